@@ -1,0 +1,53 @@
+# The two commands are `make chat` and `make test`. Everything else is a part of one of them.
+VENV ?= .venv
+PYTHON ?= python3
+LIBRARY ?= ./library
+PY := $(VENV)/bin/python
+export HF_HUB_OFFLINE = 1
+export TOKENIZERS_PARALLELISM = false
+
+.PHONY: help chat ask library test lint unit gate test-browser corpus clean
+
+help:  ## list these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.installed: requirements.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"Footnote needs Python 3.11 to 3.13, this is {v.major}.{v.minor}: run make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+library: $(VENV)/.installed  ## add corpus/ to the library (nothing to do the next time)
+	@$(PY) -m index add corpus/*.pdf --library $(LIBRARY) --quiet
+
+chat: library  ## open the chat on http://127.0.0.1:8501
+	@$(PY) -m app chat --library $(LIBRARY)
+
+ask: library  ## make ask Q="What …?" prints a cited answer
+	@$(PY) -m app ask "$(Q)" --library $(LIBRARY)
+
+lint: $(VENV)/.installed-dev  ## ruff, ruff format and mypy --strict
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+unit: $(VENV)/.installed-dev
+	$(PY) -m pytest
+
+gate: $(VENV)/.installed-dev library  ## the question set, and the floor that it must not fall below
+	$(PY) -m eval run eval/data/henan.jsonl --library $(LIBRARY) --baseline eval/data/henan.baseline.json
+
+test: lint unit gate  ## everything that CI runs
+
+test-browser: $(VENV)/.installed-dev  ## the page in a real Chromium
+	$(PY) -m pytest tests/browser
+
+corpus: $(VENV)/.installed-dev  ## typeset corpus/*.pdf from the Markdown beside them
+	$(PY) -m corpus.typeset
+
+clean:  ## remove the environment and the library
+	rm -rf $(VENV) $(LIBRARY)

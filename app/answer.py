@@ -1,0 +1,97 @@
+"""What an answer is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.hits import Hit
+
+Support = Literal["supported", "partial", "unsupported"]
+Mode = Literal["extractive", "llm", "smalltalk"]
+Box = tuple[int, float, float, float, float]  # page (from 1), x0, y0, x1, y1 in points, top left
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A pointer from an answer into a document: `quote == document.text[start:end]`.
+
+    `marks` are spans of `quote` (relative to it) that carry the answer; `boxes` are drawn on the
+    page, empty where the place is not known; `reference` is the bibliography entry that the quote
+    itself is, or leans on, as printed, else "".
+    """
+
+    number: int
+    document_id: str
+    title: str
+    page: int | None
+    section: str
+    quote: str
+    start: int
+    end: int
+    boxes: tuple[Box, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer, the numbers of its citations, and the verdict with its reason.
+
+    `marks` are spans of `text` that carry the answer.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+    why: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """Wall-clock time by stage."""
+
+    search: float
+    answer: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    `searched` is the query that was searched (the question, or what a follow-up was resolved to).
+    `confidence` in [0, 1] is the probability that the evidence answers. Where `abstained`,
+    `sentences` is empty, `reason` says why in one sentence, and `hits` are the nearest passages.
+    """
+
+    question: str
+    searched: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    abstained: bool
+    reason: str
+    confidence: float
+    mode: Mode
+    hits: tuple[Hit, ...]
+    seconds: Seconds
+    id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text with footnote numbers, or the reason for abstaining."""
+        if self.abstained or not self.sentences:
+            return self.reason
+        return " ".join(
+            sentence.text + "".join(f" [{number}]" for number in sentence.citations)
+            for sentence in self.sentences
+        )

@@ -1,0 +1,1 @@
+"""From questions with known answers to a `Report`, and a gate."""

@@ -1,0 +1,92 @@
+"""What a reader hands on: printed lines in reading order, grouped into blocks.
+
+A reader knows its format; it does not know papers. It says where lines stand, in what order they
+are read, which are running matter, and, where the format tells, what kind a block is. Titles,
+sections, references and passages are found afterwards, the same way for every format
+(`ingest.structure`), which also joins lines into the one canonical text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal[
+    "unknown",  # lines that the structure step classifies (the usual case for a PDF)
+    "title",
+    "authors",
+    "abstract",
+    "keywords",
+    "heading",  # `level` says how deep, 1 for the top
+    "paragraph",
+    "list",  # an item of a list
+    "table",  # one line a row; cells separated by " | "
+    "caption",
+    "footnote",
+    "reference",  # one entry of the bibliography
+    "code",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`line.text[start:end]` and its box in PDF points, origin top left of the shown page."""
+
+    start: int
+    end: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. `page` is 1-based, 0 for formats without pages; `size` is the font size
+    in points (0 unknown). `joined` says that the next line goes on without a space (CJK)."""
+
+    text: str
+    page: int = 0
+    words: tuple[Word, ...] = ()
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    superscripts: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, in reading order.
+
+    `continues` says that the text goes on from the block before (a paragraph cut by a column or
+    page end) where the reader is sure of it; the structure step may find more.
+    """
+
+    kind: BlockKind
+    lines: tuple[Line, ...]
+    level: int = 0
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Shown size of a page in points; `ocr` where its words were read from a picture."""
+
+    number: int
+    width: float
+    height: float
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A file as read. `title`, `authors`, `year` are what the file's own metadata say, unproven."""
+
+    blocks: tuple[Block, ...]
+    pages: tuple[PageSize, ...] = ()
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str = ""
+    keywords: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

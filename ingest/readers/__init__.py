@@ -1,0 +1,1 @@
+"""One module a file format: bytes in, a `Layout` (blocks of printed lines) out."""

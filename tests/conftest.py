@@ -1,0 +1,60 @@
+"""Fakes for the seams. Each stands in for one protocol and is as small as that protocol allows."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from index.encoder import TokenVectors, Vectors
+
+
+class HashingEncoder:
+    """A bag-of-words encoder: each word is a fixed pseudo-random unit vector."""
+
+    name = "hashing-64"
+    dimension = 64
+    max_tokens = 256
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def count_tokens(self, text: str) -> int:
+        return len(re.findall(r"\w+|[^\w\s]", text)) + 2
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded.extend(texts)
+        return np.array([self._pool(text) for text in texts], dtype=np.float32).reshape(
+            len(texts), self.dimension
+        )
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        return [self._tokens(text) for text in texts]
+
+    def _tokens(self, text: str) -> TokenVectors:
+        matches = list(re.finditer(r"\w+", text))
+        vectors = np.array([self._word(match.group()) for match in matches], dtype=np.float32)
+        offsets = np.array([match.span() for match in matches], dtype=np.int64)
+        return TokenVectors(
+            vectors.reshape(len(matches), self.dimension),
+            offsets.reshape(len(matches), 2),
+            self._pool(text),
+        )
+
+    def _pool(self, text: str) -> Vectors:
+        words = re.findall(r"\w+", text) or ["∅"]
+        total = np.sum([self._word(word) for word in words], axis=0)
+        return np.asarray(total / np.linalg.norm(total), dtype=np.float32)
+
+    def _word(self, word: str) -> Vectors:
+        seed = int.from_bytes(hashlib.sha256(word.lower().encode()).digest()[:8], "big")
+        vector = np.random.default_rng(seed).standard_normal(self.dimension)
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+@pytest.fixture
+def hashing_encoder() -> HashingEncoder:
+    return HashingEncoder()
