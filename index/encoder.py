@@ -29,13 +29,19 @@ class Encoder(Protocol):
     """Turns text into vectors. `name` identifies model and revision; libraries record it."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Return what identifies the model and its revision."""
+        ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """Return the length of a vector."""
+        ...
 
     @property
-    def max_tokens(self) -> int: ...
+    def max_tokens(self) -> int:
+        """Return how many tokens the model reads; the rest of a text is cut off."""
+        ...
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens the model sees in `text`, special tokens included."""

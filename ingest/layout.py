@@ -42,8 +42,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. `page` is 1-based, 0 for formats without pages; `size` is the font size
-    in points (0 unknown). `joined` says that the next line goes on without a space (CJK)."""
+    """One printed line.
+
+    `page` is 1-based, 0 for formats without pages; `size` is the font size in points, 0 where it
+    is not known; `superscripts` are spans of `text` set above the line.
+    """
 
     text: str
     page: int = 0
