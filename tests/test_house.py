@@ -1,0 +1,112 @@
+"""The rules of the house that a reader of the code relies on."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ["ingest", "index", "app", "eval"]  # in the order in which imports may point: to the left
+HEAVY = {"torch", "faiss", "sentence_transformers", "transformers", "streamlit", "pypdfium2"}
+
+
+def modules(folder: str) -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_imports_point_up_the_line_only(folder: str) -> None:
+    later = set(FOLDERS[FOLDERS.index(folder) + 1 :]) | {"corpus", "tests"}
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, tree in modules(folder)
+        for name in imported(tree)
+        if name.split(".")[0] in later
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_nothing_is_ever_unpickled(folder: str) -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, tree in modules(folder)
+        for name in imported(tree)
+        if name.split(".")[0] in {"pickle", "shelve", "marshal", "dill", "joblib"}
+    ]
+    assert wrong == []
+
+
+def test_every_direct_import_is_a_listed_requirement() -> None:
+    distribution = {
+        "sentence_transformers": "sentence-transformers",
+        "faiss": "faiss-cpu",
+        "ir_measures": "ir-measures",
+        "docx": "python-docx",
+        "charset_normalizer": "charset-normalizer",
+        "google": "protobuf",
+    }
+    listed = set(
+        re.findall(r"^([a-z0-9-]+)[>=]", (ROOT / "requirements.txt").read_text(), flags=re.M)
+    )
+    own = {*FOLDERS, "corpus", "tests"}
+    used = {
+        name.split(".")[0]
+        for folder in FOLDERS
+        for _, tree in modules(folder)
+        for name in imported(tree)
+    } - own
+    third_party = {name for name in used if name not in sys.stdlib_module_names}
+    assert {distribution.get(name, name) for name in third_party} - listed == set()
+
+
+def test_every_requirement_has_bounds_on_both_sides_and_a_purpose() -> None:
+    for name in ["requirements.txt", "requirements-dev.txt"]:
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith(("#", "-r")):
+                assert re.fullmatch(r"[a-z0-9-]+>=[\d.]+,<[\d.]+ +# .+", line), line
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_help_comes_without_loading_a_model(folder: str) -> None:
+    probe = (
+        "import runpy, sys\n"
+        f"sys.argv = [{folder!r}, '--help']\n"
+        "try:\n"
+        f"    runpy.run_module({folder!r}, run_name='__main__')\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        f"print('HEAVY', sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert "HEAVY []" in done.stdout, done.stdout[-300:] + done.stderr[-300:]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_help_comes_at_once(folder: str) -> None:
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", folder, "--help"], cwd=ROOT, capture_output=True, check=True
+        )
+        seconds.append(time.perf_counter() - started)
+    assert min(seconds) < 1.0  # 0.5 s alone on the machine; room for a busy one
