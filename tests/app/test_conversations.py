@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import apsw
+import pytest
+
+from app.answer import Answer, Citation, Seconds, Sentence
+from app.conversations import ConversationError, Conversations
+from app.records import dump_answer, load_answer
+from index.hits import Hit, Ranks
+from ingest.document import Passage
+
+
+def an_answer(question: str = "How many apples?", text: str = "There are 12 apples.") -> Answer:
+    passage = Passage("p1", "fruit", "body", 0, 20, "2.1", 3, "Fruit > Counting", text)
+    return Answer(
+        question=question,
+        searched=question,
+        sentences=(Sentence(text, (1,), "supported", "says so", ((10, 12),)),),
+        citations=(
+            Citation(
+                1, "fruit", "On fruit", 3, "2.1", text, 0, 20, ((3, 1.5, 2, 3, 4),), ((10, 12),), ""
+            ),
+        ),
+        abstained=False,
+        reason="",
+        confidence=0.9,
+        mode="extractive",
+        hits=(Hit(passage, 0.7, Ranks(dense=1, late=2)),),
+        seconds=Seconds(0.1, 0.2, 0.3),
+        id="a1",
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Conversations:
+    return Conversations(tmp_path / "conversations.sqlite")
+
+
+def test_an_answer_comes_back_from_its_record_whole() -> None:
+    answer = an_answer()
+    assert load_answer(dump_answer(answer)) == answer
+
+
+def test_an_abstention_comes_back_from_its_record_whole() -> None:
+    answer = dataclasses.replace(an_answer(), abstained=True, sentences=(), citations=())
+    assert load_answer(dump_answer(answer)) == answer
+
+
+def test_a_conversation_survives_a_restart(tmp_path: Path) -> None:
+    first = Conversations(tmp_path / "c.sqlite")
+    conversation = first.create("", "Apples")
+    first.append("", conversation, an_answer())
+    again = Conversations(tmp_path / "c.sqlite")
+    assert [exchange.answer for exchange in again.exchanges("", conversation)] == [an_answer()]
+    assert [(row.name, row.exchanges) for row in again.listed("")] == [("Apples", 1)]
+
+
+def test_the_conversation_last_spoken_in_is_listed_first(store: Conversations) -> None:
+    old, new = store.create("", "old"), store.create("", "new")
+    assert [row.id for row in store.listed("")] == [new, old]
+    store.append("", old, an_answer())
+    assert [row.id for row in store.listed("")] == [old, new]
+
+
+@pytest.mark.parametrize("words", ["pear", "PEAR", "12 apples", "trees"])
+def test_search_looks_into_names_questions_and_answers(store: Conversations, words: str) -> None:
+    wanted = store.create("", "Of trees")
+    store.create("", "Something else")
+    store.append("", wanted, an_answer("Is a pear an apple?"))
+    assert [row.id for row in store.listed("", containing=words)] == [wanted]
+
+
+def test_search_takes_percent_signs_as_they_are(store: Conversations) -> None:
+    store.create("", "Apples")
+    hundred = store.create("", "100% sure")
+    assert [row.id for row in store.listed("", containing="%")] == [hundred]
+
+
+def test_a_renamed_conversation_keeps_its_exchanges(store: Conversations) -> None:
+    conversation = store.create("", "a")
+    store.append("", conversation, an_answer())
+    store.rename("", conversation, "  b\nc ")
+    found = store.get("", conversation)
+    assert found is not None
+    assert (found.name, found.exchanges) == ("b c", 1)
+
+
+def test_an_empty_name_is_refused(store: Conversations) -> None:
+    with pytest.raises(ConversationError, match="needs a name"):
+        store.rename("", store.create("", "a"), " \u200b ")
+
+
+def test_a_deleted_conversation_is_gone_with_its_exchanges(
+    store: Conversations, tmp_path: Path
+) -> None:
+    conversation = store.create("", "a")
+    store.append("", conversation, an_answer())
+    store.delete("", conversation)
+    assert store.get("", conversation) is None
+    db = apsw.Connection(str(tmp_path / "conversations.sqlite"))
+    assert db.execute("SELECT count(*) FROM exchange").get == 0
+
+
+def test_rating_and_comment_are_kept_with_the_answer(store: Conversations) -> None:
+    conversation = store.create("", "a")
+    exchange = store.append("", conversation, an_answer())
+    store.rate("", exchange.id, rating="down", comment="wrong year")
+    kept = store.exchanges("", conversation)[0]
+    assert (kept.rating, kept.comment) == ("down", "wrong year")
+
+
+def test_nobody_reads_or_changes_what_belongs_to_another(store: Conversations) -> None:
+    mine = store.create("ann", "mine")
+    exchange = store.append("ann", mine, an_answer())
+    assert store.listed("bob") == []
+    assert store.get("bob", mine) is None
+    assert store.exchanges("bob", mine) == []
+    for forbidden in (
+        lambda: store.rename("bob", mine, "his"),
+        lambda: store.delete("bob", mine),
+        lambda: store.append("bob", mine, an_answer()),
+        lambda: store.rate("bob", exchange.id, rating="up", comment=""),
+    ):
+        with pytest.raises(ConversationError):
+            forbidden()
+    assert [row.name for row in store.listed("ann")] == ["mine"]
+
+
+def test_a_file_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    apsw.Connection(str(path)).execute("PRAGMA user_version = 99")
+    with pytest.raises(ConversationError, match="newer Footnote"):
+        Conversations(path)
+
+
+def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    path.write_bytes(b"not a database at all" * 100)
+    with pytest.raises(ConversationError, match="begin anew"):
+        Conversations(path)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from app.plain import escape_markdown, one_line, visible
+
+
+def test_every_punctuation_mark_is_escaped() -> None:
+    assert escape_markdown("![x](y) <b> $a$ `c` # *d*") == (
+        r"\!\[x\]\(y\) \<b\> \$a\$ \`c\` \# \*d\*"
+    )
+
+
+@pytest.mark.parametrize("text", ["http://a.b", ":smile:", ":material/delete:", ":red[x]"])
+def test_what_streamlit_finds_after_a_colon_is_broken(text: str) -> None:
+    assert ":\u2060" in escape_markdown(text).replace("\\", "")
+
+
+def test_bare_hosts_and_addresses_are_broken() -> None:
+    assert "www\u2060." in escape_markdown("see www.evil.example").replace("\\", "")
+    assert "\u2060@" in escape_markdown("a@b.example").replace("\\", "")
+
+
+def test_letters_of_all_languages_stay_as_they_are() -> None:
+    assert escape_markdown("跨境电商 2019 émigré") == "跨境电商 2019 émigré"
+
+
+def test_hidden_characters_go() -> None:
+    assert visible("a\u202eb\u200bc\U000e0041d\x00e") == "abcde"
+
+
+def test_a_long_line_is_cut_at_a_word() -> None:
+    assert one_line("one two  three\nfour five", limit=16) == "one two three…"
+    assert len(one_line("x" * 100, limit=16)) == 16
