@@ -1,0 +1,231 @@
+"""From a column's rows to blocks: paragraphs, tables, captions, footnotes.
+
+Only what geometry shows is said. A block is "table" where several rows have cells that stand
+under each other, "caption" where it opens with the label of a figure or table, "footnote" where
+small print with a mark stands at the foot of a column; all else is "unknown".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from ingest.layout import Block, BlockKind, Line
+from ingest.readers.pdf_glyphs import Frame
+from ingest.readers.pdf_lines import CELL_GAP, Segment, make_line, rows
+
+Row = list[Segment]
+
+_CAPTION = re.compile(
+    r"^(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|scheme|chart|plate|box|"
+    r"supplementary (?:fig|table)\w*|"
+    r"图|表|圖)\s*(?:[A-Z]?\d+|[IVX]+\b)(?:[.:|)\u2014\u2013]|\s|$)",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^(?:\[?\(?\w{1,4}[\].):]+|[\u2022\u25cf\u25aa\u2013\u2014*\u00b7-]|\[[^\]]{1,12}\]|\d{1,3}(?:\.\d{1,3})*\.?)$"
+)
+_MARK = re.compile(r"^[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]")
+
+
+def blocks(column: Sequence[Segment], *, page: int, frame: Frame, body_size: float) -> list[Block]:
+    """Return the blocks of one column, from top to bottom, footnotes last."""
+    lines = rows(column)
+    tables = _table_rows(lines)
+    found: list[Block] = []
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        if tables[start]:
+            while end < len(lines) and tables[end]:
+                end += 1
+            made = [make_line(row, page=page, frame=frame, cells=True) for row in lines[start:end]]
+            found.append(Block("table", tuple(made)))
+        else:
+            while end < len(lines) and not tables[end]:
+                end += 1
+            found.extend(_paragraphs(lines[start:end], page=page, frame=frame))
+        start = end
+    return _with_footnotes(found, body_size)
+
+
+def _paragraphs(lines: Sequence[Row], *, page: int, frame: Frame) -> list[Block]:
+    """Cut rows where spacing, size, weight or indentation says that something new begins."""
+    left = _edge([row[0].x0 for row in lines])
+    right = max(row[-1].x1 for row in lines)
+    pitch = _pitch(lines)
+    made = [make_line(row, page=page, frame=frame, cells=False) for row in lines]
+    found: list[Block] = []
+    start = 0
+    hanging = _is_hanging(lines, left)
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or _breaks(
+            lines, made, at, left=left, right=right, pitch=pitch, hanging=hanging
+        ):
+            part = tuple(made[start:at])
+            kind: BlockKind = "caption" if _CAPTION.match(part[0].text) else "unknown"
+            if kind == "caption" and not _is_caption(part):
+                kind = "unknown"
+            found.append(Block(kind, part))
+            start = at
+    return found
+
+
+def _is_caption(lines: Sequence[Line]) -> bool:
+    """Tell "Table 2: Results" from a sentence that starts "Table 2 shows"."""
+    match = _CAPTION.match(lines[0].text)
+    if match is None:
+        return False
+    rest = lines[0].text[match.end() :].lstrip()
+    return match.group()[-1] in ".:|)\u2014\u2013" or not rest or not rest[0].islower()
+
+
+def _edge(starts: Sequence[float]) -> float:
+    """Return where most lines start: the leftmost place shared by a fair share of them."""
+    ordered = sorted(starts)
+    for x in ordered:
+        if sum(abs(other - x) < 2 for other in ordered) >= 0.2 * len(ordered):
+            return x
+    return ordered[0]
+
+
+def _pitch(lines: Sequence[Row]) -> float:
+    """Return the usual distance between baselines, relative to the size of the type."""
+    steps = [
+        (_base(b) - _base(a)) / b[0].size
+        for a, b in zip(lines, lines[1:], strict=False)
+        if 0.7 < (_base(b) - _base(a)) / b[0].size < 3
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _base(row: Row) -> float:
+    return max(row, key=lambda piece: piece.x1 - piece.x0).base
+
+
+def _is_hanging(lines: Sequence[Row], left: float) -> bool:
+    """Return whether entries start at the edge and go on indented, as in a bibliography."""
+    inner = [row[0].x0 for row in lines if row[0].x0 > left + 0.6 * row[0].size]
+    if len(inner) < 0.3 * len(lines) or len(lines) < 3:
+        return False
+    usual = median(inner)
+    runs = sum(
+        a[0].x0 - left > 0.6 * a[0].size and abs(b[0].x0 - a[0].x0) < 2
+        for a, b in zip(lines, lines[1:], strict=False)
+    )
+    same = sum(abs(x - usual) < 2 for x in inner)
+    return same >= 0.7 * len(inner) and (runs >= 2 or len(inner) > 0.45 * len(lines))
+
+
+def _breaks(
+    lines: Sequence[Row],
+    made: Sequence[Line],
+    at: int,
+    *,
+    left: float,
+    right: float,
+    pitch: float,
+    hanging: bool,
+) -> bool:
+    """Return whether the row `at` begins a new block."""
+    before, row = lines[at - 1], lines[at]
+    size = row[0].size
+    last, line = made[at - 1], made[at]
+    if (
+        abs(last.size - line.size) > 0.08 * max(last.size, line.size)
+        and min(len(last.text), len(line.text)) > 3
+    ):
+        return True
+    if (_base(row) - _base(before)) / max(size, before[0].size) > pitch + 0.35:
+        return True
+    if last.bold != line.bold and min(len(last.text), len(line.text)) > 3:
+        return True
+    if _CAPTION.match(line.text) and _is_caption([line]) and before[-1].x1 < right - 2 * size:
+        return True
+    indent, indent_before = row[0].x0 - left, before[0].x0 - left
+    if hanging:
+        return indent < 0.4 * size and (indent_before > 0.6 * size or _is_entry(row))
+    ended = before[-1].x1 < right - 1.5 * size or last.text.rstrip()[-1:] in ".:?!。；："
+    return indent > 0.6 * size and indent_before < 0.4 * size and indent < 6 * size and ended
+
+
+def _is_entry(row: Row) -> bool:
+    return bool(_LABEL.match(row[0].tokens[0].text))
+
+
+def _table_rows(lines: Sequence[Row]) -> list[bool]:
+    """Return, row by row, whether it belongs to a table: cells under cells, three rows or more."""
+    cells = [_cells(row) for row in lines]
+    table = [False] * len(lines)
+    at = 0
+    while at < len(lines):
+        if len(cells[at]) < 2:
+            at += 1
+            continue
+        end, multi, last = at + 1, 1, at
+        while end < len(lines):
+            step = _base(lines[end]) - _base(lines[end - 1])
+            if step > 3.2 * lines[end][0].size:
+                break
+            if len(cells[end]) >= 2 and _aligned(cells[last], cells[end]):
+                multi, last = multi + 1, end
+            elif end - last > 1:
+                break
+            end += 1
+        if multi >= 3:
+            for i in range(at, last + 1):
+                table[i] = True
+            at = last + 1
+        else:
+            at += 1
+    return table
+
+
+def _cells(row: Row) -> list[tuple[float, float]]:
+    """Return the x-spans of the row's cells; a list mark and its text are one cell."""
+    spans: list[tuple[float, float]] = []
+    for segment in row:
+        if spans and segment.x0 - spans[-1][1] < CELL_GAP * segment.size:
+            spans[-1] = (spans[-1][0], segment.x1)
+        else:
+            spans.append((segment.x0, segment.x1))
+    if len(spans) == 2 and _LABEL.match(row[0].text):
+        return [(spans[0][0], spans[1][1])]
+    return spans
+
+
+def _aligned(a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]]) -> bool:
+    """Return whether most cells of the shorter row stand under cells of the other."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    hits = sum(
+        any(
+            abs(x0 - u0) < 3 or abs(x1 - u1) < 3 or abs((x0 + x1) - (u0 + u1)) < 6
+            for u0, u1 in many
+        )
+        for x0, x1 in few
+    )
+    return hits >= max(2, 0.6 * len(few))
+
+
+def _with_footnotes(found: list[Block], body_size: float) -> list[Block]:
+    """Mark the small print with a mark at the foot of the column as footnotes."""
+    at = len(found)
+    while at > 0 and found[at - 1].kind == "unknown" and _small(found[at - 1], body_size):
+        at -= 1
+    marked = False
+    result = found[:at]
+    for block in found[at:]:
+        marked = marked or _is_marked(block.lines[0])
+        result.append(replace(block, kind="footnote") if marked else block)
+    return result
+
+
+def _small(block: Block, body_size: float) -> bool:
+    return block.lines[0].size < 0.94 * body_size
+
+
+def _is_marked(line: Line) -> bool:
+    raised = line.superscripts
+    return bool(raised and raised[0][0] == 0) or bool(_MARK.match(line.text))

@@ -1,0 +1,192 @@
+"""Running heads, page numbers and the like: what is printed on the page but is not the paper.
+
+Told by repetition and position. A row at the edge of the page goes if the same text (digits
+aside) stands at the same height of other pages, or if it holds the page's number, known because
+it grows by one a page. Numbers down a margin go if they count the lines. Licence lines stand
+once, on the first page, and are told by their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.readers.pdf_lines import Segment, rows
+
+_EDGE_ROWS = 3  # rows at the top and at the bottom that may be running matter
+_TOP, _BOTTOM = 0.16, 0.84  # and the parts of the page's height in which they stand
+_ROMAN = re.compile(r"^[ivxl]{1,6}$")
+_NUMBER = re.compile(
+    r"^\W*(?:page|p\.|第)?\s*(\d{1,5}|[ivxl]{1,6})\s*(?:(?:of|/|de|von|sur)\s*\d{1,5}|页)?\W*$",
+    re.I,
+)
+LICENCE = re.compile(
+    r"^\W*(?:(?:c\s*)?©|\(c\)\s|copyright\b|c\s?(?:19|20)\d\d\s|"
+    r"permission to (?:make|copy|reproduce)|permission is granted|all rights reserved|"
+    r"this (?:work|article)\b.{0,60}licen[cs]|this is an open[- ]access|licen[cs]ed under|"
+    r"downloaded from|arxiv:\d{4}\.\d|arxiv:[a-z-]+/\d{7}|"
+    r"preprint submitted to|\d{3}-?\d-?\d{4,5}-.{1,30}(?:©|\$)|to copy otherwise|"
+    r"issn\b|isbn\b)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's segments and its height in the reading frame."""
+
+    segments: tuple[Segment, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    parts: tuple[Segment, ...]
+    text: str
+    y: float
+    rank: int  # 0 for the outermost row of its edge
+    top: bool
+    alone: bool  # stands clear of the row next to it, away from the edge
+
+
+def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
+    """Return, page by page, the segments that are the paper itself."""
+    edges = [_edge_rows(sheet) for sheet in sheets]
+    offset = _number_offset(edges)
+    repeated = _repeated(edges)
+    kept: list[list[Segment]] = []
+    for index, sheet in enumerate(sheets):
+        gone: set[int] = set()
+        for row in edges[index]:
+            if (
+                _key(row) in repeated
+                or _is_number(row, index, offset, only_page=len(sheets) == 1)
+                or (row.rank <= 1 and LICENCE.match(row.text))
+            ):
+                gone.update(id(piece) for piece in row.parts)
+        body = [piece for piece in sheet.segments if id(piece) not in gone]
+        numbers = _line_numbers(body)
+        kept.append([piece for piece in body if id(piece) not in numbers])
+    return kept
+
+
+def _edge_rows(sheet: Sheet) -> list[_Row]:
+    edge = [
+        piece
+        for piece in sheet.segments
+        if piece.base < _TOP * sheet.height or piece.base > _BOTTOM * sheet.height
+    ]
+    found: list[_Row] = []
+    for top in (True, False):
+        side = [piece for piece in edge if (piece.base < sheet.height / 2) == top]
+        ordered = rows(side)
+        if not top:
+            ordered.reverse()
+        for rank, row in enumerate(ordered[:_EDGE_ROWS]):
+            inner = ordered[rank + 1] if rank + 1 < len(ordered) else None
+            size = max(piece.size for piece in row)
+            alone = inner is None or abs(inner[0].base - row[0].base) > 1.6 * size
+            text = " ".join(piece.text for piece in row)
+            found.append(_Row(tuple(row), text, row[0].base, rank, top, alone))
+    return found
+
+
+def _key(row: _Row) -> tuple[bool, str, int]:
+    """Return what running heads of one kind share: edge, text without digits, height."""
+    return row.top, furniture_key(row.text), round(row.y / 12)
+
+
+def furniture_key(text: str) -> str:
+    """Return the text without digits and marks, by which running matter is recognised."""
+    return re.sub(r"[\d\W]+", "#", text.lower())
+
+
+def _repeated(edges: Sequence[Sequence[_Row]]) -> set[tuple[bool, str, int]]:
+    """Return the keys of rows that stand on several pages, digits and a small shift aside."""
+    pages: dict[tuple[bool, str, int], set[int]] = defaultdict(set)
+    for index, page in enumerate(edges):
+        for row in page:
+            pages[_key(row)].add(index)
+    needed = 2 if len(edges) <= 4 else 3
+    found: set[tuple[bool, str, int]] = set()
+    for top, text, y in pages:
+        if len(text.strip("#")) < 2:
+            continue
+        near = set().union(*(pages.get((top, text, y + d), set()) for d in (-1, 0, 1)))
+        if len(near) >= needed:
+            found.add((top, text, y))
+    return found
+
+
+def _numbers(row: _Row) -> list[int]:
+    """Return the numbers that may be the page's: the whole row, its first or last part."""
+    ends = [row.text, row.parts[0].text, row.parts[-1].text]
+    words = row.text.split()
+    if row.rank == 0 and len(words) > 1:
+        ends += [words[0], words[-1]]
+    return [number for text in dict.fromkeys(ends) if (number := _value(text)) is not None]
+
+
+def _value(text: str) -> int | None:
+    match = _NUMBER.match(text)
+    if not match:
+        return None
+    digits = match.group(1).lower()
+    return int(digits) if digits.isdigit() else _roman(digits)
+
+
+def _roman(digits: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50}
+    total = 0
+    for letter, after in zip(digits, digits[1:] + " ", strict=True):
+        value = values[letter]
+        total += -value if values.get(after, 0) > value else value
+    return total
+
+
+def _number_offset(edges: Sequence[Sequence[_Row]]) -> int | None:
+    """Return page number minus page index, where most pages agree on it."""
+    votes: Counter[int] = Counter()
+    for index, page in enumerate(edges):
+        votes.update({number - index for row in page for number in _numbers(row)})
+    if not votes:
+        return None
+    offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
+    return offset if count >= 2 and count >= 0.4 * len(edges) else None
+
+
+def _is_number(row: _Row, index: int, offset: int | None, *, only_page: bool) -> bool:
+    """Return whether the row is the page's number, alone or with a running head beside it."""
+    whole = _value(row.text)
+    if offset is None:
+        return whole is not None and row.alone and (only_page or row.rank == 0)
+    if whole is not None and (whole == index + offset or (row.alone and row.rank == 0)):
+        return True
+    if index + offset not in _numbers(row) or not row.alone:
+        return False
+    return row.rank == 0 or len(row.parts) > 1
+
+
+def _line_numbers(segments: Sequence[Segment]) -> set[int]:
+    """Return the ids of segments that count the lines down a margin."""
+    numbered = [piece for piece in segments if re.fullmatch(r"\d{1,4}", piece.text)]
+    if len(numbered) < 8:
+        return set()
+    found: set[int] = set()
+    low = min(piece.x0 for piece in segments)
+    high = max(piece.x1 for piece in segments)
+    columns: dict[int, list[Segment]] = defaultdict(list)
+    for piece in numbered:
+        columns[round(piece.x1 / 4)].append(piece)
+    for at in sorted(columns):
+        column = sorted(columns[at] + columns.get(at + 1, []), key=lambda piece: piece.base)
+        if len(column) < 8 or not (column[0].x0 < low + 30 or column[0].x1 > high - 30):
+            continue
+        values = [int(piece.text) for piece in column]
+        steps = Counter(b - a for a, b in zip(values, values[1:], strict=False))
+        step, count = steps.most_common(1)[0]
+        if step in (1, 5, 10) and count >= 0.8 * (len(values) - 1):
+            found.update(id(piece) for piece in column)
+    return found

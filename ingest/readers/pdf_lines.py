@@ -1,0 +1,242 @@
+"""From words to printed stretches of line ("segments") and rows of them.
+
+A segment is a run of words on one baseline without a gap wide enough to be a column's edge; a
+row is what stands side by side in one column. Superscripts and subscripts belong to the segment
+that they hang on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout import Line, Word
+from ingest.readers.pdf_glyphs import BOLD, ITALIC, Frame, Token
+
+GAP = 1.0  # em; wider than this, two words on one baseline belong to different segments
+CELL_GAP = 1.3  # em; wider than this, two segments of a row may be cells of a table
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words on one baseline, in reading order. `size` and `base` are those of most letters."""
+
+    tokens: tuple[Token, ...]
+    x0: float
+    x1: float
+    base: float
+    size: float
+    serial: int
+
+    @property
+    def top(self) -> float:
+        """The upper edge, with accents and ascenders but no leading."""
+        return self.base - 0.72 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge, with descenders but no leading."""
+        return self.base + 0.2 * self.size
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces, as a line of text shows them."""
+        return spell(self.tokens)
+
+
+def make_segment(tokens: Sequence[Token]) -> Segment:
+    """Return the segment that these words make."""
+    main = _main_token(tokens)
+    return Segment(
+        tuple(tokens),
+        min(token.x0 for token in tokens),
+        max(token.x1 for token in tokens),
+        main.base,
+        main.size,
+        tokens[0].serial,
+    )
+
+
+def _main_token(tokens: Sequence[Token]) -> Token:
+    if len(tokens) == 1:
+        return tokens[0]
+    weight: Counter[tuple[float, float]] = Counter()
+    for token in tokens:
+        weight[token.size, token.base] += len(token.text)
+    size, base = max(weight, key=lambda key: (weight[key], key))
+    return next(token for token in tokens if token.size == size and token.base == base)
+
+
+def segments(tokens: Sequence[Token]) -> list[Segment]:
+    """Return the page's segments, in the order of the page's content."""
+    chains: list[list[Token]] = []
+    for token in tokens:
+        if chains and _follows(chains[-1][-1], token):
+            chains[-1].append(token)
+        else:
+            chains.append([token])
+    return _merge([make_segment(chain) for chain in chains])
+
+
+def _follows(before: Token, after: Token) -> bool:
+    """Return whether `after`, next in the page's content, goes on on the same line."""
+    em = before.size if before.size > after.size else after.size
+    if not _level(before.base, before.size, after.base, after.size):
+        return False
+    gap = after.x0 - before.x1
+    if -0.4 * em < gap < GAP * em:
+        return True
+    back = before.x0 - after.x1
+    return -0.4 * em < back < GAP * em and bool(_RIGHT_TO_LEFT.search(before.text + after.text))
+
+
+def _level(base_a: float, size_a: float, base_b: float, size_b: float) -> bool:
+    """Return whether two pieces stand on one line: or a small one near it."""
+    apart = abs(base_a - base_b)
+    small, large = (size_a, size_b) if size_a < size_b else (size_b, size_a)
+    if apart <= 0.15 * large:
+        return True
+    return small < 0.88 * large and apart <= 0.6 * large
+
+
+def _merge(pieces: list[Segment]) -> list[Segment]:
+    """Join segments that the page's content holds apart but that touch on the page."""
+    order = sorted(range(len(pieces)), key=lambda i: pieces[i].base)
+    parent = list(range(len(pieces)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    reach = max((piece.size for piece in pieces), default=0) * 0.6
+    for at, i in enumerate(order):
+        a = pieces[i]
+        for j in order[at + 1 :]:
+            b = pieces[j]
+            if b.base - a.base > reach:
+                break
+            em = min(a.size, b.size)
+            gap = b.x0 - a.x1 if a.x0 <= b.x0 else a.x0 - b.x1
+            if -0.3 * em < gap < 0.9 * em and _level(a.base, a.size, b.base, b.size):
+                parent[find(j)] = find(i)
+    groups: dict[int, list[Segment]] = {}
+    for i, piece in enumerate(pieces):
+        groups.setdefault(find(i), []).append(piece)
+    return [
+        group[0] if len(group) == 1 else make_segment(_in_order(group)) for group in groups.values()
+    ]
+
+
+def _in_order(group: Sequence[Segment]) -> list[Token]:
+    """Return the words of segments side by side, left to right, or right to left where so."""
+    backwards = _is_backwards([token for segment in group for token in segment.tokens])
+    ordered = sorted(group, key=lambda segment: -segment.x1 if backwards else segment.x0)
+    return [token for segment in ordered for token in segment.tokens]
+
+
+def _is_backwards(tokens: Sequence[Token]) -> bool:
+    letters = "".join(token.text for token in tokens)
+    if letters.isascii():
+        return False
+    return 2 * len(_RIGHT_TO_LEFT.findall(letters)) > sum(map(str.isalpha, letters))
+
+
+def rows(column: Sequence[Segment]) -> list[list[Segment]]:
+    """Return the segments of one column as rows from top to bottom, each in reading order."""
+    found: list[list[Segment]] = []
+    for segment in sorted(column, key=lambda piece: (piece.base, piece.x0)):
+        for row in reversed(found[-3:]):
+            if _beside(row, segment):
+                row.append(segment)
+                break
+        else:
+            found.append([segment])
+    for row in found:
+        backwards = _is_backwards([token for piece in row for token in piece.tokens])
+        row.sort(key=lambda piece: -piece.x1 if backwards else piece.x0)
+    found.sort(key=lambda row: max(row, key=lambda piece: piece.x1 - piece.x0).base)
+    return found
+
+
+def _beside(row: Sequence[Segment], segment: Segment) -> bool:
+    """Return whether the segment stands on the row's level, beside and not over its parts."""
+    if not any(_level(piece.base, piece.size, segment.base, segment.size) for piece in row):
+        return False
+    em = 0.3 * segment.size
+    return all(segment.x1 - em < piece.x0 or segment.x0 > piece.x1 - em for piece in row)
+
+
+def spell(tokens: Sequence[Token]) -> str:
+    """Return the words as text, with a space where one is printed."""
+    return "".join(
+        ("" if i == 0 or _touching(tokens[i - 1], token) else " ") + token.text
+        for i, token in enumerate(tokens)
+    )
+
+
+def _touching(before: Token, after: Token) -> bool:
+    if after.glued and after.serial == before.serial + 1:
+        return True
+    if after.serial == before.serial + 1 and after.size == before.size:
+        return False
+    gap = after.x0 - before.x1
+    return -0.5 * after.size < gap < 0.12 * min(before.size, after.size)
+
+
+def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -> Line:
+    """Return the row as a line of the layout; `cells` puts " | " between its segments."""
+    main = max(row, key=lambda piece: sum(len(token.text) for token in piece.tokens))
+    text = ""
+    words: list[Word] = []
+    raised: list[tuple[int, int]] = []
+    before: Token | None = None
+    for segment in row:
+        for token in segment.tokens:
+            if before is not None:
+                fresh = token is segment.tokens[0]
+                if cells and fresh:
+                    text += " | "
+                elif not _touching(before, token):
+                    text += " "
+            start = len(text)
+            text += token.text
+            words.append(Word(start, len(text), *_rounded(frame.shown_box(*token[1:5]))))
+            if token.size < 0.88 * segment.size and segment.base - token.base > 0.12 * segment.size:
+                raised.append((start, len(text)))
+            before = token
+    tokens = [token for segment in row for token in segment.tokens]
+    return Line(
+        text=text,
+        page=page,
+        words=tuple(words),
+        size=round(main.size, 1),
+        bold=_mostly(tokens, BOLD),
+        italic=_mostly(tokens, ITALIC),
+        superscripts=_joined(raised),
+    )
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = box
+    return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
+
+
+def _mostly(tokens: Sequence[Token], style: int) -> bool:
+    total = sum(len(token.text) for token in tokens)
+    return 2 * sum(len(token.text) for token in tokens if token.style & style) > total
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the spans with those that touch made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
