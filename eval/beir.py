@@ -1,0 +1,146 @@
+"""Collections in BEIR's layout: corpus.jsonl, queries.jsonl and qrels/test.tsv."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import UsageError
+
+Qrels = dict[str, dict[str, int]]
+
+
+class CollectionError(UsageError):
+    """A folder is no collection; the message names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to be found."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Texts, the queries that have judgements, and the judgements: grade by query and item."""
+
+    name: str
+    items: tuple[Item, ...]
+    queries: dict[str, str]
+    qrels: Qrels
+
+
+def load_collection(folder: Path) -> Collection:
+    """Return the collection in `folder`. Raises CollectionError."""
+    qrels = _qrels(folder / "qrels" / "test.tsv")
+    items = tuple(
+        Item(_field(row, "_id", where), str(row.get("title", "")), _field(row, "text", where))
+        for row, where in _rows(folder / "corpus.jsonl")
+    )
+    queries = {
+        _field(row, "_id", where): _field(row, "text", where)
+        for row, where in _rows(folder / "queries.jsonl")
+    }
+    if lost := sorted(qrels.keys() - queries.keys()):
+        raise CollectionError(f"{folder}: judgements for the query {lost[0]!r}, which is not there")
+    judged = {query: text for query, text in queries.items() if query in qrels}
+    return Collection(folder.name, items, judged, qrels)
+
+
+def write_collection(collection: Collection, folder: Path) -> None:
+    """Write a collection in BEIR's layout into a folder that is made if need be."""
+    (folder / "qrels").mkdir(parents=True, exist_ok=True)
+    _write_rows(
+        folder / "corpus.jsonl",
+        [{"_id": item.id, "title": item.title, "text": item.text} for item in collection.items],
+    )
+    _write_rows(
+        folder / "queries.jsonl",
+        [{"_id": query, "text": text} for query, text in collection.queries.items()],
+    )
+    lines = ["query-id\tcorpus-id\tscore"]
+    lines += [
+        f"{query}\t{item}\t{grade}"
+        for query, grades in collection.qrels.items()
+        for item, grade in grades.items()
+    ]
+    (folder / "qrels" / "test.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_run(run: Mapping[str, Mapping[str, float]], path: Path) -> None:
+    """Write ranked results as a TREC run: query, Q0, item, rank, score, tag."""
+    lines = []
+    for query, scores in run.items():
+        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        lines += [
+            f"{query} Q0 {item} {rank} {value:.6f} footnote"
+            for rank, (item, value) in enumerate(ranked, start=1)
+        ]
+    _write_lines(path, lines)
+
+
+def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
+    """Write judgements as TREC qrels: query, 0, item, grade."""
+    _write_lines(
+        path,
+        [f"{q} 0 {item} {grade}" for q, grades in qrels.items() for item, grade in grades.items()],
+    )
+
+
+def _write_lines(path: Path, lines: Sequence[str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
+    _write_lines(path, [json.dumps(row, ensure_ascii=False) for row in rows])
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CollectionError(
+            f"{path}: cannot be read ({error}); a collection has corpus.jsonl, queries.jsonl and "
+            "qrels/test.tsv"
+        ) from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield line, f"{path}, line {number}"
+
+
+def _rows(path: Path) -> Iterator[tuple[dict[str, object], str]]:
+    for line, where in _lines(path):
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise CollectionError(f"{where}: not JSON ({error.msg})") from error
+        if not isinstance(row, dict):
+            raise CollectionError(f"{where}: expected a JSON object")
+        yield row, where
+
+
+def _field(row: dict[str, object], field: str, where: str) -> str:
+    value = row.get(field)
+    if not isinstance(value, str) or (field == "_id" and not value):
+        raise CollectionError(f"{where}: {field!r} must be a text, not {value!r}")
+    return value
+
+
+def _qrels(path: Path) -> Qrels:
+    qrels: Qrels = {}
+    for at, (line, where) in enumerate(_lines(path)):
+        parts = line.split("\t")
+        if at == 0 and len(parts) == 3 and not parts[2].strip().lstrip("-").isdigit():
+            continue  # the heading
+        if len(parts) != 3 or not parts[2].strip().lstrip("-").isdigit():
+            raise CollectionError(f"{where}: expected query, item and grade with tabs between")
+        qrels.setdefault(parts[0], {})[parts[1]] = int(parts[2])
+    if not qrels:
+        raise CollectionError(f"{path}: no judgements in it")
+    return qrels

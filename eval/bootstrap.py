@@ -1,0 +1,121 @@
+"""How sure is a figure? Bootstrap intervals, and a paired test of two runs. All seeded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure over `n` questions and its 95 % interval, percentiles of the bootstrap."""
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+def mean_estimate(values: Sequence[float], *, samples: int = 2000, seed: int = 0) -> Estimate:
+    """Return the mean of one value a question. `values` must not be empty."""
+    array = np.asarray(values, dtype=np.float64)
+    counts = np.random.default_rng(seed).multinomial(
+        len(array), np.full(len(array), 1 / len(array)), size=samples
+    )
+    return _estimate(float(array.mean()), counts @ array / len(array), len(array))
+
+
+def quantile_estimate(
+    values: Sequence[float], quantile: float, *, samples: int = 1000, seed: int = 0
+) -> Estimate:
+    """Return a quantile of the values. `values` must not be empty."""
+    array = np.asarray(values, dtype=np.float64)
+    drawn = array[_resampled(len(array), samples, seed)]
+    figures = np.quantile(drawn, quantile, axis=1)
+    return _estimate(float(np.quantile(array, quantile)), figures, len(array))
+
+
+def auroc_estimate(
+    positive: Sequence[float], negative: Sequence[float], *, samples: int = 500, seed: int = 0
+) -> Estimate:
+    """Return the chance that a positive's score is above a negative's; ties count half.
+
+    Both must not be empty. The two groups are resampled apart.
+    """
+    above, below = np.asarray(positive), np.asarray(negative)
+    wins = (above[:, None] > below[None, :]) + 0.5 * (above[:, None] == below[None, :])
+    rows = _resampled(len(above), samples, seed)
+    columns = _resampled(len(below), samples, seed + 1)
+    figures = np.array([wins[r][:, c].mean() for r, c in zip(rows, columns, strict=True)])
+    return _estimate(float(wins.mean()), figures, len(above) + len(below))
+
+
+def risk_coverage(
+    confidences: Sequence[float], right: Sequence[float]
+) -> list[tuple[float, float, float]]:
+    """Return (threshold, coverage, risk) for each confidence that occurs, highest first.
+
+    With that threshold the questions at or above it are answered: `coverage` is their share,
+    `risk` the share of them that are wrong.
+    """
+    order = np.argsort(-np.asarray(confidences, dtype=np.float64), kind="stable")
+    scores = np.asarray(confidences, dtype=np.float64)[order]
+    wrong = np.cumsum(1 - np.asarray(right, dtype=np.float64)[order])
+    last = [at for at in range(len(scores)) if at + 1 == len(scores) or scores[at + 1] < scores[at]]
+    return [(float(scores[at]), (at + 1) / len(scores), float(wrong[at]) / (at + 1)) for at in last]
+
+
+def area_under(curve: Sequence[tuple[float, float, float]]) -> float:
+    """Return the mean risk over all coverages of a risk-coverage curve (lower is better)."""
+    area, before = 0.0, 0.0
+    for _, coverage, risk in curve:
+        area += (coverage - before) * risk
+        before = coverage
+    return area
+
+
+def area_estimate(
+    confidences: Sequence[float], right: Sequence[float], *, samples: int = 300, seed: int = 0
+) -> Estimate:
+    """Return the area under the risk-coverage curve. The arguments must not be empty."""
+    scores, rights = np.asarray(confidences), np.asarray(right)
+    figures = np.array(
+        [
+            area_under(risk_coverage(scores[rows], rights[rows]))
+            for rows in _resampled(len(scores), samples, seed)
+        ]
+    )
+    return _estimate(area_under(risk_coverage(confidences, right)), figures, len(scores))
+
+
+def paired_p_value(
+    first: Sequence[float], second: Sequence[float], *, samples: int = 10_000, seed: int = 0
+) -> float:
+    """Return the two-sided p-value of Fisher's paired randomisation test on the mean difference.
+
+    Exact where at most 13 questions differ, else from `samples` random sign flips.
+    """
+    differences = np.asarray(second, dtype=np.float64) - np.asarray(first, dtype=np.float64)
+    differences = differences[differences != 0]
+    if not len(differences):
+        return 1.0
+    seen = abs(differences.sum()) - 1e-9  # a flip that ties must not be lost to rounding
+    if len(differences) <= 13:
+        bits = np.arange(2 ** len(differences))[:, None] >> np.arange(len(differences)) & 1
+        return float(np.mean(np.abs((1 - 2 * bits) @ differences) >= seen))
+    signs = np.random.default_rng(seed).choice((-1.0, 1.0), size=(samples, len(differences)))
+    return float((np.sum(np.abs(signs @ differences) >= seen) + 1) / (samples + 1))
+
+
+def _resampled(n: int, samples: int, seed: int) -> NDArray[np.int64]:
+    return np.random.default_rng(seed).integers(0, n, size=(samples, n))
+
+
+def _estimate(figure: float, resampled: Values, n: int) -> Estimate:
+    low, high = np.quantile(resampled, (0.025, 0.975))
+    return Estimate(figure, float(low), float(high), n)

@@ -1,0 +1,189 @@
+"""Question files: JSONL rows of questions with known answers, read and checked once, here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.answer import Turn
+from ingest.errors import UsageError
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+# fmt: off
+FIELDS = frozenset({
+    "id", "question", "kind", "answerable", "answers", "must_include", "evidence", "history",
+    "documents",
+})
+# fmt: on
+
+
+class QuestionError(UsageError):
+    """A question file is not what it should be; the message names the file, line and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an answer stands. "" where that part is not given.
+
+    `document` is a document's name, `section` a section's label, `quote` words of the document.
+    """
+
+    document: str = ""
+    section: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row: the answer holds any of `answers` and all of `must_include`.
+
+    `evidence` items are places that bear the answer. `documents` limits the search.
+    """
+
+    id: str
+    question: str
+    kind: str
+    answerable: bool
+    answers: tuple[str, ...] = ()
+    must_include: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    history: tuple[Turn, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+def load_questions(path: Path) -> list[Question]:
+    """Return the questions of a file in its order. Raises QuestionError at the first bad line."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path}: cannot be read as UTF-8 text ({error})") from error
+    questions: list[Question] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        question = _parse(line, f"{path}, line {number}")
+        if question.id in seen:
+            raise QuestionError(
+                f"{path}, line {number}: the id {question.id!r} is already used in line "
+                f"{seen[question.id]}; give each question its own"
+            )
+        seen[question.id] = number
+        questions.append(question)
+    if not questions:
+        raise QuestionError(f"{path}: no questions in it; write one JSON object a line")
+    return questions
+
+
+def only_about(questions: Sequence[Question], documents: Sequence[str]) -> list[Question]:
+    """Return the questions limited to `documents`; as they are if none are named."""
+    if not documents:
+        return list(questions)
+    return [replace(question, documents=tuple(documents)) for question in questions]
+
+
+def fingerprint(questions: Sequence[Question]) -> str:
+    """Return 16 hexadecimal digits that change with any part of any question."""
+    rows = sorted(repr(question) for question in questions)
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+
+
+def _parse(line: str, where: str) -> Question:
+    try:
+        row: Json = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise QuestionError(f"{where}: not JSON ({error.msg} at column {error.colno})") from error
+    if not isinstance(row, dict):
+        raise QuestionError(f"{where}: expected a JSON object, not {line.strip()[:40]!r}")
+    if unknown := sorted(row.keys() - FIELDS):
+        raise QuestionError(f"{where}: unknown field {unknown[0]!r}; known: {_known(FIELDS)}")
+    question = Question(
+        id=_text(row, "id", where, needed=True),
+        question=_text(row, "question", where, needed=True),
+        kind=_text(row, "kind", where) or "question",
+        answerable=_flag(row, where),
+        answers=_texts(row, "answers", where),
+        must_include=_texts(row, "must_include", where),
+        evidence=tuple(_evidence(row, where)),
+        history=tuple(_history(row, where)),
+        documents=_texts(row, "documents", where),
+    )
+    if question.answerable and not (question.answers or question.must_include or question.evidence):
+        raise QuestionError(
+            f"{where}: {question.id!r} is answerable but has nothing to judge by; give answers, "
+            "must_include or evidence"
+        )
+    return question
+
+
+def _text(row: Mapping[str, Json], field: str, where: str, *, needed: bool = False) -> str:
+    value = row.get(field)
+    if value is None and not needed:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool) and field == "id":
+        value = str(value)
+    if not isinstance(value, str) or (needed and not value.strip()):
+        raise QuestionError(f"{where}: {field!r} must be a text, not {value!r}")
+    return value
+
+
+def _texts(row: Mapping[str, Json], field: str, where: str) -> tuple[str, ...]:
+    values = row.get(field)
+    if values is None:
+        return ()
+    if not isinstance(values, list):
+        raise QuestionError(f"{where}: {field!r} must be a list of texts, not {values!r}")
+    texts = [value for value in values if isinstance(value, str) and value.strip()]
+    if len(texts) < len(values):
+        raise QuestionError(f"{where}: {field!r} must hold texts only, none of them empty")
+    return tuple(texts)
+
+
+def _flag(row: Mapping[str, Json], where: str) -> bool:
+    value = row.get("answerable", True)
+    if not isinstance(value, bool):
+        raise QuestionError(f"{where}: 'answerable' must be true or false, not {value!r}")
+    return value
+
+
+def _objects(row: Mapping[str, Json], field: str, where: str) -> list[dict[str, Json]]:
+    values = row.get(field)
+    if values is None:
+        return []
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise QuestionError(f"{where}: {field!r} must be a list of objects, not {values!r}")
+    return [value for value in values if isinstance(value, dict)]
+
+
+def _evidence(row: Mapping[str, Json], where: str) -> list[Evidence]:
+    items = []
+    for value in _objects(row, "evidence", where):
+        if unknown := sorted(value.keys() - {"document", "section", "quote"}):
+            raise QuestionError(f"{where}: unknown field {unknown[0]!r} in 'evidence'")
+        item = Evidence(
+            document=_text(value, "document", where),
+            section=_text(value, "section", where),
+            quote=_text(value, "quote", where),
+        )
+        if item == Evidence():
+            raise QuestionError(f"{where}: an item of 'evidence' names no place")
+        items.append(item)
+    return items
+
+
+def _history(row: Mapping[str, Json], where: str) -> list[Turn]:
+    turns = []
+    for value in _objects(row, "history", where):
+        if unknown := sorted(value.keys() - {"question", "answer"}):
+            raise QuestionError(f"{where}: unknown field {unknown[0]!r} in 'history'")
+        question = _text(value, "question", where, needed=True)
+        turns.append(Turn(question=question, answer=_text(value, "answer", where)))
+    return turns
+
+
+def _known(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names))

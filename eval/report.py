@@ -1,0 +1,210 @@
+"""A report: figures with their intervals, by kind and by document, and a row a question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from eval.bootstrap import Estimate, risk_coverage
+from eval.measures import Row, estimates, selective
+from eval.questions import Json
+from ingest.errors import FootnoteError
+
+FORMAT = 1
+
+
+class ReportError(FootnoteError):
+    """A report cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run measured.
+
+    `fingerprint` identifies the questions, `corpus` the documents that they were asked of.
+    `lost` names evidence that no document of the library has. `seconds` is the whole run's time.
+    """
+
+    questions: str
+    fingerprint: str
+    corpus: str
+    documents: tuple[str, ...]
+    lost: tuple[str, ...]
+    seconds: float
+    rows: tuple[Row, ...]
+
+    @property
+    def measures(self) -> dict[str, Estimate]:
+        """The figures over all questions."""
+        return estimates(self.rows)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many questions there are, of which sort, and what became of them."""
+        rows = self.rows
+        return {
+            "questions": len(rows),
+            "answerable": sum(row.answerable for row in rows),
+            "unanswerable": sum(not row.answerable for row in rows),
+            "abstained": sum(row.abstained for row in rows),
+            "failed": sum(bool(row.error) for row in rows),
+            "documents": len(self.documents),
+            "evidence_lost": len(self.lost),
+        }
+
+
+def grouped(rows: Sequence[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    """Return the rows by `key`, groups in alphabetical order."""
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=key):
+        groups.setdefault(key(row), []).append(row)
+    return groups
+
+
+def wrong_rows(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that were not dealt with rightly."""
+    return [row for row in rows if row.values["accuracy"] < 1]
+
+
+def summary(report: Report) -> dict[str, Json]:
+    """Return what `--json` prints: all but the rows."""
+    confidences, right = selective(report.rows)
+    curve = risk_coverage(confidences, right)
+    return {
+        "format": FORMAT,
+        "questions": report.questions,
+        "fingerprint": report.fingerprint,
+        "corpus": report.corpus,
+        "documents": list(report.documents),
+        "counts": dict(report.counts),
+        "measures": _figures(report.measures),
+        "kinds": _groups(grouped(report.rows, lambda row: row.kind)),
+        "by_document": _groups(grouped(report.rows, lambda row: row.document)),
+        "risk_coverage": [[_rounded(value) for value in point] for point in curve],
+        "evidence_lost": list(report.lost),
+        "seconds": round(report.seconds, 2),
+    }
+
+
+def save(report: Report, path: Path) -> None:
+    """Write the report with its rows, for `compare` and `--baseline`."""
+    rows = [_row_to_json(row) for row in report.rows]
+    body = json.dumps(summary(report), ensure_ascii=False, indent=1)[:-2]
+    lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'{body},\n "rows": [\n  {lines}\n ]\n}}\n', encoding="utf-8")
+
+
+def load(path: Path) -> Report:
+    """Return a report that `save` wrote. Raises ReportError if it is none."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ReportError(f"{path}: no report can be read from it ({error})") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ReportError(
+            f"{path}: not a report of format {FORMAT}; write one with `eval run … --out {path}`"
+        )
+    try:
+        return Report(
+            questions=data["questions"],
+            fingerprint=data["fingerprint"],
+            corpus=data["corpus"],
+            documents=tuple(data["documents"]),
+            lost=tuple(data["evidence_lost"]),
+            seconds=float(data["seconds"]),
+            rows=tuple(
+                Row(
+                    **{
+                        **row,
+                        "cited": tuple(row["cited"]),
+                        "expected": tuple(row["expected"]),
+                    }
+                )
+                for row in data["rows"]
+            ),
+        )
+    except (KeyError, TypeError) as error:
+        raise ReportError(f"{path}: the report is incomplete ({error}); run it again") from error
+
+
+def as_text(report: Report) -> str:
+    """Return the report as plain lines for the shell."""
+    counts = report.counts
+    lines = [
+        f"{report.questions}: {counts['questions']} questions ({counts['answerable']} answerable, "
+        f"{counts['unanswerable']} not), {counts['documents']} documents, "
+        f"{counts['failed']} failed, {report.seconds:.1f} s",
+        f"questions {report.fingerprint}, documents {report.corpus}",
+        "",
+        f"{'measure':<22}{'mean':>8}{'95 % interval':>20}{'n':>7}",
+    ]
+    lines += [
+        f"{name:<22}{e.mean:>8.3f}{f'{e.low:.3f} to {e.high:.3f}':>20}{e.n:>7}"
+        for name, e in report.measures.items()
+    ]
+    lines += ["", *_table(report, "kind", lambda row: row.kind)]
+    if len({row.document for row in report.rows}) > 1:
+        lines += ["", *_table(report, "document", lambda row: row.document)]
+    if wrong := wrong_rows(report.rows):
+        lines += ["", f"{len(wrong)} not right:"]
+        lines += [f"  {row.id:<12} {row.question[:90]}\n{'':<15}{fate(row)}" for row in wrong]
+    if report.lost:
+        lines += ["", f"{len(report.lost)} evidence items that no document has:"]
+        lines += [f"  {item}" for item in report.lost]
+    return "\n".join(lines)
+
+
+def fate(row: Row) -> str:
+    """Return in a few words what became of a question."""
+    if row.error:
+        return f"failed: {row.error}"
+    what = "abstained" if row.abstained else "answered"
+    cited = ", ".join(dict.fromkeys(row.cited)) or "nothing"
+    return f"{what} at {row.confidence:.2f}, cited {cited}: {row.text[:120]}"
+
+
+def _table(report: Report, title: str, key: Callable[[Row], str]) -> list[str]:
+    names = ("accuracy", "answer-inclusion", "section-accuracy", "answer-rate", "nDCG@10")
+    lines = [f"{title:<22}{'n':>5}" + "".join(f"{name:>18}" for name in names)]
+    for group, rows in grouped(report.rows, key).items():
+        figures = estimates(rows)
+        cells = [f"{figures[name].mean:.3f}" if name in figures else "–" for name in names]
+        lines.append(
+            f"{group or '(none named)':<22}{len(rows):>5}"
+            + "".join(f"{cell:>18}" for cell in cells)
+        )
+    return lines
+
+
+def _groups(groups: dict[str, list[Row]]) -> dict[str, Json]:
+    return {
+        name: {"questions": len(rows), "measures": _figures(estimates(rows))}
+        for name, rows in groups.items()
+    }
+
+
+def _figures(figures: dict[str, Estimate]) -> dict[str, Json]:
+    return {
+        name: {
+            "mean": _rounded(figure.mean),
+            "low": _rounded(figure.low),
+            "high": _rounded(figure.high),
+            "n": figure.n,
+        }
+        for name, figure in figures.items()
+    }
+
+
+def _row_to_json(row: Row) -> dict[str, Json]:
+    data: dict[str, Json] = asdict(row)
+    data["confidence"] = _rounded(row.confidence)
+    data["seconds"] = _rounded(row.seconds)
+    data["values"] = {name: _rounded(value) for name, value in row.values.items()}
+    return data
+
+
+def _rounded(value: float) -> float:
+    return round(value, 4)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from eval.html import as_html
+from eval.report import Report, ReportError, as_text, load, save, summary
+
+
+def some_report(hand: SimpleNamespace) -> Report:
+    rows = [
+        hand.row("a", **{"accuracy": 1.0, "nDCG@10": 0.5}),
+        replace(
+            hand.row("b", accuracy=0.0), kind="list", text="<b>bold</b> & more", abstained=True
+        ),
+        replace(hand.row("c", accuracy=0.0), error="no such document", document="henan"),
+    ]
+    return replace(hand.report(rows), lost=("c: henan 7",))
+
+
+def test_a_report_comes_back_as_it_was_saved(hand: SimpleNamespace, tmp_path: Path) -> None:
+    report = some_report(hand)
+    save(report, tmp_path / "new" / "report.json")
+    assert load(tmp_path / "new" / "report.json") == report
+
+
+def test_the_summary_has_figures_counts_fingerprint_and_seconds(hand: SimpleNamespace) -> None:
+    data = json.loads(json.dumps(summary(some_report(hand))))
+    assert data["measures"]["nDCG@10"] == {"mean": 0.5, "low": 0.5, "high": 0.5, "n": 1}
+    assert data["counts"]["questions"] == 3
+    assert data["counts"]["failed"] == data["counts"]["abstained"] == 1
+    assert data["fingerprint"] == "f" * 16
+    assert data["seconds"] == 1.0
+    assert data["kinds"]["list"]["measures"]["accuracy"]["mean"] == 0
+    assert set(data["by_document"]) == {"", "henan"}
+    assert "rows" not in data
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 99}', '{"format": 1}'])
+def test_what_is_no_report_gets_one_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "report.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        load(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_text_names_what_is_not_right_and_what_is_lost(hand: SimpleNamespace) -> None:
+    text = as_text(some_report(hand))
+    assert "2 not right:" in text
+    assert "failed: no such document" in text
+    assert "c: henan 7" in text
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_escapes_its_text(hand: SimpleNamespace) -> None:
+    page = as_html(some_report(hand))
+    assert page.count("<svg") == 4
+    assert not re.search(r"https?://|<script|<link|src=|url\(", page)
+    assert "<b>bold" not in page
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in page
+
+
+def test_a_page_of_a_perfect_run_says_so(hand: SimpleNamespace) -> None:
+    assert "<p>None.</p>" in as_html(hand.report([hand.row("a", accuracy=1.0)]))
