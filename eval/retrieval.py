@@ -1,0 +1,119 @@
+"""Search alone, on a collection in BEIR's layout: ranked items against judged ones."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import ir_measures
+from ir_measures import AP, RR, R, Success, nDCG
+
+from eval.beir import Collection
+from eval.bootstrap import Estimate, mean_estimate, quantile_estimate
+from eval.questions import Json
+
+DEPTH = 100
+MEASURES = (nDCG @ 10, R @ 10, R @ 100, AP @ 100, Success @ 1, Success @ 5, RR @ 10)
+DIRECTIONS = {str(measure): False for measure in MEASURES}
+
+Run = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalReport:
+    """What a search found in a collection; `figures` are means over all judged queries.
+
+    `latency` is seconds a query at the median and the 95th percentile.
+    """
+
+    collection: Collection
+    signals: str
+    fingerprint: str
+    run: Run
+    figures: dict[str, Estimate]
+    latency: dict[str, float]
+    seconds: float
+
+
+def search_all(
+    collection: Collection,
+    search: Callable[[str], list[tuple[str, float]]],
+    *,
+    signals: str,
+    fingerprint: str,
+    progress: Callable[[int], None],
+) -> RetrievalReport:
+    """Return the report of a search that gives (item id, score) pairs, best first."""
+    run: Run = {}
+    times = []
+    for query, text in collection.queries.items():
+        started = time.perf_counter()
+        hits = search(text)
+        times.append(time.perf_counter() - started)
+        # The rank is what counts: equal scores must not be reordered by the scorer.
+        run[query] = {item: float(len(hits) - rank) for rank, (item, _) in enumerate(hits)}
+        progress(len(run))
+    return RetrievalReport(
+        collection,
+        signals,
+        fingerprint,
+        run,
+        figures(collection.qrels, run),
+        {
+            "p50": quantile_estimate(times, 0.5).mean,
+            "p95": quantile_estimate(times, 0.95).mean,
+        },
+        sum(times),
+    )
+
+
+def figures(
+    qrels: Mapping[str, Mapping[str, int]], run: Mapping[str, Mapping[str, float]]
+) -> dict[str, Estimate]:
+    """Return each measure's mean over the judged queries; one without results counts zero."""
+    values: dict[str, list[float]] = {str(measure): [] for measure in MEASURES}
+    for metric in ir_measures.iter_calc(MEASURES, qrels, run):
+        values[str(metric.measure)].append(float(metric.value))
+    return {name: mean_estimate(of_queries) for name, of_queries in values.items()}
+
+
+def summary(report: RetrievalReport) -> dict[str, Json]:
+    """Return what `--json` prints."""
+    return {
+        "collection": report.collection.name,
+        "signals": report.signals,
+        "fingerprint": report.fingerprint,
+        "counts": {
+            "items": len(report.collection.items),
+            "queries": len(report.collection.queries),
+            "judgements": sum(len(grades) for grades in report.collection.qrels.values()),
+        },
+        "measures": {
+            name: {
+                "mean": round(figure.mean, 4),
+                "low": round(figure.low, 4),
+                "high": round(figure.high, 4),
+                "n": figure.n,
+            }
+            for name, figure in report.figures.items()
+        },
+        "latency": {name: round(seconds, 5) for name, seconds in report.latency.items()},
+        "seconds": round(report.seconds, 2),
+    }
+
+
+def as_text(report: RetrievalReport) -> str:
+    """Return the report as plain lines for the shell."""
+    lines = [
+        f"{report.collection.name}, signals {report.signals}: "
+        f"{len(report.collection.items)} items, {len(report.run)} queries, {report.latency['p50'] * 1000:.0f} ms a query "
+        f"(95 %: {report.latency['p95'] * 1000:.0f} ms)",
+        "",
+        f"{'measure':<12}{'mean':>8}{'95 % interval':>20}",
+    ]
+    lines += [
+        f"{name:<12}{e.mean:>8.4f}{f'{e.low:.3f} to {e.high:.3f}':>20}"
+        for name, e in report.figures.items()
+    ]
+    return "\n".join(lines)
