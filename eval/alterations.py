@@ -1,0 +1,108 @@
+"""True sentences made false by one small change, as a careless or a dishonest quote would be."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+_OPPOSITES = """
+increase decrease|increased decreased|increases decreases|increasing decreasing|higher lower|
+high low|highest lowest|more fewer|greater smaller|larger smaller|largest smallest|rose fell|
+before after|first last|above below|positive negative|better worse|improved worsened|early late|
+earlier later|faster slower|longer shorter|most least|upper lower|north south|northern southern|
+east west|eastern western|old new|older younger|oldest youngest|male female|men women|
+upregulated downregulated|maximum minimum|majority minority|always never|gain loss|gained lost|
+won lost|presence absence|include exclude|includes excludes|stronger weaker|strong weak|
+reduced raised|reduces raises|reduce raise|outperforms underperforms|begin end|began ended|
+common rare|safe unsafe|effective ineffective|significant insignificant|able unable|
+beneficial harmful|active inactive|accept reject|enhanced impaired|promotes inhibits|
+activates inhibits|acute chronic|left right|inside outside|with without
+"""
+_UNITS = """
+mg g|kg g|km m|cm mm|mm m|ml l|days weeks|day week|weeks months|months years|years months|
+hours minutes|minutes seconds|seconds hours|million billion|billion million|thousand million|
+percent times|miles feet|meters kilometers|metres kilometres|degrees percent|ms s|GB MB
+"""
+
+
+def _both_ways(table: str) -> dict[str, str]:
+    pairs = [entry.split() for entry in table.replace("\n", "").split("|")]
+    there = {first: second for first, second in pairs}
+    return {second: first for first, second in reversed(pairs)} | there
+
+
+OPPOSITES = _both_ways(_OPPOSITES)
+UNITS = _both_ways(_UNITS)
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_UNIT = re.compile(r"(?<=\d )(?:" + "|".join(map(re.escape, UNITS)) + r")\b")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)*")
+_DIRECTION = re.compile(r"\b(?:" + "|".join(OPPOSITES) + r")\b")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|can|could|will|would|should|may|might|has been|have been|did)\b"
+    r"(?! not|n't)"
+)
+_NOT = re.compile(r"\b(is|are|was|were|can|could|will|would|should|may|did|do|does) not\b")
+_NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
+_NUMBER_WORD = re.compile(r"\b(?:" + "|".join(_NUMBER_WORDS) + r")\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A changed sentence, and `kind`: number, unit, year, name, negation or direction."""
+
+    text: str
+    kind: str
+
+
+def names_in(text: str) -> list[str]:
+    """Return the capitalised names inside `text`, not those that open a sentence."""
+    return _NAME.findall(text)
+
+
+def alter(sentence: str, rng: random.Random, *, names: Sequence[str]) -> Altered | None:
+    """Return `sentence` with one change that makes it false, or None where nothing can be changed.
+
+    `names` are those that may stand in for a name of the sentence.
+    """
+    ways: list[tuple[str, re.Pattern[str], Callable[[str], str]]] = [
+        ("number", _NUMBER, lambda found: _other_number(found, rng)),
+        ("number", _NUMBER_WORD, lambda found: _other(found, _NUMBER_WORDS, rng)),
+        ("unit", _UNIT, lambda found: UNITS[found]),
+        ("year", _YEAR, lambda found: str(int(found) + rng.choice((-30, -11, -3, -1, 1, 2, 7)))),
+        ("name", _NAME, lambda found: _other(found, names, rng)),
+        ("direction", _DIRECTION, lambda found: OPPOSITES[found]),
+        ("negation", _VERB, lambda found: f"{found} not"),
+        ("negation", _NOT, lambda found: found.removesuffix(" not")),
+    ]
+    rng.shuffle(ways)
+    for kind, pattern, change in ways:
+        found = list(pattern.finditer(sentence))
+        if kind == "number":
+            found = [match for match in found if not _YEAR.fullmatch(match.group())]
+        if found:
+            match = rng.choice(found)
+            new = change(match.group())
+            if new != match.group():
+                return Altered(sentence[: match.start()] + new + sentence[match.end() :], kind)
+    return None
+
+
+def _other(found: str, choices: Sequence[str], rng: random.Random) -> str:
+    others = [
+        choice for choice in rng.sample(list(choices), min(4, len(choices))) if choice != found
+    ]
+    return others[0] if others else found
+
+
+def _other_number(found: str, rng: random.Random) -> str:
+    """Return another number of the same look: a digit changed, or ten times as much."""
+    places = [at for at, character in enumerate(found) if character.isdigit()]
+    if rng.random() < 0.2 and "." not in found and "," not in found:
+        return found + "0"
+    at = rng.choice(places[:2])
+    low = 1 if at == 0 else 0
+    digit = rng.choice([d for d in range(low, 10) if str(d) != found[at]])
+    return found[:at] + str(digit) + found[at + 1 :]

@@ -1,0 +1,272 @@
+"""The reader's training mix: one list of `Example` from the reading, ranking and support sets.
+
+A twentieth of each set is kept back, chosen by a hash of the text the questions are about, so that
+no text is both trained on and measured. Everything random comes from one seed.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from eval.alterations import OPPOSITES, alter, names_in
+
+SUPPORT = ("supported", "contradicted", "unrelated")
+# How often a row of a set is seen in one pass over the mix; sets not named are left out. Weak sets
+# (README of the data) are thinned, small ones of science repeated.
+READING = {
+    "squadshifts_wiki": 2.0,
+    "tydiqa_goldp_en": 2.0,
+    "qed_nq": 1.2,
+    "bioasq_pre7_12": 2.0,
+    "evidence_inference": 1.0,
+    "quotesum": 3.0,
+    "doc2dial_first_turn": 2.0,
+    "tatqa_text": 2.0,
+    "qamr": 0.5,
+    "qadiscourse": 0.4,
+    "constructed_unanswerable": 1.0,
+}
+RANKING = {
+    "bioasq_pre7_12": 0.7,
+    "evidence_inference": 0.5,
+    "multihop_small": 1.0,
+    "qed_nq": 0.4,
+    "selqa": 0.4,
+    "squad_train_sentences": 0.4,
+    "squadshifts_wiki": 0.4,
+    "tydiqa_goldp_en": 0.4,
+}
+SUPPORTING = {
+    "vitaminc_real": 0.6,
+    "vitaminc_synthetic": 0.4,
+    "summedits": 1.0,
+    "evidence_inference": 1.0,
+    "check_covid": 2.0,
+    "fool_me_twice": 1.0,
+    "wice": 2.0,
+    "cad_snli": 0.4,
+    "mnli_dev": 0.5,
+    "scitail_dev": 1.0,
+    "conjnli": 0.25,
+    "fever": 0.2,
+    "fever_symmetric": 1.0,
+    "fever_adversarial": 1.0,
+    "negation_nli": 0.7,
+    "snli_dev": 0.2,
+    "breaking_nli": 0.2,
+}
+HELD_OUT = 20  # one text in so many
+CHARACTERS = 1100  # of a passage, about 256 tokens
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]%][.!?])\s+(?=[A-Z(\[])")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query (question or claim) and a passage, with what is known of them.
+
+    `span` is (start, end) in characters of the passage, None where there is none to learn.
+    `answerable` and `relevant` are 1, 0 or -1 (unknown); `support` indexes `SUPPORT` or is -1.
+    """
+
+    query: str
+    passage: str
+    span: tuple[int, int] | None = None
+    answerable: int = -1
+    relevant: int = -1
+    support: int = -1
+    source: str = ""
+
+
+def build(data: Path, *, squad: Path | None, rng: random.Random, held: bool) -> list[Example]:
+    """Return the mix from the folder `data`, or what is kept back of it where `held`.
+
+    `squad` is a reading file of which the half with even text hashes is added to the mix.
+    """
+    examples: list[Example] = []
+    for name, weight in READING.items():
+        rows = _rows(data / "reading" / f"{name}.jsonl", "context", held=held)
+        examples += _reading(rows, name, weight, rng)
+    if squad is not None and not held:
+        rows = [row for row in _read(squad) if in_training_half(row["context"])]
+        examples += _reading(rows, "squad2", 4.0, rng)
+    for name, weight in RANKING.items():
+        rows = _rows(data / "ranking" / f"{name}.jsonl", "query", held=held)
+        examples += [_ranked(row, f"ranking/{name}", rng) for row in _sample(rows, weight, rng)]
+    for name, weight in SUPPORTING.items():
+        rows = _rows(data / "support" / f"{name}.jsonl", "evidence", held=held)
+        examples += [_judged(row, f"support/{name}") for row in _sample(rows, weight, rng)]
+    for name in ("squadshifts_wiki", "tydiqa_goldp_en", "bioasq_pre7_12", "evidence_inference"):
+        rows = _rows(data / "reading" / f"{name}.jsonl", "context", held=held)
+        examples += _altered_sentences(rows, rng)
+    rng.shuffle(examples)
+    return examples
+
+
+def in_training_half(text: str) -> bool:
+    """Say whether a text of the halved reading file is trained on; the rest is measured."""
+    return zlib.crc32(text.encode()) % 2 == 0
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of plain prose, roughly: enough to make examples from."""
+    return [piece for piece in _SENTENCE_END.split(text) if piece.strip()]
+
+
+Row = dict[str, str]
+
+
+def _read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _rows(path: Path, key: str, *, held: bool) -> list[Row]:
+    return [row for row in _read(path) if (zlib.crc32(row[key].encode()) % HELD_OUT == 0) == held]
+
+
+def _sample(rows: Sequence[Row], weight: float, rng: random.Random) -> list[Row]:
+    whole = int(weight)
+    return [*rows] * whole + rng.sample(list(rows), int(len(rows) * (weight - whole)))
+
+
+def _reading(
+    rows: Sequence[Row], name: str, weight: float, rng: random.Random
+) -> Iterator[Example]:
+    contexts = sorted({row["context"] for row in rows})
+    names = sorted({found for row in rows for found in names_in(row["question"])})
+    for row in _sample(rows, weight, rng):
+        example = _read_example(row, f"reading/{name}")
+        yield _fitted(_set_in(example, contexts, rng), rng)
+        if example.span is None or rng.random() > 0.35:
+            continue
+        wrong = _without_answer(example) if rng.random() < 0.5 else None
+        wrong = wrong or _asked_otherwise(example, names, rng)
+        if wrong is not None:
+            yield _fitted(wrong, rng)
+
+
+def _read_example(row: Row, source: str) -> Example:
+    answers = row["answers"]
+    start = row["context"].find(answers[0]) if answers else -1
+    at = row.get("start", start)
+    start = int(at) if int(at) >= 0 else start
+    if not row["answerable"] or not answers or start < 0:
+        relevant = 0 if "constructed" in source else -1
+        return Example(
+            row["question"], row["context"], answerable=0, relevant=relevant, source=source
+        )
+    span = (start, start + len(answers[0]))
+    return Example(
+        row["question"], row["context"], span=span, answerable=1, relevant=1, source=source
+    )
+
+
+def _set_in(example: Example, contexts: Sequence[str], rng: random.Random) -> Example:
+    """Put a short context inside a longer one, as passages of papers are longer than these."""
+    if len(example.passage) > 500 or rng.random() > 0.35:
+        return example
+    before = rng.choice(contexts)[: rng.randint(0, 400)].rsplit(" ", 1)[0]
+    after = rng.choice(contexts)[: rng.randint(0, 400)].rsplit(" ", 1)[0]
+    shift = len(before) + 1
+    span = example.span and (example.span[0] + shift, example.span[1] + shift)
+    return replace(example, passage=f"{before} {example.passage} {after}", span=span)
+
+
+def _without_answer(example: Example) -> Example | None:
+    """Cut the answering sentence out, where nothing else in the passage gives the answer."""
+    if example.span is None:
+        return None
+    answer = example.passage[slice(*example.span)]
+    pieces = sentences(example.passage)
+    kept = [piece for piece in pieces if answer.casefold() not in piece.casefold()]
+    if len(kept) != len(pieces) - 1 or not kept:
+        return None
+    return replace(example, passage=" ".join(kept), span=None, answerable=0, relevant=-1)
+
+
+def _asked_otherwise(example: Example, names: Sequence[str], rng: random.Random) -> Example | None:
+    """Change a number, name or direction of the question, so that the passage has no answer."""
+    found = alter(example.query, rng, names=names)
+    if found is None or found.text.casefold() == example.query.casefold():
+        return None
+    return replace(example, query=found.text, span=None, answerable=0, relevant=-1)
+
+
+def _fitted(example: Example, rng: random.Random) -> Example:
+    """Cut a long passage to a window that holds the answer, if there is one."""
+    length = len(example.passage)
+    if length <= CHARACTERS:
+        return example
+    start, end = example.span or (rng.randrange(length),) * 2
+    low = max(0, min(end - CHARACTERS, length - CHARACTERS))
+    high = max(low, min(start, length - CHARACTERS))
+    at = rng.randint(low, high)
+    if at:
+        space = example.passage.find(" ", at, max(start, at))
+        at = space + 1 if space >= 0 else at
+    passage = example.passage[at : at + CHARACTERS]
+    span = example.span and (max(0, start - at), min(end - at, len(passage)))
+    return replace(example, passage=passage, span=span)
+
+
+def _ranked(row: Row, source: str, rng: random.Random) -> Example:
+    relevant = int(row["relevant"])
+    # A passage judged not relevant does not answer; one judged relevant need not answer in a span.
+    example = Example(
+        row["query"],
+        row["passage"],
+        answerable=-1 if relevant else 0,
+        relevant=relevant,
+        source=source,
+    )
+    return _fitted(example, rng)
+
+
+def _judged(row: Row, source: str) -> Example:
+    label = SUPPORT.index(row["label"])
+    relevant = 1 if label < 2 else -1
+    passage = row["evidence"][: CHARACTERS + 400]
+    return Example(row["claim"], passage, relevant=relevant, support=label, source=source)
+
+
+def _altered_sentences(rows: Sequence[Row], rng: random.Random) -> Iterator[Example]:
+    """Sentences beside their own text: as they stand, altered, and without their evidence."""
+    texts = sorted({row["context"] for row in rows})
+    names = sorted({found for text in texts for found in names_in(text)})
+    for text in texts:
+        pieces = sentences(text[:2000])
+        for at, piece in enumerate(pieces[:8]):
+            if not 30 < len(piece) < 320 or rng.random() > 0.5:
+                continue
+            first = rng.randint(max(0, at - 2), at)
+            last = rng.randint(at, min(len(pieces) - 1, at + 2))
+            around = pieces[first:at] + pieces[at + 1 : last + 1]
+            yield from _claims(
+                piece, " ".join(pieces[first : last + 1]), " ".join(around), names, rng
+            )
+
+
+def _claims(
+    sentence: str, evidence: str, around: str, names: Sequence[str], rng: random.Random
+) -> Iterator[Example]:
+    made = Example(sentence, evidence[:CHARACTERS], relevant=1, source="made/sentences")
+    yield replace(made, query=_clause(sentence, rng), support=0)
+    changed = alter(sentence, rng, names=names)
+    if changed is not None:
+        yield replace(made, query=changed.text, support=1, source=f"made/{changed.kind}")
+    if len(around) > 40 and rng.random() < 0.4:
+        yield replace(made, passage=around[:CHARACTERS], relevant=-1, support=2)
+
+
+def _clause(sentence: str, rng: random.Random) -> str:
+    """Return the sentence, or for one in four its first clause where that can stand alone."""
+    head = sentence.split(", ", 1)[0]
+    if rng.random() < 0.25 and len(head) > 50 and not set(head.lower().split()) & set(OPPOSITES):
+        return head + "."
+    return sentence

@@ -1,0 +1,270 @@
+"""The reader: a question and a passage read together, by the encoder's own model retrained.
+
+One small file (`reader.safetensors`, its card `reader.json` beside it) changes the packaged model's
+weights into those of the reader; where it is absent everything works without. docs/reader.md tells
+how it was made, what it reaches and where it fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from ingest.errors import FootnoteError
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+MAX_TOKENS = 288  # of a pair; a longer passage is read in windows
+OVERLAP = 48  # tokens that two windows of a passage share
+QUERY_TOKENS = 128  # a longer question or claim is cut
+SPAN_TOKENS = 64  # the longest answer that is marked
+BATCH_TOKENS = 4096
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+class ReaderError(FootnoteError):
+    """The reader's weights are damaged, or belong to another base model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one passage for a question gave.
+
+    `start`, `end`: characters of the passage, the likeliest answer, whether or not there is one.
+    `span_score`: how much likelier (log-odds) that span is than "no answer". `answerable`: the
+    calibrated chance that the passage answers the question. `relevance`: in [0, 1], to rank by.
+    """
+
+    start: int
+    end: int
+    span_score: float
+    answerable: float
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether evidence supports or contradicts a claim, or says neither; the three add up to 1."""
+
+    supported: float
+    contradicted: float
+    unrelated: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How raw scores become probabilities, as fitted on kept-back data (in the card).
+
+    `answerable` is the logistic function of weight x logit + span x span_score + bias;
+    `support` divides the three logits by a temperature.
+    """
+
+    weight: float
+    span: float
+    bias: float
+    temperature: float
+
+
+class Network(Protocol):
+    """The forward pass: (B, T) token ids, types and mask to (B, T, 2) and (B, 5) logits."""
+
+    def run(self, ids: Ints, types: Ints, mask: Ints) -> tuple[Floats, Floats]:
+        """Return span logits and pair logits, as `index.reader_model.ReaderModel` does."""
+        ...
+
+
+def load_reader(path: Path | None = None) -> Reader | None:
+    """Return the reader of the weights `path` (the shipped ones), None where there are none.
+
+    None as well where the packaged base model is not installed. Raises: ReaderError where the
+    weights, their card or the base model are not what belongs together.
+    """
+    path = path or WEIGHTS
+    if not path.is_file():
+        return None
+    from index.minilm import packaged_model
+    from index.reader_model import load_network
+
+    folder = packaged_model()
+    if folder is None:
+        return None
+    calibration = _checked_card(path, folder)
+    return Reader(load_network(folder, path), reader_tokenizer(folder), calibration)
+
+
+def reader_tokenizer(folder: Path, *, overlap: int = 0) -> Tokenizer:
+    """Return the tokenizer in `folder`, which cuts a pair's passage to fit `MAX_TOKENS`."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS, stride=overlap, strategy="only_second")
+    return tokenizer
+
+
+class Reader:
+    """Reads passages for a question, and judges claims by their evidence."""
+
+    def __init__(self, network: Network, tokenizer: Tokenizer, calibration: Calibration) -> None:
+        self._network = network
+        self._tokenizer = tokenizer
+        self._calibration = calibration
+        tokenizer.enable_truncation(MAX_TOKENS, stride=OVERLAP, strategy="only_second")
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """Return one reading a passage, in the order of `passages`."""
+        best: list[Reading | None] = [None] * len(passages)
+        for item, window, spans, logits in self._forward([(question, text) for text in passages]):
+            reading = self._reading(window, spans, logits)
+            before = best[item]
+            if before is None or reading.answerable > before.answerable:
+                relevance = max(reading.relevance, before.relevance if before else 0.0)
+                best[item] = Reading(
+                    reading.start,
+                    reading.end,
+                    reading.span_score,
+                    reading.answerable,
+                    relevance,
+                )
+        return [reading for reading in best if reading is not None]
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """Return one judgement for each (evidence, claim).
+
+        Long evidence is read in parts, and the most telling part counts.
+        """
+        best: list[Judgement | None] = [None] * len(pairs)
+        for item, _, _, logits in self._forward([(claim, evidence) for evidence, claim in pairs]):
+            judgement = self._judgement(logits)
+            before = best[item]
+            if before is None or judgement.unrelated < before.unrelated:
+                best[item] = judgement
+        return [judgement for judgement in best if judgement is not None]
+
+    def _forward(
+        self, pairs: Sequence[tuple[str, str]]
+    ) -> Iterator[tuple[int, Encoding, Floats, Floats]]:
+        """Yield (index of the pair, window, span logits, pair logits) in batches of like length."""
+        cut = {query: self._cut(query) for query, _ in pairs}
+        found = self._tokenizer.encode_batch([(cut[query], text) for query, text in pairs])
+        windows = [
+            (item, window)
+            for item, first in enumerate(found)
+            for window in (first, *first.overflowing)
+        ]
+        windows.sort(key=lambda entry: len(entry[1].ids))
+        for batch in _batches(windows):
+            spans, logits = self._network.run(*_arrays([window for _, window in batch]))
+            for row, (item, window) in enumerate(batch):
+                yield item, window, spans[row, : len(window.ids)], logits[row]
+
+    def _cut(self, query: str) -> str:
+        offsets = self._tokenizer.encode(query, add_special_tokens=False).offsets
+        return query[: offsets[QUERY_TOKENS - 1][1]] if len(offsets) > QUERY_TOKENS else query
+
+    def _reading(self, window: Encoding, spans: Floats, logits: Floats) -> Reading:
+        first, last, score = best_span(spans)
+        fitted = self._calibration
+        answerable = _sigmoid(fitted.weight * float(logits[0]) + fitted.span * score + fitted.bias)
+        start, end = (window.offsets[first][0], window.offsets[last][1]) if last else (0, 0)
+        return Reading(start, end, score, answerable, _sigmoid(float(logits[1])))
+
+    def _judgement(self, logits: Floats) -> Judgement:
+        scaled = logits[2:].astype(np.float64) / self._calibration.temperature
+        shares = np.exp(scaled - scaled.max())
+        supported, contradicted, unrelated = (shares / shares.sum()).tolist()
+        return Judgement(supported, contradicted, unrelated)
+
+
+def best_span(spans: Floats) -> tuple[int, int, float]:
+    """Return the best span's first and last token, and its log-odds against "no answer".
+
+    `spans`: (tokens, 2) start and end logits; token 0 stands for "no answer". (0, 0, -20.0) where
+    there is no token to mark.
+    """
+    starts, ends = (_log_softmax(spans[:, side]) for side in (0, 1))
+    scores = starts[1:, None] + ends[None, 1:]
+    length = len(scores)
+    places = np.arange(length)
+    apart = places[None, :] - places[:, None]
+    scores = np.where((apart >= 0) & (apart < SPAN_TOKENS), scores, -np.inf)
+    best = int(scores.argmax()) if length else 0
+    top = float(scores.flat[best]) if length else -math.inf
+    odds = top - float(starts[0] + ends[0])
+    if top < -1000:
+        return 0, 0, -20.0
+    return best // length + 1, best % length + 1, max(-20.0, min(20.0, odds))
+
+
+def _log_softmax(values: Floats) -> NDArray[np.float64]:
+    shifted = values.astype(np.float64) - float(values.max())
+    return np.asarray(shifted - np.log(np.exp(shifted).sum()), dtype=np.float64)
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
+
+
+def _batches(
+    windows: Sequence[tuple[int, Encoding]],
+) -> Iterator[Sequence[tuple[int, Encoding]]]:
+    """Yield `windows`, sorted by length, in runs of at most `BATCH_TOKENS` tokens."""
+    start = 0
+    for at in range(1, len(windows) + 1):
+        full = at < len(windows) and (at + 1 - start) * len(windows[at][1].ids) > BATCH_TOKENS
+        if full or at == len(windows):
+            yield windows[start:at]
+            start = at
+
+
+def _arrays(windows: Sequence[Encoding]) -> tuple[Ints, Ints, Ints]:
+    longest = max(len(window.ids) for window in windows)
+    ids, types, mask = (np.zeros((len(windows), longest), np.int64) for _ in range(3))
+    for row, window in enumerate(windows):
+        length = len(window.ids)
+        ids[row, :length] = window.ids
+        types[row, :length] = window.type_ids
+        mask[row, :length] = 1
+    return ids, types, mask
+
+
+def _checked_card(path: Path, folder: Path) -> Calibration:
+    """Return the card's calibration, once weights and base model are those that it names."""
+    card_path = path.with_suffix(".json")
+    try:
+        card = json.loads(card_path.read_text(encoding="utf-8"))
+        weights, base = str(card["sha256"]), str(card["base"]["sha256"])
+        calibration = Calibration(**{key: float(card["calibration"][key]) for key in _FITTED})
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise ReaderError(
+            f"{str(card_path)!r}: the reader's card cannot be read ({type(exc).__name__}). "
+            "Restore it, or remove the weights beside it to go without the reader."
+        ) from exc
+    if _sha256(path) != weights:
+        raise ReaderError(
+            f"{str(path)!r}: the reader's weights are damaged (not the SHA-256 of their card). "
+            "Restore the file, or remove it to go without the reader."
+        )
+    found = _sha256(folder / "model.safetensors")
+    if found != base:
+        raise ReaderError(
+            f"{str(path)!r}: the reader was made for base weights {base[:12]}…, found "
+            f"{found[:12]}…. Install that model, or remove the file to go without the reader."
+        )
+    return calibration
+
+
+_FITTED = ("weight", "span", "bias", "temperature")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
