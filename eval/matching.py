@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -94,15 +95,15 @@ def _word(token: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _squash(text: str) -> tuple[str, tuple[int, ...]]:
+def _squash(text: str) -> tuple[str, array[int]]:
     letters: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     for at, character in enumerate(text):
         for letter in unicodedata.normalize("NFKC", character).casefold():
             if letter.isalnum():
                 letters.append(letter)
                 offsets.append(at)
-    return "".join(letters), tuple(offsets)
+    return "".join(letters), offsets
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -105,10 +105,11 @@ def summary(report: RetrievalReport) -> dict[str, Json]:
 
 def as_text(report: RetrievalReport) -> str:
     """Return the report as plain lines for the shell."""
+    median, late = (1000 * report.latency[name] for name in ("p50", "p95"))
     lines = [
         f"{report.collection.name}, signals {report.signals}: "
-        f"{len(report.collection.items)} items, {len(report.run)} queries, {report.latency['p50'] * 1000:.0f} ms a query "
-        f"(95 %: {report.latency['p95'] * 1000:.0f} ms)",
+        f"{len(report.collection.items)} items, {len(report.run)} queries, "
+        f"{median:.0f} ms a query (95 %: {late:.0f} ms)",
         "",
         f"{'measure':<12}{'mean':>8}{'95 % interval':>20}",
     ]
