@@ -8,6 +8,7 @@ small print with a mark stands at the foot of a column; all else is "unknown".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -142,6 +143,8 @@ def _breaks(
         return True
     if last.bold != line.bold and min(len(last.text), len(line.text)) > 3:
         return True
+    if _other_font(before, row):
+        return True
     if _CAPTION.match(line.text) and _is_caption([line]) and before[-1].x1 < right - 2 * size:
         return True
     indent, indent_before = row[0].x0 - left, before[0].x0 - left
@@ -149,6 +152,22 @@ def _breaks(
         return indent < 0.4 * size and (indent_before > 0.6 * size or _is_entry(row))
     ended = before[-1].x1 < right - 1.5 * size or last.text.rstrip()[-1:] in ".:?!。；："
     return indent > 0.6 * size and indent_before < 0.4 * size and indent < 6 * size and ended
+
+
+def _other_font(before: Row, row: Row) -> bool:
+    """Return whether two lines of words are set in two fonts throughout (a heading, a quotation)."""
+    fonts = [_font(line) for line in (before, row)]
+    return None not in fonts and fonts[0] != fonts[1]
+
+
+def _font(row: Row) -> int | None:
+    """Return the font that nearly all letters of the row are set in."""
+    weight: Counter[int] = Counter()
+    for piece in row:
+        for token in piece.tokens:
+            weight[token.style >> 2] += sum(map(str.isalpha, token.text))
+    font, most = max(weight.items(), key=lambda item: item[1])
+    return font if most >= max(4, 0.9 * sum(weight.values())) else None
 
 
 def _is_entry(row: Row) -> bool:

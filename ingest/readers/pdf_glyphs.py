@@ -11,6 +11,7 @@ import ctypes
 import math
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 BOLD, ITALIC = 1, 2
+_TINY = 1.0  # points; below this no reader can tell a letter from a dot
 MAX_GLYPHS = 400_000  # a page; a dense newspaper page has about 30,000
 
 _BOLD_NAME = re.compile(
@@ -43,7 +45,7 @@ _SPACES = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 
 class Token(NamedTuple):
     """A word, or a part of one, in the reading frame (points, y downwards, text upright).
 
-    `base` is the baseline; `style` is BOLD | ITALIC; `glued` says that no space stands before it
+    `base` is the baseline; `style` is BOLD | ITALIC and above them the font; `glued` says that no space stands before it
     where it follows the token `serial - 1`; `serial` is its place in the page's content.
     """
 
@@ -260,12 +262,12 @@ class _Reading:
             if letters:
                 gap = s - end
                 size = pen.size
-                if pen is last_pen or pen[:5] == last_pen[:5]:
-                    near = -0.6 * size < gap < 0.4 * size
-                else:
-                    near = False
+                piece = s == starts[-1] and e == end  # "f" and "i" of one ligature
+                near = (pen is last_pen or pen[:5] == last_pen[:5]) and (
+                    piece or -0.6 * size < gap < 0.4 * size
+                )
                 same = near and chr(code) == letters[-1] and s - starts[-1] < 0.2 * (e - s)
-                if same and (s != starts[-1] or e != end):
+                if same and not (piece and objects[i] == objects[i - 1]):
                     continue  # fake bold: the same letter drawn again
                 if not near or wide or _is_wide(ord(letters[-1])):
                     self._flush(letters, starts, last_pen, start, end, low, high, glued)
@@ -325,6 +327,8 @@ class _Reading:
         )  # fmt: skip
         x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
         y0, y1 = (ya, yb) if ya <= yb else (yb, ya)
+        if not 0.5 * pen.size < y1 - y0 < 1.6 * pen.size:  # the font lies about its height
+            y0, y1 = pen.base - 0.8 * pen.size, pen.base + 0.22 * pen.size
         self._serial += 1
         token = Token(text, x0, y0, x1, y1, pen.base, pen.size, pen.style, glued, self._serial)
         width, height = self._frames[pen.turn].size
@@ -360,12 +364,20 @@ class _Reading:
         quarter = round(math.atan2(b, a) / (math.pi / 2)) % 4
         scale = math.hypot(matrix.c, matrix.d) or math.hypot(a, b) or 1.0
         size = abs(pdfium.FPDFText_GetFontSize(self._text_page, index)) * scale
+        if size < _TINY:
+            size = self._drawn_size(index, size)
         to = self._upright[turn]
         base = to[1] * x.value + to[3] * y.value + to[5]
         return _Pen(
             turn, quarter, round(base, 2), round(size, 2) or 1.0,
             self._style(text_object), self._doubt(index, text_object, size),
         )  # fmt: skip
+
+    def _drawn_size(self, index: int, size: float) -> float:
+        """Return the size as drawn: a Type 3 font may scale its glyphs on top of the font size."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
+        return max(size, 1.1 * max(right.value - left.value, top.value - bottom.value))
 
     def _style(self, text_object: int | None) -> int:
         font = _font_of(text_object) if text_object else None
@@ -377,7 +389,8 @@ class _Reading:
             name = buffer.value.decode("utf-8", "replace")
             bold = bool(_BOLD_NAME.search(name)) or (_font_weight(font) or 0) >= 700
             italic = bool(_ITALIC_NAME.search(name)) or bool((_font_flags(font) or 0) & 64)
-            self._styles[font] = BOLD * bold | ITALIC * italic
+            number = zlib.crc32(buffer.value) & 0xFFFF
+            self._styles[font] = BOLD * bold | ITALIC * italic | number << 2
         return self._styles[font]
 
     def _doubt(self, index: int, text_object: int | None, size: float) -> str:
@@ -388,7 +401,7 @@ class _Reading:
         pdfium.FPDFText_GetFillColor(self._text_page, index, red, green, blue, alpha)
         if alpha.value < 16 or min(red.value, green.value, blue.value) > 240:
             return "pale"
-        return "tiny" if size < 1.5 else ""
+        return "tiny" if size < _TINY else ""
 
     def _judge(self, token: Token, pen: _Pen) -> None:
         """Keep an unpainted word that lies on a picture (a scan's own text); doubt the others."""
@@ -412,7 +425,7 @@ class _Reading:
             return
         picture = _Painted(self._page, self._width, self._height)
         for turn, token in self._doubtful:
-            if token.size >= 1.5 and picture.has_ink(self._frames[turn].shown_box(*token[1:5])):
+            if token.size >= _TINY and picture.has_ink(self._frames[turn].shown_box(*token[1:5])):
                 self._tokens[turn].append(token)
             else:
                 self._hidden += len(token.text)

@@ -17,6 +17,7 @@ from ingest.readers.pdf_glyphs import BOLD, ITALIC, Frame, Token
 
 GAP = 1.0  # em; wider than this, two words on one baseline belong to different segments
 CELL_GAP = 1.3  # em; wider than this, two segments of a row may be cells of a table
+_MARKS = frozenset("*\u2217\u2020\u2021\u00a7\u00b6\u2016")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -74,6 +75,8 @@ def segments(tokens: Sequence[Token]) -> list[Segment]:
     """Return the page's segments, in the order of the page's content."""
     chains: list[list[Token]] = []
     for token in tokens:
+        if token.text in _MARKS:  # raised without being set smaller: count it as small
+            token = token._replace(size=0.7 * token.size)
         if chains and _follows(chains[-1][-1], token):
             chains[-1].append(token)
         else:
@@ -99,7 +102,7 @@ def _level(base_a: float, size_a: float, base_b: float, size_b: float) -> bool:
     small, large = (size_a, size_b) if size_a < size_b else (size_b, size_a)
     if apart <= 0.15 * large:
         return True
-    return small < 0.88 * large and apart <= 0.6 * large
+    return small < 0.88 * large and apart <= (0.6 if small > 0.75 * large else 0.8) * large
 
 
 def _merge(pieces: list[Segment]) -> list[Segment]:

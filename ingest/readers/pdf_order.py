@@ -8,7 +8,9 @@ own content writes one side after the other; so the columns of a table stay toge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from ingest.readers.pdf_lines import Segment
 
@@ -29,6 +31,8 @@ def columns(segments: Sequence[Segment], *, depth: int = 0) -> list[Column]:
     found: list[Column] = []
     for band in _bands(segments):
         parts = _split(band)
+        if len(parts) == 1:
+            parts = _stanzas(band)
         if len(parts) > 1:
             for part in parts:
                 found.extend(columns(part, depth=depth + 1))
@@ -57,8 +61,46 @@ def _bands(segments: Sequence[Segment]) -> list[Column]:
         else:
             bands.append([stack])
             cover = own
-    flat = [[piece for part in band for piece in part] for band in bands if band]
-    return [part for band in flat for part in _cut_at_crossings(band)]
+    flat = [[piece for part in run for piece in part] for band in bands for run in _shed(band)]
+    return [part for band in flat if band for part in _cut_at_crossings(band)]
+
+
+def _shed(band: list[Column]) -> list[list[Column]]:
+    """Part what stands above columns but in none of them (names side by side) from the columns."""
+    pieces = [piece for stack in band for piece in stack]
+    gaps = _gaps(_cover(pieces))
+    wide = [piece for piece in pieces if piece.x1 - piece.x0 >= 14 * piece.size]
+    if not gaps or len(wide) < 6:
+        return [band]
+    middles = [(left + right) / 2 for left, right in gaps]
+    sides: dict[int, Column] = {}
+    for piece in wide:
+        sides.setdefault(bisect(middles, piece.x0), []).append(piece)
+    edges = {
+        side: (_usual(piece.x0 for piece in column), _usual(piece.x1 for piece in column))
+        for side, column in sides.items()
+    }
+    first = 0
+    while first < len(band) and not any(
+        _in_column(piece, edges.get(bisect(middles, piece.x0))) for piece in band[first]
+    ):
+        first += 1
+    if first == len(band) or len({bisect(middles, p.x0) for s in band[:first] for p in s}) < 2:
+        return [band]
+    return [band[:first], band[first:]]
+
+
+def _usual(places: Iterable[float]) -> float:
+    """Return the place that most lines share, to two points."""
+    return 2.0 * Counter(round(place / 2) for place in places).most_common(1)[0][0]
+
+
+def _in_column(piece: Segment, edges: Span | None) -> bool:
+    """Return whether the line starts at the column's edge, or is indented and ends at the other."""
+    if edges is None:
+        return False
+    indent = piece.x0 - edges[0]
+    return abs(indent) < 3 or (0 < indent < 2.5 * piece.size and abs(piece.x1 - edges[1]) < 3)
 
 
 def _lean(band: list[Column], stack: Column, cover: list[Span]) -> list[Column]:
@@ -127,11 +169,42 @@ def _split(band: Column) -> list[Column]:
     return parts
 
 
+def _stanzas(band: Column) -> list[Column]:
+    """Return short pieces side by side (names with their addresses) as the content writes them.
+
+    That is so where the content goes down one piece before it goes to the next; the cells of a
+    table are written row by row.
+    """
+    if len(band) > 60 or _letter_share(band) < 0.7:
+        return [band]
+    ordered = sorted(band, key=lambda piece: piece.serial)
+    runs = [[ordered[0]]]
+    sideways = 0
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if abs(after.base - before.base) < 0.8 * after.size:
+            sideways += 1
+        if after.base > before.base and after.x0 < before.x1 and before.x0 < after.x1:
+            runs[-1].append(after)
+        else:
+            runs.append([after])
+    beside = any(
+        a is not b and abs(a[0].base - b[0].base) < a[0].size and a[0].x1 < b[0].x0
+        for a in runs
+        for b in runs
+    )
+    if not beside or len(runs) < 2 or sideways > 0.34 * len(band) or len(band) < 2 * len(runs):
+        return [band]
+    return runs
+
+
 def _are_columns(left: Column, right: Column) -> bool:
     """Return whether two sides of a gap are columns of text and not cells of a table."""
     changes, shorter = _changes(left, right), min(len(left), len(right))
-    if _text_share(left, 14) > 0.6 and _text_share(right, 14) > 0.6 and shorter >= 4:
+    wide_left, wide_right = _text_share(left, 14) > 0.6, _text_share(right, 14) > 0.6
+    if wide_left and wide_right and shorter >= 4:
         return True
+    if (wide_left or wide_right) and shorter >= 4 and changes <= max(2, 0.1 * shorter):
+        return True  # a figure or table may fill one of two columns
     if changes > max(1, 0.4 * shorter):
         return False
     if _text_share(left, _TEXT_WIDTH) > 0.5 and _text_share(right, _TEXT_WIDTH) > 0.5:
