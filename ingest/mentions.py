@@ -1,0 +1,159 @@
+"""Where the text cites the bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ingest.composition import Composition
+from ingest.document import Mention, Reference
+
+_BRACKETS = re.compile(r"[\[［]\s*(\d{1,4}(?:\s*[,;，–—-]\s*\d{1,4})*)\s*[\]］]")
+_LETTERED = re.compile(
+    r"\[([A-Z][\w+]{1,12}\d{0,4}[a-z]?(?:\s*[,;]\s*[A-Z][\w+]{1,12}\d{0,4}[a-z]?)*)\]"
+)
+_GROUP = re.compile(r"\(([^()]{3,400}?\d{4}[a-z]?[^()]{0,60})\)")
+_YEAR = r"(?:1[6-9]\d\d|20[0-4]\d)"
+_NAME = r"(?:(?:van|von|der|den|de|del|di|da|du|la|le)\s)*[^\W\d_a-z][\w'’-]+"
+_NAMES = (
+    rf"{_NAME}(?:(?:,\s+|,?\s+(?:and|&)\s+|\s+et\s+){_NAME})*"
+    r"(?:,?\s+et\s+al\.?|,?\s+and\s+(?:others|colleagues))?"
+)
+_TEXTUAL = re.compile(
+    rf"(?P<names>{_NAMES})(?:['’]s)?,?\s+[(\[](?P<years>{_YEAR}[a-z]?(?:\s*[,;]\s*{_YEAR}?[a-z]?)*)(?:,\s*pp?\.[^)]*)?[)\]]"
+)
+_INSIDE = re.compile(
+    rf"(?P<names>{_NAMES}),?\s+(?P<years>{_YEAR}[a-z]?(?:\s*,\s*(?:{_YEAR}[a-z]?|[a-z]\b))*)"
+)
+_SUPERSCRIPT = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
+
+
+def find_mentions(composed: Composition, references: Sequence[Reference]) -> tuple[Mention, ...]:
+    """Return the marks and names in the running text that stand for `references`, in text order."""
+    if not references:
+        return ()
+    first = min(reference.start for reference in references)
+    last = max(reference.end for reference in references)
+    found = set(_by_label(composed, references)) | set(_by_name(composed.text, references))
+    outside = [each for each in found if each.end <= first or each.start >= last]
+    return tuple(sorted(outside, key=lambda each: (each.start, each.end, each.reference)))
+
+
+def _by_label(composed: Composition, references: Sequence[Reference]) -> Iterator[Mention]:
+    labels = {reference.label: at for at, reference in enumerate(references) if reference.label}
+    if not labels:
+        # An unlabelled list that is cited by number is in the order of its numbers.
+        labels = {str(at + 1): at for at in range(len(references))}
+        if not _is_cited_by_number(composed.text, len(references)):
+            return
+    for match in _BRACKETS.finditer(composed.text):
+        for label in _expanded(match.group(1)):
+            if label in labels:
+                yield Mention(labels[label], *match.span())
+    for match in _LETTERED.finditer(composed.text):
+        for label in re.split(r"\s*[,;]\s*", match.group(1)):
+            if label in labels:
+                yield Mention(labels[label], *match.span())
+    yield from _superscripts(composed, labels)
+
+
+def _is_cited_by_number(text: str, count: int) -> bool:
+    cited = {label for match in _BRACKETS.finditer(text) for label in _expanded(match.group(1))}
+    fitting = sum(label.isdigit() and 1 <= int(label) <= count for label in cited)
+    return fitting >= 3 and fitting * 10 >= len(cited) * 9
+
+
+def _superscripts(composed: Composition, labels: dict[str, int]) -> Iterator[Mention]:
+    for piece in composed.pieces:
+        if piece.block.kind in ("title", "authors", "reference"):
+            continue
+        for start, end in piece.superscripts:
+            mark = composed.text[start:end].strip(" ,")
+            before = composed.text[max(0, start - 1) : start]
+            if not _SUPERSCRIPT.fullmatch(mark) or before.isdigit():
+                continue
+            for label in _expanded(mark):
+                if label in labels:
+                    yield Mention(labels[label], start, end)
+
+
+def _expanded(numbers: str) -> list[str]:
+    """Return the labels in "3, 5–7": 3, 5, 6, 7."""
+    labels: list[str] = []
+    for part in re.split(r"\s*[,;，]\s*", numbers.strip()):
+        low, _, high = (each.strip() for each in re.sub(r"[–—]", "-", part).partition("-"))
+        if high.isdigit() and low.isdigit() and 0 < int(high) - int(low) < 100:
+            labels.extend(str(number) for number in range(int(low), int(high) + 1))
+        else:
+            labels.extend(label for label in (low, high) if label)
+    return labels
+
+
+# By author and year ----------------------------------------------------------------------------
+
+
+def _by_name(text: str, references: Sequence[Reference]) -> Iterator[Mention]:
+    index = _by_family_and_year(references)
+    for match in _TEXTUAL.finditer(text):
+        yield from _resolved(match, 0, index, references)
+    for group in _GROUP.finditer(text):
+        for match in _INSIDE.finditer(group.group(1)):
+            yield from _resolved(match, group.start(1), index, references)
+
+
+def _by_family_and_year(references: Sequence[Reference]) -> dict[tuple[str, int], list[int]]:
+    index: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for at, reference in enumerate(references):
+        if reference.authors and reference.year:
+            index[_family(reference.authors[0]), reference.year].append(at)
+    return index
+
+
+def _family(name: str) -> str:
+    words = name.split()
+    return words[-1].lower() if words else ""
+
+
+def _resolved(
+    match: re.Match[str],
+    offset: int,
+    index: dict[tuple[str, int], list[int]],
+    references: Sequence[Reference],
+) -> Iterator[Mention]:
+    names = re.findall(r"[^\W\d_a-z][\w'’-]+", match["names"])
+    first = _first_family(names, index)
+    previous = ""
+    for year, suffix in re.findall(r"(\d{4})?([a-z])?(?:\s*[,;]\s*|$)", match["years"]):
+        previous = year or previous
+        if not previous or not (year or suffix):
+            continue
+        options = index.get((first, int(previous)), [])
+        chosen = _narrowed(options, suffix, names, references)
+        for at in chosen:
+            yield Mention(at, match.start() + offset, match.end() + offset)
+
+
+def _first_family(names: list[str], index: dict[tuple[str, int], list[int]]) -> str:
+    known = {family for family, _ in index}
+    for name in names:
+        plain = re.sub(r"['’]s$", "", name).lower()
+        if plain in known:
+            return plain
+    return ""
+
+
+def _narrowed(
+    options: list[int], suffix: str, names: list[str], references: Sequence[Reference]
+) -> list[int]:
+    """Return those of `options` that the suffix of the year, then the second author, leave."""
+    if suffix:
+        lettered = [at for at in options if re.search(rf"\d{{4}}{suffix}\b", references[at].text)]
+        options = lettered or options[ord(suffix) - ord("a") :][:1]
+    if len(options) > 1 and len(names) > 1:
+        second = names[1].lower()
+        both = [
+            at for at in options if any(_family(a) == second for a in references[at].authors[1:])
+        ]
+        options = both or options
+    return options[:1] if len(options) > 1 and not suffix else options

