@@ -1,0 +1,245 @@
+"""From files to documents in the store: read, cut, embed what is new, commit one by one."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from index.embedding import embed
+from index.encoder import Encoder
+from index.sqlite_store import SqliteStore
+from index.sqlite_writing import form_of
+from index.store import DocumentSummary, Reading
+from ingest.document import Document, Passage
+from ingest.errors import FootnoteError, IngestError
+from ingest.parse import MAX_BYTES, SUFFIXES
+from ingest.passages import cut
+
+Status = Literal["added", "updated", "unchanged", "failed"]
+T = TypeVar("T")
+Parse = Callable[["Source"], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file. `error` is "" unless `status` is "failed".
+
+    `pages`, `passages`, `embedded`, `reused` and `references` are counts.
+    """
+
+    path: str
+    document: str
+    status: Status
+    pages: int = 0
+    passages: int = 0
+    embedded: int = 0
+    reused: int = 0
+    references: int = 0
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an `add` is: files done of all, passages embedded, seconds since it began."""
+
+    done: int
+    total: int
+    embedded: int
+    seconds: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to add. `name` is its file name; `known_at` is where it lies, as recorded."""
+
+    name: str
+    known_at: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash by which its bytes are recognised."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def gather(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that `paths` name: folders recursively, sorted, hidden ones left out."""
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(_inside(path)) if path.is_dir() else [path]
+    return list(dict.fromkeys(files))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and file.suffix.lower() in SUFFIXES and file.is_file():
+            yield file
+
+
+class Adder:
+    """Adds files to a store. `encoder` is asked for only when there is something to embed."""
+
+    def __init__(self, store: SqliteStore, encoder: Callable[[], Encoder], parse: Parse) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._parse = parse
+
+    def add(
+        self, paths: Sequence[Path], *, jobs: int, progress: Callable[[Progress], None] | None
+    ) -> Iterator[AddResult]:
+        """Yield one result a file, each when its document is safely stored."""
+        files = gather(paths)
+        start, embedded = time.monotonic(), 0
+        with ThreadPoolExecutor(max(jobs, 1)) as pool:
+            ready = _ahead(pool, self._read, files, 2 * max(jobs, 1))
+            for done, (path, future) in enumerate(ready, start=1):
+                result = self._finish(str(path), future)
+                embedded += result.embedded
+                if progress is not None:
+                    seconds = time.monotonic() - start
+                    progress(Progress(done, len(files), embedded, seconds, str(path)))
+                yield result
+
+    def add_source(self, source: Source) -> AddResult:
+        """Return the result of adding one file that is in memory."""
+        try:
+            known = self._known(source)
+            return known or self._commit(source, self._parse(source))
+        except IngestError as exc:
+            return AddResult(source.known_at, "", "failed", error=_one_line(exc))
+
+    def _read(self, path: Path) -> AddResult | tuple[Source, Document]:
+        """Return what a file holds, or the result where there is nothing to do."""
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                raise IngestError(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
+            source = Source(path.name, str(path.resolve()), path.read_bytes())
+        except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+            reason = getattr(exc, "strerror", None) or exc
+            raise IngestError(f"{str(path)!r} cannot be read: {reason}.") from exc
+        return self._known(source) or (source, self._parse(source))
+
+    def _finish(self, path: str, future: Future[AddResult | tuple[Source, Document]]) -> AddResult:
+        try:
+            outcome = future.result()
+            if isinstance(outcome, AddResult):
+                return replace(outcome, path=path)
+            return replace(self._commit(*outcome), path=path)
+        except IngestError as exc:
+            return AddResult(path, "", "failed", error=_one_line(exc))
+
+    def _known(self, source: Source) -> AddResult | None:
+        """Return "unchanged" for bytes that are in the library already."""
+        with self._store.reading() as reading:
+            same = reading.summary_by("sha256", source.sha256)
+            before = reading.summary_by("source", source.known_at)
+        if same is None:
+            return None
+        if same.source == source.known_at:
+            return _unchanged(source, same)
+        return self._known_elsewhere(source, same, before)
+
+    def _known_elsewhere(
+        self, source: Source, same: DocumentSummary, before: DocumentSummary | None
+    ) -> AddResult:
+        """Recognise the bytes of `same` under another name: a copy, or a file that was moved."""
+        moved = not Path(same.source).exists()
+        replaced = before is not None and before.id != same.id
+        if not moved and not replaced:
+            return _unchanged(source, same, f"same bytes as {same.source}")
+        with self._store.writing() as writing:
+            if before is not None and replaced:
+                writing.remove(before.id)
+            if moved:
+                writing.rename_source(same.id, source.known_at)
+        note = f"the earlier version {before.id!r} is gone" if before and replaced else "moved"
+        return _unchanged(source, same, note)
+
+    def _commit(self, source: Source, document: Document) -> AddResult:
+        encoder = self._encoder()
+        with self._store.reading() as reading:
+            document = placed(reading, document, source.known_at)
+            passages = _cut(document, encoder)
+            forms = [form_of(passage.embedded) for passage in passages]
+            known = reading.embeddings_by_form(forms)
+        embeddings, made = embed(encoder, passages, known)
+        with self._store.writing() as writing:
+            writing.use_model(encoder.name, encoder.dimension)
+            same = writing.summary_by("sha256", source.sha256)
+            if same is not None:  # another writer was faster
+                return _unchanged(source, same)
+            final = placed(writing, document, source.known_at)
+            if final.id != document.id:
+                document, passages = final, _cut(final, encoder)
+            updated = writing.summary_by("id", document.id) is not None
+            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+            writing.put(document, passages, embeddings, original=source.data, added=now)
+        return AddResult(
+            path=source.known_at,
+            document=document.id,
+            status="updated" if updated else "added",
+            pages=len(document.pages),
+            passages=len(passages),
+            embedded=made,
+            reused=len(passages) - made,
+            references=len(document.references),
+            warnings=document.warnings,
+        )
+
+
+def placed(reading: Reading, document: Document, known_at: str) -> Document:
+    """Return the document under the id that it has in this library, and with its place.
+
+    A file that was there before keeps its id; a new one whose id is taken gets six digits more.
+    """
+    before = reading.summary_by("source", known_at)
+    identifier = document.id
+    if before is not None:
+        identifier = before.id
+    elif reading.summary_by("id", identifier) is not None:
+        identifier = f"{identifier}-{document.sha256[:6]}"
+    return replace(document, id=identifier, source=known_at)
+
+
+def _cut(document: Document, encoder: Encoder) -> list[Passage]:
+    limit = min(encoder.max_tokens, 240)
+    return cut(document, count_tokens=encoder.count_tokens, max_tokens=limit)
+
+
+def _unchanged(source: Source, same: DocumentSummary, *notes: str) -> AddResult:
+    return AddResult(
+        path=source.known_at,
+        document=same.id,
+        status="unchanged",
+        pages=same.pages,
+        passages=same.passages,
+        reused=same.passages,
+        references=same.references,
+        warnings=(*same.warnings, *notes),
+    )
+
+
+def _ahead(
+    pool: ThreadPoolExecutor, work: Callable[[Path], T], files: Sequence[Path], ahead: int
+) -> Iterator[tuple[Path, Future[T]]]:
+    """Yield each file with its future, in order, with `ahead` of them under way."""
+    waiting = [(path, pool.submit(work, path)) for path in files[:ahead]]
+    for path in [*files[ahead:], *([None] * len(waiting))]:
+        if not waiting:
+            return
+        yield waiting.pop(0)
+        if path is not None:
+            waiting.append((path, pool.submit(work, path)))
+
+
+def _one_line(error: FootnoteError) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,106 @@
+"""Searching a plain collection of texts with the library's own search: for measuring it.
+
+Each text becomes one passage of a document of its own in an ordinary library folder, and is
+searched by `Library.search`; there is no second implementation. Texts longer than the encoder's
+window are cut off by the encoder, as in the published figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from index.embedding import embed
+from index.encoder import Encoder
+from index.hits import Signals
+from index.library import Library
+from index.sqlite_store import SqliteStore
+from index.sqlite_writing import form_of
+from ingest.document import Document, Passage
+
+BATCH = 128
+
+
+def build_collection(
+    items: Iterable[tuple[str, str, str]], path: Path, encoder: Encoder
+) -> Collection:
+    """Return the collection of `items` (id, title, text), kept in the folder `path`.
+
+    Items that are in the folder already, with the same title and text, are not encoded again, so
+    that a second measurement costs seconds.
+    """
+    store = SqliteStore(path)
+    rest = iter(items)
+    while batch := list(islice(rest, BATCH)):
+        _add(store, batch, encoder)
+    store.publish()
+    return Collection(Library(store, path, encoder=encoder, model=""))
+
+
+class Collection:
+    """Texts with ids of their own, searched by the library's search."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def search(
+        self, query: str, *, top_k: int = 10, signals: Signals = "full"
+    ) -> list[tuple[str, float]]:
+        """Return (id, score) of the best `top_k` texts, best first."""
+        hits = self.library.search(query, top_k=top_k, signals=signals)
+        return [(hit.passage.document_id, hit.score) for hit in hits]
+
+
+def _add(store: SqliteStore, batch: list[tuple[str, str, str]], encoder: Encoder) -> None:
+    with store.writing() as writing:
+        writing.use_model(encoder.name, encoder.dimension)
+        new = [
+            document
+            for document in _documents(batch)
+            if (known := writing.summary_by("id", document.id)) is None
+            or known.sha256 != document.sha256
+        ]
+        passages = [_passage(document) for document in new]
+        known_forms = writing.embeddings_by_form([form_of(item.embedded) for item in passages])
+        embeddings, _ = embed(encoder, passages, known_forms)
+        for document, passage, embedding in zip(new, passages, embeddings, strict=True):
+            writing.put(document, [passage], [embedding], original=b"", added="")
+
+
+def _documents(batch: list[tuple[str, str, str]]) -> Iterator[Document]:
+    for identifier, title, text in batch:
+        whole = f"{title}\x00{text}".encode("utf-8", "surrogatepass")
+        yield Document(
+            id=identifier,
+            title=title,
+            authors=(),
+            year=None,
+            affiliations=(),
+            abstract=None,
+            keywords=(),
+            text=text,
+            pages=(),
+            sections=(),
+            references=(),
+            mentions=(),
+            words=(),
+            source=identifier,
+            sha256=hashlib.sha256(whole).hexdigest(),
+            warnings=(),
+        )
+
+
+def _passage(document: Document) -> Passage:
+    return Passage(
+        id=f"{document.id}:0",
+        document_id=document.id,
+        kind="body",
+        start=0,
+        end=len(document.text),
+        section="",
+        page=None,
+        context=document.title,
+        text=document.text,
+    )

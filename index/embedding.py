@@ -1,0 +1,30 @@
+"""Vectors for passages: those known from before, and the new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.encoder import Encoder
+from index.sqlite_writing import form_of
+from index.store import Embedding
+from index.token_bytes import pack_tokens, quantise
+from ingest.document import Passage
+
+
+def embed(
+    encoder: Encoder, passages: Sequence[Passage], known: dict[bytes, Embedding]
+) -> tuple[list[Embedding], int]:
+    """Return one embedding a passage, and for how many passages it had to be made.
+
+    `known` are embeddings by the hash of the embedded form; equal forms are encoded once.
+    """
+    texts = {form_of(passage.embedded): passage.embedded for passage in passages}
+    new = [form for form in texts if form not in known]
+    vectors = encoder.encode_tokens([texts[form] for form in new])
+    made = {
+        form: Embedding(item.pooled, pack_tokens(quantise(item.vectors, item.offsets)))
+        for form, item in zip(new, vectors, strict=True)
+    }
+    every = {**known, **made}
+    forms = [form_of(passage.embedded) for passage in passages]
+    return [every[form] for form in forms], sum(form in made for form in forms)

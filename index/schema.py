@@ -1,0 +1,122 @@
+"""The library's SQLite file: its tables, how it is opened, and which versions can be read.
+
+apsw bundles a current SQLite; the one that comes with many systems has a bug that can corrupt a
+database in write-ahead mode when two connections check-point at once (fixed in 3.51.3).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+
+from index.errors import LibraryDamaged, LibraryError
+
+VERSION = 1
+APPLICATION_ID = 0x466E7431  # "Fnt1", so that a foreign database is told from ours
+BUSY_MS = 5_000
+TOKENIZER = ("porter", ["unicode61", "remove_diacritics", "2"])
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+    dimension INTEGER NOT NULL);
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    title TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    year INTEGER,
+    pages INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    refs INTEGER NOT NULL,
+    warnings TEXT NOT NULL,
+    added TEXT NOT NULL,
+    body BLOB NOT NULL,
+    words BLOB NOT NULL);
+CREATE INDEX documents_by_sha256 ON documents (sha256);
+CREATE INDEX documents_by_source ON documents (source);
+CREATE TABLE originals (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    data BLOB NOT NULL);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    section TEXT NOT NULL,
+    page INTEGER,
+    context TEXT NOT NULL,
+    text TEXT NOT NULL,
+    form BLOB NOT NULL);
+CREATE INDEX passages_by_document ON passages (document);
+CREATE INDEX passages_by_id ON passages (id);
+CREATE INDEX passages_by_form ON passages (form);
+CREATE TABLE vectors (
+    model INTEGER NOT NULL REFERENCES models,
+    passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+    pooled BLOB NOT NULL,
+    PRIMARY KEY (model, passage)) WITHOUT ROWID;
+CREATE INDEX vectors_by_passage ON vectors (passage);
+CREATE TABLE token_vectors (
+    passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
+    model INTEGER NOT NULL REFERENCES models,
+    data BLOB NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(
+    context, text, content='', contentless_delete=1,
+    tokenize="porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+INSERT INTO meta VALUES ('epoch', '0');
+INSERT INTO meta VALUES ('identity', lower(hex(randomblob(8))));
+"""
+
+
+def connect(path: Path) -> apsw.Connection:
+    """Return a connection to the library's file, ready for use.
+
+    Raises: LibraryError where the file is not ours, or of a newer version.
+    """
+    try:
+        connection = apsw.Connection(str(path))
+        connection.set_busy_timeout(BUSY_MS)
+        connection.pragma("foreign_keys", True)
+        connection.pragma("journal_mode", "wal")
+        connection.pragma("synchronous", "full")  # acknowledged means durable
+        connection.pragma("cache_size", -65_536)  # KiB
+        _recognise(connection, path)
+    except apsw.Error as exc:
+        raise explained(exc, path) from exc
+    return connection
+
+
+def explained(error: apsw.Error, path: Path) -> LibraryError:
+    """Return the error of ours that says what SQLite's means, and what to do."""
+    name, reason = str(path), str(error)
+    if isinstance(error, apsw.CorruptError | apsw.NotADBError):
+        return LibraryDamaged(f"{name!r} is damaged ({reason}). Run index check --repair.")
+    if isinstance(error, apsw.FullError):
+        return LibraryError(f"{name!r}: the disk is full; nothing was changed. Make room for it.")
+    if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError):
+        return LibraryError(f"{name!r} cannot be opened for writing ({reason}). Check its rights.")
+    return LibraryError(f"{name!r}: {reason}. The last change was not made; try it again.")
+
+
+def _recognise(connection: apsw.Connection, path: Path) -> None:
+    version = connection.pragma("user_version")
+    owner = connection.pragma("application_id")
+    if version == VERSION and owner == APPLICATION_ID:
+        return
+    if version > VERSION and owner == APPLICATION_ID:
+        raise LibraryError(f"{str(path)!r} was made by a newer Footnote. Update this one.")
+    with connection:  # a savepoint; the immediate lock comes with the first write
+        empty = connection.execute("SELECT count(*) FROM sqlite_master").get == 0
+        if not empty and connection.pragma("application_id") != APPLICATION_ID:
+            raise LibraryError(f"{str(path)!r} is not a Footnote library. Choose another folder.")
+        if empty:
+            connection.execute(_SCHEMA)
+            connection.pragma("application_id", APPLICATION_ID)
+            connection.pragma("user_version", VERSION)

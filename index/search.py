@@ -1,0 +1,148 @@
+"""From a query to ranked rows: dense and BM25 fused, then late interaction on the best.
+
+The one place where ranking is decided: `Library.search`, `Library.explain` and the measurements on
+test collections all come through `rank`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.encoder import Encoder, TokenVectors
+from index.hits import Ranks, Signals
+from index.late import late_scores, token_weights
+from index.lexical import match_expression, terms
+from index.store import Reading, Scope
+from index.token_bytes import TokenTable, quantise, unpack_tokens
+
+POOL = 100  # passages that each signal hands on
+DEPTH = 50  # passages that late interaction looks at
+DENSE_SHARE = 0.5  # of the fused score; the rest is BM25
+LATE_SHARE = 0.5  # of the final score; the rest is the fused one
+MAX_QUERY = 2_000  # characters; the encoder reads far fewer
+
+Scored = list[tuple[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Rows by each signal, best first, each with its score; empty where a signal was not used."""
+
+    dense: Scored
+    lexical: Scored
+    fused: Scored
+    late: Scored
+    final: Scored
+
+    def ranks(self) -> dict[int, Ranks]:
+        """Return where each signal put each row, from 1."""
+        places = [
+            {row: place for place, (row, _) in enumerate(scored, start=1)}
+            for scored in (self.dense, self.lexical, self.fused, self.late)
+        ]
+        return {
+            row: Ranks(*(place.get(row) for place in places))
+            for row in dict.fromkeys(row for place in places for row in place)
+        }
+
+
+def rank(
+    reading: Reading,
+    encoder: Encoder | None,
+    query: str,
+    *,
+    limit: int,
+    signals: Signals,
+    scope: Scope,
+) -> Ranking:
+    """Return how the passages in `scope` rank for `query`; `final` holds at least `limit`, if any.
+
+    `encoder` may be None for the lexical signal alone.
+    """
+    text = " ".join(query[:MAX_QUERY].split())
+    pool = max(POOL, limit)
+    lexical = _lexical(reading, text, pool, scope) if signals != "dense" else []
+    if signals == "lexical" or encoder is None:
+        return Ranking([], lexical, [], [], lexical)
+    [tokens] = encoder.encode_tokens([text])
+    dense = reading.nearest(tokens.pooled, limit=pool, scope=scope)
+    if signals == "dense":
+        return Ranking(dense, [], [], [], dense)
+    fused = fuse(dense, lexical, reading.similarities(tokens.pooled, _missing(dense, lexical)))
+    if signals == "hybrid":
+        return Ranking(dense, lexical, fused, [], fused)
+    late = _late(reading, encoder, text, tokens, [row for row, _ in fused[:DEPTH]])
+    return Ranking(dense, lexical, fused, late, blend(fused, late))
+
+
+def _lexical(reading: Reading, text: str, limit: int, scope: Scope) -> Scored:
+    expression = match_expression(text)
+    return reading.matching(expression, limit=limit, scope=scope) if expression else []
+
+
+def _missing(dense: Scored, lexical: Scored) -> list[int]:
+    known = {row for row, _ in dense}
+    return [row for row, _ in lexical if row not in known]
+
+
+def fuse(dense: Scored, lexical: Scored, more_dense: dict[int, float]) -> Scored:
+    """Return the convex combination of both, each scaled to [0, 1] over what it found.
+
+    `more_dense` holds the similarities of rows that only BM25 found.
+    """
+    similar = {**dict(dense), **more_dense}
+    matched = dict(lexical)
+    floor, top = (dense[-1][1], dense[0][1]) if dense else (0.0, 1.0)
+    span = max(top - floor, 1e-6)
+    best = max(matched.values(), default=0.0) or 1.0
+    scores = {
+        row: DENSE_SHARE * max((similar.get(row, floor) - floor) / span, -1.0)
+        + (1 - DENSE_SHARE) * matched.get(row, 0.0) / best
+        for row in {**similar, **matched}
+    }
+    return _ordered(scores)
+
+
+def _late(
+    reading: Reading, encoder: Encoder, text: str, query: TokenVectors, rows: Sequence[int]
+) -> Scored:
+    words = [match.group() for match in terms(text)]
+    weights = token_weights(text, query, reading.frequencies(words), reading.passage_count())
+    tables = token_tables(reading, encoder, rows)
+    scores = late_scores(query.vectors, weights, [tables[row] for row in rows])
+    return _ordered(dict(zip(rows, scores, strict=True)))
+
+
+def token_tables(reading: Reading, encoder: Encoder, rows: Sequence[int]) -> dict[int, TokenTable]:
+    """Return the token vectors of passages: the stored ones, or made anew where none are."""
+    stored = reading.token_vectors(rows)
+    tables = {row: table for row in rows if (table := unpack_tokens(stored.get(row, b"")))}
+    missing = [row for row in rows if row not in tables]
+    if missing:
+        passages = reading.passages_at(missing)
+        made = encoder.encode_tokens([passages[row].embedded for row in missing])
+        for row, tokens in zip(missing, made, strict=True):
+            tables[row] = quantise(tokens.vectors, tokens.offsets)
+    return tables
+
+
+def blend(fused: Scored, late: Scored) -> Scored:
+    """Return the final order: both scores for those that late interaction saw, then the rest."""
+    if not late:
+        return fused
+    by_late = dict(late)
+    low, high = late[-1][1], late[0][1]
+    span = max(high - low, 1e-6)
+    first = {
+        row: (1 - LATE_SHARE) * score + LATE_SHARE * (by_late[row] - low) / span
+        for row, score in fused
+        if row in by_late
+    }
+    floor = min(first.values())
+    rest = [(row, score) for row, score in fused if row not in by_late]
+    return [*_ordered(first), *((row, floor + score - rest[0][1] - 1e-6) for row, score in rest)]
+
+
+def _ordered(scores: dict[int, float]) -> Scored:
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,173 @@
+"""The embedded store: SQLite holds everything, FAISS generations beside it make search fast.
+
+library.sqlite   documents, originals, passages, vectors, full-text index: the truth
+index/           FAISS generations, derived (see `index.generations`)
+writer.lock      held by the one writer
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import numpy as np
+
+from index.dense import DenseView, Generation
+from index.errors import LibraryError
+from index.files import exclusive
+from index.schema import connect, explained
+from index.sqlite_reading import SqliteReading
+from index.sqlite_writing import SqliteWriting
+from index.store import Model
+
+FILE = "library.sqlite"
+WAIT = 30.0  # seconds that a second writer waits for the first
+TAIL_ROWS = 64  # so many rows are searched without a generation at no cost worth speaking of
+TAIL_SHARE = 0.1
+log = logging.getLogger(__name__)
+
+
+class SqliteStore:
+    """A `Store` in a folder. Safe to use from many threads and many processes."""
+
+    def __init__(self, folder: Path, *, wait: float = WAIT) -> None:
+        self._folder = folder
+        self._wait = wait
+        self._file = folder / FILE
+        self._idle: list[apsw.Connection] = []
+        self._guard = threading.Lock()
+        self._view: DenseView | None = None
+        self.notes: list[str] = []
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise LibraryError(f"{str(folder)!r} cannot be made ({exc.strerror}).") from exc
+        with self._connection():
+            pass  # fails now, with a message, where the file cannot be used
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[SqliteReading]:
+        """Return one consistent state: a read transaction, which waits for no one."""
+        with self._connection() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield SqliteReading(connection, self._dense)
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[SqliteWriting]:
+        """Return the transaction of the one writer; it commits at the end of the block."""
+        with self._connection() as connection, self._locked():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                writing = SqliteWriting(connection, self._dense)
+                yield writing
+                writing.bump_epoch()
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def publish(self, *, force: bool = False) -> str:
+        """Write a new generation if the newest rows are many, and return its name, else ""."""
+        from index import generations
+
+        with self._locked(), self.reading() as reading:
+            model = reading.model()
+            if model is None:
+                return ""
+            view = self._dense(reading)
+            if not force and view.stale_rows() < max(TAIL_ROWS, TAIL_SHARE * len(view.rows)):
+                return ""
+            rows, vectors = reading.vectors_of(model, view.rows)
+            name = generations.publish(
+                self._folder / "index",
+                rows=rows,
+                vectors=vectors,
+                model=model.name,
+                store=reading.identity(),
+            )
+        with self._guard:
+            self._view = None
+        return name
+
+    def close(self) -> None:
+        """Close all idle connections."""
+        with self._guard:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            with exclusive(self._folder / "writer.lock", wait=self._wait):
+                yield
+        except OSError as exc:
+            raise LibraryError(
+                f"{str(self._folder)!r} cannot be written ({exc.strerror or exc}). "
+                "The last change was not made."
+            ) from exc
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[apsw.Connection]:
+        with self._guard:
+            connection = self._idle.pop() if self._idle else None
+        try:
+            connection = connection or connect(self._file)
+            yield connection
+        except apsw.Error as exc:
+            raise explained(exc, self._file) from exc
+        if connection is not None:
+            with self._guard:
+                self._idle.append(connection)
+
+    def _dense(self, reading: SqliteReading) -> DenseView:
+        """Return the vectors of the state that `reading` sees."""
+        view, epoch = self._view, reading.epoch()
+        if view is not None and view.epoch == epoch:
+            return view
+        view = self._build_view(reading, epoch, view)
+        with self._guard:
+            if self._view is None or self._view.epoch < epoch:
+                self._view = view
+        return view
+
+    def _build_view(
+        self, reading: SqliteReading, epoch: int, before: DenseView | None
+    ) -> DenseView:
+        model = reading.model()
+        rows, documents, kinds = reading.row_table()
+        generation = self._generation(reading, model, before)
+        known = generation.rows if generation else np.empty(0, np.int64)
+        tail_rows = np.setdiff1d(rows, known, assume_unique=True)
+        tail = np.empty((0, model.dimension if model else 0), np.float32)
+        if model is not None and len(tail_rows):
+            tail_rows, tail = reading.vectors_of(model, tail_rows)
+        return DenseView(epoch, rows, documents, kinds, generation, model, tail_rows, tail)
+
+    def _generation(
+        self, reading: SqliteReading, model: Model | None, before: DenseView | None
+    ) -> Generation | None:
+        """Return the current generation, from memory where it is still the one there."""
+        from index import generations
+
+        if model is None:
+            return None
+        folder = self._folder / "index"
+        if before is not None and before.model == model:
+            held = before.generation
+            if (held.name if held else "") == generations.current(folder):
+                return held
+        generation, doubt = generations.load(folder, model=model.name, store=reading.identity())
+        if doubt:
+            note = f"{doubt}: searching the vectors in {FILE} instead; index rebuild mends it."
+            log.warning("%s", note)
+            self.notes.append(note)
+        return generation
