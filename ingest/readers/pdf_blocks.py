@@ -155,7 +155,7 @@ def _breaks(
 
 
 def _other_font(before: Row, row: Row) -> bool:
-    """Return whether two lines of words are set in two fonts throughout (a heading, a quotation)."""
+    """Return whether two lines of words are set in two fonts throughout (a heading, say)."""
     fonts = [_font(line) for line in (before, row)]
     return None not in fonts and fonts[0] != fonts[1]
 

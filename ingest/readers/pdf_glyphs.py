@@ -45,8 +45,9 @@ _SPACES = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 
 class Token(NamedTuple):
     """A word, or a part of one, in the reading frame (points, y downwards, text upright).
 
-    `base` is the baseline; `style` is BOLD | ITALIC and above them the font; `glued` says that no space stands before it
-    where it follows the token `serial - 1`; `serial` is its place in the page's content.
+    `base` is the baseline; `style` is BOLD | ITALIC, with a hash of the font's name above them;
+    `glued` says that no space stands before it where it follows the token `serial - 1`; `serial`
+    is its place in the page's content.
     """
 
     text: str
