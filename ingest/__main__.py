@@ -1,0 +1,105 @@
+"""`python -m ingest FILE…`: what would be indexed of each file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest import report
+from ingest.document import Document
+from ingest.errors import FootnoteError, IngestError, UsageError
+from ingest.report import Ingested
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def ingest(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Papers to read.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON row a file.")] = False,
+    as_text: Annotated[bool, typer.Option("--text", help="Print the text as indexed.")] = False,
+    as_passages: Annotated[
+        bool, typer.Option("--passages", help="Print the passages, one JSON row each.")
+    ] = False,
+    password: Annotated[str, typer.Option(help="Password of encrypted files.")] = "",
+) -> None:
+    """Show what would be indexed: pages, sections, references, passages, warnings.
+
+    Exits with 1 if a file could not be read.
+    """
+    if sum((as_json, as_text, as_passages)) > 1:
+        raise UsageError("--json, --text and --passages exclude each other; choose one.")
+    failed = 0
+    for ingested in _ingested(files, password):
+        if ingested.error is not None and not as_json:
+            print(f"{ingested.path}: {ingested.error}", file=sys.stderr)
+        failed += ingested.error is not None
+        document = ingested.document
+        if as_json:
+            print(json.dumps(report.file_row(ingested), ensure_ascii=False))
+        elif document is None:
+            continue
+        elif as_text:
+            print(document.text)
+        elif as_passages:
+            for passage in ingested.passages:
+                print(json.dumps(report.passage_row(passage), ensure_ascii=False))
+        else:
+            print(report.readable(ingested))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _ingested(files: Sequence[Path], password: str) -> Iterator[Ingested]:
+    """Yield what becomes of each file, read in a child process that a bad file may kill."""
+    from ingest import archives
+    from ingest.sandbox import Sandbox
+
+    with Sandbox() as sandbox:
+        for path in files:
+            if not archives.is_archive(path):
+                yield _attempt(str(path), partial(sandbox.parse, path, password=password))
+                continue
+            try:
+                for name, data in archives.members(path):
+                    read = partial(sandbox.parse_bytes, data, name, password=password)
+                    yield _attempt(f"{path}/{name}", read)
+            except IngestError as exc:
+                yield Ingested(str(path), None, (), str(exc))
+
+
+def _attempt(path: str, read: Callable[[], Document]) -> Ingested:
+    from ingest import passages, tokens
+
+    try:
+        document = read()
+    except IngestError as exc:
+        return Ingested(path, None, (), str(exc))
+    return Ingested(
+        path, document, passages.cut(document, count_tokens=tokens.default_counter()), None
+    )
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command and return its exit code; expected failures are one line."""
+    try:
+        app(args=argv, prog_name="python -m ingest")
+    except SystemExit as exc:  # typer has printed what was wrong with the command line
+        return exc.code if isinstance(exc.code, int) else 1
+    except UsageError as exc:
+        print(exc, file=sys.stderr)
+        return 2
+    except FootnoteError as exc:
+        print(exc, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""Papers inside a .zip file, read one after the other within limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from ingest.errors import Damaged, Encrypted, IngestError, TooLarge
+
+MAX_ENTRIES = 2_000
+MAX_BYTES = 200_000_000
+MAX_RATIO = 100
+_BLOCK = 1 << 16
+_SMALL = 1 << 20  # below this many bytes the ratio says nothing
+
+
+def is_archive(path: Path) -> bool:
+    """Say whether the file at `path` is a .zip of files, by its name."""
+    return path.suffix.lower() == ".zip"
+
+
+def members(
+    path: Path,
+    *,
+    max_entries: int = MAX_ENTRIES,
+    max_bytes: int = MAX_BYTES,
+    max_ratio: int = MAX_RATIO,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each file in the archive at `path`, sorted by name.
+
+    Names are used as labels only; nothing is written to disk. Archives inside are not opened.
+    Raises `IngestError`: sizes are counted while inflating, whatever the headers claim.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        raise IngestError(f"{str(path)!r} cannot be read: {exc.strerror}.") from exc
+    with open_archive(data, path.name, max_entries=max_entries) as archive:
+        left = max_bytes
+        for info in sorted(archive.infolist(), key=lambda info: info.filename):
+            if info.is_dir() or _is_hidden(info.filename):
+                continue
+            content = read_member(archive, info, max_bytes=left, max_ratio=max_ratio)
+            left -= len(content)
+            yield info.filename, content
+
+
+def open_archive(data: bytes, name: str, *, max_entries: int = MAX_ENTRIES) -> zipfile.ZipFile:
+    """Return the archive that `data` is. Raises `Damaged` or `TooLarge`."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as exc:
+        raise Damaged(f"{name!r} is not a readable zip file.") from exc
+    if len(archive.infolist()) > max_entries:
+        count = len(archive.infolist())
+        raise TooLarge(f"{name!r} holds {count:,} files; the limit is {max_entries:,}.")
+    return archive
+
+
+def read_member(
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_ratio: int = MAX_RATIO,
+) -> bytes:
+    """Return the content of one member. Raises `TooLarge` as soon as it passes a limit."""
+    if info.flag_bits & 1:
+        raise Encrypted(f"{info.filename!r} in the archive is encrypted; unpack it first.")
+    limit = min(max_bytes, max(_SMALL, info.compress_size * max_ratio))
+    blocks: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(info) as stream:
+            while block := stream.read(_BLOCK):
+                size += len(block)
+                if size > limit:
+                    raise TooLarge(f"{info.filename!r} inflates to more than {limit:,} bytes.")
+                blocks.append(block)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as exc:
+        raise Damaged(f"{info.filename!r} in the archive is damaged.") from exc
+    return b"".join(blocks)
+
+
+def _is_hidden(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
