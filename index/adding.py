@@ -164,6 +164,16 @@ class Adder:
         note = f"the earlier version {before.id!r} is gone" if before and replaced else "moved"
         return _unchanged(source, same, note)
 
+    def put(self, source: Source, *, identifier: str) -> None:
+        """Read a file and store it as the document `identifier`, in place of what is there."""
+        document = replace(self._parse(source), id=identifier, source=source.known_at)
+        encoder = self._encoder()
+        passages = _cut(document, encoder)
+        embeddings, _ = embed(encoder, passages, {})
+        with self._store.writing() as writing:
+            writing.use_model(encoder.name, encoder.dimension)
+            writing.put(document, passages, embeddings, original=source.data, added=_now())
+
     def _commit(self, source: Source, document: Document) -> AddResult:
         encoder = self._encoder()
         with self._store.reading() as reading:
@@ -181,19 +191,28 @@ class Adder:
             if final.id != document.id:
                 document, passages = final, _cut(final, encoder)
             updated = writing.summary_by("id", document.id) is not None
-            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-            writing.put(document, passages, embeddings, original=source.data, added=now)
-        return AddResult(
-            path=source.known_at,
-            document=document.id,
-            status="updated" if updated else "added",
-            pages=len(document.pages),
-            passages=len(passages),
-            embedded=made,
-            reused=len(passages) - made,
-            references=len(document.references),
-            warnings=document.warnings,
-        )
+            writing.put(document, passages, embeddings, original=source.data, added=_now())
+        return _stored(source, document, "updated" if updated else "added", len(passages), made)
+
+
+def _stored(
+    source: Source, document: Document, status: Status, passages: int, made: int
+) -> AddResult:
+    return AddResult(
+        path=source.known_at,
+        document=document.id,
+        status=status,
+        pages=len(document.pages),
+        passages=passages,
+        embedded=made,
+        reused=passages - made,
+        references=len(document.references),
+        warnings=document.warnings,
+    )
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def placed(reading: Reading, document: Document, known_at: str) -> Document:

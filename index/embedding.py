@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.encoder import Encoder
+from index.sqlite_store import SqliteStore
 from index.sqlite_writing import form_of
 from index.store import Embedding
 from index.token_bytes import pack_tokens, quantise
 from ingest.document import Passage
+
+CHUNK = 256  # passages in one transaction
 
 
 def embed(
@@ -28,3 +31,28 @@ def embed(
     every = {**known, **made}
     forms = [form_of(passage.embedded) for passage in passages]
     return [every[form] for form in forms], sum(form in made for form in forms)
+
+
+def change_to(store: SqliteStore, encoder: Encoder) -> None:
+    """Give every passage a vector of `encoder`, then search those and forget the old ones.
+
+    Passages added meanwhile by another program with the old model are caught before the switch.
+    """
+    with store.writing() as writing:
+        model = writing.use_model(encoder.name, encoder.dimension)
+        if writing.model() == model:
+            return
+    while True:
+        with store.reading() as reading:
+            missing = reading.rows_without(model)[:CHUNK]
+            passages = reading.passages_at(missing)
+        if missing:
+            embeddings, _ = embed(encoder, [passages[row] for row in missing], {})
+            with store.writing() as writing:
+                for row, embedding in zip(missing, embeddings, strict=True):
+                    writing.put_embedding(model, row, embedding)
+            continue
+        with store.writing() as writing:
+            if not writing.rows_without(model):
+                writing.switch_model(model)
+                return

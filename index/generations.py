@@ -159,6 +159,13 @@ def _load_proven(path: Path, name: str, *, model: str, store: str) -> Generation
     return Generation(name, rows, index)
 
 
+def holds(generation: Generation, rows: Rows, vectors: Vectors) -> bool:
+    """Return whether the generation has exactly these vectors for these of its rows."""
+    positions = np.searchsorted(generation.rows, rows)
+    held = generation.index.reconstruct_batch(positions) if len(rows) else vectors
+    return bool(np.array_equal(held, vectors))
+
+
 def _last_number(folder: Path) -> int:
     numbers = [path.name[4:10] for path in folder.glob("gen-*")]
     return max((int(number) for number in numbers if number.isdigit()), default=0)

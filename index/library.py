@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -11,15 +12,19 @@ from types import TracebackType
 from typing import Self
 
 from index.adding import Adder, AddResult, Progress, Source
+from index.check import CheckReport
+from index.embedding import change_to
 from index.encoder import Encoder
 from index.errors import EncoderError, LibraryError
+from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
+from index.parsing import SandboxPool
 from index.search import rank, token_tables
 from index.sqlite_store import SqliteStore
+from index.status import Status
 from index.store import DEFAULT_KINDS, DocumentSummary, Scope
 from index.token_bytes import TokenTable
 from ingest.document import Document, Passage, PassageKind
-from ingest.parse import parse_bytes
 
 CACHED_DOCUMENTS = 64
 
@@ -42,7 +47,7 @@ class Library:
         self, store: SqliteStore, path: Path, *, encoder: Encoder | None, model: str
     ) -> None:
         self.path = path
-        self._store = store
+        self.store = store
         self._encoder = encoder
         self._model = model
         self._guard = threading.Lock()
@@ -61,7 +66,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._store.close()
+        self.store.close()
 
     @property
     def encoder(self) -> Encoder:
@@ -69,16 +74,9 @@ class Library:
 
         Raises: EncoderError where it is not the one that made the library's vectors.
         """
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             recorded = reading.model()
-        with self._guard:
-            if self._encoder is None:
-                from index.minilm import load_encoder
-
-                wanted = recorded.name if recorded and not self._model else ""
-                name = wanted or self._model or os.environ.get("FOOTNOTE_MODEL", "")
-                self._encoder = load_encoder(name)
-            encoder = self._encoder
+        encoder = self._load_encoder(recorded.name if recorded else "")
         if recorded is not None and recorded.name != encoder.name:
             raise EncoderError(
                 f"{str(self.path)!r} was made with the model {recorded.name!r}, not "
@@ -86,10 +84,19 @@ class Library:
             )
         return encoder
 
+    def _load_encoder(self, recorded: str) -> Encoder:
+        with self._guard:
+            if self._encoder is None:
+                from index.minilm import load_encoder
+
+                name = self._model or recorded or os.environ.get("FOOTNOTE_MODEL", "")
+                self._encoder = load_encoder(name)
+            return self._encoder
+
     @property
     def epoch(self) -> int:
         """A number that changes at each commit."""
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             return reading.epoch()
 
     def add(
@@ -101,25 +108,43 @@ class Library:
         progress: Callable[[Progress], None] | None = None,
     ) -> Iterator[AddResult]:
         """Add files and folders; yield one result a file, when its document is safely stored."""
-        adder = self._adder(password)
-        yield from adder.add(paths, jobs=jobs, progress=progress)
-        self._store.publish()
+        with self._adder(password) as adder:
+            yield from adder.add(paths, jobs=jobs, progress=progress)
+        self.store.publish()
 
     def add_bytes(self, data: bytes, name: str, *, password: str = "") -> AddResult:
         """Add a file that is in memory, such as an upload, under its name."""
-        result = self._adder(password).add_source(Source(Path(name).name, name, data))
-        self._store.publish()
+        with self._adder(password) as adder:
+            result = adder.add_source(Source(Path(name).name, name, data))
+        self.store.publish()
         return result
 
-    def _adder(self, password: str) -> Adder:
-        def parse(source: Source) -> Document:
-            return parse_bytes(source.data, source.name, password=password)
+    def put_original(self, data: bytes, *, identifier: str, source: str) -> None:
+        """Read and store the bytes of a file as the document `identifier`, whatever was there.
 
-        return Adder(self._store, lambda: self.encoder, parse)
+        Raises: IngestError where they can no longer be read.
+        """
+        with self._adder("") as adder:
+            adder.put(Source(Path(source).name, source, data), identifier=identifier)
+
+    def renew(self, document_id: str) -> None:
+        """Make a document anew from its original, with all that follows from it."""
+        summary = next((one for one in self.documents() if one.id == document_id), None)
+        source = summary.source if summary else document_id
+        self.put_original(self.original(document_id), identifier=document_id, source=source)
+
+    @contextlib.contextmanager
+    def _adder(self, password: str) -> Iterator[Adder]:
+        with SandboxPool() as sandboxes:
+
+            def parse(source: Source) -> Document:
+                return sandboxes.parse(source.data, source.name, password=password)
+
+            yield Adder(self.store, lambda: self.encoder, parse)
 
     def remove(self, names: Sequence[str]) -> list[str]:
         """Remove documents, all of them or (where a name is unknown) none; return their ids."""
-        with self._store.writing() as writing:
+        with self.store.writing() as writing:
             ids = [_resolve(name, writing.summaries()) for name in names]
             for identifier in ids:
                 writing.remove(identifier)
@@ -127,7 +152,7 @@ class Library:
 
     def documents(self) -> list[DocumentSummary]:
         """Return all documents, ordered by id."""
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             return reading.summaries()
 
     def resolve(self, name: str) -> str:
@@ -139,7 +164,7 @@ class Library:
 
     def document(self, document_id: str) -> Document:
         """Return a document whole. Raises: LibraryError."""
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             summary = reading.summary_by("id", document_id)
             key = (document_id, summary.sha256 if summary else "")
             document = self._documents.get(key) or reading.document(document_id)
@@ -153,7 +178,7 @@ class Library:
 
     def original(self, document_id: str) -> bytes:
         """Return the bytes of the file that a document was read from. Raises: LibraryError."""
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             data = reading.original(document_id)
         if data is None:
             raise LibraryError(_unknown(document_id, self.documents()))
@@ -161,7 +186,7 @@ class Library:
 
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             return reading.passages(document_id)
 
     def search(
@@ -176,17 +201,63 @@ class Library:
         """Return the best `top_k` passages for a query, best first."""
         scope = Scope(tuple(self.resolve(name) for name in documents), tuple(kinds))
         encoder = None if signals == "lexical" else self.encoder
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             ranking = rank(reading, encoder, query, limit=top_k, signals=signals, scope=scope)
             best = ranking.final[:top_k]
             passages = reading.passages_at([row for row, _ in best])
         ranks = ranking.ranks()
         return [Hit(passages[row], score, ranks.get(row, Ranks())) for row, score in best]
 
+    def explain(
+        self,
+        query: str,
+        *,
+        top_k: int = 10,
+        signals: Signals = "full",
+        documents: Sequence[str] = (),
+        kinds: Sequence[PassageKind] = DEFAULT_KINDS,
+        passage: str = "",
+    ) -> Explanation:
+        """Return how `search` goes, by signal, and why `passage` (an id) is where it is."""
+        scope = Scope(tuple(self.resolve(name) for name in documents), tuple(kinds))
+        encoder = None if signals == "lexical" else self.encoder
+        with self.store.reading() as reading:
+            return explain(
+                reading,
+                encoder,
+                query,
+                top_k=top_k,
+                signals=signals,
+                scope=scope,
+                passage_id=passage,
+            )
+
+    def status(self) -> Status:
+        """Return sizes, the model, and the state of the search index."""
+        return self.store.status()
+
+    def check(self, *, repair: bool = False) -> CheckReport:
+        """Return what is wrong with the library, after mending it if asked to."""
+        from index.maintenance import check_library
+
+        return check_library(self.path, repair=repair, encoder=self._encoder)
+
+    def rebuild(self, *, change_model: bool = False) -> str:
+        """Make the full-text index and the generation anew; return the generation's name.
+
+        With `change_model` the library changes to the model that it was opened with: its vectors
+        are made beside the old ones, and searched from the moment when all are there.
+        """
+        if change_model:
+            change_to(self.store, self._load_encoder(""))
+        with self.store.writing() as writing:
+            writing.rebuild_words()
+        return self.store.publish(force=True)
+
     def token_tables(self, passage_ids: Sequence[str]) -> dict[str, TokenTable]:
         """Return the token vectors of passages, stored ones where they are, by passage id."""
         encoder = self.encoder
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             rows = {name: row for name in passage_ids if (row := reading.row_of(name)) is not None}
             tables = token_tables(reading, encoder, list(rows.values()))
         return {name: tables[row] for name, row in rows.items()}

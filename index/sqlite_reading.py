@@ -198,6 +198,39 @@ class SqliteReading:
         vectors = np.frombuffer(blob, np.dtype("<f2")).reshape(len(found), model.dimension)
         return np.array([row for row, _ in found], np.int64), vectors.astype(np.float32)
 
+    def rows_without(self, model: Model) -> list[int]:
+        """Return the rows of the passages that have no vector of this model."""
+        query = (
+            "SELECT row FROM passages WHERE row NOT IN"
+            " (SELECT passage FROM vectors WHERE model = ?) ORDER BY row"
+        )
+        return [int(row) for (row,) in self._db.execute(query, (model.number,))]
+
+    def integrity_problems(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, its references and its full-text index."""
+        found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
+        problems = [line for line in found if line != "ok"]
+        orphans = sum(1 for _ in self._db.execute("PRAGMA foreign_key_check"))
+        if orphans:
+            problems.append(f"{orphans} rows belong to nothing")
+        return problems
+
+    def forms(self, document_id: str) -> tuple[Rows, list[bytes]]:
+        """Return the rows of a document's passages, ascending, and their forms' names."""
+        found = list(
+            self._db.execute(
+                "SELECT p.row, p.form FROM passages p JOIN documents d ON d.number = p.document"
+                " WHERE d.id = ? ORDER BY p.row",
+                (document_id,),
+            )
+        )
+        return np.array([row for row, _ in found], np.int64), [bytes(form) for _, form in found]
+
+    def word_rows(self, rows: Sequence[int]) -> int:
+        """Return how many of `rows` the full-text index knows."""
+        query = "SELECT count(*) FROM words WHERE rowid IN "
+        return next(int(count) for (count,) in self._select_in(query, rows))
+
     def _frequency(self, word: str) -> int:
         tokenizer = self._db.fts5_tokenizer(TOKENIZER[0], TOKENIZER[1])
         tokens = tokenizer(
@@ -223,7 +256,7 @@ class SqliteReading:
 
     def _select_in(self, query: str, values: Sequence[int] | Sequence[str]) -> apsw.Cursor:
         """Run a query that ends in IN, over any number of values."""
-        whole = query + "(SELECT value FROM json_each(?))"
+        whole = query + "(SELECT value FROM json_each(?))"  # noqa: S608 - `query` is our own
         return self._db.execute(whole, (json.dumps(list(values)),))
 
     def _meta(self, key: str) -> str:

@@ -16,12 +16,14 @@ from pathlib import Path
 import apsw
 import numpy as np
 
+from index.check import Finding
 from index.dense import DenseView, Generation
 from index.errors import LibraryError
 from index.files import exclusive
-from index.schema import connect, explained
+from index.schema import VERSION, connect, explained
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
+from index.status import Status
 from index.store import Model
 
 FILE = "library.sqlite"
@@ -96,6 +98,42 @@ class SqliteStore:
         with self._guard:
             self._view = None
         return name
+
+    def status(self) -> Status:
+        """Return sizes, the model, and the state of the generation."""
+        with self.reading() as reading:
+            model = reading.model()
+            view = self._dense(reading)
+            documents = len(reading.summaries())
+        files = [path for path in self._folder.rglob("*") if path.is_file()]
+        return Status(
+            path=str(self._folder),
+            documents=documents,
+            passages=len(view.rows),
+            model=model.name if model else "",
+            dimension=model.dimension if model else 0,
+            epoch=view.epoch,
+            schema=VERSION,
+            generation=view.generation.name if view.generation else "",
+            tail=len(view.tail_rows),
+            bytes=sum(path.stat().st_size for path in files),
+            notes=tuple(self.notes),
+        )
+
+    def check_generation(self, reading: SqliteReading) -> list[Finding]:
+        """Return what is wrong with the current generation: nothing, or one finding."""
+        from index import generations
+
+        model = reading.model()
+        if model is None:
+            return []
+        folder, identity = self._folder / "index", reading.identity()
+        generation, doubt = generations.load(folder, model=model.name, store=identity)
+        if generation is not None:
+            rows, vectors = reading.vectors_of(model, generation.rows)
+            if not generations.holds(generation, rows, vectors):
+                doubt = f"index generation {generation.name!r} does not hold the library's vectors"
+        return [Finding("generation", "", doubt)] if doubt else []
 
     def close(self) -> None:
         """Close all idle connections."""

@@ -82,6 +82,13 @@ class SqliteWriting(SqliteReading):
         )
         self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
+    def rebuild_words(self) -> None:
+        """Make the full-text index anew from the passages."""
+        self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        self._db.execute(
+            "INSERT INTO words (rowid, context, text) SELECT row, context, text FROM passages"
+        )
+
     def rename_source(self, document_id: str, source: str) -> None:
         """Record that the file of a document now lies elsewhere."""
         self._db.execute("UPDATE documents SET source = ? WHERE id = ?", (source, document_id))

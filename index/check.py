@@ -1,0 +1,114 @@
+"""Is everything in the library what it should be? Each doubt is named; most can be mended.
+
+The originals and SQLite's tables are the truth; the rest follows from them:
+documents from originals, passages from documents, vectors and words from passages, generations
+from vectors. So each part is compared with what it follows from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from index.errors import LibraryDamaged
+from index.sqlite_reading import SqliteReading
+from index.sqlite_writing import form_of
+from index.token_bytes import unpack_tokens
+from ingest.document import Document, Passage
+
+Part = Literal["file", "document", "passages", "vectors", "words", "generation"]
+NORM_TOLERANCE = 5e-3  # half precision
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be: in which part, in what ("" for all), and what."""
+
+    part: Part
+    document: str
+    problem: str
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check looked at, and what it found. `documents`, `passages` are counts."""
+
+    documents: int
+    passages: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong, or nothing any more."""
+        return all(finding.repaired for finding in self.findings)
+
+
+def check_file(reading: SqliteReading) -> Iterator[Finding]:
+    """Yield what SQLite itself finds wrong with its file."""
+    for problem in reading.integrity_problems():
+        yield Finding("file", "", problem)
+
+
+def check_document(reading: SqliteReading, document_id: str) -> Iterator[Finding]:
+    """Yield what is wrong with one document, up to the first part that others follow from."""
+    summary = reading.summary_by("id", document_id)
+    original = reading.original(document_id)
+    if summary is None or original is None:
+        yield Finding("document", document_id, "its original is missing")
+        return
+    if original and hashlib.sha256(original).hexdigest() != summary.sha256:
+        yield Finding("document", document_id, "its original is not what was added")
+        return
+    try:
+        document = reading.document(document_id)
+    except LibraryDamaged as exc:
+        yield Finding("document", document_id, str(exc))
+        return
+    passages = reading.passages(document_id)
+    if document is None or len(passages) != summary.passages:
+        yield Finding("passages", document_id, f"{len(passages)} of {summary.passages} are there")
+        return
+    wrong = [passage.id for passage in passages if not _stands(document, passage)]
+    if wrong:
+        yield Finding("passages", document_id, f"{len(wrong)} are not in its text: {wrong[0]}")
+        return
+    yield from _check_derived(reading, document_id, passages)
+
+
+def _stands(document: Document, passage: Passage) -> bool:
+    return document.text[passage.start : passage.end] == passage.text
+
+
+def _check_derived(
+    reading: SqliteReading, document_id: str, passages: Sequence[Passage]
+) -> Iterator[Finding]:
+    rows, forms = reading.forms(document_id)
+    embedded = [form_of(passage.embedded) for passage in passages]
+    if sorted(forms) != sorted(embedded):
+        yield Finding("passages", document_id, "the names of their embedded forms are wrong")
+    model = reading.model()
+    if model is None:
+        yield Finding("vectors", document_id, "no model is recorded")
+        return
+    found, vectors = reading.vectors_of(model, rows)
+    if len(found) != len(rows):
+        yield Finding("vectors", document_id, f"{len(rows) - len(found)} passages have none")
+    elif len(rows) and not _unit(vectors):
+        yield Finding("vectors", document_id, "some are not unit vectors")
+    stored = reading.token_vectors(rows.tolist())
+    broken = sum(unpack_tokens(data) is None for data in stored.values())
+    if broken:
+        yield Finding("vectors", document_id, f"the token vectors of {broken} passages are damaged")
+    missing = len(rows) - reading.word_rows(rows.tolist())
+    if missing:
+        yield Finding("words", document_id, f"{missing} passages are not in the full-text index")
+
+
+def _unit(vectors: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> bool:
+    norms = np.linalg.norm(vectors, axis=1)
+    return bool(np.isfinite(norms).all() and np.abs(norms - 1).max() < NORM_TOLERANCE)

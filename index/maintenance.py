@@ -1,0 +1,94 @@
+"""Checking a library, and mending what is not as it should be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from index.check import CheckReport, Finding, check_document, check_file
+from index.encoder import Encoder
+from index.errors import LibraryDamaged, LibraryError
+from index.library import Library, open_library
+from index.salvage import salvage
+from index.sqlite_store import FILE
+from ingest.errors import IngestError
+
+
+def check_library(
+    path: Path, *, repair: bool = False, encoder: Encoder | None = None
+) -> CheckReport:
+    """Return what is wrong with the library in the folder `path`, after mending it if asked to.
+
+    Raises: LibraryError where there is no library.
+    """
+    if not (path / FILE).is_file():
+        raise LibraryError(f"there is no library in {str(path)!r}. Check --library.")
+    try:
+        with open_library(path, encoder=encoder) as opened:
+            report = _check(opened)
+            if report.clean or not repair or _of_file(report):
+                damaged = report if _of_file(report) else None
+            else:
+                report, damaged = _repair(opened, report), None
+    except LibraryDamaged as exc:
+        damaged = CheckReport(0, 0, (Finding("file", "", str(exc)),))
+        report = damaged
+    if damaged is not None and repair:
+        return _salvaged(path, damaged, encoder)
+    return report
+
+
+def _of_file(report: CheckReport) -> bool:
+    return any(finding.part == "file" for finding in report.findings)
+
+
+def _check(library: Library) -> CheckReport:
+    with library.store.reading() as reading:
+        findings = list(check_file(reading))
+        documents = reading.summaries()
+        for summary in documents:
+            findings += check_document(reading, summary.id)
+        findings += library.store.check_generation(reading)
+        passages = reading.passage_count()
+    return CheckReport(len(documents), passages, tuple(findings))
+
+
+def _repair(library: Library, before: CheckReport) -> CheckReport:
+    """Make anew, from what each follows, the parts that were found wrong."""
+    problems: dict[str, str] = {}
+    for document in dict.fromkeys(finding.document for finding in before.findings):
+        if document:
+            try:
+                library.renew(document)
+            except (IngestError, LibraryError) as exc:
+                problems[document] = str(exc)
+    library.rebuild()
+    after = _check(library)
+    left = {(finding.part, finding.document, finding.problem) for finding in after.findings}
+    mended = tuple(
+        replace(finding, repaired=True)
+        for finding in before.findings
+        if (finding.part, finding.document, finding.problem) not in left
+    )
+    kept = tuple(
+        replace(finding, problem=f"{finding.problem} ({problems[finding.document]})")
+        if finding.document in problems
+        else finding
+        for finding in after.findings
+    )
+    return CheckReport(after.documents, after.passages, (*mended, *kept))
+
+
+def _salvaged(path: Path, damaged: CheckReport, encoder: Encoder | None) -> CheckReport:
+    """Return the state of a new library made of all originals that the damaged file still holds."""
+    outcome = salvage(path, encoder=encoder)
+    mended = [replace(finding, repaired=True) for finding in damaged.findings]
+    lost = [Finding("document", name, problem) for name, problem in outcome.lost]
+    mended.append(
+        Finding("file", "", f"the damaged file is kept as {outcome.kept_as!r}", repaired=True)
+    )
+    with open_library(path) as opened:
+        documents = opened.documents()
+    return CheckReport(
+        len(documents), sum(document.passages for document in documents), (*mended, *lost)
+    )
