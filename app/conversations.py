@@ -6,6 +6,7 @@ query names the owner: nobody reads or changes what is not theirs.
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,8 @@ from typing import Literal
 import apsw
 
 from app.answer import Answer, Turn
+from app.export import answer_from_json, answer_to_json
 from app.plain import one_line
-from app.records import dump_answer, load_answer
 from ingest.errors import FootnoteError
 
 Rating = Literal["", "up", "down"]
@@ -160,7 +161,7 @@ class Conversations:
             number = db.execute(
                 """INSERT INTO exchange (conversation, asked, question, answer, shown)
                    VALUES (?, ?, ?, ?, ?) RETURNING id""",
-                (conversation, now, answer.question, dump_answer(answer), answer.text),
+                (conversation, now, answer.question, _dumped(answer), answer.text),
             ).get
         return Exchange(int(number or 0), now, answer.question, answer, "", "")
 
@@ -219,13 +220,17 @@ def _conversation(row: apsw.SQLiteValues) -> Conversation:
     )
 
 
+def _dumped(answer: Answer) -> str:
+    return json.dumps(answer_to_json(answer), ensure_ascii=False)
+
+
 def _exchange(row: apsw.SQLiteValues) -> Exchange:
     number, asked, question, answer, rating, comment = row
     return Exchange(
         id=int(number or 0),
         asked=float(asked or 0),
         question=str(question),
-        answer=load_answer(str(answer)),
+        answer=answer_from_json(json.loads(str(answer))),
         rating="up" if rating == "up" else "down" if rating == "down" else "",
         comment=str(comment),
     )

@@ -1,0 +1,147 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const words = data.words;
+  const choose = (key) => setTriggerValue("chosen", key);
+  const tip = element("div", { class: "tip", role: "tooltip", id: `tip-${data.id}`, hidden: true });
+
+  function showTip(button, note) {
+    tip.replaceChildren(
+      element("p", { class: "tip-quote" }, marked(note.quote)),
+      element("p", { class: "tip-place" }, `${note.title} · ${note.place}`),
+    );
+    tip.hidden = false;
+    const frame = root.getBoundingClientRect();
+    const at = button.getBoundingClientRect();
+    const room = frame.width - tip.offsetWidth;
+    tip.style.left = `${Math.max(0, Math.min(at.left - frame.left - 24, room))}px`;
+    tip.style.top = `${at.bottom - frame.top + 6}px`;
+    button.setAttribute("aria-describedby", tip.id);
+  }
+
+  function hideTip(button) {
+    tip.hidden = true;
+    button.removeAttribute("aria-describedby");
+  }
+
+  function footnote(note, index) {
+    const button = element(
+      "button",
+      {
+        type: "button",
+        class: "note",
+        "data-focus": `${note.key}-${index}`,
+        "data-note": note.key,
+        "aria-label": `${words.footnote} ${note.number}: ${note.title}, ${note.place}`,
+        "aria-pressed": data.chosen === note.key ? "true" : "false",
+        onclick: () => {
+          hideTip(button);
+          choose(note.key);
+        },
+      },
+      note.number,
+    );
+    for (const event of ["mouseenter", "focus"]) {
+      button.addEventListener(event, () => showTip(button, note));
+    }
+    for (const event of ["mouseleave", "blur"]) {
+      button.addEventListener(event, () => hideTip(button));
+    }
+    button.addEventListener("keydown", (event) => event.key === "Escape" && hideTip(button));
+    return element("sup", {}, button);
+  }
+
+  function sentence(part, index) {
+    return element(
+      "span",
+      { class: `sentence ${part.verdict}` },
+      marked(part.text),
+      part.notes.map((key) => footnote(data.notes[key], index)),
+      element(
+        "span",
+        { class: "verdict", title: part.why || part.label, role: "img", "aria-label": part.label },
+        part.sign,
+      ),
+      part.verdict === "supported" ? null : element("span", { class: "doubt" }, part.label),
+      " ",
+    );
+  }
+
+  function source(note) {
+    return element(
+      "li",
+      {},
+      element(
+        "button",
+        {
+          type: "button",
+          class: "source",
+          "data-focus": `source-${note.key}`,
+          "data-note": note.key,
+          "aria-pressed": data.chosen === note.key ? "true" : "false",
+          onclick: () => choose(note.key),
+        },
+        element("span", { class: "number" }, note.number),
+        element(
+          "span",
+          { class: "source-text" },
+          element("span", { class: "source-title" }, note.title),
+          element("span", { class: "source-place" }, note.place),
+          note.show ? element("span", { class: "source-quote" }, marked(note.quote)) : null,
+          note.reference ? element("span", { class: "source-place" }, note.reference) : null,
+        ),
+      ),
+    );
+  }
+
+  function copyButton() {
+    const button = element(
+      "button",
+      {
+        type: "button",
+        class: "copy",
+        "data-focus": "copy",
+        onclick: async () => {
+          await navigator.clipboard.writeText(data.plain);
+          button.textContent = words.copied;
+          setTimeout(() => (button.textContent = words.copy), 1500);
+        },
+      },
+      words.copy,
+    );
+    return button;
+  }
+
+  const answer = data.abstained
+    ? element(
+        "div",
+        { class: "abstention", role: "note" },
+        element("p", { class: "abstention-title" }, words.abstained),
+        element("p", {}, data.reason),
+      )
+    : element("p", { class: "answer" }, data.parts.map(sentence));
+
+  const notes = Object.values(data.notes);
+  const root = element(
+    "article",
+    { class: "footnote-root", lang: data.lang, "aria-label": data.question },
+    element("h3", { class: "question" }, data.question),
+    answer,
+    notes.length
+      ? element(
+          "details",
+          { class: "sources", open: data.abstained || data.open },
+          element("summary", { "data-focus": "summary" }, data.abstained ? words.nearest : words.sources),
+          element("ol", {}, notes.map(source)),
+        )
+      : null,
+    data.facts.length
+      ? element(
+          "p",
+          { class: "facts" },
+          data.facts.map((fact) => element("span", {}, fact)),
+          copyButton(),
+        )
+      : null,
+    tip,
+  );
+  draw(parentElement, root);
+}

@@ -1,0 +1,80 @@
+"""An answer in the shape of OpenAI's chat completions, with its citations added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from app.answer import Answer
+from app.export import answer_to_json
+
+MODEL = "footnote"
+
+
+def models() -> dict[str, object]:
+    """Return the list of models: one."""
+    return {
+        "object": "list",
+        "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": "footnote"}],
+    }
+
+
+def completion(answer: Answer, *, created: int) -> dict[str, object]:
+    """Return the whole completion; `created` is in seconds since 1970.
+
+    `usage` counts words, since no tokens are billed: clients expect the field.
+    """
+    asked, said = len(answer.question.split()), len(answer.text.split())
+    return _shell(answer, "chat.completion", created) | {
+        "choices": [
+            {
+                "index": 0,
+                "message": {"role": "assistant", "content": answer.text},
+                "finish_reason": "stop",
+            }
+        ],
+        "usage": {
+            "prompt_tokens": asked,
+            "completion_tokens": said,
+            "total_tokens": asked + said,
+        },
+        **_cited(answer),
+    }
+
+
+def chunks(answer: Answer, *, created: int) -> Iterator[str]:
+    """Yield the completion as server-sent events: a sentence each, citations with the last."""
+    pieces = [
+        sentence.text + "".join(f" [{number}]" for number in sentence.citations) + " "
+        for sentence in answer.sentences
+    ] or [answer.text]
+    deltas: list[dict[str, object]] = [{"role": "assistant", "content": ""}]
+    deltas += [{"content": piece} for piece in pieces]
+    for delta in deltas:
+        yield _event(answer, created, delta, finish=None)
+    yield _event(answer, created, {}, finish="stop", cited=_cited(answer))
+    yield "data: [DONE]\n\n"
+
+
+def _event(
+    answer: Answer,
+    created: int,
+    delta: dict[str, object],
+    *,
+    finish: str | None,
+    cited: dict[str, object] | None = None,
+) -> str:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    event = _shell(answer, "chat.completion.chunk", created) | {"choices": [choice]}
+    return f"data: {json.dumps(event | (cited or {}), ensure_ascii=False)}\n\n"
+
+
+def _shell(answer: Answer, kind: str, created: int) -> dict[str, object]:
+    return {"id": f"chatcmpl-{answer.id}", "object": kind, "created": created, "model": MODEL}
+
+
+def _cited(answer: Answer) -> dict[str, object]:
+    whole = answer_to_json(answer)
+    return {
+        name: whole[name] for name in ("citations", "abstained", "reason", "confidence", "searched")
+    }

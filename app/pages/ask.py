@@ -1,0 +1,41 @@
+"""The page on which questions are asked."""
+
+import streamlit as st
+
+from app import shared
+from app.identity import current_owner
+from app.panes import conversation, sidebar, source, welcome
+from app.panes.visit import Visit
+from app.plain import escape_markdown
+from app.words import choose_words
+from ingest.errors import FootnoteError
+
+
+def main() -> None:
+    """Draw the page."""
+    words = choose_words(st.context.locale)
+    owner = current_owner()
+    if owner is None:
+        welcome.sign_in(words)
+        return
+    visit = Visit(owner=owner, library=shared.library_path(), words=words)
+    visit.enter()
+    sidebar.draw(visit)
+    question = conversation.asked(visit)
+    exchanges = visit.exchanges()
+    if not exchanges and not question:
+        welcome.draw(visit)
+        return
+    chosen = source.chosen(visit, exchanges)
+    left, right = st.columns([11, 10], gap="large") if chosen else (st.container(), None)
+    with left:
+        conversation.draw(visit, exchanges, question)
+    if chosen and right is not None:
+        with right:
+            source.draw(visit, chosen)
+
+
+try:
+    main()
+except FootnoteError as exc:
+    st.error(escape_markdown(str(exc)))

@@ -1,0 +1,18 @@
+"""The page that shows measured quality: reports that `python -m eval` wrote."""
+
+import streamlit as st
+
+from app.identity import current_owner
+from app.panes import reports, welcome
+from app.plain import escape_markdown
+from app.words import choose_words
+from ingest.errors import FootnoteError
+
+words = choose_words(st.context.locale)
+try:
+    if current_owner() is None:
+        welcome.sign_in(words)
+    else:
+        reports.draw(words)
+except FootnoteError as exc:
+    st.error(escape_markdown(str(exc)))

@@ -1,0 +1,19 @@
+"""The page on which the library is looked through."""
+
+import streamlit as st
+
+from app.identity import current_owner
+from app.panes import shelf, welcome
+from app.plain import escape_markdown
+from app.words import choose_words
+from ingest.errors import FootnoteError
+
+words = choose_words(st.context.locale)
+try:
+    owner = current_owner()
+    if owner is None:
+        welcome.sign_in(words)
+    else:
+        shelf.draw(owner, words)
+except FootnoteError as exc:
+    st.error(escape_markdown(str(exc)))

@@ -1,0 +1,1 @@
+"""The parts of the page. Views only: what they show comes from the modules of `app`."""

@@ -1,0 +1,190 @@
+"""At the side: conversations, and the documents that are asked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.conversations import Conversation
+from app.identity import sign_in_is_configured
+from app.limits import FILES_AT_ONCE
+from app.panes.conversation import FILE_TYPES
+from app.panes.visit import Visit, exports
+from app.plain import escape_markdown
+
+_LISTED = 25
+
+
+def draw(visit: Visit) -> None:
+    """Draw the side bar of the page on which questions are asked."""
+    with st.sidebar:
+        st.button(
+            visit.words.new_conversation,
+            icon=":material/edit_square:",
+            width="stretch",
+            on_click=visit.open,
+            args=("",),
+        )
+        _conversations(visit)
+        _library(visit)
+        if sign_in_is_configured():
+            st.button(visit.words.sign_out, on_click=st.logout, type="tertiary")
+
+
+def _conversations(visit: Visit) -> None:
+    words = visit.words
+    st.subheader(words.conversations, anchor=False)
+    containing = st.text_input(
+        words.search_conversations,
+        key="search",
+        placeholder=words.search_conversations,
+        label_visibility="collapsed",
+        icon=":material/search:",
+    )
+    rows = visit.store.listed(visit.owner, containing=containing, limit=_LISTED)
+    if not rows:
+        st.caption(words.nothing_found if containing else words.no_conversations)
+    with st.container(key="conversations", gap="xxsmall"):
+        for row in rows:
+            if row.id == visit.conversation:
+                _open_conversation(visit, row)
+            else:
+                _button(visit, row, selected=False)
+
+
+def _button(visit: Visit, row: Conversation, *, selected: bool) -> None:
+    st.button(
+        escape_markdown(row.name, limit=60),
+        key=f"open-{row.id}",
+        type="secondary" if selected else "tertiary",
+        width="stretch",
+        on_click=visit.open,
+        args=(row.id,),
+    )
+
+
+def _open_conversation(visit: Visit, row: Conversation) -> None:
+    name, menu = st.columns([5, 1], gap="xxsmall", vertical_alignment="center")
+    with name:
+        _button(visit, row, selected=True)
+    with (
+        menu,
+        st.popover(
+            "", icon=":material/more_horiz:", help=visit.words.more.format("…"), type="tertiary"
+        ),
+    ):
+        _options(visit, row)
+
+
+def _options(visit: Visit, row: Conversation) -> None:
+    words = visit.words
+    key = f"name-{row.id}"
+
+    def rename() -> None:
+        name = str(st.session_state[key])
+        if name.strip():
+            visit.store.rename(visit.owner, row.id, name)
+
+    def delete() -> None:
+        visit.store.delete(visit.owner, row.id)
+        visit.open("")
+
+    st.text_input(words.rename, value=row.name, key=key, max_chars=120, on_change=rename)
+    st.caption(words.export)
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, suffix, mime, data in exports(visit, row):
+            st.download_button(
+                label,
+                data=data,
+                file_name=f"footnote-{row.id}.{suffix}",
+                mime=mime,
+                key=f"export-{suffix}",
+                on_click="ignore",
+            )
+    st.button(words.delete_conversation, icon=":material/delete:", on_click=delete)
+
+
+def _library(visit: Visit) -> None:
+    words = visit.words
+    titles = dict(visit.titles)
+    st.subheader(words.library, anchor=False)
+    st.caption(words.library_count.format(len(titles)))
+    if titles:
+        st.multiselect(
+            words.only_these,
+            list(titles),
+            key="only",
+            format_func=lambda name: titles.get(name, name),
+            placeholder=words.all_documents,
+            help=words.only_these_help,
+        )
+    _uploader(visit)
+    _tasks(visit)
+
+
+def _uploader(visit: Visit) -> None:
+    version = st.session_state.setdefault("upload", 0)
+    files = st.file_uploader(
+        visit.words.add_files,
+        type=FILE_TYPES,
+        accept_multiple_files=True,
+        key=f"upload-{version}",
+        help=visit.words.add_help,
+    )
+    if not files:
+        return
+    if len(files) > FILES_AT_ONCE:
+        st.warning(visit.words.too_many_files.format(FILES_AT_ONCE))
+    for file in files[:FILES_AT_ONCE]:
+        visit.adder.submit(visit.owner, file.name, file.getvalue())
+    # A new key empties the box, so that the same files are not added at the next run.
+    st.session_state["upload"] = version + 1
+    st.rerun()
+
+
+def _tasks(visit: Visit) -> None:
+    tasks = visit.adder.tasks(visit.owner)
+    if not tasks:
+        return
+    busy = any(not task.is_done for task in tasks)
+    st.fragment(_task_list, run_every=0.5 if busy else None)(visit, busy)
+
+
+def _task_list(visit: Visit, was_busy: bool) -> None:
+    words = visit.words
+    tasks = visit.adder.tasks(visit.owner)
+    labels = {
+        "waiting": words.waiting,
+        "adding": words.adding,
+        "added": words.added,
+        "updated": words.updated,
+        "unchanged": words.unchanged,
+        "failed": words.failed,
+    }
+    icons = {"waiting": "hourglass_empty", "adding": "sync", "failed": "error"}
+    done = sum(task.is_done for task in tasks)
+    with st.container(key="tasks", gap="xsmall"):
+        st.progress(done / len(tasks), text=f"{done} / {len(tasks)}")
+        for task in tasks[-30:]:
+            icon = icons.get(task.state, "check")
+            st.markdown(
+                f":material/{icon}: **{escape_markdown(task.name, limit=80)}** {labels[task.state]}"
+            )
+            for line in (*((task.detail,) if task.detail else ()), *task.warnings[:3]):
+                st.caption(escape_markdown(line, limit=300))
+            if task.can_retry:
+                st.button(
+                    words.retry,
+                    key=f"retry-{task.id}",
+                    on_click=visit.adder.retry,
+                    args=(visit.owner, task.id),
+                )
+        if done == len(tasks):
+            st.button(
+                words.clear_results,
+                type="tertiary",
+                key="clear-tasks",
+                on_click=visit.adder.clear,
+                args=(visit.owner,),
+            )
+    if was_busy and done == len(tasks):
+        st.rerun()  # the whole page: there are new documents

@@ -1,0 +1,119 @@
+"""One visitor's place on the page: who, which library, which conversation, what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from app import shared
+from app.adding import Adder
+from app.chatbot import Chatbot
+from app.conversations import Conversation, Conversations, Exchange
+from app.keepsake import as_html, as_json, as_markdown
+from app.plain import one_line
+from app.words import Words
+
+Export = tuple[str, str, str, Callable[[], bytes]]  # label, suffix, media type, contents
+_HISTORY = 6  # exchanges that a follow-up may refer to
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visitor during one run of the page. What lasts is in the session and in the address."""
+
+    owner: str
+    library: Path
+    words: Words
+
+    @property
+    def bot(self) -> Chatbot:
+        """The chatbot that all visitors share."""
+        return shared.chatbot(self.library)
+
+    @property
+    def store(self) -> Conversations:
+        """Where conversations are kept."""
+        return shared.conversations(self.library)
+
+    @property
+    def adder(self) -> Adder:
+        """The queue of files being added."""
+        return shared.adder(self.library)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Titles of the documents by id."""
+        return {row.id: row.title or row.id for row in self.bot.library.documents()}
+
+    @property
+    def conversation(self) -> str:
+        """The id of the open conversation, "" before its first question."""
+        return str(st.session_state.get("conversation", ""))
+
+    def enter(self) -> None:
+        """Open what the address names, once a session; say so where it is not there."""
+        if "conversation" not in st.session_state:
+            named = st.query_params.get("c", "")
+            known = bool(named) and self.store.get(self.owner, named) is not None
+            if named and not known:
+                st.toast(self.words.not_yours)
+            st.session_state["conversation"] = named if known else ""
+        if self.conversation and st.query_params.get("c") != self.conversation:
+            st.query_params["c"] = self.conversation
+        elif not self.conversation and "c" in st.query_params:
+            del st.query_params["c"]
+
+    def open(self, conversation: str) -> None:
+        """Show a conversation, or a new one for ""."""
+        st.session_state["conversation"] = conversation
+        for name in ("chosen", "turned", "all", "asking"):
+            st.session_state.pop(name, None)
+
+    def begin(self, question: str) -> str:
+        """Return the open conversation's id, of a new one named after `question` if need be."""
+        if not self.conversation:
+            st.session_state["conversation"] = self.store.create(
+                self.owner, one_line(question, limit=60)
+            )
+        return self.conversation
+
+    def exchanges(self) -> list[Exchange]:
+        """Return the exchanges of the open conversation."""
+        return self.store.exchanges(self.owner, self.conversation) if self.conversation else []
+
+    def documents(self) -> list[str]:
+        """Return the ids of the documents to ask; empty for all."""
+        known = self.titles
+        return [name for name in st.session_state.get("only", []) if name in known]
+
+
+def exports(visit: Visit, row: Conversation) -> list[Export]:
+    """Return the ways to take a conversation away. Each is made only when it is asked for."""
+    words = visit.words
+
+    def made(write: Callable[[list[Exchange]], str]) -> Callable[[], bytes]:
+        return lambda: write(visit.store.exchanges(visit.owner, row.id)).encode()
+
+    return [
+        (
+            words.export_markdown,
+            "md",
+            "text/markdown",
+            made(lambda found: as_markdown(row.name, found, words=words)),
+        ),
+        (words.export_json, "json", "application/json", made(as_json)),
+        (
+            words.export_html,
+            "html",
+            "text/html",
+            made(lambda found: as_html(row.name, found, words=words)),
+        ),
+    ]
+
+
+def history(exchanges: list[Exchange]) -> list[Exchange]:
+    """Return the exchanges that a follow-up may refer to."""
+    return exchanges[-_HISTORY:]

@@ -1,0 +1,166 @@
+"""Where a quote stands, ready to be shown: its paragraph, its page, and its rectangles."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.answer import Answer
+from ingest.document import Document, WordBox
+
+Standing = Literal["stands", "moved", "vanished"]
+Rectangle = tuple[float, float, float, float]  # x0, y0, x1, y1 as parts of the page, from top left
+_AROUND = 700  # characters of the paragraph shown on either side of a quote
+_PAD = 0.0015  # of the page, so that a highlight does not cut its letters
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a document that an answer leans on: a citation, or a nearest passage.
+
+    `marks` are spans of `quote`; `reference` is a bibliography entry as printed, or "".
+    """
+
+    document_id: str
+    title: str
+    section: str
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...] = ()
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A source found again in the document as it is now. All offsets are into its text.
+
+    `[paragraph_start, paragraph_end)` holds the quote `[start, end)`; `marks` are spans too.
+    """
+
+    standing: Standing
+    start: int
+    end: int
+    paragraph_start: int
+    paragraph_end: int
+    marks: tuple[tuple[int, int], ...]
+    page: int | None
+
+
+def source_of(answer: Answer, key: str) -> Source | None:
+    """Return what the key of a view stands for ("c1", "h0"), None where there is none."""
+    kind, number = key[:1], key[1:]
+    if not number.isdecimal():
+        return None
+    if kind == "c":
+        for citation in answer.citations:
+            if citation.number == int(number):
+                return Source(
+                    citation.document_id,
+                    citation.title,
+                    citation.section,
+                    citation.page,
+                    citation.quote,
+                    citation.start,
+                    citation.end,
+                    citation.marks,
+                    citation.reference,
+                )
+    if kind == "h" and int(number) < len(answer.hits):
+        passage = answer.hits[int(number)].passage
+        return Source(
+            passage.document_id,
+            "",
+            passage.section,
+            passage.page,
+            passage.text,
+            passage.start,
+            passage.end,
+        )
+    return None
+
+
+def locate(document: Document, source: Source) -> Located:
+    """Return where the source's quote stands in `document` now.
+
+    A quote that vanished is located where it stood, with nothing marked.
+    """
+    start, end = source.start, source.end
+    standing: Standing = "stands"
+    if document.text[start:end] != source.quote:
+        found = document.text.find(source.quote)
+        if found < 0 or not source.quote:
+            return Located("vanished", 0, 0, 0, 0, (), source.page)
+        start, end, standing = found, found + len(source.quote), "moved"
+    before, after = paragraph_around(document.text, start, end)
+    marks = tuple((start + first, start + last) for first, last in source.marks)
+    return Located(standing, start, end, before, after, marks, document.page_at(start))
+
+
+def paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the paragraph in which `[start, end)` stands, cut where it is long."""
+    before = text.rfind("\n", max(0, start - _AROUND), start) + 1
+    if before == 0 and start > _AROUND:
+        before = text.find(" ", start - _AROUND, start) + 1 or start
+    after = text.find("\n", end, end + _AROUND)
+    if after < 0:
+        after = len(text) if len(text) <= end + _AROUND else text.rfind(" ", end, end + _AROUND)
+    return before, max(after, end)
+
+
+def rectangles(
+    document: Document, spans: Iterable[tuple[int, int]], *, page: int
+) -> list[Rectangle]:
+    """Return what to highlight for `spans` on the 1-based `page`: one rectangle a printed line.
+
+    Parts of the page from the top left. Empty where the places of the words are not known.
+    """
+    at = bisect.bisect_left(document.pages, page, key=lambda item: item.number)
+    if at >= len(document.pages) or document.pages[at].number != page:
+        return []
+    size = document.pages[at]
+    if not size.width or not size.height:
+        return []
+    words = [word for start, end in spans for word in document.boxes(start, end)]
+    return [
+        (
+            max(0.0, box[0] / size.width - _PAD),
+            max(0.0, box[1] / size.height - _PAD),
+            min(1.0, box[2] / size.width + _PAD),
+            min(1.0, box[3] / size.height + _PAD),
+        )
+        for box in joined([word for word in words if word.page == page])
+    ]
+
+
+def joined(words: Sequence[WordBox]) -> list[Rectangle]:
+    """Return the boxes of words that follow each other on a line joined, in page points."""
+    lines: list[Rectangle] = []
+    for word in words:
+        if lines and _follows(lines[-1], word):
+            x0, y0, x1, y1 = lines[-1]
+            lines[-1] = (
+                min(x0, word.x0),
+                min(y0, word.y0),
+                max(x1, word.x1),
+                max(y1, word.y1),
+            )
+        else:
+            lines.append((word.x0, word.y0, word.x1, word.y1))
+    return lines
+
+
+def _follows(line: Rectangle, word: WordBox) -> bool:
+    height = max(word.y1 - word.y0, 1.0)
+    overlap = min(line[3], word.y1) - max(line[1], word.y0)
+    return overlap > 0.5 * height and -height < word.x0 - line[2] < 2 * height
+
+
+def page_numbers(document: Document) -> tuple[int, int]:
+    """Return the first and the last page of `document`, (0, 0) where it has none."""
+    if not document.pages or not document.pages[0].width:
+        return (0, 0)
+    return document.pages[0].number, document.pages[-1].number

@@ -1,0 +1,46 @@
+"""Streamlit's ASGI application with Footnote's routes and guards around it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from app import shared
+from app.api import routes
+from app.guard import Guard
+from app.identity import sign_in_is_configured
+from ingest.errors import FootnoteError
+
+_PAGE = Path(__file__).resolve().parent / "chat.py"
+
+
+@asynccontextmanager
+async def _warmed(app: st.App) -> AsyncIterator[dict[str, object]]:
+    """Load the models beside the start, so that the first question need not wait for them."""
+    del app
+    threading.Thread(target=_warm, name="footnote-warm", daemon=True).start()
+    yield {}
+
+
+def _warm() -> None:
+    try:
+        bot = shared.chatbot(shared.library_path())
+        if bot.library.documents():
+            bot.ask("What is this about?")
+    except FootnoteError:
+        return  # the first visitor is told, in one line
+
+
+def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
+    """Return the application; browsers may reach it under `allowed_hosts` only ("*": any)."""
+    return st.App(
+        _PAGE,
+        routes=routes(lambda: shared.chatbot(shared.library_path()), closed=sign_in_is_configured),
+        lifespan=_warmed,
+        middleware=[Middleware(Guard, allowed_hosts=allowed_hosts)],
+    )
