@@ -1,0 +1,150 @@
+"""`python -m app`: ask questions, open the chat, check saved answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.errors import FootnoteError, UsageError
+
+app = typer.Typer(
+    help="Ask questions about the documents in a library.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+LibraryOption = Annotated[
+    Path, typer.Option("--library", envvar="FOOTNOTE_LIBRARY", help="Folder of the library.")
+]
+DEFAULT_LIBRARY = Path("library")
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")] = "",
+    library: LibraryOption = DEFAULT_LIBRARY,
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", help="Answer from this document only. May be repeated."),
+    ] = None,
+    answerer: Annotated[
+        str, typer.Option("--answerer", help="Who words the answer: extractive or llm.")
+    ] = "extractive",
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch", help="Ask every question of a JSONL file; one answer a line comes out."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the answer as Markdown with footnotes.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="With llm: replace sentences without support.")
+    ] = False,
+    reader: Annotated[
+        bool,
+        typer.Option("--reader/--no-reader", help="Use the trained reader, where there is one."),
+    ] = True,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            "--threshold", min=0.0, max=1.0, help="Confidence below which to give no answer."
+        ),
+    ] = None,
+) -> None:
+    """Answer a question from the library, each sentence with its source."""
+    from app.ask import Asking, ask_batch, ask_one
+
+    asking = Asking(
+        library=library,
+        documents=tuple(document or ()),
+        answerer=_answerer(answerer),
+        strict=strict,
+        use_reader=reader,
+        threshold=threshold,
+    )
+    if batch is not None and question:
+        raise UsageError("Give a question or --batch FILE, not both.")
+    if batch is not None:
+        raise typer.Exit(ask_batch(asking, batch))
+    form = "json" if as_json else "markdown" if as_markdown else "text"
+    raise typer.Exit(ask_one(asking, question, form=form))
+
+
+def _answerer(name: str) -> str:
+    if name not in ("extractive", "llm"):
+        raise UsageError(f"--answerer {name!r}: choose extractive or llm.")
+    return name
+
+
+@app.command()
+def chat(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8501,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
+    ] = False,
+) -> None:
+    """Open the chat page and the HTTP API beside it."""
+    from app.serve import run
+
+    raise typer.Exit(run(library, host, port, open_browser=open_browser))
+
+
+@app.command()
+def verify(
+    answers: Annotated[Path, typer.Argument(help="Answers saved with: ask --json, or --batch.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a citation.")
+    ] = False,
+) -> None:
+    """Check whether the quotes of saved answers still stand where they stood."""
+    from app.verify import check_answers, read_answers
+    from index.library import open_library
+
+    with open_library(library) as opened:
+        checks = list(check_answers(read_answers(answers), opened))
+    for check in checks:
+        if as_json:
+            row = {
+                "answer": check.answer,
+                "number": check.number,
+                "document": check.document_id,
+                "state": check.state,
+                "start": check.start,
+            }
+            print(json.dumps(row, ensure_ascii=False))
+        elif check.state != "stands":
+            print(f"{check.answer}: [{check.number}] {check.document_id}: {check.state}")
+    standing = sum(check.state == "stands" for check in checks)
+    if not as_json:
+        print(f"{standing} of {len(checks)} quotes stand where they stood.")
+    raise typer.Exit(0 if standing == len(checks) else 1)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
+    try:
+        app(args=argv, prog_name="python -m app")
+    except SystemExit as done:  # typer has printed what was wrong with the command line
+        return done.code if isinstance(done.code, int) else 1
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except FootnoteError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,241 @@
+"""How likely it is that the evidence answers, and what is missing where it does not.
+
+The probability is a logistic function of a few features; its weights, learned by
+`eval/calibrate.py`, are in `weights.json`. What the question names and the evidence lacks (a year,
+a name) lowers it further, by rules that can be read below.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from app.evidence import Candidate, Query, covered, logistic
+from app.extract import Chosen
+from app.lexemes import content_words, stem, words
+from app.lexicon import Lexicon
+from app.values import years, years_covered
+from ingest.document import Document
+
+WEIGHTS = Path(__file__).with_name("abstain.json")
+THRESHOLD = 0.5
+_CURRENCY = {
+    "yuan": ("yuan", "rmb", "cny"),
+    "dollar": ("dollar", "dollars", "usd"),
+    "euro": ("euro", "euros", "eur"),
+    "pound": ("pounds", "gbp"),
+    "yen": ("yen", "jpy"),
+    "rupee": ("rupee", "rupees", "inr"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The probability that the evidence answers; `reason` says what is missing, or is ""."""
+
+    probability: float
+    reason: str
+    features: Mapping[str, float]
+
+
+@lru_cache(maxsize=4)
+def load_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
+    """Return the weight of each feature."""
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    return weights
+
+
+def estimate(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    lexicon: Lexicon,
+    *,
+    read: float | None = None,
+) -> Estimate:
+    """Return how likely `chosen` answers. `read` is the reader's probability, if there is one."""
+    if not ranked or not chosen:
+        return Estimate(0.0, "Nothing in these documents comes near the question.", {})
+    found = features(query, ranked, chosen, lexicon)
+    weights = load_weights()
+    value = weights["bias"] + sum(weights.get(name, 0.0) * x for name, x in found.items())
+    if read is not None:
+        odds = min(max(read, 0.001), 0.999)
+        value = (
+            weights.get("reader_bias", 0.0)
+            + 0.6 * value
+            + weights.get("reader", 1.0) * _log_odds(odds)
+        )
+    probability = logistic(value)
+    reason = ""
+    for factor, why in missing(query, chosen, lexicon):
+        probability *= factor
+        reason = reason or why
+    return Estimate(probability, reason, found)
+
+
+def _log_odds(probability: float) -> float:
+    import math
+
+    return math.log(probability / (1 - probability))
+
+
+def features(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    lexicon: Lexicon,
+) -> dict[str, float]:
+    """Return what speaks for and against an answer; each is about in [0, 1]."""
+    best, probability = ranked[0]
+    others = [score for candidate, score in ranked[1:] if candidate.rank != best.rank]
+    shown = {word.stem for item in chosen for word in words(_paragraph(item))}
+    around = shown | {word.stem for word in words(_above(chosen[0]))}
+    near = [candidate for candidate, _ in ranked[:4] if candidate.document is best.document]
+    soft = {term: max(candidate.soft.get(term, 0.0) for candidate in near) for term in best.soft}
+    soft |= {term: 1.0 for term in soft if term in around}
+    return {
+        "sentence": probability,
+        "late": best.features["late"],
+        "late_all": best.features["late"] - best.features["late_gap"],
+        "meaning": best.features["meaning"],
+        "lexical": covered(query.term_weights, {word.stem for word in words(best.text)}),
+        "shown": covered(query.term_weights, around),
+        "soft": _weighted(soft, query.term_weights),
+        "weakest": min(soft.values(), default=0.0),
+        "unknown": sum(w for t, w in query.term_weights.items() if not lexicon.knows(t))
+        / (sum(query.term_weights.values()) or 1.0),
+        "valueless": float(query.question.asks_value and not any(item.marks for item in chosen)),
+        "nameless": float(
+            query.question.kind in ("who", "where") and not any(item.marks for item in chosen)
+        ),
+        "value": float(query.question.asks_value and any(item.marks for item in chosen)),
+        "margin": probability - max(others, default=0.0),
+        "name": best.features["name"] if query.question.names else 0.5,
+        "few": 1.0 / (1 + len(query.question.terms)),
+    }
+
+
+def _weighted(soft: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = sum(weights.get(term, 0.0) for term in soft)
+    return (
+        sum(weights.get(term, 0.0) * value for term, value in soft.items()) / total
+        if total
+        else 0.0
+    )
+
+
+def _paragraph(item: Chosen) -> str:
+    text = item.document.text
+    start = text.rfind("\n", 0, item.start) + 1
+    end = text.find("\n", item.end)
+    return text[start : end if end >= 0 else len(text)][:4_000]
+
+
+def _above(item: Chosen) -> str:
+    section = item.document.section_at(item.start)
+    return f"{item.document.title} {section.title if section else ''}"
+
+
+def _section_text(item: Chosen) -> str:
+    section = item.document.section_at(item.start)
+    start, end = (
+        (section.start, section.end) if section else (max(0, item.start - 2_000), item.end + 2_000)
+    )
+    return item.document.text[start:end]
+
+
+def missing(query: Query, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[tuple[float, str]]:
+    """Return what the question names and the evidence lacks: a factor and a sentence for each."""
+    question = query.question
+    context = " ".join(
+        [*(_above(item) for item in chosen), *(_section_text(item) for item in chosen)]
+    )
+    documents = list({item.document.id: item.document for item in chosen}.values())
+    found: list[tuple[float, str]] = []
+    if question.years:
+        found += _years_missing(question.years, context, chosen, documents)
+    for name in question.names:
+        found += _name_missing(name, context, documents, lexicon)
+    found += _currency_missing(question.text, chosen)
+    return found
+
+
+def _years_missing(
+    asked: frozenset[int], context: str, chosen: Sequence[Chosen], documents: Sequence[Document]
+) -> list[tuple[float, str]]:
+    gone = sorted(asked - years_covered(context))
+    if not gone:
+        return []
+    there = sorted(years(" ".join(item.text for item in chosen)) or years(context))
+    given = f"The documents give {_listed(there)} here, not {_listed(gone)}." if there else (
+        f"The documents say nothing here about {_listed(gone)}."
+    )  # fmt: skip
+    anywhere = set().union(*(years_covered(document.text) for document in documents))
+    return [(0.3 if set(gone) <= anywhere and not there else 0.1, given)]
+
+
+def _name_missing(
+    name: str, context: str, documents: Sequence[Document], lexicon: Lexicon
+) -> list[tuple[float, str]]:
+    parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
+    there = {word.stem for word in words(context)}
+    absent = [
+        word for word in parts if word.stem not in there and not _spelled_out(word.text, context)
+    ]
+    if not absent:
+        return []
+    nowhere = [
+        word
+        for word in absent
+        if not lexicon.knows(word.stem)
+        and not any(_spelled_out(word.text, document.text) for document in documents)
+    ]
+    if nowhere:
+        return [(0.08, f"Nothing in these documents mentions {name!r}.")]
+    return [(0.4, f"What comes nearest does not mention {name!r}.")]
+
+
+def _spelled_out(name: str, text: str) -> bool:
+    """Say whether `name` is an acronym of words that stand together in `text`."""
+    letters = name.removesuffix("s")
+    if len(letters) < 2 or not letters.isupper():
+        return False
+    pattern = r"[\W_]+".join(rf"{letter}[a-z]+" for letter in map(re.escape, letters))
+    return bool(re.search(rf"\b{pattern}", text, re.IGNORECASE))
+
+
+def _currency_missing(question: str, chosen: Sequence[Chosen]) -> list[tuple[float, str]]:
+    asked = {word.stem for word in words(question)}
+    shown = {word.stem for item in chosen for word in words(item.text)}
+    for currency, spellings in _CURRENCY.items():
+        forms = {stem(spelling) for spelling in spellings} | {currency}
+        if asked & forms and not shown & forms:
+            other = next((c for c, s in _CURRENCY.items() if shown & {stem(x) for x in s}), "")
+            if other:
+                return [(0.15, f"The documents give the amount in {other}, not in {currency}.")]
+    return []
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = [str(number) for number in numbers[:4]]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
+    """Return one sentence that says why there is no answer."""
+    if estimated.reason:
+        return estimated.reason
+    unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
+    if unknown:
+        return f"Nothing in these documents mentions {' or '.join(map(repr, dict.fromkeys(unknown[:2])))}."
+    if estimated.features.get("valueless"):
+        what = {"year": "date", "percent": "percentage", "money": "amount"}.get(
+            query.question.kind, "number"
+        )
+        return f"These documents touch on this, but give no {what} for it."
+    return "These documents do not say; the nearest passages are below."

@@ -1,0 +1,219 @@
+"""`app ask`: one question or a file of them, and how an answer looks in the shell."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import typer
+
+from app.answer import Answer, Citation, Turn
+from app.chatbot import Answerer, Chatbot, open_chatbot
+from app.export import Json, answer_to_json, place, to_markdown
+from ingest.errors import FootnoteError, UsageError
+
+Form = Literal["text", "json", "markdown"]
+WIDTH = 96
+NEAREST = 3
+_BOLD, _DIM, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the command line said."""
+
+    library: Path
+    documents: tuple[str, ...] = ()
+    answerer: str = "extractive"
+    strict: bool = False
+    use_reader: bool = True
+    threshold: float | None = None
+
+
+def ask_one(asking: Asking, question: str, *, form: str) -> int:
+    """Print the answer to one question; return the exit code."""
+    if not question.strip():
+        raise UsageError('Ask something: python -m app ask "What …?"')
+    with _waiting():
+        answer = _open(asking).ask(question, documents=asking.documents)
+    if form == "json":
+        typer.echo(json.dumps(answer_to_json(answer), ensure_ascii=False))
+    elif form == "markdown":
+        typer.echo(to_markdown(answer), nl=False)
+    else:
+        typer.echo(as_text(answer, colour=sys.stdout.isatty()))
+    return 0
+
+
+def ask_batch(asking: Asking, path: Path) -> int:
+    """Print one JSON answer a line of the file `path`; 1 if any question could not be asked."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise UsageError(f"{str(path)!r} cannot be read as UTF-8 text. Give a JSONL file.") from exc
+    with _waiting():
+        bot = _open(asking)
+    failed = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        row = _asked(bot, asking, line, number)
+        failed += "error" in row
+        typer.echo(json.dumps(row, ensure_ascii=False))
+    return 1 if failed else 0
+
+
+def _open(asking: Asking) -> Chatbot:
+    answerer: Answerer = "llm" if asking.answerer == "llm" else "extractive"
+    return open_chatbot(
+        asking.library,
+        answerer=answerer,
+        strict=asking.strict,
+        use_reader=asking.use_reader,
+        threshold=asking.threshold,
+    )
+
+
+def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Json]:
+    """Return the answer to one line, or what was wrong with it."""
+    identity = str(number)
+    try:
+        row = _row(line)
+        identity = str(row.get("id", number))
+        answer = bot.ask(
+            _text(row, "question"),
+            history=_history(row),
+            documents=_names(row) or asking.documents,
+        )
+    except FootnoteError as error:
+        return {"id": identity, "error": str(error)}
+    return answer_to_json(replace(answer, id=identity))
+
+
+def _row(line: str) -> dict[str, Json]:
+    try:
+        row: Json = json.loads(line)
+    except json.JSONDecodeError as exc:
+        raise UsageError(f"Not JSON ({exc.msg}).") from exc
+    if not isinstance(row, dict):
+        raise UsageError(f"Expected a JSON object, not {line.strip()[:40]!r}.")
+    return row
+
+
+def _text(row: Mapping[str, Json], field: str) -> str:
+    value = row.get(field)
+    if not isinstance(value, str):
+        raise UsageError(f"{field!r} must be a text, not {value!r}.")
+    return value
+
+
+def _names(row: Mapping[str, Json]) -> tuple[str, ...]:
+    value = row.get("documents") or []
+    if not isinstance(value, list):
+        raise UsageError(f"'documents' must be a list of names, not {value!r}.")
+    return tuple(str(name) for name in value)
+
+
+def _history(row: Mapping[str, Json]) -> tuple[Turn, ...]:
+    value = row.get("history") or []
+    if not isinstance(value, list):
+        raise UsageError(f"'history' must be a list of objects, not {value!r}.")
+    turns = []
+    for item in value:
+        if not isinstance(item, dict):
+            raise UsageError(f"'history' must be a list of objects, not {value!r}.")
+        answer = item.get("answer")
+        turns.append(Turn(_text(item, "question"), answer if isinstance(answer, str) else ""))
+    return tuple(turns)
+
+
+@contextlib.contextmanager
+def _waiting() -> Iterator[None]:
+    """Show that something is going on, where somebody is looking."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Loading the model…"):
+        yield
+
+
+def as_text(answer: Answer, *, colour: bool) -> str:
+    """Return the answer as it is printed: sentences with numbers, then the footnotes."""
+    lines = []
+    if answer.searched and answer.searched != answer.question:
+        lines += [_paint(f"Searched: {answer.searched}", _DIM, colour), ""]
+    if answer.abstained:
+        return "\n".join(lines + _no_answer(answer, colour=colour))
+    lines += _body(answer)
+    if answer.reason:
+        lines += ["", *_wrap(f"Note: {answer.reason}")]
+    if answer.citations:
+        lines.append("")
+    for citation in answer.citations:
+        lines += _footnote(citation, colour=colour)
+    if answer.mode != "smalltalk":
+        lines += ["", _paint(f"Confidence: {in_words(answer.confidence)}", _DIM, colour)]
+    return "\n".join(lines)
+
+
+def _body(answer: Answer) -> list[str]:
+    parts = []
+    for sentence in answer.sentences:
+        numbers = "".join(f" [{number}]" for number in sentence.citations)
+        doubt = "" if sentence.support == "supported" else f" ({sentence.support}: {sentence.why})"
+        parts.append(f"{sentence.text}{numbers}{doubt}")
+    if any("\n" in part for part in parts):
+        return [line for part in parts for piece in part.splitlines() for line in _wrap(piece)]
+    return _wrap(" ".join(parts))
+
+
+def _no_answer(answer: Answer, *, colour: bool) -> list[str]:
+    lines = [_paint("No answer.", _YELLOW, colour) + f" {answer.reason}"]
+    if answer.hits:
+        lines += ["", "Nearest passages:"]
+    for hit in answer.hits[:NEAREST]:
+        passage = hit.passage
+        where = f"{passage.document_id}, {place(passage.page, passage.section)}"
+        text = textwrap.shorten(passage.text, width=240, placeholder=" …")
+        lines += [f"  - {where}", *(f"    {line}" for line in textwrap.wrap(text, WIDTH - 4))]
+    return lines
+
+
+def _footnote(citation: Citation, *, colour: bool) -> list[str]:
+    head = f"[{citation.number}] {citation.title}, {place(citation.page, citation.section)}"
+    quote = _marked(citation, colour=colour) if colour else citation.quote
+    lines = [head, *(f"    {line}" for line in _wrap(f"“{' '.join(quote.split())}”", WIDTH - 4))]
+    if citation.reference and citation.reference not in citation.quote:
+        lines += [f"    cites: {line}" for line in _wrap(citation.reference, WIDTH - 11)[:1]]
+    return lines
+
+
+def _marked(citation: Citation, *, colour: bool) -> str:
+    text, end = "", 0
+    for start, stop in citation.marks:
+        text += citation.quote[end:start] + _paint(citation.quote[start:stop], _BOLD, colour)
+        end = stop
+    return text + citation.quote[end:]
+
+
+def in_words(confidence: float) -> str:
+    """Return a probability in words, with its figure."""
+    limits = ((0.9, "very likely right"), (0.75, "likely right"), (0.6, "probably right"))
+    said = next((words for low, words in limits if confidence >= low), "uncertain")
+    return f"{said} ({confidence:.0%})"
+
+
+def _wrap(text: str, width: int = WIDTH) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _paint(text: str, code: str, colour: bool) -> str:  # noqa: FBT001
+    return f"{code}{text}{_PLAIN}" if colour else text

@@ -1,0 +1,459 @@
+"""From a question to an answer: what was asked, what was found, what is said."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+import numpy as np
+
+from app.abstain import THRESHOLD, Estimate, estimate, reason
+from app.answer import Answer, Citation, Mode, Seconds, Sentence, Turn
+from app.citing import cite
+from app.conversation import resolve, respell, smalltalk
+from app.evidence import Candidate, Query, Tokens, gather, make_query
+from app.extract import Chosen, choose, rank
+from app.lexicon import Lexicon
+from app.llm import Llm, LlmError, Told, settings_from_environment
+from app.outline import list_answer, named_section, section_answer, summary_answer
+from app.paper import Part, asked_about, missing, tell
+from app.questions import Question, analyse, check
+from app.references import ask_references
+from index.encoder import Encoder
+from index.hits import Hit
+from index.library import Library, open_library
+from index.reader import Reader
+from ingest.document import Document
+from ingest.errors import FootnoteError
+from ingest.tokens import default_counter
+
+TOP = 10
+READ = 8  # hits whose sentences are weighed
+MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
+
+Answerer = Literal["extractive", "llm"]
+
+
+class EmptyLibrary(FootnoteError):
+    """There is nothing to ask yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to answer. `threshold` is the confidence below which the bot abstains."""
+
+    answerer: Answerer = "extractive"
+    strict: bool = False
+    threshold: float = THRESHOLD
+    use_reader: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave for a question, weighed."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    ranked: tuple[tuple[Candidate, float], ...]
+    chosen: tuple[Chosen, ...]
+    estimate: Estimate
+    seconds: float
+
+
+@dataclass(slots=True)
+class Clock:
+    """When a question came, and how long searching took."""
+
+    started: float = field(default_factory=time.perf_counter)
+    search: float = 0.0
+
+    def read(self) -> Seconds:
+        """Return the seconds spent so far by stage."""
+        total = time.perf_counter() - self.started
+        return Seconds(self.search, max(0.0, total - self.search), total)
+
+
+class Talker(Protocol):
+    """Writes answers from passages: `app.llm.Llm`, or a scripted one in tests."""
+
+    def tell(
+        self, question: str, hits: Sequence[Hit], documents: dict[str, Document]
+    ) -> Iterator[str | Told]:
+        """Yield text pieces, then what was told with its citations last."""
+        ...
+
+
+def open_chatbot(
+    library_path: Path,
+    *,
+    answerer: Answerer = "extractive",
+    strict: bool = False,
+    threshold: float | None = None,
+    use_reader: bool = True,
+    encoder: Encoder | None = None,
+    talker: Talker | None = None,
+) -> Chatbot:
+    """Return a chatbot over the library in `library_path`; models load with the first question.
+
+    `threshold` defaults to `FOOTNOTE_THRESHOLD`, else to the one that was calibrated.
+    """
+    options = Options(
+        answerer=answerer,
+        strict=strict,
+        threshold=_threshold() if threshold is None else threshold,
+        use_reader=use_reader,
+    )
+    if answerer == "llm" and talker is None:
+        talker = Llm(settings_from_environment())
+    return Chatbot(open_library(library_path, encoder=encoder), options, talker=talker)
+
+
+def _threshold() -> float:
+    typed = os.environ.get("FOOTNOTE_THRESHOLD", "")
+    try:
+        value = float(typed) if typed else THRESHOLD
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise FootnoteError(f"FOOTNOTE_THRESHOLD is {typed!r}; set a number from 0 to 1.")
+    return value
+
+
+class Chatbot:
+    """Answers questions about the documents of a library. Safe to share between threads."""
+
+    def __init__(self, library: Library, options: Options, *, talker: Talker | None = None) -> None:
+        self.library = library
+        self.options = options
+        self._talker = talker
+        self._guard = threading.Lock()
+        self._lexicon = Lexicon()
+        self._counted: frozenset[tuple[str, str]] = frozenset()
+        self._epoch: int | None = None
+        self._reader: Reader | None = None
+        self._reader_tried = not options.use_reader
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.library.close()
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Answer:
+        """Return the answer. Raises FootnoteError for what cannot be asked."""
+        last: Answer | None = None
+        for piece in self.stream(question, history=history, documents=documents):
+            if isinstance(piece, Answer):
+                last = piece
+        assert last is not None  # noqa: S101 - stream ends with an Answer
+        return last
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Iterator[str | Answer]:
+        """Yield the answer's text in pieces, then the `Answer` itself."""
+        clock = Clock()
+        plain = check(question)
+        if reply := smalltalk(plain):
+            yield from _streamed(_said(plain, reply, clock))
+            return
+        scope = self._scope(documents)
+        searched = respell(resolve(plain, history), self.lexicon(), _english())
+        asked = analyse(searched)
+        told = self._about_papers(asked, scope, clock) or self._by_outline(asked, scope, clock)
+        if told is not None:
+            yield from _streamed(_named(told, plain, searched))
+            return
+        found = self._find(asked, scope, clock, narrowed=bool(documents))
+        yield from self._answered(plain, searched, found, clock)
+
+    def lexicon(self) -> Lexicon:
+        """Return the words of the library, counted anew when it has changed."""
+        with self._guard:
+            epoch = self.library.epoch
+            if epoch != self._epoch:
+                summaries = {(item.id, item.sha256) for item in self.library.documents()}
+                if not self._counted <= summaries:
+                    self._lexicon, self._counted = Lexicon(), frozenset()
+                for identity, _ in sorted(summaries - self._counted):
+                    for passage in self.library.passages(identity):
+                        self._lexicon.add(passage.text)
+                self._counted, self._epoch = frozenset(summaries), epoch
+            return self._lexicon
+
+    def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""
+        if documents:
+            return tuple(self.library.resolve(name) for name in documents)
+        every = tuple(summary.id for summary in self.library.documents())
+        if not every:
+            raise EmptyLibrary(
+                "The library is empty. Add documents with: python -m index add FILE "
+                f"--library {self.library.path}"
+            )
+        return every
+
+    def _meant(self, asked: Question, scope: Sequence[str]) -> list[Document]:
+        """Return the papers that a question about "the paper" means: those it names, else all."""
+        if len(scope) == 1:
+            return [self.library.document(scope[0])]
+        terms = {term.stem for term in asked.terms}
+        titles = {summary.id: Lexicon([summary.title]) for summary in self.library.documents()}
+        shared = {
+            identity: sum(titles[identity].knows(term) for term in terms) for identity in scope
+        }
+        best = max(shared.values(), default=0)
+        ids = [identity for identity in scope if best < 2 or shared[identity] == best]
+        return [self.library.document(identity) for identity in ids[:MOST_PAPERS]]
+
+    def _about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer to a question about papers as such or their bibliographies."""
+        wanted = asked_about(asked.text)
+        rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
+        parts: list[Part] = []
+        papers = self._meant(asked, scope)
+        for paper in papers:
+            first = len(parts) + 1
+            parts += ask_references(asked.text, paper, rarity=rarity, first=first) or (
+                tell(wanted, paper, first=first) if wanted else []
+            )
+        if parts:
+            return _from_parts(parts, clock)
+        if wanted:
+            return _silent(missing(wanted, papers), clock)
+        return None
+
+    def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer that a paper's own sections give, if the question asks for those."""
+        papers = self._meant(asked, scope) if len(scope) <= MOST_PAPERS else []
+        for paper in papers:
+            chosen = (
+                section_answer(asked, paper)
+                or list_answer(asked, paper)
+                or summary_answer(asked, paper)
+            )
+            if chosen:
+                return _from_chosen(chosen, clock)
+        if asked.section and papers and not any(named_section(asked, paper) for paper in papers):
+            return _silent(_no_section(asked.section, papers), clock)
+        return None
+
+    def _find(
+        self, asked: Question, scope: Sequence[str], clock: Clock, *, narrowed: bool
+    ) -> Found:
+        """Return what the library holds for the question, weighed."""
+        started = time.perf_counter()
+        hits = self.library.search(asked.text, top_k=TOP, documents=scope if narrowed else ())
+        clock.search = time.perf_counter() - started
+        lexicon = self.lexicon()
+        query = make_query(asked, self.library.encoder, lexicon)
+        read = _in_section(asked, hits)[:READ]
+        documents = {hit.passage.document_id: None for hit in read}
+        papers = {identity: self.library.document(identity) for identity in documents}
+        candidates = gather(query, read, papers, self._tokens(read))
+        ranked = rank(candidates)
+        chosen = choose(query, ranked)
+        estimated = estimate(query, ranked, chosen, lexicon)
+        return Found(query, tuple(hits), tuple(ranked), tuple(chosen), estimated, clock.search)
+
+    def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
+        """Return the token vectors of the hits' passages, offsets into the passage's own text."""
+        tables = self.library.token_tables([hit.passage.id for hit in hits])
+        result = []
+        for hit in hits:
+            table = tables[hit.passage.id]
+            shift = len(hit.passage.embedded) - len(hit.passage.text)
+            result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
+        return result
+
+    def _answered(
+        self, question: str, searched: str, found: Found, clock: Clock
+    ) -> Iterator[str | Answer]:
+        """Yield the answer to what was found: abstained, written by the LLM, or extracted."""
+        if found.estimate.probability < self.options.threshold:
+            why = reason(found.query, found.estimate, self.lexicon())
+            yield from _streamed(_abstained(question, searched, found, why, clock))
+            return
+        extracted = _extracted(question, searched, found, clock)
+        if self._talker is None:
+            yield from _streamed(extracted)
+            return
+        yield from self._told(extracted, found, clock)
+
+    def _told(self, extracted: Answer, found: Found, clock: Clock) -> Iterator[str | Answer]:
+        """Yield what the LLM says; the extracted answer, with a line saying so, where it fails."""
+        papers = {
+            hit.passage.document_id: self.library.document(hit.passage.document_id)
+            for hit in found.hits
+        }
+        try:
+            assert self._talker is not None  # noqa: S101 - the caller checked
+            for piece in self._talker.tell(extracted.searched, found.hits, papers):
+                if isinstance(piece, Told):
+                    yield _written(extracted, piece, clock, strict=self.options.strict)
+                else:
+                    yield piece
+        except LlmError as error:
+            note = f"{error} This is the extractive answer instead."
+            yield from _streamed(_with(extracted, reason=note, seconds=clock.read()))
+
+
+def _english() -> Callable[[str], bool]:
+    """Return a function that says whether the encoder's vocabulary holds a word whole."""
+    count = default_counter()
+    return lambda word: count(word) == 3  # the word between two markers
+
+
+def _in_section(asked: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits within the section that the question names, or all where there are none."""
+    number = asked.section
+    inside = [
+        hit
+        for hit in hits
+        if number
+        and (hit.passage.section == number or hit.passage.section.startswith(f"{number}."))
+    ]
+    return inside or list(hits)
+
+
+def _no_section(number: str, papers: Sequence[Document]) -> str:
+    numbers = [section.number for section in papers[0].sections if section.number[:1].isdigit()]
+    there = f" It has {numbers[0]} to {numbers[-1]}." if len(papers) == 1 and numbers else ""
+    return f"There is no section {number}.{there}"
+
+
+def _streamed(answer: Answer) -> Iterator[str | Answer]:
+    if answer.abstained or not answer.sentences:
+        yield answer.reason
+    for at, sentence in enumerate(answer.sentences):
+        numbers = "".join(f" [{number}]" for number in sentence.citations)
+        yield f"{' ' if at else ''}{sentence.text}{numbers}"
+    yield answer
+
+
+def _make(
+    sentences: tuple[Sentence, ...],
+    citations: tuple[Citation, ...],
+    clock: Clock,
+    *,
+    confidence: float,
+    abstained: bool = False,
+    why: str = "",
+    mode: Mode = "extractive",
+) -> Answer:
+    return Answer(
+        question="",
+        searched="",
+        sentences=sentences,
+        citations=citations,
+        abstained=abstained,
+        reason=why,
+        confidence=confidence,
+        mode=mode,
+        hits=(),
+        seconds=clock.read(),
+    )
+
+
+def _with(
+    answer: Answer,
+    *,
+    question: str | None = None,
+    searched: str | None = None,
+    reason: str | None = None,
+    hits: tuple[Hit, ...] | None = None,
+    seconds: Seconds | None = None,
+) -> Answer:
+    """Return `answer` with some fields set."""
+    return Answer(
+        question=answer.question if question is None else question,
+        searched=answer.searched if searched is None else searched,
+        sentences=answer.sentences,
+        citations=answer.citations,
+        abstained=answer.abstained,
+        reason=answer.reason if reason is None else reason,
+        confidence=answer.confidence,
+        mode=answer.mode,
+        hits=answer.hits if hits is None else hits,
+        seconds=answer.seconds if seconds is None else seconds,
+        id=answer.id,
+    )
+
+
+def _named(answer: Answer, question: str, searched: str) -> Answer:
+    return _with(answer, question=question, searched=searched)
+
+
+def _said(question: str, reply: str, clock: Clock) -> Answer:
+    sentence = Sentence(reply, (), "supported", "not from the documents")
+    said = _make((sentence,), (), clock, confidence=1.0, mode="smalltalk")
+    return _with(said, question=question, searched="")
+
+
+def _silent(why: str, clock: Clock) -> Answer:
+    return _make((), (), clock, confidence=0.02, abstained=True, why=why)
+
+
+def _from_parts(parts: Sequence[Part], clock: Clock) -> Answer:
+    sentences = tuple(sentence for sentence, _ in parts)
+    return _make(sentences, tuple(cited for _, cited in parts), clock, confidence=0.98)
+
+
+def _from_chosen(chosen: Sequence[Chosen], clock: Clock) -> Answer:
+    sentences, citations = cite(chosen)
+    return _make(sentences, citations, clock, confidence=0.95)
+
+
+def _extracted(question: str, searched: str, found: Found, clock: Clock) -> Answer:
+    sentences, citations = cite(found.chosen)
+    answer = _make(sentences, citations, clock, confidence=found.estimate.probability)
+    return _with(answer, question=question, searched=searched, hits=found.hits)
+
+
+def _abstained(question: str, searched: str, found: Found, why: str, clock: Clock) -> Answer:
+    answer = _make((), (), clock, confidence=found.estimate.probability, abstained=True, why=why)
+    return _with(answer, question=question, searched=searched, hits=found.hits)
+
+
+def _written(extracted: Answer, told: Told, clock: Clock, *, strict: bool) -> Answer:
+    """Return the LLM's answer; in strict mode the extracted one where a sentence has no support."""
+    unsupported = [item for item in told.sentences if item.support == "unsupported"]
+    if not told.sentences or (strict and len(unsupported) == len(told.sentences)):
+        note = "The model's answer was not supported by the documents. This is the extractive answer instead."
+        return _with(extracted, reason=note, seconds=clock.read())
+    sentences, citations = told.sentences, told.citations
+    if strict and unsupported:
+        kept = tuple(item for item in sentences if item.support != "unsupported")
+        shift = max((citation.number for citation in citations), default=0)
+        more, more_citations = _shifted(extracted, shift)
+        sentences, citations = kept + more, citations + more_citations
+    answer = _make(
+        sentences, citations, clock, confidence=extracted.confidence, why=told.note, mode="llm"
+    )
+    return _with(
+        answer, question=extracted.question, searched=extracted.searched, hits=extracted.hits
+    )
+
+
+def _shifted(answer: Answer, by: int) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Return the sentences and citations of `answer` with their numbers raised."""
+    from dataclasses import replace
+
+    sentences = tuple(
+        replace(item, citations=tuple(number + by for number in item.citations))
+        for item in answer.sentences
+    )
+    return sentences, tuple(replace(item, number=item.number + by) for item in answer.citations)

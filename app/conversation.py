@@ -1,0 +1,193 @@
+"""What a question means after what was said before; greetings; slips of the keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from app.answer import Turn
+from app.lexemes import STOP, content_words, words
+from app.lexicon import Lexicon
+from app.values import names
+
+ABOUT_ME = (
+    "I am Footnote. I answer questions from the documents in this library, word for word, and every "
+    "sentence carries a footnote that shows where it stands. Where the documents do not say, I say so."
+)
+_SMALLTALK: tuple[tuple[str, str], ...] = (
+    (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?",
+     "Hello. Ask me something about the documents in this library."),
+    (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|footnote|bot))?|great|perfect|nice|"
+     r"cool|ok(?:ay)?|good job|well done|awesome", "You are welcome."),
+    (r"(?:bye|goodbye|see you(?: later)?|good ?night)", "Goodbye."),
+    (r"how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what'?s up",
+     "I am a program, so nothing ails me. Ask me something about the documents in this library."),
+    (r"(?:who|what) are you|what(?:'s| is) your name|(?:are|r) (?:you|u) (?:a |an )?(?:bot|human|robot|ai|real|person|chatgpt|llm)|"
+     r"what (?:can|do) you do(?: for me)?|what can i (?:ask|do)(?: you| here)?|how (?:do|does) (?:you|this|it) work|help(?: me)?|"
+     r"who (?:made|built|created) you|introduce yourself|tell me about yourself|what is (?:this|footnote)", ABOUT_ME),
+    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right)",
+     "Check the footnotes: each shows the exact words and their page. I can pick the wrong words; I do not change them."),
+    (r"tell me a joke|sing(?: a song)?|i love you|do you (?:love|like) me|write (?:me )?a poem",
+     "I only answer questions about the documents in this library."),
+)  # fmt: skip
+_TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
+
+_OPENS = re.compile(
+    r"^(?:and|but|also|so|then|ok(?:ay)?|or)\b[,\s]*|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"^(?:but |and |so )?(?:why(?: not| is that| so)?|how(?: so| come)?|when(?: exactly)?|where|who|which(?: ones?)?|"
+    r"by how much|how many|how much|since when|for example|such as|like what|really|what else|anything else|"
+    r"(?:tell me |say |explain )?more|go on|explain(?: that)?|in what way)\W*$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|this|these|those|that|the (?:same|former|latter|other|others)|there)\b",
+    re.IGNORECASE,
+)
+_OWN_POINTERS = re.compile(
+    r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible)\b|\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
+    r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|\b[a-z]+s? that\b",
+    re.IGNORECASE,
+)
+
+
+def smalltalk(question: str) -> str:
+    """Return a short honest reply to a greeting or a question about the bot, else ""."""
+    plain = question.strip(" \t!?.,;:)(").replace("’", "'")
+    for pattern, reply in _TALK:
+        if pattern.fullmatch(plain):
+            return reply
+    return ""
+
+
+def resolve(question: str, history: Sequence[Turn]) -> str:
+    """Return the query to search: `question` as typed, or completed from the history."""
+    if not history or not leans_on_history(question):
+        return question
+    before = _last_whole(history)
+    rest = _OPENS.sub("", question.strip()).strip(" ?.!")
+    if _BARE.match(question.strip()):
+        return f"{_bare(question)} {_statement(before)}?"
+    if _OPENS.match(question.strip()) and not _is_clause(rest):
+        return _swapped(before, rest)
+    topic = _topic(before, question)
+    return f"{question.strip(' ?.!')} ({topic})?" if topic else question
+
+
+def leans_on_history(question: str) -> bool:
+    """Say whether `question` cannot be understood alone."""
+    plain = question.strip()
+    if _BARE.match(plain):
+        return True
+    bare = _OWN_POINTERS.sub(" ", plain)
+    few = len(content_words(plain)) <= 4
+    if _OPENS.match(plain) and (few or not _is_clause(_OPENS.sub("", plain))):
+        return True
+    if _POINTS.search(bare) and not names(plain[1:]) and len(content_words(plain)) <= 6:
+        return True
+    return len(content_words(plain)) <= 2 and not _is_clause(plain) and len(plain.split()) <= 4
+
+
+def _is_clause(text: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+            r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
+            text.strip(),
+            re.IGNORECASE,
+        )
+    )
+
+
+def _last_whole(history: Sequence[Turn]) -> str:
+    """Return the last question that stands alone, with what later ones added to it."""
+    added: list[str] = []
+    for turn in reversed(history[-6:]):
+        if not leans_on_history(turn.question):
+            extra = " ".join(reversed(added))
+            return f"{turn.question.strip(' ?')} {extra}".strip()
+        rest = _OPENS.sub("", turn.question.strip()).strip(" ?.!")
+        if content_words(rest):
+            added.append(rest)
+    return history[-1].question.strip(" ?")
+
+
+def _bare(question: str) -> str:
+    return question.strip(" ?.!").capitalize()
+
+
+def _statement(question: str) -> str:
+    """Return the question without its question word: what "why?" is asked of."""
+    plain = re.sub(
+        r"^(?:what|which|who|when|where|how(?: many| much)?|why|list|name|explain|describe)\b\s*"
+        r"(?:(?:is|are|was|were|do|does|did)\b\s*)?",
+        "",
+        question.strip(" ?.!"),
+        flags=re.IGNORECASE,
+    )
+    return plain or question
+
+
+def _swapped(before: str, rest: str) -> str:
+    """Return the earlier question with `rest` in place of what it names instead.
+
+    A year replaces the year, a name the name; otherwise what is new is asked in the old frame.
+    """
+    year = re.fullmatch(r"(?:in |for |during )?((?:1[5-9]|20)\d\d)", rest, re.IGNORECASE)
+    if year and (old := re.search(r"\b(?:1[5-9]|20)\d\d\b", before)):
+        return f"{before[: old.start()]}{year[1]}{before[old.end() :]}?"
+    shared = {word.stem for word in content_words(rest)}
+    frame = before.strip(" ?.!")
+    kept = [word for word in words(frame) if word.stem in shared]
+    if kept:
+        return f"{_question_words(frame)} {rest}{_years(frame, rest)}?"
+    return f"{frame}: {rest}?"
+
+
+def _question_words(frame: str) -> str:
+    match = re.match(
+        r"(?:what|which|who|when|where|why|how(?: many| much| large| big)?)(?: (?:is|are|was|were|percentage|share|year))*",
+        frame,
+        re.IGNORECASE,
+    )
+    return match.group() if match else "What about"
+
+
+def _years(frame: str, rest: str) -> str:
+    found = re.search(r"\bin (?:1[5-9]|20)\d\d\b", frame)
+    return f" {found.group()}" if found and not re.search(r"\b(?:1[5-9]|20)\d\d\b", rest) else ""
+
+
+def _topic(before: str, question: str) -> str:
+    """Return the content words of the earlier question that this one lacks."""
+    known = {word.stem for word in words(question)}
+    return " ".join(word.text for word in content_words(before) if word.stem not in known)
+
+
+def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:
+    """Return `question` with unknown words replaced by the library's word that they resemble.
+
+    `is_word` says whether a word is English, and so no slip. Capitalised words, which may be
+    names of other things, and words in quotes stay unless they are long.
+    """
+    pieces: list[str] = []
+    end = 0
+    for at, word in enumerate(words(question)):
+        plain = word.text
+        is_name = plain[0].isupper() and at > 0
+        known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
+        if (
+            known
+            or not plain.islower()
+            and (plain[1:].lower() != plain[1:])
+            or (is_name and len(plain) < 8)
+        ):
+            continue
+        near = lexicon.nearest(plain)
+        if near:
+            fixed = near.capitalize() if plain[0].isupper() else near
+            pieces += [question[end : word.start], fixed]
+            end = word.end
+    return "".join([*pieces, question[end:]])

@@ -1,0 +1,90 @@
+"""Words as they are compared: stems, numbers by value, the words that say nothing left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import snowballstemmer
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)?|%|[$€£¥]")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_STEMMER = snowballstemmer.stemmer("english")
+
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+NUMBER_WORDS = {word: value for value, word in enumerate(_NUMBERS.split())}
+_SAME = {"%": "percent", "bn": "billion", "mn": "million", "$": "dollar", "€": "euro", "£": "pound"}
+
+_SAYS_NOTHING = """
+a about above according after again all also am an and any are as at be became because been before being
+between both but by can could did do does doing done during each either else et etc for from further give
+given gave had has have having he her here hers him his how however i if in into is it its itself just many
+may me might more most much must my of off on once only or other our out over own per please s same say says
+said shall she should since so some such t tell than that the their them then there these they this those
+through thus to too under until up upon us very via was we were what when where whether which while who whom
+whose why will with within would you your yours there's what's it's don't doesn't isn't didn't paper papers
+article study document documents mention mentioned mentions describe described explain discuss discussed
+called named mean means kind kinds one two
+"""
+STOP = frozenset(_SAYS_NOTHING.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at `[start, end)` of its text; equal stems are the same word."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it says something: no article, pronoun, auxiliary or question word."""
+        return self.text.casefold().replace("’", "'") not in STOP
+
+
+def words(text: str) -> list[Word]:
+    """Return the words and numbers of `text` in order."""
+    return [
+        Word(match.group(), match.start(), match.end(), stem(match.group()))
+        for match in _WORD.finditer(text)
+    ]
+
+
+def content_words(text: str) -> list[Word]:
+    """Return the words of `text` that say something."""
+    return [word for word in words(text) if word.is_content]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the content words of `text`."""
+    return frozenset(word.stem for word in content_words(text))
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return the form in which a word is compared: "Exports" is "export", "1,200.0" is "1200"."""
+    if word[0].isdigit():
+        return _number(word)
+    folded = word.casefold().replace("’", "'").removesuffix("'s")
+    if folded in NUMBER_WORDS:
+        return str(NUMBER_WORDS[folded])
+    folded = _SAME.get(folded, folded)
+    return str(_STEMMER.stemWord(folded)) or folded
+
+
+def _number(word: str) -> str:
+    if _GROUPED.fullmatch(word):
+        word = word.replace(",", "")
+    elif re.fullmatch(r"\d+,\d{1,2}", word):
+        word = word.replace(",", ".")  # a decimal comma
+    if re.fullmatch(r"\d+(?:\.\d+)?", word):
+        return f"{Decimal(word).normalize():f}"
+    return word

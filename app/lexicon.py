@@ -1,0 +1,81 @@
+"""How rare a word is in the library, and which known word a mistyped one stands for."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from app.lexemes import words
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHORTEST = 5  # shorter words have too many neighbours to guess at
+_TWO_SLIPS = 8
+
+
+class Lexicon:
+    """Counts of the passages that hold each word. Add texts, then ask."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._passages_with: Counter[str] = Counter()
+        self._spelled: Counter[str] = Counter()
+        self._passages = 0
+        for text in texts:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Count a passage's words."""
+        found = words(text)
+        self._passages += 1
+        self._passages_with.update({word.stem for word in found})
+        self._spelled.update({word.text.casefold() for word in found})
+
+    def rarity(self, stem: str) -> float:
+        """Return a weight in (0, 1]: 1 for a word that no passage holds, less for common ones."""
+        highest = math.log(1 + (self._passages + 0.5) / 0.5)
+        return math.log(1 + (self._passages + 0.5) / (self._passages_with[stem] + 0.5)) / highest
+
+    def knows(self, stem: str) -> bool:
+        """Say whether any passage holds the word."""
+        return stem in self._passages_with
+
+    def nearest(self, word: str) -> str:
+        """Return the most frequent known word one slip of the keyboard away, else ""."""
+        plain = word.casefold()
+        if len(plain) < _SHORTEST or not plain.isalpha() or not plain.isascii():
+            return ""
+        near = [other for other in set(_one_slip(plain)) if other in self._spelled]
+        if not near and len(plain) >= _TWO_SLIPS:
+            near = [other for other in self._spelled if _within_two(plain, other)]
+        return max(near, key=lambda other: (self._spelled[other], other), default="")
+
+
+def _one_slip(word: str) -> Iterator[str]:
+    """Yield what `word` becomes with two letters swapped, or one dropped, changed or added."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    for left, right in halves:
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        if right:
+            yield left + right[1:]
+            yield from (left + letter + right[1:] for letter in _LETTERS)
+        yield from (left + letter + right for letter in _LETTERS)
+
+
+def _within_two(word: str, other: str) -> bool:
+    """Say whether two slips make `word` of `other`; the first letter is taken to be right."""
+    if word[0] != other[0] or abs(len(word) - len(other)) > 2:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(word, start=1):
+        before, above, row = row, before, [at]
+        for column, wanted in enumerate(other, start=1):
+            cost = min(row[-1] + 1, before[column] + 1, before[column - 1] + (letter != wanted))
+            swapped = (
+                at > 1 and column > 1 and letter == other[column - 2] and word[at - 2] == wanted
+            )
+            row.append(min(cost, above[column - 2] + 1) if swapped else cost)
+        if min(row) > 2:
+            return False
+    return row[-1] <= 2

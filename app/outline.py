@@ -1,0 +1,167 @@
+"""Answers built from the paper's own parts: summaries, sections by number, lists of headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.evidence import heading, sentence_spans
+from app.extract import Chosen, section_lead
+from app.lexemes import stems
+from app.questions import Question
+from ingest.document import REFERENCES, Document, Section
+
+MOST_SECTIONS = 8
+_SAYS = re.compile(
+    r"\b(?:what (?:does|do|did|is|are|was)|summari[sz]e|describe|explain|overview|outline|tell me|"
+    r"content of|discuss|about|says?|covers?|title|called|heading)\b",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"\b(?:summari[sz]e|summary|sum up|overview|outline|key points|main points)\b", re.I
+)
+_LISTS = re.compile(
+    r"^(?:please )?(?:list|name|enumerate|give(?: me)?|what are|which are|what|which)\b",
+    re.IGNORECASE,
+)
+_GROUPS: tuple[frozenset[str], ...] = tuple(
+    stems(group)
+    for group in (
+        "problem challenge issue difficulty obstacle weakness barrier limitation",
+        "suggestion recommendation path strategy countermeasure proposal measure solution",
+        "result finding outcome",
+        "method methodology approach",
+        "contribution",
+        "conclusion",
+        "limitation",
+    )
+)
+
+
+def abstract_lead(document: Document, count: int) -> list[Chosen]:
+    """Return the first sentences of the abstract, else of the first section that has some."""
+    if document.abstract:
+        spans = sentence_spans(document, *document.abstract)
+        return [Chosen(document, start, end, 1.0) for start, end in spans[:count]]
+    for section in document.sections:
+        if section.number != REFERENCES and (
+            lead := section_lead(document, section.start, section.end, count)
+        ):
+            return lead
+    return []
+
+
+def named_section(question: Question, document: Document) -> list[Section]:
+    """Return the section whose number the question names, and those below it."""
+    number = question.section
+    return [
+        section
+        for section in document.sections
+        if number and (section.number == number or section.number.startswith(f"{number}."))
+    ]
+
+
+def section_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return what the section that the question names says; empty where it asks for more."""
+    sections = named_section(question, document)
+    if not sections or not _SAYS.search(question.text) or _asks_more(question):
+        return []
+    if len(sections) == 1:
+        only = sections[0]
+        return [_heading(document, only), *section_lead(document, only.start, only.end, 3)]
+    return _parts(document, sections)
+
+
+def list_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return the headings under the section whose title is what the question wants listed."""
+    if not (_LISTS.match(question.text) or _SUMMARY.search(question.text)):
+        return []
+    wanted = {term.stem for term in question.terms}
+    for group in _GROUPS:
+        if wanted & group and not _specific(question, group, document):
+            parent = _titled(document, group)
+            children = _below(document, parent) if parent else []
+            if len(children) > 1:
+                return _parts(document, _level(children))
+    return []
+
+
+def summary_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return the sections whose title holds what is to be summarised, a lead each."""
+    if not _SUMMARY.search(question.text):
+        return []
+    wanted = {term.stem for term in question.terms} - stems(
+        "summary summarise overview outline key main point"
+    )
+    best = max(
+        document.sections, key=lambda section: len(wanted & stems(section.title)), default=None
+    )
+    if best is None or len(wanted & stems(best.title)) < max(1, (len(wanted) + 1) // 2):
+        return []
+    below = _below(document, best)
+    return (
+        _parts(document, _level(below))
+        if below
+        else section_lead(document, best.start, best.end, 4)
+    )
+
+
+def _asks_more(question: Question) -> bool:
+    """Say whether the question wants something in the section rather than the section."""
+    return bool(question.years or question.numbers) or (
+        len(
+            {term.stem for term in question.terms}
+            - stems("say discuss cover explain summarise title heading content tell")
+        )
+        > 1
+    )
+
+
+def _specific(question: Question, group: frozenset[str], document: Document) -> bool:
+    """Say whether terms narrow the question to less than the whole paper."""
+    everywhere = stems(document.title) | group
+    return bool(
+        {term.stem for term in question.terms}
+        - everywhere
+        - stems("face facing identify propose author list main suggest exist raise")
+    )
+
+
+def _titled(document: Document, group: frozenset[str]) -> Section | None:
+    """Return the highest section whose title names one of `group`."""
+    fitting = [section for section in document.sections if stems(section.title) & group]
+    return min(
+        fitting,
+        key=lambda section: (section.number.count("."), -len(stems(section.title) & group)),
+        default=None,
+    )
+
+
+def _below(document: Document, parent: Section) -> list[Section]:
+    if not parent.number or parent.number == REFERENCES:
+        return []
+    return [
+        section for section in document.sections if section.number.startswith(f"{parent.number}.")
+    ]
+
+
+def _level(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections of the highest level."""
+    top = min(section.number.count(".") for section in sections)
+    return [section for section in sections if section.number.count(".") == top]
+
+
+def _parts(document: Document, sections: Sequence[Section]) -> list[Chosen]:
+    """Return each section's heading with its first sentence, where it has one of its own."""
+    shown: list[Chosen] = []
+    for section in sections[:MOST_SECTIONS]:
+        lead = section_lead(document, section.start, section.end, 1)
+        end = lead[0].end if lead else heading(document, section.start)[1]
+        title = heading(document, section.start)
+        shown.append(Chosen(document, section.start, end, 1.0, ((0, title[1] - title[0]),)))
+    return shown
+
+
+def _heading(document: Document, section: Section) -> Chosen:
+    start, end = heading(document, section.start)
+    return Chosen(document, start, end, 1.0, ((0, end - start),))

@@ -1,0 +1,176 @@
+"""Questions about a paper itself: who wrote it, its title, year, keywords, parts and length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from app.answer import Citation, Sentence
+from app.citing import citation, quoted
+from app.extract import Chosen
+from app.outline import abstract_lead
+from ingest.document import REFERENCES, Document
+
+_THIS = (
+    r"(?:the|this|that|your|its|these|those)(?: (?:whole|entire|current|given|uploaded|research|academic|scientific))* "
+    r"(?:paper|article|study|document|text|work|pdf|file|publication|manuscript|report|research|papers|documents|articles)"
+)
+_IT = rf"(?:{_THIS}|it|this)"
+_TAIL = r"(?: (?:please|for me|in short|briefly|in brief|mainly|all))*\s*[?.!]*$"
+
+Part = tuple[Sentence, Citation]
+Finder = Callable[[Document], list[Chosen]]
+_ASKED: tuple[tuple[str, str], ...] = (
+    ("affiliation", r"\baffiliat|\b(?:which|what) (?:university|institution|institute|organi[sz]ation|school|college|"
+                    r"country|city)\b.{0,40}\bauthors?\b|\bwhere (?:do|are|were|did) (?:the |its )?authors?\b|"
+                    r"\bauthors?(?:'s?)? (?:university|institution|affiliation|employer|come from|work)"),
+    ("authors", rf"\bwho (?:wrote|authored|published|has written|is the (?:\w+ )?author of|are the authors? of|created|"
+                rf"made) {_IT}{_TAIL}|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){_TAIL}|"
+                rf"\bauthors?(?: names?)? of {_IT}|^(?:the )?authors?{_TAIL}|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)|"
+                rf"\b(?:list|name|give|what are|how many) (?:all )?(?:the |its )?(?:names of the )?authors?\b"
+                rf"(?: are there| does {_IT} have)?{_TAIL}"),
+    ("title", rf"\btitle of {_IT}|\b(?:what|how) is {_IT} (?:called|titled|named|entitled)|^(?:the )?(?:full )?title{_TAIL}|"
+              rf"\bwhat is (?:the|its) (?:full |exact )?title{_TAIL}|\b{_THIS}(?:'s) title\b"),
+    ("year", rf"\b(?:when|what year|in (?:what|which) year) (?:was|were|is) {_IT} (?:published|written|released|printed)"
+             rf"{_TAIL}|\b(?:publication|publishing) (?:year|date)(?: of {_IT})?{_TAIL}|\byear of publication{_TAIL}"),
+    ("keywords", r"\bkey ?-?words?\b|\bindex terms\b"),
+    ("pages", rf"\bhow many pages\b(?!.*\b(?:per|each|article by|entry)\b)|\bhow long is {_THIS}{_TAIL}"),
+    ("sections", rf"\b(?:which|what|list|name|how many|show|give)\b.{{0,20}}\b(?:sections?|chapters|headings|parts)\b"
+                 rf"(?: titles?| names?)?(?: are there| does {_IT} have| are in {_IT}| of {_IT}| in {_IT}| is {_IT} divided into)?{_TAIL}|"
+                 rf"\btable of contents\b|\boutline of {_IT}|\bhow is {_THIS} (?:structured|organi[sz]ed|divided)|"
+                 rf"\bstructure of {_THIS}"),
+    ("about", rf"\bwhat(?:'s| is| are|s) {_IT} (?:all )?about{_TAIL}|\b(?:summari[sz]e|sum up|summary of|overview of|gist of|outline) {_IT}{_TAIL}|"
+              rf"^(?:a )?(?:summary|summari[sz]e|abstract|overview|tl;?dr){_TAIL}|\bwhat (?:does|do|did) {_IT} (?:do|aim|want|try|"
+              rf"investigate|study|examine|propose|discuss|cover|say|deal with|focus on|address)(?: at| to do| to achieve)?{_TAIL}|"
+              rf"\b(?:aims?|purposes?|goals?|objectives?|topic|subject|theme|focus|main (?:idea|point|topic|message)) of {_IT}{_TAIL}|"
+              rf"\b(?:what is|show|give|read)(?: me)? (?:the|its) abstract{_TAIL}|\babstract of {_IT}{_TAIL}|"
+              rf"\btell me about {_THIS}{_TAIL}"),
+)  # fmt: skip
+_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ASKED)
+
+
+def asked_about(question: str) -> str:
+    """Return what of the paper itself is asked for ("authors", "title", …), else ""."""
+    return next((name for name, pattern in _PATTERNS if pattern.search(question)), "")
+
+
+def tell(asked: str, document: Document, *, first: int) -> list[Part]:
+    """Return sentences about `document` with citations numbered from `first`; empty if unknown."""
+    if asked == "pages":
+        return _pages(document, first)
+    if asked == "sections":
+        return [_quote(item, first + at) for at, item in enumerate(headings(document))]
+    finders: dict[str, Finder] = {
+        "authors": lambda paper: _line(paper, paper.authors),
+        "affiliation": lambda paper: _line(paper, paper.affiliations),
+        "title": lambda paper: _line(paper, (paper.title,)),
+        "year": lambda paper: _year(paper),
+        "keywords": lambda paper: _line(paper, paper.keywords),
+        "about": lambda paper: abstract_lead(paper, 3),
+    }
+    return [_quote(item, first + at) for at, item in enumerate(finders[asked](document))]
+
+
+def missing(asked: str, documents: Sequence[Document]) -> str:
+    """Return one sentence that says what the documents do not print."""
+    what = {
+        "authors": "its authors",
+        "affiliation": "where its authors work",
+        "year": "when it was published",
+        "keywords": "keywords",
+        "about": "an abstract",
+        "title": "a title",
+        "sections": "sections",
+    }.get(asked, asked)
+    which = f"{documents[0].title!r} does" if len(documents) == 1 else "These documents do"
+    return f"{which} not say {what}." if asked == "year" else f"{which} not print {what}."
+
+
+def headings(document: Document) -> list[Chosen]:
+    """Return the headings, those of the top level only where there are many."""
+    sections = [section for section in document.sections if section.number != REFERENCES]
+    top = [section for section in sections if "." not in section.number]
+    shown = top if len(sections) > 12 and len(top) > 1 else sections
+    spans = []
+    for section in shown[:40]:
+        end = document.text.find("\n", section.start)
+        end = section.end if end < 0 else min(end, section.end)
+        spans.append(Chosen(document, section.start, end, 1.0))
+    return [span for span in spans if span.text.strip()]
+
+
+def front(document: Document) -> int:
+    """Return where the front matter ends."""
+    return document.sections[0].start if document.sections else min(len(document.text), 6_000)
+
+
+def _quote(item: Chosen, number: int) -> Part:
+    return quoted(item, (number,)), citation(item, number=number)
+
+
+def _pages(document: Document, first: int) -> list[Part]:
+    if not document.pages or not document.pages[-1].width:
+        return []
+    count = len(document.pages)
+    text = f"It has {count} page{'s' if count > 1 else ''}."
+    return [_counted(text, title_span(document), first, "counted from the file's pages")]
+
+
+def _counted(text: str, item: Chosen, number: int, why: str) -> Part:
+    digits = re.search(r"\d+", text)
+    marks = (digits.span(),) if digits else ()
+    return Sentence(text, (number,), "supported", why, marks), citation(item, number=number)
+
+
+def counted(text: str, items: Sequence[Chosen], *, first: int, why: str) -> list[Part]:
+    """Return a sentence that we made by counting, with the first span that proves it."""
+    return [_counted(text, items[0], first, why)] if items else []
+
+
+def title_span(document: Document) -> Chosen:
+    """Return the title where it is printed, else the document's first line."""
+    span = find(document.text, document.title, 0, front(document))
+    if span is None:
+        end = document.text.find("\n")
+        span = (0, end if end > 0 else min(80, len(document.text)))
+    return Chosen(document, span[0], span[1], 1.0)
+
+
+def _line(document: Document, parts: Sequence[str]) -> list[Chosen]:
+    """Return the stretch of the front matter that holds all `parts`, or one span a part."""
+    limit = max(front(document), document.abstract[1] if document.abstract else 0)
+    found = [span for part in parts if part and (span := find(document.text, part, 0, limit))]
+    if not found:
+        return []
+    low, high = min(found)[0], max(end for _, end in found)
+    between = document.text[low:high]
+    if len(between) <= sum(len(part) for part in parts) * 1.5 + 20 and "\n\n" not in between:
+        marks = tuple((start - low, end - low) for start, end in sorted(found))
+        return [Chosen(document, low, high, 1.0, marks)]
+    return [
+        Chosen(document, start, end, 1.0, ((0, end - start),)) for start, end in sorted(set(found))
+    ]
+
+
+def _year(document: Document) -> list[Chosen]:
+    if document.year is None:
+        return []
+    limit = document.abstract[0] if document.abstract else front(document)
+    for match in re.finditer(rf"\b{document.year}\b", document.text[: max(limit, 600)]):
+        start = document.text.rfind("\n", 0, match.start()) + 1
+        end = document.text.find("\n", match.end())
+        end = len(document.text) if end < 0 else end
+        if end - start > 200:
+            start, end = max(start, match.start() - 60), min(end, match.end() + 40)
+        return [Chosen(document, start, end, 1.0, ((match.start() - start, match.end() - start),))]
+    return []
+
+
+def find(text: str, wanted: str, low: int, high: int) -> tuple[int, int] | None:
+    """Return where `wanted` stands in `text[low:high]`, blind to case and to how it is spaced."""
+    words = wanted.split()
+    if not words:
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    match = re.compile(pattern, re.IGNORECASE).search(text, low, max(low, high))
+    return match.span() if match else None

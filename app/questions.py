@@ -1,0 +1,198 @@
+"""What a question asks for: the kind of its answer, and what the answer must be about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from app.lexemes import Word, content_words, stem, words
+from app.values import names, values, years
+from ingest.errors import UsageError
+
+MAX_CHARACTERS = 2_000
+
+Kind = Literal[
+    "number", "percent", "money", "year", "who", "where", "which", "why", "how", "definition",
+    "list", "yesno", "other",
+]  # fmt: skip
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("percent", r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
+                r"rate of (growth|increase|change|decline)|growth rate|share of)\b|\bby what (percentage|percent|rate)|"
+                r"\bby how much\b|\bhow (fast|much) did .{0,60}\b(grow|rise|fall|increase|decrease|decline|drop|change)"),
+    ("money", r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
+              r"\b(what|how (much|high|large|big)).{0,40}\b(value|price|cost|revenue|turnover|worth|amount)\b|"
+              r"\bworth\b"),
+    ("year", r"\b(when|(what|which|in which|in what) (year|years|date|period|decade|month))\b|\bsince when\b"),
+    ("number", r"\bhow (many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
+               r"\bwhat (is|was|were|are) the (\w+ ){0,3}(number|count|amount|size|volume|total|average|mean|"
+               r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
+               r"temperature|frequency|ratio|incidence|prevalence)\b|\bwhat (number|amount|volume|figure)\b"),
+    ("who", r"\b(who|whom|whose)\b|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
+            r"institution|company|agency)\b"),
+    ("why", r"\bwhy\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
+            r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
+    ("definition", r"\bwhat (is|are) (meant by |(the )?(definition|meaning) of )|\bdefin(e|ition|ed)\b|"
+                   r"\bwhat does .{1,60} (mean|stand for|refer to)\b|\bexplain the (term|concept)|\bmeaning of\b"),
+    ("list", r"\b(list|name|enumerate|give)\b (all|the|some|\w+ )?|\b(what|which) (are|were) the\b|"
+             r"\bwhat (\w+ ){0,3}(measures|problems|challenges|issues|factors|types|kinds|steps|ways|strategies|"
+             r"suggestions|recommendations|risks|reasons|features|characteristics|components|examples|"
+             r"advantages|disadvantages|benefits|limitations|methods|tools|industries|companies|areas|aspects|"
+             r"datasets|symptoms|countries|cities|models|baselines|languages)\b|"
+             r"\bwhich (\w+ ){0,3}[a-z]{3,}s\b"),
+    ("where", r"\bwhere\b|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
+    ("how", r"\bhow (do|does|did|can|could|should|is|are|was|were|to|might|will|would|has|have)\b|^how\b"),
+    ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
+    ("which", r"\b(which|what)\b"),
+)  # fmt: skip
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,120})[\"“”«»]")
+# Names of a kind that ask for a form of answer, or point at the document itself.
+_FORM = frozenset(
+    stem(word)
+    for word in [
+        "number",
+        "count",
+        "amount",
+        "figure",
+        "value",
+        "year",
+        "date",
+        "list",
+        "name",
+        "definition",
+        "meaning",
+        "term",
+        "concept",
+        "reason",
+        "reasons",
+        "cause",
+        "total",
+        "percentage",
+        "percent",
+        "author",
+        "authors",
+        "section",
+        "chapter",
+        "table",
+        "paper",
+        "according",
+        "example",
+        "examples",
+        "main",
+        "major",
+        "key",
+        "different",
+        "various",
+        "kind",
+        "type",
+        "time",
+        "much",
+        "many",
+        "long",
+    ]
+)
+_SECTION = re.compile(
+    r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b|\b(\d{1,2}(?:\.\d{1,2}){1,3})\s+sections?\b",
+    re.IGNORECASE,
+)
+_BARE_DEFINITION = re.compile(
+    r"^what(?:'s| is| are) (?:an? |the )?(?P<term>[\w\s’'-]{2,60}?)\s*\??$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart.
+
+    `terms` are its content words; `years`, `names` (as typed) and `numbers` are what an answer
+    must be about; `section` is the section number it names, or ""; `units` are the stems of the
+    words that a "how many" counts.
+    """
+
+    text: str
+    kind: Kind
+    terms: tuple[Word, ...]
+    years: frozenset[int]
+    names: tuple[str, ...]
+    numbers: frozenset[str]
+    quoted: tuple[str, ...]
+    section: str
+    units: frozenset[str]
+
+    @property
+    def asks_value(self) -> bool:
+        """Whether the answer is a quantity or a date."""
+        return self.kind in ("number", "percent", "money", "year")
+
+
+def check(question: str) -> str:
+    """Return `question` without control characters and surplus space. Raises UsageError."""
+    if len(question) > MAX_CHARACTERS:
+        raise UsageError(
+            f"The question has {len(question):,} characters; ask in at most {MAX_CHARACTERS:,}."
+        )
+    kept = "".join(
+        " " if character.isspace() else character
+        for character in question
+        if character.isspace()
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    plain = " ".join(kept.split())
+    if not any(character.isalnum() for character in plain):
+        raise UsageError("The question is empty; type what you want to know.")
+    return plain
+
+
+def analyse(text: str) -> Question:
+    """Return what the question `text` asks for."""
+    section = _SECTION.search(text)
+    number = (section[1] or section[2]) if section else ""
+    bare = _SECTION.sub(" ", text)
+    named = tuple(text[start:end] for start, end in names(text))
+    kind = kind_of(text)
+    years_asked = years(text)
+    return Question(
+        text=text,
+        kind=kind,
+        terms=tuple(word for word in content_words(bare) if word.stem not in _FORM)
+        or tuple(content_words(bare)),
+        years=years_asked,
+        names=named,
+        numbers=frozenset(value.number for value in values(bare) if value.kind != "year"),
+        quoted=tuple(_QUOTED.findall(text)),
+        section=number,
+        units=_units(text) if kind == "number" else frozenset(),
+    )
+
+
+def kind_of(text: str) -> Kind:
+    """Return the kind of answer that `text` asks for."""
+    plain = text.strip().lower()
+    if bare := _BARE_DEFINITION.match(plain):
+        term = bare["term"].split()
+        if len(term) <= 4 and " of " not in bare["term"] and " in " not in bare["term"]:
+            return "definition" if not _value_noun(term[-1]) else "number"
+    for kind, pattern in _PATTERNS:
+        if pattern.search(plain):
+            return kind
+    return "other"
+
+
+def _value_noun(word: str) -> bool:
+    return word in ("number", "size", "volume", "total", "value", "rate", "score", "amount")
+
+
+def _units(text: str) -> frozenset[str]:
+    """Return the stems of the noun phrase that follows "how many"."""
+    match = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,4})", text, re.IGNORECASE)
+    if not match:
+        return frozenset()
+    counted: list[str] = []
+    for word in words(match[1]):
+        if not word.is_content:
+            break
+        counted.append(word.stem)
+    return frozenset(counted)

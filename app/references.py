@@ -1,0 +1,232 @@
+"""Questions about the bibliography: what is cited, where, and for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from app.citing import citation, quoted
+from app.extract import Chosen
+from app.lexemes import content_words, stems
+from app.paper import Part, counted
+from ingest.document import Document, Mention, Reference
+from ingest.sentences import split_sentences
+
+MOST_LISTED = 40
+_LABEL = re.compile(
+    r"\[(\d{1,3})\]|\b(?:reference|ref\.?|source|citation|entry)\s*(?:no\.?|number|#)?\s*\[?(\d{1,3})\b\]?",
+    re.I,
+)
+_COUNT = re.compile(
+    r"\bhow many (?:\w+ )?(?:references|sources|citations|works|papers|publications|articles|entries)\b"
+    r"(?!.*\b(?:published|about|on|by) )",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\b(?:list|show|give|what are|which are|enumerate|print)\b.{0,20}\b(?:references|bibliography|"
+    r"works cited|cited works|sources|citations|reference list)\b|^(?:references|bibliography)\W*$|"
+    r"\b(?:which|what) (?:works|papers|sources|references|articles|publications|authors|literature)\b"
+    r".{0,20}\b(?:cited|referenced|cite|listed in the (?:references|bibliography))\b[^a-z]*$|"
+    r"\bwhat (?:works|papers|sources|literature) does (?:the|this) \w+ cite\W*$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"\b(?:where|in (?:which|what) (?:section|part|place|sentence)s?|on (?:which|what) page)\b",
+    re.I,
+)
+_CITES = re.compile(
+    r"\b(?:cit(?:e[sd]?|ing|ations?)|referenc(?:e[sd]?|ing)|bibliograph\w*|referred to)\b", re.I
+)
+_WORK = re.compile(
+    r"\b(?:publish\w*|journal|article|wrote|written|author(?:ed|s)?|title|study by|paper by|work by|"
+    r"research by|appear\w*)\b",
+    re.IGNORECASE,
+)
+_FRAME = stems(
+    "cite cited citing citation reference referenced references bibliography source work paper article study author "
+    "publish published write wrote written support claim statement who list entry journal title point research year "
+    "appear section name number about regarding idea"
+)
+
+
+def ask_references(
+    question: str, document: Document, *, rarity: Mapping[str, float], first: int
+) -> list[Part]:
+    """Return what the bibliography answers; empty where the question is not one for it.
+
+    `rarity` weighs the question's terms; citations are numbered from `first`.
+    """
+    entries = document.references
+    if not entries:
+        return []
+    label = _labelled(question, entries)
+    if label is not None:
+        return _numbered(_of_entry(question, document, label), first)
+    if _COUNT.search(question):
+        text = f"It lists {len(entries)} reference{'s' if len(entries) > 1 else ''}."
+        last = _entry(document, entries[-1])
+        return counted(text, [last], first=first, why="counted from the bibliography")
+    if _ALL.search(question):
+        return _numbered([_entry(document, entry) for entry in entries[:MOST_LISTED]], first)
+    return _numbered(_about(question, document, rarity), first)
+
+
+def _numbered(chosen: Sequence[Chosen], first: int) -> list[Part]:
+    return [
+        (quoted(item, (first + at,)), citation(item, number=first + at))
+        for at, item in enumerate(chosen)
+    ]
+
+
+def _entry(document: Document, entry: Reference, asked: str = "") -> Chosen:
+    return Chosen(document, entry.start, entry.end, 1.0, _field(document, entry, asked))
+
+
+def _field(document: Document, entry: Reference, asked: str) -> tuple[tuple[int, int], ...]:
+    """Return where the asked-for part of the entry stands."""
+    low = asked.casefold()
+    if re.search(r"\bwho(?:se|m)?\b|\bauthors?\b", low):
+        wanted = entry.authors[:1]
+    elif re.search(r"\bwhen\b|\byear\b", low):
+        wanted = (str(entry.year),) if entry.year else ()
+    elif re.search(r"\bjournal|magazine|where\b", low):
+        wanted = (entry.venue,)
+    elif re.search(r"\btitle|called\b", low):
+        wanted = (entry.title,)
+    else:
+        wanted = ()
+    text = document.text[entry.start : entry.end]
+    spans = [(text.find(part), len(part)) for part in wanted if part]
+    return tuple((at, at + length) for at, length in spans if at >= 0)
+
+
+def _labelled(question: str, entries: Sequence[Reference]) -> int | None:
+    """Return the index of the entry whose number the question names."""
+    match = _LABEL.search(question)
+    if not match:
+        return None
+    label = match[1] or match[2]
+    return next(
+        (at for at, entry in enumerate(entries) if entry.label.strip("[]().") == label), None
+    )
+
+
+def _of_entry(question: str, document: Document, at: int) -> list[Chosen]:
+    """Return the entry, or the sentences that cite it where the question asks for those."""
+    citing = [
+        _sentence(document, mention) for mention in document.mentions if mention.reference == at
+    ]
+    entry = _entry(document, document.references[at], question)
+    if citing and (
+        _WHERE.search(question)
+        or re.search(
+            r"\bfor what\b|\bwhat\b.{0,30}\bcited for\b|\bwhich (?:sentence|statement|claim)",
+            question,
+            re.I,
+        )
+    ):
+        return [*dict.fromkeys(citing), entry]
+    return [entry]
+
+
+def _sentence(document: Document, mention: Mention) -> Chosen:
+    """Return the sentence that holds the mention, which is marked."""
+    section = document.section_at(mention.start)
+    low, high = (section.start, section.end) if section else (0, len(document.text))
+    for start, end in split_sentences(document.text[low:high]):
+        if low + start <= mention.start < low + end:
+            start, end = low + start, low + end
+            marks = ((mention.start - start, mention.end - start),)
+            return Chosen(document, start, end, 1.0, marks)
+    return Chosen(document, mention.start, mention.end, 1.0)
+
+
+def _about(question: str, document: Document, rarity: Mapping[str, float]) -> list[Chosen]:
+    """Return the entry that the question describes by author, title, or what it is cited for."""
+    cites, works = bool(_CITES.search(question)), bool(_WORK.search(question))
+    if not cites and not works:
+        return []
+    named = _by_author(question, document.references)
+    terms = {word.stem for word in content_words(question)} - _FRAME
+    terms -= {
+        stem for at in named for name in document.references[at].authors for stem in stems(name)
+    }
+    weights = {term: rarity.get(term, 1.0) for term in terms}
+    by_title = {
+        at: _share(weights, stems(f"{entry.title} {entry.venue} {entry.year or ''}"))
+        for at, entry in enumerate(document.references)
+    }
+    if named:
+        best = max(by_title[at] for at in named)
+        shown = [at for at in named if by_title[at] >= best - 0.01]
+        return _entries_and_places(question, document, shown[:3])
+    return _described(question, document, weights, by_title, cites=cites)
+
+
+def _described(
+    question: str,
+    document: Document,
+    weights: Mapping[str, float],
+    by_title: Mapping[int, float],
+    *,
+    cites: bool,
+) -> list[Chosen]:
+    """Return the entry whose title, or the place that cites it, holds most of the terms."""
+    by_place: dict[int, tuple[float, Chosen]] = {}
+    for mention in document.mentions if cites else ():
+        item = _sentence(document, mention)
+        share = _share(weights, stems(_around(document, item)))
+        if share > by_place.get(mention.reference, (0.0, item))[0]:
+            by_place[mention.reference] = (share, item)
+    at = max(
+        by_title,
+        key=lambda at: (by_title[at] + by_place.get(at, (0.0, None))[0], -at),
+        default=None,
+    )
+    if at is None or not weights:
+        return []
+    place, cited = by_title[at], by_place.get(at)
+    if max(place, cited[0] if cited else 0.0) < (0.5 if cites else 0.75):
+        return []
+    entry = _entry(document, document.references[at], question)
+    return [entry, cited[1]] if cited and cited[0] >= 0.5 else [entry]
+
+
+def _around(document: Document, item: Chosen) -> str:
+    """Return the paragraph of a mention with its section's title."""
+    start = document.text.rfind("\n", 0, item.start) + 1
+    section = document.section_at(item.start)
+    return f"{section.title if section else ''} {document.text[max(start, item.start - 600) : item.end]}"
+
+
+def _entries_and_places(question: str, document: Document, shown: Sequence[int]) -> list[Chosen]:
+    if _WHERE.search(question) and _CITES.search(question) and len(shown) == 1:
+        return _of_entry(question, document, shown[0])
+    return [_entry(document, document.references[at], question) for at in shown]
+
+
+def _by_author(question: str, entries: Sequence[Reference]) -> list[int]:
+    """Return the entries one of whose authors' surnames the question names."""
+    asked = {word.casefold() for word in re.findall(r"[^\W\d_]+", question) if word[0].isupper()}
+    return [
+        at
+        for at, entry in enumerate(entries)
+        if any(surname(author).casefold() in asked for author in entry.authors if surname(author))
+    ]
+
+
+def surname(author: str) -> str:
+    """Return the family name of "Cai, L.", "L. Cai" or "Lei Cai"."""
+    if "," in author:
+        return author.split(",")[0].strip()
+    parts = [part for part in author.split() if len(part.strip(".")) > 1]
+    return parts[-1].strip(".") if parts else ""
+
+
+def _share(weights: Mapping[str, float], stems_here: frozenset[str]) -> float:
+    total = sum(weights.values())
+    return (
+        sum(value for term, value in weights.items() if term in stems_here) / total
+        if total
+        else 0.0
+    )

@@ -1,0 +1,243 @@
+"""Whether the cited span says what the sentence says: exact rules, and the words it covers.
+
+A verdict is given against exactly the words cited. Numbers, units, years, names, negation and
+the direction of a comparison are compared exactly; the rest by the share of content words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from app.answer import Support
+from app.lexemes import Word, content_words, words
+from app.values import names, values, years
+from ingest.sentences import split_sentences
+
+ENOUGH, SOME = 0.7, 0.4  # shares of content words
+_CLOSE = 0.75  # from here on two sentences are the same one, but for a change
+
+_DENIES = """
+not no never none neither nor without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't
+wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely fails failed lack lacks
+"""
+_NEGATIONS = frozenset(_DENIES.split())
+_OPPOSITES = """
+increase decrease|rise fall|grow shrink|grew shrank|higher lower|high low|highest lowest|
+more less|more fewer|greater smaller|larger smaller|largest smallest|rose fell|up down|
+before after|first last|above below|positive negative|better worse|best worst|improve worsen|
+early late|earlier later|faster slower|longer shorter|most least|upper lower|north south|
+northern southern|east west|eastern western|old new|older younger|oldest youngest|male female|
+men women|majority minority|upregulate downregulate|maximum minimum|always never|gain lose|
+gain loss|won lost|presence absence|include exclude|stronger weaker|strong weak|raise reduce|
+increase reduce|outperform underperform|begin end|began ended|common rare|safe unsafe|
+effective ineffective|significant insignificant|able unable|beneficial harmful|active inactive|
+accept reject|enhance impair|promote inhibit|activate inhibit|acute chronic|left right|
+inside outside|with without|import export|sufficient insufficient|adequate inadequate|
+perfect imperfect|strengthen weaken|support oppose|encourage discourage|mature immature|
+advantage disadvantage|success failure|allow forbid|open close|buyer seller|all none
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a sentence is supported, and why, in a few words."""
+
+    support: Support
+    why: str
+
+
+Rule = Callable[[str, str, str], str]
+
+
+def verdict(claim: str, evidence: str) -> Verdict:
+    """Return whether the words of `evidence` support `claim`."""
+    bare, source = _bare(claim), _bare(evidence)
+    if not words(bare):
+        return Verdict("unsupported", "says nothing that could be checked")
+    if _squeezed(bare) in _squeezed(source):
+        return Verdict("supported", "stands there word for word")
+    nearest = _nearest(bare, source)
+    for rule in (_numbers, _years_rule, _units, _names_rule, _negation, _direction, _changed):
+        if problem := rule(bare, source, nearest):
+            return Verdict("unsupported", problem)
+    return _coverage(bare, source)
+
+
+def _coverage(claim: str, evidence: str) -> Verdict:
+    wanted = {word.stem for word in content_words(claim)}
+    there = {word.stem for word in words(evidence)}
+    share = len(wanted & there) / len(wanted) if wanted else 1.0
+    if share >= ENOUGH:
+        return Verdict("supported", "the cited words cover it")
+    missing = [word.text for word in content_words(claim) if word.stem not in there]
+    listed = ", ".join(dict.fromkeys(missing[:3]))
+    if share >= SOME:
+        return Verdict("partial", f"the cited words do not mention {listed}")
+    return Verdict("unsupported", f"the cited words do not speak of {listed}")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s*\[\d[\d,;–\- ]*\]", "", text)
+
+
+def _squeezed(text: str) -> str:
+    return f" {' '.join(word.text.casefold() for word in words(text))} "
+
+
+def _nearest(claim: str, evidence: str) -> str:
+    """Return the sentence of `evidence` that shares most words with `claim`."""
+    wanted = {word.stem for word in content_words(claim)}
+    spans = split_sentences(evidence)
+    best = max(
+        spans,
+        key=lambda span: len(wanted & {word.stem for word in words(evidence[slice(*span)])}),
+        default=(0, len(evidence)),
+    )
+    return evidence[slice(*best)]
+
+
+def _numbers(claim: str, evidence: str, nearest: str) -> str:
+    there = {word.stem for word in words(evidence) if word.stem[0].isdigit()}
+    for value in values(claim):
+        if value.kind != "year" and value.number not in there:
+            instead = _instead(value.unit, nearest)
+            return f"says {claim[value.start : value.end].strip()!r}{instead}"
+    return ""
+
+
+def _instead(unit: str, nearest: str) -> str:
+    same = [value for value in values(nearest) if value.kind != "year" and value.unit == unit]
+    if len(same) == 1:
+        return f", the source has {nearest[same[0].start : same[0].end].strip()!r}"
+    return ", which the source does not give"
+
+
+def _years_rule(claim: str, evidence: str, nearest: str) -> str:
+    missing = sorted(years(claim) - years(evidence))
+    if not missing:
+        return ""
+    there = sorted(years(nearest))
+    return (
+        f"says {missing[0]}, the source has {there[0]}"
+        if there
+        else f"the source does not give {missing[0]}"
+    )
+
+
+def _units(claim: str, evidence: str, nearest: str) -> str:
+    """Return a problem where a number that the source gives stands with another unit."""
+    given: dict[str, set[str]] = {}
+    for value in values(evidence):
+        given.setdefault(value.number, set()).update(value.unit.split())
+    for value in values(claim):
+        units, source = set(value.unit.split()), given.get(value.number, set())
+        if value.kind == "year" or not source or not units or units & source == units:
+            continue
+        if units - source <= _known_units() and source & _known_units():
+            return f"gives {value.number} in {value.unit}, the source in {' '.join(sorted(source))}"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _known_units() -> frozenset[str]:
+    listed = """
+        mg g kg km m cm mm ml l day days week weeks month months year years hour hours minute minutes
+        second seconds million billion thousand trillion percent times mile miles foot feet meter meters
+        kilometer kilometers metre metres kilometre kilometres degree degrees ms s gb mb tb kb dollar
+        dollars euro euros yuan rmb pound pounds yen ton tons tonne tonnes hectare hectares acre acres
+        watt kw mw hz khz mhz ghz point points μg ug ng nm μm um patients people
+    """
+    return frozenset(word.stem for word in words(listed))
+
+
+def _names_rule(claim: str, evidence: str, nearest: str) -> str:
+    there = {word.text.casefold() for word in words(evidence)} | {
+        word.stem for word in words(evidence)
+    }
+    for start, end in names(claim):
+        parts = [word for word in content_words(claim[start:end]) if word.text[0].isupper()]
+        missing = [
+            word.text
+            for word in parts
+            if word.text.casefold() not in there and word.stem not in there
+        ]
+        if missing and not _abbreviates(claim[start:end], evidence):
+            return f"names {' '.join(missing)!r}, which the source does not"
+    return ""
+
+
+def _abbreviates(name: str, evidence: str) -> bool:
+    """Say whether `name` is made of the initials of words that follow each other in `evidence`."""
+    letters = re.sub(r"[^A-Za-z]", "", name).lower().removesuffix("s")
+    if not name.isupper() and not name.rstrip("s").isupper():
+        return False
+    initials = "".join(word.text[0].lower() for word in words(evidence))
+    return len(letters) > 1 and letters in initials
+
+
+def _negations(text: str) -> int:
+    return sum(
+        word.text.casefold().replace("’", "'") in _NEGATIONS or word.text.casefold().endswith("n't")
+        for word in words(text.replace("’", "'"))
+    )
+
+
+def _negation(claim: str, evidence: str, nearest: str) -> str:
+    here, there = _negations(claim), _negations(nearest)
+    if here % 2 == there % 2:
+        return ""
+    if there and not here and _ratio(claim, nearest) < 0.5:
+        return ""  # a paraphrase may leave out a part that was negated
+    return "denies what the source says" if here > there else "leaves out a “not” of the source"
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for entry in _OPPOSITES.replace("\n", "").split("|"):
+        one, two = (word.stem for word in words(entry))
+        table.setdefault(one, set()).add(two)
+        table.setdefault(two, set()).add(one)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+def _direction(claim: str, evidence: str, nearest: str) -> str:
+    source = {word.stem: word.text for word in words(nearest)}
+    for word in words(claim):
+        if word.stem in source:
+            continue
+        turned = _opposites().get(word.stem, frozenset()) & source.keys()
+        if turned:
+            return f"says {word.text!r}, the source says {source[min(turned)]!r}"
+    return ""
+
+
+def _changed(claim: str, evidence: str, nearest: str) -> str:
+    """Return a problem where the claim is a sentence of the source but for a word exchanged."""
+    here, there = words(claim), words(nearest)
+    matcher = SequenceMatcher(
+        None, [word.stem for word in here], [word.stem for word in there], autojunk=False
+    )
+    kept = sum(block.size for block in matcher.get_matching_blocks())
+    if kept < _CLOSE * len(here) or len(here) < 5:
+        return ""
+    everywhere = {word.stem for word in words(evidence)}
+    for tag, low, high, other_low, other_high in matcher.get_opcodes():
+        if tag == "replace" and _exchanged(here[low:high], everywhere):
+            said = " ".join(word.text for word in here[low:high])
+            source = " ".join(word.text for word in there[other_low:other_high])
+            return f"says {said!r}, the source says {source!r}"
+    return ""
+
+
+def _exchanged(new: Sequence[Word], everywhere: set[str]) -> bool:
+    return any(word.is_content and word.stem not in everywhere for word in new)
+
+
+def _ratio(claim: str, nearest: str) -> float:
+    one, two = [word.stem for word in words(claim)], [word.stem for word in words(nearest)]
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()

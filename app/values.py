@@ -1,0 +1,139 @@
+"""Numbers with their units, years and names in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from app.lexemes import NUMBER_WORDS, STOP, stem
+
+ValueKind = Literal["number", "percent", "money", "year"]
+
+_SCALES = "thousand|million|billion|trillion|bn|mn|hundred"
+_CURRENCIES = (
+    "yuan|rmb|cny|usd|dollars?|euros?|eur|pounds?|gbp|yen|jpy|rupees?|won|francs?|cents?|"
+    r"u\.s\. dollars?|us dollars?"
+)
+_NUMBER = re.compile(
+    r"(?P<sign>(?:US|HK|C|A)?[$€£¥]\s?)?"
+    r"(?<![\w.,\[\-–])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d\]])"
+    rf"(?P<scale>[\s-]?(?:{_SCALES})\b)?"
+    r"(?P<percent>\s?(?:%|percent\b|per cent\b|percentage points?\b|‰))?"
+    rf"(?P<currency>\s?(?:{_CURRENCIES})\b)?"
+    r"(?P<unit>[\s-](?!(?:of|and|to|in|or|the|a|an|by|for|at|is|was|were|are|with|from|on|as|it|"
+    r"its|that|this|which|who|than|per|but|we|they|when|while|if|then|vs|et|"
+    r"respectively|year|years-on)\b)"
+    r"[^\W\d_]+(?:[-/][^\W\d_]+)?)?",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = re.compile(
+    rf"\b(?P<number>{'|'.join(list(NUMBER_WORDS)[1:])})\b(?:[\s-](?P<unit>[^\W\d_]+))?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\w.,$€£¥])(?:1[5-9]|20)\d\d(?:s\b)?(?![\w%]|[.,]\d)")
+_RANGE = re.compile(
+    r"\b((?:1[5-9]|20)\d\d)\s*(?:-|–|—|to|and|until|through)\s*((?:1[5-9]|20)\d\d)\b", re.I
+)
+_OPEN_RANGE = re.compile(
+    r"\b(?:since|starting (?:from|in)|from|after)\s+((?:1[5-9]|20)\d\d)\b", re.I
+)
+_ENUMERATOR = re.compile(r"(?:^|(?<=[:.;\n]\s)|(?<=\n))\(?\d{1,2}[.)](?=\s)")
+_NAME_WORD = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w’'&.-]*(?<![.’'-])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n|[\"“(]\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A quantity at `[start, end)`: what is marked in an answer. `number` is compared by value.
+
+    `unit` is the stem of the word counted or the unit of measure, "" where none follows.
+    """
+
+    kind: ValueKind
+    number: str
+    unit: str
+    start: int
+    end: int
+
+
+def values(text: str) -> list[Value]:
+    """Return the quantities and years of `text` in order; list numerals are left out."""
+    enumerators = {match.start() for match in _ENUMERATOR.finditer(text)}
+    found = [
+        value
+        for match in _NUMBER.finditer(text)
+        if match.start() not in enumerators and (value := _value(match))
+    ]
+    taken = [(value.start, value.end) for value in found]
+    found.extend(
+        Value(
+            "number",
+            stem(match["number"]),
+            stem(match["unit"]) if match["unit"] else "",
+            match.start(),
+            match.end("number"),
+        )
+        for match in _NUMBER_WORD.finditer(text)
+        if not any(start <= match.start() < end for start, end in taken)
+    )
+    return sorted(found, key=lambda value: value.start)
+
+
+def _value(match: re.Match[str]) -> Value:
+    number = stem(match["number"])
+    bare = not (match["sign"] or match["scale"] or match["percent"] or match["currency"])
+    if bare and _YEAR.match(match.string, match.start("number")):
+        return Value("year", number, "", match.start("number"), match.end("number"))
+    scale = stem(match["scale"].strip(" -")) if match["scale"] else ""
+    if match["percent"]:
+        return Value("percent", number, "percent", match.start(), match.end("percent"))
+    if match["sign"] or match["currency"]:
+        currency = (match["currency"] or match["sign"]).strip()
+        end = match.end("currency") if match["currency"] else match.end("scale")
+        end = max(end, match.end("number"))
+        return Value("money", number, f"{scale} {stem(currency)}".strip(), match.start(), end)
+    unit = stem(match["unit"].strip(" -")) if match["unit"] else ""
+    end = match.end("unit") if match["unit"] else max(match.end("scale"), match.end("number"))
+    return Value("number", number, f"{scale} {unit}".strip(), match.start(), end)
+
+
+def years(text: str) -> frozenset[int]:
+    """Return the years named in `text`."""
+    return frozenset(int(match.group()[:4]) for match in _YEAR.finditer(text))
+
+
+def years_covered(text: str) -> frozenset[int]:
+    """Return the years that `text` names, or spans with "2008 to 2012" or "since 2018"."""
+    covered = set(years(text))
+    for first, last in _RANGE.findall(text):
+        if 0 <= int(last) - int(first) <= 100:
+            covered.update(range(int(first), int(last) + 1))
+    return frozenset(covered)
+
+
+def names(text: str) -> list[tuple[int, int]]:
+    """Return the spans of names: runs of capitalised words, and words such as "CO2" or "mRNA".
+
+    A capitalised word that opens a sentence is no name unless the run goes on, or it holds a
+    second capital.
+    """
+    spans: list[tuple[int, int]] = []
+    for match in _NAME_WORD.finditer(text):
+        word = match.group()
+        inner = any(character.isupper() for character in word[1:])
+        first = bool(_SENTENCE_START.search(text[: match.start()]))
+        if word.casefold() in STOP or (word[0].islower() and not inner):
+            continue
+        joined = spans and text[spans[-1][1] : match.start()] in (
+            " ",
+            " of ",
+            " & ",
+            "-",
+            " and the ",
+        )
+        if joined:
+            spans[-1] = (spans[-1][0], match.end())
+        elif not first or inner or re.match(r" [A-ZÀ-ÖØ-Þ]", text[match.end() :]):
+            spans.append((match.start(), match.end()))
+    return spans

@@ -1,0 +1,99 @@
+"""Whether the quotes of saved answers still stand where they stood."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from app.answer import Answer, Citation
+from app.export import Json, answer_from_json
+from index.errors import LibraryError
+from ingest.document import Document
+from ingest.errors import UsageError
+
+State = Literal["stands", "moved", "gone", "no document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What became of one citation. `start` is where the quote stands now, None if nowhere."""
+
+    answer: str
+    number: int
+    document_id: str
+    state: State
+    start: int | None
+
+
+class Documents(Protocol):
+    """What is needed of a library."""
+
+    def document(self, document_id: str) -> Document:
+        """Return a document. Raises: LibraryError."""
+        ...
+
+
+def read_answers(path: Path) -> list[Answer]:
+    """Return the answers in a file: one JSON object, a list of them, or one a line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise UsageError(
+            f"{str(path)!r} cannot be read as UTF-8 text. Give a file of answers."
+        ) from exc
+    rows = _rows(text, path)
+    return [answer_from_json(row) for row in rows if "error" not in row or row.get("citations")]
+
+
+def _rows(text: str, path: Path) -> list[dict[str, Json]]:
+    try:
+        data: Json = json.loads(text)
+        items = data if isinstance(data, list) else [data]
+    except json.JSONDecodeError:
+        items = [
+            _line(line, path, at) for at, line in enumerate(text.splitlines(), 1) if line.strip()
+        ]
+    rows = [item for item in items if isinstance(item, dict)]
+    if len(rows) < len(items) or not rows:
+        raise UsageError(f"{str(path)!r} holds no answers; save some with: app ask --json.")
+    return rows
+
+
+def _line(line: str, path: Path, number: int) -> Json:
+    try:
+        item: Json = json.loads(line)
+    except json.JSONDecodeError as exc:
+        raise UsageError(f"{str(path)!r}, line {number}, is not JSON ({exc.msg}).") from exc
+    return item
+
+
+def check_answers(answers: Sequence[Answer], documents: Documents) -> Iterator[Check]:
+    """Yield what became of each citation, in order."""
+    for answer in answers:
+        for citation in answer.citations:
+            state, start = _state(citation, documents)
+            yield Check(
+                answer.id or answer.question, citation.number, citation.document_id, state, start
+            )
+
+
+def _state(citation: Citation, documents: Documents) -> tuple[State, int | None]:
+    try:
+        document = documents.document(citation.document_id)
+    except LibraryError:
+        return "no document", None
+    text = document.text
+    if citation.quote and text[citation.start : citation.end] == citation.quote:
+        return "stands", citation.start
+    found = (
+        [match.start() for match in re.finditer(re.escape(citation.quote), text)]
+        if citation.quote
+        else []
+    )
+    if not found:
+        return "gone", None
+    return "moved", min(found, key=lambda start: abs(start - citation.start))
