@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from ingest.cleaning import Vocabulary, joint
 from ingest.document import Page, WordBox
 from ingest.layout import Block, Line, PageSize
 
+# Broken fonts map glyphs to halves of pairs, which no encoding can write.
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _ROWS = ("table", "code")
 
 
@@ -79,7 +82,7 @@ def _write_block(draft: _Draft, block: Block, vocabulary: Vocabulary) -> list[tu
         cut, glue = 0, ""
         if at + 1 < len(lines):
             cut, glue = (0, "\n") if block.kind in _ROWS else joint(text, texts[at + 1], vocabulary)
-        kept = text[: len(text) - cut]
+        kept = _SURROGATES.sub("\ufffd", text[: len(text) - cut])
         _place(draft, line, len(kept), superscripts)
         draft.write(kept + glue)
     return superscripts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _LABEL = re.compile(
     r"\s*(?:[•●–-]\s+)?(?:[\[［【](?P<bracket>\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]"
-    r"|\(?(?P<number>\d{1,4})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]))\s*"
+    r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]))\s*"
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.I)
 _YEAR = re.compile(r"(?<![\d/.–-])(?P<year>1[6-9]\d\d|20[0-4]\d)(?P<suffix>[a-z])?(?![\d/])")
@@ -26,15 +26,17 @@ _SURNAME = (
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ter|ten|O['’])\s?)*"
     r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:[-'’][^\W\d_]+)*(?:\s[A-ZÀ-Þ][^\W\d_]+)?"
 )
+_ONE_NAME = r"(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]i|[Dd]a)\s)*[A-ZÀ-ÞĀ-Ž][\w'’-]+"
 _INVERTED = re.compile(
-    rf"(?P<family>{_SURNAME}),\s*(?P<given>{_INITIALS}(?![a-z])|[A-ZÀ-Þ][^\W\d_]+"
-    rf"(?:[\s-][A-ZÀ-Þ][^\W\d_.]*\.?)*)"
+    rf"(?P<family>{_SURNAME}),\s*(?P<given>{_INITIALS}(?![\w]))"
+    rf"|(?P<family2>{_ONE_NAME}),\s*(?P<given2>[A-ZÀ-Þ][^\W\d_]+(?:[\s-][A-ZÀ-Þ][^\W\d_.]*\.?)*)"
 )
 _VANCOUVER = re.compile(
     rf"(?P<family>{_SURNAME})\s(?P<given>[A-Z]{{1,3}}(?:-[A-Z])?)(?=[,.;:]|\s*$|\sand\b|\s&)"
+    r"(?!\.\s[A-ZÀ-Þ][\w'’-]+[.,])"
 )
 _FORWARD = re.compile(
-    rf"(?P<given>(?:[A-ZÀ-Þ]\.[\s-]?)+|[A-ZÀ-Þ][^\W\d_]+(?:[-\s][A-ZÀ-Þ](?:\.|[^\W\d_]+))*)\s?"
+    rf"(?P<given>(?:[A-ZÀ-Þ]\.[\s-]?)+|[A-ZÀ-Þ][^\W\d_]+(?:[-\s][A-ZÀ-Þ](?:\.|[^\W\d_]+))*)(?:(?<=\.)|\s)"
     rf"(?P<family>{_SURNAME})"
 )
 _JOINT = re.compile(r"\s*(?:[,;，；]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|、)\s*")
@@ -76,9 +78,11 @@ def _without_addresses(body: str) -> str:
 
 
 def _year(body: str) -> int | None:
-    match = _PAREN_YEAR.search(body)
-    if match and match["year"]:
-        return int(match["year"])
+    """Return the year set apart by stops or brackets, else the last one that is printed."""
+    for pattern in (_BARE_YEAR, _PAREN_YEAR):
+        match = pattern.search(body)
+        if match and match["year"] and match.start() < 400:
+            return int(match["year"])
     years = [int(match["year"]) for match in _YEAR.finditer(_without_addresses(body))]
     return years[-1] if years else None
 
@@ -92,8 +96,8 @@ def _fields(body: str) -> tuple[tuple[str, ...], str, str]:
     if quoted:
         title = quoted["title"] or quoted["other"] or quoted["single"]
         return _authors(body[: quoted.start()])[0], title, _venue(body[quoted.end() :])
-    dated = _PAREN_YEAR.search(body)
-    if dated and dated.start() < 400:
+    dated, bare = _PAREN_YEAR.search(body), _BARE_YEAR.search(body)
+    if dated and dated.start() < 400 and not (bare and bare.start() < dated.start()):
         authors, rest = _authors(body[: dated.start()])
         if authors or dated.start() < 120:
             title, venue = _first_sentence(body[dated.end() :])
@@ -101,8 +105,10 @@ def _fields(body: str) -> tuple[tuple[str, ...], str, str]:
                 title, venue = _first_sentence(rest)
             return authors or _institution(body[: dated.start()]), title, venue
     authors, rest = _authors(body)
-    bare = re.match(r"\W*(?:1[6-9]\d\d|20[0-4]\d)[a-z]?\s*[.,:]\s*", rest)
-    title, venue = _first_sentence(rest[bare.end() :] if bare else rest)
+    if bare and body[: bare.start()].count(". ") < 4:  # authors. year. title. venue
+        title, venue = _first_sentence(body[bare.end() :])
+        return authors or _institution(body[: bare.start()]), title, venue
+    title, venue = _first_sentence(rest)
     return authors, title, venue
 
 
@@ -133,7 +139,7 @@ def _authors(text: str) -> tuple[tuple[str, ...], str]:
             match = _FORWARD.match(text, at)
         if match is None:
             break
-        names.append(f"{match['given'].strip()} {match['family'].strip()}")
+        names.append(_name(match))
         at = match.end()
         joint = _JOINT.match(text, at)
         if joint is None or joint.end() >= len(text):
@@ -142,6 +148,12 @@ def _authors(text: str) -> tuple[tuple[str, ...], str]:
     others = _OTHERS.match(text, at)
     at = others.end() if others else at
     return tuple(names), text[at:].lstrip(" .,:;")
+
+
+def _name(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    given = found["given"] or found.get("given2") or ""
+    return f"{given.strip()} {(found['family'] or found.get('family2') or '').strip()}".strip()
 
 
 def _is_list(style: re.Pattern[str], text: str) -> bool:
@@ -163,11 +175,10 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 def _venue(text: str) -> str:
     text = re.sub(r"^\s*(?:In:?\s+|in\s+|[.,;]\s*)+", "", text.strip())
-    text = re.sub(
-        r"^(?:Proceedings of the|Proc\. of the|Proc\. of)\s+", "Proceedings of the ", text
-    )
+    text = re.sub(r"^(?:Proceedings|Proc\.) of (?:the )?", "Proceedings of the ", text)
     match = re.search(
-        r"[,.;(]\s*(?:vol|no|pp|pages?|\d)|\s\d+\s*[(:,]|[,.;]\s*(?:1[6-9]|20)\d\d|\.\s|,\s*\d",
+        r"[,.;(]\s*(?:vol|no|pp|pages?|\d)|\s\d+\s*[(:,]|[,.;]\s*(?:1[6-9]|20)\d\d"
+        r"|(?<=[^\W\d_]{6})\.\s|,\s*\d",
         text,
         re.I,
     )

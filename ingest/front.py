@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.composition import Composition, Piece
-from ingest.layout import Block, BlockKind, Layout
+from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.people import is_affiliation, split_authors
 from ingest.sections import ABSTRACT, KEYWORDS, text_of
 
@@ -22,8 +23,8 @@ _NOISE = re.compile(
     r"|\bisbn\b|all rights reserved"
     r"|^\s*vol(?:ume)?\.?\s*\d|received\b.*\baccepted|creative commons|proceedings of"
     r"|^(?:research|original|review)\s+article$"
-    r"|^(?:article|open access|letter|report|preprint|research)$|^updated\b|^page \d|^\d+$|published "
-    r"(?:online|by|in)|journal of .*\d{4}",
+    r"|^(?:article|open access|letter|report|preprint|research)$|^updated\b|^page \d|^\d+$"
+    r"|published (?:online|by|in)|journal of .*\d{4}|^contents$",
     re.I,
 )
 _BODY_LABEL = re.compile(r"(?:full\s+)?text\s*:\s+(?=\S)", re.I)
@@ -59,7 +60,7 @@ def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
         marked[at] = replace(marked[at], kind="abstract")
     last = min([*abstract, end])
     for at in range((title + 1) if title is not None else 0, last):
-        if marked[at].kind == "unknown" and _is_authors(text_of(marked[at])):
+        if marked[at].kind == "unknown" and _is_authors(spaced_text(marked[at])):
             marked[at] = replace(marked[at], kind="authors")
     return marked
 
@@ -195,7 +196,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
         name
         for piece in head
         if piece.block.kind == "authors"
-        for name in split_authors(_value(composed.text_of(piece)))
+        for name in split_authors(_value(spaced_text(piece.block)))
     ]
     first = next(
         (at for at, piece in enumerate(head) if piece.block.kind in ("abstract", "heading")),
@@ -203,12 +204,37 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     )
     return FrontMatter(
         title=_clean_title(title) or _plausible(layout.title),
-        authors=tuple(dict.fromkeys(authors)) or layout.authors,
+        authors=tuple(dict.fromkeys(authors)) or _known_authors(layout),
         affiliations=_affiliations(composed, head[:first]),
         abstract=_abstract(composed, head),
         keywords=_keywords(composed, head) or layout.keywords,
         year=_year(composed, head[: first + 1]) or layout.year,
     )
+
+
+def _known_authors(layout: Layout) -> tuple[str, ...]:
+    names = [name for text in layout.authors for name in split_authors(text)]
+    return tuple(dict.fromkeys(names))
+
+
+def spaced_text(block: Block) -> str:
+    """Return the lines of `block`; names side by side or below each other get commas between."""
+    text = ""
+    for line in map(_spaced, block.lines):
+        names = split_authors(text.rsplit(", ", 1)[-1]) and split_authors(line)
+        glue = ", " if names and not re.search(r"(?:[,;&]|\band)\s*$", text) else " "
+        text += glue + line if text else line
+    return text
+
+
+def _spaced(line: Line) -> str:
+    parts: list[str] = []
+    at = 0
+    for word, following in itertools.pairwise(line.words):
+        if following.x0 - word.x1 > 1.2 * (word.y1 - word.y0):
+            parts.append(line.text[at : word.end])
+            at = word.end
+    return ", ".join([*parts, line.text[at:]])
 
 
 def _first(composed: Composition, head: Sequence[Piece], kind: BlockKind) -> str:

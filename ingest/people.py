@@ -20,7 +20,7 @@ _STOP = re.compile(
     re.I,
 )
 _MARKS = re.compile(
-    r"[\d*∗†‡§¶#⋆★✉⁎ª⁰¹²³⁴-⁹]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|\S+@\S+"
+    r"[\d*∗†‡§¶#⋆★✉⁎ª⁰¹²³⁴-⁹]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}\s*@?\S*|\S*[@{}]\S*"
 )
 _PARTICLE = (
     r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|af|y|e|St\.)"
@@ -53,7 +53,7 @@ def split_authors(text: str) -> tuple[str, ...]:
         return (_turned(text),)
     parts = [
         _MARKS.sub(" ", part)
-        for part in re.split(r"[,;，；、]|\band\b|&|\||\n|\s{3,}| · ", _MARKS.sub(", ", text))
+        for part in re.split(r"[,;，；、]|\b(?i:and)\b|&|\||\n|\s{3,}| · ", _MARKS.sub(", ", text))
     ]
     names = [" ".join(part.split()).strip(" .:") for part in parts]
     names = [name for name in names if name]
@@ -63,7 +63,7 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 def is_name(text: str) -> bool:
     """Say whether `text` can be a person's full name."""
-    if _PLACE.search(text) or _STOP.search(text) or len(text) > 50:
+    if _PLACE.search(text) or _STOP.search(text) or len(text) > 50 or re.search(r"[{}@=<>]", text):
         return False
     if _CJK_NAME.fullmatch(text.replace(" ", "")):
         return True

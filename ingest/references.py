@@ -13,7 +13,7 @@ from ingest.layout import Block, Line
 from ingest.sections import BIBLIOGRAPHY, text_of
 
 _BRACKET = re.compile(r"[\[［【](\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]")
-_NUMBER = re.compile(r"\(?(\d{1,4})[.)]?\s+(?=[^\s\d])|\(?(\d{1,4})[.)](?=[^\s\d])")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?\s+(?=[^\s\d])|\(?(\d{1,3})[.)](?=[^\s\d])")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]\d\d|20[0-4]\d)(?!\d)")
 _STARTS_NAME = re.compile(
     r"[^\W\d_a-z][\w'’.-]+(?:\s[\w'’.-]+){0,2},\s+(?:[A-ZÀ-Þ]\."
@@ -33,7 +33,7 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
     """Return `blocks` with one `reference` block for each entry of the bibliography."""
     region = _region(blocks)
     if region is None:
-        return list(blocks)
+        return _gathered(blocks)
     start, end = region
     if any(block.kind == "reference" for block in blocks[start:end]):
         return list(blocks)
@@ -42,7 +42,7 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _region(blocks: Sequence[Block]) -> tuple[int, int] | None:
-    """Return the blocks of the bibliography: below its heading, else the trailing ones like it."""
+    """Return the range of the blocks below the heading of the bibliography."""
     headings = [
         at for at, block in enumerate(blocks) if block.kind == "heading" and _names_it(block)
     ]
@@ -54,7 +54,7 @@ def _region(blocks: Sequence[Block]) -> tuple[int, int] | None:
             end += 1
         if end > at + 1:
             return at + 1, end
-    return _by_shape(blocks)
+    return None
 
 
 def _names_it(block: Block) -> bool:
@@ -71,18 +71,25 @@ def _inside(blocks: Sequence[Block], at: int) -> bool:
     return bool(_BRACKET.match(text_of(blocks[at]))) or (like >= 4 and like == len(following))
 
 
-def _by_shape(blocks: Sequence[Block]) -> tuple[int, int] | None:
-    """Return the run of labelled entries at the end of a file whose bibliography has no heading."""
-    end = len(blocks)
-    start = end
-    while (
-        start > 0
-        and _BRACKET.match(text_of(blocks[start - 1]))
-        and _YEAR.search(text_of(blocks[start - 1]))
-    ):
-        start -= 1
-    first = _BRACKET.match(text_of(blocks[start])) if start < end else None
-    return (start, end) if first and first.group(1) == "1" and end - start >= 3 else None
+def _gathered(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with labelled entries that stand below no heading moved to the end.
+
+    Their labels must run 1, 2, 3 …; RevTeX sets such lists, at times in the midst of the last page.
+    """
+    found = [at for at, block in enumerate(blocks) if _is_entry(block)]
+    lines = [line for at in found for line in blocks[at].lines]
+    labels = [match.group(1) for line in lines if (match := _BRACKET.match(line.text.strip()))]
+    numbers = [int(label) for label in labels if label.isdigit()]
+    if len(numbers) < 3 or numbers != list(range(1, len(numbers) + 1)):
+        return list(blocks)
+    others = [block for at, block in enumerate(blocks) if at not in set(found)]
+    return [*others, *_split([blocks[at] for at in found])]
+
+
+def _is_entry(block: Block) -> bool:
+    text = text_of(block)
+    running = block.kind in ("unknown", "paragraph", "list")
+    return running and bool(_BRACKET.match(text) and _YEAR.search(text))
 
 
 # Splitting -------------------------------------------------------------------------------------
@@ -103,10 +110,17 @@ def _split(blocks: Sequence[Block]) -> list[Block]:
         or _blank_lines(running, lines, heads)
         or _by_names(lines, heads)
     )
-    starts = sorted({0, *starts})
+    starts = sorted({0, *(at for at in starts if _may_start(lines[at].text.strip()))})
     ends = [*starts[1:], len(lines)]
     entries = [Block("reference", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
     return [*_without_tail(entries), *kept]
+
+
+def _may_start(line: str) -> bool:
+    """Say whether an entry can begin with `line`: not in small letters, nor with its year."""
+    return bool(re.match(r"[^\W_]|[\[(\"“—–_•-]", line)) and not (
+        line[0].islower() or re.match(r"(?:1[6-9]\d\d|20[0-4]\d)[a-z]?\.", line)
+    )
 
 
 def _without_tail(entries: list[Block]) -> list[Block]:

@@ -1,0 +1,295 @@
+"""Headings and captions: telling them from running text by number, name, type and place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest import numbering
+from ingest.layout import Block, Line
+from ingest.people import is_affiliation
+from ingest.sections import ABSTRACT, BIBLIOGRAPHY, is_named, text_of
+
+MAX_HEADING = 180  # characters
+
+_CAPTION = re.compile(
+    r"(?:supplementary\s+|extended\s+data\s+)?(?:fig(?:ure|\.)?|table|tab\.|scheme|algorithm"
+    r"|listing|图|表)\s*"
+    r"(?:[A-Z]?\.?\d{1,3}|[IVX]{1,5})[a-z]?(?:\s*[.:|—–-]|\s+[A-Z\u4e00-\u9fff]|\s*$)",
+    re.I,
+)
+_SHORT = re.compile(r"(?:[^\W\d_]+[\s-]){0,5}[^\W\d_]+\.")  # "3.1. Data collection."
+_RUN_IN = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z][^.?!]{3,90}[.]\s+(?=[A-Z\u4e00-\u9fff])")
+_UNLIKELY = re.compile(
+    r"proceedings of|copyright|permission|all rights|https?:|www\.|\bet al\b"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s+\d{1,2}?,?\s*\d{4}$",
+    re.I,
+)
+_STOPPED = re.compile(r"[.;,，。；]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What running text looks like in this file: size in points (0: not known) and boldness."""
+
+    size: float
+    bold: bool
+
+    def stands_out(self, lines: Sequence[Line]) -> bool:
+        """Say whether `lines` are set larger or bolder than running text."""
+        if not self.size:
+            return False
+        larger = all(line.size >= self.size * 1.07 for line in lines)
+        bolder = not self.bold and all(line.bold for line in lines)
+        return larger or (bolder and all(line.size >= self.size * 0.9 for line in lines))
+
+
+def running_style(blocks: Sequence[Block]) -> Style:
+    """Return the style in which most characters are set."""
+    sizes: Counter[float] = Counter()
+    bold = total = 0
+    for block in blocks:
+        for line in block.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+            bold += len(line.text) if line.bold else 0
+            total += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    return Style(size, bold * 2 > total)
+
+
+def mark_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with headings and captions marked, cut out of blocks that hold more.
+
+    A numbered line is a heading if its number fits into the longest run of such numbers through
+    the whole file, so that the items of a numbered list are none.
+    """
+    style = running_style(blocks)
+    parts = _joined([part for block in blocks for part in _peeled(block, style)], style)
+    chain = _chain(parts, style)
+    marked = [
+        _marked(part, parts, at, at in chain, style) if part.kind == "unknown" else part
+        for at, part in enumerate(parts)
+    ]
+    anchor = _anchor(marked)
+    # What is set large before the paper's text begins is its title, an author, the journal.
+    return [
+        part if at < anchor and part.kind == "unknown" and mark.kind == "heading" else mark
+        for at, (part, mark) in enumerate(zip(parts, marked, strict=True))
+    ]
+
+
+def _chain(parts: Sequence[Block], style: Style) -> frozenset[int]:
+    """Return which of `parts` are numbered headings."""
+    bibliography = next((at for at, part in enumerate(parts) if _is_bibliography(part)), len(parts))
+    numbers = [_number_of(part, style) for part in parts]
+    numbers = [
+        None if each and at > bibliography and each.scheme != "letter" else each
+        for at, each in enumerate(numbers)
+    ]
+    chain = numbering.longest_chain(numbers)
+    plain = style.size > 0 and not any(_is_styled(parts[at], style) for at in chain)
+    named = sum(is_named(text_of(part)) for part in parts if _is_styled(part, style))
+    return frozenset() if plain and named > 2 else chain
+
+
+def _is_styled(block: Block, style: Style) -> bool:
+    return block.kind == "heading" or style.stands_out(block.lines)
+
+
+def _is_bibliography(block: Block) -> bool:
+    text = re.sub(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+", "", text_of(block).strip())
+    return bool(BIBLIOGRAPHY.fullmatch(text))
+
+
+def _joined(parts: Sequence[Block], style: Style) -> list[Block]:
+    """Return `parts` with a heading's number, title and further lines in one block."""
+    joined: list[Block] = []
+    for part in parts:
+        if joined and part.kind == "unknown" and _belongs(joined[-1], part, style):
+            joined[-1] = replace(joined[-1], lines=joined[-1].lines + part.lines)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _belongs(before: Block, part: Block, style: Style) -> bool:
+    """Say whether `part` goes on a heading that `before` begins, alike in type."""
+    first, last = part.lines[0], before.lines[-1]
+    if before.kind != "unknown" or first.page != last.page or len(part.lines) > 2:
+        return False
+    text = text_of(before)
+    if re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?", text.strip()):
+        return alike(first, last) and len(text_of(part)) < MAX_HEADING
+    return (
+        style.stands_out(before.lines + part.lines)
+        and alike(first, last)
+        and numbering.parse(text) is not None
+        and numbering.parse(text_of(part)) is None
+        and not is_named(text_of(part))
+        and len(before.lines) + len(part.lines) <= 4
+        and len(text) > 25
+    )
+
+
+def alike(line: Line, other: Line) -> bool:
+    """Say whether two lines are set in the same type."""
+    return abs(line.size - other.size) < 0.6 and line.bold == other.bold
+
+
+def _peeled(block: Block, style: Style) -> list[Block]:
+    """Return `block` cut where its style changes, and after a heading on its first line."""
+    if block.kind != "unknown" or len(block.lines) == 1:
+        return [block]
+    runs: list[list[Line]] = []
+    for line in block.lines:
+        if (
+            runs
+            and style.stands_out([line]) == style.stands_out([runs[-1][-1]])
+            and _near(line, runs[-1][-1], style)
+        ):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    if len(runs) > 1 and not _is_run_in(runs, style):
+        pieces = [replace(block, lines=tuple(run), continues=False) for run in runs]
+        pieces[0] = replace(pieces[0], continues=block.continues)
+        return [part for piece in pieces for part in _peeled(piece, style)]
+    first = block.lines[0].text.strip()
+    width = max(len(line.text) for line in block.lines)
+    opened = _opened(block)
+    if opened:
+        return opened
+    bare = is_named(first) or (
+        numbering.parse(first) is not None and len(first) < width * 0.8 and len(block.lines) > 2
+    )
+    if bare and not _STOPPED.search(first) and not style.stands_out(block.lines):
+        rest = replace(block, lines=block.lines[1:], continues=False)
+        return [replace(block, lines=block.lines[:1]), rest]
+    return [block]
+
+
+def _opened(block: Block) -> list[Block]:
+    """Return the two halves of a paragraph that opens with "4.2. Its heading." in its own line."""
+    first = block.lines[0]
+    match = _RUN_IN.match(first.text)
+    if not match:
+        return []
+    head, tail = split_line(first, match.end())
+    rest = replace(block, lines=(tail, *block.lines[1:]), continues=False)
+    return [replace(block, lines=(head,)), rest]
+
+
+def split_line(line: Line, at: int) -> tuple[Line, Line]:
+    """Return `line` cut before the character `at`, each half with its own words."""
+    head = replace(
+        line,
+        text=line.text[:at],
+        words=tuple(word for word in line.words if word.end <= at),
+        superscripts=tuple(span for span in line.superscripts if span[1] <= at),
+    )
+    tail = replace(
+        line,
+        text=line.text[at:],
+        words=tuple(
+            replace(word, start=word.start - at, end=word.end - at)
+            for word in line.words
+            if word.start >= at
+        ),
+        superscripts=tuple((a - at, b - at) for a, b in line.superscripts if a >= at),
+    )
+    return head, tail
+
+
+def _is_run_in(runs: Sequence[Sequence[Line]], style: Style) -> bool:
+    """Say whether bold words only open a paragraph: its first sentence goes on in the next line."""
+    ends, following = runs[0][-1].text.rstrip(), runs[1][0].text.lstrip()
+    larger = any(line.size >= style.size * 1.07 for run in runs for line in run)
+    return not larger and (ends.endswith("-") or following[:1].islower())
+
+
+def _near(line: Line, before: Line, style: Style) -> bool:
+    return not style.stands_out([line]) or alike(line, before)
+
+
+def _number_of(block: Block, style: Style) -> numbering.Candidate | None:
+    """Return the number of a block that may be a numbered heading, and how much it looks it."""
+    if block.kind not in ("unknown", "heading"):
+        return None
+    text = text_of(block)
+    number = numbering.parse(text)
+    if number is None or len(text) > MAX_HEADING or _CAPTION.match(text):
+        return None
+    title = number.title
+    styled = block.kind == "heading" or style.stands_out(block.lines)
+    if not styled and _is_prose(title):
+        return None
+    weight = 1.0 + (2.0 if styled else 0.0) + 0.5 * (len(number.path) - 1) - len(title) / 400
+    return numbering.Candidate(number.scheme, number.path, weight)
+
+
+def _is_prose(title: str) -> bool:
+    """Say whether `title` is rather a sentence, an item of a list, or an address."""
+    stopped = _STOPPED.search(title) and not _SHORT.fullmatch(title)
+    return bool(
+        stopped
+        or len(title.split()) > 22
+        or title[0].islower()
+        or re.search(r"[^\W\d_]{3,}[.?!]\s+\S", title)
+        or (is_affiliation(title) and "," in title)
+    )
+
+
+def _marked(block: Block, blocks: Sequence[Block], at: int, numbered: bool, style: Style) -> Block:
+    text = text_of(block)
+    if _CAPTION.match(text):
+        return replace(block, kind="caption")
+    if numbered or is_named(text):
+        return replace(block, kind="heading", level=_level(text))
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following and _looks_like_heading(block, text, following, style):
+        return replace(block, kind="heading", level=1)
+    return block
+
+
+def _level(text: str) -> int:
+    number = numbering.parse(text)
+    return len(number.path) if number else 1
+
+
+def _looks_like_heading(block: Block, text: str, following: Block, style: Style) -> bool:
+    """Say whether an unnumbered block is a heading, from its type and from what follows."""
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    if not words or len(text) > MAX_HEADING or len(block.lines) > 3 or _STOPPED.search(text):
+        return False
+    if text_of(following)[:1].islower() or text.endswith("-"):
+        return False  # bold words that open a paragraph
+    if text[0].islower() or not re.match(r"[\w\"“‘'¿]", text) or _UNLIKELY.search(text):
+        return False
+    if re.search(r"[@=|{}<>∑∫“”]", text) and not text[0].isalpha():
+        return False
+    prose = following.kind == "unknown" and len(text_of(following)) > 60
+    if style.size:
+        return style.stands_out(block.lines) and len(words) <= 15 and prose
+    capitals = sum(word[0].isupper() for word in words if len(word) > 3)
+    if text.isupper():
+        return len(words) <= 12 and len(text) >= 4 and prose
+    longer = sum(len(word) > 3 for word in words)
+    titled = len(words) <= 9 and capitals == longer and ":" not in text and "," not in text
+    return titled and len(block.lines) == 1 and len(text_of(following)) > 200
+
+
+def _anchor(blocks: Sequence[Block]) -> int:
+    """Return where the abstract, the first section or the first long paragraph stands."""
+    named = (at for at, block in enumerate(blocks) if _is_anchor(block))
+    long = (at for at, block in enumerate(blocks) if len(text_of(block)) > 300)
+    return next(named, next(long, 0))
+
+
+def _is_anchor(block: Block) -> bool:
+    text = text_of(block)
+    if block.kind in ("unknown", "abstract"):
+        return bool(ABSTRACT.match(text)) and len(text) > 100
+    return block.kind == "heading" and (is_named(text) or numbering.parse(text) is not None)
