@@ -168,6 +168,8 @@ def _clean(pages: Sequence[Sequence[_Run]]) -> Iterator[list[_Run]]:
     """Give each page's runs without running heads, page numbers, licence and line numbers."""
     main = [runs[0] for runs in pages if runs]
     kept = without_furniture([Sheet(run.segments, run.frame.size[1]) for run in main])
+    if not any(kept):  # nothing but what looks like running matter: then it is the text
+        kept = [list(run.segments) for run in main]
     dropped: Counter[str] = Counter()
     for run, body in zip(main, kept, strict=True):
         inside = {id(piece) for piece in body}

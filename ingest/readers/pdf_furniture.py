@@ -26,7 +26,7 @@ LICENCE = re.compile(
     r"^\W*(?:(?:c\s*)?©|\(c\)\s|copyright\b|c\s?(?:19|20)\d\d\s|"
     r"permission to (?:make|copy|reproduce)|permission is granted|all rights reserved|"
     r"this (?:work|article)\b.{0,60}licen[cs]|this is an open[- ]access|licen[cs]ed under|"
-    r"downloaded from|arxiv:\d{4}\.\d|arxiv:[a-z-]+/\d{7}|"
+    r"download(?:ed from| date)\b|arxiv:\d{4}\.\d|arxiv:[a-z-]+/\d{7}|"
     r"preprint submitted to|\d{3}-?\d-?\d{4,5}-.{1,30}(?:©|\$)|to copy otherwise|"
     r"issn\b|isbn\b)",
     re.I,
@@ -48,6 +48,7 @@ class _Row:
     y: float
     rank: int  # 0 for the outermost row of its edge
     top: bool
+    size: float
     alone: bool  # stands clear of the row next to it, away from the edge
 
 
@@ -56,12 +57,14 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
     edges = [_edge_rows(sheet) for sheet in sheets]
     offset = _number_offset(edges)
     repeated = _repeated(edges)
+    slots = _slots(edges, repeated)
     kept: list[list[Segment]] = []
     for index, sheet in enumerate(sheets):
         gone: set[int] = set()
         for row in edges[index]:
             if (
                 _key(row) in repeated
+                or (_slot(row) in slots and row.rank == 0 and row.alone)
                 or _is_number(row, index, offset, only_page=len(sheets) == 1)
                 or (row.rank <= 1 and LICENCE.match(row.text))
             ):
@@ -89,7 +92,7 @@ def _edge_rows(sheet: Sheet) -> list[_Row]:
             size = max(piece.size for piece in row)
             alone = inner is None or abs(inner[0].base - row[0].base) > 1.6 * size
             text = " ".join(piece.text for piece in row)
-            found.append(_Row(tuple(row), text, row[0].base, rank, top, alone))
+            found.append(_Row(tuple(row), text, row[0].base, rank, top, size, alone))
     return found
 
 
@@ -104,20 +107,36 @@ def furniture_key(text: str) -> str:
 
 
 def _repeated(edges: Sequence[Sequence[_Row]]) -> set[tuple[bool, str, int]]:
-    """Return the keys of rows that stand on several pages, digits and a small shift aside."""
-    pages: dict[tuple[bool, str, int], set[int]] = defaultdict(set)
+    """Return the keys of rows that stand on several pages, digits and a small shift aside.
+
+    Twice is enough for a row that stands clear of the text at the very edge: left and right
+    pages take turns, and papers are short.
+    """
+    pages: dict[tuple[bool, str, int], dict[int, bool]] = defaultdict(dict)
     for index, page in enumerate(edges):
         for row in page:
-            pages[_key(row)].add(index)
-    needed = 2 if len(edges) <= 4 else 3
+            pages[_key(row)][index] = row.alone and row.rank <= 1
     found: set[tuple[bool, str, int]] = set()
     for top, text, y in pages:
         if len(text.strip("#")) < 2:
             continue
-        near = set().union(*(pages.get((top, text, y + d), set()) for d in (-1, 0, 1)))
-        if len(near) >= needed:
+        near: dict[int, bool] = {}
+        for shift in (-1, 1, 0):
+            near.update(pages.get((top, text, y + shift), {}))
+        if len(near) >= (2 if len(edges) <= 4 or all(near.values()) else 3):
             found.add((top, text, y))
     return found
+
+
+def _slots(
+    edges: Sequence[Sequence[_Row]], repeated: set[tuple[bool, str, int]]
+) -> set[tuple[bool, int, int]]:
+    """Return the places (edge, height, type size) where running heads and feet stand."""
+    return {_slot(row) for page in edges for row in page if row.rank <= 1 and _key(row) in repeated}
+
+
+def _slot(row: _Row) -> tuple[bool, int, int]:
+    return row.top, round(row.y), round(2 * row.size)
 
 
 def _numbers(row: _Row) -> list[int]:
@@ -161,7 +180,7 @@ def _is_number(row: _Row, index: int, offset: int | None, *, only_page: bool) ->
     """Return whether the row is the page's number, alone or with a running head beside it."""
     whole = _value(row.text)
     if offset is None:
-        return whole is not None and row.alone and (only_page or row.rank == 0)
+        return whole is not None and row.rank == 0 and (row.alone or only_page)
     if whole is not None and (whole == index + offset or (row.alone and row.rank == 0)):
         return True
     if index + offset not in _numbers(row) or not row.alone:

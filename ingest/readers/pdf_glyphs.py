@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,11 +34,12 @@ _COMPATIBILITY = re.compile(  # ligatures, Arabic shapes, radicals, full-width a
     "[\u0132\u0133\u2f00-\u2fdf\u2e80-\u2eff\uf900-\ufaff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
     "\U0001d400-\U0001d7ff]"
 )
-_ACCENTS = {
-    "\u00b4": "\u0301", "`": "\u0300", "\u00a8": "\u0308", "\u02c6": "\u0302", "^": "\u0302",
-    "\u02dc": "\u0303", "~": "\u0303", "\u00b8": "\u0327", "\u02c7": "\u030c", "\u02d8": "\u0306",
-    "\u02da": "\u030a", "\u00af": "\u0304", "\u02dd": "\u030b", "\u02d9": "\u0307",
+_ACCENTS = {  # free-standing accents, as old fonts draw them over a letter
+    0xB4: "\u0301", 0xA8: "\u0308", 0x2C6: "\u0302", 0x2DC: "\u0303", 0xB8: "\u0327", 0x2C7: "\u030c",
+    0x2D8: "\u0306", 0x2DA: "\u030a", 0xAF: "\u0304", 0x2DD: "\u030b", 0x2D9: "\u0307", 0x60: "\u0300",
+    0x2CB: "\u0300", 0x2CA: "\u0301",
 }  # fmt: skip
+_GONE, _SOFT = -1, -2  # codes of an accent that joined its letter, and of a space beside it
 _SPACES = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F))
 
 
@@ -226,23 +227,29 @@ class _Reading:
         text_page, where = self._text_page, self._where
         get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         rects = (pdfium.FS_RECTF * count)()
-        codes = []
-        objects = []
+        codes: list[int] = []
+        objects: list[int | None] = []
         for i in range(count):
             codes.append(get_code(text_page, i))
             objects.append(_text_object(where, i))
             get_box(text_page, i, rects[i])
         flat = memoryview(rects).cast("B").cast("f").tolist()  # left, top, right, bottom
+        if not _ACCENTS.keys().isdisjoint(codes):
+            _join_accents(codes, flat)
         letters: list[str] = []
         starts: list[float] = []
         pen = last_pen = _Pen(0, 0, -1e9, 1.0, 0, "")
         current: int | None = None
         spaced = glued = True
+        soft = False
         start = end = low = high = 0.0
         for i, code in enumerate(codes):
+            if code < 0:
+                soft = soft or code == _SOFT
+                continue
             if code in _SPACES:
                 if letters:
-                    self._flush(letters, starts, last_pen, start, end, low, high, glued)
+                    self._flush(letters, last_pen, start, end, low, high, glued)
                     letters, starts = [], []
                 spaced = True
                 continue
@@ -262,20 +269,22 @@ class _Reading:
             wide = code >= 0x2E80 and _is_wide(code)
             if letters:
                 gap = s - end
+                if gap < 0 and code > 0x58F and _is_backwards(code):
+                    gap = start - e
                 size = pen.size
                 piece = s == starts[-1] and e == end  # "f" and "i" of one ligature
                 near = (pen is last_pen or pen[:5] == last_pen[:5]) and (
-                    piece or -0.6 * size < gap < 0.4 * size
+                    piece or -0.6 * size < gap < (0.12 if soft else 0.4) * size
                 )
-                same = near and chr(code) == letters[-1] and s - starts[-1] < 0.2 * (e - s)
+                same = near and chr(code) == letters[-1] and abs(s - starts[-1]) < 0.2 * (e - s)
                 if same and not (piece and objects[i] == objects[i - 1]):
                     continue  # fake bold: the same letter drawn again
                 if not near or wide or _is_wide(ord(letters[-1])):
-                    self._flush(letters, starts, last_pen, start, end, low, high, glued)
+                    self._flush(letters, last_pen, start, end, low, high, glued)
                     letters, starts = [], []
                     glued = (
                         pen.turn == last_pen.turn
-                        and -0.6 * size < gap < 0.25 * size
+                        and -0.6 * size < gap < (0.12 if soft else 0.25) * size
                         and abs(pen.base - last_pen.base) < 0.7 * max(size, last_pen.size)
                     )
                     spaced = False
@@ -295,14 +304,13 @@ class _Reading:
             letters.append(chr(code))
             starts.append(s)
             last_pen = pen
-            spaced = False
+            spaced = soft = False
         if letters:
-            self._flush(letters, starts, last_pen, start, end, low, high, glued)
+            self._flush(letters, last_pen, start, end, low, high, glued)
 
     def _flush(
         self,
         letters: list[str],
-        starts: list[float],
         pen: _Pen,
         start: float,
         end: float,
@@ -313,7 +321,7 @@ class _Reading:
         """Add a word to the run of its direction, unless it holds nothing that can be seen."""
         text = "".join(letters)
         if not text.isascii() or not text.isprintable():
-            text = self._clean(letters, starts)
+            text = self._clean(letters)
             if not text:
                 return
         if pen.quarter % 2 == 0:
@@ -340,10 +348,8 @@ class _Reading:
         else:
             self._tokens[pen.turn].append(token)
 
-    def _clean(self, letters: list[str], starts: list[float]) -> str:
+    def _clean(self, letters: list[str]) -> str:
         """Return the word in plain characters; count those that mean nothing."""
-        if any(letter in _ACCENTS for letter in letters):
-            letters = _join_accents(letters, starts)
         text = "".join(letters).replace("\x02", "-").replace("\ufffe", "-")
         text = _UNSEEN.sub("", text)
         text = _COMPATIBILITY.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
@@ -501,22 +507,44 @@ def _is_wide(code: int) -> bool:
     )
 
 
-def _join_accents(letters: list[str], starts: list[float]) -> list[str]:
-    """Return the letters with each free-standing accent joined to the letter that it sits on."""
-    joined = list(letters)
-    for i, letter in enumerate(letters):
-        mark = _ACCENTS.get(letter)
-        if mark is None:
+def _is_backwards(code: int) -> bool:
+    """Return whether the character is of a script written from right to left."""
+    return 0x590 <= code <= 0x8FF or 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
+
+
+def _join_accents(codes: list[int], flat: Sequence[float]) -> None:
+    """Join each free-standing accent to the letter that it is drawn over, in place.
+
+    `flat` holds left, top, right, bottom of each character.
+    """
+    for i, code in enumerate(codes):
+        if code not in _ACCENTS:
             continue
-        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(letters) and letters[j].isalpha()]
-        if not beside:
-            continue
-        at = min(beside, key=lambda j: abs(starts[j] - starts[i]))
-        base = {"\u0131": "i", "\u0237": "j"}.get(joined[at], joined[at])
-        composed = unicodedata.normalize("NFC", base + mark)
-        if len(composed) == 1:
-            joined[at], joined[i] = composed, ""
-    return joined
+        middle = (flat[4 * i] + flat[4 * i + 2]) / 2
+        best, least = -1, 1e9
+        for j in range(max(0, i - 300), min(len(codes), i + 300)):
+            off = abs((flat[4 * j] + flat[4 * j + 2]) / 2 - middle)
+            width, height = flat[4 * j + 2] - flat[4 * j], flat[4 * j + 1] - flat[4 * j + 3]
+            if (
+                off < min(least, 0.6 * width)
+                and abs(flat[4 * j + 3] - flat[4 * i + 3]) < 0.45 * height
+                and _accented(codes[j], code)
+            ):
+                best, least = j, off
+        if best >= 0:
+            codes[best], codes[i] = _accented(codes[best], code), _GONE
+            for beside in (i - 2, i - 1, i + 1, i + 2):
+                if 0 <= beside < len(codes) and codes[beside] in _SPACES:
+                    codes[beside] = _SOFT
+
+
+def _accented(letter: int, accent: int) -> int:
+    """Return the letter with the accent as one character, 0 where there is none."""
+    if letter < 0 or not chr(letter).isalpha():
+        return 0
+    base = {"\u0131": "i", "\u0237": "j"}.get(chr(letter), chr(letter))
+    composed = unicodedata.normalize("NFC", base + _ACCENTS[accent])
+    return ord(composed) if len(composed) == 1 else 0
 
 
 def _once(tokens: list[Token]) -> Iterator[Token]:
