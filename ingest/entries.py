@@ -114,7 +114,7 @@ def _fields(body: str) -> tuple[tuple[str, ...], str, str]:
 
 def _institution(text: str) -> tuple[str, ...]:
     name = text.strip(" .,")
-    return (name,) if 2 < len(name) < 100 else ()
+    return (name,) if 2 < len(name) < 100 and re.search(r"[^\W\d_]", name) else ()
 
 
 def _gbt(before: str, after: str) -> tuple[tuple[str, ...], str, str]:

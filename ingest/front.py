@@ -139,6 +139,8 @@ def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
     for at in choices:
         if len(known) > 12 and known == _letters(text_of(head[at])):
             return at
+    if _plausible(layout.title) and not any(head[at].lines[0].size for at in choices):
+        return None  # a file that is not typeset states its title, where it has one, in its fields
     largest = max(head[at].lines[0].size for at in choices)
     return next(at for at in choices if head[at].lines[0].size >= largest - 0.3)
 

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.__main__ import main
+from ingest.document import Document
+
+NAMES = ["path", "title", "authors", "year", "pages", "passages", "sections", "references"]
+
+
+@pytest.fixture
+def file(tmp_path: Path, paper: Document) -> Path:
+    path = tmp_path / "moss-roofs.txt"
+    path.write_text(paper.text, encoding="utf-8")
+    return path
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_json_prints_one_row_a_file_with_the_names_of_the_contract(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--json", str(file), str(file)]) == 0
+    first, second = rows(capsys.readouterr().out)
+    assert list(first) == [*NAMES, "warnings", "error"]
+    assert first == second
+    assert first["error"] is None
+    assert first["sections"][0] == {"number": "1", "title": "Introduction"}
+    assert list(first["references"][0]) == ["label", "text", "authors", "year", "title"]
+
+
+def test_a_file_that_fails_does_not_stop_the_others(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert main(["--json", str(empty), str(file)]) == 1
+    failed, good = rows(capsys.readouterr().out)
+    assert "is empty" in str(failed["error"])
+    assert good["passages"]
+
+
+def test_text_prints_the_canonical_text(
+    file: Path, paper: Document, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--text", str(file)]) == 0
+    assert capsys.readouterr().out == paper.text + "\n"
+
+
+def test_passages_are_printed_as_json_lines(
+    file: Path, paper: Document, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--passages", str(file)]) == 0
+    for row in rows(capsys.readouterr().out):
+        assert row["text"] == paper.text[row["start"] : row["end"]]
+
+
+def test_the_report_names_what_was_found(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "Moss Growth on Slate Roofs" in out
+    assert "2.1 Roofs" in out
+    assert "3, 3 of them cited" in out
+
+
+def test_an_error_goes_to_standard_error_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "none.pdf")]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "none.pdf" in err
+
+
+@pytest.mark.parametrize("argv", [[], ["--bogus", "a"], ["--json", "--text", "a.txt"]])
+def test_wrong_usage_exits_with_two(argv: list[str]) -> None:
+    assert main(argv) == 2
+
+
+def test_the_files_in_a_zip_have_a_row_each(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "papers.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        target.write(file, "b/moss.txt")
+        target.writestr("a.xls", "no paper")
+        target.writestr("__MACOSX/x", "no paper")
+    assert main(["--json", str(archive)]) == 1
+    first, second = rows(capsys.readouterr().out)
+    assert first["path"] == f"{archive}/a.xls"
+    assert second["path"] == f"{archive}/b/moss.txt"
+    assert second["title"] == "Moss Growth on Slate Roofs in a Wet Climate"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import Empty, IngestError, UnsupportedFormat
+from ingest.parse import parse, parse_bytes
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Größe ist alles.\n\nJa.".encode(),
+        codecs.BOM_UTF8 + "Größe ist alles.\n\nJa.".encode(),
+        "Größe ist alles.\n\nJa.".encode("utf-16"),
+        ("Größe ist alles. Die Häuser sind schön, die Dächer grün.\r\n\r\nJa.").encode("cp1252"),
+    ],
+)
+def test_the_encoding_of_a_text_file_is_found(data: bytes) -> None:
+    assert "Größe ist alles" in parse_bytes(data, "a.txt").text
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\n", b"\xef\xbb\xbf\n", b"-----\n\n*****"])
+def test_an_empty_file_is_refused_with_one_line(data: bytes) -> None:
+    with pytest.raises(Empty, match=r"^'a.txt' [^\n]+$"):
+        parse_bytes(data, "a.txt")
+
+
+def test_an_unknown_format_is_refused_and_the_known_ones_named() -> None:
+    with pytest.raises(UnsupportedFormat, match=r"'a.xls'.*\.md.*\.pdf.*\.txt"):
+        parse_bytes(b"abc", "a.xls")
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(UnsupportedFormat):
+        parse_bytes(bytes(range(256)) * 40, "a.txt")
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(IngestError, match="cannot be read: No such file"):
+        parse(tmp_path / "none.txt")
+
+
+def test_control_characters_do_not_reach_the_text() -> None:
+    assert parse_bytes(b"Moss\x00 grows\x07 on roofs.", "a.txt").text == "Moss grows on roofs."
+
+
+def test_form_feeds_end_pages() -> None:
+    document = parse_bytes(b"First page ends\n\fand goes on here.\n", "a.txt")
+    assert [page.number for page in document.pages] == [1, 2]
+    assert document.page_at(document.text.index("goes")) == 2
+
+
+def test_fields_on_lines_of_their_own_are_not_joined() -> None:
+    text = parse_bytes(b"Title here\n\nDate: 2019\nDOI: 10.1/x\nLicense: free", "a.txt").text
+    assert text.split("\n\n")[1:] == ["Date: 2019", "DOI: 10.1/x", "License: free"]
+
+
+def test_markdown_lists_tables_links_and_formulas_keep_their_text() -> None:
+    source = (
+        "# T\n\n- one\n- two\n\n1. first\n2. second\n\n"
+        "| a | b |\n|--|--|\n| $x_1$ | [link](u) |\n\n"
+        "Let $a_i * b_i$ be **bold** and _so_ on, see [3] and snake_case_name."
+        "\n\n```\ncode  x\n```\n"
+    )
+    assert parse_bytes(source.encode(), "a.md").text.split("\n\n") == [
+        "T",
+        "one",
+        "two",
+        "1. first",
+        "2. second",
+        "a | b\n$x_1$ | link",
+        "Let $a_i * b_i$ be bold and so on, see [3] and snake_case_name.",
+        "code  x",
+    ]
+
+
+def test_markdown_header_fields_name_title_and_authors() -> None:
+    source = (
+        "---\ntitle: On Moss\nauthor: First Author, Second Other\n---\n\nMoss grows on roofs.\n"
+    )
+    document = parse_bytes(source.encode(), "a.md")
+    assert document.title == "On Moss"
+    assert document.authors == ("First Author", "Second Other")

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Document
+from ingest.entries import read_entry
+from ingest.parse import parse_bytes
+
+PROSE = "Moss grows on roofs, and nobody minds it much until the slates begin to come off. " * 3
+
+
+def with_references(body: str, entries: str) -> Document:
+    text = f"On Moss and Roofs\n\n1 Start\n\n{PROSE}\n\n{body}\n\nReferences\n\n{entries}"
+    return parse_bytes(text.encode(), "moss.txt")
+
+
+def cited(document: Document) -> list[tuple[str, int]]:
+    return [(document.text[each.start : each.end], each.reference) for each in document.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "authors", "year", "title", "venue"),
+    [
+        (  # APA
+            "[1] Author, F., & Other, S. B. (2015). Water under moss. Roof Journal, 4(2), 10-9.",
+            "1",
+            ("F. Author", "S. B. Other"),
+            2015,
+            "Water under moss",
+            "Roof Journal",
+        ),
+        (  # MLA
+            'Other, Some, and First Author. "Slate and its age." Annals of Slate, 2012, pp. 133-134.',
+            "",
+            ("Some Other", "First Author"),
+            2012,
+            "Slate and its age",
+            "Annals of Slate",
+        ),
+        (  # IEEE
+            "[3] T. Third and U. Fourth, “Counting small plants,” in Proc. of Plants, 2018.",
+            "3",
+            ("T. Third", "U. Fourth"),
+            2018,
+            "Counting small plants",
+            "Proceedings of the Plants",
+        ),
+        (  # ACL
+            "Anna Third, Ben Fourth, and Cay Fifth. 2009. Moss in numbers. In Proceedings of MOSS.",
+            "",
+            ("Anna Third", "Ben Fourth", "Cay Fifth"),
+            2009,
+            "Moss in numbers",
+            "Proceedings of the MOSS",
+        ),
+        (  # Vancouver
+            "4. Third AB, Fourth C. Counting small plants. J Roof Res. 2011;4:33-40.",
+            "4",
+            ("AB Third", "C Fourth"),
+            2011,
+            "Counting small plants",
+            "J Roof Res",
+        ),
+        (  # GB/T 7714
+            "[5] 甲某, 乙某. 屋顶苔藓研究[J]. 屋顶学报, 2016, 3(2): 15-18.",
+            "5",
+            ("甲某", "乙某"),
+            2016,
+            "屋顶苔藓研究",
+            "屋顶学报",
+        ),
+    ],
+)
+def test_entries_of_the_common_styles_are_read(
+    text: str, label: str, authors: tuple[str, ...], year: int, title: str, venue: str
+) -> None:
+    entry = read_entry(text)
+    assert (entry.label, entry.authors, entry.year) == (label, authors, year)
+    assert (entry.title, entry.venue) == (title, venue)
+
+
+def test_a_doi_is_found_and_not_taken_for_a_year() -> None:
+    entry = read_entry("Third A. Moss. J Roof. 2001. doi:10.1234/ROOF.1999.12.")
+    assert entry.doi == "10.1234/roof.1999.12"
+    assert entry.year == 2001
+
+
+def test_entries_of_the_made_up_paper_are_whole(paper: Document) -> None:
+    assert [each.label for each in paper.references] == ["1", "2", "3"]
+    assert all(paper.text[each.start : each.end] == each.text for each in paper.references)
+
+
+def test_marks_and_names_lead_to_their_entries(paper: Document) -> None:
+    assert cited(paper) == [
+        ("[1]", 0),
+        ("Author & Other, 2015", 0),
+        ("[2,3]", 1),
+        ("[2,3]", 2),
+        ("Other (2012)", 1),
+    ]
+
+
+def test_ranges_are_expanded() -> None:
+    entries = "\n\n".join(f"[{n}] Author, F. (200{n}). Moss {n}. Roofs." for n in range(1, 6))
+    assert cited(with_references("As shown [2–4].", entries)) == [
+        ("[2–4]", 1),
+        ("[2–4]", 2),
+        ("[2–4]", 3),
+    ]
+
+
+def test_hard_wrapped_numbered_entries_are_split_by_their_numbers() -> None:
+    entries = (
+        "1. Author F. Moss one and\n2000 others. Roofs. 2001.\n2. Other S. Slate. Roofs. 2002."
+    )
+    document = with_references("Nothing.", entries)
+    assert [each.label for each in document.references] == ["1", "2"]
+
+
+def test_two_works_of_one_year_are_told_apart_by_their_letter() -> None:
+    entries = (
+        "Author, F. (2001a). Moss. Roofs, 1.\n\nAuthor, F. (2001b). Slate. Roofs, 2.\n\n"
+        "Other, S. (2003). Tiles. Roofs, 3."
+    )
+    document = with_references("It is so (Author, 2001b; Other, 2003).", entries)
+    assert cited(document) == [("Author, 2001b", 1), ("Other, 2003", 2)]
+
+
+def test_a_dash_repeats_the_authors_of_the_entry_before() -> None:
+    entries = "Author, F. (2001). Moss. Roofs, 1.\n\n———. (2002). Slate. Roofs, 2."
+    document = with_references("Nothing.", entries)
+    assert [each.authors for each in document.references] == [("F. Author",), ("F. Author",)]
+
+
+def test_an_appendix_after_the_bibliography_is_a_section_of_its_own() -> None:
+    document = with_references(
+        "Nothing.", f"Author, F. (2001). Moss. Roofs, 1.\n\nAppendix A: Tables\n\n{PROSE}"
+    )
+    assert [each.number for each in document.sections] == ["1", "references", "A"]
+    assert len(document.references) == 1

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.sentences import split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Grew by 3.5 percent. Then fell.", ["Grew by 3.5 percent.", "Then fell."]),
+        ("See Fig. 2 and Eq. 3. It works.", ["See Fig. 2 and Eq. 3.", "It works."]),
+        ("As e.g. in moss, i.e. a plant.", ["As e.g. in moss, i.e. a plant."]),
+        ("Author et al. (2019) agree.", ["Author et al. (2019) agree."]),
+        ("So say Author et al. However, no.", ["So say Author et al.", "However, no."]),
+        ("By F. M. Author of the U.S. army.", ["By F. M. Author of the U.S. army."]),
+        ("A new trend. [1] It goes on. [2].", ["A new trend. [1]", "It goes on. [2]."]),
+        ('He said "no." Then left.', ['He said "no."', "Then left."]),
+        ("它很好。第二句！第三句？", ["它很好。", "第二句！", "第三句？"]),
+        ("2.1. Market Size", ["2.1. Market Size"]),
+        ("A paragraph\n\nAnother one", ["A paragraph", "Another one"]),
+        ("Is it No. 5? The answer is no. Yes.", ["Is it No. 5?", "The answer is no.", "Yes."]),
+        ("Wait... what? Yes.", ["Wait... what?", "Yes."]),
+        ("", []),
+        ("   ", []),
+        ("word", ["word"]),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text: str, sentences: list[str]) -> None:
+    assert [text[start:end] for start, end in split_sentences(text)] == sentences
+
+
+@given(st.text(alphabet="aB .!?\n。[1]\"'(", max_size=200))
+def test_sentences_are_in_order_and_hold_every_visible_character(text: str) -> None:
+    spans = split_sentences(text)
+    at = 0
+    for start, end in spans:
+        assert start < end
+        assert not text[at:start].strip()
+        assert text[start:end] == text[start:end].strip()
+        at = end
+    assert not text[at:].strip()

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.document import Document
+from ingest.layout import Block, Layout, Line
+from ingest.parse import parse_bytes
+from ingest.structure import compose, slug
+
+
+def document(text: str, name: str = "paper.txt") -> Document:
+    return parse_bytes(text.encode(), name)
+
+
+def outline(found: Document) -> list[tuple[str, str]]:
+    return [(section.number, section.title) for section in found.sections]
+
+
+def test_front_matter_of_a_plain_text_paper_is_found(paper: Document) -> None:
+    assert paper.title == "Moss Growth on Slate Roofs in a Wet Climate"
+    assert paper.authors == ("First Author", "Second B. Author")
+    assert paper.affiliations == ("Department of Roofs, University of Examples, Sampletown",)
+    assert paper.keywords == ("moss", "slate", "roofs")
+    assert paper.abstract is not None
+    abstract = paper.text[slice(*paper.abstract)]
+    assert abstract.startswith("We measure how fast")
+    assert abstract.endswith("hardly at all elsewhere.")
+
+
+def test_sections_are_found_by_their_numbers_and_list_items_are_none(paper: Document) -> None:
+    assert outline(paper) == [
+        ("1", "Introduction"),
+        ("2", "Method"),
+        ("2.1", "Roofs"),
+        ("2.2", "Counting"),
+        ("3", "Results"),
+        ("references", "References"),
+    ]
+
+
+def test_sections_cover_the_text_from_the_first_heading_on(paper: Document) -> None:
+    assert [each.end for each in paper.sections[:-1]] == [each.start for each in paper.sections[1:]]
+    assert paper.sections[-1].end == len(paper.text)
+    assert paper.text[paper.sections[2].start :].startswith("2.1. Roofs")
+    assert paper.section_label(0) == "0"
+    assert paper.section_label(paper.text.index("Half of them")) == "2.1"
+
+
+def test_words_broken_across_blank_lines_are_mended(paper: Document) -> None:
+    assert "loosens the slates" in paper.text
+    assert "for face-to-face advice" in paper.text
+    assert "within a decade" in paper.text
+
+
+def test_the_parsed_paper_is_as_it_was(
+    paper: Document, check_golden: Callable[[str, object], None]
+) -> None:
+    check_golden("moss-roofs.text", paper.text.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["I. INTRODUCTION", "II. RESULTS"], [("I", "INTRODUCTION"), ("II", "RESULTS")]),
+        (["1 Scope", "2 Proof"], [("1", "Scope"), ("2", "Proof")]),
+        (["一、引言", "二、方法"], [("一", "引言"), ("二", "方法")]),
+        (["第1章 引言", "第2章 方法"], [("第1章", "引言"), ("第2章", "方法")]),
+        (["Introduction", "Conclusions"], [("", "Introduction"), ("", "Conclusions")]),
+        (
+            ["1 Scope", "2 Proof", "Appendix A: Tables"],
+            [("1", "Scope"), ("2", "Proof"), ("A", "Tables")],
+        ),
+    ],
+)
+def test_headings_of_several_schemes_are_found(
+    headings: list[str], expected: list[tuple[str, str]]
+) -> None:
+    prose = "Moss grows on roofs, and nobody minds it much until the slates begin to come off. " * 4
+    text = "A Title of Some Length\n\n" + "\n\n".join(f"{each}\n\n{prose}" for each in headings)
+    assert outline(document(text)) == expected
+
+
+def test_markdown_headings_open_sections_and_the_first_is_the_title() -> None:
+    text = "# On Moss\n\n"
+    text += "## Abstract\n\nShort.\n\n## 1 Start\n\nMoss *grows*.\n\n### 1.1 More\n\nYes.\n"
+    found = document(text, "moss.md")
+    assert found.title == "On Moss"
+    assert outline(found) == [("1", "Start"), ("1.1", "More")]
+    assert found.abstract is not None
+    assert found.text[slice(*found.abstract)] == "Short."
+    assert "Moss grows." in found.text
+
+
+def test_a_file_without_headings_has_one_section_of_text() -> None:
+    prose = "Moss grows on roofs, and nobody minds it much until the slates begin to come off. " * 6
+    found = document(f"On Moss and Roofs\n\n{prose}\n\n{prose}")
+    assert outline(found) == [("", "Text")]
+    assert found.title == "On Moss and Roofs"
+
+
+def test_larger_and_bold_lines_are_headings_where_type_is_known() -> None:
+    prose = "Moss grows on roofs, and nobody minds it much until the slates begin to come off."
+    lines = [
+        Line("On Moss", page=1, size=18),
+        Line("Abstract", page=1, size=12, bold=True),
+        Line(prose, page=1, size=10),
+        Line("Roofs Chosen", page=1, size=12, bold=True),
+        Line(prose, page=1, size=10),
+        Line(prose, page=1, size=10),
+    ]
+    layout = Layout(tuple(Block("unknown", (line,)) for line in lines))
+    found = compose(layout, name="a.pdf", data_sha256="0" * 64)
+    assert found.title == "On Moss"
+    assert outline(found) == [("", "Roofs Chosen")]
+
+
+def test_labelled_fields_are_read() -> None:
+    text = (
+        "On Moss and Roofs\n\nAuthors: Author, First; Other, Second B.\nDate: 2019-10-14\n"
+        "License: cc-by\n\nAbstract: Moss grows on roofs, and nobody minds it much until late.\n\n"
+        "Text: Moss is a plant."
+    )
+    found = document(text)
+    assert found.authors == ("First Author", "Second B. Other")
+    assert found.year == 2019
+    assert found.title == "On Moss and Roofs"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("1705.09665.md", "1705.09665"),
+        ("630.txt", "630"),
+        ("Two Words (final).pdf", "two-words-final"),
+        ("论文.pdf", "论文"),
+        ("...", "document"),
+    ],
+)
+def test_an_id_is_a_readable_form_of_the_name(name: str, expected: str) -> None:
+    assert slug(name) == expected
