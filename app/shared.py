@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -12,11 +13,11 @@ import streamlit as st
 import app.chatbot
 from app import suggest
 from app.adding import Adder, Outcome
-from app.answer import Answer
 from app.chatbot import Chatbot
-from app.conversations import Conversations
+from app.conversations import Conversations, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.pagepicture import PagePictures
+from app.suggester import Suggester
 from app.words import Words
 from index.adding import AddResult
 from ingest.document import Document
@@ -74,38 +75,50 @@ def rate() -> Rate:
     return Rate(QUESTIONS_A_MINUTE)
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def starter_questions(library: Path, epoch: int, _words: Words, code: str) -> list[str]:
-    """Return questions to begin with, for the library as it is at `epoch`."""
-    del epoch, code
-    bot = chatbot(library)
-    files = bot.library
-    return suggest.answerable(
-        suggest.starters(files.documents(), files.document, words=_words),
-        is_answered=lambda question: not bot.ask(question).abstained,
-        wanted=4,
-        tries=8,
-    )
+@st.cache_resource(show_spinner=False)
+def suggester() -> Suggester:
+    """Return what works out suggestions."""
+    return Suggester()
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
-def follow_up_questions(library: Path, exchange: int, _asked: Answer, _words: Words) -> list[str]:
-    """Return questions to ask after the answer `_asked`, which is stored as `exchange`."""
-    del exchange
-    bot = chatbot(library)
-    if not _asked.citations:
-        return []
-    return suggest.answerable(
-        suggest.follow_ups(
-            bot.library.document(_asked.citations[0].document_id),
-            asked=[_asked.question],
-            sections=[citation.section for citation in _asked.citations],
-            words=_words,
-        ),
-        is_answered=lambda question: not bot.ask(question).abstained,
-        wanted=3,
-        tries=5,
-    )
+def starter_questions(library: Path, words: Words) -> list[str] | None:
+    """Return questions to begin with, None while they are being worked out."""
+    files = chatbot(library).library
+
+    def make() -> list[str]:
+        return suggest.answerable(
+            suggest.starters(files.documents(), files.document, words=words),
+            is_answered=partial(_is_answered, library),
+            wanted=4,
+            tries=8,
+        )
+
+    return suggester().get((library, files.epoch, words.code), make)
+
+
+def follow_up_questions(library: Path, exchange: Exchange, words: Words) -> list[str] | None:
+    """Return questions to ask after `exchange`, None while they are being worked out."""
+    citations = exchange.answer.citations
+
+    def make() -> list[str]:
+        return suggest.answerable(
+            suggest.follow_ups(
+                chatbot(library).library.document(citations[0].document_id),
+                asked=[exchange.question],
+                sections=[citation.section for citation in citations],
+                words=words,
+            ),
+            is_answered=partial(_is_answered, library),
+            wanted=3,
+            tries=6,
+        )
+
+    return suggester().get((library, exchange.id, words.code), make) if citations else []
+
+
+def _is_answered(library: Path, question: str) -> bool:
+    suggester().wait()
+    return not chatbot(library).ask(question).abstained
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

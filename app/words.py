@@ -120,6 +120,18 @@ class Words:
     measure: str
     kind: str
     questions: str
+    authors: str
+    section: str
+    cited_in: str
+    mean: str
+    interval: str
+    risk_coverage: str
+    coverage: str
+    risk: str
+    latency: str
+    share_axis: str
+    seconds_axis: str
+    changed: str
     about: str
     who_wrote: str
     which_references: str
@@ -246,6 +258,18 @@ ENGLISH = Words(
     measure="Measure",
     kind="Kind",
     questions="Questions",
+    authors="Authors",
+    section="Section",
+    cited_in="Cited in",
+    mean="mean",
+    interval="95 % interval",
+    risk_coverage="Risk against coverage",
+    coverage="share of questions answered",
+    risk="share of those wrong",
+    latency="Time to an answer",
+    share_axis="share of questions",
+    seconds_axis="seconds",
+    changed="Questions that came out differently: {}",
     about="What is “{}” about?",
     who_wrote="Who wrote “{}”?",
     which_references="How many references does it cite?",
@@ -371,6 +395,18 @@ CHINESE = Words(
     measure="指标",
     kind="类型",
     questions="题目",
+    authors="作者",
+    section="章节",
+    cited_in="引用处",
+    mean="均值",
+    interval="95 % 区间",
+    risk_coverage="风险与覆盖率",
+    coverage="已回答的比例",
+    risk="其中答错的比例",
+    latency="回答用时",
+    share_axis="题目比例",
+    seconds_axis="秒",
+    changed="结果不同的题目：{}",
     about="“{}”讲的是什么？",
     who_wrote="“{}”的作者是谁？",
     which_references="它引用了多少篇参考文献？",

@@ -49,16 +49,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return element("sup", {}, button);
   }
 
+  // The last word and what follows it stay on one line: a lone number would say nothing.
   function sentence(part, index) {
+    const pieces = part.text.map(([text, mark]) => [text, mark]);
+    const last = pieces.pop() || ["", false];
+    const cut = last[0].trimEnd().lastIndexOf(" ") + 1;
+    if (cut) pieces.push([last[0].slice(0, cut), last[1]]);
     return element(
       "span",
       { class: `sentence ${part.verdict}` },
-      marked(part.text),
-      part.notes.map((key) => footnote(data.notes[key], index)),
+      marked(pieces),
       element(
         "span",
-        { class: "verdict", title: part.why || part.label, role: "img", "aria-label": part.label },
-        part.sign,
+        { class: "end" },
+        marked([[last[0].slice(cut).trimEnd(), last[1]]]),
+        part.notes.map((key) => footnote(data.notes[key], index)),
+        element(
+          "span",
+          { class: "verdict", title: part.why || part.label, role: "img", "aria-label": part.label },
+          part.sign,
+        ),
       ),
       part.verdict === "supported" ? null : element("span", { class: "doubt" }, part.label),
       " ",

@@ -27,7 +27,7 @@ def main() -> None:
         welcome.draw(visit)
         return
     chosen = source.chosen(visit, exchanges)
-    left, right = st.columns([11, 10], gap="large") if chosen else (st.container(), None)
+    left, right = st.columns([1, 1], gap="large") if chosen else (st.container(), None)
     with left:
         conversation.draw(visit, exchanges, question)
     if chosen and right is not None:

@@ -10,6 +10,7 @@ from app.conversations import Exchange, Rating
 from app.limits import FILES_AT_ONCE, QUESTION_CHARACTERS, QUESTIONS_A_MINUTE
 from app.panes.components import footnoted
 from app.panes.visit import Visit, history
+from app.panes.welcome import suggestions
 from app.plain import escape_markdown, visible
 from app.view import exchange_view, pending_view
 from ingest.errors import FootnoteError
@@ -48,7 +49,7 @@ def draw(visit: Visit, exchanges: list[Exchange], question: str) -> None:
         if question:
             _answer(visit, exchanges, question)
         elif exchanges:
-            _follow_ups(visit, exchanges)
+            _follow_ups(visit, exchanges[-1])
 
 
 def _recent(visit: Visit, exchanges: list[Exchange]) -> list[Exchange]:
@@ -123,16 +124,17 @@ def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
     place.caption(visit.words.thinking + "…")
     text, answer = "", None
     try:
-        for piece in visit.bot.stream(
-            question,
-            history=[exchange.turn for exchange in history(exchanges)],
-            documents=visit.documents(),
-        ):
-            if isinstance(piece, Answer):
-                answer = piece
-            else:
-                text += piece
-                place.text(visible(text))
+        with shared.suggester().answering():
+            for piece in visit.bot.stream(
+                question,
+                history=[exchange.turn for exchange in history(exchanges)],
+                documents=visit.documents(),
+            ):
+                if isinstance(piece, Answer):
+                    answer = piece
+                else:
+                    text += piece
+                    place.text(visible(text))
     except FootnoteError as exc:
         place.error(escape_markdown(str(exc)))
         return
@@ -153,13 +155,10 @@ def _session() -> str:
     return str(st.session_state.setdefault("session", id(st.session_state)))
 
 
-def _follow_ups(visit: Visit, exchanges: list[Exchange]) -> None:
-    last = exchanges[-1]
-    questions = shared.follow_up_questions(visit.library, last.id, last.answer, visit.words)
-    if not questions:
-        return
-    with st.container(key="followups", horizontal=True, gap="xsmall"):
-        for at, question in enumerate(questions):
-            if st.button(escape_markdown(question, limit=120), key=f"next-{at}", type="secondary"):
-                st.session_state["asking"] = question
-                st.rerun()
+def _follow_ups(visit: Visit, last: Exchange) -> None:
+    with st.container(key="followups", gap="xsmall"):
+        suggestions(
+            lambda: shared.follow_up_questions(visit.library, last, visit.words),
+            key=f"next-{last.id}",
+            caption=visit.words.followups,
+        )

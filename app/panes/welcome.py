@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from app import shared
@@ -20,15 +22,28 @@ def draw(visit: Visit) -> None:
             st.write(words.begin_text)
             return
         st.markdown(words.tagline)
-        questions = shared.starter_questions(
-            visit.library, visit.bot.library.epoch, words, words.code
+        suggestions(
+            lambda: shared.starter_questions(visit.library, words),
+            key="starter",
+            caption=words.starters,
         )
-        if questions:
-            st.caption(words.starters)
-        for at, question in enumerate(questions):
-            if st.button(escape_markdown(question), key=f"starter-{at}"):
-                st.session_state["asking"] = question
-                st.rerun()
+
+
+def suggestions(get: Callable[[], list[str] | None], *, key: str, caption: str) -> None:
+    """Draw the questions that `get` returns as buttons; look again while it has none yet."""
+    st.fragment(_suggestions, run_every=0.7 if get() is None else None)(get, key, caption)
+
+
+def _suggestions(get: Callable[[], list[str] | None], key: str, caption: str) -> None:
+    questions = get()
+    if questions is None:
+        return
+    if questions:
+        st.caption(caption)
+    for at, question in enumerate(questions):
+        if st.button(escape_markdown(question), key=f"{key}-{at}", wrap=True):
+            st.session_state["asking"] = question
+            st.rerun()
 
 
 def sign_in(words: Words) -> None:

@@ -1,0 +1,143 @@
+"""The library: every document, and what is in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app import shared
+from app.panes.visit import Visit
+from app.plain import escape_markdown, one_line
+from app.shelf import cited_on, listed, outline
+from app.words import Words
+from index.store import DocumentSummary
+
+_SHOWN = 200  # rows of a bibliography or of the passages
+
+
+def draw(owner: str, words: Words) -> None:
+    """Draw the library's documents, and the one that is chosen."""
+    visit = Visit(owner=owner, library=shared.library_path(), words=words)
+    st.title(words.library, anchor=False)
+    _undo(visit)
+    rows = visit.bot.library.documents()
+    if not rows:
+        st.write(words.begin_text)
+        return
+    found = _filtered(rows, words)
+    st.caption(words.library_count.format(len(found)))
+    chosen = st.dataframe(
+        [_row(row, words) for row in found],
+        key="shelf",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * (len(found) + 1) + 3, 420),
+    ).selection["rows"]
+    if chosen and chosen[0] < len(found):
+        _document(visit, found[chosen[0]])
+    elif len(found) == 1:
+        _document(visit, found[0])
+
+
+def _filtered(rows: list[DocumentSummary], words: Words) -> list[DocumentSummary]:
+    orders = {"added": words.sort_added, "title": words.sort_title, "year": words.sort_year}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        containing = st.text_input(words.filter_documents, key="shelf-filter")
+        order = st.selectbox(
+            words.sort_by, list(orders), format_func=lambda name: orders[name], width=200
+        )
+    return listed(rows, containing=containing, order=order or "added")
+
+
+def _row(row: DocumentSummary, words: Words) -> dict[str, str | int | None]:
+    return {
+        words.sort_title: one_line(row.title or row.id),
+        words.authors: one_line(", ".join(row.authors), limit=80),
+        words.sort_year: row.year,
+        words.page: row.pages,
+        words.passages: row.passages,
+        words.bibliography: row.references,
+        words.sort_added: row.added[:10],
+        words.warnings: len(row.warnings),
+    }
+
+
+def _document(visit: Visit, row: DocumentSummary) -> None:
+    words = visit.words
+    document = shared.document(visit.library, row.id, row.sha256)
+    with st.container(border=True, key="document"):
+        st.subheader(escape_markdown(row.title or row.id), anchor=False)
+        st.caption(
+            escape_markdown(
+                " · ".join(
+                    part
+                    for part in (
+                        ", ".join(row.authors),
+                        str(row.year or ""),
+                        words.pages_count.format(row.pages),
+                        words.passages_count.format(row.passages),
+                        words.references_count.format(row.references),
+                        row.source.rsplit("/", 1)[-1],
+                    )
+                    if part
+                )
+            )
+        )
+        for warning in row.warnings:
+            st.warning(escape_markdown(warning))
+        contents, references, passages = st.tabs(
+            [words.outline, words.bibliography, words.passages]
+        )
+        with contents:
+            st.text("\n".join(outline(document, words=words)))
+        with references:
+            st.dataframe(
+                [
+                    {
+                        "": entry.label,
+                        words.bibliography: one_line(entry.text),
+                        words.cited_in: cited_on(document, at, words=words),
+                    }
+                    for at, entry in enumerate(document.references[:_SHOWN])
+                ],
+                hide_index=True,
+            )
+        with passages:
+            st.dataframe(
+                [
+                    {
+                        words.page: passage.page,
+                        words.section: passage.section,
+                        words.kind: passage.kind,
+                        words.passages: one_line(passage.text),
+                    }
+                    for passage in visit.bot.library.passages(row.id)[:_SHOWN]
+                ],
+                hide_index=True,
+            )
+        st.button(
+            words.remove,
+            icon=":material/delete:",
+            key=f"remove-{row.id}",
+            on_click=_remove,
+            args=(visit, row),
+        )
+
+
+def _remove(visit: Visit, row: DocumentSummary) -> None:
+    data = visit.bot.library.original(row.id)
+    visit.bot.library.remove([row.id])
+    st.session_state["removed"] = (row.source.rsplit("/", 1)[-1], row.title or row.id, data)
+
+
+def _undo(visit: Visit) -> None:
+    removed = st.session_state.get("removed")
+    if not removed:
+        return
+    name, title, data = removed
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(escape_markdown(visit.words.removed.format(title)))
+        if st.button(visit.words.undo, icon=":material/undo:"):
+            visit.bot.library.add_bytes(data, name)
+            del st.session_state["removed"]
+            st.rerun()
