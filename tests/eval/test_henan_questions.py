@@ -34,8 +34,8 @@ FUNCTION_WORDS = frozenset(
     words(
         "a an and anything are as at be before best by can come comes could did do does done else "
         "for from get go goes had has have how if in into is it its may might more most much must "
-        "not now of on or out over short so that the their them there these they things this those to "
-        "too up was were what when where which who why will with would"
+        "not now of on or out over short so that the their them there these they things this those "
+        "to too up was were what when where which who why will with would"
     )
 )
 
