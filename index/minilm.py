@@ -17,16 +17,17 @@ from pathlib import Path
 
 import numpy as np
 
+from index.encoder import TokenVectors, Vectors
+from index.errors import EncoderError
+from index.imports import quick_imports
+from index.precision import remembered_precision
+
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # forked readers must not inherit locks
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-
-import torch  # noqa: E402 - the settings above must be in place before
-from sentence_transformers import SentenceTransformer  # noqa: E402
-from torch import Tensor  # noqa: E402
-
-from index.encoder import TokenVectors, Vectors  # noqa: E402
-from index.errors import EncoderError  # noqa: E402
-from index.precision import remembered_precision  # noqa: E402
+with quick_imports():
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from torch import Tensor
 
 DEFAULT = "all-MiniLM-L6-v2"
 HUB_NAME = f"sentence-transformers/{DEFAULT}"
