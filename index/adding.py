@@ -175,6 +175,12 @@ class Adder:
             writing.put(document, passages, embeddings, original=source.data, added=_now())
 
     def _commit(self, source: Source, document: Document) -> AddResult:
+        try:
+            return self._store_document(source, document)
+        except UnicodeEncodeError as exc:
+            raise IngestError(f"{source.name!r} holds what is no character: {exc.reason}.") from exc
+
+    def _store_document(self, source: Source, document: Document) -> AddResult:
         encoder = self._encoder()
         with self._store.reading() as reading:
             document = placed(reading, document, source.known_at)

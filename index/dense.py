@@ -59,6 +59,8 @@ class DenseView:
     ) -> list[tuple[int, float]]:
         """Return the `limit` best rows of those that `allowed` (n,) admits, ties by row."""
         live = self.rows[allowed]
+        if not len(live):
+            return []
         rows, scores = self._from_generation(vector, limit, live)
         in_tail = np.isin(self.tail_rows, live, assume_unique=True)
         rows = np.concatenate([rows, self.tail_rows[in_tail]])

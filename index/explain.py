@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.encoder import Encoder
 from index.hits import Hit, Ranks, Signals
 from index.lexical import match_expression, terms
-from index.search import DEPTH, POOL, Ranking, rank
+from index.search import DEPTH, POOL, Ranking, plain, rank
 from index.store import Reading, Scope
 from ingest.document import Passage
 
@@ -51,6 +51,7 @@ def explain(
     passage_id: str,
 ) -> Explanation:
     """Return how a search for `query` goes, step by step."""
+    query = plain(query)
     ranking = rank(reading, encoder, query, limit=top_k, signals=signals, scope=scope)
     best = ranking.final[:top_k]
     passages = reading.passages_at([row for row, _ in best])

@@ -60,7 +60,9 @@ def rank(
 
     `encoder` may be None for the lexical signal alone.
     """
-    text = " ".join(query[:MAX_QUERY].split())
+    text = plain(query)
+    if not text:
+        return Ranking([], [], [], [], [])
     pool = max(POOL, limit)
     lexical = _lexical(reading, text, pool, scope) if signals != "dense" else []
     if signals == "lexical" or encoder is None:
@@ -74,6 +76,11 @@ def rank(
         return Ranking(dense, lexical, fused, [], fused)
     late = _late(reading, encoder, text, tokens, [row for row, _ in fused[:DEPTH]])
     return Ranking(dense, lexical, fused, late, blend(fused, late))
+
+
+def plain(query: str) -> str:
+    """Return the query on one line, short enough, with nothing in it that is no character."""
+    return " ".join(query[:MAX_QUERY].encode("utf-8", "replace").decode("utf-8").split())
 
 
 def _lexical(reading: Reading, text: str, limit: int, scope: Scope) -> Scored:

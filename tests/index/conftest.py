@@ -1,0 +1,91 @@
+"""Libraries and documents for the tests of the index."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.embedding import embed
+from index.encoder import Encoder
+from index.library import Library, open_library
+from ingest.document import Document, Page, Passage, Reference, Section
+
+MakeDocument = Callable[..., Document]
+Put = Callable[[Library, Document], list[Passage]]
+
+
+def make_document(name: str, *paragraphs: str, sha256: str = "") -> Document:
+    text = "\n\n".join(paragraphs)
+    return Document(
+        id=name,
+        title=f"On {name}",
+        authors=("Ada Byron",),
+        year=2020,
+        affiliations=(),
+        abstract=None,
+        keywords=("tests",),
+        text=text,
+        pages=(Page(1, 0, len(text), 595.0, 842.0),),
+        sections=(Section("1", "Findings", 0, len(text)),),
+        references=(Reference("1", "Some work.", ("A. B.",), 1999, "Work", "", "", 0, 4),),
+        mentions=(),
+        words=(),
+        source=f"/papers/{name}.txt",
+        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
+        warnings=(),
+    )
+
+
+def passages_of(document: Document) -> list[Passage]:
+    passages, start = [], 0
+    for paragraph in document.text.split("\n\n"):
+        end = start + len(paragraph)
+        passages.append(
+            Passage(
+                id=f"{document.sha256[:12]}-{start}-{end}",
+                document_id=document.id,
+                kind="body",
+                start=start,
+                end=end,
+                section="1",
+                page=1,
+                context=document.title,
+                text=paragraph,
+            )
+        )
+        start = end + 2
+    return passages
+
+
+def put_document(library: Library, document: Document) -> list[Passage]:
+    passages = passages_of(document)
+    embeddings, _ = embed(library.encoder, passages, {})
+    with library.store.writing() as writing:
+        writing.use_model(library.encoder.name, library.encoder.dimension)
+        writing.put(
+            document,
+            passages,
+            embeddings,
+            original=document.text.encode(),
+            added="now",
+        )
+    return passages
+
+
+@pytest.fixture
+def document() -> MakeDocument:
+    return make_document
+
+
+@pytest.fixture
+def put() -> Put:
+    return put_document
+
+
+@pytest.fixture
+def library(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Library]:
+    with open_library(tmp_path / "library", encoder=hashing_encoder, wait=0.3) as opened:
+        yield opened

@@ -1,0 +1,156 @@
+"""What becomes of files: added, updated, unchanged, failed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.adding import AddResult, Progress
+from index.library import Library
+
+FIRST = """Parcels at the border
+
+1 Introduction
+
+Parcels were delayed at customs in 2019. The delay was eleven days on average.
+
+2 Results
+
+Letters came in time. No letter was lost in the whole of the year.
+"""
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "parcels.txt").write_text(FIRST, encoding="utf-8")
+    return folder
+
+
+def add(library: Library, *paths: Path) -> list[AddResult]:
+    return list(library.add(list(paths)))
+
+
+def test_an_unchanged_file_costs_no_encoding(library: Library, papers: Path) -> None:
+    [first] = add(library, papers)
+    assert (first.status, first.document) == ("added", "parcels")
+    assert first.embedded == first.passages > 0
+    epoch = library.epoch
+    encoded = len(library.encoder.encoded)  # type: ignore[attr-defined]
+    [again] = add(library, papers / "parcels.txt")
+    assert (again.status, again.embedded, again.document) == ("unchanged", 0, "parcels")
+    assert library.epoch == epoch
+    assert len(library.encoder.encoded) == encoded  # type: ignore[attr-defined]
+
+
+def test_a_changed_file_embeds_only_what_changed(library: Library, papers: Path) -> None:
+    add(library, papers)
+    changed = FIRST.replace("No letter was lost", "One letter was lost")
+    (papers / "parcels.txt").write_text(changed, encoding="utf-8")
+    [result] = add(library, papers)
+    assert (result.status, result.document, result.embedded) == ("updated", "parcels", 1)
+    assert result.reused == result.passages - 1
+    texts = " ".join(passage.text for passage in library.passages("parcels"))
+    assert "One letter was lost" in texts
+    assert "No letter was lost" not in texts
+    assert library.check().clean
+
+
+def test_the_same_bytes_under_another_name_are_recognised(library: Library, papers: Path) -> None:
+    add(library, papers)
+    copy = papers / "copy.txt"
+    copy.write_text(FIRST, encoding="utf-8")
+    [result] = add(library, copy)
+    assert (result.status, result.document) == ("unchanged", "parcels")
+    assert [summary.id for summary in library.documents()] == ["parcels"]
+
+
+def test_a_moved_file_is_followed(library: Library, papers: Path) -> None:
+    add(library, papers)
+    moved = (papers / "parcels.txt").rename(papers / "moved.txt")
+    [result] = add(library, papers)
+    assert (result.status, result.document) == ("unchanged", "parcels")
+    assert library.documents()[0].source == str(moved.resolve())
+
+
+def test_a_file_overwritten_by_a_copy_of_another_leaves_no_old_version(
+    library: Library, papers: Path
+) -> None:
+    other = papers / "rivers.txt"
+    other.write_text(FIRST.replace("Parcels", "Rivers"), encoding="utf-8")
+    add(library, papers)
+    other.write_text(FIRST, encoding="utf-8")
+    add(library, other)
+    assert [summary.id for summary in library.documents()] == ["parcels"]
+
+
+def test_two_files_of_one_name_get_different_ids(library: Library, papers: Path) -> None:
+    second = papers / "more" / "parcels.txt"
+    second.parent.mkdir()
+    second.write_text(FIRST.replace("2019", "2020"), encoding="utf-8")
+    ids = {result.document for result in add(library, papers)}
+    assert len(ids) == 2
+    assert "parcels" in ids
+    assert all(name.startswith("parcels") for name in ids)
+
+
+def test_a_file_that_fails_is_reported_and_tried_again(library: Library, papers: Path) -> None:
+    bad = papers / "empty.txt"
+    bad.write_text("", encoding="utf-8")
+    results = {result.path: result for result in add(library, papers)}
+    assert results[str(bad)].status == "failed"
+    assert "empty.txt" in results[str(bad)].error
+    assert "\n" not in results[str(bad)].error
+    assert results[str(papers / "parcels.txt")].status == "added"
+    bad.write_text(FIRST.replace("Parcels", "Boats"), encoding="utf-8")
+    [again] = add(library, bad)
+    assert again.status == "added"
+
+
+def test_a_missing_path_is_one_failed_row(library: Library, tmp_path: Path) -> None:
+    [result] = add(library, tmp_path / "nowhere.pdf")
+    assert result.status == "failed"
+    assert "No such file" in result.error
+
+
+def test_a_folder_is_searched_in_order_and_hidden_files_are_left_out(
+    library: Library, papers: Path
+) -> None:
+    (papers / ".git").mkdir()
+    (papers / ".git" / "note.txt").write_text(FIRST.replace("2019", "1919"), encoding="utf-8")
+    (papers / "aaa.md").write_text("# Boats\n\nBoats sail far.\n", encoding="utf-8")
+    (papers / "data.bin").write_bytes(b"\x00\x01")
+    paths = [Path(result.path).name for result in add(library, papers)]
+    assert paths == ["aaa.md", "parcels.txt"]
+
+
+def test_an_upload_is_added_under_its_name(library: Library) -> None:
+    result = library.add_bytes(FIRST.encode(), "../../etc/Parcels Paper.txt")
+    assert result.status == "added"
+    assert "/" not in result.document
+    assert library.original(result.document) == FIRST.encode()
+    again = library.add_bytes(FIRST.encode(), "another name.txt")
+    assert (again.status, again.document) == ("unchanged", result.document)
+
+
+def test_progress_counts_files_and_passages(library: Library, papers: Path) -> None:
+    seen: list[Progress] = []
+    list(library.add([papers], progress=seen.append))
+    assert [(progress.done, progress.total) for progress in seen] == [(1, 1)]
+    assert seen[0].embedded > 0
+
+
+def test_several_jobs_give_the_same_library_in_the_same_order(
+    library: Library, papers: Path
+) -> None:
+    for number in range(6):
+        text = FIRST.replace("2019", str(2000 + number))
+        (papers / f"p{number}.txt").write_text(text, encoding="utf-8")
+    results = list(library.add([papers], jobs=2))
+    assert [Path(result.path).name for result in results] == sorted(
+        path.name for path in papers.iterdir()
+    )
+    assert {result.status for result in results} == {"added"}
+    assert library.check().clean

@@ -1,0 +1,119 @@
+"""The commands: what they print and how they exit."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import index.minilm
+from index.__main__ import main
+from index.encoder import Encoder
+
+TEXT = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 2019.\n"
+
+
+@pytest.fixture(autouse=True)
+def the_encoder(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder, tmp_path: Path) -> None:
+    monkeypatch.setattr(index.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "parcels.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_add_prints_the_row_of_the_contract(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(paper), "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert list(row) == [
+        "path",
+        "document",
+        "status",
+        "pages",
+        "passages",
+        "embedded",
+        "reused",
+        "references",
+        "warnings",
+        "error",
+    ]
+    assert (row["path"], row["document"], row["status"]) == (str(paper), "parcels", "added")
+
+
+def test_a_failed_file_is_one_line_on_standard_error_and_exit_one(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(tmp_path / "nowhere.txt"), str(paper)]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert "nowhere.txt" in captured.err
+    assert captured.out.startswith("added")
+
+
+def test_quiet_says_nothing_when_all_is_well(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(paper), "--quiet"]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+
+
+def test_search_prints_hits_and_their_ranks(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    assert main(["search", "parcels customs", "--json", "--top-k", "1"]) == 0
+    [row] = json.loads(capsys.readouterr().out)
+    assert list(row) == ["passage", "document", "section", "page", "text", "score", "ranks"]
+    assert list(row["ranks"]) == ["dense", "lexical", "fused", "late"]
+    assert main(["search", "parcels customs", "--explain"]) == 0
+    assert "words #1" in capsys.readouterr().out
+
+
+def test_list_show_status_check_remove_go_together(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    assert main(["list"]) == 0
+    assert main(["show", "parc"]) == 0
+    assert main(["status"]) == 0
+    assert main(["check"]) == 0
+    assert main(["rebuild"]) == 0
+    assert main(["remove", "parcels"]) == 0
+    out = capsys.readouterr().out
+    for words in ["parcels  Parcels", "1 Introduction", "hashing-64", "all is well", "removed"]:
+        assert words in out
+    main(["list", "--json"])
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_an_unknown_document_is_one_line_and_exit_one(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    assert main(["show", "parzels"]) == 1
+    assert capsys.readouterr().err == (
+        "no document 'parzels' in the library. Did you mean parcels?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search"], ["search", "x", "--signals", "magic"], ["fly"], ["search", "  "], ["add"]],
+)
+def test_wrong_usage_exits_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_bibtex_holds_the_document(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(paper), "--quiet"])
+    assert main(["show", "parcels", "--bibtex"]) == 0
+    assert "@misc{parcels," in capsys.readouterr().out
