@@ -10,7 +10,10 @@ _LABEL = re.compile(
     r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]))\s*"
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.I)
-_YEAR = re.compile(r"(?<![\d/.–-])(?P<year>1[6-9]\d\d|20[0-4]\d)(?P<suffix>[a-z])?(?![\d/])")
+_YEAR = re.compile(
+    r"(?<![\d/.:–-])(?P<year>1[7-9]\d\d|20[0-4]\d)(?P<suffix>[a-z])?(?![\d/]|[–-]\d|:)"
+    r"|(?P<volume>(?:1[7-9]\d\d|20[0-4]\d))(?=\s?[;,:]\s?\d+\s?[(:])"
+)
 _PAREN_YEAR = re.compile(
     r"\((?:(?:in press|forthcoming)|[^()]{0,12}?(?P<year>1[6-9]\d\d|20[0-4]\d)"
     r"(?P<suffix>[a-z])?[^()]{0,25})\)\s*[.,:]?\s*"
@@ -32,7 +35,8 @@ _INVERTED = re.compile(
     rf"|(?P<family2>{_ONE_NAME}),\s*(?P<given2>[A-ZÀ-Þ][^\W\d_]+(?:[\s-][A-ZÀ-Þ][^\W\d_.]*\.?)*)"
 )
 _VANCOUVER = re.compile(
-    rf"(?P<family>{_SURNAME})\s(?P<given>[A-Z]{{1,3}}(?:-[A-Z])?)(?=[,.;:]|\s*$|\sand\b|\s&)"
+    rf"(?P<family>{_SURNAME})\s(?P<given>[A-Z]{{1,3}}(?:-[A-Z])?)(?:\s(?:Jr|Sr|2nd|3rd|II|III))?"
+    r"(?=[,.;:]|\s*$|\sand\b|\s&)"
     r"(?!\.\s[A-ZÀ-Þ][\w'’-]+[.,])"
 )
 _FORWARD = re.compile(
@@ -83,7 +87,8 @@ def _year(body: str) -> int | None:
         match = pattern.search(body)
         if match and match["year"] and match.start() < 400:
             return int(match["year"])
-    years = [int(match["year"]) for match in _YEAR.finditer(_without_addresses(body))]
+    found = _YEAR.finditer(_without_addresses(body))
+    years = [int(match["year"] or match["volume"]) for match in found]
     return years[-1] if years else None
 
 

@@ -50,7 +50,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     if text.count(";") and re.fullmatch(r"[^;,]+,[^;,]+(?:;[^;,]+,[^;,]+)*;?", text):
         return tuple(_turned(part) for part in text.split(";") if part.strip())
     if re.fullmatch(r"[^;,\d]+,[^;,\d]+", text) and _looks_inverted(text):
-        return (_turned(text),)
+        return (_turned(text),) if is_name(_turned(text)) else ()
     parts = [
         _MARKS.sub(" ", part)
         for part in re.split(r"[,;，；、]|\b(?i:and)\b|&|\||\n|\s{3,}| · ", _MARKS.sub(", ", text))

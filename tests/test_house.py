@@ -61,6 +61,7 @@ def test_every_direct_import_is_a_listed_requirement() -> None:
         "docx": "python-docx",
         "charset_normalizer": "charset-normalizer",
         "google": "protobuf",
+        "markdown_it": "markdown-it-py",
     }
     listed = set(
         re.findall(r"^([a-z0-9-]+)[>=]", (ROOT / "requirements.txt").read_text(), flags=re.M)

@@ -30,7 +30,7 @@ def cited(document: Document) -> list[tuple[str, int]]:
             "Roof Journal",
         ),
         (  # MLA
-            'Other, Some, and First Author. "Slate and its age." Annals of Slate, 2012, pp. 133-134.',
+            'Other, Some, and First Author. "Slate and its age." Annals of Slate, 2012, pp. 13-14.',
             "",
             ("Some Other", "First Author"),
             2012,
