@@ -40,12 +40,12 @@ class Difference:
         return change if self.measure.lower_is_better else -change
 
 
-def require_same_questions(before: Report, after: Report) -> None:
-    """Raise DifferentQuestions unless both reports are about the same question set."""
-    if before.fingerprint != after.fingerprint:
+def require_same_questions(before: Report, *, name: str, fingerprint: str) -> None:
+    """Raise DifferentQuestions unless the report is about the set with that fingerprint."""
+    if before.fingerprint != fingerprint:
         raise DifferentQuestions(
             f"the question sets differ ({before.questions} {before.fingerprint}, "
-            f"{after.questions} {after.fingerprint}): only runs of the same questions compare; "
+            f"{name} {fingerprint}): only runs of the same questions compare; "
             "run the older one again with today's questions"
         )
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 import ir_measures
 from ir_measures import AP, RR, R, Success, nDCG
 
-from eval.beir import Collection
+from eval.beir import Collection, load_collection
 from eval.bootstrap import Estimate, mean_estimate, quantile_estimate
+from eval.cache import cache_folder, content_key
 from eval.questions import Json
+from index.hits import Signals
 
 DEPTH = 100
 MEASURES = (nDCG @ 10, R @ 10, R @ 100, AP @ 100, Success @ 1, Success @ 5, RR @ 10)
 DIRECTIONS = {str(measure): False for measure in MEASURES}
 
+FILES = ("corpus.jsonl", "queries.jsonl", "qrels/test.tsv")
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 Run = dict[str, dict[str, float]]
 
 
@@ -34,6 +40,29 @@ class RetrievalReport:
     figures: dict[str, Estimate]
     latency: dict[str, float]
     seconds: float
+
+
+def measure_collection(folder: Path, *, signals: Signals, progress: Progress) -> RetrievalReport:
+    """Return the report of Footnote's own search on the collection in `folder`.
+
+    The vectors are kept in the cache: a second run encodes nothing, an interrupted one goes on.
+    """
+    from index.collection import build_collection
+    from index.minilm import load_encoder
+
+    loaded = load_collection(folder)
+    key = content_key([folder / name for name in FILES])
+    cached = cache_folder() / f"collection-{folder.name}-{key}"
+    with progress("encoding", len(loaded.items)) as encoded:
+        built = build_collection(_told(loaded, encoded), cached, load_encoder())
+    with built.library, progress("searching", len(loaded.queries)) as searched:
+        return search_all(
+            loaded,
+            lambda query: built.search(query, top_k=DEPTH, signals=signals),
+            signals=signals,
+            fingerprint=key,
+            progress=searched,
+        )
 
 
 def search_all(
@@ -66,6 +95,12 @@ def search_all(
         },
         sum(times),
     )
+
+
+def _told(collection: Collection, told: Callable[[int], None]) -> Iterator[tuple[str, str, str]]:
+    for done, item in enumerate(collection.items, start=1):
+        yield item.id, item.title, item.text
+        told(done)
 
 
 def figures(

@@ -72,7 +72,8 @@ def test_a_measure_that_is_gone_is_a_setback(hand: SimpleNamespace) -> None:
 
 def test_other_questions_do_not_compare(hand: SimpleNamespace) -> None:
     with pytest.raises(DifferentQuestions, match="the question sets differ"):
-        require_same_questions(hand.report([]), hand.report([], fingerprint="0" * 16))
+        require_same_questions(hand.report([]), name="set.jsonl", fingerprint="0" * 16)
+    require_same_questions(hand.report([]), name="set.jsonl", fingerprint="f" * 16)
 
 
 def test_what_turned_is_named_question_by_question(hand: SimpleNamespace) -> None:

@@ -1,0 +1,248 @@
+"""The shell commands of the evaluation: run, compare, reader, retrieval, collection, bench."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eval.reader_command import reader
+from index.hits import Signals
+from ingest.errors import FootnoteError, UsageError
+
+if TYPE_CHECKING:
+    from eval.session import Evaluation
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Measure Footnote: ask questions with known answers, and compare runs.",
+)
+
+LibraryOption = Annotated[
+    Path,
+    typer.Option("--library", envvar="FOOTNOTE_LIBRARY", help="The library's folder."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+AddOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--add", help="Use a library of this folder's papers instead; it is kept for next time."
+    ),
+]
+FailUnderOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-under",
+        metavar="MEASURE=VALUE",
+        help="Exit 1 if a measure is under VALUE (over it, where lower is better). Repeatable.",
+    ),
+]
+
+RUN_EPILOG = (
+    "Measures: accuracy, answer-inclusion, section-accuracy, evidence-cited, quote-fidelity, "
+    "answer-rate, abstention-rate, confidence-auroc, risk-coverage-area, citation-recall, "
+    "citation-precision, passage-inclusion@5, nDCG@10, R@10, Success@1, Success@5, RR, sentences, "
+    "latency-p50, latency-p95. docs/evaluation.md says what each means."
+)
+
+
+@app.command(epilog=RUN_EPILOG)
+def run(
+    questions: Annotated[Path, typer.Argument(help="JSONL, one question with its answer a line.")],
+    library: LibraryOption = Path("library"),
+    add: AddOption = None,
+    documents: Annotated[
+        list[str] | None,
+        typer.Option("--document", help="Ask these documents only. Repeatable."),
+    ] = None,
+    limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 0,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="A report of an earlier run: exit 1 if this run is worse."),
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="How far a measure may fall below the baseline.")
+    ] = 0.02,
+    fail_under: FailUnderOption = None,
+    out: Annotated[Path | None, typer.Option(help="Write the report, as JSON.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the report, as a page.")] = None,
+    run_file: Annotated[
+        Path | None, typer.Option("--run", help="Write what was found, as a TREC run.")
+    ] = None,
+    qrels_file: Annotated[
+        Path | None, typer.Option("--qrels", help="Write what there is to find, as TREC qrels.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask the questions of a file and report how the answers did."""
+    from app.chatbot import open_chatbot
+    from eval import compare, gates, report
+    from eval.measures import DIRECTIONS
+    from eval.questions import fingerprint, load_questions, only_about
+    from eval.session import evaluate, library_of
+
+    limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
+    asked = only_about(load_questions(questions)[: limit or None], documents or [])
+    before = report.load(baseline) if baseline else None
+    if before:
+        compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
+    where = library_of(add, tell=_tell) if add else library
+    with open_chatbot(where) as chatbot, _progress("asking", len(asked)) as progress:
+        evaluation = evaluate(asked, chatbot, name=questions.name, progress=progress)
+    _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
+    result = evaluation.report
+    print(
+        json.dumps(report.summary(result), ensure_ascii=False)
+        if as_json
+        else report.as_text(result)
+    )
+    misses = gates.missed(result.measures, limits, DIRECTIONS)
+    if before:
+        if before.corpus != result.corpus:
+            _tell("note: the baseline was measured on other documents")
+        misses += compare.setbacks(before, result, tolerance=tolerance)
+    _fail_if(misses)
+
+
+app.command()(reader)
+
+
+@app.command(name="compare")
+def compare_reports(
+    before: Annotated[Path, typer.Argument(metavar="A.json", help="The earlier report.")],
+    after: Annotated[Path, typer.Argument(metavar="B.json", help="The later report.")],
+    fail_if_worse: Annotated[
+        bool, typer.Option("--fail-if-worse", help="Exit 1 if B is worse than A.")
+    ] = False,
+    tolerance: Annotated[float, typer.Option(help="How far a measure may fall.")] = 0.02,
+) -> None:
+    """Compare two runs of the same questions: by measure, by kind, by question."""
+    from eval import compare, report
+
+    first, second = report.load(before), report.load(after)
+    compare.require_same_questions(first, name=second.questions, fingerprint=second.fingerprint)
+    print(compare.as_text(first, second))
+    if fail_if_worse:
+        _fail_if(compare.setbacks(first, second, tolerance=tolerance))
+
+
+@app.command()
+def retrieval(
+    collection: Annotated[
+        Path, typer.Argument(help="A folder with corpus.jsonl, queries.jsonl, qrels/test.tsv.")
+    ],
+    signals: Annotated[
+        Signals, typer.Option(help="What searches: full adds late interaction to hybrid.")
+    ] = "full",
+    fail_under: FailUnderOption = None,
+    run_file: Annotated[
+        Path | None, typer.Option("--run", help="Write what was found, as a TREC run.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure search alone on a collection in the layout of BEIR."""
+    from eval import beir, gates
+    from eval.retrieval import DIRECTIONS, as_text, measure_collection, summary
+
+    limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
+    report = measure_collection(collection, signals=signals, progress=_progress)
+    if run_file:
+        beir.write_run(report.run, run_file)
+    print(json.dumps(summary(report)) if as_json else as_text(report))
+    _fail_if(gates.missed(report.figures, limits, DIRECTIONS))
+
+
+@app.command()
+def collection(
+    questions: Annotated[Path, typer.Argument(help="JSONL, questions with their evidence.")],
+    folder: Annotated[Path, typer.Argument(help="Where to write the collection.")],
+    library: LibraryOption = Path("library"),
+    add: AddOption = None,
+) -> None:
+    """Write a library's passages and a question file as a collection for `eval retrieval`."""
+    from eval.beir import write_collection
+    from eval.export import passage_collection
+    from eval.questions import load_questions
+    from eval.relevance import Judge
+    from eval.session import library_of
+    from index.library import open_library
+
+    asked = load_questions(questions)
+    with open_library(library_of(add, tell=_tell) if add else library) as opened:
+        judge = Judge([summary.id for summary in opened.documents()], opened.document)
+        made = passage_collection(asked, judge, opened.passages, name=folder.name)
+    write_collection(made, folder)
+    print(f"{folder}: {len(made.items)} passages, {len(made.queries)} of {len(asked)} questions")
+
+
+def _write(
+    evaluation: Evaluation,
+    *,
+    out: Path | None,
+    html: Path | None,
+    run_file: Path | None,
+    qrels_file: Path | None,
+) -> None:
+    from eval import beir, report
+    from eval.html import as_html
+
+    if out:
+        report.save(evaluation.report, out)
+    if html:
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(as_html(evaluation.report), encoding="utf-8")
+    if run_file:
+        beir.write_run(evaluation.run, run_file)
+    if qrels_file:
+        beir.write_qrels(evaluation.qrels, qrels_file)
+
+
+def _fail_if(misses: list[str]) -> None:
+    for miss in misses:
+        _tell(f"gate missed: {miss}")
+    if misses:
+        raise typer.Exit(1)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Give a function that shows how many are done, on standard error if that is a terminal."""
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    shown = sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 1 a gate missed or failure, 2 wrong usage."""
+    try:
+        app(argv)
+    except SystemExit as finished:
+        return finished.code if isinstance(finished.code, int) else 1
+    except UsageError as error:
+        _tell(f"eval: {error}")
+        return 2
+    except FootnoteError as error:
+        _tell(f"eval: {error}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

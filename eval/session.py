@@ -1,0 +1,113 @@
+"""A run from start to end: a library, a chatbot on it, the questions, and the report."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.chatbot import Chatbot
+
+from app.support import verdict
+from eval.cache import content_key, fresh_folder, mark_complete
+from eval.measures import DEPTH, Outcome, ranked_scores, score
+from eval.questions import Question, fingerprint
+from eval.relevance import Judge, named_evidence
+from eval.report import Report
+from eval.run import ask_all
+from index.hits import Hit
+from index.library import open_library
+from ingest.errors import FootnoteError, UsageError
+
+WARM_UP = "What is this about?"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A report, and the ranked results and judgements that its retrieval measures come from."""
+
+    report: Report
+    run: dict[str, dict[str, float]]
+    qrels: dict[str, dict[str, int]]
+
+
+def library_of(folder: Path, *, tell: Callable[[str], None]) -> Path:
+    """Return the cached library that holds the papers in `folder`, built if need be.
+
+    It is built anew when a paper or the code that reads papers changes. Raises UsageError where
+    there is no such folder, FootnoteError where a paper cannot be added.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"--add {str(folder)!r}: no such folder")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    where = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]
+    key = content_key(files, code=["ingest"])
+    cached, complete = fresh_folder(f"library-{folder.name}-{where}", key)
+    if complete:
+        return cached / "library"
+    tell(f"adding {len(files)} files of {folder}; the library is kept in {cached}")
+    with open_library(cached / "library") as library:
+        failed = [result for result in library.add([folder]) if result.status == "failed"]
+    if failed:
+        raise FootnoteError(f"{failed[0].path}: {failed[0].error}")
+    mark_complete(cached, key)
+    return cached / "library"
+
+
+def evaluate(
+    questions: Sequence[Question],
+    chatbot: Chatbot,
+    *,
+    name: str,
+    progress: Callable[[int], None],
+) -> Evaluation:
+    """Return the evaluation of a chatbot. `progress` is told how many questions are done."""
+    library = chatbot.library
+    summaries = library.documents()
+    judge = Judge([summary.id for summary in summaries], library.document)
+
+    def search(query: str, documents: Sequence[str]) -> list[Hit]:
+        return library.search(query, top_k=DEPTH, documents=documents)
+
+    chatbot.ask(WARM_UP)  # loads the models, so that the first question's time is like the others'
+    started = time.perf_counter()
+    outcomes: list[Outcome] = []
+    asked = ask_all(questions, chatbot, search=search, supports=_supports, judge=judge)
+    for outcome in asked:
+        outcomes.append(outcome)
+        progress(len(outcomes))
+    seconds = time.perf_counter() - started
+    report = Report(
+        questions=name,
+        fingerprint=fingerprint(questions),
+        corpus=_corpus(sorted(summary.sha256 for summary in summaries)),
+        documents=tuple(sorted(judge.document_ids)),
+        lost=tuple(_lost(questions, judge)),
+        seconds=seconds,
+        rows=tuple(score(outcomes, judge)),
+    )
+    judged = [o for o in outcomes if o.question.answerable and o.question.evidence]
+    return Evaluation(
+        report,
+        run={o.question.id: ranked_scores(o, judge) for o in judged},
+        qrels={o.question.id: {n: 1 for n, _ in named_evidence(o.question)} for o in judged},
+    )
+
+
+def _supports(claim: str, quote: str) -> bool:
+    return verdict(claim, quote).support == "supported"
+
+
+def _corpus(hashes: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:16]
+
+
+def _lost(questions: Sequence[Question], judge: Judge) -> list[str]:
+    return [
+        f"{question.id}: {item.document} {item.section} {item.quote[:60]}".rstrip()
+        for question in questions
+        for item in question.evidence
+        if question.answerable and not judge.reachable(item)
+    ]

@@ -1,0 +1,187 @@
+"""The commands, driven through `main`, with a chatbot that answers from a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import app.chatbot
+from app.answer import Answer
+from eval.__main__ import RUN_EPILOG, main
+from eval.measures import MEASURES
+from ingest.errors import FootnoteError
+
+VOLUME = "The volume was 158.13 billion yuan in 2019."
+ROWS = [
+    {
+        "id": "n1",
+        "question": "How much?",
+        "kind": "number",
+        "answers": ["158.13"],
+        "evidence": [{"section": "2.1"}],
+    },
+    {
+        "id": "n2",
+        "question": "Where?",
+        "kind": "place",
+        "answers": ["Zhengzhou"],
+        "evidence": [{"section": "2.2"}],
+    },
+    {"id": "u1", "question": "How much in 1900?", "kind": "unanswerable", "answerable": False},
+]
+
+
+@pytest.fixture
+def chatbot(hand: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    answers: dict[str, Answer | Exception] = {
+        "How much?": hand.answer(VOLUME, hits=[VOLUME]),
+        "Where?": hand.answer(
+            "The air hub is in Zhengzhou.", hits=[VOLUME, "The air hub is in Zhengzhou."]
+        ),
+    }
+    scripted = hand.chatbot(answers)
+    monkeypatch.setattr(app.chatbot, "open_chatbot", lambda path, **options: scripted)
+    return scripted
+
+
+def test_a_run_prints_one_object_and_writes_what_was_asked_for(
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = {name: tmp_path / name for name in ("o.json", "o.html", "o.trec", "o.qrels")}
+    code = main(
+        ["run", str(question_file(*ROWS)), "--library", str(tmp_path / "lib"), "--json"]
+        + ["--out", str(paths["o.json"]), "--html", str(paths["o.html"])]
+        + ["--run", str(paths["o.trec"]), "--qrels", str(paths["o.qrels"])]
+    )
+    data = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert data["measures"]["accuracy"]["mean"] == 1
+    assert data["measures"]["RR"]["mean"] == 0.75
+    assert data["counts"]["questions"] == 3
+    assert paths["o.html"].read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert paths["o.trec"].read_text(encoding="utf-8").splitlines() == [
+        "n1 Q0 evidence-1 1 1.000000 footnote",
+        "n2 Q0 other-1 1 2.000000 footnote",
+        "n2 Q0 evidence-1 2 1.000000 footnote",
+    ]
+    assert paths["o.qrels"].read_text(encoding="utf-8").splitlines() == [
+        "n1 0 evidence-1 1",
+        "n2 0 evidence-1 1",
+    ]
+
+
+def test_history_and_documents_reach_the_chatbot(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {**ROWS[0], "history": [{"question": "Hi?", "answer": "Hi."}], "documents": ["henan"]}
+    assert main(["run", str(question_file(row))]) == 0
+    question, history, documents = chatbot.asked[-1]
+    assert question == "How much?"
+    assert [turn.question for turn in history] == ["Hi?"]
+    assert documents == ("henan",)
+    assert "1 questions (1 answerable, 0 not)" in capsys.readouterr().out
+
+
+def test_one_failed_question_does_not_end_the_run(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    chatbot.answers["Where?"] = FootnoteError("the index is away")
+    assert main(["run", str(question_file(*ROWS)), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["counts"]["failed"] == 1
+    assert data["measures"]["answer-inclusion"]["mean"] == 0.5
+
+
+def test_a_missed_gate_exits_1_and_names_it(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(question_file(*ROWS))
+    assert main(["run", path, "--fail-under", "RR=0.7", "--fail-under", "accuracy=1"]) == 0
+    assert main(["run", path, "--fail-under", "RR=0.8"]) == 1
+    assert "gate missed: RR is 0.7500, under 0.8" in capsys.readouterr().err
+
+
+def test_a_worse_run_than_the_baseline_exits_1(
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    hand: SimpleNamespace,
+) -> None:
+    path, saved = str(question_file(*ROWS)), tmp_path / "base.json"
+    assert main(["run", path, "--out", str(saved)]) == 0
+    assert main(["run", path, "--baseline", str(saved)]) == 0
+    nothing = hand.answer(abstained=True)
+    chatbot.answers.update({"How much?": nothing, "Where?": nothing})
+    assert main(["run", path, "--baseline", str(saved)]) == 1
+    assert "gate missed: answer-rate went from 1.000 to 0.000" in capsys.readouterr().err
+
+
+def test_a_baseline_of_other_questions_is_refused(
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    saved = tmp_path / "base.json"
+    main(["run", str(question_file(*ROWS)), "--out", str(saved)])
+    assert main(["run", str(question_file(*ROWS[:2])), "--baseline", str(saved)]) == 2
+    assert "the question sets differ" in capsys.readouterr().err
+    assert len(chatbot.asked) == 4  # a warm-up and three; nothing was asked for the second
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["run", "none.jsonl"], "none.jsonl: cannot be read"),
+        (["run", "none.jsonl", "--fail-under", "best=1"], "no measure is called 'best'"),
+        (["retrieval", "nowhere"], "cannot be read"),
+        (["run"], "Missing argument"),
+        (["walk"], "No such command"),
+    ],
+)
+def test_wrong_usage_exits_2_with_a_message(
+    arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert complaint in capsys.readouterr().err
+
+
+def test_compare_prints_and_judges_only_when_asked(
+    hand: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from eval.report import save
+
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    save(hand.report([hand.row(f"q{at}", accuracy=1.0) for at in range(10)]), first)
+    save(hand.report([hand.row(f"q{at}", accuracy=float(at > 4)) for at in range(10)]), second)
+    assert main(["compare", str(first), str(second)]) == 0
+    assert "turned wrong: 5" in capsys.readouterr().out
+    assert main(["compare", str(first), str(second), "--fail-if-worse"]) == 1
+    assert main(["compare", str(second), str(first), "--fail-if-worse"]) == 0
+
+
+def test_compare_refuses_other_questions_and_what_is_no_report(
+    hand: SimpleNamespace, tmp_path: Path
+) -> None:
+    from eval.report import save
+
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    save(hand.report([]), first)
+    save(hand.report([], fingerprint="0" * 16), second)
+    assert main(["compare", str(first), str(second)]) == 2
+    assert main(["compare", str(first), str(tmp_path / "none.json")]) == 1
+
+
+def test_the_help_and_the_page_name_every_measure() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    for measure in MEASURES:
+        assert measure.name in RUN_EPILOG
+        assert f"`{measure.name}`" in page
