@@ -23,6 +23,13 @@ def _letters(pdf: bytes) -> str:
     return re.sub(r"[\s-]+", "", "".join(page.extract_text() for page in pages))
 
 
+def _original() -> str:
+    originals = sorted(SEEDS.glob("*.txt"))
+    if not originals:
+        pytest.skip("the original paper is not here")
+    return originals[0].read_text(encoding="utf-8")
+
+
 def _runs(text: str) -> set[str]:
     words = re.findall(r"[a-z0-9]+", text.lower())
     return {" ".join(words[at : at + 9]) for at in range(len(words) - 8)}
@@ -52,11 +59,14 @@ def test_running_heads_and_page_numbers_are_on_every_later_page() -> None:
         assert any(head in " ".join(lines[:3]) for head in ("Kang Wang and", "Exploration on"))
 
 
+def test_every_figure_of_the_original_is_in_the_digest() -> None:
+    figures = re.compile(r"\d[\d.]*(?:,\d{3})*(?:\.\d+)?%?")
+    own = set(figures.findall(MARKDOWN.read_text(encoding="utf-8")))
+    assert not set(figures.findall(_original())) - own
+
+
 def test_no_nine_words_in_a_row_are_those_of_the_original() -> None:
-    originals = sorted(SEEDS.glob("*.txt"))
-    if not originals:
-        pytest.skip("the original paper is not here")
-    original = originals[0].read_text(encoding="utf-8").split("References")[0]
+    original = _original().split("References")[0]
     markdown = MARKDOWN.read_text(encoding="utf-8")
     own = markdown.removeprefix("# " + read_paper(markdown).title).split("## References")[0]
     assert not _runs(own) & _runs(original)
