@@ -11,7 +11,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -102,11 +102,11 @@ def load_reader(path: Path | None = None) -> Reader | None:
     return Reader(load_network(folder, path), reader_tokenizer(folder), calibration)
 
 
-def reader_tokenizer(folder: Path, *, overlap: int = 0) -> Tokenizer:
+def reader_tokenizer(folder: Path) -> Tokenizer:
     """Return the tokenizer in `folder`, which cuts a pair's passage to fit `MAX_TOKENS`."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, stride=overlap, strategy="only_second")
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
     return tokenizer
 
 
@@ -117,23 +117,26 @@ class Reader:
         self._network = network
         self._tokenizer = tokenizer
         self._calibration = calibration
+        self._whole = Tokenizer.from_str(tokenizer.to_str())  # cuts nothing
+        self._whole.no_truncation()
         tokenizer.enable_truncation(MAX_TOKENS, stride=OVERLAP, strategy="only_second")
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """Return one reading a passage, in the order of `passages`."""
-        best: list[Reading | None] = [None] * len(passages)
-        for item, window, spans, logits in self._forward([(question, text) for text in passages]):
+        return self.read_pairs([(question, passage) for passage in passages])
+
+    def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Return one reading for each (question, passage), in their order."""
+        best: list[Reading | None] = [None] * len(pairs)
+        for item, window, spans, logits in self._forward(pairs):
             reading = self._reading(window, spans, logits)
             before = best[item]
-            if before is None or reading.answerable > before.answerable:
-                relevance = max(reading.relevance, before.relevance if before else 0.0)
-                best[item] = Reading(
-                    reading.start,
-                    reading.end,
-                    reading.span_score,
-                    reading.answerable,
-                    relevance,
-                )
+            if before is None:
+                best[item] = reading
+                continue
+            relevance = max(reading.relevance, before.relevance)
+            likelier = max(before, reading, key=lambda one: one.answerable)
+            best[item] = replace(likelier, relevance=relevance)
         return [reading for reading in best if reading is not None]
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
@@ -167,7 +170,7 @@ class Reader:
                 yield item, window, spans[row, : len(window.ids)], logits[row]
 
     def _cut(self, query: str) -> str:
-        offsets = self._tokenizer.encode(query, add_special_tokens=False).offsets
+        offsets = self._whole.encode(query, add_special_tokens=False).offsets
         return query[: offsets[QUERY_TOKENS - 1][1]] if len(offsets) > QUERY_TOKENS else query
 
     def _reading(self, window: Encoding, spans: Floats, logits: Floats) -> Reading:

@@ -1,0 +1,121 @@
+"""Files that measure the reader alone: their rows, checked once, here."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.matching import find_quote
+from eval.questions import load_questions
+from ingest.document import Passage
+from ingest.errors import UsageError
+from ingest.parse import parse
+from ingest.passages import cut
+from ingest.tokens import default_counter
+
+LABELS = ("supported", "contradicted", "unrelated")
+
+
+class ReaderFileError(UsageError):
+    """A file is neither a reading nor a support file; the message names the file and the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A question beside one passage; `answers` is empty where the passage gives none."""
+
+    question: str
+    context: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportRow:
+    """A claim beside evidence, and the `label` that a person or a construction gave it."""
+
+    evidence: str
+    claim: str
+    label: str
+
+
+def load_rows(path: Path, *, held_out: bool = False) -> list[ReadingRow] | list[SupportRow]:
+    """Return the rows of a reading or a support file. Raises ReaderFileError.
+
+    `held_out`: only rows about texts that the shipped weights never saw (see `share_of`).
+    """
+    rows = list(_json_rows(path))
+    try:
+        if rows and "claim" in rows[0]:
+            return [SupportRow(str(r["evidence"]), str(r["claim"]), _label(r)) for r in rows]
+        found = [ReadingRow(str(r["question"]), str(r["context"]), _answers(r)) for r in rows]
+    except (KeyError, TypeError, ValueError) as exc:
+        raise ReaderFileError(
+            f"{str(path)!r}: a row lacks {exc}; reading rows have question, context, answers and "
+            "answerable, support rows evidence, claim and label"
+        ) from exc
+    if not found:
+        raise ReaderFileError(f"{str(path)!r}: no rows")
+    return [row for row in found if not held_out or share_of(row.context) == "measured"]
+
+
+def share_of(text: str) -> str:
+    """Return what a text of the file that training may halve is for.
+
+    "trained" (two quarters), "calibrated" or "measured" (one each), by the text's hash.
+    """
+    return ("trained", "calibrated", "trained", "measured")[zlib.crc32(text.encode()) % 4]
+
+
+def rows_from_papers(path: Path, papers: Path) -> list[ReadingRow]:
+    """Return each answerable question of a question file beside the passage of its evidence."""
+    passages: dict[str, list[Passage]] = {}
+    count = default_counter()
+    rows = []
+    for question in load_questions(path):
+        for evidence in question.evidence[:1]:
+            if evidence.document not in passages:
+                file = next(iter(sorted(papers.glob(f"{evidence.document}.*"))), None)
+                document = None if file is None else parse(file)
+                passages[evidence.document] = (
+                    [] if document is None else cut(document, count_tokens=count)
+                )
+            holder = _holding(passages[evidence.document], evidence.quote)
+            if holder is not None and question.answerable:
+                rows.append(ReadingRow(question.question, holder.text, tuple(question.answers)))
+    return rows
+
+
+def _holding(passages: Sequence[Passage], quote: str) -> Passage | None:
+    """Return the passage in which most of `quote` stands."""
+    for passage in passages:
+        if find_quote(passage.text, quote):
+            return passage
+    start = quote[:80]
+    return next((passage for passage in passages if find_quote(passage.text, start)), None)
+
+
+def _json_rows(path: Path) -> Iterator[dict[str, object]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+    except (OSError, ValueError) as exc:
+        raise ReaderFileError(f"{str(path)!r}: cannot be read as JSONL ({exc})") from exc
+
+
+def _label(row: Mapping[str, object]) -> str:
+    label = str(row["label"])
+    if label not in LABELS:
+        raise ValueError(f"a label out of {', '.join(LABELS)} (not {label!r})")
+    return label
+
+
+def _answers(row: Mapping[str, object]) -> tuple[str, ...]:
+    answers = row["answers"]
+    if not isinstance(answers, list):
+        raise TypeError("a list of answers")
+    return tuple(str(answer) for answer in answers) if row.get("answerable", True) else ()

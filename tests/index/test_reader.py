@@ -1,0 +1,219 @@
+"""The reader, with a scripted network, and the shipped weights where the base model is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer, models, pre_tokenizers, processors
+
+from index.reader import (
+    MAX_TOKENS,
+    Calibration,
+    Floats,
+    Ints,
+    Reader,
+    ReaderError,
+    best_span,
+    load_reader,
+)
+
+PLAIN = Calibration(weight=1, span=0, bias=0, temperature=1)
+WORDS = ["[UNK]", "[CLS]", "[SEP]", "who", "asks", "the", "answer", "is", "blue", "filler"]
+
+
+class ScriptedNetwork:
+    """Marks each "blue" of a passage; answerable, relevant and supported where there is one."""
+
+    def __init__(self) -> None:
+        self.shapes: list[tuple[int, ...]] = []
+
+    def run(self, ids: Ints, types: Ints, mask: Ints) -> tuple[Floats, Floats]:
+        self.shapes.append(ids.shape)
+        marked = (ids == WORDS.index("blue")) & (types == 1) & (mask == 1)
+        spans = np.full((*ids.shape, 2), -1e4, np.float32)
+        spans[(types == 1) & (mask == 1) & (ids != WORDS.index("[SEP]"))] = 0
+        spans[:, 0] = 1
+        spans[marked] = 5
+        held = marked.any(axis=1)
+        logits = np.where(held[:, None], [[3, 2, 4, 0, 0]], [[-3, -2, 0, 0, 4]])
+        return spans, logits.astype(np.float32)
+
+
+def make_tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer(
+        models.WordLevel({word: at for at, word in enumerate(WORDS)}, unk_token="[UNK]")
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 2), ("[CLS]", 1))
+    return tokenizer
+
+
+@pytest.fixture
+def network() -> ScriptedNetwork:
+    return ScriptedNetwork()
+
+
+@pytest.fixture
+def reader(network: ScriptedNetwork) -> Reader:
+    return Reader(network, make_tokenizer(), PLAIN)
+
+
+def test_a_span_is_counted_in_characters_of_its_passage(reader: Reader) -> None:
+    passage = "the answer  is blue"
+    (reading,) = reader.read("who asks", [passage])
+    assert passage[reading.start : reading.end] == "blue"
+    assert reading.answerable > 0.9
+    assert reading.span_score > 0
+
+
+def test_readings_come_in_the_order_of_the_passages(reader: Reader) -> None:
+    passages = ["filler " * 50, "the answer is blue", "filler", "blue " * 9]
+    readings = reader.read("who asks", passages)
+    assert [reading.answerable > 0.5 for reading in readings] == [False, True, False, True]
+
+
+def test_no_passages_give_no_readings(reader: Reader) -> None:
+    assert reader.read("who asks", []) == []
+    assert reader.judge([]) == []
+
+
+@pytest.mark.parametrize("passage", ["", "   ", "\x00", "文"])
+def test_a_passage_without_words_is_read_without_harm(reader: Reader, passage: str) -> None:
+    (reading,) = reader.read("who asks", [passage])
+    assert 0 <= reading.start <= reading.end <= len(passage)
+    assert reading.answerable < 0.5
+
+
+def test_an_answer_behind_the_first_window_is_found(reader: Reader) -> None:
+    passage = "filler " * 700 + "blue"
+    (reading,) = reader.read("who asks", [passage])
+    assert passage[reading.start : reading.end] == "blue"
+
+
+def test_no_window_is_longer_than_the_model_reads(reader: Reader, network: ScriptedNetwork) -> None:
+    reader.read("who " * 900, ["filler " * 900])
+    assert max(shape[1] for shape in network.shapes) <= MAX_TOKENS
+
+
+def test_long_evidence_is_judged_by_its_most_telling_part(reader: Reader) -> None:
+    (far,) = reader.judge([("filler " * 700 + "blue", "the answer is blue")])
+    assert far.supported > 0.9
+    assert far.supported + far.contradicted + far.unrelated == pytest.approx(1)
+
+
+def test_the_calibration_moves_the_chance(network: ScriptedNetwork) -> None:
+    shy = Reader(network, make_tokenizer(), Calibration(0.5, 0.0, -2.0, 4.0))
+    (reading,) = shy.read("who asks", ["blue"])
+    assert reading.answerable == pytest.approx(1 / (1 + np.exp(0.5)), abs=1e-6)
+
+
+def test_a_span_does_not_end_before_it_starts() -> None:
+    spans = np.zeros((5, 2), np.float32)
+    spans[4, 0] = spans[1, 1] = 3
+    first, last, _ = best_span(spans)
+    assert first <= last
+
+
+def test_a_passage_without_a_token_to_mark_has_no_span() -> None:
+    spans = np.full((4, 2), -1e4, np.float32)
+    spans[0] = 0
+    assert best_span(spans) == (0, 0, -20.0)
+
+
+def test_without_weights_there_is_no_reader(tmp_path: Path) -> None:
+    assert load_reader(tmp_path / "reader.safetensors") is None
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[[dict[str, object]], Path]:
+    def make(card: dict[str, object]) -> Path:
+        weights = tmp_path / "reader.safetensors"
+        weights.write_bytes(b"not weights")
+        weights.with_suffix(".json").write_text(json.dumps(card), encoding="utf-8")
+        return weights
+
+    return make
+
+
+CALIBRATION = {"weight": 1, "span": 0, "bias": 0, "temperature": 1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [
+        ({}, "card cannot be read"),
+        ({"sha256": "00", "base": {"sha256": "00"}, "calibration": CALIBRATION}, "damaged"),
+    ],
+)
+def test_damaged_weights_are_told_in_one_line(
+    broken: Callable[[dict[str, object]], Path], card: dict[str, object], told: str
+) -> None:
+    with pytest.raises(ReaderError, match=told) as raised:
+        load_reader(broken(card))
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.slow
+def test_weights_of_another_base_model_are_refused(
+    broken: Callable[[dict[str, object]], Path],
+) -> None:
+    import hashlib
+
+    right = hashlib.sha256(b"not weights").hexdigest()
+    card = {"sha256": right, "base": {"sha256": "00"}, "calibration": CALIBRATION}
+    with pytest.raises(ReaderError, match="made for base weights"):
+        load_reader(broken(card))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Reader:
+    reader = load_reader()
+    if reader is None:
+        pytest.skip("the reader's weights or the packaged base model are not here")
+    return reader
+
+
+PASSAGE = (
+    "The survey was carried out in 2014 in two hospitals of Lyon. Of the 312 nurses who were "
+    "asked, 87 percent said that they washed their hands before each visit."
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When was the survey carried out?", "2014"),
+        ("How many nurses were asked?", "312"),
+        ("In which city were the hospitals?", "Lyon"),
+    ],
+)
+def test_the_shipped_reader_finds_plain_answers(
+    shipped: Reader, question: str, answer: str
+) -> None:
+    (reading,) = shipped.read(question, [PASSAGE])
+    assert answer in PASSAGE[reading.start : reading.end]
+
+
+@pytest.mark.slow
+def test_the_shipped_reader_prefers_the_passage_that_answers(shipped: Reader) -> None:
+    other = "Hand washing was first studied in Vienna by Ignaz Semmelweis, a Hungarian physician."
+    here, there = shipped.read("How many nurses were asked?", [PASSAGE, other])
+    assert here.answerable > there.answerable
+    assert here.relevance > there.relevance
+
+
+@pytest.mark.slow
+def test_the_shipped_reader_tells_a_true_claim_from_a_false_one(shipped: Reader) -> None:
+    true, false = shipped.judge(
+        [
+            (PASSAGE, "The survey was carried out in two hospitals of Lyon."),
+            (PASSAGE, "The survey was carried out in five hospitals of Madrid."),
+        ]
+    )
+    assert true.supported > false.supported
