@@ -47,21 +47,27 @@ def _by_label(composed: Composition, references: Sequence[Reference]) -> Iterato
         labels = {str(at + 1): at for at in range(len(references))}
         if not _is_cited_by_number(composed.text, len(references)):
             return
-    for match in _BRACKETS.finditer(composed.text):
+    bracketed, raised = set(_brackets(composed.text, labels)), set(_superscripts(composed, labels))
+    # A paper uses one of the two ways; in the other, numbers are footnotes, units or powers.
+    cited = [len({each.reference for each in found}) for found in (bracketed, raised)]
+    yield from bracketed if cited[0] >= cited[1] else raised
+
+
+def _brackets(text: str, labels: dict[str, int]) -> Iterator[Mention]:
+    for match in _BRACKETS.finditer(text):
         for label in _expanded(match.group(1)):
             if label in labels:
                 yield Mention(labels[label], *match.span())
-    for match in _LETTERED.finditer(composed.text):
+    for match in _LETTERED.finditer(text):
         for label in re.split(r"\s*[,;]\s*", match.group(1)):
             if label in labels:
                 yield Mention(labels[label], *match.span())
-    yield from _superscripts(composed, labels)
 
 
 def _is_cited_by_number(text: str, count: int) -> bool:
     cited = {label for match in _BRACKETS.finditer(text) for label in _expanded(match.group(1))}
     fitting = sum(label.isdigit() and 1 <= int(label) <= count for label in cited)
-    return fitting >= 3 and fitting * 10 >= len(cited) * 9
+    return fitting >= min(3, (count + 1) // 2) and fitting * 10 >= len(cited) * 9
 
 
 def _superscripts(composed: Composition, labels: dict[str, int]) -> Iterator[Mention]:

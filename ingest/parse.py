@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ingest import structure
 from ingest.document import Document
-from ingest.errors import Empty, IngestError, TooLarge, UnsupportedFormat
+from ingest.errors import Damaged, Empty, IngestError, TooLarge, UnsupportedFormat
 from ingest.layout import Layout
-from ingest.readers import markdown, text
+from ingest.readers import docx, epub, html, jats, latex, markdown, text
 
 MAX_BYTES = 200_000_000
 
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".asc", ""})
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-SUFFIXES = frozenset({".pdf", *_TEXT_SUFFIXES, *_MARKDOWN_SUFFIXES} - {""})
+_READERS: Mapping[str, Callable[..., Layout]] = {
+    ".txt": text.read,
+    ".text": text.read,
+    ".asc": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".mkd": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+    ".xml": jats.read,
+    ".nxml": jats.read,
+    ".docx": docx.read,
+    ".epub": epub.read,
+    ".tex": latex.read,
+    ".latex": latex.read,
+}
+SUFFIXES = frozenset({".pdf", *_READERS})
 
 
 def parse(path: Path, *, password: str = "") -> Document:
@@ -34,7 +50,10 @@ def parse_bytes(data: bytes, name: str, *, password: str = "") -> Document:
     """Return the document that `data` is; `name` is the file's name. Raises `IngestError`."""
     if not data.strip():
         raise Empty(f"{name!r} is empty.")
-    layout = _read(data, name, password)
+    try:
+        layout = _read(data, name, password)
+    except RecursionError as exc:
+        raise Damaged(f"{name!r} nests its parts too deeply to be read.") from exc
     if not any(line.text.strip() for block in layout.blocks for line in block.lines):
         raise Empty(f"{name!r} holds no text.{_hint(layout)}")
     return structure.compose(layout, name=name, data_sha256=hashlib.sha256(data).hexdigest())
@@ -45,15 +64,27 @@ def _hint(layout: Layout) -> str:
 
 
 def _read(data: bytes, name: str, password: str) -> Layout:
-    """Read by content first, since names lie, then by suffix."""
-    suffix = Path(name).suffix.lower()
-    if b"%PDF-" in data[:1024] or suffix == ".pdf":
-        from ingest.readers import pdf
+    suffix = _true_suffix(data, Path(name).suffix.lower())
+    if suffix == ".pdf":
+        from ingest.readers import pdf  # slow to import, and only it
 
         return pdf.read(data, name=name, password=password)
-    if suffix in _MARKDOWN_SUFFIXES:
-        return markdown.read(data, name=name)
-    if suffix in _TEXT_SUFFIXES:
-        return text.read(data, name=name)
-    known = ", ".join(sorted(SUFFIXES))
-    raise UnsupportedFormat(f"{name!r} is not a kind of file that can be read; known are {known}.")
+    if suffix not in _READERS:
+        known = ", ".join(sorted(SUFFIXES))
+        raise UnsupportedFormat(f"{name!r} is no kind of file that can be read; known are {known}.")
+    return _READERS[suffix](data, name=name)
+
+
+def _true_suffix(data: bytes, suffix: str) -> str:
+    """Return the suffix that `data` should have: what stands in a file counts, since names lie."""
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"%pdf-" in data[:1024].lower():
+        return ".pdf"
+    if data.startswith(b"PK\x03\x04"):
+        is_book = b"application/epub+zip" in data[:200]
+        return ".epub" if is_book else suffix if suffix == ".docx" else ".zip"
+    if head.startswith((b"<!doctype html", b"<html")) or (
+        head.startswith(b"<?xml") and b"<html" in head
+    ):
+        return ".html"
+    return suffix or ".txt"

@@ -1,0 +1,271 @@
+"""DOCX: paragraphs with their styles, tables, notes; headings get the numbers that Word shows."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ingest.archives import MAX_BYTES, open_archive, read_member
+from ingest.errors import Damaged
+from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.markup import Node, parse_xml
+
+_KINDS: Mapping[str, BlockKind] = {
+    "title": "title",
+    "author": "authors",
+    "authors": "authors",
+    "abstract": "abstract",
+    "caption": "caption",
+    "bibliography": "reference",
+    "footnote text": "footnote",
+}
+_HEADING = re.compile(r"(?:heading|überschrift|titre|título|标题)\s*(\d)", re.I)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style: its name in small letters, its font and its place in a numbered list."""
+
+    name: str = ""
+    size: float = 0.0
+    bold: bool = False
+    numbered: tuple[str, int] | None = None
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """The running numbers of the lists of a document."""
+
+    formats: Mapping[tuple[str, int], tuple[str, str]]
+    counts: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+
+    def next(self, place: tuple[str, int]) -> str:
+        """Return the mark of the next item at this place, such as "2.3", or "" for a bullet."""
+        form, text = self.formats.get(place, ("bullet", ""))
+        listed, level = place
+        self.counts[place] += 1
+        for key in list(self.counts):
+            if key[0] == listed and key[1] > level:
+                del self.counts[key]
+        if form in ("bullet", "none") or not text:
+            return ""
+        return re.sub(r"%(\d)", lambda match: self._count(listed, int(match.group(1)) - 1), text)
+
+    def _count(self, listed: str, level: int) -> str:
+        count = self.counts.get((listed, level), 1)
+        form = self.formats.get((listed, level), ("decimal", ""))[0]
+        if "oman" in form and count <= len(_ROMAN):
+            return _ROMAN[count - 1]
+        if "etter" in form and count <= 26:
+            return chr(ord("A") + count - 1)
+        return str(count)
+
+
+def read(data: bytes, *, name: str) -> Layout:
+    """Return the paragraphs, tables and notes of a Word document in their order."""
+    with open_archive(data, name) as archive:
+        parts = _Parts(archive, name)
+        document = parts.get("word/document.xml")
+        if document is None:
+            raise Damaged(f"{name!r} has no text part: it is no Word document.")
+        styles = _styles(parts.get("word/styles.xml"))
+        numbers = _Numbers(_formats(parts.get("word/numbering.xml")))
+        core = parts.get("docProps/core.xml") or Node("core")
+        notes = [
+            note
+            for part in ("word/footnotes.xml", "word/endnotes.xml")
+            for note in _notes(parts.get(part))
+        ]
+    body = document.find("body") or document
+    blocks = [block for child in body.elements() for block in _blocks(child, styles, numbers)]
+    return Layout(
+        (*blocks, *notes),
+        title=_text(core.find("title")),
+        authors=tuple(name for name in re.split(r"[;,]\s*", _text(core.find("creator"))) if name),
+        keywords=tuple(word for word in re.split(r"[;,]\s*", _text(core.find("keywords"))) if word),
+    )
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The XML parts of the package, read within one budget of bytes."""
+
+    archive: zipfile.ZipFile
+    name: str
+    left: int = MAX_BYTES
+
+    def get(self, part: str) -> Node | None:
+        try:
+            info = self.archive.getinfo(part)
+        except KeyError:
+            return None
+        data = read_member(self.archive, info, max_bytes=self.left)
+        self.left -= len(data)
+        return parse_xml(data, name=f"{self.name}/{part}")
+
+
+def _text(node: Node | None) -> str:
+    return node.text() if node is not None else ""
+
+
+def _styles(root: Node | None) -> dict[str, _Style]:
+    """Return the paragraph styles by their id, each with what it takes from its parent."""
+    raw = {each.get("styleid"): each for each in root.find_all("style")} if root else {}
+    default = root.find("docdefaults") if root else None
+    base = _style(default, _Style()) if default is not None else _Style()
+    found: dict[str, _Style] = {"": base}
+    for key in raw:
+        chain: list[str] = []
+        at = key
+        while at in raw and at not in chain:
+            chain.append(at)
+            parent = raw[at].find("basedon")
+            at = parent.get("val") if parent is not None else ""
+        style = base
+        for each in reversed(chain):
+            style = _style(raw[each], style)
+        found[key] = style
+    return found
+
+
+def _style(node: Node, parent: _Style) -> _Style:
+    name = next((each.get("val").lower() for each in node.elements() if each.tag == "name"), "")
+    size, bold = node.find("sz"), node.find("b")
+    return _Style(
+        name=name,
+        size=float(size.get("val") or 0) / 2 if size is not None else parent.size,
+        bold=_is_on(bold) if bold is not None else parent.bold,
+        numbered=_numbered(node) or parent.numbered,
+    )
+
+
+def _is_on(node: Node) -> bool:
+    return node.get("val") not in ("0", "false", "none")
+
+
+def _numbered(node: Node) -> tuple[str, int] | None:
+    numbering = node.find("numpr")
+    if numbering is None:
+        return None
+    listed, level = numbering.find("numid"), numbering.find("ilvl")
+    depth = level.get("val") if level is not None else "0"
+    key = listed.get("val") if listed is not None else ""
+    return (key, int(depth)) if key and depth.isdigit() else None
+
+
+def _formats(root: Node | None) -> dict[tuple[str, int], tuple[str, str]]:
+    """Return how each level of each list is numbered: format ("decimal") and text ("%1.%2")."""
+    if root is None:
+        return {}
+    abstract = {each.get("abstractnumid"): each for each in root.find_all("abstractnum")}
+    formats: dict[tuple[str, int], tuple[str, str]] = {}
+    for number in root.find_all("num"):
+        source = number.find("abstractnumid")
+        listed = abstract.get(source.get("val")) if source is not None else None
+        for level in listed.find_all("lvl") if listed is not None else ():
+            form, text = level.find("numfmt"), level.find("lvltext")
+            if form is not None and text is not None and level.get("ilvl").isdigit():
+                place = (number.get("numid"), int(level.get("ilvl")))
+                formats[place] = (form.get("val"), text.get("val"))
+    return formats
+
+
+def _notes(root: Node | None) -> list[Block]:
+    notes = root.find_all("footnote", "endnote") if root is not None else ()
+    lines = [_line(note, _Style()) for note in notes if not note.get("type")]
+    return [Block("footnote", (line,)) for line in lines if line.text]
+
+
+# Body ------------------------------------------------------------------------------------------
+
+
+def _blocks(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list[Block]:
+    if node.tag == "p":
+        block = _paragraph(node, styles, numbers)
+        return [block] if block else []
+    if node.tag == "tbl":
+        return _table(node, styles, numbers)
+    if node.tag in ("sdt", "sdtcontent", "ins", "smarttag", "customxml"):
+        return [block for child in node.elements() for block in _blocks(child, styles, numbers)]
+    return []
+
+
+def _paragraph(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> Block | None:
+    named = node.find("pstyle")
+    style = styles.get(named.get("val") if named is not None else "", styles.get("", _Style()))
+    properties = node.find("ppr")
+    place = (_numbered(properties) if properties is not None else None) or style.numbered
+    line = _line(node, style)
+    if not line.text.strip():
+        return None
+    mark = numbers.next(place) if place and place[0] != "0" else ""
+    heading = _HEADING.match(style.name)
+    if mark:
+        shift = len(mark) + 1
+        spans = tuple((a + shift, b + shift) for a, b in line.superscripts)
+        line = replace(line, text=f"{mark} {line.text}", superscripts=spans)
+    if heading:
+        return Block("heading", (line,), level=int(heading.group(1)))
+    kind = _KINDS.get(style.name, "list" if place else "unknown")
+    return Block(kind, (line,))
+
+
+def _table(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list[Block]:
+    """Return a table as rows, or, where one cell holds a page's text, as that text."""
+    rows = [[_line(cell, _Style()).text for cell in _cells(row)] for row in node.find_all("tr")]
+    rows = [row for row in rows if any(row)]
+    if max((len(row) for row in rows), default=0) < 2:
+        cells = node.find_all("tc")
+        return [
+            block
+            for cell in cells
+            for each in cell.elements()
+            for block in _blocks(each, styles, numbers)
+        ]
+    return [Block("table", tuple(Line(" | ".join(row)) for row in rows))]
+
+
+def _cells(row: Node) -> list[Node]:
+    return [cell for cell in row.elements() if cell.tag == "tc"]
+
+
+def _line(node: Node, style: _Style) -> Line:
+    """Return the text of a paragraph, deleted text and field codes left out."""
+    text = ""
+    superscripts: list[tuple[int, int]] = []
+    sizes: list[float] = []
+    bold = plain = 0
+    for run in node.find_all("r", "p"):
+        if run.tag == "p":
+            text += " " if text else ""
+            continue
+        piece = "".join(_run_text(child) for child in run.elements())
+        if _is_raised(run):
+            superscripts.append((len(text), len(text) + len(piece)))
+        size, weight = run.find("sz"), run.find("b")
+        sizes += [float(size.get("val") or 0) / 2 if size is not None else style.size]
+        if _is_on(weight) if weight is not None else style.bold:
+            bold += len(piece.strip())
+        else:
+            plain += len(piece.strip())
+        text += piece
+    collapsed = text.replace("\n", " ").replace("\t", " ").rstrip()
+    spans = tuple((a, min(b, len(collapsed))) for a, b in superscripts if a < len(collapsed))
+    return Line(
+        collapsed, size=max(sizes, default=style.size), bold=bold > 4 * plain, superscripts=spans
+    )
+
+
+def _run_text(node: Node) -> str:
+    if node.tag == "t":
+        return "".join(child for child in node.children if isinstance(child, str))
+    return {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}.get(node.tag, "")
+
+
+def _is_raised(run: Node) -> bool:
+    raised = run.find("vertalign")
+    return raised is not None and raised.get("val") == "superscript"

@@ -1,0 +1,226 @@
+"""JATS XML, the format of PubMed Central and of most publishers' archives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.errors import UnsupportedFormat
+from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.html import table_rows
+from ingest.readers.markup import Node, inline, parse_xml
+
+_FLOATS = frozenset({"fig", "table-wrap", "boxed-text", "fn-group", "supplementary-material"})
+_DISPLAYED = frozenset({"list", "disp-formula", "disp-quote", "def-list", "preformat", *_FLOATS})
+
+
+@dataclass(slots=True)
+class _Paper:
+    """The blocks of an article as far as it is read."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, kind: BlockKind, line: Line, *, level: int = 0) -> None:
+        if line.text:
+            self.blocks.append(Block(kind, (line,), level=level))
+
+
+def read(data: bytes, *, name: str) -> Layout:
+    """Return an article with its front matter, sections and bibliography as its tags say."""
+    root = parse_xml(data, name=name)
+    article = root if root.tag == "article" else root.find("article")
+    if article is None:
+        raise UnsupportedFormat(f"{name!r} is XML, but not a JATS article.")
+    paper = _Paper()
+    meta = article.find("article-meta") or Node("article-meta")
+    _read_front(meta, paper)
+    body, back = article.find("body"), article.find("back")
+    if body is not None:
+        _read_section(body, paper, level=1)
+    for part in back.elements() if back is not None else ():
+        _read_back(part, paper)
+    return Layout(
+        tuple(paper.blocks),
+        title=_text(meta.find("article-title")),
+        authors=tuple(_names(meta)),
+        year=_year(meta),
+        doi=_identifier(meta, "doi"),
+        keywords=tuple(_text(word) for word in meta.find_all("kwd")),
+    )
+
+
+def _text(node: Node | None) -> str:
+    return node.text() if node is not None else ""
+
+
+def _names(node: Node) -> Iterator[str]:
+    for contributor in node.find_all("contrib"):
+        if contributor.get("contrib-type") in ("author", ""):
+            name = _text(contributor.find("given-names")), _text(contributor.find("surname"))
+            whole = " ".join(part for part in name if part)
+            whole = whole or _text(contributor.find("string-name", "collab"))
+            if whole:
+                yield whole
+
+
+def _year(meta: Node) -> int | None:
+    years = [_text(date.find("year")) for date in meta.find_all("pub-date")]
+    numbers = [int(year) for year in years if year.isdigit()]
+    return min(numbers, default=None)
+
+
+def _identifier(meta: Node, kind: str) -> str:
+    ids = (node for node in meta.find_all("article-id") if node.get("pub-id-type") == kind)
+    return next((node.text() for node in ids), "")
+
+
+def _read_front(meta: Node, paper: _Paper) -> None:
+    title = meta.find("article-title")
+    if title is not None:
+        paper.add("title", inline(title, skip=frozenset({"xref", "fn"})))
+    authors = ", ".join(_names(meta))
+    paper.add("authors", Line(authors))
+    for place in meta.find_all("aff"):
+        paper.add("paragraph", inline(place, skip=frozenset({"label", "sup"})))
+    for abstract in meta.find_all("abstract"):
+        if abstract.get("abstract-type") in ("", "summary"):
+            paper.add("heading", Line("Abstract"), level=1)
+            for paragraph in abstract.find_all("p", "title"):
+                if _text(paragraph).lower() != "abstract":
+                    paper.add("abstract", inline(paragraph))
+            break
+    words = [_text(word) for word in meta.find_all("kwd")]
+    if words:
+        paper.add("keywords", Line("Keywords: " + "; ".join(words)))
+
+
+def _read_section(section: Node, paper: _Paper, *, level: int) -> None:
+    label = section.find("label") if _has_own(section, "label") else None
+    for child in section.elements():
+        if child.tag == "title":
+            number = f"{label.text()} " if label else ""
+            paper.add("heading", Line(number + child.text()), level=level)
+        elif child.tag in ("sec", "app", "ack"):
+            _read_section(child, paper, level=level + 1)
+        elif child.tag != "label":
+            _read_block(child, paper)
+
+
+def _has_own(section: Node, tag: str) -> bool:
+    return any(child.tag == tag for child in section.elements())
+
+
+def _read_block(node: Node, paper: _Paper) -> None:
+    if node.tag == "p":
+        _read_paragraph(node, paper)
+    elif node.tag == "list":
+        for item in node.elements():
+            paper.add("list", inline(item))
+    elif node.tag in ("fig", "table-wrap"):
+        _read_float(node, paper)
+    elif node.tag == "ref-list":
+        _read_references(node, paper)
+    elif node.tag in ("boxed-text", "fn-group", "def-list", "app-group", "notes"):
+        for child in node.elements():
+            _read_block(child, paper)
+    elif node.tag == "preformat":
+        paper.add("code", inline(node))
+    elif node.tag == "title":
+        paper.add("heading", inline(node), level=2)
+    elif node.tag == "sec":
+        _read_section(node, paper, level=2)
+    else:
+        paper.add("footnote" if node.tag == "fn" else "paragraph", inline(node))
+
+
+def _read_paragraph(node: Node, paper: _Paper) -> None:
+    """Read a paragraph; the lists, formulas and floats set within it cut it into blocks."""
+    run = Node("p")
+    opened = False
+    for child in node.children:
+        if isinstance(child, Node) and child.tag in _DISPLAYED:
+            _add_run(run, paper, opened)
+            opened = opened or bool(run.children)
+            run = Node("p")
+            _read_block(child, paper)
+        else:
+            run.children.append(child)
+    _add_run(run, paper, opened)
+
+
+def _add_run(run: Node, paper: _Paper, opened: bool) -> None:
+    line = inline(run)
+    if line.text:
+        paper.blocks.append(
+            Block("paragraph", (line,), continues=opened and line.text[0].islower())
+        )
+
+
+def _read_float(node: Node, paper: _Paper) -> None:
+    label, caption = node.find("label"), node.find("caption")
+    words = " ".join(part for part in (_text(label), _text(caption)) if part)
+    paper.add("caption", Line(words))
+    for table in node.find_all("table"):
+        rows = table_rows(table)
+        if rows:
+            paper.blocks.append(Block("table", tuple(Line(row) for row in rows)))
+    for note in node.find_all("table-wrap-foot"):
+        paper.add("footnote", inline(note))
+
+
+def _read_back(part: Node, paper: _Paper) -> None:
+    if part.tag == "ref-list":
+        _read_references(part, paper)
+    elif part.tag in ("sec", "ack", "app", "notes", "bio"):
+        if part.tag == "ack" and not _has_own(part, "title"):
+            paper.add("heading", Line("Acknowledgements"), level=1)
+        _read_section(part, paper, level=1)
+    elif part.tag == "app-group":
+        for app in part.elements():
+            _read_section(app, paper, level=1)
+    else:
+        _read_block(part, paper)
+
+
+# Bibliography ----------------------------------------------------------------------------------
+
+
+def _read_references(listed: Node, paper: _Paper) -> None:
+    title = next((child for child in listed.elements() if child.tag == "title"), None)
+    paper.add("heading", Line(_text(title) or "References"), level=1)
+    for number, entry in enumerate(listed.find_all("ref"), start=1):
+        label = _text(entry.find("label")).strip("[]. ") or str(number)
+        citation = entry.find("mixed-citation", "element-citation", "citation", "nlm-citation")
+        if citation is not None:
+            paper.add("reference", Line(f"[{label}] {_citation(citation)}"))
+
+
+def _citation(citation: Node) -> str:
+    """Return an entry as a sentence; the parts of an `element-citation` come without marks."""
+    words = [
+        child for child in citation.children if isinstance(child, str) and child.strip(" ,.;:")
+    ]
+    if citation.tag == "mixed-citation" and words or not list(citation.elements()):
+        return citation.text()
+    names = ", ".join(_cited_names(citation))
+    year = _text(citation.find("year"))
+    pages = "–".join(filter(None, (_text(citation.find("fpage")), _text(citation.find("lpage")))))
+    source = ", ".join(
+        filter(None, (_text(citation.find("source")), _text(citation.find("volume")), pages))
+    )
+    doi = next((n.text() for n in citation.find_all("pub-id") if n.get("pub-id-type") == "doi"), "")
+    title = _text(citation.find("article-title", "chapter-title"))
+    parts = [f"{names} ({year})" if year else names, title, source, f"doi:{doi}" if doi else ""]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _cited_names(citation: Node) -> Iterator[str]:
+    for name in citation.find_all("name", "string-name", "collab"):
+        family, given = _text(name.find("surname")), _text(name.find("given-names"))
+        if family:
+            initials = ". ".join(given.replace(".", "")) if given.isupper() else given
+            yield (
+                f"{family}, {initials}." if len(initials) < 6 and initials else f"{family}, {given}"
+            )
+        elif name.text():
+            yield name.text()

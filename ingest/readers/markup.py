@@ -1,0 +1,185 @@
+"""HTML and XML as small trees of our own, parsed by lxml with entities, DTDs and network off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ingest.errors import Damaged
+from ingest.layout import Line
+
+MAX_DEPTH = 200  # deeper elements become text of the one above; no real page nests so far
+_MATH_SOURCES = ("application/x-tex", "application/x-latex", "text/x-tex")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its name in lower case without namespace, its attributes, what it holds."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: list[Node | str] = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        """Return an attribute, "" where it is missing. Names are without namespace."""
+        return self.attributes.get(name, "")
+
+    def elements(self) -> Iterator[Node]:
+        """Yield the child elements."""
+        return (child for child in self.children if isinstance(child, Node))
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(list(node.elements())))
+
+    def find(self, *tags: str) -> Node | None:
+        """Return the first element below with one of these names."""
+        return next((node for node in self.walk() if node.tag in tags and node is not self), None)
+
+    def find_all(self, *tags: str) -> Iterator[Node]:
+        """Yield the elements below with one of these names."""
+        return (node for node in self.walk() if node.tag in tags and node is not self)
+
+    def text(self) -> str:
+        """Return the text inside, white space collapsed."""
+        return inline(self).text
+
+
+def parse_xml(data: bytes, *, name: str) -> Node:
+    """Return the root of an XML file. Raises `Damaged` where there is none."""
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, recover=True, huge_tree=False
+    )
+    return _parsed(lambda: etree.fromstring(data, parser), name)
+
+
+def parse_html(text: str, *, name: str) -> Node:
+    """Return the root of an HTML page. Raises `Damaged` where there is none."""
+    parser = etree.HTMLParser(no_network=True, recover=True, encoding="utf-8", huge_tree=False)
+    return _parsed(lambda: etree.fromstring(text.encode(), parser), name)
+
+
+def _parsed(parse: Callable[[], etree._Element | None], name: str) -> Node:
+    try:
+        root = parse()
+    except (etree.XMLSyntaxError, ValueError) as exc:
+        raise Damaged(f"{name!r} is not well-formed.") from exc
+    if root is None:
+        raise Damaged(f"{name!r} is not well-formed.")
+    return _converted(root)
+
+
+def _converted(root: etree._Element) -> Node:
+    """Return the tree below `root` as nodes; comments and instructions are left out."""
+    top = _node(root)
+    stack: list[tuple[etree._Element, Node, int]] = [(root, top, 0)]
+    while stack:
+        element, node, depth = stack.pop()
+        if element.text:
+            node.children.append(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                if depth < MAX_DEPTH:
+                    below = _node(child)
+                    node.children.append(below)
+                    stack.append((child, below, depth + 1))
+                else:
+                    node.children.append(" ".join(child.itertext()))
+            if child.tail:
+                node.children.append(child.tail)
+    return top
+
+
+def _node(element: etree._Element) -> Node:
+    attributes = {_local(str(key)): str(value) for key, value in element.attrib.items()}
+    return Node(_local(str(element.tag)), attributes)
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2].lower()
+
+
+# Running text ----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Run:
+    """Inline text as far as it is read, white space collapsed."""
+
+    text: str = ""
+    superscripts: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        collapsed = re.sub(r"\s+", " ", text)
+        if not self.text or self.text.endswith((" ", "\n")):
+            collapsed = collapsed.lstrip(" ")
+        self.text += collapsed
+
+
+_SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "annotation", "button"})
+
+
+def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
+    """Return the text in `node` on one line, with its superscripts; `skip` names tags left out."""
+    run = _Run()
+    _read_inline(node, run, skip | _SKIPPED)
+    text = run.text.rstrip()
+    spans = tuple((a, min(b, len(text))) for a, b in run.superscripts if a < min(b, len(text)))
+    return Line(text, superscripts=spans)
+
+
+def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:
+    for child in node.children:
+        if isinstance(child, str):
+            run.add(child)
+        elif child.tag in skip or is_hidden(child):
+            continue
+        elif child.tag == "math":
+            run.add(_math(child))
+        elif child.tag == "br":
+            run.add(" ")
+        elif child.tag == "sup":
+            start = len(run.text)
+            _read_inline(child, run, skip)
+            run.superscripts.append((start, len(run.text)))
+        elif child.tag in ("td", "th", "p", "div", "li"):
+            run.add(" ")
+            _read_inline(child, run, skip)
+            run.add(" ")
+        else:
+            _read_inline(child, run, skip)
+
+
+def is_hidden(node: Node) -> bool:
+    """Say whether a page does not show `node`."""
+    style = node.get("style").replace(" ", "").lower()
+    return (
+        "hidden" in node.attributes
+        or "display:none" in style
+        or "visibility:hidden" in style
+        or (node.get("aria-hidden") == "true" and node.tag != "math")
+    )
+
+
+def _math(node: Node) -> str:
+    """Return a formula in TeX where the page carries it, else as the characters that it shows."""
+    if node.get("alttext"):
+        return f"${node.get('alttext')}$"
+    for source in node.find_all("annotation"):
+        if source.get("encoding") in _MATH_SOURCES:
+            tex = "".join(child for child in source.children if isinstance(child, str)).strip()
+            return f"${tex}$"
+    run = _Run()
+    for child in node.children:
+        if isinstance(child, str):
+            run.add(child)
+        elif child.tag not in _SKIPPED:
+            _read_inline(child, run, _SKIPPED)
+    return run.text
