@@ -183,6 +183,37 @@ def collection(
     print(f"{folder}: {len(made.items)} passages, {len(made.queries)} of {len(asked)} questions")
 
 
+@app.command()
+def bench(
+    questions: Annotated[Path, typer.Argument(help="JSONL, the questions to ask.")] = Path(
+        "eval/data/henan.jsonl"
+    ),
+    library: LibraryOption = Path("library"),
+    add: AddOption = None,
+    limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 50,
+    repeats: Annotated[int, typer.Option(help="How often a new process is started.")] = 5,
+    out: Annotated[Path | None, typer.Option(help="Write the table, as Markdown.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure how long things take here: searching, answering, adding, starting."""
+    from datetime import UTC, datetime
+
+    from eval.bench import as_markdown, benchmark, machine, timings_json
+    from eval.questions import load_questions
+    from eval.session import library_of
+
+    asked = [question.question for question in load_questions(questions)[: limit or None]]
+    where = library_of(add, tell=_tell) if add else library
+    timings = benchmark(where, asked, repeats=repeats, tell=_tell)
+    when, here = datetime.now(UTC).date().isoformat(), machine()
+    if out:
+        out.write_text(as_markdown(timings, when=when, where=here), encoding="utf-8")
+    if as_json:
+        print(json.dumps(timings_json(timings, when=when, where=here), ensure_ascii=False))
+    else:
+        print(as_markdown(timings, when=when, where=here), end="")
+
+
 def _write(
     evaluation: Evaluation,
     *,

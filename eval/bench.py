@@ -5,30 +5,109 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.bootstrap import quantile_estimate
 from eval.questions import Json
+from index.hits import Signals
 from ingest.errors import FootnoteError
 
+if TYPE_CHECKING:
+    from index.library import Library
+
+SIGNALS: tuple[Signals, ...] = ("dense", "lexical", "hybrid", "full")
+MOST_ADDED = 10
 ROOT = Path(__file__).resolve().parent.parent
+_PAGE = """# Benchmarks
+
+Measured on {when}, on {where}. Times are in milliseconds, with the models loaded, except where a
+new process is timed. `python -m eval bench --out docs/benchmarks.md` writes this page anew. The
+times depend on the machine, and on what else it is doing; the ratios less so.
+
+| what | median | 95 % within | times | ratio to the first | on |
+| --- | ---: | ---: | ---: | ---: | --- |
+{rows}
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds of one kind of work: the median, the 95th percentile, over `n` repeats.
-
-    `note` says what the work was.
-    """
+    """Seconds of one kind of work, each time that it was done. `note` says what the work was."""
 
     name: str
-    p50: float
-    p95: float
-    n: int
+    seconds: tuple[float, ...]
     note: str = ""
+
+    @property
+    def p50(self) -> float:
+        """The median."""
+        return quantile_estimate(self.seconds, 0.5).mean
+
+    @property
+    def p95(self) -> float:
+        """The 95th percentile."""
+        return quantile_estimate(self.seconds, 0.95).mean
+
+
+def benchmark(
+    where: Path, questions: Sequence[str], *, repeats: int, tell: Callable[[str], None]
+) -> list[Timing]:
+    """Return how long searching, answering, adding and starting take with the library `where`.
+
+    Models are loaded and warm except where a new process is timed. `tell` is told what is next.
+    """
+    from app.chatbot import open_chatbot
+
+    timings: list[Timing] = []
+    with open_chatbot(where) as chatbot, open_chatbot(where, use_reader=False) as plain:
+        library = chatbot.library
+        sizes = [summary.passages for summary in library.documents()]
+        note = f"{sum(sizes)} passages of {len(sizes)} documents"
+        for signals in SIGNALS:
+            tell(f"search, {signals}")
+            timings.append(_searches(library, questions, signals, note=note))
+        for name, asked in (("answer", chatbot), ("answer, no reader", plain)):
+            tell(name)
+            asked.ask(questions[0])
+            timings.append(timed(name, [partial(asked.ask, text) for text in questions], note=note))
+        tell("add")
+        timings.append(_adding(library))
+    for arguments in (
+        ["app", "ask", questions[0], "--library", str(where)],
+        ["index", "--help"],
+    ):
+        tell(f"python -m {arguments[0]} {arguments[1]}")
+        timings.append(cold_start(arguments, repeats=repeats))
+    return timings
+
+
+def _searches(library: Library, questions: Sequence[str], signals: Signals, *, note: str) -> Timing:
+    library.search(questions[0], signals=signals)
+    works = [partial(library.search, text, signals=signals) for text in questions]
+    return timed(f"search, {signals}", works, note=note)
+
+
+def _adding(library: Library) -> Timing:
+    """Return the time to add each of the first documents to a new library."""
+    from index.library import open_library
+
+    some = library.documents()[:MOST_ADDED]
+    files = [(library.original(summary.id), summary.source) for summary in some]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_library(Path(folder) / "library", encoder=library.encoder) as empty,
+    ):
+        works = [partial(empty.add_bytes, data, name) for data, name in files]
+        added = timed("add a document", works)
+    passages = sum(summary.passages for summary in some)
+    rate = passages / sum(added.seconds)
+    return replace(added, note=f"{passages} passages of {len(some)} documents, {rate:.0f} a second")
 
 
 def timed(name: str, works: Sequence[Callable[[], object]], *, note: str = "") -> Timing:
@@ -38,13 +117,7 @@ def timed(name: str, works: Sequence[Callable[[], object]], *, note: str = "") -
         started = time.perf_counter()
         work()
         seconds.append(time.perf_counter() - started)
-    return timing(name, seconds, note=note)
-
-
-def timing(name: str, seconds: Sequence[float], *, note: str = "") -> Timing:
-    """Return the timing that `seconds` make."""
-    median, late = (quantile_estimate(seconds, q).mean for q in (0.5, 0.95))
-    return Timing(name, median, late, len(seconds), note)
+    return Timing(name, tuple(seconds), note)
 
 
 def cold_start(arguments: Sequence[str], *, repeats: int) -> Timing:
@@ -78,23 +151,16 @@ def machine() -> str:
 
 
 def as_markdown(timings: Sequence[Timing], *, when: str, where: str) -> str:
-    """Return a table with its machine and date, and each time as a ratio to the first."""
-    first = timings[0].p50
-    lines = [
-        f"{when}, on {where}. Times in milliseconds; `python -m eval bench` measures them anew.",
-        "",
-        "| what | median | 95 % within | repeats | × first | |",
-        "| --- | ---: | ---: | ---: | ---: | --- |",
+    """Return a page with a table, its machine and date; ratios are to the first median."""
+    rows = [
+        f"| {timing.name} | {1000 * timing.p50:.1f} | {1000 * timing.p95:.1f} "
+        f"| {len(timing.seconds)} | {timing.p50 / timings[0].p50:.1f} | {timing.note} |"
+        for timing in timings
     ]
-    lines += [
-        f"| {t.name} | {t.p50 * 1000:.1f} | {t.p95 * 1000:.1f} | {t.n} | {t.p50 / first:.1f} "
-        f"| {t.note} |"
-        for t in timings
-    ]
-    return "\n".join(lines) + "\n"
+    return _PAGE.format(when=when, where=where, rows="\n".join(rows))
 
 
-def as_json(timings: Sequence[Timing], *, when: str, where: str) -> dict[str, Json]:
+def timings_json(timings: Sequence[Timing], *, when: str, where: str) -> dict[str, Json]:
     """Return the timings as one object, seconds."""
     return {
         "when": when,
@@ -104,7 +170,7 @@ def as_json(timings: Sequence[Timing], *, when: str, where: str) -> dict[str, Js
                 "name": timing.name,
                 "p50": round(timing.p50, 5),
                 "p95": round(timing.p95, 5),
-                "n": timing.n,
+                "n": len(timing.seconds),
                 "note": timing.note,
             }
             for timing in timings

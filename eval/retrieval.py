@@ -47,10 +47,11 @@ def measure_collection(folder: Path, *, signals: Signals, progress: Progress) ->
 
     The vectors are kept in the cache: a second run encodes nothing, an interrupted one goes on.
     """
-    from index.collection import build_collection
+    loaded = load_collection(folder)
+
+    from index.collection import build_collection  # after what is wrong with the folder is said
     from index.minilm import load_encoder
 
-    loaded = load_collection(folder)
     key = content_key([folder / name for name in FILES])
     cached = cache_folder() / f"collection-{folder.name}-{key}"
     with progress("encoding", len(loaded.items)) as encoded:
