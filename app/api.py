@@ -27,6 +27,7 @@ from index.errors import LibraryError
 from index.store import DocumentSummary
 from ingest.errors import FootnoteError
 
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _UPLOAD_LIMIT = 50 << 20  # bytes, as on the page
 Open = Callable[[], Chatbot]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -53,8 +54,8 @@ def routes(open_bot: Open, *, closed: Callable[[], bool] = lambda: False) -> lis
         Route("/api/health", api.health, methods=["GET"]),
         Route("/api/openapi.json", api.describe, methods=["GET"]),
         *(Route(path, api.guarded(run), methods=[method]) for method, path, run in table),
-        Route("/api/{rest:path}", api.guarded(api.unknown)),
-        Route("/v1/{rest:path}", api.guarded(api.unknown)),
+        Route("/api/{rest:path}", api.guarded(api.unknown), methods=_METHODS),
+        Route("/v1/{rest:path}", api.guarded(api.unknown), methods=_METHODS),
     ]
 
 

@@ -17,6 +17,7 @@ words = choose_words(st.context.locale)
 st.set_page_config(
     page_title="Footnote", page_icon=str(app_folder / "frontend" / "icon.png"), layout="wide"
 )
+st.logo(str(app_folder / "frontend" / "icon.png"), size="large")
 page_style()
 pages = app_folder / "pages"
 st.navigation(

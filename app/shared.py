@@ -18,7 +18,6 @@ from app.conversations import Conversations, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.pagepicture import PagePictures
 from app.suggester import Suggester
-from app.words import Words
 from index.adding import AddResult
 from ingest.document import Document
 
@@ -81,22 +80,22 @@ def suggester() -> Suggester:
     return Suggester()
 
 
-def starter_questions(library: Path, words: Words) -> list[str] | None:
+def starter_questions(library: Path) -> list[str] | None:
     """Return questions to begin with, None while they are being worked out."""
     files = chatbot(library).library
 
     def make() -> list[str]:
         return suggest.answerable(
-            suggest.starters(files.documents(), files.document, words=words),
+            suggest.starters(files.documents(), files.document),
             is_answered=partial(_is_answered, library),
             wanted=4,
             tries=8,
         )
 
-    return suggester().get((library, files.epoch, words.code), make)
+    return suggester().get((library, files.epoch), make)
 
 
-def follow_up_questions(library: Path, exchange: Exchange, words: Words) -> list[str] | None:
+def follow_up_questions(library: Path, exchange: Exchange) -> list[str] | None:
     """Return questions to ask after `exchange`, None while they are being worked out."""
     citations = exchange.answer.citations
 
@@ -106,14 +105,13 @@ def follow_up_questions(library: Path, exchange: Exchange, words: Words) -> list
                 chatbot(library).library.document(citations[0].document_id),
                 asked=[exchange.question],
                 sections=[citation.section for citation in citations],
-                words=words,
             ),
             is_answered=partial(_is_answered, library),
             wanted=3,
             tries=6,
         )
 
-    return suggester().get((library, exchange.id, words.code), make) if citations else []
+    return suggester().get((library, exchange.id), make) if citations else []
 
 
 def _is_answered(library: Path, question: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from app.plain import one_line
-from app.words import Words
+from app.words import words_for_text
 from index.store import DocumentSummary
 from ingest.document import REFERENCES, Document
 
@@ -24,16 +24,20 @@ _LONGEST = 90  # characters of a heading that still reads as a topic
 
 
 def starters(
-    summaries: Sequence[DocumentSummary], document: Callable[[str], Document], *, words: Words
+    summaries: Sequence[DocumentSummary], document: Callable[[str], Document]
 ) -> Iterator[str]:
-    """Yield questions to begin with, about the documents added last, likeliest first."""
+    """Yield questions to begin with, about the documents added last, likeliest first.
+
+    Each is in the language of its document's title.
+    """
     latest = sorted(summaries, key=lambda row: (row.added, row.id), reverse=True)[:3]
     for row in latest:
         if row.title:
-            yield words.about.format(one_line(row.title, limit=_LONGEST))
+            yield words_for_text(row.title).about.format(one_line(row.title, limit=_LONGEST))
     for row in latest:
-        yield from _about_topics(document(row.id), words)
+        yield from _about_topics(document(row.id))
     for row in latest[:1]:
+        words = words_for_text(row.title)
         if row.authors and row.title:
             yield words.who_wrote.format(one_line(row.title, limit=_LONGEST))
         if row.references:
@@ -41,12 +45,13 @@ def starters(
 
 
 def follow_ups(
-    document: Document, *, asked: Iterable[str], sections: Iterable[str], words: Words
+    document: Document, *, asked: Iterable[str], sections: Iterable[str]
 ) -> Iterator[str]:
     """Yield questions about the parts of `document` that were not answered from yet.
 
     `asked` are the questions so far; `sections` are the labels of the sections cited so far.
     """
+    words = words_for_text(document.title)
     before = " ".join(asked).casefold()
     seen = set(sections)
     for section in document.sections:
@@ -58,7 +63,8 @@ def follow_ups(
             yield words.what_is.format(one_line(keyword, limit=_LONGEST))
 
 
-def _about_topics(document: Document, words: Words) -> Iterator[str]:
+def _about_topics(document: Document) -> Iterator[str]:
+    words = words_for_text(document.title)
     for section in document.sections:
         topic = _topic(section.title)
         if topic and section.number != REFERENCES:

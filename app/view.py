@@ -14,7 +14,7 @@ from ingest.document import Document
 
 Spans = Sequence[tuple[int, int]]
 _SIGNS: Mapping[Support, str] = {"supported": "✓", "partial": "≈", "unsupported": "✗"}
-_NEAREST = 5
+_NEAREST = 3
 _SURE, _FAIR = 0.75, 0.45
 
 
@@ -149,7 +149,7 @@ def _nearest(at: int, hit: Hit, titles: Mapping[str, str], words: Words) -> dict
         "number": at + 1,
         "title": one_line(titles.get(passage.document_id, passage.document_id), limit=160),
         "place": place(passage.page, passage.section, words),
-        "quote": [[one_line(passage.text, limit=240), False]],
+        "quote": [[one_line(passage.text, limit=180), False]],
         "reference": "",
         "show": True,
     }

@@ -14,7 +14,6 @@ from app import shared
 from app.api import routes
 from app.guard import Guard
 from app.identity import sign_in_is_configured
-from app.words import ENGLISH
 from ingest.errors import FootnoteError
 
 _PAGE = Path(__file__).resolve().parent / "chat.py"
@@ -33,7 +32,7 @@ def _warm() -> None:
         bot = shared.chatbot(shared.library_path())
         if bot.library.documents():
             bot.ask("What is this about?")
-            shared.starter_questions(shared.library_path(), ENGLISH)
+            shared.starter_questions(shared.library_path())
     except FootnoteError:
         return  # the first visitor is told, in one line
 

@@ -121,6 +121,8 @@ class Words:
     kind: str
     questions: str
     authors: str
+    references_title: str
+    pages_title: str
     section: str
     cited_in: str
     mean: str
@@ -239,9 +241,9 @@ ENGLISH = Words(
     sign_in_first="Please sign in to ask the documents.",
     filter_documents="Filter by title, author or year",
     sort_by="Sort by",
-    sort_title="title",
-    sort_year="year",
-    sort_added="date added",
+    sort_title="Title",
+    sort_year="Year",
+    sort_added="Date added",
     pages_count="{} pages",
     passages_count="{} passages",
     references_count="{} references",
@@ -259,6 +261,8 @@ ENGLISH = Words(
     kind="Kind",
     questions="Questions",
     authors="Authors",
+    references_title="References",
+    pages_title="Pages",
     section="Section",
     cited_in="Cited in",
     mean="mean",
@@ -396,6 +400,8 @@ CHINESE = Words(
     kind="类型",
     questions="题目",
     authors="作者",
+    references_title="参考文献",
+    pages_title="页数",
     section="章节",
     cited_in="引用处",
     mean="均值",
@@ -413,6 +419,11 @@ CHINESE = Words(
     what_about="它对“{}”说了什么？",
     what_is="什么是{}？",
 )
+
+
+def words_for_text(text: str) -> Words:
+    """Return the words of the language that `text` is in, so that questions about it match it."""
+    return CHINESE if any("\u4e00" <= letter <= "\u9fff" for letter in text) else ENGLISH
 
 
 def choose_words(locale: str | None) -> Words:

@@ -68,6 +68,7 @@ def _draw_exchange(visit: Visit, exchange: Exchange) -> None:
     def choose() -> None:
         st.session_state["chosen"] = (exchange.id, str(st.session_state[key].chosen))
         st.session_state.pop("turned", None)
+        st.session_state.pop("first", None)
 
     number, chosen = st.session_state.get("chosen") or (0, "")
     footnoted(
@@ -158,7 +159,7 @@ def _session() -> str:
 def _follow_ups(visit: Visit, last: Exchange) -> None:
     with st.container(key="followups", gap="xsmall"):
         suggestions(
-            lambda: shared.follow_up_questions(visit.library, last, visit.words),
+            lambda: shared.follow_up_questions(visit.library, last),
             key=f"next-{last.id}",
             caption=visit.words.followups,
         )

@@ -49,14 +49,14 @@ def _filtered(rows: list[DocumentSummary], words: Words) -> list[DocumentSummary
     return listed(rows, containing=containing, order=order or "added")
 
 
-def _row(row: DocumentSummary, words: Words) -> dict[str, str | int | None]:
+def _row(row: DocumentSummary, words: Words) -> dict[str, str | int]:
     return {
         words.sort_title: one_line(row.title or row.id),
         words.authors: one_line(", ".join(row.authors), limit=80),
-        words.sort_year: row.year,
-        words.page: row.pages,
+        words.sort_year: str(row.year or ""),
+        words.pages_title: row.pages,
         words.passages: row.passages,
-        words.bibliography: row.references,
+        words.references_title: row.references,
         words.sort_added: row.added[:10],
         words.warnings: len(row.warnings),
     }
@@ -86,7 +86,7 @@ def _document(visit: Visit, row: DocumentSummary) -> None:
         for warning in row.warnings:
             st.warning(escape_markdown(warning))
         contents, references, passages = st.tabs(
-            [words.outline, words.bibliography, words.passages]
+            [words.outline, words.references_title, words.passages]
         )
         with contents:
             st.text("\n".join(outline(document, words=words)))
@@ -95,7 +95,7 @@ def _document(visit: Visit, row: DocumentSummary) -> None:
                 [
                     {
                         "": entry.label,
-                        words.bibliography: one_line(entry.text),
+                        words.references_title: one_line(entry.text),
                         words.cited_in: cited_on(document, at, words=words),
                     }
                     for at, entry in enumerate(document.references[:_SHOWN])

@@ -100,7 +100,12 @@ def _options(visit: Visit, row: Conversation) -> None:
                 key=f"export-{suffix}",
                 on_click="ignore",
             )
-    st.button(words.delete_conversation, icon=":material/delete:", on_click=delete)
+    st.button(
+        words.delete_conversation,
+        icon=":material/delete:",
+        key="delete-conversation",
+        on_click=delete,
+    )
 
 
 def _library(visit: Visit) -> None:

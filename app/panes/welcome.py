@@ -23,7 +23,7 @@ def draw(visit: Visit) -> None:
             return
         st.markdown(words.tagline)
         suggestions(
-            lambda: shared.starter_questions(visit.library, words),
+            lambda: shared.starter_questions(visit.library),
             key="starter",
             caption=words.starters,
         )

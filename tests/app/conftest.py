@@ -1,18 +1,127 @@
-"""An answer to show, for the tests of the page and its parts."""
+"""Small papers in libraries, a chatbot over one, and another that answers by script."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import pytest
 
-from app.answer import Answer, Citation, Seconds, Sentence
+from app.answer import Answer, Citation, Seconds, Sentence, Turn
+from app.chatbot import Chatbot, open_chatbot
+from index.encoder import Encoder
 from index.hits import Hit, Ranks
+from index.library import Library, open_library
 from ingest.document import Passage
+
+FRUIT = """# On fruit
+
+Ann Orchard, Ben Field
+
+## 1 Counting
+
+There are 12 apples in the basket. Nobody counted the pears.
+
+## 2 Tasting of pears
+
+Pears are sweet in October.
+"""
+HOSTILE = """# <img src=x onerror=alert(1)> ![p](http://evil.example/p.png)
+
+## 1 [Click](javascript:alert(1)) :material/delete: :red[x] $$y$$
+
+Plums cost 7 coins <script>alert(1)</script> ![x](http://evil.example/x.png) www.evil.example now.
+"""
+
+
+class ScriptedChatbot:
+    """Cites the first sentence in which a long word of the question stands, else abstains."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.asked: list[tuple[str, tuple[Turn, ...], tuple[str, ...]]] = []
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Answer:
+        self.asked.append((question, tuple(history), tuple(documents)))
+        words = re.findall(r"\w{4,}", question.lower())
+        ids = documents or [row.id for row in self.library.documents()]
+        for name in ids:
+            text = self.library.document(name).text
+            for match in re.finditer(r"[^.\n]+\.", text):
+                if any(word in match.group().lower() for word in words):
+                    return self._found(question, name, match.start(), match.end())
+        hits = tuple(
+            Hit(passage, 0.1, Ranks(lexical=1))
+            for name in ids
+            for passage in self.library.passages(name)[:1]
+        )
+        seconds = Seconds(0.01, 0.01, 0.02)
+        reason = "Nothing in these documents speaks of it."
+        return Answer(
+            question, question, (), (), True, reason, 0.1, "extractive", hits, seconds, "none"
+        )
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Iterator[str | Answer]:
+        answer = self.ask(question, history=history, documents=documents)
+        yield answer.text
+        yield answer
+
+    def _found(self, question: str, name: str, start: int, end: int) -> Answer:
+        document = self.library.document(name)
+        quote = document.text[start:end]
+        return Answer(
+            question=question,
+            searched=question,
+            sentences=(Sentence(quote.strip(), (1,), "supported"),),
+            citations=(
+                Citation(
+                    number=1,
+                    document_id=name,
+                    title=document.title,
+                    page=document.page_at(start),
+                    section=document.section_label(start),
+                    quote=quote,
+                    start=start,
+                    end=end,
+                    marks=((0, 5),),
+                ),
+            ),
+            abstained=False,
+            reason="",
+            confidence=0.9,
+            mode="extractive",
+            hits=(),
+            seconds=Seconds(0.01, 0.01, 0.02),
+            id="found",
+        )
+
+
+@pytest.fixture
+def fruit_library(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Library]:
+    with open_library(tmp_path / "library", encoder=hashing_encoder) as opened:
+        opened.add_bytes(FRUIT.encode(), "fruit.md")
+        yield opened
+
+
+@pytest.fixture
+def scripted(fruit_library: Library) -> ScriptedChatbot:
+    return ScriptedChatbot(fruit_library)
+
+
+@pytest.fixture
+def hostile() -> bytes:
+    return HOSTILE.encode()
 
 
 @pytest.fixture
 def an_answer() -> Answer:
     text = "There are 12 apples."
-    passage = Passage("p1", "fruit", "body", 0, 20, "2.1", 3, "Fruit > Counting", text)
+    passage = Passage("p1", "fruit", "body", 0, 20, "2.1", 3, "", text)
     return Answer(
         question="How many apples?",
         searched="How many apples?",
@@ -39,3 +148,63 @@ def an_answer() -> Answer:
         seconds=Seconds(0.1, 0.2, 0.3),
         id="a1",
     )
+
+
+PAPER = """# Trade in Apples across the Northern Valley
+
+Ada Stone, Ben Rivers
+
+University of the Hill, Oakton
+
+Abstract: This paper studies how apples are traded in the Northern Valley. It reviews earlier work and names the problems of growers. It proposes paths for better trade.
+
+Keywords: apples, Northern Valley, cold storage
+
+## 1. Introduction
+
+Apples are the main crop of the Northern Valley. Growers sell them to merchants at the weekly market.
+
+## 2. State of the Trade
+
+### 2.1. Market Size
+
+In 2019, the total harvest of the valley reached 48.2 thousand tonnes, an increase of 6.5% over the year before. Exports were 12.4 thousand tonnes, worth 9.3 million euros. The valley lists 310 growers, according to the Office of Orchards.
+
+### 2.2. History
+
+Between 2008 and 2012 the trade grew slowly, mainly due to a lack of cold storage. Starting from 2013, merchants such as Orchard Union and Redleaf opened warehouses in the valley. [1]
+
+## 3. Problems of the Trade
+
+### 3.1. Weak Storage
+
+Cold storage is scarce in the valley. It forces growers to sell early, which lowers their prices. [2]
+
+### 3.2. High Transport Costs
+
+Transport costs are high because the only road crosses a mountain pass. They include fuel, tolls, and drivers' wages.
+
+## 4. Conclusion
+
+Growers need shared cold storage and a second road.
+
+## References
+
+[1] Moss, C. (2015). Merchants of the Northern Valley. Fruit Trade Review, 12-19.
+[2] Reed, D., & Hale, E. (2017). Cold Storage and the Price of Apples. Journal of Orchards, 3, 44-58.
+"""
+
+
+@pytest.fixture
+def paper() -> str:
+    return PAPER
+
+
+@pytest.fixture
+def chatbot(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Chatbot]:
+    """A chatbot over one small paper, with a bag-of-words encoder and no reader."""
+    with open_chatbot(
+        tmp_path / "library", encoder=hashing_encoder, use_reader=False, threshold=0.3
+    ) as bot:
+        bot.library.add_bytes(PAPER.encode(), "apples.md")
+        yield bot

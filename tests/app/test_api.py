@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Protocol
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from app.api import routes
+from app.chatbot import Chatbot
+from app.guard import Guard
+from index.errors import LibraryDamaged
+
+
+class Reply(Protocol):
+    status_code: int
+
+    def json(self) -> dict[str, dict[str, str]]: ...
+
+
+HOSTS = ("localhost", "127.0.0.1", "testserver")
+
+
+def client_of(scripted: Chatbot, *, closed: bool = False) -> TestClient:
+    app = Starlette(
+        routes=routes(lambda: scripted, closed=lambda: closed),
+        middleware=[Middleware(Guard, allowed_hosts=HOSTS)],
+    )
+    return TestClient(app)
+
+
+@pytest.fixture
+def client(scripted: Chatbot) -> Iterator[TestClient]:
+    with client_of(scripted) as opened:
+        yield opened
+
+
+def code(response: Reply) -> tuple[int, str]:
+    return response.status_code, response.json()["error"]["code"]
+
+
+def test_health_is_true_when_a_search_works(client: TestClient) -> None:
+    reply = client.get("/api/health")
+    assert (reply.status_code, reply.json()) == (200, {"ready": True, "documents": 1})
+
+
+def test_health_is_false_when_no_search_works(scripted: Chatbot) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise LibraryDamaged("library: damaged. Run index check --repair.")
+
+    class Broken:
+        library = type("L", (), {"search": broken})()
+
+    with client_of(Broken()) as other:
+        reply = other.get("/api/health")
+    assert (reply.status_code, reply.json()["ready"]) == (503, False)
+
+
+def test_a_question_is_answered_in_the_published_shape(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": "How many apples?"}).json()
+    assert answer["sentences"][0]["citations"] == [1]
+    assert answer["citations"][0]["quote"].strip() == "There are 12 apples in the basket."
+    assert set(answer) >= {"id", "question", "searched", "abstained", "text", "hits", "seconds"}
+
+
+def test_history_and_documents_reach_the_chatbot(client: TestClient, scripted: Chatbot) -> None:
+    body = {
+        "question": "And pears?",
+        "history": [{"question": "q", "answer": "a"}],
+        "documents": ["fruit"],
+    }
+    assert client.post("/api/ask", json=body).status_code == 200
+    question, history, documents = scripted.asked[-1]
+    assert (question, documents) == ("And pears?", ("fruit",))
+    assert [(turn.question, turn.answer) for turn in history] == [("q", "a")]
+
+
+def test_search_returns_hits_with_their_ranks(client: TestClient) -> None:
+    found = client.post("/api/search", json={"query": "apples", "top_k": 1}).json()
+    assert len(found["hits"]) == 1
+    assert "apples" in found["hits"][0]["text"]
+    assert set(found["hits"][0]["ranks"]) >= {"dense", "lexical", "fused", "late"}
+
+
+def test_documents_are_added_listed_and_removed(client: TestClient) -> None:
+    added = client.post("/api/documents?name=../../nuts.txt", content=b"Nuts are hard to crack.")
+    assert (added.status_code, added.json()["status"]) == (201, "added")
+    names = [row["id"] for row in client.get("/api/documents").json()["documents"]]
+    assert sorted(names) == ["fruit", "nuts"]
+    assert client.delete("/api/documents/nuts").json() == {"removed": ["nuts"]}
+    assert code(client.delete("/api/documents/nuts")) == (404, "not_found")
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(client: TestClient) -> None:
+    reply = client.post("/api/documents?name=a.pdf", content=b"%PDF-1.7 nothing")
+    assert reply.status_code == 422
+    assert reply.json()["status"] == "failed"
+    assert reply.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "expected"),
+    [
+        ("/api/ask", b"{", (400, "bad_json")),
+        ("/api/ask", b"[]", (400, "bad_json")),
+        ("/api/ask", b"\xff", (400, "bad_json")),
+        ("/api/ask", b"{}", (422, "bad_field")),
+        ("/api/ask", b'{"question": "  "}', (422, "empty_question")),
+        ("/api/ask", b'{"question": "' + b"x" * 5000 + b'"}', (422, "long_question")),
+        ("/api/ask", b'{"question": "q", "history": 1}', (422, "bad_field")),
+        ("/api/ask", b'{"question": "q", "documents": [1]}', (422, "bad_field")),
+        ("/api/ask", b'{"question": "' + b"x" * (1 << 20) + b'"}', (413, "too_large")),
+        ("/api/search", b'{"question": "q", "top_k": 0}', (422, "bad_field")),
+        ("/api/search", b'{"question": "q", "top_k": true}', (422, "bad_field")),
+        ("/v1/chat/completions", b'{"messages": []}', (422, "bad_field")),
+        ("/api/documents", b"x", (422, "no_name")),
+        ("/api/nothing", b"x", (404, "no_such_route")),
+    ],
+)
+def test_a_wrong_request_gets_a_status_and_a_code(
+    client: TestClient, path: str, body: bytes, expected: tuple[int, str]
+) -> None:
+    assert code(client.post(path, content=body)) == expected
+
+
+def test_a_chat_in_the_openai_shape_is_answered_with_citations(
+    client: TestClient, scripted: Chatbot
+) -> None:
+    messages = [
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": "How many apples?"},
+        {"role": "assistant", "content": "Twelve."},
+        {"role": "user", "content": [{"type": "text", "text": "Are pears sweet?"}]},
+    ]
+    reply = client.post("/v1/chat/completions", json={"model": "x", "messages": messages}).json()
+    assert reply["object"] == "chat.completion"
+    assert "[1]" in reply["choices"][0]["message"]["content"]
+    assert reply["citations"][0]["number"] == 1
+    assert [turn.question for turn in scripted.asked[-1][1]] == ["How many apples?"]
+
+
+def test_a_streamed_chat_ends_in_its_citations(client: TestClient) -> None:
+    body = {"messages": [{"role": "user", "content": "How many apples?"}], "stream": True}
+    lines = client.post("/v1/chat/completions", json=body).text.split("\n\n")
+    assert lines[-2] == "data: [DONE]"
+    events = [json.loads(line.removeprefix("data: ")) for line in lines[:-2]]
+    text = "".join(event["choices"][0]["delta"].get("content", "") for event in events)
+    assert text.strip() == "There are 12 apples in the basket. [1]"
+    assert events[-1]["choices"][0]["finish_reason"] == "stop"
+    assert events[-1]["citations"]
+
+
+def test_the_openapi_description_names_every_route(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    served = {
+        route.path
+        for route in routes(lambda: None)  # type: ignore[arg-type,return-value]
+        if "rest" not in route.path and route.path != "/api/openapi.json"
+    }
+    assert set(described["paths"]) == served
+
+
+def test_metrics_count_answers_and_errors(client: TestClient) -> None:
+    client.post("/api/ask", json={"question": "How many apples?"})
+    client.post("/api/ask", json={"question": "zebra crossings"})
+    client.post("/api/ask", json={})
+    text = client.get("/metrics").text
+    assert 'footnote_answers_total{outcome="answered"} 1' in text
+    assert 'footnote_answers_total{outcome="abstained"} 1' in text
+    assert 'footnote_errors_total{code="bad_field"} 1' in text
+    assert "footnote_documents 1" in text
+    assert "footnote_answer_seconds_count 2" in text
+
+
+def test_a_token_is_asked_for_where_one_is_set(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_API_TOKEN", "secret")
+    assert code(client.get("/api/documents")) == (401, "no_token")
+    right = {"Authorization": "Bearer secret"}
+    assert client.get("/api/documents", headers=right).status_code == 200
+    assert client.get("/api/health").status_code == 200
+
+
+def test_the_api_is_closed_while_people_sign_in_and_no_token_is_set(scripted: Chatbot) -> None:
+    with client_of(scripted, closed=True) as client:
+        assert code(client.get("/api/documents")) == (403, "closed")
+
+
+def test_too_many_questions_in_a_minute_are_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replies = [client.post("/api/ask", json={"question": "apples"}) for _ in range(61)]
+    assert [reply.status_code for reply in replies[:60]] == [200] * 60
+    assert code(replies[60]) == (429, "too_many")
+
+
+def test_another_sites_page_may_not_post(client: TestClient) -> None:
+    evil = {"Origin": "http://evil.example"}
+    reply = client.post("/api/documents?name=a.txt", content=b"x", headers=evil)
+    assert code(reply) == (403, "origin_not_allowed")
+    own = {"Origin": "http://testserver:8501"}
+    assert client.post("/api/ask", json={"question": "apples"}, headers=own).status_code == 200
+
+
+def test_a_host_that_is_not_ours_is_refused(client: TestClient) -> None:
+    reply = client.get("/api/documents", headers={"Host": "evil.example"})
+    assert code(reply) == (403, "host_not_allowed")
+
+
+def test_every_reply_forbids_loading_from_elsewhere(client: TestClient) -> None:
+    policy = client.get("/api/health").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert "object-src 'none'" in policy

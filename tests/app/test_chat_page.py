@@ -1,0 +1,189 @@
+"""The page without a browser: real stores, a scripted chatbot, Streamlit's own test runner."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from app.chatbot import Chatbot
+from app.conversations import Conversations
+
+PAGE = Path(__file__).resolve().parents[2] / "app" / "chat.py"
+
+
+@pytest.fixture
+def page(scripted: Chatbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setattr("app.chatbot.open_chatbot", lambda path: scripted)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield AppTest.from_file(str(PAGE), default_timeout=30)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def shown(page: AppTest, component: str = "footnote_exchange") -> list[dict[str, object]]:
+    """Return the data of the components of this name, in order."""
+    found = []
+    for element in page.get("bidi_component"):
+        proto = element.proto
+        if proto.component_name == component:
+            found.append(json.loads(proto.json or proto.mixed.json))
+    return found
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    assert not page.exception
+    page.chat_input[0].set_value(question)
+    return page.run()
+
+
+def test_a_question_is_answered_with_a_footnote_and_its_source_beside_it(page: AppTest) -> None:
+    ask(page.run(), "How many apples?")
+    assert not page.exception
+    (answer,) = shown(page)
+    assert answer["question"] == "How many apples?"
+    assert answer["parts"][0]["notes"] == ["c1"]
+    assert answer["chosen"] == "c1"
+    (source,) = shown(page, "footnote_source")
+    assert "".join(text for text, _ in source["quote"]).strip() == (
+        "There are 12 apples in the basket."
+    )
+    assert source["after"].strip() == "Nobody counted the pears."
+    assert source["place"].endswith("section 1")
+
+
+def test_an_abstention_shows_the_nearest_passages_and_no_source(page: AppTest) -> None:
+    ask(page.run(), "Which zebras cross?")
+    (answer,) = shown(page)
+    assert answer["abstained"] is True
+    assert answer["notes"]["h0"]["title"] == "On fruit"
+    assert shown(page, "footnote_source") == []
+
+
+def test_a_conversation_survives_a_reload(page: AppTest, tmp_path: Path) -> None:
+    ask(page.run(), "How many apples?")
+    link = page.query_params["c"]
+    again = AppTest.from_file(str(PAGE), default_timeout=30)
+    again.query_params["c"] = link
+    again.run()
+    assert [row["question"] for row in shown(again)] == ["How many apples?"]
+
+
+def test_a_link_to_nothing_begins_a_new_conversation_and_says_so(page: AppTest) -> None:
+    page.query_params["c"] = "unknown"
+    page.run()
+    assert [toast.value for toast in page.toast] == [
+        "There is no such conversation here. A new one was begun."
+    ]
+    assert "c" not in page.query_params
+
+
+def test_a_follow_up_is_asked_with_the_history(page: AppTest, scripted: Chatbot) -> None:
+    ask(page.run(), "How many apples?")
+    ask(page, "Are pears sweet?")
+    question, history, _ = next(row for row in scripted.asked if row[0] == "Are pears sweet?")
+    assert [turn.question for turn in history] == ["How many apples?"]
+    assert len(shown(page)) == 2
+
+
+def test_only_the_chosen_documents_are_asked(page: AppTest, scripted: Chatbot) -> None:
+    scripted.library.add_bytes(b"# Nuts\n\nNuts are hard.", "nuts.md")
+    page.run()
+    page.multiselect(key="only").set_value(["nuts"]).run()
+    ask(page, "Are nuts hard?")
+    assert [row[2] for row in scripted.asked if row[0] == "Are nuts hard?"] == [("nuts",)]
+
+
+def test_conversations_are_listed_opened_renamed_and_deleted(page: AppTest, tmp_path: Path) -> None:
+    ask(page.run(), "How many apples?")
+    first = page.query_params["c"]
+    first = first[0] if isinstance(first, list) else first
+    new = next(button for button in page.button if button.label == "New conversation")
+    new.click().run()
+    assert shown(page) == []
+    page.button(key=f"open-{first}").click().run()
+    assert [row["question"] for row in shown(page)] == ["How many apples?"]
+    page.text_input(key=f"name-{first}").set_value("Orchard").run()
+    store = Conversations(tmp_path / "library" / "conversations.sqlite")
+    assert [row.name for row in store.listed("")] == ["Orchard"]
+    page.button(key="delete-conversation").click().run()
+    assert store.listed("") == []
+    assert shown(page) == []
+
+
+def test_thumbs_and_comments_are_kept(page: AppTest, tmp_path: Path) -> None:
+    ask(page.run(), "How many apples?")
+    page.feedback(key="thumb-1").set_value(0).run()
+    page.text_area(key="comment-1").set_value("not all of them").run()
+    store = Conversations(tmp_path / "library" / "conversations.sqlite")
+    (row,) = store.listed("")
+    (exchange,) = store.exchanges("", row.id)
+    assert (exchange.rating, exchange.comment) == ("down", "not all of them")
+
+
+def test_a_hostile_document_reaches_the_page_as_text_only(
+    page: AppTest, scripted: Chatbot, hostile: bytes
+) -> None:
+    scripted.library.remove(["fruit"])
+    scripted.library.add_bytes(hostile, "evil ![x](http://evil.example/y.png).md")
+    ask(page.run(), "What do plums cost?")
+    assert not page.exception
+    for element in (*page.markdown, *page.caption, *page.button, *page.subheader):
+        text = str(getattr(element, "value", None) or getattr(element, "label", ""))
+        assert not re.search(r"(?<!\\)(!\[|\]\(|<\w|:\w+\[|\$\$)|(?<![\\\u2060])://", text), text
+    (answer,) = shown(page)
+    assert any("<script>" in text for text, _ in answer["parts"][0]["text"])
+
+
+def test_an_empty_library_says_how_to_begin(page: AppTest, scripted: Chatbot) -> None:
+    scripted.library.remove(["fruit"])
+    page.run()
+    assert not page.exception
+    assert "Begin with a document" in [row.value for row in page.subheader]
+
+
+def test_the_60th_turn_draws_the_last_twenty_and_offers_the_rest(
+    page: AppTest, scripted: Chatbot, tmp_path: Path
+) -> None:
+    store = Conversations(tmp_path / "library" / "conversations.sqlite")
+    conversation = store.create("", "long")
+    for number in range(60):
+        store.append("", conversation, scripted.ask(f"How many apples, {number}?"))
+    page.query_params["c"] = conversation
+    page.run()
+    assert len(shown(page)) == 20
+    next(row for row in page.button if row.label == "Show earlier questions (40)").click().run()
+    assert len(shown(page)) == 60
+
+
+def test_an_error_of_the_store_is_one_line(page: AppTest, tmp_path: Path) -> None:
+    (tmp_path / "library" / "conversations.sqlite").write_bytes(b"no database" * 100)
+    page.run()
+    assert not page.exception
+    assert len(page.error) == 1
+    assert "\n" not in page.error[0].value
+
+
+def test_too_many_questions_in_a_minute_are_told_to_wait(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.shared.QUESTIONS_A_MINUTE", 1)
+    ask(page.run(), "How many apples?")
+    ask(page, "Are pears sweet?")
+    assert len(page.warning) == 1
+    assert len(shown(page)) >= 1
+
+
+@pytest.mark.parametrize("name", ["library", "evaluation"])
+def test_the_other_pages_open(page: AppTest, name: str) -> None:
+    page.run()
+    page.switch_page(f"pages/{name}.py").run()
+    assert not page.exception
+    assert page.title

@@ -1,0 +1,270 @@
+"""What stands behind the page, each by itself: adding, limits, guards, suggestions, exports."""
+
+from __future__ import annotations
+
+import dataclasses
+import html.parser
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.adding import Adder, Outcome, Task
+from app.answer import Answer
+from app.conversations import Exchange
+from app.export import answer_from_json
+from app.identity import owner_of
+from app.keepsake import as_html, as_json, as_markdown
+from app.limits import Rate
+from app.reports import ReportUnreadable, differences, found_reports, read_report
+from app.serve import ServeError, run
+from app.shelf import cited_on, listed, outline
+from app.suggest import answerable, follow_ups, starters
+from app.suggester import Suggester
+from app.words import ENGLISH
+from index.library import Library
+from ingest.errors import FootnoteError, UsageError
+
+
+def until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not done():
+        assert time.monotonic() < end, "waited ten seconds in vain"
+        time.sleep(0.01)
+
+
+def finished(adder: Adder, owner: str = "ann") -> list[Task]:
+    until(lambda: all(task.is_done for task in adder.tasks(owner)))
+    return adder.tasks(owner)
+
+
+def test_a_file_is_added_beside_the_page() -> None:
+    hold = threading.Event()
+
+    def add(name: str, data: bytes) -> Iterator[Outcome]:
+        hold.wait(10)
+        yield Outcome(name, "added", f"{len(data)} bytes", ("no title",))
+
+    adder = Adder(add)
+    adder.submit("ann", "a.md", b"12345")
+    until(lambda: adder.tasks("ann")[0].state == "adding")
+    hold.set()
+    task = finished(adder)[0]
+    assert (task.state, task.detail, task.warnings) == ("added", "5 bytes", ("no title",))
+
+
+def test_an_archive_becomes_a_task_a_file() -> None:
+    adder = Adder(lambda name, data: iter([Outcome("x", "added", ""), Outcome("y", "failed", "")]))
+    adder.submit("ann", "a.zip", b"")
+    assert [(task.name, task.state) for task in finished(adder)] == [
+        ("x", "added"),
+        ("y", "failed"),
+    ]
+
+
+def test_a_failed_file_can_be_tried_again() -> None:
+    outcomes = iter(
+        [Outcome("a", "failed", "busy"), Outcome("a", "added", "")],
+    )
+    adder = Adder(lambda name, data: iter([next(outcomes)]))
+    number = adder.submit("ann", "a", b"x")
+    assert finished(adder)[0].can_retry
+    adder.retry("bob", number)
+    assert adder.tasks("ann")[0].state == "failed"
+    adder.retry("ann", number)
+    until(lambda: adder.tasks("ann")[0].state == "added")
+
+
+def test_a_refused_file_and_a_bug_end_in_one_line_and_the_next_file_is_added() -> None:
+    def add(name: str, data: bytes) -> Iterator[Outcome]:
+        if name == "refused":
+            raise FootnoteError("refused: too large.")
+        if name == "bug":
+            raise ZeroDivisionError
+        yield Outcome(name, "added", "")
+
+    adder = Adder(add)
+    for name in ("refused", "bug", "good"):
+        adder.submit("ann", name, b"")
+    refused, bug, good = finished(adder)
+    assert refused.detail == "refused: too large."
+    assert (bug.state, good.state) == ("failed", "added")
+
+
+def test_people_see_their_own_files_only() -> None:
+    adder = Adder(lambda name, data: iter([Outcome(name, "added", "")]))
+    adder.submit("ann", "a", b"")
+    finished(adder)
+    assert adder.tasks("bob") == []
+    adder.clear("bob")
+    assert len(adder.tasks("ann")) == 1
+    adder.clear("ann")
+    assert adder.tasks("ann") == []
+
+
+def test_the_rate_is_counted_for_each_visitor_and_forgotten_in_time() -> None:
+    rate = Rate(2, seconds=60)
+    assert [rate.allows("a", now=second) for second in (0, 1, 2)] == [True, True, False]
+    assert rate.allows("b", now=2)
+    assert rate.allows("a", now=60.5)
+    assert sorted(rate._calls) == ["a", "b"]
+    assert rate.allows("c", now=500)
+    assert list(rate._calls) == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "owner"),
+    [
+        ({"sub": "42", "iss": "https://id", "exp": 200}, "https://id|42"),
+        ({"sub": "42", "iss": "https://id", "exp": 100}, None),
+        ({"sub": "42", "iss": "https://id"}, None),
+        ({"exp": 200}, None),
+        ({}, None),
+    ],
+)
+def test_an_expired_sign_in_names_nobody(claims: dict[str, object], owner: str | None) -> None:
+    assert owner_of(claims, now=100) == owner
+
+
+def test_starters_and_follow_ups_ask_about_what_is_there(fruit_library: Library) -> None:
+    document = fruit_library.document("fruit")
+    asked = list(starters(fruit_library.documents(), fruit_library.document))
+    assert asked[0] == "What is “On fruit” about?"
+    assert "What does it say about tasting of pears?" in asked
+    after = list(follow_ups(document, asked=["Who is counting?"], sections=["2"]))
+    assert after == []
+
+
+def test_only_answerable_questions_are_suggested() -> None:
+    tried: list[str] = []
+
+    def is_answered(question: str) -> bool:
+        tried.append(question)
+        return question != "b"
+
+    found = answerable("abaccdefg", is_answered=is_answered, wanted=3, tries=5)
+    assert (found, tried) == (["a", "c", "d"], ["a", "b", "c", "d"])
+    assert answerable("bbb", is_answered=is_answered, wanted=3, tries=5) == []
+
+
+def test_suggestions_are_made_once_beside_the_page() -> None:
+    suggester = Suggester()
+    calls: list[int] = []
+
+    def make() -> list[str]:
+        suggester.wait()
+        calls.append(1)
+        return ["Why?"]
+
+    with suggester.answering():
+        assert suggester.get("key", make) is None
+        time.sleep(0.1)
+        assert calls == []
+    until(lambda: suggester.get("key", make) == ["Why?"])
+    assert calls == [1]
+
+
+def test_suggestions_that_fail_are_none_at_all() -> None:
+    suggester = Suggester()
+
+    def fail() -> list[str]:
+        raise FootnoteError("gone")
+
+    until(lambda: suggester.get("key", fail) == [])
+
+
+def an_exchange(answer: Answer) -> Exchange:
+    return Exchange(3, 0.0, answer.question, answer, "up", "good")
+
+
+def test_exported_json_is_the_published_shape_with_the_rating(an_answer: Answer) -> None:
+    rows = json.loads(as_json([an_exchange(an_answer)]))
+    assert answer_from_json(rows[0]).citations == an_answer.citations
+    assert (rows[0]["rating"], rows[0]["comment"]) == ("up", "good")
+
+
+class Tags(html.parser.HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def test_exported_html_holds_no_markup_of_documents(an_answer: Answer) -> None:
+    evil = "<script>alert(1)</script><img src=http://evil.example/x.png>"
+    citation = dataclasses.replace(an_answer.citations[0], quote=evil, title=evil, marks=((0, 8),))
+    answer = dataclasses.replace(an_answer, question=evil, citations=(citation,))
+    page = as_html(evil, [an_exchange(answer)], words=ENGLISH)
+    tags = Tags()
+    tags.feed(page)
+    assert {tag for tag, _ in tags.seen} & {"script", "img", "iframe", "link"} == set()
+    links = [attributes["href"] for tag, attributes in tags.seen if tag == "a"]
+    assert links == ["#e3-1"]
+    assert any(attributes.get("id") == "e3-1" for _, attributes in tags.seen)
+
+
+def test_exported_markdown_lists_the_footnotes(an_answer: Answer) -> None:
+    text = as_markdown("Fruit", [an_exchange(an_answer)], words=ENGLISH)
+    assert "There are 12 apples\\. [1]" in text
+    assert "1. *On fruit*, page 3 · section 2\\.1: “There are 12 apples\\.”" in text
+
+
+def test_documents_are_filtered_and_sorted(fruit_library: Library) -> None:
+    fruit_library.add_bytes(b"# Zebras\n\nStripes are black.", "zebra.md")
+    rows = fruit_library.documents()
+    assert [row.id for row in listed(rows, containing="ZEBRA", order="title")] == ["zebra"]
+    assert [row.id for row in listed(rows, containing="", order="title")] == ["fruit", "zebra"]
+    assert listed(rows, containing="zebra fruit", order="year") == []
+
+
+def test_the_outline_names_sections_with_their_numbers(fruit_library: Library) -> None:
+    lines = outline(fruit_library.document("fruit"), words=ENGLISH)
+    assert [line.strip().split(" · ")[0] for line in lines] == ["1 Counting", "2 Tasting of pears"]
+    assert cited_on(fruit_library.document("fruit"), 0, words=ENGLISH) == ""
+
+
+REPORT = {
+    "questions": "q.jsonl",
+    "measures": {"accuracy": {"mean": 0.5, "low": 0.4, "high": 0.6, "n": 2}},
+    "kinds": {"number": {"measures": {"accuracy": {"mean": 1, "low": 1, "high": 1, "n": 1}}}},
+    "risk_coverage": [[0.5, 0.0], [1.0, 0.5]],
+    "rows": [
+        {"id": "1", "kind": "number", "question": "q", "text": "a", "values": {"accuracy": 1.0}},
+        {"id": "2", "kind": "name", "question": "r", "text": "b", "values": {"accuracy": 0.0}},
+    ],
+}
+
+
+def test_a_report_is_read_and_compared(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(REPORT), encoding="utf-8")
+    first = read_report(tmp_path / "a.json")
+    assert first.measures["accuracy"].high == 0.6
+    assert first.curve == ((0.5, 0.0), (1.0, 0.5))
+    other = dataclasses.replace(
+        first, rows=(first.rows[0], dataclasses.replace(first.rows[1], accuracy=1.0))
+    )
+    assert [pair[0].id for pair in differences(first, other)] == ["2"]
+    assert found_reports([tmp_path, tmp_path / "missing"]) == [tmp_path / "a.json"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"questions": 1, "measures": 3}'])
+def test_a_file_that_is_no_report_is_one_clear_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ReportUnreadable, match="a.json"):
+        read_report(tmp_path / "a.json")
+
+
+def test_a_port_that_is_taken_or_wrong_is_one_clear_line(tmp_path: Path) -> None:
+    import socket
+
+    with pytest.raises(UsageError, match="port 0"):
+        run(tmp_path, port=0)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServeError, match="Choose another"):
+            run(tmp_path, port=port)
