@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 640, 300
+MOST_DOTS = 40  # more of them would hide the line
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 44
 
 
@@ -35,7 +36,7 @@ def line_chart(
     marks = "".join(
         f'<circle cx="{_x(x):.1f}" cy="{_y(y):.1f}" r="3" class="dot">'
         f"<title>{x_label} {x:.2f}, {y_label} {y:.2f}</title></circle>"
-        for x, y in points
+        for x, y in (points if len(points) <= MOST_DOTS else ())
     )
     body = _axes(x_label, y_label) + f'<path d="{"".join(steps)}" class="line"/>{marks}'
     return _figure(body, title=title, height=HEIGHT)
@@ -66,7 +67,7 @@ def histogram(values: Sequence[float], *, title: str, x_label: str, bins: int = 
     counts = [0] * bins
     for value in values:
         counts[min(bins - 1, int(value / top_value * bins))] += 1
-    highest = max(counts) or 1
+    highest = -(-max(counts) // 4) * 4 or 4  # a multiple of four has whole numbers at its quarters
     step = (WIDTH - LEFT - RIGHT) / bins
     parts = []
     for at, count in enumerate(counts):
