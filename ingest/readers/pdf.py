@@ -18,7 +18,13 @@ from ingest.errors import Damaged, Empty, Encrypted, TooLarge, UnsupportedFormat
 from ingest.layout import Block, Layout, PageSize
 from ingest.readers.pdf_blocks import blocks
 from ingest.readers.pdf_fallback import read_plainly
-from ingest.readers.pdf_furniture import LICENCE, Sheet, furniture_key, without_furniture
+from ingest.readers.pdf_furniture import (
+    LICENCE,
+    Sheet,
+    furniture_key,
+    is_licence,
+    without_furniture,
+)
 from ingest.readers.pdf_glyphs import Frame, PageText, read_page
 from ingest.readers.pdf_lines import Segment, segments
 from ingest.readers.pdf_order import columns
@@ -198,6 +204,9 @@ def _page_blocks(runs: Sequence[_Run], body_size: float) -> list[Block]:
     for run in runs:
         for column in columns(run.segments):
             found.extend(blocks(column, page=run.page, frame=run.frame, body_size=body_size))
+    if runs:
+        height = runs[0].frame.height
+        found = [b for b in found if not is_licence(b, height=height, body_size=body_size)]
     notes = [block for block in found if block.kind == "footnote"]
     return [block for block in found if block.kind != "footnote"] + notes
 

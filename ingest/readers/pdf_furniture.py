@@ -13,9 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.layout import Block
 from ingest.readers.pdf_lines import Segment, rows
 
-_EDGE_ROWS = 3  # rows at the top and at the bottom that may be running matter
+_EDGE_ROWS = 5  # rows at the top and at the bottom that may be running matter
 _TOP, _BOTTOM = 0.16, 0.84  # and the parts of the page's height in which they stand
 _ROMAN = re.compile(r"^[ivxl]{1,6}$")
 _NUMBER = re.compile(
@@ -29,6 +30,11 @@ LICENCE = re.compile(
     r"download(?:ed from| date)\b|arxiv:\d{4}\.\d|arxiv:[a-z-]+/\d{7}|"
     r"preprint submitted to|\d{3}-?\d-?\d{4,5}-.{1,30}(?:©|\$)|to copy otherwise|"
     r"issn\b|isbn\b)",
+    re.I,
+)
+_NOTICE = re.compile(
+    r"©|\bc\s?(?:19|20)\d\d\s+[A-Z]|copyright (?:19|20)|\(c\) (?:19|20)|"
+    r"^proceedings of (?:the )?\d",
     re.I,
 )
 
@@ -66,7 +72,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
                 _key(row) in repeated
                 or (_slot(row) in slots and row.rank == 0 and row.alone)
                 or _is_number(row, index, offset, only_page=len(sheets) == 1)
-                or (row.rank <= 1 and LICENCE.match(row.text))
+                or (row.rank <= 1 and row.alone and LICENCE.match(row.text))
             ):
                 gone.update(id(piece) for piece in row.parts)
         body = [piece for piece in sheet.segments if id(piece) not in gone]
@@ -99,6 +105,17 @@ def _edge_rows(sheet: Sheet) -> list[_Row]:
 def _key(row: _Row) -> tuple[bool, str, int]:
     """Return what running heads of one kind share: edge, text without digits, height."""
     return row.top, furniture_key(row.text), round(row.y / 12)
+
+
+def is_licence(block: Block, *, height: float, body_size: float) -> bool:
+    """Return whether a block of the first pages is a notice of rights, for the page's foot."""
+    first = block.lines[0]
+    if block.kind not in ("unknown", "footnote") or not first.words or first.page > 2:
+        return False
+    low = first.words[0].y0 > 0.82 * height
+    if LICENCE.match(first.text) and (low or first.size < 0.96 * body_size):
+        return True
+    return low and len(block.lines) <= 4 and any(_NOTICE.search(line.text) for line in block.lines)
 
 
 def furniture_key(text: str) -> str:
@@ -169,7 +186,8 @@ def _number_offset(edges: Sequence[Sequence[_Row]]) -> int | None:
     """Return page number minus page index, where most pages agree on it."""
     votes: Counter[int] = Counter()
     for index, page in enumerate(edges):
-        votes.update({number - index for row in page for number in _numbers(row)})
+        rows_near = [row for row in page if row.rank <= 2]
+        votes.update({number - index for row in rows_near for number in _numbers(row)})
     if not votes:
         return None
     offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))

@@ -35,9 +35,9 @@ _COMPATIBILITY = re.compile(  # ligatures, Arabic shapes, radicals, full-width a
     "\U0001d400-\U0001d7ff]"
 )
 _ACCENTS = {  # free-standing accents, as old fonts draw them over a letter
-    0xB4: "\u0301", 0xA8: "\u0308", 0x2C6: "\u0302", 0x2DC: "\u0303", 0xB8: "\u0327", 0x2C7: "\u030c",
-    0x2D8: "\u0306", 0x2DA: "\u030a", 0xAF: "\u0304", 0x2DD: "\u030b", 0x2D9: "\u0307", 0x60: "\u0300",
-    0x2CB: "\u0300", 0x2CA: "\u0301",
+    0xB4: "\u0301", 0xA8: "\u0308", 0x2C6: "\u0302", 0x2DC: "\u0303", 0xB8: "\u0327",
+    0x2C7: "\u030c", 0x2D8: "\u0306", 0x2DA: "\u030a", 0xAF: "\u0304", 0x2DD: "\u030b",
+    0x2D9: "\u0307", 0x60: "\u0300", 0x2CB: "\u0300", 0x2CA: "\u0301",
 }  # fmt: skip
 _GONE, _SOFT = -1, -2  # codes of an accent that joined its letter, and of a space beside it
 _SPACES = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F))

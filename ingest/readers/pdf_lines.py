@@ -125,7 +125,7 @@ def _merge(pieces: list[Segment]) -> list[Segment]:
                 break
             em = min(a.size, b.size)
             gap = b.x0 - a.x1 if a.x0 <= b.x0 else a.x0 - b.x1
-            if -0.3 * em < gap < 0.9 * em and _level(a.base, a.size, b.base, b.size):
+            if -_overlap(a, b) < gap < 0.9 * em and _level(a.base, a.size, b.base, b.size):
                 parent[find(j)] = find(i)
     groups: dict[int, list[Segment]] = {}
     for i, piece in enumerate(pieces):
@@ -170,8 +170,19 @@ def _beside(row: Sequence[Segment], segment: Segment) -> bool:
     """Return whether the segment stands on the row's level, beside and not over its parts."""
     if not any(_level(piece.base, piece.size, segment.base, segment.size) for piece in row):
         return False
-    em = 0.3 * segment.size
-    return all(segment.x1 - em < piece.x0 or segment.x0 > piece.x1 - em for piece in row)
+    return all(
+        max(segment.x0 - piece.x1, piece.x0 - segment.x1) > -_overlap(piece, segment)
+        for piece in row
+    )
+
+
+def _overlap(a: Segment, b: Segment) -> float:
+    """Return how many points two neighbours on a line may overlap.
+
+    A subscript may stand under a superscript, so that what follows it begins further left.
+    """
+    em = min(a.size, b.size)
+    return 2 * em if abs(a.base - b.base) > 0.15 * em else 0.3 * em
 
 
 def spell(tokens: Sequence[Token]) -> str:
