@@ -1,19 +1,18 @@
-"""Front matter: title, authors, affiliations, abstract, keywords, year."""
+"""Front matter: which blocks are the title, the authors, the abstract, the keywords."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.composition import Composition, Piece
 from ingest.layout import Block, BlockKind, Layout, Line
-from ingest.people import is_affiliation, split_authors
+from ingest.people import split_authors
 from ingest.sections import ABSTRACT, KEYWORDS, text_of
 
-_HEAD_BLOCKS = 60
-_FIELD = re.compile(
+HEAD_BLOCKS = 60
+FIELD = re.compile(
     r"(?P<name>title|authors?|by|date|published|doi|keywords?|affiliations?)\s*[:：]\s*"
     r"(?P<value>\S.*)",
     re.I | re.DOTALL,
@@ -28,7 +27,13 @@ _NOISE = re.compile(
     re.I,
 )
 _BODY_LABEL = re.compile(r"(?:full\s+)?text\s*:\s+(?=\S)", re.I)
-_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20[0-4]\d)(?!\d)")
+_NOT_ABSTRACT = re.compile(
+    r"categories and subject|general terms|ccs concepts|acm reference|permission to|keywords?\b"
+    r"|\bmsc\b",
+    re.I,
+)
+
+
 _UNTITLED = re.compile(
     r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|indd|qxd)\b|^(?:paper|title|slide|doc|main"
     r"|ms)\s*\d*$",
@@ -36,21 +41,9 @@ _UNTITLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What a paper says of itself. `abstract` is a span of the canonical text."""
-
-    title: str
-    authors: tuple[str, ...]
-    affiliations: tuple[str, ...]
-    abstract: tuple[int, int] | None
-    keywords: tuple[str, ...]
-    year: int | None
-
-
 def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     """Return `blocks` with the title, authors, abstract and keywords marked."""
-    marked = _inline_parts(list(blocks))
+    marked = _inline_parts(_with_boxed_abstract(list(blocks)))
     end = _head_end(marked)
     title = _title_at(marked[:end], layout)
     if title is not None:
@@ -65,15 +58,34 @@ def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     return marked
 
 
+def _with_boxed_abstract(blocks: list[Block]) -> list[Block]:
+    """Return `blocks` with an abstract that stands in a box among the notes before the text."""
+    start = next((at for at, block in enumerate(blocks) if _is_boxed(block)), None)
+    first = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
+    if start is None:
+        return blocks
+    first = start if first is None else min(first, start)
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind == "footnote":
+        end += 1
+    box = [replace(blocks[start], kind="heading", level=1)]
+    box += [replace(block, kind="abstract") for block in blocks[start + 1 : end]]
+    return [*blocks[:first], *box, *blocks[first:start], *blocks[end:]]
+
+
+def _is_boxed(block: Block) -> bool:
+    return block.kind == "footnote" and bool(ABSTRACT.fullmatch(text_of(block).strip()))
+
+
 def _inline_parts(blocks: list[Block]) -> list[Block]:
     """Return `blocks` with the keywords cut off the end of the abstract, and kinds of both set."""
     parts: list[Block] = []
     for at, block in enumerate(blocks):
-        if block.kind not in ("unknown", "paragraph") or at > _HEAD_BLOCKS:
+        if block.kind not in ("unknown", "paragraph") or at > HEAD_BLOCKS:
             parts.append(block)
             continue
         cut = next(
-            (at for at, line in enumerate(block.lines) if at and _opens(KEYWORDS, line.text)), None
+            (at for at, line in enumerate(block.lines) if at and opens(KEYWORDS, line.text)), None
         )
         pieces = (
             [block]
@@ -83,15 +95,15 @@ def _inline_parts(blocks: list[Block]) -> list[Block]:
         for piece in pieces:
             text = text_of(piece)
             kind: BlockKind = piece.kind
-            if _opens(KEYWORDS, text):
+            if opens(KEYWORDS, text):
                 kind = "keywords"
-            elif _opens(ABSTRACT, text) and len(text) > 60:
+            elif opens(ABSTRACT, text) and len(text) > 60:
                 kind = "abstract"
             parts.append(replace(piece, kind=kind))
     return parts
 
 
-def _opens(label: re.Pattern[str], text: str) -> bool:
+def opens(label: re.Pattern[str], text: str) -> bool:
     """Say whether `text` starts with `label` set apart from what follows it."""
     match = label.match(text.strip())
     if not match or match.end() == len(text.strip()):
@@ -104,7 +116,7 @@ def _opens(label: re.Pattern[str], text: str) -> bool:
 
 def _head_end(blocks: Sequence[Block]) -> int:
     """Return where front matter ends: at the first heading of the text itself."""
-    for at, block in enumerate(blocks[:_HEAD_BLOCKS]):
+    for at, block in enumerate(blocks[:HEAD_BLOCKS]):
         text = text_of(block)
         front = ABSTRACT.fullmatch(text) or KEYWORDS.fullmatch(text)
         if (
@@ -113,7 +125,7 @@ def _head_end(blocks: Sequence[Block]) -> int:
             and not (at == 0 and block.level == 1 and _is_only_top(blocks))
         ):
             return at
-    return min(len(blocks), _HEAD_BLOCKS)
+    return min(len(blocks), HEAD_BLOCKS)
 
 
 def _is_only_top(blocks: Sequence[Block]) -> bool:
@@ -139,7 +151,7 @@ def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
     for at in choices:
         if len(known) > 12 and known == _letters(text_of(head[at])):
             return at
-    if _plausible(layout.title) and not any(head[at].lines[0].size for at in choices):
+    if plausible(layout.title) and not any(head[at].lines[0].size for at in choices):
         return None  # a file that is not typeset states its title, where it has one, in its fields
     largest = max(head[at].lines[0].size for at in choices)
     return next(at for at in choices if head[at].lines[0].size >= largest - 0.3)
@@ -149,7 +161,7 @@ def _may_be_title(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     if _NOISE.search(text) or "@" in text or len(text) > 350 or not words:
         return False
-    if _FIELD.match(text) and not text.lower().startswith("title"):
+    if FIELD.match(text) and not text.lower().startswith("title"):
         return False
     sentence = text.endswith(".") and len(words) > 9
     return not sentence and (len(words) >= 2 or len(text) >= 6)
@@ -163,7 +175,7 @@ def _abstract_at(blocks: Sequence[Block], end: int) -> list[int]:
     """Return where the paragraphs of the abstract stand."""
     for at, block in enumerate(blocks[: end + 1]):
         if block.kind == "abstract":
-            return [at]
+            return [at, *(far for far in range(at + 1, end) if blocks[far].kind == "abstract")]
         if block.kind == "heading" and ABSTRACT.fullmatch(text_of(block).strip()):
             return _paragraphs_below(blocks, at)
     return []
@@ -175,48 +187,17 @@ def _paragraphs_below(blocks: Sequence[Block], heading: int) -> list[int]:
         block = blocks[at]
         if block.kind in ("heading", "keywords") or (found and len(found) > 5):
             break
-        if block.kind in ("unknown", "paragraph", "abstract"):
+        text = text_of(block)
+        if block.kind in ("unknown", "paragraph", "abstract") and not _NOT_ABSTRACT.match(text):
             found.append(at)
     return found
 
 
 def _is_authors(text: str) -> bool:
-    field = _FIELD.match(text)
+    field = FIELD.match(text)
     if field:
         return field["name"].lower().startswith(("author", "by"))
     return not _NOISE.search(text) and len(text) < 1500 and bool(split_authors(text))
-
-
-# From the composed text ------------------------------------------------------------------------
-
-
-def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
-    """Return what the front of the paper says; the file's own metadata where it says nothing."""
-    head = [piece for piece in composed.pieces[: _HEAD_BLOCKS + 20]]
-    title = _first(composed, head, "title")
-    authors = [
-        name
-        for piece in head
-        if piece.block.kind == "authors"
-        for name in split_authors(_value(spaced_text(piece.block)))
-    ]
-    first = next(
-        (at for at, piece in enumerate(head) if piece.block.kind in ("abstract", "heading")),
-        len(head),
-    )
-    return FrontMatter(
-        title=_clean_title(title) or _plausible(layout.title),
-        authors=tuple(dict.fromkeys(authors)) or _known_authors(layout),
-        affiliations=_affiliations(composed, head[:first]),
-        abstract=_abstract(composed, head),
-        keywords=_keywords(composed, head) or layout.keywords,
-        year=_year(composed, head[: first + 1]) or layout.year,
-    )
-
-
-def _known_authors(layout: Layout) -> tuple[str, ...]:
-    names = [name for text in layout.authors for name in split_authors(text)]
-    return tuple(dict.fromkeys(names))
 
 
 def spaced_text(block: Block) -> str:
@@ -239,85 +220,6 @@ def _spaced(line: Line) -> str:
     return ", ".join([*parts, line.text[at:]])
 
 
-def _first(composed: Composition, head: Sequence[Piece], kind: BlockKind) -> str:
-    return next((composed.text_of(piece) for piece in head if piece.block.kind == kind), "")
-
-
-def _value(text: str) -> str:
-    field = _FIELD.match(text)
-    return field["value"] if field else text
-
-
-def _clean_title(text: str) -> str:
-    text = re.sub(r"^title\s*:\s*", "", " ".join(text.split()), flags=re.I)
-    return re.sub(r"\s*[*∗†‡§¶#]+$", "", text)
-
-
-def _plausible(title: str) -> str:
+def plausible(title: str) -> str:
+    """Return a title from the file's own fields, "" where it is no title of a paper."""
     return "" if _UNTITLED.search(title) or len(title.split()) < 2 else " ".join(title.split())
-
-
-def _affiliations(composed: Composition, head: Sequence[Piece]) -> tuple[str, ...]:
-    found: list[str] = []
-    for piece in head:
-        if piece.block.kind not in ("unknown", "authors", "paragraph", "footnote"):
-            continue
-        if piece.end - piece.start > 900:
-            break
-        for line in piece.block.lines:
-            text = re.sub(r"^[\s\d*∗†‡§¶#,()]+", "", line.text).strip(" ,;.")
-            if is_affiliation(text) and len(text.split()) < 25 and text[0].isupper():
-                found.append(text)
-    return tuple(dict.fromkeys(found))
-
-
-def _abstract(composed: Composition, head: Sequence[Piece]) -> tuple[int, int] | None:
-    pieces = [piece for piece in head if piece.block.kind == "abstract"]
-    if not pieces:
-        return None
-    start = pieces[0].start
-    label = ABSTRACT.match(composed.text[start : pieces[0].end])
-    if label and _opens(ABSTRACT, composed.text_of(pieces[0])):
-        start += label.end()
-        start += len(composed.text[start:]) - len(composed.text[start:].lstrip())
-    return start, pieces[-1].end
-
-
-def _keywords(composed: Composition, head: Sequence[Piece]) -> tuple[str, ...]:
-    for at, piece in enumerate(head):
-        text = composed.text_of(piece)
-        label = KEYWORDS.match(text)
-        if (
-            piece.block.kind == "heading"
-            and label
-            and label.end() == len(text.strip())
-            and at + 1 < len(head)
-        ):
-            return _split_keywords(composed.text_of(head[at + 1]))
-        if piece.block.kind == "keywords":
-            return _split_keywords(text[label.end() :] if label else text)
-    return ()
-
-
-def _split_keywords(text: str) -> tuple[str, ...]:
-    separator = r"[;；]" if re.search(r"[;；]", text) else r"[,，、·•|]|\s[-–—]\s|\.\s"
-    words = [re.sub(r"[*_]", "", word).strip(" .:：\n") for word in re.split(separator, text)]
-    return tuple(word for word in words if word and len(word) < 80)[:25]
-
-
-def _year(composed: Composition, head: Sequence[Piece]) -> int | None:
-    texts = [
-        composed.text_of(piece) for piece in head if piece.block.kind not in ("abstract", "title")
-    ]
-    dated = [
-        text
-        for text in texts
-        if re.search(
-            r"date|publish|©|copyright|received|vol|20\d\d\)|arxiv|conference|\bdoi\b", text, re.I
-        )
-    ]
-    for text in dated:
-        years = [int(year) for year in _YEAR.findall(text)]
-        if years:
-            return max(years)
-    return None

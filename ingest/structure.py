@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from ingest import front, headings, mentions, references, sections
+from ingest import front, frontmatter, headings, mentions, references, sections
 from ingest.cleaning import SOFT_HYPHEN, Vocabulary
 from ingest.composition import lay_out
 from ingest.document import Document
@@ -27,7 +27,7 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
     blocks = references.mark_references(blocks)
     blocks = join_paragraphs(blocks)
     composed = lay_out(blocks, layout.pages, vocabulary)
-    found = front.front_matter(composed, layout)
+    found = frontmatter.front_matter(composed, layout)
     entries = references.parse_all(composed)
     return Document(
         id=slug(name),

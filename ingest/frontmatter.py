@@ -1,0 +1,135 @@
+"""What a paper says of itself: title, authors, affiliations, abstract, keywords, year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.composition import Composition, Piece
+from ingest.front import FIELD, HEAD_BLOCKS, opens, plausible, spaced_text
+from ingest.layout import BlockKind, Layout
+from ingest.people import is_affiliation, split_authors
+from ingest.sections import ABSTRACT, KEYWORDS
+
+_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20[0-4]\d)(?!\d)")
+_DATED = re.compile(
+    r"\bdate\b|publish|©|copyright|received|accepted|\bvol\b|volume|arxiv|conference|proceedings"
+    r"|journal|\bdoi\b|(?:19|20)\d\d[;,]\s?\d+\s?[:(]",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a paper says of itself. `abstract` is a span of the canonical text."""
+
+    title: str
+    authors: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    abstract: tuple[int, int] | None
+    keywords: tuple[str, ...]
+    year: int | None
+
+
+def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
+    """Return what the front of the paper says; the file's own metadata where it says nothing."""
+    head = [piece for piece in composed.pieces[: HEAD_BLOCKS + 20]]
+    title = _first(composed, head, "title")
+    authors = [
+        name
+        for piece in head
+        if piece.block.kind == "authors"
+        for name in split_authors(_value(spaced_text(piece.block)))
+    ]
+    first = next(
+        (at for at, piece in enumerate(head) if piece.block.kind in ("abstract", "heading")),
+        len(head),
+    )
+    return FrontMatter(
+        title=_clean_title(title) or plausible(layout.title),
+        authors=tuple(dict.fromkeys(authors)) or _known_authors(layout),
+        affiliations=_affiliations(composed, head[:first]),
+        abstract=_abstract(composed, head),
+        keywords=_keywords(composed, head) or layout.keywords,
+        year=_year(composed, head[: first + 1]) or layout.year,
+    )
+
+
+def _known_authors(layout: Layout) -> tuple[str, ...]:
+    names = [name for text in layout.authors for name in split_authors(text)]
+    return tuple(dict.fromkeys(names))
+
+
+def _first(composed: Composition, head: Sequence[Piece], kind: BlockKind) -> str:
+    return next((composed.text_of(piece) for piece in head if piece.block.kind == kind), "")
+
+
+def _value(text: str) -> str:
+    field = FIELD.match(text)
+    return field["value"] if field else text
+
+
+def _clean_title(text: str) -> str:
+    text = re.sub(r"^title\s*:\s*", "", " ".join(text.split()), flags=re.I)
+    return re.sub(r"\s*[*∗†‡§¶#]+$", "", text)
+
+
+def _affiliations(composed: Composition, head: Sequence[Piece]) -> tuple[str, ...]:
+    found: list[str] = []
+    for piece in head:
+        if piece.block.kind not in ("unknown", "authors", "paragraph", "footnote"):
+            continue
+        if piece.end - piece.start > 900:
+            break
+        for line in piece.block.lines:
+            text = re.sub(r"^[\s\d*∗†‡§¶#,()]+", "", line.text).strip(" ,;.")
+            if is_affiliation(text) and len(text.split()) < 25 and text[0].isupper():
+                found.append(text)
+    return tuple(dict.fromkeys(found))
+
+
+def _abstract(composed: Composition, head: Sequence[Piece]) -> tuple[int, int] | None:
+    pieces = [piece for piece in head if piece.block.kind == "abstract"]
+    if not pieces:
+        return None
+    start = pieces[0].start
+    label = ABSTRACT.match(composed.text[start : pieces[0].end])
+    if label and opens(ABSTRACT, composed.text_of(pieces[0])):
+        start += label.end()
+        start += len(composed.text[start:]) - len(composed.text[start:].lstrip())
+    return start, pieces[-1].end
+
+
+def _keywords(composed: Composition, head: Sequence[Piece]) -> tuple[str, ...]:
+    for at, piece in enumerate(head):
+        text = composed.text_of(piece)
+        label = KEYWORDS.match(text)
+        if (
+            piece.block.kind == "heading"
+            and label
+            and label.end() == len(text.strip())
+            and at + 1 < len(head)
+        ):
+            return _split_keywords(composed.text_of(head[at + 1]))
+        if piece.block.kind == "keywords":
+            return _split_keywords(text[label.end() :] if label else text)
+    return ()
+
+
+def _split_keywords(text: str) -> tuple[str, ...]:
+    separator = r"[;；]" if re.search(r"[;；]", text) else r"[,，、·•|]|\s[-–—]\s|\.\s"
+    words = [re.sub(r"[*_]", "", word).strip(" .:：\n") for word in re.split(separator, text)]
+    return tuple(word for word in words if word and len(word) < 80)[:25]
+
+
+def _year(composed: Composition, head: Sequence[Piece]) -> int | None:
+    """Return the latest year in what dates the paper: a licence, a journal's line, a date field."""
+    for piece in head:
+        text = composed.text_of(piece)
+        if piece.block.kind in ("abstract", "title", "heading") or len(text) > 700:
+            continue
+        years = [int(year) for year in _YEAR.findall(text)] if _DATED.search(text) else []
+        if years:
+            return max(years)
+    return None
