@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,8 @@ from ingest.errors import FootnoteError, UsageError
 
 if TYPE_CHECKING:
     from eval.session import Evaluation
+
+Answerer = Literal["extractive", "llm"]
 
 app = typer.Typer(
     add_completion=False,
@@ -64,6 +66,15 @@ def run(
         typer.Option("--document", help="Ask these documents only. Repeatable."),
     ] = None,
     limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 0,
+    answerer: Annotated[
+        Answerer, typer.Option(help="Who answers: the documents' own sentences, or an LLM.")
+    ] = "extractive",
+    use_reader: Annotated[
+        bool, typer.Option("--reader/--no-reader", help="Use the trained reader, or do without.")
+    ] = True,
+    threshold: Annotated[
+        float | None, typer.Option(help="Abstain under this confidence; 0 answers everything.")
+    ] = None,
     baseline: Annotated[
         Path | None,
         typer.Option(help="A report of an earlier run: exit 1 if this run is worse."),
@@ -95,7 +106,8 @@ def run(
     if before:
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
     where = library_of(add, tell=_tell) if add else library
-    with open_chatbot(where) as chatbot, _progress("asking", len(asked)) as progress:
+    chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
+    with chatbot, _progress("asking", len(asked)) as progress:
         evaluation = evaluate(asked, chatbot, name=questions.name, progress=progress)
     _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
     result = evaluation.report
