@@ -25,8 +25,9 @@ _CAPTION = re.compile(
     r"图|表|圖)\s*(?:[A-Z]?\d+|[IVX]+\b)(?:[.:|)\u2014\u2013]|\s|$)",
     re.I,
 )
-_LABEL = re.compile(
-    r"^(?:\[?\(?\w{1,4}[\].):]+|[\u2022\u25cf\u25aa\u2013\u2014*\u00b7-]|\[[^\]]{1,12}\]|\d{1,3}(?:\.\d{1,3})*\.?)$"
+_LABEL = re.compile(  # of an entry or item: "[3]", "(iv)", "7.", "2.1", a bullet
+    r"^(?:[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[\].)]+|[\u2022\u25cf\u25aa\u2013\u2014*\u00b7-]|"
+    r"\[[^\]]{1,12}\]|\d{1,3}(?:\.\d{1,3})*\.?)$"
 )
 _MARK = re.compile(r"^[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]")
 
@@ -143,7 +144,9 @@ def _breaks(
         return True
     if last.bold != line.bold and min(len(last.text), len(line.text)) > 3:
         return True
-    if _other_font(before, row):
+    short = left + 0.6 * (right - left)
+    parted = last.text.rstrip()[-1:] in ".:?!" or before[-1].x1 < short or row[-1].x1 < short
+    if parted and _other_font(before, row):
         return True
     if _CAPTION.match(line.text) and _is_caption([line]) and before[-1].x1 < right - 2 * size:
         return True

@@ -182,7 +182,9 @@ def _overlap(a: Segment, b: Segment) -> float:
     A subscript may stand under a superscript, so that what follows it begins further left.
     """
     em = min(a.size, b.size)
-    return 2 * em if abs(a.base - b.base) > 0.15 * em else 0.3 * em
+    first, second = (a, b) if a.x0 <= b.x0 else (b, a)
+    small = min(first.tokens[-1].size, second.tokens[0].size) < 0.88 * em
+    return 2 * em if small or abs(a.base - b.base) > 0.15 * em else 0.3 * em
 
 
 def spell(tokens: Sequence[Token]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from ingest.readers.pdf_lines import Segment
 
@@ -166,7 +167,17 @@ def _split(band: Column) -> list[Column]:
         after = [piece for piece in last if piece.x1 > middle]
         if before and after and _are_columns(before, after):
             parts[-1:] = [before, after]
+    if len(parts) == 2 and _is_sidebar(*parts):
+        parts.reverse()
     return parts
+
+
+def _is_sidebar(left: Column, right: Column) -> bool:
+    """Return whether the left column is small print beside the text: addresses, dates, licence."""
+    widths = [max(p.x1 for p in side) - min(p.x0 for p in side) for side in (left, right)]
+    words = [sum(len(p.tokens) for p in side) for side in (left, right)]
+    small = median(p.size for p in left) < 0.95 * median(p.size for p in right)
+    return widths[0] < 0.45 * widths[1] and words[0] < 0.4 * words[1] and small
 
 
 def _stanzas(band: Column) -> list[Column]:
