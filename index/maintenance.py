@@ -87,7 +87,8 @@ def _salvaged(path: Path, damaged: CheckReport, encoder: Encoder | None) -> Chec
     mended.append(
         Finding("file", "", f"the damaged file is kept as {outcome.kept_as!r}", repaired=True)
     )
-    with open_library(path) as opened:
+    with open_library(path, encoder=encoder) as opened:
+        opened.rebuild()
         documents = opened.documents()
     return CheckReport(
         len(documents), sum(document.passages for document in documents), (*mended, *lost)

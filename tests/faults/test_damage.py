@@ -1,0 +1,181 @@
+"""Bytes that rot: noticed, and mended from what they follow from; answers stay the same."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+import pytest
+
+from index.encoder import Encoder
+from index.library import Library, open_library
+from index.maintenance import check_library
+
+TEXT = "Paper {n}\n\n1 Introduction\n\nParcels of kind {n} were delayed at customs for {n} days.\n"
+QUERIES = ["parcels delayed", "kind 3", "customs days 7"]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole")
+    for number in range(10):
+        (folder / f"paper-{number}.txt").write_text(TEXT.format(n=number), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def library_path(whole: Path, tmp_path: Path, hashing_encoder: Encoder) -> Path:
+    kept = whole / "library"
+    if not kept.exists():
+        with open_library(kept, encoder=hashing_encoder) as library:
+            assert {result.status for result in library.add([whole])} == {"added"}
+            library.store.publish(force=True)
+    return Path(shutil.copytree(kept, tmp_path / "library"))
+
+
+def answers(path: Path, encoder: Encoder) -> list[tuple[str, float]]:
+    with open_library(path, encoder=encoder) as library:
+        return [
+            (hit.passage.id, round(hit.score, 4))
+            for query in QUERIES
+            for hit in library.search(query)
+        ]
+
+
+def flipped(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 0x40]) + data[at + 1 :]
+
+
+def cut_short(data: bytes, at: int) -> bytes:
+    return data[:at]
+
+
+def zeroed(data: bytes, at: int) -> bytes:
+    return data[:at] + b"\0" * len(data[at:])
+
+
+@pytest.mark.parametrize("name", ["vectors.faiss", "rows.i64", "manifest.json", "CURRENT"])
+@pytest.mark.parametrize("damage", [flipped, cut_short, zeroed])
+def test_any_damage_to_a_derived_file_is_noticed_and_changes_no_answer(
+    library_path: Path,
+    hashing_encoder: Encoder,
+    name: str,
+    damage: Callable[[bytes, int], bytes],
+) -> None:
+    right = answers(library_path, hashing_encoder)
+    [file] = [path for path in (library_path / "index").rglob(name)]
+    data = file.read_bytes()
+    for at in random.Random(3).sample(range(len(data)), min(len(data), 12)):  # noqa: S311
+        if damage(data, at) == data:
+            continue
+        file.write_bytes(damage(data, at))
+        assert answers(library_path, hashing_encoder) == right
+    report = check_library(library_path, repair=True, encoder=hashing_encoder)
+    assert report.clean
+    assert check_library(library_path, encoder=hashing_encoder).findings == ()
+    assert answers(library_path, hashing_encoder) == right
+
+
+def test_a_generation_of_another_library_is_not_used(
+    library_path: Path, hashing_encoder: Encoder, tmp_path: Path
+) -> None:
+    right = answers(library_path, hashing_encoder)
+    with open_library(tmp_path / "other", encoder=hashing_encoder) as other:
+        other.add_bytes(TEXT.format(n=77).encode(), "other.txt")
+        other.store.publish(force=True)
+    shutil.rmtree(library_path / "index")
+    shutil.copytree(tmp_path / "other" / "index", library_path / "index")
+    assert answers(library_path, hashing_encoder) == right
+    report = check_library(library_path, encoder=hashing_encoder)
+    assert [finding.part for finding in report.findings] == ["generation"]
+
+
+def change(path: Path, statement: str) -> None:
+    connection = apsw.Connection(str(path / "library.sqlite"))
+    connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "part"),
+    [
+        ("UPDATE passages SET text = 'Nothing was delayed.' WHERE row = 3", "passages"),
+        ('UPDATE passages SET "start" = "start" + 1 WHERE row = 3', "passages"),
+        ("DELETE FROM passages WHERE row = 3", "passages"),
+        ("UPDATE vectors SET pooled = zeroblob(128) WHERE passage = 3", "vectors"),
+        ("DELETE FROM vectors WHERE passage = 3", "vectors"),
+        ("UPDATE token_vectors SET data = zeroblob(40) WHERE passage = 3", "vectors"),
+        ("DELETE FROM words WHERE rowid = 3", "words"),
+        ("UPDATE documents SET body = zeroblob(40) WHERE number = 2", "document"),
+        ("UPDATE documents SET passages = 9 WHERE number = 2", "passages"),
+    ],
+)
+def test_a_wrong_row_is_named_and_made_anew_from_the_original(
+    library_path: Path, hashing_encoder: Encoder, statement: str, part: str
+) -> None:
+    right = {hit for hit, _ in answers(library_path, hashing_encoder)}
+    change(library_path, statement)
+    report = check_library(library_path, encoder=hashing_encoder)
+    assert part in {finding.part for finding in report.findings}
+    assert not report.clean
+    assert check_library(library_path, repair=True, encoder=hashing_encoder).clean
+    assert check_library(library_path, encoder=hashing_encoder).findings == ()
+    assert {hit for hit, _ in answers(library_path, hashing_encoder)} == right
+
+
+def test_a_rotten_original_is_named_and_not_hidden(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    change(library_path, "UPDATE originals SET data = x'00' WHERE document = 2")
+    report = check_library(library_path, repair=True, encoder=hashing_encoder)
+    assert not report.clean
+    [finding] = [finding for finding in report.findings if not finding.repaired]
+    assert (finding.part, finding.document) == ("document", "paper-1")
+
+
+def test_a_damaged_sqlite_file_is_named_and_what_is_whole_is_saved(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    file = library_path / "library.sqlite"
+    data = bytearray(file.read_bytes())
+    chooser = random.Random(1)  # noqa: S311
+    for page in chooser.sample(range(12, len(data) // 4096), 6):
+        data[page * 4096 : (page + 1) * 4096] = chooser.randbytes(4096)
+    file.write_bytes(bytes(data))
+    report = check_library(library_path, encoder=hashing_encoder)
+    assert not report.clean
+    after = check_library(library_path, repair=True, encoder=hashing_encoder)
+    assert list(library_path.glob("library.sqlite.damaged-*"))
+    lost = {finding.document for finding in after.findings if not finding.repaired}
+    assert check_library(library_path, encoder=hashing_encoder).findings == ()
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        saved = {summary.id for summary in library.documents()}
+    assert saved
+    assert len(saved) + len(lost) >= 10
+
+
+def test_a_file_that_is_no_database_is_one_line(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    (library_path / "library.sqlite").write_bytes(b"not a database at all" * 400)
+    report = check_library(library_path, encoder=hashing_encoder)
+    assert [finding.part for finding in report.findings] == ["file"]
+    assert "is damaged" in report.findings[0].problem
+
+
+def test_two_libraries_in_one_process_do_not_mix(tmp_path: Path, hashing_encoder: Encoder) -> None:
+    with (
+        open_library(tmp_path / "a", encoder=hashing_encoder) as first,
+        open_library(tmp_path / "b", encoder=hashing_encoder) as second,
+    ):
+        first.add_bytes(b"Boats sail on the river.", "boats.txt")
+        second.add_bytes(b"Bread is baked in the morning.", "bread.txt")
+        assert ids(first) == ["boats"]
+        assert ids(second) == ["bread"]
+
+
+def ids(library: Library) -> list[str]:
+    return [summary.id for summary in library.documents()]
