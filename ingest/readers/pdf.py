@@ -25,9 +25,10 @@ from ingest.readers.pdf_furniture import (
     is_licence,
     without_furniture,
 )
-from ingest.readers.pdf_glyphs import Frame, PageText, read_page
+from ingest.readers.pdf_glyphs import read_page
 from ingest.readers.pdf_lines import Segment, segments
 from ingest.readers.pdf_order import columns
+from ingest.readers.pdf_page import Frame, PageText
 
 MAX_PAGES = 3_000
 _HEADER_WITHIN = 1024  # bytes; PDFium and others look this far for "%PDF-"

@@ -14,8 +14,8 @@ from dataclasses import replace
 from statistics import median
 
 from ingest.layout import Block, BlockKind, Line
-from ingest.readers.pdf_glyphs import Frame
 from ingest.readers.pdf_lines import CELL_GAP, Segment, make_line, rows
+from ingest.readers.pdf_page import Frame
 
 Row = list[Segment]
 

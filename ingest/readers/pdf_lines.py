@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.layout import Line, Word
-from ingest.readers.pdf_glyphs import BOLD, ITALIC, Frame, Token
+from ingest.readers.pdf_page import BOLD, ITALIC, Frame, Token
 
 GAP = 1.0  # em; wider than this, two words on one baseline belong to different segments
 CELL_GAP = 1.3  # em; wider than this, two segments of a row may be cells of a table

@@ -1,0 +1,117 @@
+"""What the PDF readers pass on of a page: words with their places, and the page's geometry."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+BOLD, ITALIC = 1, 2
+
+Affine = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+
+
+class Token(NamedTuple):
+    """A word, or a part of one, in the reading frame (points, y downwards, text upright).
+
+    `base` is the baseline; `style` is BOLD | ITALIC, with a hash of the font's name above them;
+    `glued` says that no space stands before it where it follows the token `serial - 1`; `serial`
+    is its place in the page's content.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    style: int
+    glued: bool
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page as shown, and the quarter turns (anticlockwise) that its text is turned by."""
+
+    width: float
+    height: float
+    turn: int
+
+    def reading(self, x: float, y: float) -> tuple[float, float]:
+        """Return where the shown point stands once the text is upright."""
+        if self.turn == 1:
+            return self.height - y, x
+        if self.turn == 2:
+            return self.width - x, self.height - y
+        if self.turn == 3:
+            return y, self.width - x
+        return x, y
+
+    def shown(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the upright text stands on the shown page."""
+        if self.turn == 1:
+            return y, self.height - x
+        if self.turn == 2:
+            return self.width - x, self.height - y
+        if self.turn == 3:
+            return self.width - y, x
+        return x, y
+
+    def shown_box(
+        self, x0: float, y0: float, x1: float, y1: float
+    ) -> tuple[float, float, float, float]:
+        """Return a box of the upright text as it stands on the shown page."""
+        ax, ay = self.shown(x0, y0)
+        bx, by = self.shown(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page in the reading frame."""
+        return (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What stands on a page: tokens by the direction they run in, and what was left out.
+
+    `hidden` counts characters that no reader of the page can see; `garbled` those without a
+    meaning (no Unicode mapping); `glyphs` all.
+    """
+
+    width: float
+    height: float
+    runs: tuple[tuple[Frame, tuple[Token, ...]], ...]
+    glyphs: int
+    hidden: int
+    garbled: int
+
+
+def shown_map(page: pdfium.FPDF_PAGE) -> tuple[Affine, float, float]:
+    """Return the map from page space to the shown page (top left origin), and its size."""
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    scale = 100  # PDFium answers in whole pixels: ask for a page of 100 pixels a point
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def device(px: float, py: float) -> tuple[float, float]:
+        size = (round(width * scale), round(height * scale))
+        pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, px, py, x, y)
+        return x.value / scale, y.value / scale
+
+    (ox, oy), (ax, ay), (bx, by) = device(0, 0), device(1000, 0), device(0, 1000)
+    affine = ((ax - ox) / 1e3, (ay - oy) / 1e3, (bx - ox) / 1e3, (by - oy) / 1e3, ox, oy)
+    return affine, width, height
+
+
+def upright_map(affine: Affine, frame: Frame) -> Affine:
+    """Return the map from page space into the reading frame."""
+    a, b, c, d, e, f = affine
+    ox, oy = frame.reading(e, f)
+    ax, ay = frame.reading(a + e, b + f)
+    bx, by = frame.reading(c + e, d + f)
+    return ax - ox, ay - oy, bx - ox, by - oy, ox, oy

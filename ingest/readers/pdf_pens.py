@@ -1,0 +1,121 @@
+"""How text objects are set: direction, size, font, and whether they may be invisible."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import zlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from ingest.readers.pdf_page import BOLD, ITALIC, Affine
+
+TINY = 1.0  # points; below this no reader can tell a letter from a dot
+
+_BOLD_NAME = re.compile(
+    r"bold|black|heavy|semibd|demi|cmb|cmssbx|ptmb|-bd|[-.,]b$|medi(ital)?$|sfbx|lmroman\d+-b", re.I
+)
+_ITALIC_NAME = re.compile(r"ital|obli|slant|cmti|cmsl|cmmi|ptmri|[-.,]i$|[-.,]bi$|-it$|sfti", re.I)
+
+
+class Pen(NamedTuple):
+    """How a text object is set.
+
+    `quarter` is the direction in page space that it runs in, in quarter turns; `base` and `size`
+    are those of the upright text; `doubt` says why it may be invisible ("" if it is not).
+    """
+
+    turn: int
+    quarter: int
+    base: float
+    size: float
+    style: int
+    doubt: str
+
+
+def _prototype(
+    function: object, result: type[ctypes.c_void_p] | type[ctypes.c_int], *arguments: type
+) -> Callable[..., int | None]:
+    """Return the PDFium function under a prototype of ours, in which addresses are plain ints."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+    made: Callable[..., int | None] = ctypes.CFUNCTYPE(result, *arguments)(address)
+    return made
+
+
+text_object_of = _prototype(
+    pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
+)
+_font_of = _prototype(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_render_mode = _prototype(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_font_name = _prototype(
+    pdfium.FPDFFont_GetBaseFontName, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t
+)
+_font_weight = _prototype(pdfium.FPDFFont_GetWeight, ctypes.c_int, ctypes.c_void_p)
+_font_flags = _prototype(pdfium.FPDFFont_GetFlags, ctypes.c_int, ctypes.c_void_p)
+
+
+class Pens:
+    """Tells how each text object of a page is set. `upright` are the maps into the four frames."""
+
+    def __init__(
+        self, text_page: pdfium.FPDF_TEXTPAGE, affine: Affine, upright: list[Affine]
+    ) -> None:
+        self._text_page = text_page
+        self._affine = affine
+        self._upright = upright
+        self._styles: dict[int, int] = {}
+
+    def pen(self, index: int, text_object: int | None) -> Pen:
+        """Return how the text object of the character `index` is set."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._text_page, index, x, y)
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._text_page, index, matrix)
+        a, b = matrix.a, matrix.b
+        linear = self._affine
+        dx, dy = linear[0] * a + linear[2] * b, linear[1] * a + linear[3] * b
+        turn = round(math.atan2(-dy, dx) / (math.pi / 2)) % 4
+        quarter = round(math.atan2(b, a) / (math.pi / 2)) % 4
+        scale = math.hypot(matrix.c, matrix.d) or math.hypot(a, b) or 1.0
+        size = abs(pdfium.FPDFText_GetFontSize(self._text_page, index)) * scale
+        if size < TINY:
+            size = self._drawn_size(index, size)
+        to = self._upright[turn]
+        base = to[1] * x.value + to[3] * y.value + to[5]
+        return Pen(
+            turn, quarter, round(base, 2), round(size, 2) or 1.0,
+            self._style(text_object), self._doubt(index, text_object, size),
+        )  # fmt: skip
+
+    def _drawn_size(self, index: int, size: float) -> float:
+        """Return the size as drawn: a Type 3 font may scale its glyphs on top of the font size."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
+        return max(size, 1.1 * max(right.value - left.value, top.value - bottom.value))
+
+    def _style(self, text_object: int | None) -> int:
+        font = _font_of(text_object) if text_object else None
+        if not font:
+            return 0
+        if font not in self._styles:
+            buffer = ctypes.create_string_buffer(128)
+            _font_name(font, ctypes.addressof(buffer), 128)
+            name = buffer.value.decode("utf-8", "replace")
+            bold = bool(_BOLD_NAME.search(name)) or (_font_weight(font) or 0) >= 700
+            italic = bool(_ITALIC_NAME.search(name)) or bool((_font_flags(font) or 0) & 64)
+            number = zlib.crc32(buffer.value) & 0xFFFF
+            self._styles[font] = BOLD * bold | ITALIC * italic | number << 2
+        return self._styles[font]
+
+    def _doubt(self, index: int, text_object: int | None, size: float) -> str:
+        """Return why the text object may be invisible: "mode", "pale", "tiny" or ""."""
+        if text_object and _render_mode(text_object) == 3:
+            return "mode"
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        pdfium.FPDFText_GetFillColor(self._text_page, index, red, green, blue, alpha)
+        if alpha.value < 16 or min(red.value, green.value, blue.value) > 240:
+            return "pale"
+        return "tiny" if size < TINY else ""
