@@ -53,7 +53,8 @@ def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
         marked[at] = replace(marked[at], kind="abstract")
     last = min([*abstract, end])
     for at in range((title + 1) if title is not None else 0, last):
-        if marked[at].kind == "unknown" and _is_authors(spaced_text(marked[at])):
+        grid = marked[at].kind == "table" and split_authors(marked[at].lines[0].text)
+        if grid or (marked[at].kind == "unknown" and _is_authors(spaced_text(marked[at]))):
             marked[at] = replace(marked[at], kind="authors")
     return marked
 
@@ -159,6 +160,8 @@ def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
 
 def _may_be_title(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
+    if not re.search(r"[^\W\d_]{3}|[\u3400-\u9fff]{2}", text):
+        return False
     if _NOISE.search(text) or "@" in text or len(text) > 350 or not words:
         return False
     if FIELD.match(text) and not text.lower().startswith("title"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.composition import Composition, Piece
 from ingest.front import FIELD, HEAD_BLOCKS, opens, plausible, spaced_text
-from ingest.layout import BlockKind, Layout
+from ingest.layout import Block, BlockKind, Layout
 from ingest.people import is_affiliation, split_authors
 from ingest.sections import ABSTRACT, KEYWORDS
 
@@ -37,10 +37,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     head = [piece for piece in composed.pieces[: HEAD_BLOCKS + 20]]
     title = _first(composed, head, "title")
     authors = [
-        name
-        for piece in head
-        if piece.block.kind == "authors"
-        for name in split_authors(_value(spaced_text(piece.block)))
+        name for piece in head if piece.block.kind == "authors" for name in _names(piece.block)
     ]
     first = next(
         (at for at, piece in enumerate(head) if piece.block.kind in ("abstract", "heading")),
@@ -59,6 +56,12 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
 def _known_authors(layout: Layout) -> tuple[str, ...]:
     names = [name for text in layout.authors for name in split_authors(text)]
     return tuple(dict.fromkeys(names))
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    if any(" | " in line.text for line in block.lines):  # names, then places, in columns
+        return tuple(name for line in block.lines for name in split_authors(line.text))
+    return split_authors(_value(spaced_text(block)))
 
 
 def _first(composed: Composition, head: Sequence[Piece], kind: BlockKind) -> str:

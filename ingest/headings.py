@@ -73,6 +73,7 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
         _marked(part, parts, at, at in chain, style) if part.kind == "unknown" else part
         for at, part in enumerate(parts)
     ]
+    marked = _without_run_ins(marked, parts, chain)
     anchor = _anchor(marked)
     # What is set large before the paper's text begins is its title, an author, the journal.
     return [
@@ -93,6 +94,27 @@ def _chain(parts: Sequence[Block], style: Style) -> frozenset[int]:
     plain = style.size > 0 and not any(_is_styled(parts[at], style) for at in chain)
     named = sum(is_named(text_of(part)) for part in parts if _is_styled(part, style))
     return frozenset() if plain and named > 2 else chain
+
+
+def _without_run_ins(
+    marked: list[Block], parts: Sequence[Block], chain: frozenset[int]
+) -> list[Block]:
+    """Return `marked` without unnumbered headings between numbered ones: those name paragraphs.
+
+    They stay in the text. Kept are such as "Acknowledgements", if set like the top level.
+    """
+    if len(chain) < 4:
+        return marked
+    tops = [parts[at].lines[0] for at in chain if _level(text_of(parts[at])) == 1]
+    kept = list(marked)
+    for at in range(min(chain) + 1, max(chain)):
+        block = marked[at]
+        found = block.kind == "heading" and parts[at].kind == "unknown" and at not in chain
+        if found and not (
+            is_named(text_of(block)) and any(alike(block.lines[0], top) for top in tops)
+        ):
+            kept[at] = parts[at]
+    return kept
 
 
 def _is_styled(block: Block, style: Style) -> bool:
@@ -131,6 +153,7 @@ def _belongs(before: Block, part: Block, style: Style) -> bool:
         and not is_named(text_of(part))
         and len(before.lines) + len(part.lines) <= 4
         and len(text) > 25
+        and not text_of(part).endswith("-")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ _TEXTUAL = re.compile(
 _INSIDE = re.compile(
     rf"(?P<names>{_NAMES}),?\s+(?P<years>{_YEAR}[a-z]?(?:\s*,\s*(?:{_YEAR}[a-z]?|[a-z]\b))*)"
 )
+_APART = 1500  # characters
 _SUPERSCRIPT = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
 
 
@@ -33,31 +35,59 @@ def find_mentions(composed: Composition, references: Sequence[Reference]) -> tup
     """Return the marks and names in the running text that stand for `references`, in text order."""
     if not references:
         return ()
-    first = min(reference.start for reference in references)
-    last = max(reference.end for reference in references)
     found = set(_by_label(composed, references)) | set(_by_name(composed.text, references))
-    outside = [each for each in found if each.end <= first or each.start >= last]
+    starts = [reference.start for reference in references]
+    outside = [
+        each
+        for each in found
+        if (at := bisect.bisect_right(starts, each.start) - 1) < 0
+        or each.start >= references[at].end
+    ]
     return tuple(sorted(outside, key=lambda each: (each.start, each.end, each.reference)))
 
 
 def _by_label(composed: Composition, references: Sequence[Reference]) -> Iterator[Mention]:
-    labels = {reference.label: at for at, reference in enumerate(references) if reference.label}
+    start = 0
+    for first, past in _lists(references):
+        end = references[past - 1].end if past < len(references) else len(composed.text)
+        yield from _by_label_within(composed, references, range(first, past), (start, end))
+        start = end
+
+
+def _lists(references: Sequence[Reference]) -> Iterator[tuple[int, int]]:
+    """Yield the range of each bibliography: where much text lies between, a new one begins."""
+    first = 0
+    for at in range(1, len(references)):
+        if references[at].start - references[at - 1].end > _APART:
+            yield first, at
+            first = at
+    yield first, len(references)
+
+
+def _by_label_within(
+    composed: Composition, references: Sequence[Reference], entries: range, span: tuple[int, int]
+) -> Iterator[Mention]:
+    """Yield the numeric marks in `span`, the text that this bibliography closes."""
+    labels = {references[at].label: at for at in reversed(entries) if references[at].label}
     if not labels:
         # An unlabelled list that is cited by number is in the order of its numbers.
-        labels = {str(at + 1): at for at in range(len(references))}
-        if not _is_cited_by_number(composed.text, len(references)):
+        labels = {str(at - entries.start + 1): at for at in entries}
+        if not _is_cited_by_number(composed.text[slice(*span)], len(entries)):
             return
     bracketed, raised = set(_brackets(composed.text, labels)), set(_superscripts(composed, labels))
+    within = [
+        {each for each in found if span[0] <= each.start < span[1]} for found in (bracketed, raised)
+    ]
     # A paper uses one of the two ways; in the other, numbers are footnotes, units or powers.
-    cited = [len({each.reference for each in found}) for found in (bracketed, raised)]
-    yield from bracketed if cited[0] >= cited[1] else raised
+    cited = [len({each.reference for each in found}) for found in within]
+    yield from within[0] if cited[0] >= cited[1] else within[1]
 
 
 def _brackets(text: str, labels: dict[str, int]) -> Iterator[Mention]:
     for match in _BRACKETS.finditer(text):
-        for label in _expanded(match.group(1)):
-            if label in labels:
-                yield Mention(labels[label], *match.span())
+        marks = _expanded(match.group(1))
+        if len(set(marks)) == len(marks) and all(label in labels for label in marks):
+            yield from (Mention(labels[label], *match.span()) for label in marks)
     for match in _LETTERED.finditer(text):
         for label in re.split(r"\s*[,;]\s*", match.group(1)):
             if label in labels:

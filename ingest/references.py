@@ -30,31 +30,37 @@ _AFTER = re.compile(
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:
-    """Return `blocks` with one `reference` block for each entry of the bibliography."""
-    region = _region(blocks)
-    if region is None:
-        return _gathered(blocks)
-    start, end = region
-    if any(block.kind == "reference" for block in blocks[start:end]):
+    """Return `blocks` with one `reference` block for each entry of the bibliography.
+
+    A file may have more than one: a book has one a chapter, a journal's page two articles.
+    """
+    if any(block.kind == "reference" for block in blocks):
         return list(blocks)
-    entries = _split(blocks[start:end])
-    return [*blocks[:start], *entries, *blocks[end:]]
+    regions = _regions(blocks)
+    if not regions:
+        return _gathered(blocks)
+    marked: list[Block] = []
+    at = 0
+    for start, end in regions:
+        marked += [*blocks[at:start], *_split(blocks[start:end])]
+        at = end
+    return [*marked, *blocks[at:]]
 
 
-def _region(blocks: Sequence[Block]) -> tuple[int, int] | None:
-    """Return the range of the blocks below the heading of the bibliography."""
-    headings = [
-        at for at, block in enumerate(blocks) if block.kind == "heading" and _names_it(block)
-    ]
-    for at in reversed(headings):
+def _regions(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return the ranges of the blocks below each heading of a bibliography."""
+    regions: list[tuple[int, int]] = []
+    for at, block in enumerate(blocks):
+        if block.kind != "heading" or not _names_it(block) or (regions and at < regions[-1][1]):
+            continue
         end = at + 1
         while end < len(blocks) and not (
             blocks[end].kind == "heading" and not _inside(blocks, end)
         ):
             end += 1
-        if end > at + 1:
-            return at + 1, end
-    return None
+        if _YEAR.search(" ".join(text_of(each) for each in blocks[at + 1 : end])):
+            regions.append((at + 1, end))
+    return regions
 
 
 def _names_it(block: Block) -> bool:

@@ -106,7 +106,7 @@ def _is_front(text: str) -> bool:
 
 def _number_and_title(text: str) -> tuple[str, str]:
     number = numbering.parse(text)
-    title = number.title if number else text
-    if BIBLIOGRAPHY.fullmatch(title.strip()):
-        return REFERENCES, title.strip()
-    return (number.printed, title) if number else ("", title)
+    title = (number.title if number else text).strip()
+    if BIBLIOGRAPHY.fullmatch(title):
+        return REFERENCES, title
+    return (number.printed if number else "", title.rstrip(". ") or title)

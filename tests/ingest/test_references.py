@@ -138,3 +138,16 @@ def test_an_appendix_after_the_bibliography_is_a_section_of_its_own() -> None:
     )
     assert [each.number for each in document.sections] == ["1", "references", "A"]
     assert len(document.references) == 1
+
+
+def test_numbers_in_brackets_that_are_no_marks_cite_nothing() -> None:
+    entries = "\n\n".join(f"[{n}] Author, F. (200{n}). Moss {n}. Roofs." for n in range(1, 4))
+    assert cited(with_references("The vector [1, 1, 0] and the year [2019].", entries)) == []
+
+
+def test_each_of_two_bibliographies_is_cited_by_the_text_before_it() -> None:
+    entries = "\n\n".join(f"[{n}] Author, F. (200{n}). Moss {n}. Roofs." for n in range(1, 4))
+    second = f"2 Next\n\n{PROSE * 8}\n\nAs shown [2].\n\nReferences\n\n{entries}"
+    document = with_references("As shown [2].", f"{entries}\n\n{second}")
+    assert len(document.references) == 6
+    assert cited(document) == [("[2]", 1), ("[2]", 4)]

@@ -140,3 +140,61 @@ def test_labelled_fields_are_read() -> None:
 )
 def test_an_id_is_a_readable_form_of_the_name(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+def typeset(*lines: Line) -> Document:
+    layout = Layout(tuple(Block("unknown", (line,)) for line in lines))
+    return compose(layout, name="a.pdf", data_sha256="0" * 64)
+
+
+PROSE = "Moss grows on roofs, and nobody minds it much until the slates begin to come off."
+
+
+def test_bold_words_between_numbered_headings_open_no_section() -> None:
+    bold = [f"{number} Part {number}" for number in range(1, 5)]
+    lines = [Line("On Moss", size=18)]
+    for heading in [*bold[:2], "Precision", *bold[2:], "Acknowledgements"]:
+        lines += [Line(heading, size=12, bold=True), Line(PROSE, size=10), Line(PROSE, size=10)]
+    found = typeset(*lines)
+    assert [number or title for number, title in outline(found)] == [
+        *["1", "2", "3", "4"],
+        "Acknowledgements",
+    ]
+    assert "Precision" in found.text
+
+
+def test_a_heading_split_by_its_type_is_put_together() -> None:
+    found = typeset(
+        Line("On Moss", size=18),
+        Line("1", size=12, bold=True, page=1),
+        Line("Moss as it grows on the", size=12, bold=True, page=1),
+        Line(PROSE, size=10),
+        Line("2 Slates as they come off the roofs", size=12, bold=True, page=1),
+        Line("of old houses", size=12, bold=True, page=1),
+        Line(PROSE, size=10),
+    )
+    assert outline(found) == [
+        ("1", "Moss as it grows on the"),
+        ("2", "Slates as they come off the roofs of old houses"),
+    ]
+
+
+def test_an_abstract_in_a_box_among_the_notes_comes_before_the_text() -> None:
+    blocks = [
+        Block("unknown", (Line("On Moss", size=18),)),
+        Block("unknown", (Line("Introduction", size=12, bold=True),)),
+        Block("unknown", (Line(PROSE, size=10),)),
+        Block("footnote", (Line("ABSTRACT", size=9),)),
+        Block("footnote", (Line("Moss covers slate slowly.", size=9),)),
+    ]
+    found = compose(Layout(tuple(blocks)), name="a.pdf", data_sha256="0" * 64)
+    assert found.abstract is not None
+    assert found.text[slice(*found.abstract)] == "Moss covers slate slowly."
+    assert found.abstract[1] < found.sections[0].start
+
+
+def test_a_grid_of_authors_is_no_table() -> None:
+    grid = Block("table", (Line("First Author | Second B. Other"), Line("Sampletown | Elsewhere")))
+    blocks = [Block("title", (Line("On Moss"),)), grid, Block("heading", (Line("1 Start"),))]
+    found = compose(Layout(tuple(blocks)), name="a.pdf", data_sha256="0" * 64)
+    assert found.authors == ("First Author", "Second B. Other")
