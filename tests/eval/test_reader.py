@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from eval import reader as measures
+from eval.reader_batches import Encoded, batches
 from eval.reader_fit import fit_logistic, fit_temperature
 from eval.reader_rows import ReaderFileError, ReadingRow, SupportRow, load_rows, share_of
 from index.reader import Judgement, Reading
@@ -127,3 +129,12 @@ def test_a_temperature_above_one_tames_a_boastful_judge() -> None:
     logits = np.array([[4.0, 0.0, 0.0]] * 10)
     labels = np.array([0] * 6 + [1] * 4)
     assert fit_temperature(logits, labels) > 2
+
+
+def test_batches_hold_every_pair_once_and_hardly_any_padding() -> None:
+    pairs = [Encoded((1,) * (5 + at % 90), 3, (0, 0), 0, -1, at) for at in range(500)]
+    made = list(batches(pairs, random.Random(1), tokens=400))  # noqa: S311
+    assert sorted(pair.support for batch in made for pair in batch) == list(range(500))
+    room = sum(max(len(pair.ids) for pair in batch) * len(batch) for batch in made)
+    assert room < 1.1 * sum(len(pair.ids) for pair in pairs)
+    assert all(max(len(pair.ids) for pair in batch) * len(batch) <= 400 for batch in made)
