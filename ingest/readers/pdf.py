@@ -6,6 +6,7 @@ captions and tables may stand between the two halves of a paragraph, as they do 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -111,10 +112,9 @@ def _without_text(
     """Try pypdf, which reads some files that PDFium finds no text in; else say what to do."""
     hidden = sum(page.hidden for page in pages)
     if not hidden:
-        try:
+        # PDFium opened the file, so "no text" says more than what pypdf would complain of.
+        with contextlib.suppress(Damaged, Empty):
             return read_plainly(data, name=name, password=password, max_pages=max_pages)
-        except Damaged:
-            pass  # PDFium could open it, so "no text" says more than "damaged"
     why = f"{hidden} hidden characters only" if hidden else "scanned?"
     count = f"any of its {len(pages)} pages" if len(pages) > 1 else "its page"
     raise Empty(

@@ -65,41 +65,62 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
     repeated = _repeated(edges)
     slots = _slots(edges, repeated)
     kept: list[list[Segment]] = []
+    exact = Counter(row.text for page in edges for row in page)
     for index, sheet in enumerate(sheets):
         gone: set[int] = set()
-        for row in edges[index]:
-            if (
-                _key(row) in repeated
-                or (_slot(row) in slots and row.rank == 0 and row.alone)
-                or _is_number(row, index, offset, only_page=len(sheets) == 1)
-                or (row.rank <= 1 and row.alone and LICENCE.match(row.text))
-            ):
-                gone.update(id(piece) for piece in row.parts)
+        for top in (True, False):
+            found = [
+                row
+                for row in edges[index]
+                if row.top == top
+                and (
+                    _key(row) in repeated
+                    or (_slot(row) in slots and row.rank == 0 and row.alone)
+                    or _is_number(row, index, offset, only_page=len(sheets) == 1)
+                    or (row.rank <= 1 and row.alone and LICENCE.match(row.text))
+                )
+            ]
+            sure = [exact[row.text] > 3 or _value(row.text) is not None for row in found]
+            gone.update(id(piece) for row in _clear(found, sure) for piece in row.parts)
         body = [piece for piece in sheet.segments if id(piece) not in gone]
         numbers = _line_numbers(body)
         kept.append([piece for piece in body if id(piece) not in numbers])
     return kept
 
 
+def _clear(found: list[_Row], sure: Sequence[bool]) -> list[_Row]:
+    """Return the rows without those that are rather text, the innermost of the page's edge.
+
+    Lines of text that happen to repeat, digits aside, stand close to the lines after them.
+    """
+    last = len(found)
+    while last and found[last - 1].rank > 0 and not (found[last - 1].alone or sure[last - 1]):
+        last -= 1
+    return found[:last]
+
+
 def _edge_rows(sheet: Sheet) -> list[_Row]:
-    edge = [
-        piece
-        for piece in sheet.segments
-        if piece.base < _TOP * sheet.height or piece.base > _BOTTOM * sheet.height
-    ]
     found: list[_Row] = []
     for top in (True, False):
-        side = [piece for piece in edge if (piece.base < sheet.height / 2) == top]
+        side = [piece for piece in sheet.segments if _in_zone(piece, sheet.height, top, spare=0.06)]
         ordered = rows(side)
         if not top:
             ordered.reverse()
         for rank, row in enumerate(ordered[:_EDGE_ROWS]):
+            if not _in_zone(row[0], sheet.height, top):
+                break
             inner = ordered[rank + 1] if rank + 1 < len(ordered) else None
             size = max(piece.size for piece in row)
             alone = inner is None or abs(inner[0].base - row[0].base) > 1.6 * size
             text = " ".join(piece.text for piece in row)
             found.append(_Row(tuple(row), text, row[0].base, rank, top, size, alone))
     return found
+
+
+def _in_zone(piece: Segment, height: float, top: bool, *, spare: float = 0.0) -> bool:
+    if top:
+        return piece.base < (_TOP + spare) * height
+    return piece.base > (_BOTTOM - spare) * height
 
 
 def _key(row: _Row) -> tuple[bool, str, int]:

@@ -81,7 +81,29 @@ def segments(tokens: Sequence[Token]) -> list[Segment]:
             chains[-1].append(token)
         else:
             chains.append([token])
-    return _merge([make_segment(chain) for chain in chains])
+    return _merge(_with_initials([make_segment(chain) for chain in chains]))
+
+
+def _with_initials(pieces: list[Segment]) -> list[Segment]:
+    """Join each large initial that is let into a paragraph to the line that it begins."""
+    for initial in [piece for piece in pieces if len(piece.text) == 1 and piece.text.isalpha()]:
+        beside = [
+            piece
+            for piece in pieces
+            if initial.size > 1.8 * piece.size
+            and -0.3 * piece.size < piece.x0 - initial.x1 < 0.9 * piece.size
+            and initial.top - 0.7 * piece.size < piece.top < initial.base - 0.5 * piece.size
+        ]
+        if len(beside) < 2 or not beside[0].text[0].isalpha():
+            continue
+        line = min(beside, key=lambda piece: piece.base)
+        first = line.tokens[0]
+        letter = initial.tokens[0]._replace(
+            base=first.base, size=first.size, style=first.style, serial=first.serial - 1
+        )
+        pieces = [piece for piece in pieces if piece is not initial and piece is not line]
+        pieces.append(make_segment([letter, first._replace(glued=True), *line.tokens[1:]]))
+    return pieces
 
 
 def _follows(before: Token, after: Token) -> bool:
@@ -102,7 +124,10 @@ def _level(base_a: float, size_a: float, base_b: float, size_b: float) -> bool:
     small, large = (size_a, size_b) if size_a < size_b else (size_b, size_a)
     if apart <= 0.15 * large:
         return True
-    return small < 0.88 * large and apart <= (0.6 if small > 0.75 * large else 0.8) * large
+    return (
+        0.48 * large < small < 0.88 * large
+        and apart <= (0.6 if small > 0.75 * large else 0.8) * large
+    )
 
 
 def _merge(pieces: list[Segment]) -> list[Segment]:

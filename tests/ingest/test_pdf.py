@@ -1,0 +1,310 @@
+"""PDFs as they come: each test draws the page that it is about."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.errors import Damaged, Empty, Encrypted, TooLarge, UnsupportedFormat
+from ingest.layout import Layout
+from ingest.readers.pdf import read
+
+WIDTH, HEIGHT = 612, 792
+TESTBED = Path(__file__).parents[3] / "shared" / "testbed" / "pdfs"
+LEFT = [
+    f"Left line {word} is wide enough to be running text." for word in ["one", "two", "six", "ten"]
+]
+RIGHT = [
+    f"Right line {word} is wide enough to be running text." for word in ["one", "two", "six", "ten"]
+]
+
+
+def draw(*pages: Callable[[Canvas], None], **options: object) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), **options)
+    for page in pages:
+        canvas.setFont("Times-Roman", 10)
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def lines(canvas: Canvas, texts: list[str], x: float, top: float, size: float = 10) -> None:
+    canvas.setFont("Times-Roman", size)
+    for number, text in enumerate(texts):
+        canvas.drawString(x, top - 1.2 * size * number, text)
+
+
+def texts(layout: Layout) -> list[str]:
+    return [line.text for block in layout.blocks for line in block.lines]
+
+
+def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_content() -> None:
+    def page(canvas: Canvas) -> None:
+        for number in range(4):
+            canvas.drawString(320, 700 - 12 * number, RIGHT[number])
+            canvas.drawString(60, 700 - 12 * number, LEFT[number])
+
+    assert texts(read(draw(page), name="a.pdf")) == LEFT + RIGHT
+
+
+def test_a_heading_across_the_columns_comes_between_what_is_above_and_below() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 500)
+        lines(canvas, RIGHT, 320, 500)
+        canvas.setFont("Times-Bold", 18)
+        canvas.drawCentredString(306, 600, "A title that stands across both of the columns")
+
+    found = texts(read(draw(page), name="a.pdf"))
+    assert found == ["A title that stands across both of the columns", *LEFT, *RIGHT]
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def paint(canvas: Canvas) -> None:
+            canvas.drawString(60, 760, "Annals of Reading" if number % 2 else "A. Writer")
+            canvas.drawString(300, 30, str(number + 200))
+            lines(canvas, [f"Body of page {number}, word {w}." for w in "abcde"], 60, 700)
+
+        return paint
+
+    found = texts(read(draw(*(page(n) for n in range(1, 6))), name="a.pdf"))
+    assert len(found) == 25
+    assert all(text.startswith("Body of page") for text in found)
+
+
+def test_numbers_that_count_lines_down_the_margin_are_left_out() -> None:
+    def page(canvas: Canvas) -> None:
+        for number in range(1, 21):
+            canvas.drawRightString(50, 700 - 20 * number, str(number))
+            canvas.drawString(72, 700 - 20 * number, f"Text of a line, {'very ' * number}long.")
+
+    assert not any(re.match(r"\d", text) for text in texts(read(draw(page), name="a.pdf")))
+
+
+def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT * 3, 60, 700)
+        canvas.setFont("Times-Roman", 6)
+        canvas.drawString(60, 103, "1")
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(64, 100, "A note on the left lines.")
+
+    layout = read(draw(page), name="a.pdf")
+    note = layout.blocks[-1]
+    assert note.kind == "footnote"
+    assert note.lines[0].text == "1A note on the left lines."
+    assert note.lines[0].superscripts == ((0, 1),)
+
+
+def test_rows_of_aligned_cells_are_a_table_and_its_label_a_caption() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 700)
+        canvas.drawString(60, 620, "Table 1: Counts by year.")
+        for row, cells in enumerate([("Year", "Count"), ("2019", "17"), ("2020", "23")]):
+            for column, cell in enumerate(cells):
+                canvas.drawString(80 + 120 * column, 600 - 12 * row, cell)
+
+    layout = read(draw(page), name="a.pdf")
+    assert [block.kind for block in layout.blocks] == ["unknown", "caption", "table"]
+    assert [line.text for line in layout.blocks[-1].lines] == [
+        "Year | Count",
+        "2019 | 17",
+        "2020 | 23",
+    ]
+
+
+def test_a_paragraph_cut_by_the_end_of_a_column_is_marked_as_going_on() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, [*LEFT, "and here the column ends in the middle of a"], 60, 700)
+        lines(canvas, ["sentence that goes on in the column on the right.", *RIGHT], 320, 700)
+
+    second = read(draw(page), name="a.pdf").blocks[1]
+    assert second.continues
+    assert second.lines[0].text.startswith("sentence")
+
+
+def test_first_lines_that_are_indented_begin_paragraphs() -> None:
+    def page(canvas: Canvas) -> None:
+        for number in range(12):
+            canvas.drawString(60 + 12 * (number % 4 == 0), 700 - 12 * number, LEFT[number % 4])
+
+    assert [len(block.lines) for block in read(draw(page), name="a.pdf").blocks] == [4, 4, 4]
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 30)
+        canvas.drawString(60, 676, "T")
+        lines(
+            canvas,
+            ["he paragraph begins with a large letter", "that stands on two of its lines"],
+            80,
+            690,
+        )
+        lines(canvas, LEFT, 60, 664)
+
+    assert texts(read(draw(page), name="a.pdf"))[0] == "The paragraph begins with a large letter"
+
+
+def test_bold_is_told_from_the_font_and_sizes_are_in_points() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Times-Bold", 13)
+        canvas.drawString(60, 720, "1 Introduction")
+        lines(canvas, LEFT, 60, 700)
+
+    first, rest = read(draw(page), name="a.pdf").blocks
+    assert (first.lines[0].bold, first.lines[0].size) == (True, 13.0)
+    assert (rest.lines[0].bold, rest.lines[0].size) == (False, 10.0)
+
+
+def test_words_drawn_twice_stand_once() -> None:
+    def page(canvas: Canvas) -> None:
+        for shift in (0, 0.3):
+            canvas.drawString(60 + shift, 700, "Fake bold heading")
+
+    assert texts(read(draw(page), name="a.pdf")) == ["Fake bold heading"]
+
+
+def test_unseen_text_is_left_out_with_a_warning() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 700)
+        unpainted = canvas.beginText(60, 500)
+        unpainted.setTextRenderMode(3)
+        unpainted.textOut("unpainted")
+        canvas.drawText(unpainted)
+        canvas.drawString(900, 500, "beside")
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(60, 400, "whitened")
+
+    layout = read(draw(page), name="a.pdf")
+    assert texts(layout) == LEFT
+    assert layout.warnings == ("23 hidden characters on page 1 left out (invisible, off the page)",)
+
+
+def test_white_text_on_a_dark_ground_is_kept() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.rect(50, 690, 200, 30, fill=1)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(60, 700, "White on black")
+
+    assert texts(read(draw(page), name="a.pdf")) == ["White on black"]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_turned_page_reads_the_same_and_its_boxes_lie_on_the_shown_page(turn: int) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(turn)
+        canvas.drawString(-100, 0, "First line of the turned page")
+        canvas.drawString(-100, -12, "Second line of the turned page")
+
+    writer = PdfWriter(clone_from=io.BytesIO(draw(page)))
+    writer.pages[0].rotate(turn)
+    out = io.BytesIO()
+    writer.write(out)
+    layout = read(out.getvalue(), name="a.pdf")
+    size = layout.pages[0]
+    assert texts(layout) == ["First line of the turned page", "Second line of the turned page"]
+    assert (size.width, size.height) == ((WIDTH, HEIGHT) if turn % 180 == 0 else (HEIGHT, WIDTH))
+    first = layout.blocks[0].lines[0].words[0]
+    assert first.x0 == pytest.approx(size.width / 2 - 100, abs=1)
+    assert first.y0 < size.height / 2 < first.y1 + 1
+
+
+def test_each_word_has_the_box_that_it_is_printed_in() -> None:
+    text = "Boxes fit words"
+
+    layout = read(draw(lambda canvas: canvas.drawString(60, 700, text)), name="a.pdf")
+    (line,) = layout.blocks[0].lines
+    for word in line.words:
+        before = stringWidth(text[: word.start], "Times-Roman", 10)
+        width = stringWidth(text[word.start : word.end], "Times-Roman", 10)
+        assert word.x0 == pytest.approx(60 + before, abs=0.5)
+        assert word.x1 == pytest.approx(60 + before + width, abs=0.5)
+        assert word.y0 < HEIGHT - 700 < word.y1
+
+
+def test_pages_without_text_are_named() -> None:
+    def picture(canvas: Canvas) -> None:
+        canvas.rect(100, 100, 300, 300, fill=1)
+
+    data = draw(lambda canvas: lines(canvas, LEFT, 60, 700), picture, picture)
+    (warning,) = read(data, name="a.pdf").warnings
+    assert warning.startswith("pages 2-3 have no text (scanned?)")
+
+
+def test_a_file_without_any_text_says_what_to_do() -> None:
+    data = draw(lambda canvas: canvas.rect(100, 100, 300, 300, fill=1))
+    with pytest.raises(Empty, match="has no text .* OCR"):
+        read(data, name="scan.pdf")
+
+
+def test_a_password_opens_an_encrypted_file_and_its_lack_names_the_option() -> None:
+    data = draw(
+        lambda canvas: canvas.drawString(60, 700, "A secret"),
+        encrypt=StandardEncryption("open", ownerPassword="own", strength=128),
+    )
+    assert texts(read(data, name="a.pdf", password="open")) == ["A secret"]
+    with pytest.raises(Encrypted, match="missing: give it with --password"):
+        read(data, name="a.pdf")
+    with pytest.raises(Encrypted, match="wrong"):
+        read(data, name="a.pdf", password="shut")
+
+
+def test_a_file_with_an_owner_password_only_opens_without() -> None:
+    data = draw(
+        lambda canvas: canvas.drawString(60, 700, "Not secret"),
+        encrypt=StandardEncryption("", ownerPassword="own", strength=128),
+    )
+    assert texts(read(data, name="a.pdf")) == ["Not secret"]
+
+
+def test_what_is_no_pdf_is_refused_by_name() -> None:
+    with pytest.raises(Empty, match="'a.pdf' is empty"):
+        read(b"", name="a.pdf")
+    with pytest.raises(UnsupportedFormat, match="'a.pdf' is not a PDF"):
+        read(b"PK\x03\x04 an archive", name="a.pdf")
+    with pytest.raises(Damaged, match="'a.pdf' is damaged"):
+        read(b"%PDF-1.7\nnothing else", name="a.pdf")
+
+
+def test_a_file_cut_short_gives_its_text_or_one_line() -> None:
+    data = draw(*[lambda canvas: lines(canvas, LEFT, 60, 700)] * 3)
+    for share in (0.3, 0.6, 0.9):
+        try:
+            found = texts(read(data[: int(len(data) * share)], name="cut.pdf"))
+        except (Damaged, Empty) as exc:
+            assert "\n" not in str(exc)
+        else:
+            assert set(found) <= set(LEFT)
+
+
+def test_too_many_pages_are_refused_with_the_limit() -> None:
+    data = draw(*[lambda canvas: canvas.drawString(60, 700, "x")] * 3)
+    with pytest.raises(TooLarge, match="3 pages, more than 2"):
+        read(data, name="a.pdf", max_pages=2)
+
+
+@pytest.mark.skipif(not TESTBED.is_dir(), reason="the test bed is not beside this checkout")
+@pytest.mark.parametrize("name", ["dyer12", "cermine-test5", "0807.3577"])
+def test_words_of_real_papers_are_spans_of_their_lines(name: str) -> None:
+    layout = read((TESTBED / "papers" / f"{name}.pdf").read_bytes(), name=name)
+    sizes = {page.number: page for page in layout.pages}
+    for block in layout.blocks:
+        for line in block.lines:
+            ends = [0]
+            for word in line.words:
+                assert word.start >= ends[-1] < len(line.text)
+                assert line.text[word.start : word.end].strip()
+                assert -2 <= word.x0 <= word.x1 <= sizes[line.page].width + 2
+                ends.append(word.end)
+            assert ends[-1] == len(line.text)
+            assert all(line.text[start:end] for start, end in line.superscripts)
