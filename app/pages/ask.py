@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import shared
 from app.identity import current_owner
-from app.panes import conversation, sidebar, source, welcome
+from app.panes import conversation, sidebar, source, tasks, welcome
 from app.panes.visit import Visit
 from app.plain import escape_markdown
 from app.words import choose_words
@@ -20,16 +20,18 @@ def main() -> None:
         return
     visit = Visit(owner=owner, library=shared.library_path(), words=words)
     visit.enter()
-    sidebar.draw(visit)
     question = conversation.asked(visit)
+    sidebar.draw(visit)
     exchanges = visit.exchanges()
     if not exchanges and not question:
         welcome.draw(visit)
+        tasks.draw(visit)
         return
     chosen = source.chosen(visit, exchanges)
     left, right = st.columns([1, 1], gap="large") if chosen else (st.container(), None)
     with left:
         conversation.draw(visit, exchanges, question)
+        tasks.draw(visit)
     if chosen and right is not None:
         with right:
             source.draw(visit, chosen)

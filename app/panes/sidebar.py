@@ -123,7 +123,6 @@ def _library(visit: Visit) -> None:
             help=words.only_these_help,
         )
     _uploader(visit)
-    _tasks(visit)
 
 
 def _uploader(visit: Visit) -> None:
@@ -144,52 +143,3 @@ def _uploader(visit: Visit) -> None:
     # A new key empties the box, so that the same files are not added at the next run.
     st.session_state["upload"] = version + 1
     st.rerun()
-
-
-def _tasks(visit: Visit) -> None:
-    tasks = visit.adder.tasks(visit.owner)
-    if not tasks:
-        return
-    busy = any(not task.is_done for task in tasks)
-    st.fragment(_task_list, run_every=0.5 if busy else None)(visit, busy)
-
-
-def _task_list(visit: Visit, was_busy: bool) -> None:
-    words = visit.words
-    tasks = visit.adder.tasks(visit.owner)
-    labels = {
-        "waiting": words.waiting,
-        "adding": words.adding,
-        "added": words.added,
-        "updated": words.updated,
-        "unchanged": words.unchanged,
-        "failed": words.failed,
-    }
-    icons = {"waiting": "hourglass_empty", "adding": "sync", "failed": "error"}
-    done = sum(task.is_done for task in tasks)
-    with st.container(key="tasks", gap="xsmall"):
-        st.progress(done / len(tasks), text=f"{done} / {len(tasks)}")
-        for task in tasks[-30:]:
-            icon = icons.get(task.state, "check")
-            st.markdown(
-                f":material/{icon}: **{escape_markdown(task.name, limit=80)}** {labels[task.state]}"
-            )
-            for line in (*((task.detail,) if task.detail else ()), *task.warnings[:3]):
-                st.caption(escape_markdown(line, limit=300))
-            if task.can_retry:
-                st.button(
-                    words.retry,
-                    key=f"retry-{task.id}",
-                    on_click=visit.adder.retry,
-                    args=(visit.owner, task.id),
-                )
-        if done == len(tasks):
-            st.button(
-                words.clear_results,
-                type="tertiary",
-                key="clear-tasks",
-                on_click=visit.adder.clear,
-                args=(visit.owner,),
-            )
-    if was_busy and done == len(tasks):
-        st.rerun()  # the whole page: there are new documents

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import pypdfium2
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTION = "What was the total import and export volume in 2019?"
+pytestmark = pytest.mark.slow
+expect.set_options(timeout=60_000)
+
+
+class Visitor(Protocol):
+    page: Page
+    complaints: list[str]
+    foreign: list[str]
+
+    def open(self, path: str = "/") -> None: ...
+    def ask(self, question: str) -> float: ...
+
+
+Visit = Callable[..., Visitor]
+
+
+def test_from_first_start_to_a_first_answer_and_its_page(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    person.ask(QUESTION)
+    page = person.page
+    expect(page.locator(".answer")).to_contain_text("158.13 billion yuan")
+    expect(page.locator(".answer mark").first).to_be_visible()
+    expect(page.locator(".place").first).to_contain_text("2.3.1")
+    page.locator(".paper img").wait_for()
+    assert page.locator(".paper .box.quote").count() >= 1
+    page.locator(".note").first.hover()
+    expect(page.locator(".tip")).to_contain_text("158.13 billion yuan")
+    assert person.complaints == []
+    assert person.foreign == []
+
+
+def test_a_dropped_pdf_is_added_asked_and_shown_with_its_words_marked(
+    visit: Visit, pdf: bytes, address: str
+) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    page.locator(".stChatInput input[type=file]").set_input_files(
+        {"name": "towers.pdf", "mimeType": "application/pdf", "buffer": pdf}
+    )
+    box = page.get_by_test_id("stChatInputTextArea")
+    page.get_by_text("towers.pdf").first.wait_for()
+    page.wait_for_timeout(500)
+    box.press("Enter")
+    expect(page.locator(".st-key-tasks")).to_contain_text("added")
+    person.ask("How tall is the lighthouse of Skerry?")
+    expect(page.locator(".answer")).to_contain_text("47 metres")
+    page.locator(".note").first.click()
+    page.locator(".paper img").wait_for()
+    assert words_under_the_boxes(page, pdf) == ("The lighthouse of Skerry measures 47 metres.")
+    assert marked_pixels_lie_in_the_boxes(page)
+    assert person.complaints == []
+    remove(address, "towers")
+
+
+def words_under_the_boxes(page: Page, pdf: bytes) -> str:
+    """Return what the PDF prints under the highlighted boxes of the page on show."""
+    number = int(re.findall(r"\d+", page.locator(".page").inner_text())[0])
+    sheet = pypdfium2.PdfDocument(pdf)[number - 1]
+    width, height = sheet.get_size()
+    text = sheet.get_textpage()
+    found = []
+    for style in page.locator(".paper .box.quote").evaluate_all(
+        "nodes => nodes.map(n => [n.style.left, n.style.top, n.style.width, n.style.height])"
+    ):
+        left, top, across, down = (float(part.rstrip("%")) / 100 for part in style)
+        found.append(
+            text.get_text_bounded(
+                left=left * width,
+                right=(left + across) * width,
+                top=height - top * height,
+                bottom=height - (top + down) * height,
+            )
+        )
+    return " ".join(" ".join(found).split())
+
+
+def marked_pixels_lie_in_the_boxes(page: Page) -> bool:
+    """Return whether yellow is seen inside the boxes of the picture, and nowhere else on it."""
+    paper = page.locator(".paper")
+    frame = page.locator(".desk").bounding_box()
+    boxes = [node.bounding_box() for node in page.locator(".paper .box").all()]
+    assert frame is not None
+    picture = Image.open(io.BytesIO(page.locator(".desk").screenshot())).convert("RGB")
+    inside = outside = 0
+    for x in range(4, picture.width - 4, 2):
+        for y in range(4, picture.height - 4, 2):
+            red, _, blue = picture.getpixel((x, y))
+            if red > 200 and blue < 190:
+                at = (frame["x"] + x, frame["y"] + y)
+                if any(holds(box, at) for box in boxes if box):
+                    inside += 1
+                else:
+                    outside += 1
+    assert paper.count() == 1
+    return inside > 20 and outside == 0
+
+
+def holds(box: dict[str, float], at: tuple[float, float]) -> bool:
+    return (
+        box["x"] - 1.5 <= at[0] <= box["x"] + box["width"] + 1.5
+        and box["y"] - 1.5 <= at[1] <= box["y"] + box["height"] + 1.5
+    )
+
+
+def remove(address: str, document: str) -> None:
+    request = urllib.request.Request(  # noqa: S310 - the server that this test started
+        f"{address}/api/documents/{document}", method="DELETE"
+    )
+    urllib.request.urlopen(request, timeout=30).close()  # noqa: S310
+
+
+def test_a_reload_keeps_the_conversation_and_a_link_opens_it(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    person.ask(QUESTION)
+    person.page.wait_for_url(re.compile(r"\?c="))
+    person.page.reload()
+    expect(person.page.locator(".question")).to_have_text(QUESTION)
+    other = visit()
+    other.open("/" + person.page.url.rsplit("/", 1)[1])
+    expect(other.page.locator(".answer")).to_contain_text("158.13 billion yuan")
+
+
+def test_an_exported_conversation_verifies(visit: Visit, library: Path, tmp_path: Path) -> None:
+    person = visit()
+    person.open()
+    person.ask(QUESTION)
+    page = person.page
+    page.wait_for_url(re.compile(r"\?c="))
+    page.locator(".st-key-conversations [data-testid=stPopover] button").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    path = tmp_path / "answers.json"
+    download.value.save_as(path)
+    assert json.loads(path.read_text(encoding="utf-8"))[0]["question"] == QUESTION
+    command = [sys.executable, "-m", "app", "verify", str(path), "--library", str(library)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_two_people_asking_at_once_each_get_their_own_answer(visit: Visit) -> None:
+    first, second = visit(), visit()
+    first.open()
+    second.open()
+    first.page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
+    second.page.get_by_test_id("stChatInputTextArea").fill("Which zones grew by more than 30%?")
+    first.page.get_by_test_id("stChatInputTextArea").press("Enter")
+    second.page.get_by_test_id("stChatInputTextArea").press("Enter")
+    expect(first.page.locator(".answer")).to_contain_text("158.13")
+    expect(second.page.locator(".answer")).to_contain_text("Jiaozuo")
+    assert first.page.locator(".question").all_inner_texts() == [QUESTION]
+
+
+HOSTILE = b"""# Plums ![x](http://evil.example/t.png) <img src=http://evil.example/i.png>
+
+## 1 [Price](javascript:alert(1)) :material/delete: $$x$$
+
+A plum costs 7 coins <script>fetch('http://evil.example/s')</script> at www.evil.example
+![p](http://evil.example/p.png) <iframe src=http://evil.example></iframe> these days.
+"""
+
+
+def test_a_hostile_document_loads_nothing_and_runs_nothing(visit: Visit, address: str) -> None:
+    name = "%3Cimg%20src%3Dx%3E%20!%5Ba%5D(http:evil)plums.md"
+    request = urllib.request.Request(  # noqa: S310 - the server that this test started
+        f"{address}/api/documents?name={name}", data=HOSTILE, method="POST"
+    )
+    with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
+        document = json.load(reply)["document"]
+    person = visit()
+    person.open()
+    page = person.page
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    person.ask("How many coins does a plum cost?")
+    expect(page.locator(".answer")).to_contain_text("7 coins")
+    expect(page.locator(".answer")).to_contain_text("<script>")
+    page.locator(".note").first.click()
+    page.locator("blockquote").first.wait_for()
+    page.goto(page.url.split("/?")[0] + "/library")
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    page.wait_for_timeout(1500)
+    assert page.locator("main img[src*='evil'], main a[href*='evil'], main iframe").count() == 0
+    assert person.foreign == []
+    remove(address, document)
+
+
+def test_a_footnote_is_reached_and_opened_by_keyboard_alone(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    person.ask(QUESTION)
+    page = person.page
+    page.get_by_role("button", name="Close the source").click()
+    page.locator(".paper").wait_for(state="detached")
+    page.locator(".note").first.focus()
+    expect(page.locator(".tip")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".tip")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.locator(".paper img").wait_for()
+    focused = "document.activeElement.shadowRoot?.activeElement?.dataset.note"
+    page.wait_for_function(f"{focused} === 'c1'")
+
+
+def test_pages_are_turned_and_enlarged(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    person.ask(QUESTION)
+    page = person.page
+    expect(page.locator(".page")).to_have_text("page 2 of 6")
+    page.get_by_role("button", name="Next page").click()
+    expect(page.locator(".page")).to_have_text("page 3 of 6")
+    assert page.locator(".paper .box").count() == 0
+    page.get_by_role("button", name="Previous page").click()
+    expect(page.locator(".page")).to_have_text("page 2 of 6")
+    before = page.locator(".paper").bounding_box()
+    page.get_by_role("button", name="Larger").click()
+    after = page.locator(".paper").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > 1.2 * before["width"]
+
+
+def test_an_abstention_looks_different_and_leads_to_the_nearest_passages(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    person.ask("How many bridges are there in Venice?")
+    page = person.page
+    expect(page.locator(".abstention-title")).to_have_text("The documents do not say.")
+    assert page.locator(".answer").count() == 0
+    page.locator(".source").first.click()
+    page.locator(".paper img").wait_for()
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+@pytest.mark.parametrize("dark", [False, True])
+def test_there_is_no_serious_barrier(visit: Visit, width: int, dark: bool) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    person = visit(width=width, dark=dark)
+    person.open()
+    page = person.page
+    page.locator(".st-key-welcome .stButton button").first.wait_for()
+    found = serious(Axe().run(page).response)
+    person.ask(QUESTION)
+    page.locator(".note").first.click()
+    page.locator(".paper img").wait_for()
+    page.wait_for_timeout(500)
+    found += serious(Axe().run(page).response)
+    assert found == []
+    across = page.evaluate("document.documentElement.scrollWidth")
+    assert across <= width
+
+
+def serious(response: dict[str, list[dict[str, object]]]) -> list[str]:
+    return [
+        f"{row['id']}: {row['help']} {[node['html'][:160] for node in row['nodes'][:3]]}"  # type: ignore[index,union-attr]
+        for row in response["violations"]
+        if row["impact"] in ("serious", "critical")
+    ]
+
+
+def test_the_page_speaks_the_browsers_language(visit: Visit) -> None:
+    person = visit(locale="zh-CN")
+    person.open()
+    expect(person.page.get_by_role("button", name="新对话")).to_be_visible()
+    person.ask("河南")
+    expect(person.page.locator(".abstention-title, .answer").first).to_be_visible()
+
+
+def test_an_answer_is_there_soon_after_enter(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    person.ask("Who wrote this paper?")
+    seconds = sorted(
+        person.ask(question)
+        for question in (
+            QUESTION,
+            "Which zones grew by more than 30%?",
+            "What are the keywords?",
+            "What problems does payment settlement have?",
+            "How many references are there?",
+        )
+    )
+    print(f"median from Enter to the whole answer: {seconds[2]:.2f} s")  # noqa: T201
+    assert seconds[2] < 4  # under 1 s alone on the machine; room for a busy one
