@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -164,8 +165,10 @@ def alike(line: Line, other: Line) -> bool:
 
 def _peeled(block: Block, style: Style) -> list[Block]:
     """Return `block` cut where its style changes, and after a heading on its first line."""
-    if block.kind != "unknown" or len(block.lines) == 1:
+    if block.kind != "unknown":
         return [block]
+    if len(block.lines) == 1:
+        return _opened(block) or [block]
     runs: list[list[Line]] = []
     for line in block.lines:
         if (
@@ -198,11 +201,20 @@ def _opened(block: Block) -> list[Block]:
     """Return the two halves of a paragraph that opens with "4.2. Its heading." in its own line."""
     first = block.lines[0]
     match = _RUN_IN.match(first.text)
-    if not match:
+    at = match.end() if match else _named_before_gap(first)
+    if not at:
         return []
-    head, tail = split_line(first, match.end())
+    head, tail = split_line(first, at)
     rest = replace(block, lines=(tail, *block.lines[1:]), continues=False)
     return [replace(block, lines=(head,)), rest]
+
+
+def _named_before_gap(line: Line) -> int:
+    """Return where text goes on that a wide gap sets apart from "Abstract" or such, or 0."""
+    for word, following in itertools.pairwise(line.words[:4]):
+        if following.x0 - word.x1 > 4 * (word.y1 - word.y0) and is_named(line.text[: word.end]):
+            return following.start
+    return 0
 
 
 def split_line(line: Line, at: int) -> tuple[Line, Line]:

@@ -68,6 +68,7 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
         for piece in composed.pieces
         if piece.block.kind == "heading" and not _is_front(composed.text_of(piece))
     ]
+    starts = _with_bare_letters(starts)
     first = starts[0][0] if starts else len(composed.text)
     unnamed = _text_before(composed, first)
     if unnamed is not None:
@@ -79,9 +80,37 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
         return ()
     ends = [start for start, _, _ in starts[1:]] + [len(composed.text)]
     return tuple(
-        Section(number, title, start, end)
+        _section(composed, start, number, title, end)
         for (start, number, title), end in zip(starts, ends, strict=True)
     )
+
+
+def _with_bare_letters(starts: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """Return `starts` with the letters of appendices read: "A Proofs", "B Data", in this order."""
+    lettered: list[tuple[int, str, str]] = []
+    expected = ord("A")
+    ending = False
+    for start, number, title in starts:
+        ending = ending or number == REFERENCES or is_named(title)
+        match = re.fullmatch(r"([A-Z])\s+([A-Z\u4e00-\u9fff].+)", title)
+        if match and not number and ending and ord(match[1]) == expected:
+            number, title = match[1], match[2]
+            expected += 1
+        lettered.append((start, number, title))
+    return lettered
+
+
+def _section(composed: Composition, start: int, number: str, title: str, end: int) -> Section:
+    """Return the section; one that is called "References" but has none keeps its own number."""
+    if number == REFERENCES:
+        heading = next((p for p in composed.pieces if p.start == start), None)
+        printed = numbering.parse(composed.text_of(heading)) if heading else None
+        filled = any(
+            p.block.kind == "reference" and start <= p.start < end for p in composed.pieces
+        )
+        if printed and not filled:
+            number = printed.printed
+    return Section(number, title, start, end)
 
 
 def _text_before(composed: Composition, first: int) -> int | None:

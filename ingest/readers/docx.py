@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.archives import MAX_BYTES, open_archive, read_member
@@ -34,26 +34,37 @@ class _Style:
     size: float = 0.0
     bold: bool = False
     numbered: tuple[str, int] | None = None
+    outline: int = 0
 
 
 @dataclass(slots=True)
 class _Numbers:
-    """The running numbers of the lists of a document."""
+    """The running numbers of the lists of a document.
 
+    Lists that share a definition count on from each other, unless one says that it starts anew.
+    """
+
+    definitions: Mapping[str, str]
     formats: Mapping[tuple[str, int], tuple[str, str]]
+    anew: set[str]
     counts: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
 
     def next(self, place: tuple[str, int]) -> str:
         """Return the mark of the next item at this place, such as "2.3", or "" for a bullet."""
-        form, text = self.formats.get(place, ("bullet", ""))
-        listed, level = place
-        self.counts[place] += 1
-        for key in list(self.counts):
-            if key[0] == listed and key[1] > level:
-                del self.counts[key]
-        if form in ("bullet", "none") or not text:
+        listed, level = self.definitions.get(place[0], ""), place[1]
+        if place[0] in self.anew:
+            self.anew.discard(place[0])
+            self._forget(listed, level)
+        self.counts[listed, level] += 1
+        self._forget(listed, level + 1)
+        form, text = self.formats.get((listed, level), ("bullet", ""))
+        if form in ("bullet", "none"):
             return ""
         return re.sub(r"%(\d)", lambda match: self._count(listed, int(match.group(1)) - 1), text)
+
+    def _forget(self, listed: str, level: int) -> None:
+        for key in [key for key in self.counts if key[0] == listed and key[1] >= level]:
+            del self.counts[key]
 
     def _count(self, listed: str, level: int) -> str:
         count = self.counts.get((listed, level), 1)
@@ -73,7 +84,7 @@ def read(data: bytes, *, name: str) -> Layout:
         if document is None:
             raise Damaged(f"{name!r} has no text part: it is no Word document.")
         styles = _styles(parts.get("word/styles.xml"))
-        numbers = _Numbers(_formats(parts.get("word/numbering.xml")))
+        numbers = _numbers(parts.get("word/numbering.xml"))
         core = parts.get("docProps/core.xml") or Node("core")
         notes = [
             note
@@ -140,7 +151,15 @@ def _style(node: Node, parent: _Style) -> _Style:
         size=float(size.get("val") or 0) / 2 if size is not None else parent.size,
         bold=_is_on(bold) if bold is not None else parent.bold,
         numbered=_numbered(node) or parent.numbered,
+        outline=_outline(node) or parent.outline,
     )
+
+
+def _outline(node: Node) -> int:
+    """Return the level of the headings of this style, from 1; 0 where they are none."""
+    level = node.find("outlinelvl")
+    value = level.get("val") if level is not None else ""
+    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
 
 
 def _is_on(node: Node) -> bool:
@@ -157,21 +176,22 @@ def _numbered(node: Node) -> tuple[str, int] | None:
     return (key, int(depth)) if key and depth.isdigit() else None
 
 
-def _formats(root: Node | None) -> dict[tuple[str, int], tuple[str, str]]:
-    """Return how each level of each list is numbered: format ("decimal") and text ("%1.%2")."""
-    if root is None:
-        return {}
-    abstract = {each.get("abstractnumid"): each for each in root.find_all("abstractnum")}
+def _numbers(root: Node | None) -> _Numbers:
+    """Return the lists of a document: how each level is numbered, as "decimal" and "%1.%2"."""
+    numbers = list(root.find_all("num")) if root is not None else []
+    sources = {each.get("numid"): each.find("abstractnumid") for each in numbers}
     formats: dict[tuple[str, int], tuple[str, str]] = {}
-    for number in root.find_all("num"):
-        source = number.find("abstractnumid")
-        listed = abstract.get(source.get("val")) if source is not None else None
-        for level in listed.find_all("lvl") if listed is not None else ():
+    for listed in root.find_all("abstractnum") if root is not None else ():
+        for level in listed.find_all("lvl"):
             form, text = level.find("numfmt"), level.find("lvltext")
             if form is not None and text is not None and level.get("ilvl").isdigit():
-                place = (number.get("numid"), int(level.get("ilvl")))
+                place = (listed.get("abstractnumid"), int(level.get("ilvl")))
                 formats[place] = (form.get("val"), text.get("val"))
-    return formats
+    return _Numbers(
+        {key: source.get("val") for key, source in sources.items() if source is not None},
+        formats,
+        {each.get("numid") for each in numbers if each.find("startoverride") is not None},
+    )
 
 
 def _notes(root: Node | None) -> list[Block]:
@@ -186,7 +206,9 @@ def _notes(root: Node | None) -> list[Block]:
 def _blocks(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list[Block]:
     if node.tag == "p":
         block = _paragraph(node, styles, numbers)
-        return [block] if block else []
+        boxed = [part for box in _boxes(node) for part in box.elements()]
+        inside = [each for part in boxed for each in _blocks(part, styles, numbers)]
+        return [block, *inside] if block else inside
     if node.tag == "tbl":
         return _table(node, styles, numbers)
     if node.tag in ("sdt", "sdtcontent", "ins", "smarttag", "customxml"):
@@ -208,10 +230,18 @@ def _paragraph(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> B
         shift = len(mark) + 1
         spans = tuple((a + shift, b + shift) for a, b in line.superscripts)
         line = replace(line, text=f"{mark} {line.text}", superscripts=spans)
-    if heading:
-        return Block("heading", (line,), level=int(heading.group(1)))
-    kind = _KINDS.get(style.name, "list" if place else "unknown")
+    level = int(heading.group(1)) if heading else style.outline
+    if level:
+        return Block("heading", (line,), level=level)
+    # A bold numbered line may be a heading in a style of the author's own; its number will tell.
+    kind = _KINDS.get(style.name, "list" if place and not line.bold else "unknown")
     return Block(kind, (line,))
+
+
+def _boxes(node: Node) -> list[Node]:
+    """Return the text boxes anchored in a paragraph, each once."""
+    twice = {id(box) for old in node.find_all("fallback") for box in old.find_all("txbxcontent")}
+    return [box for box in node.find_all("txbxcontent") if id(box) not in twice]
 
 
 def _table(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list[Block]:
@@ -239,7 +269,7 @@ def _line(node: Node, style: _Style) -> Line:
     superscripts: list[tuple[int, int]] = []
     sizes: list[float] = []
     bold = plain = 0
-    for run in node.find_all("r", "p"):
+    for run in _runs(node):
         if run.tag == "p":
             text += " " if text else ""
             continue
@@ -258,6 +288,15 @@ def _line(node: Node, style: _Style) -> Line:
     return Line(
         collapsed, size=max(sizes, default=style.size), bold=bold > 4 * plain, superscripts=spans
     )
+
+
+def _runs(node: Node) -> Iterator[Node]:
+    """Yield the runs of a paragraph, or of a cell's paragraphs; text boxes are not its text."""
+    for child in node.elements():
+        if child.tag in ("r", "p"):
+            yield child
+        if child.tag not in ("r", "del", "movefrom", "tbl", "alternatecontent", "pict"):
+            yield from _runs(child)
 
 
 def _run_text(node: Node) -> str:

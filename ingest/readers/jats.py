@@ -85,13 +85,23 @@ def _read_front(meta: Node, paper: _Paper) -> None:
     for abstract in meta.find_all("abstract"):
         if abstract.get("abstract-type") in ("", "summary"):
             paper.add("heading", Line("Abstract"), level=1)
-            for paragraph in abstract.find_all("p", "title"):
-                if _text(paragraph).lower() != "abstract":
-                    paper.add("abstract", inline(paragraph))
+            _read_abstract(abstract, paper)
             break
     words = [_text(word) for word in meta.find_all("kwd")]
     if words:
         paper.add("keywords", Line("Keywords: " + "; ".join(words)))
+
+
+def _read_abstract(abstract: Node, paper: _Paper) -> None:
+    title = ""
+    for part in abstract.find_all("p", "title"):
+        if part.tag == "title":
+            title = "" if _text(part).lower() == "abstract" else f"{_text(part).rstrip(':.')}: "
+            continue
+        line = inline(part)
+        spans = tuple((a + len(title), b + len(title)) for a, b in line.superscripts)
+        paper.add("abstract", Line(title + line.text, superscripts=spans))
+        title = ""
 
 
 def _read_section(section: Node, paper: _Paper, *, level: int) -> None:
@@ -196,11 +206,8 @@ def _read_references(listed: Node, paper: _Paper) -> None:
 
 
 def _citation(citation: Node) -> str:
-    """Return an entry as a sentence; the parts of an `element-citation` come without marks."""
-    words = [
-        child for child in citation.children if isinstance(child, str) and child.strip(" ,.;:")
-    ]
-    if citation.tag == "mixed-citation" and words or not list(citation.elements()):
+    """Return an entry as a sentence, put together from its parts where they come without marks."""
+    if not _is_bare(citation):
         return citation.text()
     names = ", ".join(_cited_names(citation))
     year = _text(citation.find("year"))
@@ -212,6 +219,16 @@ def _citation(citation: Node) -> str:
     title = _text(citation.find("article-title", "chapter-title"))
     parts = [f"{names} ({year})" if year else names, title, source, f"doi:{doi}" if doi else ""]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _is_bare(citation: Node) -> bool:
+    """Say whether the parts stand side by side without the marks and spaces of a printed entry."""
+    if citation.tag in ("element-citation", "nlm-citation"):
+        return True
+    return any(
+        name.children and all(isinstance(child, Node) for child in name.children)
+        for name in citation.find_all("name")
+    )
 
 
 def _cited_names(citation: Node) -> Iterator[str]:

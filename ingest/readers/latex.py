@@ -65,6 +65,7 @@ def read(data: bytes, *, name: str) -> Layout:
     text, warnings = decode(data)
     text = re.sub(r"(?<!\\)%.*?(?:\n[ \t]*|\Z)", "\n", text.replace("\r\n", "\n"))
     text = re.sub(r"\\begin\{comment\}.*?\\end\{comment\}", "", text, flags=re.DOTALL)
+    text = re.sub(r"\\verb\*?([^\w\s])(.*?)\1", lambda match: _escaped(match.group(2)), text)
     preamble, found, body = text.partition(r"\begin{document}")
     body = (body if found else text).split(r"\end{document}")[0]
     source = _Source(_keys(body))
@@ -80,6 +81,12 @@ def read(data: bytes, *, name: str) -> Layout:
             f"{len(left)} files that {name!r} takes in are not read: {', '.join(left[:3])}",
         )
     return Layout(tuple(block for block in blocks if block.lines[0].text), warnings=warnings)
+
+
+def _escaped(verbatim: str) -> str:
+    """Return text that LaTeX would print as it stands, so that it survives being read."""
+    marked = {"\\": r"\textbackslash{}"}
+    return re.sub(r"[\\%&#$_{}]", lambda match: marked.get(match[0], "\\" + match[0]), verbatim)
 
 
 def group(text: str, at: int) -> tuple[str, int]:

@@ -244,6 +244,52 @@ def test_word_headings_carry_the_numbers_that_word_shows() -> None:
     assert "not this" not in document.text
 
 
+def test_word_lists_that_share_a_definition_count_on_and_text_boxes_stand_apart() -> None:
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+    box = "<w:txbxContent>" + paragraph("In a box.") + "</w:txbxContent>"
+    boxed = (
+        f"<w:p><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent></w:r><w:r><w:t>Around it.</w:t></w:r></w:p>"
+    )
+    body = paragraph("one", extra=item.format(1)) + boxed + paragraph("two", extra=item.format(2))
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt '
+        'w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    space = f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    data = zipped(
+        {
+            "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+            "word/numbering.xml": numbering,
+        }
+    )
+    text = parse_bytes(data, "a.docx").text
+    assert text.split("\n\n") == ["1. one", "Around it.", "In a box.", "2. two"]
+
+
+def test_jats_names_without_marks_between_are_set_apart() -> None:
+    bare = (
+        "<article><front/><body><p>Moss.</p></body><back><ref-list><ref><mixed-citation><name>"
+        "<surname>Author</surname><given-names>FG</given-names></name> (<year>2015</year>) "
+        "<article-title>Water under moss</article-title><source>Roof Journal</source></mixed-citation>"
+        "</ref></ref-list></back></article>"
+    )
+    entry = parse_bytes(bare.encode(), "a.xml").references[0]
+    assert (entry.authors, entry.venue) == (("F. G. Author",), "Roof Journal")
+
+
+def test_latex_verbatim_words_and_a_section_called_references_are_kept() -> None:
+    source = (
+        r"\begin{document}\section{One} Use \verb|\begin{x}| here. \section{References} Cite well."
+        r" \begin{thebibliography}{1}\bibitem{a} F. Author. Moss. 2001.\end{thebibliography}\end{document}"
+    )
+    document = parse_bytes(source.encode(), "a.tex")
+    assert outline(document)[1:] == [("2", "References"), ("references", "References")]
+    assert r"Use \begin{x} here." in document.text
+
+
 def test_a_book_is_read_in_the_order_of_its_spine() -> None:
     document = parse_bytes(epub(), "moss.epub")
     assert outline(document) == [("1", "Introduction"), ("2", "Results")]
