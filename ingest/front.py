@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest import numbering
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.people import split_authors
-from ingest.sections import ABSTRACT, KEYWORDS, text_of
+from ingest.sections import ABSTRACT, KEYWORDS, is_named, text_of
 
 HEAD_BLOCKS = 60
 FIELD = re.compile(
@@ -43,7 +44,7 @@ _UNTITLED = re.compile(
 
 def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     """Return `blocks` with the title, authors, abstract and keywords marked."""
-    marked = _inline_parts(_with_boxed_abstract(list(blocks)))
+    marked = _titled(_inline_parts(_with_boxed_abstract(list(blocks))))
     end = _head_end(marked)
     title = _title_at(marked[:end], layout)
     if title is not None:
@@ -115,31 +116,38 @@ def opens(label: re.Pattern[str], text: str) -> bool:
     )
 
 
+def _titled(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with a heading as the title that starts the file or is above all others."""
+    found = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
+    if found is None or any(block.kind == "title" for block in blocks):
+        return list(blocks)
+    text, level = text_of(blocks[found]), blocks[found].level
+    above = all(
+        block.level > level
+        for at, block in enumerate(blocks)
+        if block.kind == "heading" and at != found
+    )
+    bare = numbering.parse(text) is None and not is_named(text)
+    if not bare or not (found == 0 or (above and level == 1 and found < 12)):
+        return list(blocks)
+    title = replace(blocks[found], kind="title", level=0)
+    return [*blocks[:found], title, *blocks[found + 1 :]]
+
+
 def _head_end(blocks: Sequence[Block]) -> int:
     """Return where front matter ends: at the first heading of the text itself."""
     for at, block in enumerate(blocks[:HEAD_BLOCKS]):
         text = text_of(block)
         front = ABSTRACT.fullmatch(text) or KEYWORDS.fullmatch(text)
-        if (
-            block.kind == "heading"
-            and not front
-            and not (at == 0 and block.level == 1 and _is_only_top(blocks))
-        ):
+        if block.kind == "heading" and not front:
             return at
     return min(len(blocks), HEAD_BLOCKS)
-
-
-def _is_only_top(blocks: Sequence[Block]) -> bool:
-    """Say whether the first block is a heading above all others, that is, the title."""
-    return all(block.level > 1 for block in blocks[1:] if block.kind == "heading")
 
 
 def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
     for at, block in enumerate(head):
         if block.kind == "title":
             return at
-    if head and head[0].kind == "heading":
-        return 0
     choices = [
         at
         for at, block in enumerate(head)

@@ -39,7 +39,7 @@ _NAMED = re.compile(
     r"|limitations"
     r"|supplementary\s+(?:materials?|information|data)|supporting\s+information|abbreviations"
     r"|nomenclature"
-    r"|appendix|appendices|experiments?|evaluation|case\s+(?:report|presentation)|text"
+    r"|appendix|appendices|experiments?|evaluation|case\s+(?:report|presentation)"
     r"|引\s*言|前\s*言|绪\s*论|结\s*论|结\s*语|致\s*谢|附\s*录)\s*[.:：]?",
     re.I,
 )

@@ -93,6 +93,21 @@ def test_markdown_headings_open_sections_and_the_first_is_the_title() -> None:
     assert "Moss grows." in found.text
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "first"),
+    [
+        ("# On Moss\n\nText.\n\n# Introduction\n\nText.", "On Moss", ("", "Introduction")),
+        ("Crumbs\n\n# On Moss\n\n## Start\n\nText.", "On Moss", ("", "Start")),
+        ("# 1 Start\n\nText.\n\n# 2 End\n\nText.", "moss", ("1", "Start")),
+    ],
+)
+def test_the_first_heading_of_a_file_is_its_title_unless_it_is_numbered(
+    text: str, title: str, first: tuple[str, str]
+) -> None:
+    found = document(text, "moss.md")
+    assert (found.title, outline(found)[0]) == (title, first)
+
+
 def test_a_file_without_headings_has_one_section_of_text() -> None:
     prose = "Moss grows on roofs, and nobody minds it much until the slates begin to come off. " * 6
     found = document(f"On Moss and Roofs\n\n{prose}\n\n{prose}")
