@@ -245,7 +245,8 @@ def _with_footnotes(found: list[Block], body_size: float) -> list[Block]:
 
 
 def _small(block: Block, body_size: float) -> bool:
-    return block.lines[0].size < 0.94 * body_size
+    # A raised mark may stand on a line of its own: the largest type counts, or titles are notes.
+    return max(line.size for line in block.lines) < 0.94 * body_size
 
 
 def _is_marked(line: Line) -> bool:
