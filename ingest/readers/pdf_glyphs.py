@@ -26,6 +26,7 @@ from ingest.readers.pdf_page import Frame, PageText, Token, shown_map, upright_m
 from ingest.readers.pdf_pens import TINY, Pen, Pens, text_object_of
 from ingest.readers.pdf_visibility import Visibility
 
+TIGHT_SPACE = 0.12  # em; the narrowest gap that may be a space
 MAX_GLYPHS = 400_000  # a page; a dense newspaper page has about 30,000
 
 
@@ -96,7 +97,7 @@ class _Reading:
         current: int | None = None
         spaced = glued = True
         soft = False
-        start = end = low = high = 0.0
+        start = end = low = high = loosest = 0.0
         for i, code in enumerate(codes):
             if code < 0:
                 soft = soft or code == SOFT
@@ -133,12 +134,17 @@ class _Reading:
                 same = near and chr(code) == letters[-1] and abs(s - starts[-1]) < 0.2 * (e - s)
                 if same and not (piece and objects[i] == objects[i - 1]):
                     continue  # fake bold: the same letter drawn again
+                if near and gap > TIGHT_SPACE * size and not soft:
+                    # A space too tight for PDFium, in a word whose letters stood close so far.
+                    spaced = loosest < 0.04 * size and _between_letters(letters, code)
+                    near = not spaced
                 if not near or wide or is_wide(ord(letters[-1])):
                     self._flush(letters, last_pen, start, end, low, high, glued)
                     letters, starts = [], []
                     glued = (
                         pen.turn == last_pen.turn
-                        and -0.6 * size < gap < (0.12 if soft else 0.25) * size
+                        and not spaced
+                        and -0.6 * size < gap < (0.25 if pen.size == last_pen.size else 0.12) * size
                         and abs(pen.base - last_pen.base) < 0.7 * max(size, last_pen.size)
                     )
                     spaced = False
@@ -146,7 +152,10 @@ class _Reading:
                 if spaced:
                     glued = False
                 start, end, low, high = s, e, lo, hi
+                loosest = 0.0
             else:
+                if s - end > loosest:
+                    loosest = s - end
                 if s < start:
                     start = s
                 if e > end:
@@ -208,6 +217,11 @@ class _Reading:
         if pen.doubt == "mode":
             return self._visibility.on_picture(box)
         return pen.size >= TINY and self._visibility.has_ink(box)
+
+
+def _between_letters(letters: list[str], code: int) -> bool:
+    """Return whether a gap has some letters before it and one after it."""
+    return len(letters) > 2 and letters[-1].isalpha() and chr(code).isalpha()
 
 
 def _once(tokens: list[Token]) -> Iterator[Token]:

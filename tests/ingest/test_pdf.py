@@ -95,7 +95,7 @@ def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
         canvas.setFont("Times-Roman", 6)
         canvas.drawString(60, 103, "1")
         canvas.setFont("Times-Roman", 8)
-        canvas.drawString(64, 100, "A note on the left lines.")
+        canvas.drawString(63.2, 100, "A note on the left lines.")
 
     layout = read(draw(page), name="a.pdf")
     note = layout.blocks[-1]
