@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import TokenVectors, Vectors
-from index.lexical import terms
+from index.lexical import STOP_WORDS, terms
 from index.token_bytes import TokenTable
 
 
@@ -22,10 +22,13 @@ def token_weights(
 ) -> Vectors:
     """Return a weight for each query token, (tokens,) float32, summing to 1.
 
-    A token weighs what its word's inverse document frequency is; what is no word weighs nothing.
+    A token weighs what its word's inverse document frequency is. Stop words and what is no word
+    weigh nothing, unless there is nothing else.
     """
     weights = np.zeros(len(tokens.offsets), np.float32)
-    for match in terms(text):
+    words = list(terms(text))
+    telling = [match for match in words if match.group().lower() not in STOP_WORDS]
+    for match in telling or words:
         frequency = frequencies.get(match.group(), 0)
         rarity = math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
         start, end = match.span()

