@@ -1,0 +1,62 @@
+"""What the documents tell people to type exists, and what they link to is there."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import typer.main
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md")])
+_COMMAND = re.compile(r"python -m (ingest|index|app|eval)(?![\w.])([^\n`#|>]*)")
+_LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)[^)]*\)")
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def _commands(folder: str) -> dict[str, set[str]]:
+    """Return the options of each command of a folder; of its only one as ""."""
+    command = typer.main.get_command(import_module(f"{folder}.__main__").app)
+    parts = getattr(command, "commands", {"": command})
+    return {
+        name: {option for parameter in part.params for option in parameter.opts}
+        | {option for parameter in part.params for option in parameter.secondary_opts}
+        for name, part in parts.items()
+    }
+
+
+@every_page
+def test_every_command_and_option_that_a_page_shows_exists(page: Path) -> None:
+    text = re.sub(r"\\\n\s*", "", page.read_text(encoding="utf-8"))
+    for folder, rest in _COMMAND.findall(text):
+        known = _commands(folder)
+        words = re.sub(r'"[^"]*"', "QUOTED", rest).split()
+        name = "" if "" in known else next(iter(words), "--help")
+        if name == "--help":
+            continue
+        assert name in known, f"{page.name}: python -m {folder}{rest}"
+        options = {word.split("=")[0] for word in words if word.startswith("--")}
+        assert options <= known[name] | {"--help"}, f"{page.name}: python -m {folder}{rest}"
+
+
+@every_page
+def test_every_make_target_that_a_page_shows_exists(page: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    shown = re.findall(r"(?:^\s*(?:\$ )?|`)make ([a-z-]+)", page.read_text(encoding="utf-8"), re.M)
+    assert set(shown) <= targets
+
+
+@every_page
+def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    links = _LINK.findall(page.read_text(encoding="utf-8"))
+    assert not [link for link in links if not (page.parent / link).exists()]
+
+
+def test_the_readme_is_short_and_leads_to_every_page() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(readme.splitlines()) <= 150
+    assert not [page.name for page in ROOT.glob("docs/*.md") if f"(docs/{page.name})" not in readme]
