@@ -97,7 +97,7 @@ class _Reading:
         current: int | None = None
         spaced = glued = True
         soft = False
-        start = end = low = high = loosest = 0.0
+        start = end = low = high = last_end = loosest = 0.0
         for i, code in enumerate(codes):
             if code < 0:
                 soft = soft or code == SOFT
@@ -127,7 +127,7 @@ class _Reading:
                 if gap < 0 and code > 0x58F and is_backwards(code):
                     gap = start - e
                 size = pen.size
-                piece = s == starts[-1] and e == end  # "f" and "i" of one ligature
+                piece = s == starts[-1] and e == last_end  # "f" and "i" of one ligature
                 near = (pen is last_pen or pen[:5] == last_pen[:5]) and (
                     piece or -0.6 * size < gap < (0.12 if soft else 0.4) * size
                 )
@@ -166,6 +166,7 @@ class _Reading:
                     high = hi
             letters.append(chr(code))
             starts.append(s)
+            last_end = e
             last_pen = pen
             spaced = soft = False
         if letters:
