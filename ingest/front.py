@@ -225,7 +225,7 @@ def _spaced(line: Line) -> str:
     parts: list[str] = []
     at = 0
     for word, following in itertools.pairwise(line.words):
-        if following.x0 - word.x1 > 1.2 * (word.y1 - word.y0):
+        if following.x0 - word.x1 > 0.8 * (word.y1 - word.y0):
             parts.append(line.text[at : word.end])
             at = word.end
     return ", ".join([*parts, line.text[at:]])

@@ -49,7 +49,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
         affiliations=_affiliations(composed, head[:first]),
         abstract=_abstract(composed, head),
         keywords=_keywords(composed, head) or layout.keywords,
-        year=_year(composed, head[: first + 1]) or layout.year,
+        year=_year(composed, head[: first + 1]),
     )
 
 

@@ -20,7 +20,7 @@ _STOP = re.compile(
     re.I,
 )
 _MARKS = re.compile(
-    r"[\d*∗†‡§¶#⋆★✉⁎ª⁰¹²³⁴-⁹]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}\s*@?\S*|\S*[@{}]\S*"
+    r"[\d*∗†‡§¶#⋆★✉⁎ª◦○•⊥∥‖♦♣♠♥⁰¹²³⁴-⁹]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}\s*@?\S*|\S*[@{}]\S*"
 )
 _PARTICLE = (
     r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|af|y|e|St\.)"

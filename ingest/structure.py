@@ -10,7 +10,7 @@ from pathlib import PurePath
 from ingest import front, frontmatter, headings, mentions, references, sections
 from ingest.cleaning import SOFT_HYPHEN, Vocabulary
 from ingest.composition import lay_out
-from ingest.document import Document
+from ingest.document import Document, Reference
 from ingest.layout import Block, Layout
 
 _FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]]*(?:\s?\[[\d,;–\- ]+\]\.?)*\s*$")
@@ -33,7 +33,7 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
         id=slug(name),
         title=found.title or PurePath(name).stem,
         authors=found.authors,
-        year=found.year,
+        year=found.year or _stated_year(layout, entries),
         affiliations=found.affiliations,
         abstract=found.abstract,
         keywords=found.keywords,
@@ -47,6 +47,17 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
         sha256=data_sha256,
         warnings=layout.warnings,
     )
+
+
+def _stated_year(layout: Layout, entries: Sequence[Reference]) -> int | None:
+    """Return the year in the file's own fields; of a PDF, only if the bibliography bears it out.
+
+    A PDF may have been made long after its paper; papers cite works of the last two years.
+    """
+    if not layout.pages or layout.year is None:
+        return layout.year
+    latest = max((entry.year for entry in entries if entry.year), default=0)
+    return layout.year if latest <= layout.year <= latest + 2 else None
 
 
 def slug(name: str) -> str:

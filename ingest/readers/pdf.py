@@ -150,6 +150,7 @@ def _layout(
         ),
         title=_plain(metadata.get("Title", "")),
         authors=_authors(_plain(metadata.get("Author", ""))),
+        year=_created(metadata.get("CreationDate", "")),
         doi=doi.group().rstrip(".,;)") if doi else "",
         keywords=tuple(_plain(word) for word in keywords if word),
         warnings=tuple(_warnings(pages, unreadable, empty)),
@@ -210,6 +211,12 @@ def _page_blocks(runs: Sequence[_Run], body_size: float) -> list[Block]:
         found = [b for b in found if not is_licence(b, height=height, body_size=body_size)]
     notes = [block for block in found if block.kind == "footnote"]
     return [block for block in found if block.kind != "footnote"] + notes
+
+
+def _created(date: str) -> int | None:
+    """Return the year of a date such as "D:20140611…"."""
+    match = re.match(r"(?:D:)?\s*((?:19|20)\d\d)", date)
+    return int(match.group(1)) if match else None
 
 
 def _with_continuations(found: Sequence[Block]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.document import Document
-from ingest.layout import Block, Layout, Line
+from ingest.layout import Block, Layout, Line, PageSize
 from ingest.parse import parse_bytes
 from ingest.structure import compose, slug
 
@@ -213,3 +213,18 @@ def test_a_grid_of_authors_is_no_table() -> None:
     blocks = [Block("title", (Line("On Moss"),)), grid, Block("heading", (Line("1 Start"),))]
     found = compose(Layout(tuple(blocks)), name="a.pdf", data_sha256="0" * 64)
     assert found.authors == ("First Author", "Second B. Other")
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"), [(2016, 2016), (2015, 2015), (2021, None), (2001, None)]
+)
+def test_the_date_of_a_pdf_counts_only_if_its_references_bear_it_out(
+    made: int, expected: int | None
+) -> None:
+    blocks = (
+        Block("title", (Line("On Moss", page=1),)),
+        Block("heading", (Line("References", page=1),)),
+        Block("reference", (Line("Author, F. (2015). Moss. Roofs, 1.", page=1),)),
+    )
+    layout = Layout(blocks, pages=(PageSize(1, 600, 800),), year=made)
+    assert compose(layout, name="a.pdf", data_sha256="0" * 64).year == expected
