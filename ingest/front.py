@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -222,10 +223,13 @@ def spaced_text(block: Block) -> str:
 
 
 def _spaced(line: Line) -> str:
+    gaps = [after.x0 - word.x1 for word, after in itertools.pairwise(line.words)]
+    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
     parts: list[str] = []
     at = 0
-    for word, following in itertools.pairwise(line.words):
-        if following.x0 - word.x1 > 0.8 * (word.y1 - word.y0):
+    for word, gap in zip(line.words, gaps, strict=False):
+        height = word.y1 - word.y0
+        if gap > 0.8 * height or (usual > 0 and gap > max(2.2 * usual, 0.45 * height)):
             parts.append(line.text[at : word.end])
             at = word.end
     return ", ".join([*parts, line.text[at:]])
