@@ -141,10 +141,11 @@ class _Reading:
                 if not near or wide or is_wide(ord(letters[-1])):
                     self._flush(letters, last_pen, start, end, low, high, glued)
                     letters, starts = [], []
+                    unsure = soft or size != last_pen.size  # beside an accent or a raised mark
                     glued = (
                         pen.turn == last_pen.turn
                         and not spaced
-                        and -0.6 * size < gap < (0.25 if pen.size == last_pen.size else 0.12) * size
+                        and -0.6 * size < gap < (TIGHT_SPACE if unsure else 0.25) * size
                         and abs(pen.base - last_pen.base) < 0.7 * max(size, last_pen.size)
                     )
                     spaced = False
