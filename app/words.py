@@ -20,7 +20,7 @@ class Words:
     search_conversations: str
     no_conversations: str
     nothing_found: str
-    more: str
+    options: str
     rename: str
     delete: str
     delete_conversation: str
@@ -153,7 +153,7 @@ ENGLISH = Words(
     search_conversations="Search conversations",
     no_conversations="Your conversations will be listed here.",
     nothing_found="Nothing found.",
-    more="Options for “{}”",
+    options="Options of this conversation",
     rename="Name",
     delete="Delete",
     delete_conversation="Delete this conversation",
@@ -293,7 +293,7 @@ CHINESE = Words(
     search_conversations="搜索对话",
     no_conversations="您的对话会列在这里。",
     nothing_found="没有找到。",
-    more="“{}”的选项",
+    options="此对话的选项",
     rename="名称",
     delete="删除",
     delete_conversation="删除此对话",

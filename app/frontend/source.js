@@ -67,7 +67,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     data.warning ? element("p", { class: "warning", role: "alert" }, data.warning) : null,
     element(
       "blockquote",
-      {},
+      { tabindex: "0", "data-focus": "quote" },
       element("span", { class: "around" }, data.before),
       element("span", { class: "quoted" }, marked(data.quote)),
       element("span", { class: "around" }, data.after),

@@ -69,7 +69,7 @@ def _open_conversation(visit: Visit, row: Conversation) -> None:
     with (
         menu,
         st.popover(
-            "", icon=":material/more_horiz:", help=visit.words.more.format("…"), type="tertiary"
+            visit.words.options, key="options", icon=":material/more_horiz:", type="tertiary"
         ),
     ):
         _options(visit, row)

@@ -35,7 +35,7 @@ def draw(visit: Visit, source: Source) -> None:
     first = st.session_state.get("first") == number and key == "c1"
     with st.container(key="source-first" if first else "source-chosen", gap="xsmall"):
         st.button(
-            "",
+            visit.words.close,
             key="close-source",
             icon=":material/close:",
             help=visit.words.close,
