@@ -8,13 +8,14 @@ a name) lowers it further, by rules that can be read below.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from app.evidence import Candidate, Query, covered, logistic
+from app.evidence import Candidate, Query, covered, logistic, weighted
 from app.extract import Chosen
 from app.lexemes import content_words, stem, words
 from app.lexicon import Lexicon
@@ -22,7 +23,7 @@ from app.values import years, years_covered
 from ingest.document import Document
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
-THRESHOLD = 0.5
+THRESHOLD = 0.17
 _CURRENCY = {
     "yuan": ("yuan", "rmb", "cny"),
     "dollar": ("dollar", "dollars", "usd"),
@@ -35,11 +36,15 @@ _CURRENCY = {
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The probability that the evidence answers; `reason` says what is missing, or is ""."""
+    """The probability that the evidence answers; `reason` says what is missing, or is "".
+
+    `factor` is by how much the rules lower it.
+    """
 
     probability: float
     reason: str
     features: Mapping[str, float]
+    factor: float = 1.0
 
 
 @lru_cache(maxsize=4)
@@ -61,27 +66,21 @@ def estimate(
     if not ranked or not chosen:
         return Estimate(0.0, "Nothing in these documents comes near the question.", {})
     found = features(query, ranked, chosen, lexicon)
-    weights = load_weights()
-    value = weights["bias"] + sum(weights.get(name, 0.0) * x for name, x in found.items())
     if read is not None:
-        odds = min(max(read, 0.001), 0.999)
-        value = (
-            weights.get("reader_bias", 0.0)
-            + 0.6 * value
-            + weights.get("reader", 1.0) * _log_odds(odds)
-        )
-    probability = logistic(value)
-    reason = ""
-    for factor, why in missing(query, chosen, lexicon):
-        probability *= factor
-        reason = reason or why
-    return Estimate(probability, reason, found)
+        found["read"] = read
+    lacking = missing(query, chosen, lexicon)
+    plain = Estimate(1.0, "", found, math.prod(factor for factor, _ in lacking))
+    reasons = [why for _, why in lacking]
+    return replace(
+        plain, probability=probability(plain, load_weights()), reason=reasons[0] if reasons else ""
+    )
 
 
-def _log_odds(probability: float) -> float:
-    import math
-
-    return math.log(probability / (1 - probability))
+def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:
+    """Return the chance that the evidence answers, under `weights`."""
+    value = weights["bias"]
+    value += sum(weights.get(name, 0.0) * x for name, x in estimated.features.items())
+    return logistic(value) * estimated.factor
 
 
 def features(
@@ -91,21 +90,19 @@ def features(
     lexicon: Lexicon,
 ) -> dict[str, float]:
     """Return what speaks for and against an answer; each is about in [0, 1]."""
-    best, probability = ranked[0]
-    others = [score for candidate, score in ranked[1:] if candidate.rank != best.rank]
+    best = ranked[0][0]
     shown = {word.stem for item in chosen for word in words(_paragraph(item))}
     around = shown | {word.stem for word in words(_above(chosen[0]))}
     near = [candidate for candidate, _ in ranked[:4] if candidate.document is best.document]
     soft = {term: max(candidate.soft.get(term, 0.0) for candidate in near) for term in best.soft}
     soft |= {term: 1.0 for term in soft if term in around}
     return {
-        "sentence": probability,
         "late": best.features["late"],
         "late_all": best.features["late"] - best.features["late_gap"],
         "meaning": best.features["meaning"],
         "lexical": covered(query.term_weights, {word.stem for word in words(best.text)}),
         "shown": covered(query.term_weights, around),
-        "soft": _weighted(soft, query.term_weights),
+        "soft": weighted(soft, query.term_weights),
         "weakest": min(soft.values(), default=0.0),
         "unknown": sum(w for t, w in query.term_weights.items() if not lexicon.knows(t))
         / (sum(query.term_weights.values()) or 1.0),
@@ -114,19 +111,9 @@ def features(
             query.question.kind in ("who", "where") and not any(item.marks for item in chosen)
         ),
         "value": float(query.question.asks_value and any(item.marks for item in chosen)),
-        "margin": probability - max(others, default=0.0),
         "name": best.features["name"] if query.question.names else 0.5,
         "few": 1.0 / (1 + len(query.question.terms)),
     }
-
-
-def _weighted(soft: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    total = sum(weights.get(term, 0.0) for term in soft)
-    return (
-        sum(weights.get(term, 0.0) * value for term, value in soft.items()) / total
-        if total
-        else 0.0
-    )
 
 
 def _paragraph(item: Chosen) -> str:
@@ -232,7 +219,8 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
         return estimated.reason
     unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
     if unknown:
-        return f"Nothing in these documents mentions {' or '.join(map(repr, dict.fromkeys(unknown[:2])))}."
+        listed = " or ".join(map(repr, dict.fromkeys(unknown[:2])))
+        return f"Nothing in these documents mentions {listed}."
     if estimated.features.get("valueless"):
         what = {"year": "date", "percent": "percentage", "money": "amount"}.get(
             query.question.kind, "number"

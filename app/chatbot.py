@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,30 +10,31 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-import numpy as np
-
-from app.abstain import THRESHOLD, Estimate, estimate, reason
+from app.abstain import THRESHOLD, reason
 from app.answer import Answer, Citation, Mode, Seconds, Sentence, Turn
 from app.citing import cite
 from app.conversation import resolve, respell, smalltalk
-from app.evidence import Candidate, Query, Tokens, gather, make_query
-from app.extract import Chosen, choose, rank
+from app.extract import Chosen
+from app.finding import Finder, Found
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
-from app.outline import list_answer, named_section, section_answer, summary_answer
+from app.outline import (
+    list_answer,
+    named_section,
+    section_answer,
+    summary_answer,
+    titled_answer,
+)
 from app.paper import Part, asked_about, missing, tell
-from app.questions import Question, analyse, check
-from app.references import ask_references
+from app.questions import Question, analyse, check, parts_of
+from app.references import ask_references, no_such_entry
 from index.encoder import Encoder
 from index.hits import Hit
 from index.library import Library, open_library
-from index.reader import Reader
 from ingest.document import Document
 from ingest.errors import FootnoteError
 from ingest.tokens import default_counter
 
-TOP = 10
-READ = 8  # hits whose sentences are weighed
 MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
 
 Answerer = Literal["extractive", "llm"]
@@ -52,18 +52,6 @@ class Options:
     strict: bool = False
     threshold: float = THRESHOLD
     use_reader: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gave for a question, weighed."""
-
-    query: Query
-    hits: tuple[Hit, ...]
-    ranked: tuple[tuple[Candidate, float], ...]
-    chosen: tuple[Chosen, ...]
-    estimate: Estimate
-    seconds: float
 
 
 @dataclass(slots=True)
@@ -132,12 +120,7 @@ class Chatbot:
         self.library = library
         self.options = options
         self._talker = talker
-        self._guard = threading.Lock()
-        self._lexicon = Lexicon()
-        self._counted: frozenset[tuple[str, str]] = frozenset()
-        self._epoch: int | None = None
-        self._reader: Reader | None = None
-        self._reader_tried = not options.use_reader
+        self._finder = Finder(library, use_reader=options.use_reader)
 
     def __enter__(self) -> Self:
         return self
@@ -171,28 +154,21 @@ class Chatbot:
             yield from _streamed(_said(plain, reply, clock))
             return
         scope = self._scope(documents)
-        searched = respell(resolve(plain, history), self.lexicon(), _english())
+        searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
         asked = analyse(searched)
         told = self._about_papers(asked, scope, clock) or self._by_outline(asked, scope, clock)
         if told is not None:
             yield from _streamed(_named(told, plain, searched))
             return
-        found = self._find(asked, scope, clock, narrowed=bool(documents))
+        narrowed = scope if documents else ()
+        parts = parts_of(searched)
+        found = (
+            self._finder.find_parts([searched, *parts[:3]], narrowed)
+            if len(parts) > 1
+            else self._finder.find(asked, narrowed)
+        )
+        clock.search = found.seconds
         yield from self._answered(plain, searched, found, clock)
-
-    def lexicon(self) -> Lexicon:
-        """Return the words of the library, counted anew when it has changed."""
-        with self._guard:
-            epoch = self.library.epoch
-            if epoch != self._epoch:
-                summaries = {(item.id, item.sha256) for item in self.library.documents()}
-                if not self._counted <= summaries:
-                    self._lexicon, self._counted = Lexicon(), frozenset()
-                for identity, _ in sorted(summaries - self._counted):
-                    for passage in self.library.passages(identity):
-                        self._lexicon.add(passage.text)
-                self._counted, self._epoch = frozenset(summaries), epoch
-            return self._lexicon
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""
@@ -222,7 +198,7 @@ class Chatbot:
     def _about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about papers as such or their bibliographies."""
         wanted = asked_about(asked.text)
-        rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
+        rarity = {term.stem: self._finder.lexicon().rarity(term.stem) for term in asked.terms}
         parts: list[Part] = []
         papers = self._meant(asked, scope)
         for paper in papers:
@@ -232,9 +208,10 @@ class Chatbot:
             )
         if parts:
             return _from_parts(parts, clock)
-        if wanted:
-            return _silent(missing(wanted, papers), clock)
-        return None
+        absent = [why for paper in papers if (why := no_such_entry(asked.text, paper))]
+        if absent and len(absent) == len(papers):
+            return _silent(absent[0], clock)
+        return _silent(missing(wanted, papers), clock) if wanted else None
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that a paper's own sections give, if the question asks for those."""
@@ -242,6 +219,7 @@ class Chatbot:
         for paper in papers:
             chosen = (
                 section_answer(asked, paper)
+                or titled_answer(asked, paper)
                 or list_answer(asked, paper)
                 or summary_answer(asked, paper)
             )
@@ -251,40 +229,12 @@ class Chatbot:
             return _silent(_no_section(asked.section, papers), clock)
         return None
 
-    def _find(
-        self, asked: Question, scope: Sequence[str], clock: Clock, *, narrowed: bool
-    ) -> Found:
-        """Return what the library holds for the question, weighed."""
-        started = time.perf_counter()
-        hits = self.library.search(asked.text, top_k=TOP, documents=scope if narrowed else ())
-        clock.search = time.perf_counter() - started
-        lexicon = self.lexicon()
-        query = make_query(asked, self.library.encoder, lexicon)
-        read = _in_section(asked, hits)[:READ]
-        documents = {hit.passage.document_id: None for hit in read}
-        papers = {identity: self.library.document(identity) for identity in documents}
-        candidates = gather(query, read, papers, self._tokens(read))
-        ranked = rank(candidates)
-        chosen = choose(query, ranked)
-        estimated = estimate(query, ranked, chosen, lexicon)
-        return Found(query, tuple(hits), tuple(ranked), tuple(chosen), estimated, clock.search)
-
-    def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
-        """Return the token vectors of the hits' passages, offsets into the passage's own text."""
-        tables = self.library.token_tables([hit.passage.id for hit in hits])
-        result = []
-        for hit in hits:
-            table = tables[hit.passage.id]
-            shift = len(hit.passage.embedded) - len(hit.passage.text)
-            result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
-        return result
-
     def _answered(
         self, question: str, searched: str, found: Found, clock: Clock
     ) -> Iterator[str | Answer]:
         """Yield the answer to what was found: abstained, written by the LLM, or extracted."""
         if found.estimate.probability < self.options.threshold:
-            why = reason(found.query, found.estimate, self.lexicon())
+            why = reason(found.query, found.estimate, self._finder.lexicon())
             yield from _streamed(_abstained(question, searched, found, why, clock))
             return
         extracted = _extracted(question, searched, found, clock)
@@ -307,7 +257,7 @@ class Chatbot:
                 else:
                     yield piece
         except LlmError as error:
-            note = f"{error} This is the extractive answer instead."
+            note = f"{error} These are the documents' own words."
             yield from _streamed(_with(extracted, reason=note, seconds=clock.read()))
 
 
@@ -315,18 +265,6 @@ def _english() -> Callable[[str], bool]:
     """Return a function that says whether the encoder's vocabulary holds a word whole."""
     count = default_counter()
     return lambda word: count(word) == 3  # the word between two markers
-
-
-def _in_section(asked: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits within the section that the question names, or all where there are none."""
-    number = asked.section
-    inside = [
-        hit
-        for hit in hits
-        if number
-        and (hit.passage.section == number or hit.passage.section.startswith(f"{number}."))
-    ]
-    return inside or list(hits)
 
 
 def _no_section(number: str, papers: Sequence[Document]) -> str:
@@ -432,7 +370,7 @@ def _written(extracted: Answer, told: Told, clock: Clock, *, strict: bool) -> An
     """Return the LLM's answer; in strict mode the extracted one where a sentence has no support."""
     unsupported = [item for item in told.sentences if item.support == "unsupported"]
     if not told.sentences or (strict and len(unsupported) == len(told.sentences)):
-        note = "The model's answer was not supported by the documents. This is the extractive answer instead."
+        note = "The documents do not support the model's answer; these are their own words."
         return _with(extracted, reason=note, seconds=clock.read())
     sentences, citations = told.sentences, told.citations
     if strict and unsupported:

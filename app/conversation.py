@@ -1,5 +1,7 @@
 """What a question means after what was said before; greetings; slips of the keyboard."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -69,9 +71,13 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
     before = _last_whole(history)
     rest = _OPENS.sub("", question.strip()).strip(" ?.!")
     if _BARE.match(question.strip()):
+        if before.casefold().startswith(_bare(question).casefold()):
+            return f"{before}?"
         return f"{_bare(question)} {_statement(before)}?"
     if _OPENS.match(question.strip()) and not _is_clause(rest):
         return _swapped(before, rest)
+    if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
+        return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
     topic = _topic(before, question)
     return f"{question.strip(' ?.!')} ({topic})?" if topic else question
 
@@ -133,31 +139,40 @@ def _statement(question: str) -> str:
 def _swapped(before: str, rest: str) -> str:
     """Return the earlier question with `rest` in place of what it names instead.
 
-    A year replaces the year, a name the name; otherwise what is new is asked in the old frame.
+    A year replaces the year; "the import list" replaces "the export list"; else what is new
+    takes the place of the thing asked for ("What was … in 2019").
     """
-    year = re.fullmatch(r"(?:in |for |during )?((?:1[5-9]|20)\d\d)", rest, re.IGNORECASE)
-    if year and (old := re.search(r"\b(?:1[5-9]|20)\d\d\b", before)):
-        return f"{before[: old.start()]}{year[1]}{before[old.end() :]}?"
-    shared = {word.stem for word in content_words(rest)}
     frame = before.strip(" ?.!")
-    kept = [word for word in words(frame) if word.stem in shared]
-    if kept:
-        return f"{_question_words(frame)} {rest}{_years(frame, rest)}?"
-    return f"{frame}: {rest}?"
+    year = re.fullmatch(r"(?:in |for |during )?((?:1[5-9]|20)\d\d)", rest, re.IGNORECASE)
+    if year and (old := re.search(r"\b(?:1[5-9]|20)\d\d\b", frame)):
+        return f"{frame[: old.start()]}{year[1]}{frame[old.end() :]}?"
+    asked = _THING.match(frame)
+    if asked is None:
+        return _same_head(frame, rest) or f"{frame}: {rest}?"
+    thing = content_words(asked["thing"])
+    shared = {word.stem for word in thing} & {word.stem for word in content_words(rest)}
+    bare = re.sub(r"^(?:the|an?|its?|their)\s+", "", rest, flags=re.IGNORECASE)
+    head = f" {thing[-1].text}" if shared and thing[-1].stem not in shared else ""
+    return f"{asked['opens']} the {bare}{head}{asked['when'] or ''}?"
 
 
-def _question_words(frame: str) -> str:
-    match = re.match(
-        r"(?:what|which|who|when|where|why|how(?: many| much| large| big)?)(?: (?:is|are|was|were|percentage|share|year))*",
-        frame,
-        re.IGNORECASE,
-    )
-    return match.group() if match else "What about"
+_THING = re.compile(
+    r"(?P<opens>(?:what|which|how (?:large|big|high|much)) (?:is|was|are|were)) (?:the )?(?P<thing>.+?)"
+    r"(?P<when> (?:in|during|between|from|for|since) (?:the )?(?:year )?\d{4}.*)?$",
+    re.IGNORECASE,
+)
 
 
-def _years(frame: str, rest: str) -> str:
-    found = re.search(r"\bin (?:1[5-9]|20)\d\d\b", frame)
-    return f" {found.group()}" if found and not re.search(r"\b(?:1[5-9]|20)\d\d\b", rest) else ""
+def _same_head(frame: str, rest: str) -> str:
+    """Return the frame with `rest` in place of the phrase that ends in the same word, else ""."""
+    own = content_words(rest)
+    for at, word in enumerate(here := words(frame)):
+        if own and word.stem == own[-1].stem and at:
+            first = next((n for n in range(at, -1, -1) if not here[n].is_content), None)
+            if first is not None and at - first <= 4:
+                bare = re.sub(r"^the\s+", "", rest, flags=re.IGNORECASE)
+                return f"{frame[: here[first].end]} {bare}{frame[word.end :]}?"
+    return ""
 
 
 def _topic(before: str, question: str) -> str:

@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from app.lexemes import Word, content_words, stem, words
+from app.fitting import fitting, nearness
+from app.lexemes import Word, content_words, words
 from app.lexicon import Lexicon
 from app.questions import Question
-from app.values import Value, names, values, years_covered
+from app.spans import leans, sentence_spans
+from app.values import Value, years_covered
 from index.encoder import Encoder, TokenVectors, Vectors
 from index.hits import Hit
+from index.reader import Reading
 from ingest.document import Document
-from ingest.sentences import split_sentences
 
 FEATURES = (
     "late", "late_gap", "lexical", "context", "pairs", "meaning", "rank", "hit", "fit", "misfit",
-    "year", "name", "lead", "short", "long", "asks",
+    "year", "name", "lead", "short", "long", "asks", "carried", "heading", "soft", "near", "read",
+    "topic", "before", "after",
 )  # fmt: skip
 
 
@@ -76,78 +79,95 @@ class Tokens:
 
 
 def gather(
-    query: Query, hits: Sequence[Hit], documents: Mapping[str, Document], tables: Sequence[Tokens]
+    query: Query,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    tables: Sequence[Tokens],
+    readings: Sequence[Reading] = (),
 ) -> list[Candidate]:
-    """Return the sentences of `hits` with their features, each once; `tables` has one item a hit."""
+    """Return the sentences of `hits` with their features, each once; `tables`: one a hit."""
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     found: dict[tuple[str, int], Candidate] = {}
     for rank, (hit, tokens) in enumerate(zip(hits, tables, strict=True)):
         document = documents[hit.passage.document_id]
-        for candidate in _of_passage(query, hit, tokens, document, rank=rank, best=best):
+        reading = readings[rank] if readings else None
+        for candidate in _of_passage(query, hit, tokens, document, reading, rank=rank, best=best):
             found.setdefault((document.id, candidate.start), candidate)
     return list(found.values())
 
 
 def _of_passage(
-    query: Query, hit: Hit, tokens: Tokens, document: Document, *, rank: int, best: float
+    query: Query,
+    hit: Hit,
+    tokens: Tokens,
+    document: Document,
+    reading: Reading | None,
+    *,
+    rank: int,
+    best: float,
 ) -> list[Candidate]:
     passage = hit.passage
     similarity = query.tokens.vectors @ tokens.vectors.T
     offsets = tokens.offsets
     whole = _late(similarity, query.token_weights)
     context = {word.stem for word in words(f"{passage.context}\n{passage.text}")}
+    spans = _sentences(document, passage.start, passage.end)
+    texts = [document.text[start:end] for start, end in spans]
+    inside = [
+        (offsets[:, 1] > start - passage.start) & (offsets[:, 0] < end - passage.start)
+        for start, end in spans
+    ]
+    late = [0.0, *(_late(similarity[:, here], query.token_weights) for here in inside), 0.0]
     candidates: list[Candidate] = []
-    previous = ""
-    for at, (start, end) in enumerate(sentence_spans(document, passage.start, passage.end)):
-        text = document.text[start:end]
-        inside = (offsets[:, 1] > start - passage.start) & (offsets[:, 0] < end - passage.start)
-        columns = similarity[:, inside]
-        features = _features(query, text, columns, context, previous, passage.context)
-        features |= {
-            "late_gap": features["late"] - whole,
+    for at, (start, end) in enumerate(spans):
+        columns = similarity[:, inside[at]]
+        previous = texts[at - 1] if at else ""
+        soft = _soft(query, texts[at], columns)
+        features = _features(query, texts[at], context, previous, passage.context) | {
+            "late": late[at + 1],
+            "late_gap": late[at + 1] - whole,
+            "before": late[at],
+            "after": late[at + 2],
             "rank": 1.0 / (1 + rank),
             "hit": hit.score / best,
-            "lead": 1.0 if at == 0 else 0.0,
-            "meaning": _meaning(query, tokens.vectors[inside]),
+            "lead": float(at == 0),
+            "meaning": _meaning(query, tokens.vectors[inside[at]]),
+            "read": _read(reading, start - passage.start, end - passage.start),
+            "soft": weighted(soft, query.term_weights),
         }
+        values = fitting(query.question, texts[at])
         candidates.append(
             Candidate(
-                document,
-                rank,
-                passage.section,
-                start,
-                end,
-                text,
-                features,
-                values=fitting(query.question, text),
-                soft=_soft(query, text, columns),
-            )  # fmt: skip
+                document, rank, passage.section, start, end, texts[at], features, values, soft
+            )
         )
-        previous = text
     return candidates
 
 
-def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentences within `[start, end)`; headings are none."""
-    spans = []
-    for first, last in split_sentences(document.text[start:end]):
-        section = document.section_at(start + first)
-        heading_end = heading(document, section.start)[1] if section else 0
-        if start + last > heading_end:
-            spans.append((max(start + first, min(heading_end, start + last)), start + last))
-    return spans
-
-
-def heading(document: Document, start: int) -> tuple[int, int]:
-    """Return the span of the heading line that starts at `start`."""
-    end = document.text.find("\n", start)
-    return start, end if end >= 0 else len(document.text)
+def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences that may answer: of the front matter, those of the abstract only."""
+    spans = sentence_spans(document, start, end)
+    front = document.sections[0].start if document.sections else 0
+    low, high = document.abstract or (0, len(document.text))
+    return [
+        (first, last)
+        for first, last in spans
+        if (first >= front or (document.abstract and low <= first < high))
+        and document.text[first:last] != document.title
+    ]
 
 
 def _late(similarity: Vectors, weights: Vectors) -> float:
     if similarity.shape[1] == 0 or not weights.sum():
         return 0.0
     return float((similarity.max(axis=1) * weights).sum() / weights.sum())
+
+
+def _read(reading: Reading | None, start: int, end: int) -> float:
+    """Return the reader's probability where its span lies in `[start, end)` of the passage."""
+    if reading is None or reading.end <= start or reading.start >= end:
+        return 0.0
+    return reading.answerable
 
 
 def _meaning(query: Query, vectors: Vectors) -> float:
@@ -159,25 +179,29 @@ def _meaning(query: Query, vectors: Vectors) -> float:
 
 
 def _features(
-    query: Query, text: str, columns: Vectors, context: set[str], previous: str, above: str
+    query: Query, text: str, context: set[str], previous: str, above: str
 ) -> dict[str, float]:
     question = query.question
     own = [word.stem for word in content_words(text)]
     around = f"{above} {previous} {text}"
-    fits = bool(fitting(question, text))
+    fits = fitting(question, text)
     wanted = _typed(question)
+    leaning = {word.stem for word in words(previous)} if leans(text) else set()
     return {
-        "late": _late(columns, query.token_weights),
         "lexical": covered(query.term_weights, set(own)),
         "context": covered(query.term_weights, context),
         "pairs": _pairs(question.terms, own),
-        "fit": float(wanted and fits),
+        "fit": float(wanted and bool(fits)),
         "misfit": float(wanted and not fits),
         "year": _years(question, text, around),
         "name": _names(question, text, around),
         "short": float(len(own) < 4),
         "long": min(1.0, len(text) / 600),
         "asks": float(text.rstrip().endswith("?")),
+        "topic": covered(query.term_weights, {word.stem for word in words(around)}),
+        "carried": covered(query.term_weights, set(own) | leaning),
+        "heading": covered(query.term_weights, {word.stem for word in words(above)}),
+        "near": max((nearness(question, text, value) for value in fits), default=0.0) / 4,
     }
 
 
@@ -187,6 +211,13 @@ def covered(weights: Mapping[str, float], stems: set[str]) -> float:
     return (
         sum(weight for term, weight in weights.items() if term in stems) / total if total else 0.0
     )
+
+
+def weighted(shares: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the mean of `shares`, each term by its weight."""
+    total = sum(weights.get(term, 0.0) for term in shares)
+    together = sum(weights.get(term, 0.0) * share for term, share in shares.items())
+    return together / total if total else 0.0
 
 
 def _pairs(terms: Sequence[Word], own: Sequence[str]) -> float:
@@ -220,65 +251,15 @@ def _names(question: Question, text: str, around: str) -> float:
 
 
 def _typed(question: Question) -> bool:
-    return question.asks_value or question.kind in ("who", "where", "why", "list", "definition")
-
-
-_WHY = ("because", "due to", "owing to", "since ", "caused", "attributed to", "as a result",
-        "therefore", "lead to", "leads to", "led to", "in order to", "result of", "results from",
-        "reason", "so that", "thanks to", "contribut", "stems from", "originat")  # fmt: skip
-_DEFINES = (" is a", " is an", " is the", " are ", " refers to", " refer to", " means ",
-            " is defined", " defined as", " denotes", " stands for", "consists of", " (")  # fmt: skip
-_LISTS = ("include", "including", "such as", "following", "e.g.", "consist", "namely", ":",
-          "for example", "for instance", "cover")  # fmt: skip
-
-
-def fitting(question: Question, text: str) -> tuple[Value, ...]:
-    """Return the values of `text` that have the form of the answer asked for."""
-    if question.kind in ("who", "where", "which"):
-        return _new_names(question, text)
-    if not question.asks_value:
-        return _cue(question, text)
-    found = [
-        value
-        for value in values(text)
-        if value.number not in question.numbers
-        and not (value.kind == "year" and int(value.number) in question.years)
-    ]
-    if question.kind == "year":
-        return tuple(value for value in found if value.kind == "year" or _is_period(value))
-    if question.kind == "percent":
-        return tuple(value for value in found if value.kind == "percent") or tuple(
-            value for value in found if value.kind == "number" and "." in value.number
-        )
-    amounts = [value for value in found if value.kind != "year"]
-    if question.kind == "money":
-        money = [value for value in amounts if value.kind == "money"]
-        return tuple(money or amounts)
-    return tuple(amounts)
-
-
-def _is_period(value: Value) -> bool:
-    return value.unit in {stem(word) for word in ("days", "weeks", "months", "years", "century")}
-
-
-def _new_names(question: Question, text: str) -> tuple[Value, ...]:
-    asked = question.text.casefold()
-    return tuple(
-        Value("number", text[start:end], "", start, end)
-        for start, end in names(text)
-        if text[start:end].casefold() not in asked
+    return question.asks_value or question.kind in (
+        "who",
+        "where",
+        "why",
+        "how",
+        "effect",
+        "list",
+        "definition",
     )
-
-
-def _cue(question: Question, text: str) -> tuple[Value, ...]:
-    """Return the words after which reasons, definitions and lists stand."""
-    cues = {"why": _WHY, "definition": _DEFINES, "list": _LISTS}.get(question.kind, ())
-    low = text.casefold()
-    for cue in cues:
-        at = low.find(cue)
-        if at >= 0:
-            return (Value("number", cue, "", at, at + len(cue)),)
-    return ()
 
 
 def _soft(query: Query, text: str, columns: Vectors) -> dict[str, float]:

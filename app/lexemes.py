@@ -12,6 +12,8 @@ import snowballstemmer
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)?|%|[$€£¥]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_ISATION = re.compile(r"isation(?=s?$)")  # British spellings are the same word
+_OUR = re.compile(r"^(behavi|col|lab|fav|hon|neighb|tum)our")
 _STEMMER = snowballstemmer.stemmer("english")
 
 _NUMBERS = (
@@ -22,15 +24,16 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_NUMBERS.split())}
 _SAME = {"%": "percent", "bn": "billion", "mn": "million", "$": "dollar", "€": "euro", "£": "pound"}
 
 _SAYS_NOTHING = """
-a about above according after again all also am an and any are as at be became because been before being
-between both but by can could did do does doing done during each either else et etc for from further give
-given gave had has have having he her here hers him his how however i if in into is it its itself just many
-may me might more most much must my of off on once only or other our out over own per please s same say says
-said shall she should since so some such t tell than that the their them then there these they this those
-through thus to too under until up upon us very via was we were what when where whether which while who whom
-whose why will with within would you your yours there's what's it's don't doesn't isn't didn't paper papers
-article study document documents mention mentioned mentions describe described explain discuss discussed
-called named mean means kind kinds one two
+a about above according after again all also am an and any are as at be became because been before
+being between both but by can could did do does doing done during each either else et etc for from
+further give given gave had has have having he her here hers him his how however i if in into is
+it its itself just many may me might more most much must my of off on once only or other our out
+over own per please s same say says said shall she should since so some such t tell than that the
+their them then there these they this those through thus to too under until up upon us very via
+was we were what when where whether which while who whom whose why will with within would you your
+yours there's what's it's don't doesn't isn't didn't paper papers article study document documents
+mention mentioned mentions describe described explain discuss discussed called named mean means
+kind kinds one two
 """
 STOP = frozenset(_SAYS_NOTHING.split())
 
@@ -76,6 +79,7 @@ def stem(word: str) -> str:
     folded = word.casefold().replace("’", "'").removesuffix("'s")
     if folded in NUMBER_WORDS:
         return str(NUMBER_WORDS[folded])
+    folded = _ISATION.sub("ization", _OUR.sub(r"\1or", folded))
     folded = _SAME.get(folded, folded)
     return str(_STEMMER.stemWord(folded)) or folded
 

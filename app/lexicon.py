@@ -11,6 +11,7 @@ from app.lexemes import words
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 5  # shorter words have too many neighbours to guess at
 _TWO_SLIPS = 8
+_MISTAKEN = 7
 
 
 class Lexicon:
@@ -44,22 +45,25 @@ class Lexicon:
         plain = word.casefold()
         if len(plain) < _SHORTEST or not plain.isalpha() or not plain.isascii():
             return ""
-        near = [other for other in set(_one_slip(plain)) if other in self._spelled]
-        if not near and len(plain) >= _TWO_SLIPS:
-            near = [other for other in self._spelled if _within_two(plain, other)]
+        for slips in _by_likelihood(plain):
+            if near := [other for other in set(slips) if other in self._spelled]:
+                return max(near, key=lambda other: (self._spelled[other], other))
+        far = len(plain) >= _TWO_SLIPS
+        near = [other for other in self._spelled if far and _within_two(plain, other)]
         return max(near, key=lambda other: (self._spelled[other], other), default="")
 
 
-def _one_slip(word: str) -> Iterator[str]:
-    """Yield what `word` becomes with two letters swapped, or one dropped, changed or added."""
+def _by_likelihood(word: str) -> Iterator[Iterator[str]]:
+    """Yield what `word` may have been: letters left out or swapped, one doubled, one mistaken.
+
+    A mistaken letter in a short word makes too many other words.
+    """
     halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    for left, right in halves:
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
-        if right:
-            yield left + right[1:]
-            yield from (left + letter + right[1:] for letter in _LETTERS)
-        yield from (left + letter + right for letter in _LETTERS)
+    yield (left + letter + right for left, right in halves for letter in _LETTERS)
+    yield (left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
+    yield (left + right[1:] for left, right in halves if right)
+    if len(word) >= _MISTAKEN:
+        yield (left + letter + right[1:] for left, right in halves if right for letter in _LETTERS)
 
 
 def _within_two(word: str, other: str) -> bool:

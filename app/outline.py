@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.evidence import heading, sentence_spans
 from app.extract import Chosen, section_lead
 from app.lexemes import stems
 from app.questions import Question
+from app.spans import heading, sentence_spans
 from ingest.document import REFERENCES, Document, Section
 
 MOST_SECTIONS = 8
 _SAYS = re.compile(
     r"\b(?:what (?:does|do|did|is|are|was)|summari[sz]e|describe|explain|overview|outline|tell me|"
     r"content of|discuss|about|says?|covers?|title|called|heading)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(introduction|background|methods?|methodology|results|discussion|conclusions?|limitations|"
+    r"acknowledge?ments?)\b",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(
@@ -70,6 +75,23 @@ def section_answer(question: Question, document: Document) -> list[Chosen]:
         only = sections[0]
         return [_heading(document, only), *section_lead(document, only.start, only.end, 3)]
     return _parts(document, sections)
+
+
+def titled_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return what the introduction, conclusion or the like says, if that is all that is asked."""
+    match = _TITLED.search(question.text)
+    if not match or not _SAYS.search(question.text) or len(question.terms) > 2:
+        return []
+    wanted = stems(match[1])
+    sections = [section for section in document.sections if wanted & stems(section.title)]
+    if not sections:
+        return []
+    first = sections[0]
+    own = section_lead(document, first.start, first.end, 4)
+    below = _below(document, first)
+    return own or [
+        item for section in below for item in section_lead(document, section.start, section.end, 3)
+    ]
 
 
 def list_answer(question: Question, document: Document) -> list[Chosen]:

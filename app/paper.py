@@ -1,5 +1,7 @@
 """Questions about a paper itself: who wrote it, its title, year, keywords, parts and length."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -18,6 +20,9 @@ _THIS = (
 _IT = rf"(?:{_THIS}|it|this)"
 _TAIL = r"(?: (?:please|for me|in short|briefly|in brief|mainly|all))*\s*[?.!]*$"
 
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
 Part = tuple[Sentence, Citation]
 Finder = Callable[[Document], list[Chosen]]
 _ASKED: tuple[tuple[str, str], ...] = (
@@ -33,6 +38,11 @@ _ASKED: tuple[tuple[str, str], ...] = (
               rf"\bwhat is (?:the|its) (?:full |exact )?title{_TAIL}|\b{_THIS}(?:'s) title\b"),
     ("year", rf"\b(?:when|what year|in (?:what|which) year) (?:was|were|is) {_IT} (?:published|written|released|printed)"
              rf"{_TAIL}|\b(?:publication|publishing) (?:year|date)(?: of {_IT})?{_TAIL}|\byear of publication{_TAIL}"),
+    ("doi", r"\bdoi\b"),
+    ("email", r"\be-?mail\b.{0,40}\b(?:author|address|contact|correspond)|\b(?:author|contact|correspond)\w*\b.{0,30}\be-?mail\b|"
+              r"\bhow (?:can|do) i (?:contact|reach) the authors?\b"),
+    ("dates", rf"\b(?:when|what (?:date|year)|in (?:what|which) (?:year|month)|on (?:what|which) date) (?:was|were) {_IT} "
+              r"(?:accepted|received|submitted|revised)\b"),
     ("keywords", r"\bkey ?-?words?\b|\bindex terms\b"),
     ("pages", rf"\bhow many pages\b(?!.*\b(?:per|each|article by|entry)\b)|\bhow long is {_THIS}{_TAIL}"),
     ("sections", rf"\b(?:which|what|list|name|how many|show|give)\b.{{0,20}}\b(?:sections?|chapters|headings|parts)\b"
@@ -65,7 +75,10 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "affiliation": lambda paper: _line(paper, paper.affiliations),
         "title": lambda paper: _line(paper, (paper.title,)),
         "year": lambda paper: _year(paper),
-        "keywords": lambda paper: _line(paper, paper.keywords),
+        "doi": lambda paper: _printed(paper, _DOI),
+        "email": lambda paper: _printed(paper, _EMAIL),
+        "dates": lambda paper: _printed(paper, _DATES),
+        "keywords": _keywords,
         "about": lambda paper: abstract_lead(paper, 3),
     }
     return [_quote(item, first + at) for at, item in enumerate(finders[asked](document))]
@@ -78,12 +91,19 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
         "affiliation": "where its authors work",
         "year": "when it was published",
         "keywords": "keywords",
+        "doi": "its DOI",
+        "email": "an e-mail address of its authors",
+        "dates": "when it was received or accepted",
         "about": "an abstract",
         "title": "a title",
         "sections": "sections",
     }.get(asked, asked)
     which = f"{documents[0].title!r} does" if len(documents) == 1 else "These documents do"
-    return f"{which} not say {what}." if asked == "year" else f"{which} not print {what}."
+    return (
+        f"{which} not say {what}."
+        if asked in ("year", "dates", "affiliation")
+        else f"{which} not print {what}."
+    )
 
 
 def headings(document: Document) -> list[Chosen]:
@@ -136,10 +156,10 @@ def title_span(document: Document) -> Chosen:
     return Chosen(document, span[0], span[1], 1.0)
 
 
-def _line(document: Document, parts: Sequence[str]) -> list[Chosen]:
+def _line(document: Document, parts: Sequence[str], first: int = 0) -> list[Chosen]:
     """Return the stretch of the front matter that holds all `parts`, or one span a part."""
     limit = max(front(document), document.abstract[1] if document.abstract else 0)
-    found = [span for part in parts if part and (span := find(document.text, part, 0, limit))]
+    found = [span for part in parts if part and (span := find(document.text, part, first, limit))]
     if not found:
         return []
     low, high = min(found)[0], max(end for _, end in found)
@@ -150,6 +170,16 @@ def _line(document: Document, parts: Sequence[str]) -> list[Chosen]:
     return [
         Chosen(document, start, end, 1.0, ((0, end - start),)) for start, end in sorted(set(found))
     ]
+
+
+def _keywords(document: Document) -> list[Chosen]:
+    """Return the line of keywords, which are marked."""
+    limit = max(front(document), document.abstract[1] if document.abstract else 0)
+    label = re.compile(r"\b(?:key ?-?words?|index terms)\b", re.IGNORECASE).search(
+        document.text, 0, limit
+    )
+    low = label.start() if label else 0
+    return _line(document, document.keywords, low)
 
 
 def _year(document: Document) -> list[Chosen]:
@@ -164,6 +194,16 @@ def _year(document: Document) -> list[Chosen]:
             start, end = max(start, match.start() - 60), min(end, match.end() + 40)
         return [Chosen(document, start, end, 1.0, ((match.start() - start, match.end() - start),))]
     return []
+
+
+def _printed(document: Document, pattern: re.Pattern[str]) -> list[Chosen]:
+    """Return where the pattern stands before the bibliography, in the first or last page's text."""
+    ends = [section.start for section in document.sections if section.number == REFERENCES]
+    found = list(pattern.finditer(document.text, 0, ends[0] if ends else len(document.text)))
+    return [
+        Chosen(document, match.start(), match.end(), 1.0, ((0, match.end() - match.start()),))
+        for match in found[:3]
+    ]
 
 
 def find(text: str, wanted: str, low: int, high: int) -> tuple[int, int] | None:

@@ -1,5 +1,7 @@
 """What a question asks for: the kind of its answer, and what the answer must be about."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -14,8 +16,8 @@ from ingest.errors import UsageError
 MAX_CHARACTERS = 2_000
 
 Kind = Literal[
-    "number", "percent", "money", "year", "who", "where", "which", "why", "how", "definition",
-    "list", "yesno", "other",
+    "number", "percent", "money", "year", "who", "where", "which", "why", "how", "effect",
+    "definition", "list", "yesno", "other",
 ]  # fmt: skip
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -34,6 +36,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
             r"institution|company|agency)\b"),
     ("why", r"\bwhy\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
             r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
+    ("how", r"\bwhat (?:\w+ ){0,3}?(?:should|can|could|must|need to)\b.{0,60}\b(?:do|done|take|taken|help|improve|solve|address|adopt)\b|"
+            r"\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
+            r"\bwhat (?:does|do) .{1,40}\b(?:recommend|propose|suggest)\b"),
+    ("effect", r"\b(?:effects?|impacts?|consequences?|influence|harm|results?) (?:of|on|do|does|did|can|have|has)\b|"
+               r"\bwhat (?:happens|goes wrong|can go wrong|problems? do)\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
+               r"\bwhat (?:do|does|did) .{1,60}\b(?:do to|cause|lead to|bring|mean for|result in)\b"),
     ("definition", r"\bwhat (is|are) (meant by |(the )?(definition|meaning) of )|\bdefin(e|ition|ed)\b|"
                    r"\bwhat does .{1,60} (mean|stand for|refer to)\b|\bexplain the (term|concept)|\bmeaning of\b"),
     ("list", r"\b(list|name|enumerate|give)\b (all|the|some|\w+ )?|\b(what|which) (are|were) the\b|"
@@ -98,6 +106,20 @@ _SECTION = re.compile(
     r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b|\b(\d{1,2}(?:\.\d{1,2}){1,3})\s+sections?\b",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"\b(?:in|from|according to|of|by)\s+the\s+(abstract|introduction|background|methods?|results|"
+    r"discussion|conclusions?|limitations)\b(?: section| part| chapter)?",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"(?:,\s*|;\s*|\s+)(?:and|but)\s+(?=(?:what|which|who|whom|when|where|why|how)\b)|[?]\s+(?=\w)",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"^(?:please )?(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
+    r"\b(?:differences?|similarit(?:y|ies)|relation(?:ship)?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
+    re.IGNORECASE,
+)
 _BARE_DEFINITION = re.compile(
     r"^what(?:'s| is| are) (?:an? |the )?(?P<term>[\w\s’'-]{2,60}?)\s*\??$", re.IGNORECASE
 )
@@ -108,7 +130,8 @@ class Question:
     """A question taken apart.
 
     `terms` are its content words; `years`, `names` (as typed) and `numbers` are what an answer
-    must be about; `section` is the section number it names, or ""; `units` are the stems of the
+    must be about; `section` is the section number it names, or ""; `part` a part such as
+    "introduction" that it limits itself to; `units` are the stems of the
     words that a "how many" counts.
     """
 
@@ -120,6 +143,7 @@ class Question:
     numbers: frozenset[str]
     quoted: tuple[str, ...]
     section: str
+    part: str
     units: frozenset[str]
 
     @property
@@ -150,7 +174,8 @@ def analyse(text: str) -> Question:
     """Return what the question `text` asks for."""
     section = _SECTION.search(text)
     number = (section[1] or section[2]) if section else ""
-    bare = _SECTION.sub(" ", text)
+    part = _PART.search(text)
+    bare = _PART.sub(" ", _SECTION.sub(" ", text))
     named = tuple(text[start:end] for start, end in names(text))
     kind = kind_of(text)
     years_asked = years(text)
@@ -164,8 +189,19 @@ def analyse(text: str) -> Question:
         numbers=frozenset(value.number for value in values(bare) if value.kind != "year"),
         quoted=tuple(_QUOTED.findall(text)),
         section=number,
+        part=part[1].casefold() if part else "",
         units=_units(text) if kind == "number" else frozenset(),
     )
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the questions that `text` puts together, or the two things it compares."""
+    plain = text.strip().rstrip("?.! ")
+    if match := _COMPARED.search(plain):
+        return [part for part in match.groups() if part]
+    pieces = [piece.strip(" ,;?") for piece in _ANOTHER.split(plain)]
+    whole = [piece for piece in pieces if content_words(piece)]
+    return whole if len(whole) > 1 else [text]
 
 
 def kind_of(text: str) -> Kind:

@@ -1,5 +1,7 @@
 """Questions about the bibliography: what is cited, where, and for what."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -18,9 +20,26 @@ _LABEL = re.compile(
     re.I,
 )
 _COUNT = re.compile(
-    r"\bhow many (?:\w+ )?(?:references|sources|citations|works|papers|publications|articles|entries)\b"
-    r"(?!.*\b(?:published|about|on|by) )",
+    r"\bhow many (?:\w+ )?(?:references|citations)\b(?!.*\b(?:published|about|on|by) )|"
+    r"\bhow many (?:\w+ )?(?:sources|works|papers|publications|articles|entries)\b.{0,30}\b(?:cite[sd]?|"
+    r"referenced|bibliography|reference list)\b",
     re.IGNORECASE,
+)
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+_NTH = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|last) (?:reference|entry|citation|cited|source|work in the bibliography)\b",
+    re.I,
 )
 _ALL = re.compile(
     r"\b(?:list|show|give|what are|which are|enumerate|print)\b.{0,20}\b(?:references|bibliography|"
@@ -45,7 +64,7 @@ _WORK = re.compile(
 _FRAME = stems(
     "cite cited citing citation reference referenced references bibliography source work paper article study author "
     "publish published write wrote written support claim statement who list entry journal title point research year "
-    "appear section name number about regarding idea"
+    "appear section name number about regarding idea page pages volume issue printed"
 )
 
 
@@ -60,6 +79,8 @@ def ask_references(
     if not entries:
         return []
     label = _labelled(question, entries)
+    if label == -1:
+        return []
     if label is not None:
         return _numbered(_of_entry(question, document, label), first)
     if _COUNT.search(question):
@@ -91,6 +112,8 @@ def _field(document: Document, entry: Reference, asked: str) -> tuple[tuple[int,
         wanted = (str(entry.year),) if entry.year else ()
     elif re.search(r"\bjournal|magazine|where\b", low):
         wanted = (entry.venue,)
+    elif re.search(r"\bpages?\b", low):
+        wanted = tuple(re.findall(r"\d+\s*[-–]\s*\d+", entry.text)[-1:])
     elif re.search(r"\btitle|called\b", low):
         wanted = (entry.title,)
     else:
@@ -101,14 +124,26 @@ def _field(document: Document, entry: Reference, asked: str) -> tuple[tuple[int,
 
 
 def _labelled(question: str, entries: Sequence[Reference]) -> int | None:
-    """Return the index of the entry whose number the question names."""
+    """Return the index of the entry whose number the question names; -1 if it names none there is."""
+    if nth := _NTH.search(question):
+        word = nth[1].casefold()
+        at = len(entries) - 1 if word == "last" else _ORDINALS.index(word)
+        return at if at < len(entries) else -1
     match = _LABEL.search(question)
     if not match:
         return None
     label = match[1] or match[2]
-    return next(
-        (at for at, entry in enumerate(entries) if entry.label.strip("[]().") == label), None
-    )
+    labels = [entry.label.strip("[]().") for entry in entries]
+    if not any(labels):
+        return int(label) - 1 if 0 < int(label) <= len(entries) else -1
+    return labels.index(label) if label in labels else -1
+
+
+def no_such_entry(question: str, document: Document) -> str:
+    """Return a sentence saying that the entry asked for by number is not there, else ""."""
+    if not document.references or _labelled(question, document.references) != -1:
+        return ""
+    return f"There is no such reference: the list has {len(document.references)}."
 
 
 def _of_entry(question: str, document: Document, at: int) -> list[Chosen]:

@@ -21,8 +21,9 @@ ENOUGH, SOME = 0.7, 0.4  # shares of content words
 _CLOSE = 0.75  # from here on two sentences are the same one, but for a change
 
 _DENIES = """
-not no never none neither nor without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't
-wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely fails failed lack lacks
+not no never none neither nor without cannot can't don't doesn't didn't isn't aren't wasn't
+weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely fails failed lack
+lacks
 """
 _NEGATIONS = frozenset(_DENIES.split())
 _OPPOSITES = """
@@ -145,11 +146,12 @@ def _units(claim: str, evidence: str, nearest: str) -> str:
 @lru_cache(maxsize=1)
 def _known_units() -> frozenset[str]:
     listed = """
-        mg g kg km m cm mm ml l day days week weeks month months year years hour hours minute minutes
-        second seconds million billion thousand trillion percent times mile miles foot feet meter meters
-        kilometer kilometers metre metres kilometre kilometres degree degrees ms s gb mb tb kb dollar
-        dollars euro euros yuan rmb pound pounds yen ton tons tonne tonnes hectare hectares acre acres
-        watt kw mw hz khz mhz ghz point points μg ug ng nm μm um patients people
+        mg g kg km m cm mm ml l day days week weeks month months year years hour hours minute
+        minutes second seconds million billion thousand trillion percent times mile miles foot
+        feet meter meters kilometer kilometers metre metres kilometre kilometres degree degrees ms
+        s gb mb tb kb dollar dollars euro euros yuan rmb pound pounds yen ton tons tonne tonnes
+        hectare hectares acre acres watt kw mw hz khz mhz ghz point points μg ug ng nm μm um
+        patients people
     """
     return frozenset(word.stem for word in words(listed))
 

@@ -1,0 +1,105 @@
+"""Stretches of a document that are shown whole: sentences, what they lean on, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Document
+from ingest.sentences import split_sentences
+
+LONGEST_LIST = 2_400  # characters
+_LEANS = re.compile(
+    r"(?:However,? |Moreover,? |Furthermore,? |In addition,? |Additionally,? |Therefore,? |Thus,? |"
+    r"Also,? |And |But |Here,? )?(?:It|Its|This|These|They|Their|Those|Such|Among (?:them|these)|"
+    r"He|She|His|Her|The (?:former|latter|same)|Both|Of these|In this (?:case|context|way|stage)|"
+    r"During this|At this|That (?:is|was))\b"
+)
+_ITEM = re.compile(
+    r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
+)
+_RUN_IN = re.compile(r"[A-Z][^.:;]{2,70}:\s")
+_OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
+
+
+def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences within `[start, end)`; headings are none."""
+    spans = []
+    for first, last in split_sentences(document.text[start:end]):
+        section = document.section_at(start + first)
+        heading_end = heading(document, section.start)[1] if section else 0
+        if start + last > heading_end:
+            spans.append((max(start + first, min(heading_end, start + last)), start + last))
+    return spans
+
+
+def heading(document: Document, start: int) -> tuple[int, int]:
+    """Return the span of the heading line at `start`, empty where the section has none printed."""
+    section = document.section_at(start)
+    end = document.text.find("\n", start)
+    end = end if end >= 0 else len(document.text)
+    line = document.text[start:end]
+    printed = section is not None and "".join(section.title.split()) in "".join(line.split())
+    if section is None or not printed or len(line) > 2 * len(section.title) + 20:
+        return start, start
+    return start, end
+
+
+def whole(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentence `[start, end)` with what it leans on and the rest of its list."""
+    section = document.section_at(start)
+    low = section.start if section else 0
+    high = section.end if section else front_end(document)
+    spans = sentence_spans(document, *_around(document.text, start, end, low, high))
+    at = next((n for n, (first, _) in enumerate(spans) if first == start), None)
+    if at is None:
+        return [(start, end)]
+    first, last = _list_around(document, spans, at)
+    while first > 0 and at - first < 2 and _leans_back(document, spans, first):
+        first -= 1
+    return spans[first : last + 1]
+
+
+def _around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Return whole paragraphs around `[start, end)`, within `[low, high)`."""
+    first = text.rfind("\n", low, max(low, start - LONGEST_LIST))
+    last = text.find("\n", min(high, end + LONGEST_LIST), high)
+    return low if first < 0 else first + 1, high if last < 0 else last
+
+
+def front_end(document: Document) -> int:
+    """Return where the front matter ends."""
+    return document.sections[0].start if document.sections else len(document.text)
+
+
+def leans(text: str) -> bool:
+    """Say whether a sentence opens with a word that points back, such as "These measures"."""
+    return bool(_LEANS.match(text))
+
+
+def _leans_back(document: Document, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    start, end = spans[at]
+    gap = document.text[spans[at - 1][1] : start]
+    return leans(document.text[start:end]) and "\n" not in gap
+
+
+def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """Return the first and last sentence of the list in which sentence `at` stands."""
+    texts = [document.text[start:end] for start, end in spans]
+    first = last = at
+    while first > 0 and _is_item(texts[first]):
+        first -= 1
+    opens = _OPENS_LIST.search(texts[first]) or re.search(r"[:,]\s*1[.)]\s", texts[first])
+    if first < at and not opens and not _is_item(texts[first]):
+        first += 1
+    if not opens and not _is_item(texts[at]):
+        return at, at
+    size = 0
+    while last + 1 < len(texts) and _is_item(texts[last + 1]) and size < LONGEST_LIST:
+        last += 1
+        size += len(texts[last])
+    return first, last
+
+
+def _is_item(text: str) -> bool:
+    return bool(_ITEM.match(text) or _RUN_IN.match(text))

@@ -1,0 +1,158 @@
+"""`python -m app ask` and `verify`: output, exit codes, files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import app.__main__ as commands
+import app.ask
+from app.ask import as_text
+from app.chatbot import Chatbot
+from app.export import answer_from_json, answer_to_json, to_markdown
+from ingest.errors import UsageError
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(
+    chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    def opened(path: Path, **options: object) -> Chatbot:
+        return chatbot
+
+    monkeypatch.setattr(app.ask, "open_chatbot", opened)
+
+    def call(*argv: str) -> tuple[int, str, str]:
+        code = commands.main([*argv, "--library", str(chatbot.library.path)])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def test_ask_prints_the_answer_and_its_footnotes(run: Run) -> None:
+    code, out, _ = run("ask", "Why are transport costs high?")
+
+    assert code == 0
+    assert "mountain pass. [1]" in " ".join(out.split())
+    assert "[1] Trade in Apples across the Northern Valley, section 3.2" in out
+    assert "“Transport costs are high" in out
+    assert "\x1b" not in out
+
+
+def test_no_answer_looks_different_and_shows_what_is_near(run: Run) -> None:
+    code, out, _ = run("ask", "What was the total harvest of the valley in 2023?")
+
+    assert code == 0
+    assert out.startswith("No answer. The documents give 2019 here, not 2023.")
+    assert "Nearest passages:" in out
+
+
+def test_ask_json_keeps_the_contract(run: Run) -> None:
+    code, out, _ = run("ask", "Why are transport costs high?", "--json")
+    row = json.loads(out)
+
+    assert code == 0
+    names = "id question searched mode abstained reason confidence text sentences citations"
+    assert list(row) == [*names.split(), "hits", "seconds"]
+    cited = "number document title page section quote start end boxes reference"
+    assert set(cited.split()) <= set(row["citations"][0])
+    found = "passage document section page text score ranks"
+    assert set(found.split()) <= set(row["hits"][0])
+
+
+def test_an_answer_survives_the_way_through_json(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Why are transport costs high?")
+    back = answer_from_json(json.loads(json.dumps(answer_to_json(answer))))
+
+    assert back.citations == answer.citations
+    assert back.sentences == answer.sentences
+    assert back.text == answer.text
+
+
+def test_markdown_has_a_footnote_a_citation(chatbot: Chatbot) -> None:
+    text = to_markdown(chatbot.ask("Why are transport costs high?"))
+
+    assert "[^1]" in text
+    assert "\n[^1]: Trade in Apples" in text
+
+
+def test_the_printed_answer_marks_words_on_a_terminal(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("What was the total harvest of the valley in 2019?")
+
+    assert "\x1b[1m48.2 thousand" in as_text(answer, colour=True)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "said"),
+    [
+        (("ask", ""), 2, "Ask something"),
+        (("ask", "\x07\x07"), 2, "empty"),
+        (("ask", "why " * 25_000), 2, "100,000 characters"),
+        (("ask", "Why?", "--answerer", "oracle"), 2, "oracle"),
+        (("ask", "Why?", "--document", "pears"), 1, "pears"),
+        (("ask", "--batch", "none.jsonl"), 2, "none.jsonl"),
+        (("verify", "none.json"), 2, "none.json"),
+    ],
+)
+def test_a_failure_is_one_line_and_a_code(
+    run: Run, argv: tuple[str, ...], code: int, said: str
+) -> None:
+    got, out, err = run(*argv)
+
+    assert got == code
+    assert out == ""
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_batch_answers_line_by_line_and_goes_on_after_a_bad_one(run: Run, tmp_path: Path) -> None:
+    rows = [
+        '{"id": "a", "question": "Why are transport costs high?"}',
+        "not json",
+        '{"id": "c", "question": "And in 2023?", "history": '
+        '[{"question": "What was the harvest in 2019?", "answer": "48.2"}]}',
+        '{"id": "d", "question": ""}',
+    ]
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+
+    code, out, _ = run("ask", "--batch", str(path))
+    answers = [json.loads(line) for line in out.splitlines()]
+
+    assert code == 1
+    assert [row["id"] for row in answers] == ["a", "2", "c", "d"]
+    assert ["error" in row for row in answers] == [False, True, False, True]
+    assert "2023" in answers[2]["searched"]
+
+
+def test_saved_answers_stand_until_their_document_changes(
+    run: Run, chatbot: Chatbot, tmp_path: Path, paper: str
+) -> None:
+    _, out, _ = run("ask", "Why are transport costs high?", "--json")
+    saved = tmp_path / "answer.json"
+    saved.write_text(out, encoding="utf-8")
+
+    assert run("verify", str(saved))[:2] == (0, "1 of 1 quotes stand where they stood.\n")
+
+    chatbot.library.add_bytes(paper.replace("weekly", "great weekly").encode(), "apples.md")
+    code, out, _ = run("verify", str(saved))
+    assert code == 1
+    assert "moved" in out
+
+    chatbot.library.remove(["apples"])
+    assert "no document" in run("verify", str(saved))[1]
+
+
+def test_a_file_that_holds_no_answers_is_refused(tmp_path: Path) -> None:
+    from app.verify import read_answers
+
+    path = tmp_path / "x.json"
+    path.write_text("[1, 2]", encoding="utf-8")
+    with pytest.raises(UsageError, match="no answers"):
+        read_answers(path)
