@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
 
 from index.embedding import embed
@@ -16,8 +18,9 @@ from index.encoder import Encoder
 from index.sqlite_store import SqliteStore
 from index.sqlite_writing import form_of
 from index.store import DocumentSummary, Reading
+from ingest.archives import is_archive, members
 from ingest.document import Document, Passage
-from ingest.errors import FootnoteError, IngestError
+from ingest.errors import FootnoteError, IngestError, TooLarge
 from ingest.parse import MAX_BYTES, SUFFIXES
 from ingest.passages import cut
 
@@ -81,8 +84,42 @@ def gather(paths: Sequence[Path]) -> list[Path]:
 def _inside(folder: Path) -> Iterator[Path]:
     for file in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and file.suffix.lower() in SUFFIXES and file.is_file():
+        wanted = file.suffix.lower() in SUFFIXES or is_archive(file)
+        if not hidden and wanted and file.is_file():
             yield file
+
+
+def _sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]:
+    """Yield each file's path and what reads it; the files in a .zip one by one."""
+    for path in files:
+        if not is_archive(path):
+            yield str(path), partial(_source, path)
+            continue
+        try:
+            for name, data in members(path):
+                if PurePosixPath(name).suffix.lower() in SUFFIXES:
+                    inside = Source(PurePosixPath(name).name, f"{path.resolve()}/{name}", data)
+                    yield f"{path}/{name}", partial(_itself, inside)
+        except IngestError as exc:
+            yield str(path), partial(_fail, exc)
+
+
+def _source(path: Path) -> Source:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise TooLarge(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
+        return Source(path.name, str(path.resolve()), path.read_bytes())
+    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+        reason = getattr(exc, "strerror", None) or exc
+        raise IngestError(f"{str(path)!r} cannot be read: {reason}.") from exc
+
+
+def _itself(source: Source) -> Source:
+    return source
+
+
+def _fail(error: IngestError) -> Source:
+    raise error
 
 
 class Adder:
@@ -100,13 +137,13 @@ class Adder:
         files = gather(paths)
         start, embedded = time.monotonic(), 0
         with ThreadPoolExecutor(max(jobs, 1)) as pool:
-            ready = _ahead(pool, self._read, files, 2 * max(jobs, 1))
+            ready = _ahead(pool, self._read, _sources(files), 2 * max(jobs, 1))
             for done, (path, future) in enumerate(ready, start=1):
-                result = self._finish(str(path), future)
+                result = self._finish(path, future)
                 embedded += result.embedded
                 if progress is not None:
-                    seconds = time.monotonic() - start
-                    progress(Progress(done, len(files), embedded, seconds, str(path)))
+                    seconds, total = time.monotonic() - start, max(len(files), done)
+                    progress(Progress(done, total, embedded, seconds, path))
                 yield result
 
     def add_source(self, source: Source) -> AddResult:
@@ -117,15 +154,9 @@ class Adder:
         except IngestError as exc:
             return AddResult(source.known_at, "", "failed", error=_one_line(exc))
 
-    def _read(self, path: Path) -> AddResult | tuple[Source, Document]:
+    def _read(self, load: Callable[[], Source]) -> AddResult | tuple[Source, Document]:
         """Return what a file holds, or the result where there is nothing to do."""
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                raise IngestError(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
-            source = Source(path.name, str(path.resolve()), path.read_bytes())
-        except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
-            reason = getattr(exc, "strerror", None) or exc
-            raise IngestError(f"{str(path)!r} cannot be read: {reason}.") from exc
+        source = load()
         return self._known(source) or (source, self._parse(source))
 
     def _finish(self, path: str, future: Future[AddResult | tuple[Source, Document]]) -> AddResult:
@@ -254,16 +285,18 @@ def _unchanged(source: Source, same: DocumentSummary, *notes: str) -> AddResult:
 
 
 def _ahead(
-    pool: ThreadPoolExecutor, work: Callable[[Path], T], files: Sequence[Path], ahead: int
-) -> Iterator[tuple[Path, Future[T]]]:
-    """Yield each file with its future, in order, with `ahead` of them under way."""
-    waiting = [(path, pool.submit(work, path)) for path in files[:ahead]]
-    for path in [*files[ahead:], *([None] * len(waiting))]:
-        if not waiting:
-            return
-        yield waiting.pop(0)
-        if path is not None:
-            waiting.append((path, pool.submit(work, path)))
+    pool: ThreadPoolExecutor,
+    work: Callable[[Callable[[], Source]], T],
+    sources: Iterator[tuple[str, Callable[[], Source]]],
+    ahead: int,
+) -> Iterator[tuple[str, Future[T]]]:
+    """Yield each path with its future, in order, with `ahead` of them under way."""
+    waiting: deque[tuple[str, Future[T]]] = deque()
+    for path, load in sources:
+        waiting.append((path, pool.submit(work, load)))
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def _one_line(error: FootnoteError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,19 @@ def test_a_folder_is_searched_in_order_and_hidden_files_are_left_out(
     (papers / "data.bin").write_bytes(b"\x00\x01")
     paths = [Path(result.path).name for result in add(library, papers)]
     assert paths == ["aaa.md", "parcels.txt"]
+
+
+def test_the_papers_in_a_zip_are_added_one_by_one(library: Library, papers: Path) -> None:
+    with zipfile.ZipFile(papers / "more.zip", "w") as archive:
+        archive.writestr("a/boats.txt", FIRST.replace("Parcels", "Boats"))
+        archive.writestr("a/picture.bin", b"\x00")
+        archive.writestr("copy.txt", FIRST)
+    (papers / "broken.zip").write_bytes(b"PK not a zip")
+    results = {Path(result.path).name: result for result in add(library, papers)}
+    assert results["boats.txt"].status == "added"
+    assert results["broken.zip"].status == "failed"
+    assert {summary.id for summary in library.documents()} == {"boats", "copy"}
+    assert {result.status for result in add(library, papers)} == {"unchanged", "failed"}
 
 
 def test_an_upload_is_added_under_its_name(library: Library) -> None:
