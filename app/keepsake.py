@@ -1,4 +1,7 @@
-"""A whole conversation to take away: as Markdown, as JSON to verify again, as HTML to print."""
+"""A whole conversation to take away.
+
+As Markdown, as JSON to verify again, as HTML to print, and as BibTeX of what it cites.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from collections.abc import Sequence
 from app.answer import Answer, Citation, Sentence
 from app.conversations import Exchange
 from app.export import answer_to_json
-from app.plain import escape_markdown, visible
+from app.plain import escape_markdown, one_line, visible
 from app.view import Spans, pieces, place
 from app.words import Words
+from index.store import DocumentSummary
 
 _STYLE = """
 body { font: 11.5pt/1.6 Georgia, "Noto Serif", serif; max-width: 42rem; margin: 3rem auto;
@@ -57,6 +61,27 @@ def _markdown_text(answer: Answer) -> str:
         escape_markdown(sentence.text) + "".join(f" [{number}]" for number in sentence.citations)
         for sentence in answer.sentences
     )
+
+
+def as_bibtex(exchanges: Sequence[Exchange], documents: Sequence[DocumentSummary]) -> str:
+    """Return BibTeX entries of the documents that the answers cite, in the library's order."""
+    cited = {note.document_id for exchange in exchanges for note in exchange.answer.citations}
+    return "\n".join(_entry(row) for row in documents if row.id in cited)
+
+
+def _entry(row: DocumentSummary) -> str:
+    fields = {
+        "title": row.title or row.id,
+        "author": " and ".join(row.authors),
+        "year": str(row.year or ""),
+    }
+    lines = [f"  {name} = {{{_tex(value)}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{row.id},", *lines, "}"]) + "\n"
+
+
+def _tex(text: str) -> str:
+    plain = one_line(text).replace("\\", "").replace("{", "").replace("}", "")
+    return "".join(f"\\{letter}" if letter in "&%$#_" else letter for letter in plain)
 
 
 def as_html(name: str, exchanges: Sequence[Exchange], *, words: Words) -> str:

@@ -82,41 +82,42 @@ def suggester() -> Suggester:
 
 def starter_questions(library: Path) -> list[str] | None:
     """Return questions to begin with, None while they are being worked out."""
-    files = chatbot(library).library
+    bot, waiting = chatbot(library), suggester()
 
     def make() -> list[str]:
         return suggest.answerable(
-            suggest.starters(files.documents(), files.document),
-            is_answered=partial(_is_answered, library),
+            suggest.starters(bot.library.documents(), bot.library.document),
+            is_answered=partial(_is_answered, waiting, bot),
             wanted=4,
             tries=8,
         )
 
-    return suggester().get((library, files.epoch), make)
+    return waiting.get((library, bot.library.epoch), make)
 
 
 def follow_up_questions(library: Path, exchange: Exchange) -> list[str] | None:
     """Return questions to ask after `exchange`, None while they are being worked out."""
+    bot, waiting = chatbot(library), suggester()
     citations = exchange.answer.citations
 
     def make() -> list[str]:
         return suggest.answerable(
             suggest.follow_ups(
-                chatbot(library).library.document(citations[0].document_id),
+                bot.library.document(citations[0].document_id),
                 asked=[exchange.question],
                 sections=[citation.section for citation in citations],
             ),
-            is_answered=partial(_is_answered, library),
+            is_answered=partial(_is_answered, waiting, bot),
             wanted=3,
             tries=6,
         )
 
-    return suggester().get((library, exchange.id), make) if citations else []
+    return waiting.get((library, exchange.id), make) if citations else []
 
 
-def _is_answered(library: Path, question: str) -> bool:
-    suggester().wait()
-    return not chatbot(library).ask(question).abstained
+def _is_answered(waiting: Suggester, bot: Chatbot, question: str) -> bool:
+    waiting.wait()
+    return not bot.ask(question).abstained
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

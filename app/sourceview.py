@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -157,6 +158,25 @@ def _follows(line: Rectangle, word: WordBox) -> bool:
     height = max(word.y1 - word.y0, 1.0)
     overlap = min(line[3], word.y1) - max(line[1], word.y0)
     return overlap > 0.5 * height and -height < word.x0 - line[2] < 2 * height
+
+
+def cited_work(reference: str, titles: Mapping[str, str]) -> str:
+    """Return the id of the document whose title stands in the entry `reference`, "" for none.
+
+    A short title would stand in many entries by chance, so it must have four words at least.
+    """
+    entry = _letters(reference)
+    for identity, title in titles.items():
+        wanted = _letters(title)
+        if wanted.count(" ") >= 5 and wanted in entry:
+            return identity
+    return ""
+
+
+def _letters(text: str) -> str:
+    """Return the words of `text` in small letters with a space on either side of each."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(words)} "
 
 
 def page_numbers(document: Document) -> tuple[int, int]:

@@ -174,12 +174,19 @@ def pending_view(question: str, *, words: Words) -> dict[str, Json]:
 
 
 def source_view(
-    source: Source, document: Document | None, located: Located | None, *, words: Words, key: str
+    source: Source,
+    document: Document | None,
+    located: Located | None,
+    *,
+    words: Words,
+    key: str,
+    cited: str = "",
 ) -> dict[str, Json]:
     """Return the data of a source without a picture of its page.
 
     `document` and `located` are None where it is no longer in the library: the quote as it was
-    when the answer was given is all there is to show.
+    when the answer was given is all there is to show. `cited` is the title of the document of the
+    library that the source's bibliography entry names.
     """
     page = located.page if located else source.page
     before = after = ""
@@ -196,6 +203,7 @@ def source_view(
         "quote": segments(source.quote, source.marks),
         "after": after,
         "reference": visible(source.reference),
+        "cited": words.in_library.format(one_line(cited, limit=160)) if cited else "",
         "picture": "",
         "boxes": [],
         "marks": [],

@@ -30,6 +30,7 @@ class Words:
     export_markdown: str
     export_json: str
     export_html: str
+    export_bibtex: str
     library: str
     library_count: str
     only_these: str
@@ -61,6 +62,8 @@ class Words:
     save: str
     saved: str
     question_row: str
+    question_row_help: str
+    question_row_kept: str
     close: str
     source: str
     page: str
@@ -163,6 +166,7 @@ ENGLISH = Words(
     export_markdown="Markdown",
     export_json="JSON",
     export_html="HTML, to print",
+    export_bibtex="BibTeX of what is cited",
     library="Library",
     library_count="Documents: {}",
     only_these="Ask only these",
@@ -197,7 +201,9 @@ ENGLISH = Words(
     comment_placeholder="What was right or wrong?",
     save="Save",
     saved="Saved.",
-    question_row="As a test question",
+    question_row="Keep as a test question",
+    question_row_help="Adds the question with its source to questions.jsonl in the library.",
+    question_row_kept="Kept in questions.jsonl.",
     close="Close the source",
     source="Source",
     page="Page",
@@ -303,6 +309,7 @@ CHINESE = Words(
     export_markdown="Markdown",
     export_json="JSON",
     export_html="HTML（可打印）",
+    export_bibtex="所引文献的 BibTeX",
     library="文库",
     library_count="文档数：{}",
     only_these="只问这些文档",
@@ -336,7 +343,9 @@ CHINESE = Words(
     comment_placeholder="哪里对，哪里不对？",
     save="保存",
     saved="已保存。",
-    question_row="作为测试题",
+    question_row="存为测试题",
+    question_row_help="把问题和来源加入文库中的 questions.jsonl。",
+    question_row_kept="已存入 questions.jsonl。",
     close="关闭来源",
     source="来源",
     page="页面",

@@ -73,6 +73,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       element("span", { class: "around" }, data.after),
     ),
     data.reference ? element("p", { class: "reference" }, data.reference) : null,
+    data.cited ? element("p", { class: "reference" }, data.cited) : null,
     paper
       ? element(
           "div",

@@ -12,6 +12,7 @@ from app.panes.components import footnoted
 from app.panes.visit import Visit, history
 from app.panes.welcome import suggestions
 from app.plain import escape_markdown, visible
+from app.question_rows import keep_row
 from app.view import exchange_view, pending_view
 from ingest.errors import FootnoteError
 
@@ -113,6 +114,13 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
                 max_chars=4000,
                 on_change=rate,
             )
+            if st.button(
+                visit.words.question_row,
+                key=f"row-{exchange.id}",
+                help=visit.words.question_row_help,
+            ):
+                keep_row(exchange.answer, visit.library / "questions.jsonl")
+                st.toast(visit.words.question_row_kept)
 
 
 def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:

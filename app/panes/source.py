@@ -12,7 +12,7 @@ from app.export import Json
 from app.pagepicture import PictureError
 from app.panes.components import sourced
 from app.panes.visit import Visit
-from app.sourceview import Source, locate, page_numbers, rectangles, source_of
+from app.sourceview import Source, cited_work, locate, page_numbers, rectangles, source_of
 from app.view import source_view
 from ingest.document import Document
 
@@ -63,7 +63,15 @@ def _draw_located(visit: Visit, source: Source, key: str) -> None:
     def turn() -> None:
         st.session_state["turned"] = int(st.session_state["source"].turned)
 
-    data = source_view(source, document, located, words=visit.words, key=f"{key}-{page}")
+    titles = {row.id: row.title for row in rows.values() if row.id != source.document_id}
+    data = source_view(
+        source,
+        document,
+        located,
+        words=visit.words,
+        key=f"{key}-{page}",
+        cited=titles.get(cited_work(source.reference, titles), ""),
+    )
     if last and page:
         data |= _picture(visit, document, page, last)
         quoted = [(located.start, located.end)]

@@ -12,7 +12,7 @@ from app import shared
 from app.adding import Adder
 from app.chatbot import Chatbot
 from app.conversations import Conversation, Conversations, Exchange
-from app.keepsake import as_html, as_json, as_markdown
+from app.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.plain import one_line
 from app.words import Words
 
@@ -110,6 +110,12 @@ def exports(visit: Visit, row: Conversation) -> list[Export]:
             "html",
             "text/html",
             made(lambda found: as_html(row.name, found, words=words)),
+        ),
+        (
+            words.export_bibtex,
+            "bib",
+            "application/x-bibtex",
+            made(lambda found: as_bibtex(found, visit.bot.library.documents())),
         ),
     ]
 

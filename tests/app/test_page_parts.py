@@ -17,11 +17,13 @@ from app.answer import Answer
 from app.conversations import Exchange
 from app.export import answer_from_json
 from app.identity import owner_of
-from app.keepsake import as_html, as_json, as_markdown
+from app.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.limits import Rate
+from app.question_rows import keep_row
 from app.reports import ReportUnreadable, differences, found_reports, read_report
 from app.serve import ServeError, run
 from app.shelf import cited_on, listed, outline
+from app.sourceview import cited_work
 from app.suggest import answerable, follow_ups, starters
 from app.suggester import Suggester
 from app.words import ENGLISH
@@ -268,3 +270,33 @@ def test_a_port_that_is_taken_or_wrong_is_one_clear_line(tmp_path: Path) -> None
         port = taken.getsockname()[1]
         with pytest.raises(ServeError, match="Choose another"):
             run(tmp_path, port=port)
+
+
+def test_a_right_answer_becomes_a_row_of_a_question_file_once(
+    tmp_path: Path, an_answer: Answer
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    assert [keep_row(an_answer, path), keep_row(an_answer, path)] == [True, False]
+    (row,) = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    assert (row["answers"], row["answerable"]) == (["12"], True)
+    assert row["evidence"] == [
+        {"document": "fruit", "section": "2.1", "quote": "There are 12 apples."}
+    ]
+
+
+def test_bibtex_holds_what_was_cited_only(fruit_library: Library, an_answer: Answer) -> None:
+    fruit_library.add_bytes(b"# Zebras & Co_\n\nStripes are black.", "zebra.md")
+    entries = as_bibtex([an_exchange(an_answer)], fruit_library.documents())
+    assert entries.startswith("@misc{fruit,\n  title = {On fruit},")
+    assert "zebra" not in entries
+    zebra = dataclasses.replace(an_answer.citations[0], document_id="zebra")
+    other = dataclasses.replace(an_answer, citations=(zebra,))
+    assert "{Zebras \\& Co\\_}" in as_bibtex([an_exchange(other)], fruit_library.documents())
+
+
+def test_a_cited_work_is_known_by_its_title() -> None:
+    titles = {"a": "Fruit", "b": "Cold Storage and the Price of Apples"}
+    entry = "[2] Reed, D. (2017). Cold storage and the price of apples. Fruit Review, 3."
+    assert cited_work(entry, titles) == "b"
+    assert cited_work("Fruit Review 3", titles) == ""
+    assert cited_work("", {"c": ""}) == ""
