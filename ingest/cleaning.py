@@ -16,6 +16,7 @@ def _words(spaced: str) -> frozenset[str]:
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
 _LEFT = re.compile(rf"([^\W_]+(?:[{HYPHENS}][^\W_]+)*)[{HYPHENS}]$")
+_WORD_LENGTH = 80  # of the end of a line; to search all of an endless one takes for ever
 _RIGHT = re.compile(r"[^\W_]+")
 _CJK = r"\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _ENDS_CJK = re.compile(rf"[{_CJK}]$")
@@ -54,7 +55,7 @@ class Vocabulary:
         for line in lines:
             words = [match.group() for match in _WORD.finditer(line.strip())]
             inner = words[1:] if broken else words
-            broken = bool(_LEFT.search(line.rstrip()))
+            broken = bool(_LEFT.search(line.rstrip()[-_WORD_LENGTH:]))
             self._counts.update(_plain(word) for word in (inner[:-1] if broken else inner))
 
     def count(self, word: str) -> int:
@@ -75,7 +76,7 @@ def joint(left: str, right: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if left.endswith(SOFT_HYPHEN):
         return 1, ""
-    broken = _LEFT.search(left)
+    broken = _LEFT.search(left[-_WORD_LENGTH:])
     following = _RIGHT.match(right)
     if broken and following:
         drops = _drops_hyphen(broken.group(1), following.group(), right, vocabulary)

@@ -16,9 +16,10 @@ _LETTERED = re.compile(
 )
 _GROUP = re.compile(r"\(([^()]{3,400}?\d{4}[a-z]?[^()]{0,60})\)")
 _YEAR = r"(?:1[6-9]\d\d|20[0-4]\d)"
-_NAME = r"(?:(?:van|von|der|den|de|del|di|da|du|la|le)\s)*[^\W\d_a-z][\w'’-]+"
+_NAME = r"(?:(?:van|von|der|den|de|del|di|da|du|la|le)\s)*[^\W\d_a-z][\w'’-]{0,40}"
+# Bounded, since each name of a long list may start a shorter one.
 _NAMES = (
-    rf"{_NAME}(?:(?:,\s+|,?\s+(?:and|&)\s+|\s+et\s+){_NAME})*"
+    rf"{_NAME}(?:(?:,\s+|,?\s+(?:and|&)\s+|\s+et\s+){_NAME}){{0,8}}"
     r"(?:,?\s+et\s+al\.?|,?\s+and\s+(?:others|colleagues))?"
 )
 _TEXTUAL = re.compile(

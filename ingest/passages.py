@@ -227,23 +227,37 @@ class _Cutter:
 
     def _pieces(self, start: int, end: int, room: int) -> Iterator[tuple[int, int, int]]:
         """Yield a sentence, cut where it alone is too long: after a clause, a word, a character."""
-        tokens = self._cost(self.text[start:end])
-        while tokens > room:
-            past = self._break(start, end, room)
+        # What is longer than `far` is not counted whole, or one endless line takes for ever.
+        far = 40 * room
+        while end - start > far or self._cost(self.text[start:end]) > room:
+            past = self._break(start, min(end, start + far), room)
             yield start, past, self._cost(self.text[start:past])
-            start = past + len(self.text[past:end]) - len(self.text[past:end].lstrip())
-            tokens = self._cost(self.text[start:end])
+            rest = re.compile(r"\s*").match(self.text, past, end)
+            start = rest.end() if rest else past
         if start < end:
-            yield start, end, tokens
+            yield start, end, self._cost(self.text[start:end])
 
-    def _break(self, start: int, end: int, room: int) -> int:
-        low, high = start + 1, end
-        while low < high:  # the longest beginning that fits
+    def _longest(self, start: int, end: int, room: int) -> int:
+        """Return the end of a beginning that fits, to the character, of text without spaces."""
+        low, high = start + 1, min(end, start + 8 * room)
+        while low < high:
             middle = (low + high + 1) // 2
             if self._cost(self.text[start:middle]) <= room:
                 low = middle
             else:
                 high = middle - 1
+        return low
+
+    def _break(self, start: int, end: int, room: int) -> int:
+        """Return where to end a beginning of `[start, end)` that fits: best after a clause."""
+        low, tokens = start, 0
+        for word in re.compile(r"\s*\S+").finditer(self.text, start, end):
+            tokens += self._cost(word.group())
+            if tokens > room:
+                break
+            low = word.end()
+        if low == start or self._cost(self.text[start:low]) > room:
+            low = self._longest(start, end, room)
         window = self.text[start:low]
         for pattern in (r"[;:；：][\s]*(?=\S)", r"[,，、]\s*(?=\S)", r"\s+(?=\S)"):
             stops = [match.start() + 1 for match in re.finditer(pattern, window)]

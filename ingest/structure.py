@@ -103,7 +103,7 @@ def _goes_on(before: Block, block: Block) -> bool:
     """Say whether `block` is the rest of the paragraph `before`."""
     if block.continues:
         return True
-    last, following = before.lines[-1].text.rstrip(), block.lines[0].text.lstrip()
+    last, following = before.lines[-1].text.rstrip()[-80:], block.lines[0].text.lstrip()
     if re.search(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$", last) and following[:1].islower():
         return True
     if _FINAL.search(last) or not following:
