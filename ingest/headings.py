@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest import numbering
 from ingest.layout import Block, Line
 from ingest.people import is_affiliation
 from ingest.sections import ABSTRACT, BIBLIOGRAPHY, is_named, text_of
+from ingest.styles import Style, alike, running_style, split_line
 
 MAX_HEADING = 180  # characters
 
@@ -30,35 +30,6 @@ _UNLIKELY = re.compile(
     re.I,
 )
 _STOPPED = re.compile(r"[.;,，。；]\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What running text looks like in this file: size in points (0: not known) and boldness."""
-
-    size: float
-    bold: bool
-
-    def stands_out(self, lines: Sequence[Line]) -> bool:
-        """Say whether `lines` are set larger or bolder than running text."""
-        if not self.size:
-            return False
-        larger = all(line.size >= self.size * 1.07 for line in lines)
-        bolder = not self.bold and all(line.bold for line in lines)
-        return larger or (bolder and all(line.size >= self.size * 0.9 for line in lines))
-
-
-def running_style(blocks: Sequence[Block]) -> Style:
-    """Return the style in which most characters are set."""
-    sizes: Counter[float] = Counter()
-    bold = total = 0
-    for block in blocks:
-        for line in block.lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-            bold += len(line.text) if line.bold else 0
-            total += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
-    return Style(size, bold * 2 > total)
 
 
 def mark_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -158,11 +129,6 @@ def _belongs(before: Block, part: Block, style: Style) -> bool:
     )
 
 
-def alike(line: Line, other: Line) -> bool:
-    """Say whether two lines are set in the same type."""
-    return abs(line.size - other.size) < 0.6 and line.bold == other.bold
-
-
 def _peeled(block: Block, style: Style) -> list[Block]:
     """Return `block` cut where its style changes, and after a heading on its first line."""
     if block.kind != "unknown":
@@ -215,27 +181,6 @@ def _named_before_gap(line: Line) -> int:
         if following.x0 - word.x1 > 4 * (word.y1 - word.y0) and is_named(line.text[: word.end]):
             return following.start
     return 0
-
-
-def split_line(line: Line, at: int) -> tuple[Line, Line]:
-    """Return `line` cut before the character `at`, each half with its own words."""
-    head = replace(
-        line,
-        text=line.text[:at],
-        words=tuple(word for word in line.words if word.end <= at),
-        superscripts=tuple(span for span in line.superscripts if span[1] <= at),
-    )
-    tail = replace(
-        line,
-        text=line.text[at:],
-        words=tuple(
-            replace(word, start=word.start - at, end=word.end - at)
-            for word in line.words
-            if word.start >= at
-        ),
-        superscripts=tuple((a - at, b - at) for a, b in line.superscripts if a >= at),
-    )
-    return head, tail
 
 
 def _is_run_in(runs: Sequence[Sequence[Line]], style: Style) -> bool:

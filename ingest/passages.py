@@ -228,7 +228,7 @@ class _Cutter:
     def _pieces(self, start: int, end: int, room: int) -> Iterator[tuple[int, int, int]]:
         """Yield a sentence, cut where it alone is too long: after a clause, a word, a character."""
         # What is longer than `far` is not counted whole, or one endless line takes for ever.
-        far = 40 * room
+        far = 12 * room
         while end - start > far or self._cost(self.text[start:end]) > room:
             past = self._break(start, min(end, start + far), room)
             yield start, past, self._cost(self.text[start:past])
