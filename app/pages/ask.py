@@ -28,13 +28,13 @@ def main() -> None:
         tasks.draw(visit)
         return
     chosen = source.chosen(visit, exchanges)
-    left, right = st.columns([1, 1], gap="large") if chosen else (st.container(), None)
+    # Always two columns: a footnote that opens the second must not lose the keyboard's place.
+    left, right = st.columns(2, gap="large")
     with left:
         conversation.draw(visit, exchanges, question)
         tasks.draw(visit)
-    if chosen and right is not None:
-        with right:
-            source.draw(visit, chosen)
+    with right:
+        source.draw(visit, chosen)
 
 
 try:

@@ -44,11 +44,15 @@ def asked(visit: Visit) -> str:
 def draw(visit: Visit, exchanges: list[Exchange], question: str) -> None:
     """Draw the conversation, and answer `question` at its end."""
     with st.container(key="conversation", gap="medium"):
-        for exchange in _recent(visit, exchanges):
-            with st.container(key=f"exchange-{exchange.id}", gap="xsmall"):
-                _draw_exchange(visit, exchange)
+        with st.container(key="history", gap="medium"):
+            for exchange in _recent(visit, exchanges):
+                with st.container(key=f"exchange-{exchange.id}", gap="xsmall"):
+                    _draw_exchange(visit, exchange)
+        # Written in every run, so that a finished answer never stays here as well.
+        live = st.empty()
         if question:
-            _answer(visit, exchanges, question)
+            with live.container():
+                _answer(visit, exchanges, question)
         elif exchanges:
             _follow_ups(visit, exchanges[-1])
 

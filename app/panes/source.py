@@ -29,8 +29,12 @@ def chosen(visit: Visit, exchanges: list[Exchange]) -> Source | None:
     return None
 
 
-def draw(visit: Visit, source: Source) -> None:
-    """Draw the source and a button that closes it."""
+def draw(visit: Visit, source: Source | None) -> None:
+    """Draw the source and a button that closes it; nothing, not even a column, for None."""
+    if source is None:
+        with st.container(key="nothing"):
+            st.space("xxsmall")
+        return
     number, key = st.session_state["chosen"]
     first = st.session_state.get("first") == number and key == "c1"
     with st.container(key="source-first" if first else "source-chosen", gap="xsmall"):

@@ -218,8 +218,9 @@ def test_a_footnote_is_reached_and_opened_by_keyboard_alone(visit: Visit) -> Non
     expect(page.locator(".tip")).to_be_hidden()
     page.keyboard.press("Enter")
     page.locator(".paper img").wait_for()
-    focused = "document.activeElement.shadowRoot?.activeElement?.dataset.note"
-    page.wait_for_function(f"{focused} === 'c1'")
+    page.wait_for_timeout(500)
+    focused = "() => document.activeElement.shadowRoot?.activeElement?.dataset.note"
+    assert page.evaluate(focused) == "c1"
 
 
 def test_pages_are_turned_and_enlarged(visit: Visit) -> None:
