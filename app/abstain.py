@@ -24,6 +24,7 @@ from ingest.document import Document
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 THRESHOLD = 0.17
+_SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _CURRENCY = {
     "yuan": ("yuan", "rmb", "cny"),
     "dollar": ("dollar", "dollars", "usd"),
@@ -68,7 +69,7 @@ def estimate(
     found = features(query, ranked, chosen, lexicon)
     if read is not None:
         found["read"] = read
-    lacking = missing(query, chosen, lexicon)
+    lacking = missing(query, ranked, chosen, lexicon)
     plain = Estimate(1.0, "", found, math.prod(factor for factor, _ in lacking))
     reasons = [why for _, why in lacking]
     return replace(
@@ -112,8 +113,35 @@ def features(
         ),
         "value": float(query.question.asks_value and any(item.marks for item in chosen)),
         "name": best.features["name"] if query.question.names else 0.5,
+        "unsaid": _unsaid(query, ranked, chosen) if query.question.asks_value else 0.0,
+        "uncued": float(
+            query.question.kind in ("why", "definition") and not any(item.marks for item in chosen)
+        ),
         "few": 1.0 / (1 + len(query.question.terms)),
     }
+
+
+def _unsaid(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> float:
+    """Return the weight of the terms that the sentence with the value does not speak of."""
+    starts = {(item.document.id, item.start) for item in chosen}
+    with_value = [
+        candidate
+        for candidate, _ in ranked
+        if candidate.values and (candidate.document.id, candidate.start) in starts
+    ]
+    if not with_value:
+        return 1.0
+    above = {word.stem for word in words(_above(chosen[0]))}
+    shares = [
+        weighted(
+            {t: float(value >= _SPOKEN_OF or t in above) for t, value in candidate.soft.items()},
+            query.term_weights,
+        )
+        for candidate in with_value
+    ]
+    return 1.0 - max(shares)
 
 
 def _paragraph(item: Chosen) -> str:
@@ -136,7 +164,12 @@ def _section_text(item: Chosen) -> str:
     return item.document.text[start:end]
 
 
-def missing(query: Query, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[tuple[float, str]]:
+def missing(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    lexicon: Lexicon,
+) -> list[tuple[float, str]]:
     """Return what the question names and the evidence lacks: a factor and a sentence for each."""
     question = query.question
     context = " ".join(
@@ -149,7 +182,7 @@ def missing(query: Query, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[tu
     for name in question.names:
         found += _name_missing(name, context, documents, lexicon)
     found += _currency_missing(question.text, chosen)
-    return found
+    return found + _count_missing(query, ranked, chosen)
 
 
 def _years_missing(
@@ -180,11 +213,13 @@ def _name_missing(
         word
         for word in absent
         if not lexicon.knows(word.stem)
+        and not lexicon.begins(word.text)
         and not any(_spelled_out(word.text, document.text) for document in documents)
     ]
-    if nowhere:
-        return [(0.08, f"Nothing in these documents mentions {name!r}.")]
-    return [(0.4, f"What comes nearest does not mention {name!r}.")]
+    if not nowhere:
+        return [(0.4, f"What comes nearest does not mention {name!r}.")]
+    partly = len(nowhere) < len(parts) or all(lexicon.nearest(word.text) for word in nowhere)
+    return [(0.3 if partly else 0.08, f"Nothing in these documents mentions {name!r}.")]
 
 
 def _spelled_out(name: str, text: str) -> bool:
@@ -206,6 +241,22 @@ def _currency_missing(question: str, chosen: Sequence[Chosen]) -> list[tuple[flo
             if other:
                 return [(0.15, f"The documents give the amount in {other}, not in {currency}.")]
     return []
+
+
+def _count_missing(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[tuple[float, str]]:
+    """Return a factor where what "how many" counts is not spoken of beside a number."""
+    counted = [term for term in query.question.terms if term.stem in query.question.units]
+    if not counted:
+        return []
+    head = counted[-1]
+    starts = {(item.document.id, item.start) for item in chosen}
+    shown = [c for c, _ in ranked if (c.document.id, c.start) in starts and c.values]
+    best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)
+    if best >= 0.6:
+        return []
+    return [(0.3, f"The documents give no number of {head.text}.")]
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -234,7 +234,7 @@ def _years(question: Question, text: str, around: str) -> float:
     if question.years <= years_covered(text):
         return 1.0
     if question.years <= years_covered(around):
-        return 0.5
+        return 0.9
     return -1.0 if years_covered(text) else -0.3
 
 

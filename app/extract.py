@@ -17,7 +17,7 @@ from ingest.document import Document
 WEIGHTS = Path(__file__).with_name("weights.json")
 MOST = 4
 ENOUGH = 3  # sentences that a question for more than a value gets, where there are more
-GAP, GAP_ONE = 0.9, 0.7  # how far behind the best a sentence may be; the second for a single value
+GAP, GAP_ONE = 1.0, 1.5  # how far behind the best a sentence may be; the second for a single value
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
@@ -83,7 +83,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     for candidate, score in ranked[1:]:
         if len(picked) == most or score < best - gap:
             break
-        fits = size + len(candidate.text) <= LONGEST
+        fits = size + len(candidate.text) <= LONGEST and (not single or bool(candidate.values))
         if fits and not any(_repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)

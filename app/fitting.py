@@ -24,6 +24,7 @@ _DEFINES = """
  is a| is an| is the| are | refers to| refer to| means | is defined| defined as| denotes|
  stands for|consists of| (
 """
+_DEFINING_VERBS = "is are refers means denotes describes described defined can stands concerns"
 _LISTS = """
 include|including|such as|following|e.g.|consist|namely|:|for example|for instance|cover
 """
@@ -37,6 +38,9 @@ _CUES: dict[str, tuple[str, ...]] = {
         "list": _LISTS,
     }.items()
 }
+
+
+_ENUMERATED = re.compile(r"\b[\w’' -]{3,40}, [^,.;]{3,60}(?:,? (?:and|or|as well as) |, )\w")
 
 
 def fitting(question: Question, text: str) -> tuple[Value, ...]:
@@ -57,11 +61,22 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
         return tuple(value for value in found if value.kind == "percent") or tuple(
             value for value in found if value.kind == "number" and "." in value.number
         )
-    amounts = [value for value in found if value.kind != "year"]
+    amounts = [
+        value
+        for value in found
+        if value.kind != "year" and (text[value.start].isdigit() or _counts(question, value, text))
+    ]
     if question.kind == "money":
         money = [value for value in amounts if value.kind == "money"]
         return tuple(money or amounts)
     return tuple(amounts)
+
+
+def _counts(question: Question, value: Value, text: str) -> bool:
+    """Say whether a number that is spelled out, such as "three", counts what is asked for."""
+    if text[value.start] in "$€£¥" or not question.units:
+        return True
+    return bool(set(value.unit.split()) & question.units)
 
 
 def _is_period(value: Value) -> bool:
@@ -81,11 +96,28 @@ def _cue(question: Question, text: str) -> tuple[Value, ...]:
     """Return the words after which reasons, definitions and lists stand."""
     cues = _CUES.get(question.kind, ())
     low = text.casefold()
+    if question.kind == "list" and (found := _ENUMERATED.search(text)):
+        return (Value("number", found.group(), "", found.start(), found.start()),)
+    if question.kind == "definition" and not _opens_with(question, text):
+        return ()
     for cue in cues:
         at = low.find(cue)
         if at >= 0:
             return (Value("number", cue, "", at, at + len(cue)),)
     return ()
+
+
+_SAYS_WHAT = {stem(word) for word in _DEFINING_VERBS.split()}
+
+
+def _opens_with(question: Question, text: str) -> bool:
+    """Say whether the sentence opens with what is to be defined, and then says what it is."""
+    terms = {term.stem for term in question.terms}
+    here = [word.stem for word in words(text)[: len(terms) + 6]]
+    if not terms <= set(here):
+        return False
+    last = max(at for at, word in enumerate(here) if word in terms)
+    return bool(_SAYS_WHAT & set(here[last + 1 : last + 4]))
 
 
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|but|whereas|with)\b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +13,7 @@ import snowballstemmer
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)?|%|[$€£¥]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 _ISATION = re.compile(r"isation(?=s?$)")  # British spellings are the same word
 _OUR = re.compile(r"^(behavi|col|lab|fav|hon|neighb|tum)our")
 _STEMMER = snowballstemmer.stemmer("english")
@@ -79,6 +81,8 @@ def stem(word: str) -> str:
     folded = word.casefold().replace("’", "'").removesuffix("'s")
     if folded in NUMBER_WORDS:
         return str(NUMBER_WORDS[folded])
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if c not in _ACCENTS)
     folded = _ISATION.sub("ization", _OUR.sub(r"\1or", folded))
     folded = _SAME.get(folded, folded)
     return str(_STEMMER.stemWord(folded)) or folded

@@ -40,6 +40,11 @@ class Lexicon:
         """Say whether any passage holds the word."""
         return stem in self._passages_with
 
+    def begins(self, word: str) -> bool:
+        """Say whether a longer known word begins like this one, as "Staph" does."""
+        plain = word.casefold()
+        return len(plain) >= _SHORTEST and any(known.startswith(plain) for known in self._spelled)
+
     def nearest(self, word: str) -> str:
         """Return the most frequent known word one slip of the keyboard away, else ""."""
         plain = word.casefold()

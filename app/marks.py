@@ -17,6 +17,8 @@ def marks_in(question: Question, candidate: Candidate) -> tuple[tuple[int, int],
     text = candidate.text
     if question.kind in ("how", "effect"):
         return ()
+    if question.kind == "list" and _is_enumeration(candidate.values[0]):
+        return ()
     if question.kind in ("why", "definition", "list"):
         return _after_cue(text, candidate.values[0])
     if question.kind in ("who", "where", "which"):
@@ -34,3 +36,8 @@ def _after_cue(text: str, cue: Value) -> tuple[tuple[int, int], ...]:
     while end > start and text[end - 1] in _TRAIL:
         end -= 1
     return ((start, end),) if end - start > 2 else ()
+
+
+def _is_enumeration(value: Value) -> bool:
+    """Say whether the list was recognised by its commas, which say not where it starts."""
+    return value.start == value.end

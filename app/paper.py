@@ -20,6 +20,10 @@ _THIS = (
 _IT = rf"(?:{_THIS}|it|this)"
 _TAIL = r"(?: (?:please|for me|in short|briefly|in brief|mainly|all))*\s*[?.!]*$"
 
+_PART = re.compile(
+    r"\b(?:introduction|conclusions?|discussion|methods?|results|limitations|section|chapter)\b",
+    re.IGNORECASE,
+)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
@@ -61,7 +65,8 @@ _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 
 def asked_about(question: str) -> str:
     """Return what of the paper itself is asked for ("authors", "title", …), else ""."""
-    return next((name for name, pattern in _PATTERNS if pattern.search(question)), "")
+    found = next((name for name, pattern in _PATTERNS if pattern.search(question)), "")
+    return "" if found == "about" and _PART.search(question) else found
 
 
 def tell(asked: str, document: Document, *, first: int) -> list[Part]:

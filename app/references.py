@@ -186,7 +186,7 @@ def _about(question: str, document: Document, rarity: Mapping[str, float]) -> li
     terms -= {
         stem for at in named for name in document.references[at].authors for stem in stems(name)
     }
-    weights = {term: rarity.get(term, 1.0) for term in terms}
+    weights = {term: rarity[term] for term in terms if term in rarity}
     by_title = {
         at: _share(weights, stems(f"{entry.title} {entry.venue} {entry.year or ''}"))
         for at, entry in enumerate(document.references)
