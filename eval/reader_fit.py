@@ -33,8 +33,9 @@ PLAIN = Calibration(weight=1, span=0, bias=0, temperature=1)  # leaves the raw s
 def calibrate(reader: Reader, *, data: Path, squad: Path | None, seed: int) -> Calibration:
     """Return the calibration fitted on `squad`'s calibrating quarter, else on what `build` keeps.
 
-    Written questions that a passage almost answers are the hard ones: a chance that holds for
-    them is on the safe side for the rest. The temperature is fitted on what `build` keeps back.
+    Questions written so that a passage almost answers them are the hard ones, on which silence is
+    decided. The temperature is fitted on what `build` keeps back.
+
     `reader` must have been made with `PLAIN`.
     """
     rng = random.Random(seed)  # noqa: S311 - a repeatable draw
