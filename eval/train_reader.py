@@ -209,7 +209,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half is trained on")
     parser.add_argument("--out", type=Path, required=True, help="safetensors file to write")
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=3024)
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so long")
     parser.add_argument("--rate", type=float, default=1.6e-4, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=7)
