@@ -17,7 +17,8 @@ from ingest.document import Document
 WEIGHTS = Path(__file__).with_name("weights.json")
 MOST = 4
 ENOUGH = 3  # sentences that a question for more than a value gets, where there are more
-GAP, GAP_ONE = 1.0, 1.5  # how far behind the best a sentence may be; the second for a single value
+GAP = 1.0  # how far behind the best a sentence may be
+GAP_BESIDE = 3.0  # the same for the second and third of the same section
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
@@ -75,15 +76,18 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     """Return the best sentence, those nearly as good, and what goes on from the best."""
     if not ranked:
         return []
-    best = ranked[0][1]
+    best, top = ranked[0]
     single = _single(query)
-    most, gap = (MOST - 1, GAP_ONE) if single else (MOST, GAP)
     picked = [ranked[0]]
-    size = len(ranked[0][0].text)
+    size = len(best.text)
     for candidate, score in ranked[1:]:
-        if len(picked) == most or score < best - gap:
+        beside = candidate.document is best.document and candidate.section == best.section
+        wide = beside and len(picked) < (2 if single else ENOUGH)
+        if len(picked) == MOST or score < top - GAP_BESIDE:
             break
-        fits = size + len(candidate.text) <= LONGEST and (not single or bool(candidate.values))
+        if score < top - (GAP_BESIDE if wide else GAP) or (single and not candidate.values):
+            continue
+        fits = size + len(candidate.text) <= LONGEST
         if fits and not any(_repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)

@@ -182,8 +182,7 @@ def analyse(text: str) -> Question:
     return Question(
         text=text,
         kind=kind,
-        terms=tuple(word for word in content_words(bare) if word.stem not in _FORM)
-        or tuple(content_words(bare)),
+        terms=_terms(bare),
         years=years_asked,
         names=named,
         numbers=frozenset(value.number for value in values(bare) if value.kind != "year"),
@@ -202,6 +201,14 @@ def parts_of(text: str) -> list[str]:
     pieces = [piece.strip(" ,;?") for piece in _ANOTHER.split(plain)]
     whole = [piece for piece in pieces if content_words(piece)]
     return whole if len(whole) > 1 else [text]
+
+
+def _terms(text: str) -> tuple[Word, ...]:
+    """Return the content words without those that open the question and only name its form."""
+    opening = [word.start for word in words(text)][:4]
+    found = content_words(text)
+    kept = [word for word in found if word.start not in opening or word.stem not in _FORM]
+    return tuple(kept or found)
 
 
 def kind_of(text: str) -> Kind:

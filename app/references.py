@@ -64,7 +64,7 @@ _WORK = re.compile(
 _FRAME = stems(
     "cite cited citing citation reference referenced references bibliography source work paper article study author "
     "publish published write wrote written support claim statement who list entry journal title point research year "
-    "appear section name number about regarding idea page pages volume issue printed"
+    "appear section name number about regarding idea definition explanation description page pages volume issue printed"
 )
 
 

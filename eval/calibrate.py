@@ -30,6 +30,7 @@ from eval.matching import find_quote
 from index.encoder import Encoder
 from index.hits import Hit, Ranks
 from index.library import Library, open_library
+from index.reader import load_reader
 from ingest.document import Document, Passage
 from ingest.parse import parse_bytes
 
@@ -41,7 +42,7 @@ PRIOR = {
     "late": 4.0, "late_gap": 1.0, "lexical": 1.0, "context": 1.0, "pairs": 1.0, "meaning": 3.0,
     "rank": 1.0, "hit": 1.0, "fit": 0.7, "misfit": -0.7, "year": 1.0, "name": 0.5, "short": -1.5,
     "long": 0.3, "asks": -1.5, "carried": 1.0, "heading": 0.5, "soft": 2.0, "near": 0.5,
-    "read": 4.0, "topic": 1.0, "before": 0.5,
+    "read": 4.0, "topic": 1.0, "before": 0.5, "defines": 2.5,
 }  # fmt: skip
 PULL = 0.02  # of the prior
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
@@ -93,7 +94,7 @@ def read_rows(path: Path) -> list[Row]:
 def of_papers(library: Library, rows: Sequence[Row], kind: str, seed: int) -> Iterator[Example]:
     """Yield each question asked of a few papers: its own among them, and without its own."""
     rng = np.random.default_rng(seed)
-    finder = Finder(library, use_reader=False)
+    finder = Finder(library)
     papers = sorted({row.document for row in rows})
     lexicons: dict[tuple[str, ...], Lexicon] = {}
     for at, row in enumerate(rows):
@@ -114,6 +115,7 @@ def of_papers(library: Library, rows: Sequence[Row], kind: str, seed: int) -> It
 
 def of_paragraphs(encoder: Encoder, rows: Sequence[Row]) -> Iterator[Example]:
     """Yield each question asked of its own paragraph alone."""
+    reader = load_reader()
     lexicon = Lexicon({row.context for row in rows})
     documents: dict[str, tuple[Document, Tokens]] = {}
     for row in rows:
@@ -128,8 +130,9 @@ def of_paragraphs(encoder: Encoder, rows: Sequence[Row]) -> Iterator[Example]:
         )
         query = make_query(analyse(row.question), encoder, lexicon)
         hits = [Hit(passage, 1.0, Ranks())]
-        candidates = gather(query, hits, {document.id: document}, [table])
-        found = weigh(query, hits, candidates, (), lexicon)
+        readings = reader.read(row.question, [document.text]) if reader else ()
+        candidates = gather(query, hits, {document.id: document}, [table], readings)
+        found = weigh(query, hits, candidates, readings, lexicon)
         yield Example("squad2", document.id, row.answerable, found, lexicon, _right(found, row))
 
 
@@ -256,7 +259,8 @@ def again(example: Example, sentence: Mapping[str, float]) -> Example:
     )
     ranked = [(candidate, score(candidate, sentence)) for (candidate, _), _ in order]
     chosen = choose(example.found.query, ranked)
-    estimated = estimate(example.found.query, ranked, chosen, example.lexicon)
+    read = example.found.estimate.features.get("read")
+    estimated = estimate(example.found.query, ranked, chosen, example.lexicon, read=read)
     found = replace(example.found, ranked=tuple(ranked), chosen=tuple(chosen), estimate=estimated)
     return replace(example, found=found, right=tuple(right for _, right in order))
 
