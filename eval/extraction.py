@@ -87,7 +87,7 @@ def pdftotext(data: bytes) -> str:
 
 def pdfplumber(data: bytes) -> str:
     """Return what pdfplumber extracts; it is installed for this comparison only."""
-    import pdfplumber as plumber  # type: ignore[import-not-found]  # not a requirement
+    import pdfplumber as plumber
 
     with plumber.open(io.BytesIO(data)) as document:
         return "\n".join(page.extract_text() for page in document.pages)
