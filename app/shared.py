@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,9 +18,14 @@ from app.chatbot import Chatbot
 from app.conversations import Conversations, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.pagepicture import PagePictures
+from app.suggest import Suggestion
 from app.suggester import Suggester
 from index.adding import AddResult
+from index.store import DocumentSummary
 from ingest.document import Document
+
+_PATIENCE = 1.5  # seconds that the welcome page waits for its questions
+_SUGGESTED = 8  # questions that are tried out and kept for a document
 
 
 def library_path() -> Path:
@@ -80,44 +86,52 @@ def suggester() -> Suggester:
     return Suggester()
 
 
-def starter_questions(library: Path) -> list[str] | None:
-    """Return questions to begin with, None while they are being worked out."""
+def starter_questions(library: Path) -> list[str]:
+    """Return questions to begin with, about the documents added last."""
+    rows = chatbot(library).library.documents()
+    latest = sorted(rows, key=lambda row: (row.added, row.id), reverse=True)[:3]
+    end = time.monotonic() + _PATIENCE
+    found = [_suggestions(library, row, wait=max(0.0, end - time.monotonic())) for row in latest]
+    return suggest.starters(found, wanted=4)
+
+
+def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> list[str]:
+    """Return questions to ask after the last of `exchanges`, about the document it cites first."""
+    cited = [note for exchange in exchanges for note in exchange.answer.citations]
+    last = exchanges[-1].answer.citations
+    rows = {row.id: row for row in chatbot(library).library.documents()}
+    if not last or last[0].document_id not in rows:
+        return []
+    return suggest.follow_ups(
+        _suggestions(library, rows[last[0].document_id], wait=0.0),
+        asked=[exchange.question for exchange in exchanges],
+        sections=[note.section for note in cited if note.document_id == last[0].document_id],
+        wanted=3,
+    )
+
+
+def _suggestions(library: Path, row: DocumentSummary, *, wait: float) -> list[Suggestion]:
     bot, waiting = chatbot(library), suggester()
 
-    def make() -> list[str]:
+    def make() -> list[Suggestion]:
         return suggest.answerable(
-            suggest.starters(bot.library.documents(), bot.library.document),
-            is_answered=partial(_is_answered, waiting, bot),
-            wanted=4,
-            tries=8,
+            suggest.candidates(bot.library.document(row.id)),
+            is_answered=partial(_is_answered, waiting, bot, row.id),
+            wanted=_SUGGESTED,
+            tries=2 * _SUGGESTED,
         )
 
-    return waiting.get((library, bot.library.epoch), make)
+    return waiting.get((library, row.id, row.sha256), make, wait=wait)
 
 
-def follow_up_questions(library: Path, exchange: Exchange) -> list[str] | None:
-    """Return questions to ask after `exchange`, None while they are being worked out."""
-    bot, waiting = chatbot(library), suggester()
-    citations = exchange.answer.citations
-
-    def make() -> list[str]:
-        return suggest.answerable(
-            suggest.follow_ups(
-                bot.library.document(citations[0].document_id),
-                asked=[exchange.question],
-                sections=[citation.section for citation in citations],
-            ),
-            is_answered=partial(_is_answered, waiting, bot),
-            wanted=3,
-            tries=6,
-        )
-
-    return waiting.get((library, exchange.id), make) if citations else []
-
-
-def _is_answered(waiting: Suggester, bot: Chatbot, question: str) -> bool:
+def _is_answered(
+    waiting: Suggester, bot: Chatbot, document_id: str, suggestion: Suggestion
+) -> bool:
+    """Whether the document answers, from the part that the question is about."""
     waiting.wait()
-    return not bot.ask(question).abstained
+    answer = bot.ask(suggestion.question, documents=[document_id])
+    sections = {citation.section for citation in answer.citations}
+    return not answer.abstained and (not suggestion.section or suggestion.section in sections)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

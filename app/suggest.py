@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from app.plain import one_line
 from app.words import words_for_text
-from index.store import DocumentSummary
 from ingest.document import REFERENCES, Document
 
 # Headings that nearly every paper has: a question about them is a question about nothing.
@@ -23,52 +24,54 @@ _ASKING = re.compile(r"(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
 _LONGEST = 90  # characters of a heading that still reads as a topic
 
 
-def starters(
-    summaries: Sequence[DocumentSummary], document: Callable[[str], Document]
-) -> Iterator[str]:
-    """Yield questions to begin with, about the documents added last, likeliest first.
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question about a part of a document; `section` is the part's label, "" for the whole."""
 
-    Each is in the language of its document's title.
-    """
-    latest = sorted(summaries, key=lambda row: (row.added, row.id), reverse=True)[:3]
-    for row in latest:
-        if row.title:
-            yield words_for_text(row.title).about.format(one_line(row.title, limit=_LONGEST))
-    for row in latest:
-        yield from _about_topics(document(row.id))
-    for row in latest[:1]:
-        words = words_for_text(row.title)
-        if row.authors and row.title:
-            yield words.who_wrote.format(one_line(row.title, limit=_LONGEST))
-        if row.references:
-            yield words.which_references
+    question: str
+    section: str = ""
 
 
-def follow_ups(
-    document: Document, *, asked: Iterable[str], sections: Iterable[str]
-) -> Iterator[str]:
-    """Yield questions about the parts of `document` that were not answered from yet.
-
-    `asked` are the questions so far; `sections` are the labels of the sections cited so far.
-    """
+def candidates(document: Document) -> Iterator[Suggestion]:
+    """Yield questions about `document` in the language of its title, likeliest first."""
     words = words_for_text(document.title)
-    before = " ".join(asked).casefold()
-    seen = set(sections)
-    for section in document.sections:
-        topic = _topic(section.title)
-        if topic and section.label not in seen and topic.casefold() not in before:
-            yield words.what_about.format(topic)
-    for keyword in document.keywords:
-        if keyword.casefold() not in before:
-            yield words.what_is.format(one_line(keyword, limit=_LONGEST))
-
-
-def _about_topics(document: Document) -> Iterator[str]:
-    words = words_for_text(document.title)
+    title = one_line(document.title, limit=_LONGEST)
+    if title:
+        yield Suggestion(words.about.format(title))
     for section in document.sections:
         topic = _topic(section.title)
         if topic and section.number != REFERENCES:
-            yield words.what_about.format(topic)
+            yield Suggestion(words.what_about.format(topic), section.label)
+    if document.references:
+        yield Suggestion(words.which_references, REFERENCES)
+
+
+def starters(found: Sequence[Sequence[Suggestion]], *, wanted: int) -> list[str]:
+    """Return `wanted` questions to begin with: `found` holds each document's, taken in turn."""
+    questions = [
+        suggestion.question
+        for row in itertools.zip_longest(*found)
+        for suggestion in row
+        if suggestion is not None
+    ]
+    return list(dict.fromkeys(questions))[:wanted]
+
+
+def follow_ups(
+    found: Sequence[Suggestion], *, asked: Iterable[str], sections: Iterable[str], wanted: int
+) -> list[str]:
+    """Return up to `wanted` questions about other parts than those in `sections`.
+
+    `asked` are the questions so far, which are not proposed again.
+    """
+    before, seen = set(asked), set(sections)
+    return [
+        suggestion.question
+        for suggestion in found
+        if suggestion.section
+        and suggestion.section not in seen
+        and suggestion.question not in before
+    ][:wanted]
 
 
 def _topic(heading: str) -> str:
@@ -86,13 +89,17 @@ def _topic(heading: str) -> str:
 
 
 def answerable(
-    questions: Iterable[str], *, is_answered: Callable[[str], bool], wanted: int, tries: int
-) -> list[str]:
-    """Return the first `wanted` different questions that are answered, among `tries` at most."""
-    found: list[str] = []
-    for at, question in enumerate(dict.fromkeys(questions)):
-        if at >= tries or len(found) == wanted:
+    suggestions: Iterable[Suggestion],
+    *,
+    is_answered: Callable[[Suggestion], bool],
+    wanted: int,
+    tries: int,
+) -> list[Suggestion]:
+    """Return the first `wanted` suggestions that are answered, among `tries` at most."""
+    found: list[Suggestion] = []
+    for suggestion in itertools.islice(suggestions, tries):
+        if len(found) == wanted:
             break
-        if is_answered(question):
-            found.append(question)
+        if is_answered(suggestion):
+            found.append(suggestion)
     return found

@@ -1,4 +1,4 @@
-"""Suggestions worked out beside the page, so that nobody waits for them."""
+"""Suggestions worked out beside the page, a document at a time, so that nobody waits for them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+
+from app.suggest import Suggestion
 
 _KEPT = 256
 logger = logging.getLogger(__name__)
@@ -19,20 +22,23 @@ class Suggester:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="footnote-suggester")
-        self._made: OrderedDict[Hashable, Future[list[str]]] = OrderedDict()
+        self._made: OrderedDict[Hashable, Future[list[Suggestion]]] = OrderedDict()
         self._lock = threading.Lock()
         self._answering = 0
 
-    def get(self, key: Hashable, make: Callable[[], list[str]]) -> list[str] | None:
-        """Return what `make` made for `key`, None while it is still at it; [] where it failed."""
+    def get(
+        self, key: Hashable, make: Callable[[], list[Suggestion]], *, wait: float = 0.0
+    ) -> list[Suggestion]:
+        """Return what `make` made for `key`; [] while it is still at it after `wait` seconds."""
         with self._lock:
             future = self._made.get(key)
             if future is None:
                 future = self._made[key] = self._pool.submit(make)
                 while len(self._made) > _KEPT:
                     self._made.popitem(last=False)
-        if not future.done():
-            return None
+        done, _ = futures.wait([future], timeout=wait)
+        if not done:
+            return []
         if error := future.exception():
             logger.warning("no suggestions for %r: %s", key, error)
             return []

@@ -22,10 +22,7 @@ class Words:
     nothing_found: str
     options: str
     rename: str
-    delete: str
     delete_conversation: str
-    share: str
-    share_help: str
     export: str
     export_markdown: str
     export_json: str
@@ -55,12 +52,8 @@ class Words:
     followups: str
     earlier: str
     thinking: str
-    stopped: str
-    rate: str
     comment: str
     comment_placeholder: str
-    save: str
-    saved: str
     question_row: str
     question_row_help: str
     question_row_kept: str
@@ -101,7 +94,6 @@ class Words:
     not_yours: str
     too_many_files: str
     too_often: str
-    signed_in: str
     sign_in: str
     sign_out: str
     sign_in_first: str
@@ -114,7 +106,6 @@ class Words:
     passages_count: str
     references_count: str
     outline: str
-    cited_on: str
     passages: str
     warnings: str
     no_reports: str
@@ -138,10 +129,8 @@ class Words:
     seconds_axis: str
     changed: str
     about: str
-    who_wrote: str
     which_references: str
     what_about: str
-    what_is: str
 
 
 ENGLISH = Words(
@@ -158,10 +147,7 @@ ENGLISH = Words(
     nothing_found="Nothing found.",
     options="Options of this conversation",
     rename="Name",
-    delete="Delete",
     delete_conversation="Delete this conversation",
-    share="Link to this conversation",
-    share_help="Opens this conversation again, on this machine.",
     export="Export",
     export_markdown="Markdown",
     export_json="JSON",
@@ -195,12 +181,8 @@ ENGLISH = Words(
     followups="Ask next",
     earlier="Show earlier questions ({})",
     thinking="Searching the documents",
-    stopped="Stopped.",
-    rate="Was this helpful?",
     comment="Comment",
     comment_placeholder="What was right or wrong?",
-    save="Save",
-    saved="Saved.",
     question_row="Keep as a test question",
     question_row_help="Adds the question with its source to questions.jsonl in the library.",
     question_row_kept="Kept in questions.jsonl.",
@@ -241,7 +223,6 @@ ENGLISH = Words(
     not_yours="There is no such conversation here. A new one was begun.",
     too_many_files="Please add at most {} files at once.",
     too_often="That was {} questions in a minute. Please wait a moment.",
-    signed_in="Signed in as {}",
     sign_in="Sign in",
     sign_out="Sign out",
     sign_in_first="Please sign in to ask the documents.",
@@ -254,7 +235,6 @@ ENGLISH = Words(
     passages_count="{} passages",
     references_count="{} references",
     outline="Outline",
-    cited_on="cited in {}",
     passages="Passages",
     warnings="Warnings",
     no_reports=(
@@ -281,10 +261,8 @@ ENGLISH = Words(
     seconds_axis="seconds",
     changed="Questions that came out differently: {}",
     about="What is “{}” about?",
-    who_wrote="Who wrote “{}”?",
     which_references="How many references does it cite?",
     what_about="What does it say about {}?",
-    what_is="What is {}?",
 )
 
 CHINESE = Words(
@@ -301,10 +279,7 @@ CHINESE = Words(
     nothing_found="没有找到。",
     options="此对话的选项",
     rename="名称",
-    delete="删除",
     delete_conversation="删除此对话",
-    share="此对话的链接",
-    share_help="在本机上重新打开此对话。",
     export="导出",
     export_markdown="Markdown",
     export_json="JSON",
@@ -337,12 +312,8 @@ CHINESE = Words(
     followups="接着问",
     earlier="显示更早的问题（{}）",
     thinking="正在检索文档",
-    stopped="已停止。",
-    rate="有帮助吗？",
     comment="评论",
     comment_placeholder="哪里对，哪里不对？",
-    save="保存",
-    saved="已保存。",
     question_row="存为测试题",
     question_row_help="把问题和来源加入文库中的 questions.jsonl。",
     question_row_kept="已存入 questions.jsonl。",
@@ -383,7 +354,6 @@ CHINESE = Words(
     not_yours="这里没有该对话，已新建一个。",
     too_many_files="一次最多添加 {} 个文件。",
     too_often="一分钟内已提问 {} 次，请稍候。",
-    signed_in="已登录：{}",
     sign_in="登录",
     sign_out="退出",
     sign_in_first="请先登录再提问。",
@@ -396,7 +366,6 @@ CHINESE = Words(
     passages_count="{} 段",
     references_count="{} 条参考文献",
     outline="目录",
-    cited_on="引用处：{}",
     passages="段落",
     warnings="提示",
     no_reports=(
@@ -423,10 +392,8 @@ CHINESE = Words(
     seconds_axis="秒",
     changed="结果不同的题目：{}",
     about="“{}”讲的是什么？",
-    who_wrote="“{}”的作者是谁？",
     which_references="它引用了多少篇参考文献？",
     what_about="它对“{}”说了什么？",
-    what_is="什么是{}？",
 )
 
 

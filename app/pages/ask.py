@@ -20,19 +20,22 @@ def main() -> None:
         return
     visit = Visit(owner=owner, library=shared.library_path(), words=words)
     visit.enter()
+    # Above the box to ask in, at a place that is the same in every run: files go on being added
+    # while the rest of the page changes.
+    given = st.bottom.container(key="given")
     question = conversation.asked(visit)
+    with given:
+        tasks.draw(visit)
     sidebar.draw(visit)
     exchanges = visit.exchanges()
     if not exchanges and not question:
         welcome.draw(visit)
-        tasks.draw(visit)
         return
     chosen = source.chosen(visit, exchanges)
     # Always two columns: a footnote that opens the second must not lose the keyboard's place.
     left, right = st.columns(2, gap="large")
     with left:
         conversation.draw(visit, exchanges, question)
-        tasks.draw(visit)
     with right:
         source.draw(visit, chosen)
 

@@ -54,7 +54,7 @@ def draw(visit: Visit, exchanges: list[Exchange], question: str) -> None:
             with live.container():
                 _answer(visit, exchanges, question)
         elif exchanges:
-            _follow_ups(visit, exchanges[-1])
+            _follow_ups(visit, exchanges)
 
 
 def _recent(visit: Visit, exchanges: list[Exchange]) -> list[Exchange]:
@@ -168,10 +168,10 @@ def _session() -> str:
     return str(st.session_state.setdefault("session", id(st.session_state)))
 
 
-def _follow_ups(visit: Visit, last: Exchange) -> None:
+def _follow_ups(visit: Visit, exchanges: list[Exchange]) -> None:
     with st.container(key="followups", gap="xsmall"):
         suggestions(
-            lambda: shared.follow_up_questions(visit.library, last),
-            key=f"next-{last.id}",
+            shared.follow_up_questions(visit.library, exchanges),
+            key=f"next-{exchanges[-1].id}",
             caption=visit.words.followups,
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from app import shared
@@ -22,28 +20,25 @@ def draw(visit: Visit) -> None:
             st.write(words.begin_text)
             return
         st.markdown(words.tagline)
-        suggestions(
-            lambda: shared.starter_questions(visit.library),
-            key="starter",
-            caption=words.starters,
-        )
+        suggestions(shared.starter_questions(visit.library), key="starter", caption=words.starters)
 
 
-def suggestions(get: Callable[[], list[str] | None], *, key: str, caption: str) -> None:
-    """Draw the questions that `get` returns as buttons; look again while it has none yet."""
-    st.fragment(_suggestions, run_every=0.7 if get() is None else None)(get, key, caption)
-
-
-def _suggestions(get: Callable[[], list[str] | None], key: str, caption: str) -> None:
-    questions = get()
-    if questions is None:
-        return
+def suggestions(questions: list[str], *, key: str, caption: str) -> None:
+    """Draw questions as buttons that ask them."""
     if questions:
         st.caption(caption)
     for at, question in enumerate(questions):
-        if st.button(escape_markdown(question), key=f"{key}-{at}", wrap=True):
-            st.session_state["asking"] = question
-            st.rerun()
+        st.button(
+            escape_markdown(question),
+            key=f"{key}-{at}",
+            wrap=True,
+            on_click=_ask,
+            args=(question,),
+        )
+
+
+def _ask(question: str) -> None:
+    st.session_state["asking"] = question
 
 
 def sign_in(words: Words) -> None:

@@ -24,7 +24,7 @@ from app.reports import ReportUnreadable, differences, found_reports, read_repor
 from app.serve import ServeError, run
 from app.shelf import cited_on, listed, outline
 from app.sourceview import cited_work
-from app.suggest import answerable, follow_ups, starters
+from app.suggest import Suggestion, answerable, candidates, follow_ups, starters
 from app.suggester import Suggester
 from app.words import ENGLISH
 from index.library import Library
@@ -131,51 +131,57 @@ def test_an_expired_sign_in_names_nobody(claims: dict[str, object], owner: str |
     assert owner_of(claims, now=100) == owner
 
 
-def test_starters_and_follow_ups_ask_about_what_is_there(fruit_library: Library) -> None:
-    document = fruit_library.document("fruit")
-    asked = list(starters(fruit_library.documents(), fruit_library.document))
-    assert asked[0] == "What is “On fruit” about?"
-    assert "What does it say about tasting of pears?" in asked
-    after = list(follow_ups(document, asked=["Who is counting?"], sections=["2"]))
-    assert after == []
+def test_questions_are_made_of_what_is_there(fruit_library: Library) -> None:
+    found = list(candidates(fruit_library.document("fruit")))
+    assert found[0] == Suggestion("What is “On fruit” about?")
+    assert Suggestion("What does it say about tasting of pears?", "2") in found
+
+
+def test_starters_take_turns_among_the_documents() -> None:
+    first = [Suggestion("a"), Suggestion("b"), Suggestion("c")]
+    assert starters([first, [Suggestion("x")], []], wanted=3) == ["a", "x", "b"]
+
+
+def test_follow_ups_ask_about_what_was_not_cited_yet() -> None:
+    found = [Suggestion("whole"), Suggestion("a", "1"), Suggestion("b", "2"), Suggestion("c", "3")]
+    assert follow_ups(found, asked=["b"], sections=["1"], wanted=3) == ["c"]
 
 
 def test_only_answerable_questions_are_suggested() -> None:
     tried: list[str] = []
 
-    def is_answered(question: str) -> bool:
-        tried.append(question)
-        return question != "b"
+    def is_answered(suggestion: Suggestion) -> bool:
+        tried.append(suggestion.question)
+        return suggestion.question != "b"
 
-    found = answerable("abaccdefg", is_answered=is_answered, wanted=3, tries=5)
-    assert (found, tried) == (["a", "c", "d"], ["a", "b", "c", "d"])
-    assert answerable("bbb", is_answered=is_answered, wanted=3, tries=5) == []
+    found = answerable(map(Suggestion, "abcdefg"), is_answered=is_answered, wanted=3, tries=5)
+    assert ([row.question for row in found], tried) == (["a", "c", "d"], ["a", "b", "c", "d"])
+    assert answerable(map(Suggestion, "bbb"), is_answered=is_answered, wanted=3, tries=2) == []
 
 
 def test_suggestions_are_made_once_beside_the_page() -> None:
     suggester = Suggester()
     calls: list[int] = []
 
-    def make() -> list[str]:
+    def make() -> list[Suggestion]:
         suggester.wait()
         calls.append(1)
-        return ["Why?"]
+        return [Suggestion("Why?")]
 
     with suggester.answering():
-        assert suggester.get("key", make) is None
-        time.sleep(0.1)
+        assert suggester.get("key", make, wait=0.1) == []
         assert calls == []
-    until(lambda: suggester.get("key", make) == ["Why?"])
+    until(lambda: suggester.get("key", make) == [Suggestion("Why?")])
     assert calls == [1]
 
 
 def test_suggestions_that_fail_are_none_at_all() -> None:
     suggester = Suggester()
 
-    def fail() -> list[str]:
+    def fail() -> list[Suggestion]:
         raise FootnoteError("gone")
 
-    until(lambda: suggester.get("key", fail) == [])
+    assert suggester.get("key", fail, wait=5) == []
 
 
 def an_exchange(answer: Answer) -> Exchange:
