@@ -27,6 +27,8 @@ CANNOT_ANSWER = "The passages do not answer this."
 PASSAGES = 6
 LONGEST = 4_000  # characters of a reply that are read
 _KEY = re.compile(r"[\[(【]\s*((?:p[0-9a-f]{4}\b[\s,;]*)+)[\])】]")
+# "High. [p12ab] They …": the key belongs to the sentence before.
+_STOP_KEYS = re.compile(r"([.!?])\s*((?:[\[(【]\s*(?:p[0-9a-f]{4}\b[\s,;]*)+[\])】][\s.]*)+)")
 _ANY_KEY = re.compile(r"p[0-9a-f]{4}\b")
 INSTRUCTIONS = f"""You answer a question from numbered passages of scientific documents.
 Use only what the passages say. Write one to four short sentences.
@@ -171,7 +173,8 @@ def read_reply(reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Doc
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     unknown = 0
-    for start, end in _sentences(text):
+    text = _STOP_KEYS.sub(r" \2\1 ", text)
+    for start, end in split_sentences(text):
         piece = text[start:end]
         keys = [key for group in _KEY.findall(piece) for key in _ANY_KEY.findall(group)]
         known = [key for key in dict.fromkeys(keys) if key in keyed]
@@ -192,20 +195,6 @@ def read_reply(reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Doc
         return Told((), (), unknown)
     note = f"{unknown} made-up source{'s' if unknown > 1 else ''} dropped." if unknown else ""
     return Told(tuple(sentences), tuple(citations), unknown, note)
-
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    """Return spans of sentences, each with the keys that follow its stop."""
-    spans = split_sentences(text)
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        leading = re.match(rf"\s*(?:{_KEY.pattern}[\s.]*)+", text[start:end])
-        if leading and joined:
-            joined[-1] = (joined[-1][0], start + leading.end())
-            start += leading.end()
-        if text[start:end].strip():
-            joined.append((start, end))
-    return joined
 
 
 def _tidy(text: str) -> str:

@@ -7,13 +7,13 @@ the direction of a comparison are compared exactly; the rest by the share of con
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.answer import Support
-from app.lexemes import Word, content_words, words
+from app.lexemes import content_words, words
 from app.values import names, values, years
 from ingest.sentences import split_sentences
 
@@ -57,15 +57,18 @@ Rule = Callable[[str, str, str], str]
 def verdict(claim: str, evidence: str) -> Verdict:
     """Return whether the words of `evidence` support `claim`."""
     bare, source = _bare(claim), _bare(evidence)
+    known = _marks(evidence)
+    if known and (invented := _marks(claim) - known):
+        return Verdict("unsupported", f"cites [{min(invented)}], which the source does not")
     if not words(bare):
         return Verdict("unsupported", "says nothing that could be checked")
     if _squeezed(bare) in _squeezed(source):
         return Verdict("supported", "stands there word for word")
     nearest = _nearest(bare, source)
-    for rule in (_numbers, _years_rule, _units, _names_rule, _negation, _direction, _changed):
+    for rule in (_numbers, _years_rule, _units, _names_rule, _negation, _direction):
         if problem := rule(bare, source, nearest):
             return Verdict("unsupported", problem)
-    return _coverage(bare, source)
+    return _changed(bare, nearest) or _coverage(bare, source)
 
 
 def _coverage(claim: str, evidence: str) -> Verdict:
@@ -218,26 +221,32 @@ def _direction(claim: str, evidence: str, nearest: str) -> str:
     return ""
 
 
-def _changed(claim: str, evidence: str, nearest: str) -> str:
-    """Return a problem where the claim is a sentence of the source but for a word exchanged."""
+def _changed(claim: str, nearest: str) -> Verdict | None:
+    """Return a verdict where the claim is a sentence of the source but for words exchanged."""
     here, there = words(claim), words(nearest)
-    matcher = SequenceMatcher(
-        None, [word.stem for word in here], [word.stem for word in there], autojunk=False
-    )
+    one, two = [word.stem for word in here], [word.stem for word in there]
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
     kept = sum(block.size for block in matcher.get_matching_blocks())
     if kept < _CLOSE * len(here) or len(here) < 5:
-        return ""
-    everywhere = {word.stem for word in words(evidence)}
+        return None
     for tag, low, high, other_low, other_high in matcher.get_opcodes():
-        if tag == "replace" and _exchanged(here[low:high], everywhere):
-            said = " ".join(word.text for word in here[low:high])
-            source = " ".join(word.text for word in there[other_low:other_high])
-            return f"says {said!r}, the source says {source!r}"
-    return ""
+        new = [word for word in here[low:high] if word.is_content]
+        if tag not in ("replace", "insert", "delete") or not new:
+            continue
+        said = " ".join(word.text for word in here[low:high])
+        source = " ".join(word.text for word in there[other_low:other_high]) or "nothing there"
+        exact = any(word.text[0].isupper() or word.stem[0].isdigit() for word in new)
+        known = {word.stem for word in new} <= set(two)
+        if exact or known or tag == "replace":
+            support: Support = "unsupported" if exact else "partial"
+            return Verdict(support, f"says {said!r}, the source says {source!r}")
+    return None
 
 
-def _exchanged(new: Sequence[Word], everywhere: set[str]) -> bool:
-    return any(word.is_content and word.stem not in everywhere for word in new)
+def _marks(text: str) -> frozenset[str]:
+    """Return the numbers of the citation marks in `text`."""
+    groups = re.findall(r"\[(\d[\d,;–\- ]*)\]", text)
+    return frozenset(number for group in groups for number in re.findall(r"\d+", group))
 
 
 def _ratio(claim: str, nearest: str) -> float:
