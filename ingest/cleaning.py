@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from ingest.tokens import is_common_word
+
 HYPHENS = "-\u2010\u2011"
 SOFT_HYPHEN = "\u00ad"
 
@@ -105,7 +107,11 @@ def _drops_hyphen(left: str, right: str, rest: str, vocabulary: Vocabulary) -> b
     joined, compound = vocabulary.count(last + right), vocabulary.count(f"{left}-{right}")
     if joined != compound:
         return joined > compound
-    if len(last) == 1 or last.lower() in _COMPOUNDING:
+    if len(last) == 1:
+        return False
+    if is_common_word(last + right):  # "short-" + "ened", "pre-" + "vention", but "short-" + "term"
+        return True
+    if last.lower() in _COMPOUNDING:
         return False
     if re.match(rf"{right}[{HYPHENS}][^\W\d_]", rest):  # "state-" + "of-the-art"
         return False

