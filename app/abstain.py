@@ -39,20 +39,21 @@ _CURRENCY = {
 class Estimate:
     """The probability that the evidence answers; `reason` says what is missing, or is "".
 
-    `factor` is by how much the rules lower it.
+    `factor` is by how much the rules lower it; `read` is what the reader says, if there is one.
     """
 
     probability: float
     reason: str
     features: Mapping[str, float]
     factor: float = 1.0
+    read: float | None = None
 
 
 @lru_cache(maxsize=4)
-def load_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
-    """Return the weight of each feature."""
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
-    return weights
+def load_weights(path: Path = WEIGHTS, *, read: bool = False) -> Mapping[str, float]:
+    """Return the weight of each feature, with the reader's word among them or without."""
+    groups: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return groups["with reader" if read else "weights"]
 
 
 def estimate(
@@ -68,13 +69,20 @@ def estimate(
         return Estimate(0.0, "Nothing in these documents comes near the question.", {})
     found = features(query, ranked, chosen, lexicon)
     if read is not None:
-        found["read"] = read
+        found["read"] = _log_odds(read) / 5
     lacking = missing(query, ranked, chosen, lexicon)
-    plain = Estimate(1.0, "", found, math.prod(factor for factor, _ in lacking))
+    plain = Estimate(1.0, "", found, math.prod(factor for factor, _ in lacking), read)
     reasons = [why for _, why in lacking]
     return replace(
-        plain, probability=probability(plain, load_weights()), reason=reasons[0] if reasons else ""
+        plain,
+        probability=probability(plain, load_weights(read=read is not None)),
+        reason=reasons[0] if reasons else "",
     )
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 0.005), 0.995)
+    return math.log(bounded / (1 - bounded))
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:
@@ -92,32 +100,22 @@ def features(
 ) -> dict[str, float]:
     """Return what speaks for and against an answer; each is about in [0, 1]."""
     best = ranked[0][0]
-    shown = {word.stem for item in chosen for word in words(_paragraph(item))}
-    around = shown | {word.stem for word in words(_above(chosen[0]))}
+    around = {word.stem for word in words(_above(chosen[0]))}
+    around |= {word.stem for item in chosen for word in words(_paragraph(item))}
     near = [candidate for candidate, _ in ranked[:4] if candidate.document is best.document]
     soft = {term: max(candidate.soft.get(term, 0.0) for candidate in near) for term in best.soft}
     soft |= {term: 1.0 for term in soft if term in around}
+    unknown = sum(w for t, w in query.term_weights.items() if not lexicon.knows(t))
+    marked = any(item.marks for item in chosen)
     return {
         "late": best.features["late"],
-        "late_all": best.features["late"] - best.features["late_gap"],
         "meaning": best.features["meaning"],
         "lexical": covered(query.term_weights, {word.stem for word in words(best.text)}),
-        "shown": covered(query.term_weights, around),
         "soft": weighted(soft, query.term_weights),
         "weakest": min(soft.values(), default=0.0),
-        "unknown": sum(w for t, w in query.term_weights.items() if not lexicon.knows(t))
-        / (sum(query.term_weights.values()) or 1.0),
-        "valueless": float(query.question.asks_value and not any(item.marks for item in chosen)),
-        "nameless": float(
-            query.question.kind in ("who", "where") and not any(item.marks for item in chosen)
-        ),
-        "value": float(query.question.asks_value and any(item.marks for item in chosen)),
-        "name": best.features["name"] if query.question.names else 0.5,
+        "unknown": unknown / (sum(query.term_weights.values()) or 1.0),
         "unsaid": _unsaid(query, ranked, chosen) if query.question.asks_value else 0.0,
-        "uncued": float(
-            query.question.kind in ("why", "definition") and not any(item.marks for item in chosen)
-        ),
-        "few": 1.0 / (1 + len(query.question.terms)),
+        "uncued": float(query.question.kind in ("why", "definition") and not marked),
     }
 
 
@@ -209,17 +207,21 @@ def _name_missing(
     ]
     if not absent:
         return []
-    nowhere = [
-        word
-        for word in absent
-        if not lexicon.knows(word.stem)
-        and not lexicon.begins(word.text)
-        and not any(_spelled_out(word.text, document.text) for document in documents)
-    ]
+    nowhere = [word for word in absent if not _known(word.text, lexicon, documents)]
     if not nowhere:
-        return [(0.4, f"What comes nearest does not mention {name!r}.")]
-    partly = len(nowhere) < len(parts) or all(lexicon.nearest(word.text) for word in nowhere)
-    return [(0.3 if partly else 0.08, f"Nothing in these documents mentions {name!r}.")]
+        return [(0.75, f"What comes nearest does not mention {name!r}.")]
+    # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
+    plain = any(word.text[1:].islower() and not lexicon.nearest(word.text) for word in nowhere)
+    factor = 0.12 if plain and len(nowhere) == len(parts) else 0.4
+    return [(factor, f"Nothing in these documents mentions {name!r}.")]
+
+
+def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
+    return (
+        lexicon.knows(stem(word))
+        or lexicon.begins(word)
+        or any(_spelled_out(word, document.text) for document in documents)
+    )
 
 
 def _spelled_out(name: str, text: str) -> bool:
@@ -256,7 +258,7 @@ def _count_missing(
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)
     if best >= 0.6:
         return []
-    return [(0.3, f"The documents give no number of {head.text}.")]
+    return [(0.5, f"The documents give no number of {head.text}.")]
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -55,6 +55,13 @@ _OWN_POINTERS = re.compile(
 )
 
 
+_NAMED_AGAIN = re.compile(
+    r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
+    r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
+    re.IGNORECASE,
+)
+
+
 def smalltalk(question: str) -> str:
     """Return a short honest reply to a greeting or a question about the bot, else ""."""
     plain = question.strip(" \t!?.,;:)(").replace("’", "'")
@@ -86,6 +93,8 @@ def leans_on_history(question: str) -> bool:
     """Say whether `question` cannot be understood alone."""
     plain = question.strip()
     if _BARE.match(plain):
+        return True
+    if _NAMED_AGAIN.search(plain):
         return True
     bare = _OWN_POINTERS.sub(" ", plain)
     few = len(content_words(plain)) <= 4

@@ -23,7 +23,7 @@ from ingest.document import Document
 FEATURES = (
     "late", "late_gap", "lexical", "context", "pairs", "meaning", "rank", "hit", "fit", "misfit",
     "year", "name", "lead", "short", "long", "asks", "carried", "heading", "soft", "near", "read",
-    "topic", "before", "after", "defines",
+    "topic", "before", "after", "defines", "cued",
 )  # fmt: skip
 
 
@@ -192,6 +192,7 @@ def _features(
         "context": covered(query.term_weights, context),
         "pairs": _pairs(question.terms, own),
         "fit": float(wanted and bool(fits)),
+        "cued": float(question.kind in ("why", "how", "effect", "list") and bool(fits)),
         "defines": float(question.kind == "definition" and bool(fits)),
         "misfit": float(wanted and not fits),
         "year": _years(question, text, around),
