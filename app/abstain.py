@@ -70,6 +70,8 @@ def estimate(
     found = features(query, ranked, chosen, lexicon)
     if read is not None:
         found["read"] = _log_odds(read) / 5
+        found["relevance"] = _log_odds(ranked[0][0].features["relevance"]) / 5
+        found["answered"] = max(candidate.features["read"] for candidate, _ in ranked[:4])
     lacking = missing(query, ranked, chosen, lexicon)
     plain = Estimate(1.0, "", found, math.prod(factor for factor, _ in lacking), read)
     reasons = [why for _, why in lacking]

@@ -62,6 +62,14 @@ _NAMED_AGAIN = re.compile(
 )
 
 
+# Words that questions about papers use, whether or not the papers do.
+_OF_PAPERS = Lexicon(
+    [
+        "author authors reference references keywords abstract title section conclusion introduction cited"
+    ]
+)
+
+
 def smalltalk(question: str) -> str:
     """Return a short honest reply to a greeting or a question about the bot, else ""."""
     plain = question.strip(" \t!?.,;:)(").replace("’", "'")
@@ -209,7 +217,7 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
             or (is_name and len(plain) < 8)
         ):
             continue
-        near = lexicon.nearest(plain)
+        near = _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
         if near:
             fixed = near.capitalize() if plain[0].isupper() else near
             pieces += [question[end : word.start], fixed]

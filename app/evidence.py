@@ -23,7 +23,7 @@ from ingest.document import Document
 FEATURES = (
     "late", "late_gap", "lexical", "context", "pairs", "meaning", "rank", "hit", "fit", "misfit",
     "year", "name", "lead", "short", "long", "asks", "carried", "heading", "soft", "near", "read",
-    "topic", "before", "after", "defines", "cued",
+    "topic", "before", "after", "defines", "cued", "relevance",
 )  # fmt: skip
 
 
@@ -132,6 +132,7 @@ def _of_passage(
             "hit": hit.score / best,
             "lead": float(at == 0),
             "meaning": _meaning(query, tokens.vectors[inside[at]]),
+            "relevance": reading.relevance if reading else 0.0,
             "read": _read(reading, start - passage.start, end - passage.start),
             "soft": weighted(soft, query.term_weights),
         }

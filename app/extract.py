@@ -91,6 +91,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         if fits and not any(_repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)
+    picked += _in_form(query, ranked, picked)
     picked += _going_on(query, ranked, picked, size)
     return picked + _missing_part(query, ranked, picked)
 
@@ -98,6 +99,22 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
 def _single(query: Query) -> bool:
     """Say whether one value or name is asked for."""
     return query.question.asks_value or query.question.kind in ("who", "where")
+
+
+def _in_form(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
+    """Return a sentence that has the form of the answer, where none that is shown has it."""
+    if any(candidate.values for candidate, _ in picked):
+        return []
+    best, top = picked[0]
+    for candidate, score in ranked:
+        beside = candidate.document is best.document and candidate.section == best.section
+        if candidate.values and beside and score > top - 2 * GAP_BESIDE:
+            return [(candidate, score)]
+    return []
 
 
 def _going_on(

@@ -22,6 +22,7 @@ from ingest.document import Document
 
 TOP = 10
 MOST_A_PART = 3
+READER_SHARE = 0.5  # of a passage's score; the rest is the search's
 READ = 8  # hits whose sentences are weighed
 
 
@@ -83,9 +84,14 @@ class Finder:
             for identity in {hit.passage.document_id for hit in hits}
         }
         read = _in_section(asked, hits, papers)[:READ]
-        query = make_query(asked, self.library.encoder, lexicon)
         reader = self.reader()
-        readings = reader.read(asked.text, [hit.passage.text for hit in read]) if reader else ()
+        readings: list[Reading] = []
+        if reader:
+            readings = reader.read(asked.text, [hit.passage.text for hit in read])
+            read, readings = _reranked(read, readings)
+            seen = {hit.passage.id for hit in read}
+            hits = [*read, *(hit for hit in hits if hit.passage.id not in seen)]
+        query = make_query(asked, self.library.encoder, lexicon)
         candidates = gather(query, read, papers, self._tokens(read), readings)
         return weigh(query, hits, candidates, readings, lexicon, seconds=seconds)
 
@@ -128,9 +134,25 @@ def weigh(
     """Return the sentences that answer best, and how likely they do."""
     ranked = rank(candidates)
     chosen = choose(query, ranked)
-    read = max((reading.answerable for reading in readings), default=None)
+    read = max((reading.relevance for reading in readings), default=None)
     estimated = estimate(query, ranked, chosen, lexicon, read=read)
     return Found(query, tuple(hits), tuple(ranked), tuple(chosen), estimated, seconds)
+
+
+def _reranked(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[list[Hit], list[Reading]]:
+    """Return hits and readings, best first by search and reader together."""
+    pairs = [
+        (hit.score * (1 - READER_SHARE) + reading.relevance * READER_SHARE, hit, reading)
+        for hit, reading in zip(hits, readings, strict=True)
+    ]
+    pairs.sort(key=lambda pair: -pair[0])
+    by_reader = sorted(pairs, key=lambda pair: -pair[2].relevance)
+    places = {hit.passage.id: place for place, (_, hit, _) in enumerate(by_reader, start=1)}
+    reranked = [
+        replace(hit, score=score, ranks=replace(hit.ranks, reader=places[hit.passage.id]))
+        for score, hit, _ in pairs
+    ]
+    return reranked, [reading for _, _, reading in pairs]
 
 
 def _in_section(asked: Question, hits: Sequence[Hit], papers: Mapping[str, Document]) -> list[Hit]:

@@ -37,7 +37,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\bwhy\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
             r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
     ("how", r"\bwhat (?:\w+ ){0,3}?(?:should|can|could|must|need to)\b.{0,60}\b(?:do|done|take|taken|help|improve|solve|address|adopt)\b|"
-            r"\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
+            r"\bhow (?:is|are) .{1,60} to be\b|\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
             r"\bwhat (?:does|do) .{1,40}\b(?:recommend|propose|suggest)\b"),
     ("effect", r"\b(?:effects?|impacts?|consequences?|influence|harm|results?) (?:of|on|do|does|did|can|have|has)\b|"
                r"\bwhat (?:happens|goes wrong|can go wrong|problems? do)\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
@@ -120,6 +120,10 @@ _COMPARED = re.compile(
     r"\b(?:differences?|similarit(?:y|ies)|relation(?:ship)?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
     re.IGNORECASE,
 )
+_TWO_THINGS = re.compile(
+    r"^(?P<opens>(?:what|which|who) (?:is|are|was|were)) (?P<one>the .{3,60}?) and (?P<two>the .{3,})$",
+    re.IGNORECASE,
+)
 _BARE_DEFINITION = re.compile(
     r"^what(?:'s| is| are) (?:an? |the )?(?P<term>[\w\s’'-]{2,60}?)\s*\??$", re.IGNORECASE
 )
@@ -198,6 +202,9 @@ def parts_of(text: str) -> list[str]:
     plain = text.strip().rstrip("?.! ")
     if match := _COMPARED.search(plain):
         return [part for part in match.groups() if part]
+    if match := _TWO_THINGS.match(plain):
+        opens = match["opens"]
+        return [f"{opens} {match['one']}", f"{opens} {match['two']}"]
     pieces = [piece.strip(" ,;?") for piece in _ANOTHER.split(plain)]
     whole = [piece for piece in pieces if content_words(piece)]
     return whole if len(whole) > 1 else [text]

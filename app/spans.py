@@ -18,6 +18,7 @@ _LEANS = re.compile(
 _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
 )
+_NUMERAL = re.compile(r"(?<=[:;,.])\s+(?P<numeral>\(?\d{1,2}[.)])$")
 _RUN_IN = re.compile(r"[A-Z][^.:;]{2,70}:\s")
 _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
 
@@ -25,11 +26,24 @@ _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
 def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     """Return the sentences within `[start, end)`; headings are none."""
     spans = []
-    for first, last in split_sentences(document.text[start:end]):
+    for first, last in _enumerated(document.text[start:end]):
         section = document.section_at(start + first)
         heading_end = heading(document, section.start)[1] if section else 0
         if start + last > heading_end:
             spans.append((max(start + first, min(heading_end, start + last)), start + last))
+    return spans
+
+
+def _enumerated(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight")."""
+    spans: list[tuple[int, int]] = []
+    carried = -1
+    for first, last in split_sentences(text):
+        start, carried = (carried if carried >= 0 else first), -1
+        numeral = _NUMERAL.search(text, start, last)
+        if numeral and numeral.start() > start:
+            last, carried = len(text[: numeral.start()].rstrip()), numeral.start("numeral")
+        spans.append((start, last))
     return spans
 
 
