@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,6 @@ from index.adding import AddResult
 from index.store import DocumentSummary
 from ingest.document import Document
 
-_PATIENCE = 1.5  # seconds that the welcome page waits for its questions
 _SUGGESTED = 8  # questions that are tried out and kept for a document
 
 
@@ -90,8 +88,9 @@ def starter_questions(library: Path) -> list[str]:
     """Return questions to begin with, about the documents added last."""
     rows = chatbot(library).library.documents()
     latest = sorted(rows, key=lambda row: (row.added, row.id), reverse=True)[:3]
-    end = time.monotonic() + _PATIENCE
-    found = [_suggestions(library, row, wait=max(0.0, end - time.monotonic())) for row in latest]
+    # Nobody waits here: a run of the page that is held up ends after the one that replaced it,
+    # and Streamlit then forgets what the newer one has on a timer.
+    found = [_suggestions(library, row) or suggest.first_question(row.title) for row in latest]
     return suggest.starters(found, wanted=4)
 
 
@@ -103,14 +102,14 @@ def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> list[st
     if not last or last[0].document_id not in rows:
         return []
     return suggest.follow_ups(
-        _suggestions(library, rows[last[0].document_id], wait=0.0),
+        _suggestions(library, rows[last[0].document_id]),
         asked=[exchange.question for exchange in exchanges],
         sections=[note.section for note in cited if note.document_id == last[0].document_id],
         wanted=3,
     )
 
 
-def _suggestions(library: Path, row: DocumentSummary, *, wait: float) -> list[Suggestion]:
+def _suggestions(library: Path, row: DocumentSummary) -> list[Suggestion]:
     bot, waiting = chatbot(library), suggester()
 
     def make() -> list[Suggestion]:
@@ -121,7 +120,7 @@ def _suggestions(library: Path, row: DocumentSummary, *, wait: float) -> list[Su
             tries=2 * _SUGGESTED,
         )
 
-    return waiting.get((library, row.id, row.sha256), make, wait=wait)
+    return waiting.get((library, row.id, row.sha256), make)
 
 
 def _is_answered(

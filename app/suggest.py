@@ -32,12 +32,16 @@ class Suggestion:
     section: str = ""
 
 
+def first_question(title: str) -> list[Suggestion]:
+    """Return the one question that can be asked of any document, none where it has no title."""
+    shown = one_line(title, limit=_LONGEST)
+    return [Suggestion(words_for_text(title).about.format(shown))] if shown else []
+
+
 def candidates(document: Document) -> Iterator[Suggestion]:
     """Yield questions about `document` in the language of its title, likeliest first."""
     words = words_for_text(document.title)
-    title = one_line(document.title, limit=_LONGEST)
-    if title:
-        yield Suggestion(words.about.format(title))
+    yield from first_question(document.title)
     for section in document.sections:
         topic = _topic(section.title)
         if topic and section.number != REFERENCES:

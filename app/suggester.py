@@ -7,7 +7,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -26,18 +25,15 @@ class Suggester:
         self._lock = threading.Lock()
         self._answering = 0
 
-    def get(
-        self, key: Hashable, make: Callable[[], list[Suggestion]], *, wait: float = 0.0
-    ) -> list[Suggestion]:
-        """Return what `make` made for `key`; [] while it is still at it after `wait` seconds."""
+    def get(self, key: Hashable, make: Callable[[], list[Suggestion]]) -> list[Suggestion]:
+        """Return what `make` made for `key`; [] while it is still at it, and where it failed."""
         with self._lock:
             future = self._made.get(key)
             if future is None:
                 future = self._made[key] = self._pool.submit(make)
                 while len(self._made) > _KEPT:
                     self._made.popitem(last=False)
-        done, _ = futures.wait([future], timeout=wait)
-        if not done:
+        if not future.done():
             return []
         if error := future.exception():
             logger.warning("no suggestions for %r: %s", key, error)

@@ -37,7 +37,7 @@ def asked(visit: Visit) -> str:
     if len(files) > FILES_AT_ONCE:
         st.warning(visit.words.too_many_files.format(FILES_AT_ONCE))
     for file in files[:FILES_AT_ONCE]:
-        visit.adder.submit(visit.owner, file.name, file.getvalue())
+        visit.adder.submit(visit.window, file.name, file.getvalue())
     return given.text.strip() or question
 
 
@@ -129,7 +129,7 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
 
 def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
     """Stream the answer, keep it, and draw the page anew with it."""
-    if not shared.rate().allows(visit.owner or _session()):
+    if not shared.rate().allows(visit.owner or visit.window):
         st.warning(visit.words.too_often.format(QUESTIONS_A_MINUTE))
         return
     footnoted(key=f"pending-{len(exchanges)}", data=pending_view(question, words=visit.words))
@@ -162,10 +162,6 @@ def _show_first_source(exchange: Exchange) -> None:
     st.session_state["first"] = exchange.id
     citations = exchange.answer.citations
     st.session_state["chosen"] = (exchange.id, f"c{citations[0].number}") if citations else None
-
-
-def _session() -> str:
-    return str(st.session_state.setdefault("session", id(st.session_state)))
 
 
 def _follow_ups(visit: Visit, exchanges: list[Exchange]) -> None:

@@ -139,7 +139,7 @@ def _uploader(visit: Visit) -> None:
     if len(files) > FILES_AT_ONCE:
         st.warning(visit.words.too_many_files.format(FILES_AT_ONCE))
     for file in files[:FILES_AT_ONCE]:
-        visit.adder.submit(visit.owner, file.name, file.getvalue())
+        visit.adder.submit(visit.window, file.name, file.getvalue())
     # A new key empties the box, so that the same files are not added at the next run.
     st.session_state["upload"] = version + 1
     st.rerun()

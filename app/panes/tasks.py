@@ -10,7 +10,7 @@ from app.plain import escape_markdown
 
 def draw(visit: Visit) -> None:
     """Draw the visitor's files, again and again while one is being added."""
-    tasks = visit.adder.tasks(visit.owner)
+    tasks = visit.adder.tasks(visit.window)
     if not tasks:
         return
     busy = any(not task.is_done for task in tasks)
@@ -19,7 +19,7 @@ def draw(visit: Visit) -> None:
 
 def _task_list(visit: Visit, was_busy: bool) -> None:
     words = visit.words
-    tasks = visit.adder.tasks(visit.owner)
+    tasks = visit.adder.tasks(visit.window)
     labels = {
         "waiting": words.waiting,
         "adding": words.adding,
@@ -44,7 +44,7 @@ def _task_list(visit: Visit, was_busy: bool) -> None:
                     words.retry,
                     key=f"retry-{task.id}",
                     on_click=visit.adder.retry,
-                    args=(visit.owner, task.id),
+                    args=(visit.window, task.id),
                 )
         if done == len(tasks):
             st.button(
@@ -52,7 +52,7 @@ def _task_list(visit: Visit, was_busy: bool) -> None:
                 type="tertiary",
                 key="clear-tasks",
                 on_click=visit.adder.clear,
-                args=(visit.owner,),
+                args=(visit.window,),
             )
     if was_busy and done == len(tasks):
         st.rerun()  # the whole page: there are new documents

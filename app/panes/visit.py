@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,12 @@ class Visit:
     def adder(self) -> Adder:
         """The queue of files being added."""
         return shared.adder(self.library)
+
+    @property
+    def window(self) -> str:
+        """Who gave files: this person in this window. Another window has a list of its own."""
+        token = st.session_state.setdefault("window", secrets.token_hex(8))
+        return f"{self.owner}|{token}"
 
     @property
     def titles(self) -> Mapping[str, str]:
