@@ -89,6 +89,10 @@ def chat(
     library: LibraryOption = DEFAULT_LIBRARY,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8501,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", help="A name under which browsers reach it; '*' for any."),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
     ] = False,
@@ -96,7 +100,8 @@ def chat(
     """Open the chat page and the HTTP API beside it."""
     from app.serve import run
 
-    raise typer.Exit(run(library, host, port, open_browser=open_browser))
+    allowed = tuple(allow_host or ())
+    raise typer.Exit(run(library, host, port, allowed_hosts=allowed, open_browser=open_browser))
 
 
 @app.command()
