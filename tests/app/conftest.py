@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from app.answer import Answer, Citation, Seconds, Sentence, Turn
-from app.chatbot import Chatbot, open_chatbot
 from index.encoder import Encoder
 from index.hits import Hit, Ranks
 from index.library import Library, open_library
