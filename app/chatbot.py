@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
 from app.abstain import THRESHOLD, reason
-from app.answer import Answer, Citation, Mode, Seconds, Sentence, Turn
-from app.citing import cite
+from app.answer import Answer, Turn
+from app.composing import (
+    Clock,
+    abstained,
+    extracted,
+    from_chosen,
+    from_parts,
+    named,
+    said,
+    silent,
+    streamed,
+    written,
+)
 from app.conversation import resolve, respell, smalltalk
-from app.extract import Chosen
 from app.finding import Finder, Found
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
@@ -52,19 +61,6 @@ class Options:
     strict: bool = False
     threshold: float = THRESHOLD
     use_reader: bool = True
-
-
-@dataclass(slots=True)
-class Clock:
-    """When a question came, and how long searching took."""
-
-    started: float = field(default_factory=time.perf_counter)
-    search: float = 0.0
-
-    def read(self) -> Seconds:
-        """Return the seconds spent so far by stage."""
-        total = time.perf_counter() - self.started
-        return Seconds(self.search, max(0.0, total - self.search), total)
 
 
 class Talker(Protocol):
@@ -151,14 +147,14 @@ class Chatbot:
         clock = Clock()
         plain = check(question)
         if reply := smalltalk(plain):
-            yield from _streamed(_said(plain, reply, clock))
+            yield from streamed(said(plain, reply, clock))
             return
         scope = self._scope(documents)
         searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
         asked = analyse(searched)
         told = self._about_papers(asked, scope, clock) or self._by_outline(asked, scope, clock)
         if told is not None:
-            yield from _streamed(_named(told, plain, searched))
+            yield from streamed(named(told, plain, searched))
             return
         narrowed = scope if documents else ()
         parts = parts_of(searched)
@@ -207,11 +203,11 @@ class Chatbot:
                 tell(wanted, paper, first=first) if wanted else []
             )
         if parts:
-            return _from_parts(parts, clock)
+            return from_parts(parts, clock)
         absent = [why for paper in papers if (why := no_such_entry(asked.text, paper))]
         if absent and len(absent) == len(papers):
-            return _silent(absent[0], clock)
-        return _silent(missing(wanted, papers), clock) if wanted else None
+            return silent(absent[0], clock)
+        return silent(missing(wanted, papers), clock) if wanted else None
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that a paper's own sections give, if the question asks for those."""
@@ -224,9 +220,9 @@ class Chatbot:
                 or summary_answer(asked, paper)
             )
             if chosen:
-                return _from_chosen(chosen, clock)
+                return from_chosen(chosen, clock)
         if asked.section and papers and not any(named_section(asked, paper) for paper in papers):
-            return _silent(_no_section(asked.section, papers), clock)
+            return silent(_no_section(asked.section, papers), clock)
         return None
 
     def _answered(
@@ -235,30 +231,30 @@ class Chatbot:
         """Yield the answer to what was found: abstained, written by the LLM, or extracted."""
         if found.estimate.probability < self.options.threshold:
             why = reason(found.query, found.estimate, self._finder.lexicon())
-            yield from _streamed(_abstained(question, searched, found, why, clock))
+            yield from streamed(abstained(question, searched, found, why, clock))
             return
-        extracted = _extracted(question, searched, found, clock)
+        own_words = extracted(question, searched, found, clock)
         if self._talker is None:
-            yield from _streamed(extracted)
+            yield from streamed(own_words)
             return
-        yield from self._told(extracted, found, clock)
+        yield from self._told(own_words, found, clock)
 
-    def _told(self, extracted: Answer, found: Found, clock: Clock) -> Iterator[str | Answer]:
-        """Yield what the LLM says; the extracted answer, with a line saying so, where it fails."""
+    def _told(self, own_words: Answer, found: Found, clock: Clock) -> Iterator[str | Answer]:
+        """Yield what the LLM says; the own_words answer, with a line saying so, where it fails."""
         papers = {
             hit.passage.document_id: self.library.document(hit.passage.document_id)
             for hit in found.hits
         }
         try:
             assert self._talker is not None  # noqa: S101 - the caller checked
-            for piece in self._talker.tell(extracted.searched, found.hits, papers):
+            for piece in self._talker.tell(own_words.searched, found.hits, papers):
                 if isinstance(piece, Told):
-                    yield _written(extracted, piece, clock, strict=self.options.strict)
+                    yield written(own_words, piece, clock, strict=self.options.strict)
                 else:
                     yield piece
         except LlmError as error:
             note = f"{error} These are the documents' own words."
-            yield from _streamed(_with(extracted, reason=note, seconds=clock.read()))
+            yield from streamed(replace(own_words, reason=note, seconds=clock.read()))
 
 
 def _english() -> Callable[[str], bool]:
@@ -271,127 +267,3 @@ def _no_section(number: str, papers: Sequence[Document]) -> str:
     numbers = [section.number for section in papers[0].sections if section.number[:1].isdigit()]
     there = f" It has {numbers[0]} to {numbers[-1]}." if len(papers) == 1 and numbers else ""
     return f"There is no section {number}.{there}"
-
-
-def _streamed(answer: Answer) -> Iterator[str | Answer]:
-    if answer.abstained or not answer.sentences:
-        yield answer.reason
-    for at, sentence in enumerate(answer.sentences):
-        numbers = "".join(f" [{number}]" for number in sentence.citations)
-        yield f"{' ' if at else ''}{sentence.text}{numbers}"
-    yield answer
-
-
-def _make(
-    sentences: tuple[Sentence, ...],
-    citations: tuple[Citation, ...],
-    clock: Clock,
-    *,
-    confidence: float,
-    abstained: bool = False,
-    why: str = "",
-    mode: Mode = "extractive",
-) -> Answer:
-    return Answer(
-        question="",
-        searched="",
-        sentences=sentences,
-        citations=citations,
-        abstained=abstained,
-        reason=why,
-        confidence=confidence,
-        mode=mode,
-        hits=(),
-        seconds=clock.read(),
-    )
-
-
-def _with(
-    answer: Answer,
-    *,
-    question: str | None = None,
-    searched: str | None = None,
-    reason: str | None = None,
-    hits: tuple[Hit, ...] | None = None,
-    seconds: Seconds | None = None,
-) -> Answer:
-    """Return `answer` with some fields set."""
-    return Answer(
-        question=answer.question if question is None else question,
-        searched=answer.searched if searched is None else searched,
-        sentences=answer.sentences,
-        citations=answer.citations,
-        abstained=answer.abstained,
-        reason=answer.reason if reason is None else reason,
-        confidence=answer.confidence,
-        mode=answer.mode,
-        hits=answer.hits if hits is None else hits,
-        seconds=answer.seconds if seconds is None else seconds,
-        id=answer.id,
-    )
-
-
-def _named(answer: Answer, question: str, searched: str) -> Answer:
-    return _with(answer, question=question, searched=searched)
-
-
-def _said(question: str, reply: str, clock: Clock) -> Answer:
-    sentence = Sentence(reply, (), "supported", "not from the documents")
-    said = _make((sentence,), (), clock, confidence=1.0, mode="smalltalk")
-    return _with(said, question=question, searched="")
-
-
-def _silent(why: str, clock: Clock) -> Answer:
-    return _make((), (), clock, confidence=0.02, abstained=True, why=why)
-
-
-def _from_parts(parts: Sequence[Part], clock: Clock) -> Answer:
-    sentences = tuple(sentence for sentence, _ in parts)
-    return _make(sentences, tuple(cited for _, cited in parts), clock, confidence=0.98)
-
-
-def _from_chosen(chosen: Sequence[Chosen], clock: Clock) -> Answer:
-    sentences, citations = cite(chosen)
-    return _make(sentences, citations, clock, confidence=0.95)
-
-
-def _extracted(question: str, searched: str, found: Found, clock: Clock) -> Answer:
-    sentences, citations = cite(found.chosen)
-    answer = _make(sentences, citations, clock, confidence=found.estimate.probability)
-    return _with(answer, question=question, searched=searched, hits=found.hits)
-
-
-def _abstained(question: str, searched: str, found: Found, why: str, clock: Clock) -> Answer:
-    answer = _make((), (), clock, confidence=found.estimate.probability, abstained=True, why=why)
-    return _with(answer, question=question, searched=searched, hits=found.hits)
-
-
-def _written(extracted: Answer, told: Told, clock: Clock, *, strict: bool) -> Answer:
-    """Return the LLM's answer; in strict mode the extracted one where a sentence has no support."""
-    unsupported = [item for item in told.sentences if item.support == "unsupported"]
-    if not told.sentences or (strict and len(unsupported) == len(told.sentences)):
-        note = "The documents do not support the model's answer; these are their own words."
-        return _with(extracted, reason=note, seconds=clock.read())
-    sentences, citations = told.sentences, told.citations
-    if strict and unsupported:
-        kept = tuple(item for item in sentences if item.support != "unsupported")
-        shift = max((citation.number for citation in citations), default=0)
-        more, more_citations = _shifted(extracted, shift)
-        sentences, citations = kept + more, citations + more_citations
-    answer = _make(
-        sentences, citations, clock, confidence=extracted.confidence, why=told.note, mode="llm"
-    )
-    return _with(
-        answer, question=extracted.question, searched=extracted.searched, hits=extracted.hits
-    )
-
-
-def _shifted(answer: Answer, by: int) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """Return the sentences and citations of `answer` with their numbers raised."""
-    from dataclasses import replace
-
-    sentences = tuple(
-        replace(item, citations=tuple(number + by for number in item.citations))
-        for item in answer.sentences
-    )
-    return sentences, tuple(replace(item, number=item.number + by) for item in answer.citations)

@@ -1,0 +1,133 @@
+"""From what was found to the `Answer` that is shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.answer import Answer, Citation, Mode, Seconds, Sentence
+from app.citing import cite
+from app.extract import Chosen
+from app.finding import Found
+from app.llm import Told
+from app.paper import Part
+
+
+@dataclass(slots=True)
+class Clock:
+    """When a question came, and how long searching took."""
+
+    started: float = field(default_factory=time.perf_counter)
+    search: float = 0.0
+
+    def read(self) -> Seconds:
+        """Return the seconds spent so far by stage."""
+        total = time.perf_counter() - self.started
+        return Seconds(self.search, max(0.0, total - self.search), total)
+
+
+def streamed(answer: Answer) -> Iterator[str | Answer]:
+    """Yield the answer in pieces, sentence by sentence, then the answer itself."""
+    if answer.abstained or not answer.sentences:
+        yield answer.reason
+    for at, sentence in enumerate(answer.sentences):
+        numbers = "".join(f" [{number}]" for number in sentence.citations)
+        yield f"{' ' if at else ''}{sentence.text}{numbers}"
+    yield answer
+
+
+def make(
+    sentences: tuple[Sentence, ...],
+    citations: tuple[Citation, ...],
+    clock: Clock,
+    *,
+    confidence: float,
+    abstained: bool = False,
+    why: str = "",
+    mode: Mode = "extractive",
+) -> Answer:
+    """Return an answer whose question is still to be named."""
+    return Answer(
+        question="",
+        searched="",
+        sentences=sentences,
+        citations=citations,
+        abstained=abstained,
+        reason=why,
+        confidence=confidence,
+        mode=mode,
+        hits=(),
+        seconds=clock.read(),
+    )
+
+
+def named(answer: Answer, question: str, searched: str) -> Answer:
+    """Return the answer with the question it answers and the query that was searched."""
+    return replace(answer, question=question, searched=searched)
+
+
+def said(question: str, reply: str, clock: Clock) -> Answer:
+    """Return small talk as an answer without sources."""
+    sentence = Sentence(reply, (), "supported", "not from the documents")
+    reply_only = make((sentence,), (), clock, confidence=1.0, mode="smalltalk")
+    return replace(reply_only, question=question, searched="")
+
+
+def silent(why: str, clock: Clock) -> Answer:
+    """Return an answer that gives none, and says why."""
+    return make((), (), clock, confidence=0.02, abstained=True, why=why)
+
+
+def from_parts(parts: Sequence[Part], clock: Clock) -> Answer:
+    """Return an answer about papers as such."""
+    sentences = tuple(sentence for sentence, _ in parts)
+    return make(sentences, tuple(cited for _, cited in parts), clock, confidence=0.98)
+
+
+def from_chosen(chosen: Sequence[Chosen], clock: Clock) -> Answer:
+    """Return an answer made of spans of a paper."""
+    sentences, citations = cite(chosen)
+    return make(sentences, citations, clock, confidence=0.95)
+
+
+def extracted(question: str, searched: str, found: Found, clock: Clock) -> Answer:
+    """Return the answer in the words of what was found."""
+    sentences, citations = cite(found.chosen)
+    answer = make(sentences, citations, clock, confidence=found.estimate.probability)
+    return replace(answer, question=question, searched=searched, hits=found.hits)
+
+
+def abstained(question: str, searched: str, found: Found, why: str, clock: Clock) -> Answer:
+    """Return no answer, with the nearest passages."""
+    answer = make((), (), clock, confidence=found.estimate.probability, abstained=True, why=why)
+    return replace(answer, question=question, searched=searched, hits=found.hits)
+
+
+def written(extracted: Answer, told: Told, clock: Clock, *, strict: bool) -> Answer:
+    """Return the LLM's answer; in strict mode the extracted one where a sentence has no support."""
+    unsupported = [item for item in told.sentences if item.support == "unsupported"]
+    if not told.sentences or (strict and len(unsupported) == len(told.sentences)):
+        note = "The documents do not support the model's answer; these are their own words."
+        return replace(extracted, reason=note, seconds=clock.read())
+    sentences, citations = told.sentences, told.citations
+    if strict and unsupported:
+        kept = tuple(item for item in sentences if item.support != "unsupported")
+        shift = max((citation.number for citation in citations), default=0)
+        more, more_citations = shifted(extracted, shift)
+        sentences, citations = kept + more, citations + more_citations
+    answer = make(
+        sentences, citations, clock, confidence=extracted.confidence, why=told.note, mode="llm"
+    )
+    return replace(
+        answer, question=extracted.question, searched=extracted.searched, hits=extracted.hits
+    )
+
+
+def shifted(answer: Answer, by: int) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Return the sentences and citations of `answer` with their numbers raised."""
+    sentences = tuple(
+        replace(item, citations=tuple(number + by for number in item.citations))
+        for item in answer.sentences
+    )
+    return sentences, tuple(replace(item, number=item.number + by) for item in answer.citations)
