@@ -67,7 +67,12 @@ def test_a_dropped_pdf_is_added_asked_and_shown_with_its_words_marked(
     expect(page.locator(".answer")).to_contain_text("47 metres")
     page.locator(".note").first.click()
     page.locator(".paper img").wait_for()
-    assert words_under_the_boxes(page, pdf) == ("The lighthouse of Skerry measures 47 metres.")
+    wanted = "The lighthouse of Skerry measures 47 metres."
+    for _ in range(20):  # the page may still be settling
+        if words_under_the_boxes(page, pdf) == wanted:
+            break
+        page.wait_for_timeout(500)
+    assert words_under_the_boxes(page, pdf) == wanted
     assert marked_pixels_lie_in_the_boxes(page)
     assert person.complaints == []
     remove(address, "towers")
@@ -96,12 +101,22 @@ def words_under_the_boxes(page: Page, pdf: bytes) -> str:
 
 
 def marked_pixels_lie_in_the_boxes(page: Page) -> bool:
-    """Return whether yellow is seen inside the boxes of the picture, and nowhere else on it."""
-    paper = page.locator(".paper")
+    """Return whether yellow is seen inside the boxes of the picture, and nowhere else on it.
+
+    The page may still be settling, so it is looked at for some seconds.
+    """
+    for _ in range(20):
+        if only_the_boxes_are_yellow(page):
+            return True
+        page.wait_for_timeout(500)
+    return False
+
+
+def only_the_boxes_are_yellow(page: Page) -> bool:
     frame = page.locator(".desk").bounding_box()
     boxes = [node.bounding_box() for node in page.locator(".paper .box").all()]
     assert frame is not None
-    picture = Image.open(io.BytesIO(page.locator(".desk").screenshot())).convert("RGB")
+    picture = Image.open(io.BytesIO(page.screenshot(clip=frame))).convert("RGB")
     inside = outside = 0
     for x in range(4, picture.width - 4, 2):
         for y in range(4, picture.height - 4, 2):
@@ -112,7 +127,7 @@ def marked_pixels_lie_in_the_boxes(page: Page) -> bool:
                     inside += 1
                 else:
                     outside += 1
-    assert paper.count() == 1
+    assert page.locator(".paper").count() == 1
     return inside > 20 and outside == 0
 
 
