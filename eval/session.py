@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.chatbot import Chatbot
-
 from app.support import verdict
 from eval.cache import content_key, fresh_folder, mark_complete
 from eval.measures import DEPTH, Outcome, ranked_scores, score
