@@ -45,7 +45,11 @@ def reader(
     from eval.reader_rows import load_rows, rows_from_papers
     from index.reader import load_reader
 
-    rows = rows_from_papers(file, papers) if papers else load_rows(file, held_out=held_out)
+    rows = (
+        rows_from_papers(file, papers, held_out=held_out)
+        if papers
+        else load_rows(file, held_out=held_out)
+    )
     network = load_reader(weights)
     if network is None:
         raise UsageError(

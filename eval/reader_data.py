@@ -10,61 +10,78 @@ import json
 import random
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.alterations import OPPOSITES, alter, names_in
-from eval.reader_rows import LABELS, share_of
+from eval.reader_rows import LABELS, questions_in_papers, share_of
 
 # How often a row of a set is seen in one pass over the mix; sets not named are left out. Weak sets
 # (README of the data) are thinned, small ones of science repeated.
 READING = {
-    "squadshifts_wiki": 1.2,
-    "tydiqa_goldp_en": 1.0,
-    "qed_nq": 0.5,
-    "bioasq_pre7_12": 0.8,
-    "evidence_inference": 0.35,
+    "squadshifts_wiki": 1.5,
+    "tydiqa_goldp_en": 1.3,
+    "qed_nq": 0.7,
+    "bioasq_pre7_12": 1.0,
+    "evidence_inference": 0.4,
     "quotesum": 1.0,
     "doc2dial_first_turn": 0.5,
-    "tatqa_text": 0.7,
-    "qamr": 0.15,
+    "tatqa_text": 1.0,
+    "qamr": 0.2,
     "qadiscourse": 0.1,
-    "constructed_unanswerable": 0.35,
+    "constructed_unanswerable": 0.4,
 }
 RANKING = {
-    "bioasq_pre7_12": 0.25,
-    "evidence_inference": 0.12,
-    "multihop_small": 0.3,
-    "qed_nq": 0.1,
-    "selqa": 0.15,
-    "squad_train_sentences": 0.12,
-    "squadshifts_wiki": 0.1,
-    "tydiqa_goldp_en": 0.12,
+    "bioasq_pre7_12": 0.4,
+    "evidence_inference": 0.15,
+    "multihop_small": 0.5,
+    "qed_nq": 0.2,
+    "selqa": 0.2,
+    "squad_train_sentences": 0.15,
+    "squadshifts_wiki": 0.25,
+    "tydiqa_goldp_en": 0.25,
 }
 SUPPORTING = {
-    "vitaminc_real": 0.2,
-    "vitaminc_synthetic": 0.12,
-    "summedits": 0.05,
-    "evidence_inference": 0.35,
-    "check_covid": 0.8,
-    "fool_me_twice": 0.3,
-    "wice": 0.5,
-    "cad_snli": 0.12,
-    "mnli_dev": 0.1,
-    "scitail_dev": 0.25,
-    "conjnli": 0.05,
-    "fever": 0.05,
-    "fever_symmetric": 0.3,
-    "fever_adversarial": 0.3,
-    "negation_nli": 0.15,
-    "snli_dev": 0.05,
-    "breaking_nli": 0.1,
+    "vitaminc_real": 0.6,
+    "vitaminc_synthetic": 0.3,
+    "summedits": 0.4,
+    "evidence_inference": 0.8,
+    "check_covid": 1.5,
+    "fool_me_twice": 0.9,
+    "wice": 1.0,
+    "cad_snli": 0.5,
+    "mnli_dev": 0.6,
+    "scitail_dev": 1.0,
+    "conjnli": 0.2,
+    "fever": 0.3,
+    "fever_symmetric": 1.0,
+    "fever_adversarial": 1.0,
+    "negation_nli": 0.5,
+    "snli_dev": 0.4,
+    "breaking_nli": 0.15,
 }
-SQUAD = 3.0
-MADE = 0.15  # share of the sentences of the main sets that claims are made of
+SQUAD = 2.5
+PAPERS = 2  # times that a question about a paper is seen
+MADE = 0.3  # share of the sentences of the main sets that claims are made of
 HELD_OUT = 20  # one text in so many
 CHARACTERS = 900  # of a passage, about 200 tokens
+_WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}\b")
+_ENDINGS = (
+    "tion",
+    "ing",
+    "ity",
+    "ment",
+    "ness",
+    "ance",
+    "ence",
+    "est",
+    "ed",
+    "er",
+    "ly",
+    "al",
+    "s",
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]%][.!?])\s+(?=[A-Z(\[])")
 
 
@@ -85,10 +102,18 @@ class Example:
     source: str = ""
 
 
-def build(data: Path, *, squad: Path | None, rng: random.Random, held: bool) -> list[Example]:
+def build(
+    data: Path,
+    *,
+    squad: Path | None,
+    rng: random.Random,
+    held: bool,
+    papers: Path | None = None,
+) -> list[Example]:
     """Return the mix from the folder `data`, or what is kept back of it where `held`.
 
-    `squad` is a reading file of which the half that `share_of` calls trained is added.
+    `squad` is a reading file of which the half that `share_of` calls trained is added; so is that
+    half of the papers that `papers`, a question file beside the folder of its name, asks about.
     """
     examples: list[Example] = []
     for name, weight in READING.items():
@@ -97,6 +122,8 @@ def build(data: Path, *, squad: Path | None, rng: random.Random, held: bool) -> 
     if squad is not None and not held:
         rows = [row for row in _read(squad) if share_of(row["context"]) == "trained"]
         examples += _reading(rows, "squad2", SQUAD, rng)
+    if papers is not None and not held:
+        examples += _about_papers(papers, rng)
     for name, weight in RANKING.items():
         rows = _rows(data / "ranking" / f"{name}.jsonl", "query", held=held)
         examples += [_ranked(row, f"ranking/{name}", rng) for row in _sample(rows, weight, rng)]
@@ -137,15 +164,35 @@ def _reading(
 ) -> Iterator[Example]:
     contexts = sorted({row["context"] for row in rows})
     names = sorted({found for row in rows for found in names_in(row["question"])})
+    words = _by_ending(row["question"] for row in rows)
     for row in _sample(rows, weight, rng):
         example = _read_example(row, f"reading/{name}")
         yield _fitted(_set_in(example, contexts, rng), rng)
-        if example.span is None or rng.random() > 0.35:
+        if example.span is None or rng.random() > 0.55:
             continue
-        wrong = _without_answer(example) if rng.random() < 0.5 else None
-        wrong = wrong or _asked_otherwise(example, names, rng)
+        wrong = rng.choice((_without_answer, _word_swapped(words), _renamed(names)))(example, rng)
+        wrong = wrong or _renamed(names)(example, rng)
         if wrong is not None:
             yield _fitted(wrong, rng)
+
+
+def _about_papers(questions: Path, rng: random.Random) -> Iterator[Example]:
+    """Questions about papers: beside the passage that answers, and beside others of the paper."""
+    for found in questions_in_papers(questions, questions.with_suffix("")):
+        answer = next((one for one in found.answers if one in found.holder), found.quote)
+        start = found.holder.find(answer)
+        if share_of(found.document) != "trained" or start < 0:
+            continue
+        span = (start, start + len(answer))
+        source = f"papers/{questions.stem}"
+        right = Example(found.question, found.holder, span, answerable=1, relevant=1, source=source)
+        for _ in range(PAPERS):
+            yield _fitted(right, rng)
+            wrong = [other for other in found.others if answer not in other]
+            for other in rng.sample(wrong, min(1, len(wrong))):
+                yield _fitted(
+                    Example(found.question, other, answerable=0, relevant=0, source=source), rng
+                )
 
 
 def _read_example(row: Row, source: str) -> Example:
@@ -175,7 +222,10 @@ def _set_in(example: Example, contexts: Sequence[str], rng: random.Random) -> Ex
     return replace(example, passage=f"{before} {example.passage} {after}", span=span)
 
 
-def _without_answer(example: Example) -> Example | None:
+Change = Callable[[Example, random.Random], Example | None]
+
+
+def _without_answer(example: Example, _rng: random.Random) -> Example | None:
     """Cut the answering sentence out, where nothing else in the passage gives the answer."""
     if example.span is None:
         return None
@@ -187,12 +237,49 @@ def _without_answer(example: Example) -> Example | None:
     return replace(example, passage=" ".join(kept), span=None, answerable=0, relevant=-1)
 
 
-def _asked_otherwise(example: Example, names: Sequence[str], rng: random.Random) -> Example | None:
+def _renamed(names: Sequence[str]) -> Change:
     """Change a number, name or direction of the question, so that the passage has no answer."""
-    found = alter(example.query, rng, names=names)
-    if found is None or found.text.casefold() == example.query.casefold():
-        return None
-    return replace(example, query=found.text, span=None, answerable=0, relevant=-1)
+
+    def change(example: Example, rng: random.Random) -> Example | None:
+        found = alter(example.query, rng, names=names)
+        if found is None or found.text.casefold() == example.query.casefold():
+            return None
+        return replace(example, query=found.text, span=None, answerable=0, relevant=-1)
+
+    return change
+
+
+def _word_swapped(words: Mapping[str, Sequence[str]]) -> Change:
+    """Ask for another thing: one plain word of the question changed for one of like ending.
+
+    The passage must hold the old word's stem and not the new one's, so that the change counts.
+    """
+
+    def change(example: Example, rng: random.Random) -> Example | None:
+        passage = example.passage.casefold()
+        plain = [word for word in _WORD.findall(example.query) if word[:5] in passage]
+        if not plain:
+            return None
+        old = rng.choice(plain)
+        new = rng.choice(words.get(_ending(old), [old]))
+        if new[:5] in passage or new[:4] == old[:4]:
+            return None
+        query = re.sub(rf"\b{old}\b", new, example.query, count=1)
+        return replace(example, query=query, span=None, answerable=0, relevant=-1)
+
+    return change
+
+
+def _by_ending(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the plain words of `texts` by their endings, which tell their part of speech."""
+    found: dict[str, list[str]] = {}
+    for word in sorted({word for text in texts for word in _WORD.findall(text)}):
+        found.setdefault(_ending(word), []).append(word)
+    return found
+
+
+def _ending(word: str) -> str:
+    return next((end for end in _ENDINGS if word.endswith(end)), "")
 
 
 def _fitted(example: Example, rng: random.Random) -> Example:

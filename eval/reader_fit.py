@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from eval.questions import Json
 from eval.reader import ReaderReport, measure
 from eval.reader_data import RANKING, READING, SUPPORTING, Example, build
-from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, share_of
+from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, rows_from_papers, share_of
 from index.minilm import HUB_NAME, SHA256, packaged_model
 from index.reader import Calibration, Reader, reader_tokenizer
 from index.reader_model import load_network
@@ -56,7 +56,12 @@ def calibrate(reader: Reader, *, data: Path, squad: Path | None, seed: int) -> C
 
 
 def finish(
-    weights: Path, *, data: Path, squad: Path | None, training: dict[str, Json]
+    weights: Path,
+    *,
+    data: Path,
+    squad: Path | None,
+    papers: Path | None,
+    training: dict[str, Json],
 ) -> dict[str, Json]:
     """Calibrate fresh `weights`, measure them on kept-back rows, write their card; return figures.
 
@@ -70,7 +75,11 @@ def finish(
     fitted = calibrate(Reader(network, tokenizer, PLAIN), data=data, squad=squad, seed=seed)
     reader = Reader(network, tokenizer, fitted)
     figures = kept_back_figures(reader, data=data, squad=squad, seed=seed)
-    write_card(weights, fitted, training=training, data=data, squad=squad, figures=figures)
+    if papers is not None:
+        rows = rows_from_papers(papers, papers.with_suffix(""), held_out=True)
+        figures[f"{papers.stem}, papers not trained on"] = _means(measure(rows, reader))
+    halved = [file for file in (squad, papers) if file is not None]
+    write_card(weights, fitted, training=training, data=data, halved=halved, figures=figures)
     return figures
 
 
@@ -147,18 +156,20 @@ def write_card(
     *,
     training: dict[str, Json],
     data: Path,
-    squad: Path | None,
+    halved: Sequence[Path],
     figures: dict[str, Json],
 ) -> None:
-    """Write the JSON card beside `weights`: what they are made for, of what, and how good."""
+    """Write the JSON card beside `weights`: what they are made for, of what, and how good.
+
+    `halved` are the files of which half was trained on.
+    """
     files = [data / "reading" / f"{name}.jsonl" for name in READING]
     files += [data / "ranking" / f"{name}.jsonl" for name in RANKING]
     files += [data / "support" / f"{name}.jsonl" for name in SUPPORTING]
     named: dict[str, Json] = {
         f"{file.parent.name}/{file.name}": _sha256(file) for file in sorted(files)
     }
-    if squad is not None:
-        named[f"half of {squad.name}"] = _sha256(squad)
+    named |= {f"half of {file.name}": _sha256(file) for file in halved}
     card: dict[str, Json] = {
         "sha256": _sha256(weights),
         "base": {"name": HUB_NAME, "licence": "Apache-2.0", "sha256": SHA256},
@@ -177,9 +188,9 @@ def write_card(
 LICENCES = (
     "Trained on public sets whose licences allow it: CC BY 2.5 (BioASQ), CC BY 3.0, CC BY 4.0, "
     "CC BY-SA 3.0 and 4.0 (SQuAD, QED, VitaminC, FEVER, SNLI and Wikipedia texts), ODC-BY 1.0 "
-    "(WiCE), Apache-2.0 (TyDi QA, SelQA, SciTail, SummEdits, Fool Me Twice), MIT (QAMR, Evidence "
-    "Inference, Check-COVID, ConjNLI). By recollection, without a licence file at the source: "
-    "squadshifts_wiki (CC BY 4.0), doc2dial (CC BY 3.0), multihop_small (CC BY-SA 4.0, CC BY 4.0)."
+    "(WiCE), Apache-2.0 (COVID-QA, TyDi QA, SelQA, SciTail, SummEdits, Fool Me Twice), MIT (QAMR, "
+    "Evidence Inference, Check-COVID, ConjNLI). By recollection, without a licence file at the "
+    "source: squadshifts_wiki (CC BY 4.0), doc2dial (CC BY 3.0), multihop_small (CC BY-SA 4.0, CC BY 4.0)."
 )
 
 
@@ -207,6 +218,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("weights", type=Path, help="safetensors file; the card goes beside it")
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half was trained on")
+    parser.add_argument("--papers", type=Path, help="question file, half of its papers trained on")
+    parser.add_argument("--start", type=Path, help="the weights that training went on from")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, default=0, help="told in the card")
     options = parser.parse_args(argv)
@@ -215,7 +228,15 @@ def main(argv: list[str] | None = None) -> int:
         "seed": options.seed,
         "steps": options.steps,
     }
-    figures = finish(options.weights, data=options.data, squad=options.squad, training=training)
+    if options.start is not None:
+        training["went on from"] = _sha256(options.start)
+    figures = finish(
+        options.weights,
+        data=options.data,
+        squad=options.squad,
+        papers=options.papers,
+        training=training,
+    )
     for name, values in figures.items():
         LOG.info("%s: %s", name, values)
     return 0

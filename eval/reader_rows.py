@@ -69,11 +69,34 @@ def share_of(text: str) -> str:
     return ("trained", "calibrated", "trained", "measured")[zlib.crc32(text.encode()) % 4]
 
 
-def rows_from_papers(path: Path, papers: Path) -> list[ReadingRow]:
-    """Return each answerable question of a question file beside the passage of its evidence."""
+def rows_from_papers(path: Path, papers: Path, *, held_out: bool = False) -> list[ReadingRow]:
+    """Return each answerable question of a question file beside the passage of its evidence.
+
+    `held_out`: only questions about papers that the shipped weights never saw (see `share_of`).
+    """
+    return [
+        ReadingRow(found.question, found.holder, found.answers)
+        for found in questions_in_papers(path, papers)
+        if not held_out or share_of(found.document) != "trained"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperQuestion:
+    """A question, the text of the passage that holds its evidence, and the paper's other ones."""
+
+    question: str
+    answers: tuple[str, ...]
+    document: str
+    quote: str
+    holder: str
+    others: tuple[str, ...]
+
+
+def questions_in_papers(path: Path, papers: Path) -> Iterator[PaperQuestion]:
+    """Yield the answerable questions of a question file whose evidence stands in `papers`."""
     passages: dict[str, list[Passage]] = {}
     count = default_counter()
-    rows = []
     for question in load_questions(path):
         for evidence in question.evidence[:1]:
             if evidence.document not in passages:
@@ -84,8 +107,15 @@ def rows_from_papers(path: Path, papers: Path) -> list[ReadingRow]:
                 )
             holder = _holding(passages[evidence.document], evidence.quote)
             if holder is not None and question.answerable:
-                rows.append(ReadingRow(question.question, holder.text, tuple(question.answers)))
-    return rows
+                others = tuple(one.text for one in passages[evidence.document] if one != holder)
+                yield PaperQuestion(
+                    question.question,
+                    tuple(question.answers),
+                    evidence.document,
+                    evidence.quote,
+                    holder.text,
+                    others,
+                )
 
 
 def _holding(passages: Sequence[Passage], quote: str) -> Passage | None:

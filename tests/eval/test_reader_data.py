@@ -20,6 +20,7 @@ from eval.reader_data import (
     build,
     sentences,
 )
+from eval.reader_rows import share_of
 
 TOPICS = [f"subject{number}" for number in range(120)]
 
@@ -108,3 +109,41 @@ def test_sentences_do_not_end_inside_numbers() -> None:
         "It rose by 3.5 percent.",
         "Then it fell.",
     ]
+
+
+def test_a_question_made_unanswerable_has_its_words_or_its_passage_changed(
+    mix: list[Example],
+) -> None:
+    made = [
+        example
+        for example in mix
+        if example.answerable == 0 and example.source == "reading/squadshifts_wiki"
+    ]
+    asked = {f"How high was the {topic} in 1987?" for topic in TOPICS}
+    assert made
+    for example in made:
+        assert example.query not in asked or "412 metres" not in example.passage
+
+
+def test_of_papers_only_the_half_that_may_be_trained_on_is_seen(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    rows = []
+    for name in ("birch", "cedar", "elder", "hazel", "larch", "maple", "rowan", "spruce"):
+        quote = f"The {name} was 31 metres high."
+        pad = "Nothing else was measured in that year by the same people. " * 20
+        (folder / f"{name}.txt").write_text(f"{quote} {pad}\n\n{pad}", encoding="utf-8")
+        evidence = [{"document": name, "quote": quote}]
+        row = {"id": name, "question": f"How high was the {name}?", "answerable": True}
+        rows.append(json.dumps(row | {"answers": ["31 metres"], "evidence": evidence}))
+    questions = tmp_path / "papers.jsonl"
+    questions.write_text("\n".join(rows), encoding="utf-8")
+    mixed = build(data, squad=None, rng=random.Random(1), held=False, papers=questions)
+    seen = [example for example in mixed if example.source == "papers/papers"]
+    names = {example.query.split()[-1].rstrip("?") for example in seen}
+    assert names == {name for name in names if share_of(name) == "trained"}
+    assert 0 < len(names) < 8
+    assert all(
+        example.passage[slice(*example.span)] == "31 metres" for example in seen if example.span
+    )
+    assert any(example.answerable == 0 for example in seen)
