@@ -190,7 +190,8 @@ LICENCES = (
     "CC BY-SA 3.0 and 4.0 (SQuAD, QED, VitaminC, FEVER, SNLI and Wikipedia texts), ODC-BY 1.0 "
     "(WiCE), Apache-2.0 (COVID-QA, TyDi QA, SelQA, SciTail, SummEdits, Fool Me Twice), MIT (QAMR, "
     "Evidence Inference, Check-COVID, ConjNLI). By recollection, without a licence file at the "
-    "source: squadshifts_wiki (CC BY 4.0), doc2dial (CC BY 3.0), multihop_small (CC BY-SA 4.0, CC BY 4.0)."
+    "source: squadshifts_wiki (CC BY 4.0), doc2dial (CC BY 3.0), multihop_small (CC BY-SA 4.0, "
+    "CC BY 4.0)."
 )
 
 
