@@ -97,11 +97,14 @@ def _usual(places: Iterable[float]) -> float:
 
 
 def _in_column(piece: Segment, edges: Span | None) -> bool:
-    """Return whether the line starts at the column's edge, or is indented and ends at the other."""
+    """Return whether the line starts at the column's edge, or near it and ends at the other.
+
+    Paragraphs start to the right of the edge that most lines share, entries of a bibliography left.
+    """
     if edges is None:
         return False
-    indent = piece.x0 - edges[0]
-    return abs(indent) < 3 or (0 < indent < 2.5 * piece.size and abs(piece.x1 - edges[1]) < 3)
+    indent = abs(piece.x0 - edges[0])
+    return indent < 3 or (indent < 2.5 * piece.size and abs(piece.x1 - edges[1]) < 3)
 
 
 def _lean(band: list[Column], stack: Column, cover: list[Span]) -> list[Column]:
