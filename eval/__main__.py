@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from eval.reader_command import reader
+from eval.verdicts_command import verdicts
 from index.hits import Signals
 from ingest.errors import FootnoteError, UsageError
 
@@ -125,6 +126,7 @@ def run(
 
 
 app.command()(reader)
+app.command()(verdicts)
 
 
 @app.command(name="compare")

@@ -57,15 +57,20 @@ class Altered:
     kind: str
 
 
+KINDS = ("number", "unit", "year", "name", "negation", "direction")
+
+
 def names_in(text: str) -> list[str]:
     """Return the capitalised names inside `text`, not those that open a sentence."""
     return _NAME.findall(text)
 
 
-def alter(sentence: str, rng: random.Random, *, names: Sequence[str]) -> Altered | None:
+def alter(
+    sentence: str, rng: random.Random, *, names: Sequence[str], kinds: Sequence[str] = KINDS
+) -> Altered | None:
     """Return `sentence` with one change that makes it false, or None where nothing can be changed.
 
-    `names` are those that may stand in for a name of the sentence.
+    `names` are those that may stand in for a name of the sentence; `kinds` the changes allowed.
     """
     ways: list[tuple[str, re.Pattern[str], Callable[[str], str]]] = [
         ("number", _NUMBER, lambda found: _other_number(found, rng)),
@@ -79,6 +84,8 @@ def alter(sentence: str, rng: random.Random, *, names: Sequence[str]) -> Altered
     ]
     rng.shuffle(ways)
     for kind, pattern, change in ways:
+        if kind not in kinds:
+            continue
         found = list(pattern.finditer(sentence))
         if kind == "number":
             found = [match for match in found if not _YEAR.fullmatch(match.group())]

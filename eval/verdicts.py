@@ -1,0 +1,164 @@
+"""How far the verdicts can be trusted: true sentences, and the same with one thing changed.
+
+Each pair is a sentence of a paper beside the words it would cite: itself and its neighbours. True
+are the sentence as it stands, and without its opening or a bracket; changed has another number,
+unit, year or name, or says the contrary.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.support import verdict
+from eval.alterations import KINDS, alter, names_in
+from eval.questions import Json
+from ingest.document import Document
+from ingest.errors import UsageError
+from ingest.parse import parse_bytes
+from ingest.sentences import split_sentences
+
+TRUE = ("as it stands", "shortened")
+_BRACKET = re.compile(r" \([^()]{3,80}\)")
+_OPENING = re.compile(
+    r"^(?:In|However|Moreover|For|At|After|During|On|According to)\b[^,.;]{0,60}, "
+)
+_SENTENCE = re.compile(r"[A-Z].{40,300}[a-z0-9)%][.]", re.DOTALL)
+Judge = Callable[[str, str], str]  # claim and evidence to a verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim and the words cited for it; `kind` says what was changed, or that nothing was."""
+
+    claim: str
+    evidence: str
+    kind: str
+
+    @property
+    def true(self) -> bool:
+        """Whether the evidence says what is claimed."""
+        return self.kind in TRUE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Of the `pairs` of a kind, how many were called supported, partial or unsupported."""
+
+    kind: str
+    pairs: int
+    supported: int
+    partial: int
+    unsupported: int
+
+    @property
+    def right(self) -> float:
+        """The share judged rightly: true ones supported, changed ones not."""
+        good = self.supported if self.kind in TRUE else self.pairs - self.supported
+        return good / self.pairs if self.pairs else 0.0
+
+
+def read_papers(folder: Path) -> list[Document]:
+    """Return the papers in a folder. Raises: UsageError where there are none."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not files:
+        raise UsageError(f"{str(folder)!r}: no papers there; give a folder with some.")
+    return [parse_bytes(path.read_bytes(), path.name) for path in files]
+
+
+def made_pairs(papers: Sequence[Document], *, each: int, seed: int = 3) -> list[Pair]:
+    """Return at most `each` pairs of every kind."""
+    rng = random.Random(seed)  # noqa: S311 - repeatable draws, not secrets
+    spans = [found for paper in papers for found in _with_neighbours(paper)]
+    rng.shuffle(spans)
+    names = sorted({name for sentence, _ in spans for name in names_in(sentence)})
+    left = dict.fromkeys((*TRUE, *KINDS), each)
+    pairs: list[Pair] = []
+    for sentence, evidence in spans:
+        for kind in [kind for kind, wanted in left.items() if wanted]:
+            claim = _claim(sentence, kind, rng, names)
+            if claim and claim not in evidence.replace(sentence, "", 1):
+                pairs.append(Pair(claim, evidence, kind))
+                left[kind] -= 1
+    return pairs
+
+
+def _with_neighbours(paper: Document) -> Iterator[tuple[str, str]]:
+    for section in paper.sections:
+        text = paper.text[section.start : section.end]
+        if section.title.casefold().startswith(("references", "bibliography")):
+            continue
+        spans = split_sentences(text)
+        for at, (start, end) in enumerate(spans):
+            if _SENTENCE.fullmatch(text[start:end]) and "\n" not in text[start:end]:
+                low, high = spans[max(0, at - 1)][0], spans[min(len(spans) - 1, at + 1)][1]
+                yield text[start:end], text[low:high]
+
+
+def _claim(sentence: str, kind: str, rng: random.Random, names: Sequence[str]) -> str:
+    if kind == "as it stands":
+        return sentence
+    if kind == "shortened":
+        short = _OPENING.sub("", _BRACKET.sub("", sentence))
+        return short[0].upper() + short[1:] if short != sentence else ""
+    changed = alter(sentence, rng, names=names, kinds=(kind,))
+    return changed.text if changed else ""
+
+
+def by_rules(claim: str, evidence: str) -> str:
+    """Return the verdict that answers carry."""
+    return verdict(claim, evidence).support
+
+
+def measure(pairs: Sequence[Pair], judge: Judge = by_rules) -> list[Line]:
+    """Return a line for each kind, and two for all true and all changed ones."""
+    verdicts = [(pair, judge(pair.claim, pair.evidence)) for pair in pairs]
+    kinds = dict.fromkeys(pair.kind for pair in pairs)
+    lines = [_line(kind, [v for pair, v in verdicts if pair.kind == kind]) for kind in kinds]
+    return sorted(lines, key=lambda line: (line.kind not in TRUE, line.kind))
+
+
+def _line(kind: str, verdicts: Sequence[str]) -> Line:
+    counts = [sum(v == word for v in verdicts) for word in ("supported", "partial", "unsupported")]
+    return Line(kind, len(verdicts), *counts)
+
+
+def overall(lines: Sequence[Line]) -> dict[str, float]:
+    """Return the share of true ones called supported, and of changed ones that are not."""
+    shares = {}
+    for name, true in (("true supported", True), ("changed not supported", False)):
+        own = [line for line in lines if (line.kind in TRUE) == true]
+        total = sum(line.pairs for line in own)
+        shares[name] = sum(line.right * line.pairs for line in own) / total if total else 0.0
+    return shares
+
+
+def as_text(lines: Sequence[Line]) -> str:
+    """Return the table for the shell."""
+    head = f"{'sentence':<14}{'pairs':>7}{'supported':>11}{'partial':>9}{'unsupported':>13}"
+    head += f"{'right':>8}"
+    rows = [
+        f"{line.kind:<14}{line.pairs:>7}{line.supported:>11}{line.partial:>9}"
+        f"{line.unsupported:>13}{line.right:>8.3f}"
+        for line in lines
+    ]
+    totals = [f"{name}: {share:.3f}" for name, share in overall(lines).items()]
+    return "\n".join([head, *rows, "", *totals])
+
+
+def as_json(lines: Sequence[Line]) -> dict[str, Json]:
+    """Return the table as one object."""
+    kinds: dict[str, Json] = {
+        line.kind: {
+            "pairs": line.pairs,
+            "supported": line.supported,
+            "partial": line.partial,
+            "unsupported": line.unsupported,
+            "right": round(line.right, 4),
+        }
+        for line in lines
+    }
+    return {"kinds": kinds, **{name: round(share, 4) for name, share in overall(lines).items()}}

@@ -1,0 +1,31 @@
+"""The shell command `eval verdicts`: the verdicts on sentences of papers, true and changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def verdicts(
+    papers: Annotated[Path, typer.Argument(help="Folder of papers to take sentences from.")],
+    each: Annotated[int, typer.Option("--pairs", help="Pairs of each kind, at most.")] = 200,
+    seed: Annotated[int, typer.Option(help="Which sentences and changes are drawn.")] = 3,
+    fail_under: Annotated[
+        float, typer.Option(help="Exit 1 if a share of right verdicts is under this.")
+    ] = 0.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Measure the verdicts: true sentences, and the same with one thing changed.
+
+    The change is a number, unit, year, name, negation or direction.
+    """
+    from eval import verdicts as made
+
+    lines = made.measure(made.made_pairs(made.read_papers(papers), each=each, seed=seed))
+    shown = json.dumps(made.as_json(lines)) if as_json else made.as_text(lines)
+    typer.echo(shown)
+    if min(made.overall(lines).values()) < fail_under:
+        raise typer.Exit(1)
