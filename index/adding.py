@@ -15,9 +15,8 @@ from typing import Literal, TypeVar
 
 from index.embedding import embed
 from index.encoder import Encoder
-from index.sqlite_store import SqliteStore
 from index.sqlite_writing import form_of
-from index.store import DocumentSummary, Reading
+from index.store import DocumentSummary, Reading, Store
 from ingest.archives import is_archive, members
 from ingest.document import Document, Passage
 from ingest.errors import FootnoteError, IngestError, TooLarge
@@ -125,7 +124,7 @@ def _fail(error: IngestError) -> Source:
 class Adder:
     """Adds files to a store. `encoder` is asked for only when there is something to embed."""
 
-    def __init__(self, store: SqliteStore, encoder: Callable[[], Encoder], parse: Parse) -> None:
+    def __init__(self, store: Store, encoder: Callable[[], Encoder], parse: Parse) -> None:
         self._store = store
         self._encoder = encoder
         self._parse = parse

@@ -10,28 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from index.errors import LibraryDamaged
-from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import form_of
+from index.store import Finding, Reading
 from index.token_bytes import unpack_tokens
 from ingest.document import Document, Passage
 
-Part = Literal["file", "document", "passages", "vectors", "words", "generation"]
 NORM_TOLERANCE = 5e-3  # half precision
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it should be: in which part, in what ("" for all), and what."""
-
-    part: Part
-    document: str
-    problem: str
-    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +36,13 @@ class CheckReport:
         return all(finding.repaired for finding in self.findings)
 
 
-def check_file(reading: SqliteReading) -> Iterator[Finding]:
-    """Yield what SQLite itself finds wrong with its file."""
+def check_file(reading: Reading) -> Iterator[Finding]:
+    """Yield what the database finds wrong with itself."""
     for problem in reading.integrity_problems():
         yield Finding("file", "", problem)
 
 
-def check_document(reading: SqliteReading, document_id: str) -> Iterator[Finding]:
+def check_document(reading: Reading, document_id: str) -> Iterator[Finding]:
     """Yield what is wrong with one document, up to the first part that others follow from."""
     summary = reading.summary_by("id", document_id)
     original = reading.original(document_id)
@@ -85,7 +73,7 @@ def _stands(document: Document, passage: Passage) -> bool:
 
 
 def _check_derived(
-    reading: SqliteReading, document_id: str, passages: Sequence[Passage]
+    reading: Reading, document_id: str, passages: Sequence[Passage]
 ) -> Iterator[Finding]:
     rows, forms = reading.forms(document_id)
     embedded = [form_of(passage.embedded) for passage in passages]

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.store import Model
-
-Rows = NDArray[np.int64]
+from index.store import Model, Rows
 
 
 class Generation(Protocol):

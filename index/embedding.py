@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.encoder import Encoder
-from index.sqlite_store import SqliteStore
 from index.sqlite_writing import form_of
-from index.store import Embedding
+from index.store import Embedding, Store
 from index.token_bytes import pack_tokens, quantise
 from ingest.document import Passage
 
@@ -33,7 +32,7 @@ def embed(
     return [every[form] for form in forms], sum(form in made for form in forms)
 
 
-def change_to(store: SqliteStore, encoder: Encoder) -> None:
+def change_to(store: Store, encoder: Encoder) -> None:
     """Give every passage a vector of `encoder`, then search those and forget the old ones.
 
     Passages added meanwhile by another program with the old model are caught before the switch.

@@ -23,9 +23,9 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import Rows
 from index.encoder import Vectors
 from index.files import sync_folder, write_whole
+from index.store import Rows
 
 FORMAT = 1
 KEEP = 2  # readers may still be opening the one before

@@ -19,10 +19,10 @@ from index.errors import EncoderError, LibraryError
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.parsing import SandboxPool
+from index.place import is_database, shown
 from index.search import rank, token_tables
-from index.sqlite_store import SqliteStore
 from index.status import Status
-from index.store import DEFAULT_KINDS, DocumentSummary, Scope
+from index.store import DEFAULT_KINDS, DocumentSummary, Scope, Store
 from index.token_bytes import TokenTable
 from ingest.document import Document, Passage, PassageKind
 
@@ -32,20 +32,34 @@ CACHED_DOCUMENTS = 64
 def open_library(
     path: Path, *, encoder: Encoder | None = None, model: str = "", wait: float = 30.0
 ) -> Library:
-    """Return the library in the folder `path`, made if it is not there.
+    """Return the library in the folder or database `path`, made if it is not there.
 
     The encoder is loaded when it is first needed: `model`, else the one that made the library's
     vectors, else FOOTNOTE_MODEL, else the default. A second writer waits `wait` seconds.
     """
-    return Library(SqliteStore(path, wait=wait), path, encoder=encoder, model=model)
+    return Library(open_store(path, wait=wait), path, encoder=encoder, model=model)
+
+
+def open_store(path: Path, *, wait: float = 30.0) -> Store:
+    """Return the store that keeps the library in the folder or database `path`."""
+    if not is_database(path):
+        from index.sqlite_store import SqliteStore
+
+        return SqliteStore(path, wait=wait)
+    try:
+        from index.postgres_store import PostgresStore
+    except ImportError as exc:
+        raise LibraryError(
+            f"{shown(path)!r} needs the package {exc.name!r}. "
+            "Install it with: pip install -r requirements-postgres.txt"
+        ) from exc
+    return PostgresStore(path, wait=wait)
 
 
 class Library:
     """Documents on disk and the search over them. Safe to share between threads."""
 
-    def __init__(
-        self, store: SqliteStore, path: Path, *, encoder: Encoder | None, model: str
-    ) -> None:
+    def __init__(self, store: Store, path: Path, *, encoder: Encoder | None, model: str) -> None:
         self.path = path
         self.store = store
         self._encoder = encoder
@@ -79,7 +93,7 @@ class Library:
         encoder = self._load_encoder(recorded.name if recorded else "")
         if recorded is not None and recorded.name != encoder.name:
             raise EncoderError(
-                f"{str(self.path)!r} was made with the model {recorded.name!r}, not "
+                f"{shown(self.path)!r} was made with the model {recorded.name!r}, not "
                 f"{encoder.name!r}. Use that one, or run index rebuild --model."
             )
         return encoder

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from index.check import CheckReport, Finding, check_document, check_file
+from index.check import CheckReport, check_document, check_file
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
 from index.library import Library, open_library
+from index.place import is_database
 from index.salvage import salvage
 from index.sqlite_store import FILE
+from index.store import Finding
 from ingest.errors import IngestError
 
 
 def check_library(
     path: Path, *, repair: bool = False, encoder: Encoder | None = None
 ) -> CheckReport:
-    """Return what is wrong with the library in the folder `path`, after mending it if asked to.
+    """Return what is wrong with the library at `path`, after mending it if asked to.
 
     Raises: LibraryError where there is no library.
     """
+    if is_database(path):  # nothing to salvage: keeping its files whole is the server's work
+        with open_library(path, encoder=encoder) as opened:
+            report = _check(opened)
+            return _repair(opened, report) if repair and not report.clean else report
     if not (path / FILE).is_file():
         raise LibraryError(f"there is no library in {str(path)!r}. Check --library.")
     try:
@@ -48,7 +54,7 @@ def _check(library: Library) -> CheckReport:
         documents = reading.summaries()
         for summary in documents:
             findings += check_document(reading, summary.id)
-        findings += library.store.check_generation(reading)
+        findings += library.store.check_index()
         passages = reading.passage_count()
     return CheckReport(len(documents), passages, tuple(findings))
 

@@ -9,11 +9,11 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import DenseView, Rows
+from index.dense import DenseView
 from index.document_bytes import unpack_document
 from index.encoder import Vectors
 from index.schema import TOKENIZER
-from index.store import DocumentSummary, Embedding, Model, Scope
+from index.store import DocumentSummary, Embedding, Model, Rows, Scope
 from ingest.document import Document, Passage, PassageKind
 
 KIND_CODES: dict[PassageKind, int] = {
@@ -65,7 +65,7 @@ class SqliteReading:
 
     def summaries(self) -> list[DocumentSummary]:
         """Return all documents, ordered by id."""
-        return [_summary(row) for row in self._db.execute(f"SELECT {_SUMMARY} ORDER BY id")]  # noqa: S608
+        return [summary_of(row) for row in self._db.execute(f"SELECT {_SUMMARY} ORDER BY id")]  # noqa: S608
 
     def summary_by(self, column: str, value: str) -> DocumentSummary | None:
         """Return the document with this `id`, `sha256` or `source`, the oldest if several."""
@@ -73,7 +73,7 @@ class SqliteReading:
             raise ValueError(column)
         query = f"SELECT {_SUMMARY} WHERE {column} = ? ORDER BY number"  # noqa: S608 - checked above
         for row in self._db.execute(query, (value,)):
-            return _summary(row)
+            return summary_of(row)
         return None
 
     def document(self, document_id: str) -> Document | None:
@@ -96,12 +96,12 @@ class SqliteReading:
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
         query = f'SELECT {_PASSAGE} WHERE d.id = ? ORDER BY p."start", p.row'  # noqa: S608
-        return [_passage(row) for row in self._db.execute(query, (document_id,))]
+        return [passage_of(row) for row in self._db.execute(query, (document_id,))]
 
     def passages_at(self, rows: Sequence[int]) -> dict[int, Passage]:
         """Return the passages of some rows."""
         query = f"SELECT {_PASSAGE} WHERE p.row IN "  # noqa: S608
-        return {row[0]: _passage(row) for row in self._select_in(query, rows)}
+        return {row[0]: passage_of(row) for row in self._select_in(query, rows)}
 
     def row_of(self, passage_id: str) -> int | None:
         """Return the row of a passage."""
@@ -265,7 +265,8 @@ class SqliteReading:
         return ""
 
 
-def _summary(row: tuple[object, ...]) -> DocumentSummary:
+def summary_of(row: tuple[object, ...]) -> DocumentSummary:
+    """Return what a row of the columns of a summary says."""
     identifier, title, authors, year, pages, passages, refs, source, sha256, added, warnings = row
     return DocumentSummary(
         id=str(identifier),
@@ -282,7 +283,8 @@ def _summary(row: tuple[object, ...]) -> DocumentSummary:
     )
 
 
-def _passage(row: Sequence[object]) -> Passage:
+def passage_of(row: Sequence[object]) -> Passage:
+    """Return the passage that a row of its columns is."""
     _, identifier, document, kind, start, end, section, page, context, text = row
     return Passage(
         id=str(identifier),

@@ -16,7 +16,6 @@ from pathlib import Path
 import apsw
 import numpy as np
 
-from index.check import Finding
 from index.dense import DenseView, Generation
 from index.errors import LibraryError
 from index.files import exclusive
@@ -24,7 +23,7 @@ from index.schema import VERSION, connect, explained
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
 from index.status import Status
-from index.store import Model
+from index.store import Finding, Model
 
 FILE = "library.sqlite"
 WAIT = 30.0  # seconds that a second writer waits for the first
@@ -120,8 +119,12 @@ class SqliteStore:
             notes=tuple(self.notes),
         )
 
-    def check_generation(self, reading: SqliteReading) -> list[Finding]:
+    def check_index(self) -> list[Finding]:
         """Return what is wrong with the current generation: nothing, or one finding."""
+        with self.reading() as reading:
+            return self._check_generation(reading)
+
+    def _check_generation(self, reading: SqliteReading) -> list[Finding]:
         from index import generations
 
         model = reading.model()

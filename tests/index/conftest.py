@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from index.embedding import embed
 from index.encoder import Encoder
 from index.library import Library, open_library
+from index.place import place as name_place
 from ingest.document import Document, Page, Passage, Reference, Section
 
 MakeDocument = Callable[..., Document]
@@ -85,7 +87,22 @@ def put() -> Put:
     return put_document
 
 
+@pytest.fixture(params=["folder", "database"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where an empty library may be: a folder, or a collection of its own in PostgreSQL."""
+    if request.param == "folder":
+        return tmp_path / "library"
+    name = secrets.token_hex(6)
+    return name_place(f"{request.getfixturevalue('database')}?collection={name}")
+
+
 @pytest.fixture
-def library(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Library]:
+def library(place: Path, hashing_encoder: Encoder) -> Iterator[Library]:
+    with open_library(place, encoder=hashing_encoder, wait=0.3) as opened:
+        yield opened
+
+
+@pytest.fixture
+def embedded(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Library]:
     with open_library(tmp_path / "library", encoder=hashing_encoder, wait=0.3) as opened:
         yield opened

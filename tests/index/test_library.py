@@ -164,15 +164,15 @@ def test_changing_the_model_keeps_every_document_searchable(
 
 
 def test_a_second_writer_waits_and_then_says_who_holds_the_library(
-    library: Library, document: Make, put: Put
+    embedded: Library, document: Make, put: Put
 ) -> None:
     with (
-        exclusive(library.path / "writer.lock", wait=0),
+        exclusive(embedded.path / "writer.lock", wait=0),
         pytest.raises(LibraryBusy, match=r"is being written by process \d+"),
     ):
-        put(library, document("alpha", "Parcels."))
-    put(library, document("alpha", "Parcels."))
-    assert len(library.documents()) == 1
+        put(embedded, document("alpha", "Parcels."))
+    put(embedded, document("alpha", "Parcels."))
+    assert len(embedded.documents()) == 1
 
 
 def test_readers_do_not_wait_for_the_writer_and_see_the_state_before(
