@@ -187,6 +187,44 @@ def rebuild(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+    library: LibraryOption = Path("library"),
+    as_json: JsonOption = False,
+) -> None:
+    """Put the whole library into one file; others may go on using and changing it."""
+    from index.backup import back_up
+
+    made = back_up(library, file)
+    if as_json:
+        print(json.dumps({**asdict(made), "path": str(file)}, indent=1))
+    else:
+        counts = f"{made.documents} documents, {made.passages} passages"
+        print(f"backed up  {counts}, {made.bytes / 1e6:.1f} MB: {file}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that index backup has written.")],
+    library: LibraryOption = Path("library"),
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a library that has documents.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the library what a backup holds, and check it. What was there before is kept."""
+    from index.restore import restore as restore_library
+
+    done = restore_library(file, library, force=force)
+    if as_json:
+        print(json.dumps(asdict(done), indent=1))
+        return
+    print(f"restored  {done.documents} documents, {done.passages} passages, as of {done.made}")
+    if done.undo:
+        print(f"kept      what was there before: {done.undo}")
+
+
+@app.command()
 def watch(
     folder: Annotated[Path, typer.Argument(help="The folder to keep in step with.")],
     library: LibraryOption = Path("library"),

@@ -39,6 +39,16 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+def set_aside(folder: Path, name: str) -> str:
+    """Rename a damaged database, and what SQLite keeps beside it; return what it is called now."""
+    kept_as = f"{name}.damaged-{int(time.time())}"
+    for suffix in ("-wal", "-shm", ""):  # they belong to it, and would spoil a new one
+        if (folder / f"{name}{suffix}").exists():
+            (folder / f"{name}{suffix}").rename(folder / f"{kept_as}{suffix}")
+    sync_folder(folder)
+    return kept_as
+
+
 @contextlib.contextmanager
 def exclusive(path: Path, *, wait: float) -> Iterator[None]:
     """Hold the lock file at `path`; the kernel frees it when the process ends, however it ends.

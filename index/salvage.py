@@ -12,7 +12,7 @@ from pathlib import Path
 import apsw
 
 from index.encoder import Encoder
-from index.files import sync_folder
+from index.files import set_aside, sync_folder
 from index.library import open_library
 from index.sqlite_store import FILE
 from ingest.errors import FootnoteError
@@ -55,16 +55,12 @@ def salvage(path: Path, *, encoder: Encoder | None = None) -> Salvage:
                 saved.append(original.id)
             except FootnoteError as exc:
                 lost.append((original.id, str(exc)))
-    kept_as = f"{FILE}.damaged-{int(time.time())}"
-    _move_in(path, fresh, kept_as)
+    kept_as = set_aside(path, FILE)
+    _move_in(path, fresh)
     return Salvage(kept_as, tuple(saved), tuple(lost))
 
 
-def _move_in(path: Path, fresh: Path, kept_as: str) -> None:
-    for suffix in ("-wal", "-shm"):  # they belong to the damaged file, and would spoil the new one
-        if (path / f"{FILE}{suffix}").exists():
-            (path / f"{FILE}{suffix}").rename(path / f"{kept_as}{suffix}")
-    (path / FILE).rename(path / kept_as)
+def _move_in(path: Path, fresh: Path) -> None:
     (fresh / FILE).rename(path / FILE)
     for leftover in sorted(fresh.rglob("*"), reverse=True):
         leftover.rmdir() if leftover.is_dir() else leftover.unlink()

@@ -6,6 +6,8 @@ database in write-ahead mode when two connections check-point at once (fixed in 
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
@@ -80,17 +82,25 @@ def connect(path: Path) -> apsw.Connection:
 
     Raises: LibraryError where the file is not ours, or of a newer version.
     """
-    try:
+    with explaining(path):
         connection = apsw.Connection(str(path))
         connection.set_busy_timeout(BUSY_MS)
+        connection.pragma("trusted_schema", False)
         connection.pragma("foreign_keys", True)
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "full")  # acknowledged means durable
         connection.pragma("cache_size", -65_536)  # KiB
         _recognise(connection, path)
+    return connection
+
+
+@contextlib.contextmanager
+def explaining(path: Path) -> Iterator[None]:
+    """Turn what SQLite says within the block into an error of ours about the file `path`."""
+    try:
+        yield
     except apsw.Error as exc:
         raise explained(exc, path) from exc
-    return connection
 
 
 def explained(error: apsw.Error, path: Path) -> LibraryError:

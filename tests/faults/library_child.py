@@ -24,7 +24,9 @@ sys.path.insert(0, str(ROOT))
 
 import apsw  # noqa: E402
 
+from index.backup import back_up, unpacked  # noqa: E402
 from index.library import Library, open_library  # noqa: E402
+from index.restore import restore  # noqa: E402
 from ingest.errors import FootnoteError  # noqa: E402
 
 STOPPED = 37
@@ -113,6 +115,8 @@ def first_state(folder: Path) -> None:
             papers.put_document(
                 library, papers.make_document(f"d{number}", f"Parcels {number}.", "Letters came.")
             )
+        back_up(folder, folder.parent / "saved.zip")
+        library.remove(["d0"])
         library.store.publish(force=True)
 
 
@@ -127,6 +131,13 @@ def operation(name: str, library: Library) -> None:
         library.store.publish(force=True)
     elif name == "rebuild":
         library.rebuild()
+    elif name == "backup":
+        back_up(library.path, library.path / "new.zip")
+    elif name == "restore":
+        saved = library.path.parent / "saved.zip"
+        restore(saved, library.path, force=True, encoder=fakes.HashingEncoder())
+    elif name == "repair":
+        library.check(repair=True)
     elif name == "model":
         encoder = fakes.HashingEncoder()
         encoder.name = "another-64"
@@ -136,6 +147,9 @@ def operation(name: str, library: Library) -> None:
 
 def state(folder: Path) -> object:
     """Return everything that a user can see, after checking that all is well."""
+    for backup in folder.glob("*.zip"):
+        with unpacked(backup, folder):
+            pass  # whole, or it would say so
     encoder = fakes.HashingEncoder()
     with open_library(folder, encoder=encoder) as library:
         encoder.name = library.status().model

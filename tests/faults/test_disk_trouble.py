@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+OPERATIONS = ["add", "change", "remove", "publish", "rebuild", "model", "backup", "restore"]
 CHILD = Path(__file__).with_name("library_child.py")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("operation", ["add", "change", "remove", "publish", "rebuild", "model"])
+@pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.parametrize("kind", ["crash", "fail"])
 def test_trouble_at_any_disk_call_leaves_the_state_before_or_after(
     kind: str, operation: str, tmp_path: Path

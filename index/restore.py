@@ -1,0 +1,144 @@
+"""Putting a backup in a library's place: proven first, in one transaction, and with a way back."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from index.backup import Backup, back_up, copy_database, unpacked
+from index.encoder import Encoder
+from index.errors import LibraryDamaged, LibraryError
+from index.files import exclusive, set_aside
+from index.library import open_library
+from index.maintenance import check_library
+from index.schema import connect, explaining
+from index.sqlite_store import FILE, SqliteStore
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What is in the library now. `undo` is the file to restore to undo this, "" if none."""
+
+    documents: int
+    passages: int
+    made: str
+    undo: str
+
+
+def restore(
+    file: Path,
+    library: Path,
+    *,
+    force: bool = False,
+    wait: float = 30.0,
+    encoder: Encoder | None = None,
+) -> Restored:
+    """Make the library in the folder `library` what the backup `file` holds.
+
+    A library that has documents is only replaced with `force`; it is backed up into its own folder
+    before (set aside, if it is too damaged for that). Raises: LibraryError.
+    """
+    try:
+        library.mkdir(parents=True, exist_ok=True)
+        with exclusive(library / "writer.lock", wait=wait):
+            _sweep(library)
+            with unpacked(file, library) as (backup, folder):
+                _require_sound(folder, backup)
+                undo = _put_by(library, folder, force=force)
+                _renumber(folder, after=_epoch(library))
+                for name in backup.files:
+                    _put_in(folder, library, name)
+    except OSError as exc:
+        reason = exc.strerror or exc
+        raise LibraryError(f"{str(library)!r} cannot be written ({reason}).") from exc
+    return _proven(library, backup, undo, encoder)
+
+
+def _sweep(library: Path) -> None:
+    """Remove what a restoration that was cut off has left."""
+    for left in library.glob("restoring-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _require_sound(folder: Path, backup: Backup) -> None:
+    """Raise LibraryError unless all databases are whole and hold no code of their own."""
+    for name in backup.files:
+        path = folder / name
+        with explaining(path), contextlib.closing(apsw.Connection(str(path))) as connection:
+            connection.pragma("trusted_schema", False)
+            foreign = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+            ).fetchall()
+            sound = connection.pragma("integrity_check") == "ok"
+        if foreign or not sound:
+            raise LibraryError(f"{name!r} in the backup is not sound. Nothing was changed.")
+    connect(folder / FILE).close()  # recognises it as a library, and brings it up to date
+
+
+def _put_by(library: Path, folder: Path, *, force: bool) -> str:
+    """Return the file that holds what is in the library now, "" where there is nothing."""
+    if not (library / FILE).exists():
+        return ""
+    try:
+        if not force and (count := _documents(library)):
+            raise LibraryError(
+                f"{str(library)!r} holds {count} documents. Restore into another folder, "
+                "or say --force to replace them."
+            )
+        back_up(library, folder / "before.zip")
+    except LibraryDamaged as exc:
+        if not force:
+            raise LibraryDamaged(f"{exc} Or say --force to put the backup in its place.") from exc
+        return str(library / set_aside(library, FILE))
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    return str((folder / "before.zip").rename(library / f"before-restore-{stamp}.zip"))
+
+
+def _put_in(folder: Path, library: Path, name: str) -> None:
+    try:
+        copy_database(folder / name, library / name)
+    except LibraryDamaged:
+        set_aside(library, name)
+        copy_database(folder / name, library / name)
+
+
+def _documents(library: Path) -> int:
+    with contextlib.closing(SqliteStore(library)) as store, store.reading() as reading:
+        return len(reading.summaries())
+
+
+def _epoch(library: Path) -> int:
+    with contextlib.closing(SqliteStore(library)) as store, store.reading() as reading:
+        return reading.epoch()
+
+
+def _renumber(folder: Path, *, after: int) -> None:
+    """Make the state in `folder` one that nobody has seen: nothing kept of others may fit it."""
+    epoch = max(_epoch(folder), after) + 1
+    file = folder / FILE
+    with explaining(file), contextlib.closing(connect(file)) as connection:
+        for key, value in (("epoch", str(epoch)), ("identity", secrets.token_hex(8))):
+            connection.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+        connection.pragma("journal_mode", "delete")
+
+
+def _proven(library: Path, backup: Backup, undo: str, encoder: Encoder | None) -> Restored:
+    with open_library(library, encoder=encoder) as opened:
+        opened.rebuild()
+    report = check_library(library, encoder=encoder)
+    if not report.clean or (report.documents, report.passages) != (
+        backup.documents,
+        backup.passages,
+    ):
+        problem = report.findings[0].problem if report.findings else "the counts differ"
+        raise LibraryDamaged(
+            f"{str(library)!r} was restored and is not as it should be ({problem}). "
+            "Run index check --repair."
+        )
+    return Restored(report.documents, report.passages, backup.made, undo)
