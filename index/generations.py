@@ -16,6 +16,7 @@ import json
 import logging
 import os
 import shutil
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from index.encoder import Vectors
 from index.files import sync_folder, write_whole
 from index.store import Rows
 
-FORMAT = 1
+FORMAT = 2
 KEEP = 2  # readers may still be opening the one before
 MAX_BYTES = 1 << 36
 log = logging.getLogger(__name__)
@@ -37,9 +38,13 @@ faiss.omp_set_num_threads(1)  # FAISS works in parallel over queries; one query 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation must be. `files` maps names to (SHA-256, bytes)."""
+    """What a generation must be. `files` maps names to (SHA-256, bytes).
+
+    `store` is the token under which the store knows of it.
+    """
 
     format: int
+    name: str
     model: str
     dimension: int
     count: int
@@ -76,14 +81,14 @@ def publish(folder: Path, *, rows: Rows, vectors: Vectors, model: str, store: st
     """Write a new generation, make it the current one, and return its name.
 
     `vectors` (n, dim) float32; they are kept in half precision, which is how the store has them.
-    `store` is the identity of the store that the rows belong to.
+    `store` is the token under which the store that the rows belong to knows of it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     name = f"gen-{_last_number(folder) + 1:06d}"
     temporary = folder / f"{name}.{os.getpid()}.tmp"
     temporary.mkdir()
     try:
-        _write_files(temporary, rows, vectors, model, store)
+        _write_files(temporary, name, rows, vectors, model, store)
         temporary.rename(folder / name)
     except OSError:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -94,7 +99,9 @@ def publish(folder: Path, *, rows: Rows, vectors: Vectors, model: str, store: st
     return name
 
 
-def _write_files(folder: Path, rows: Rows, vectors: Vectors, model: str, store: str) -> None:
+def _write_files(
+    folder: Path, name: str, rows: Rows, vectors: Vectors, model: str, store: str
+) -> None:
     factory = "SQfp16"
     index = faiss.index_factory(vectors.shape[1], factory, faiss.METRIC_INNER_PRODUCT)
     index.train(vectors[:1] if len(vectors) else np.zeros((1, vectors.shape[1]), np.float32))
@@ -103,6 +110,7 @@ def _write_files(folder: Path, rows: Rows, vectors: Vectors, model: str, store: 
     write_whole(folder / "rows.i64", rows.astype("<i8").tobytes())
     manifest = Manifest(
         format=FORMAT,
+        name=name,
         model=model,
         dimension=vectors.shape[1],
         count=len(rows),
@@ -127,27 +135,32 @@ def current(folder: Path) -> str:
         return ""
 
 
-def load(folder: Path, *, model: str, store: str) -> tuple[Generation | None, str]:
-    """Return the current generation, or None and why it cannot be trusted ("" if there is none)."""
+def load(folder: Path, *, model: str, stores: Collection[str]) -> tuple[Generation | None, str]:
+    """Return the current generation, or None and why it cannot be trusted ("" if there is none).
+
+    `stores` are the tokens of the generations that the store knows of.
+    """
     name = current(folder)
     if not name:
         return None, ""
     try:
-        generation = _load_proven(folder / name, name, model=model, store=store)
+        generation = _load_proven(folder / name, name, model=model, stores=stores)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, AssertionError) as exc:
         return None, f"index generation {name!r} is not usable ({exc})"
     return generation, ""
 
 
-def _load_proven(path: Path, name: str, *, model: str, store: str) -> Generation:
+def _load_proven(path: Path, name: str, *, model: str, stores: Collection[str]) -> Generation:
     if not name.startswith("gen-") or "/" in name:
         raise ValueError("its name is not one of ours")
     fields = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-    manifest = Manifest(**fields)
-    wanted = {"format": FORMAT, "model": model, "store": store}
+    wanted = {"format": FORMAT, "name": name, "model": model}
     for key, value in wanted.items():
         if fields[key] != value:
             raise ValueError(f"{key} is {fields[key]!r}, not {value!r}")
+    manifest = Manifest(**fields)
+    if manifest.store not in stores:
+        raise ValueError("this state of the library knows nothing of it")
     data = {file: (path / file).read_bytes() for file in ("vectors.faiss", "rows.i64")}
     for file, content in data.items():
         if list(manifest.files[file]) != [hashlib.sha256(content).hexdigest(), len(content)]:

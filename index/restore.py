@@ -125,6 +125,7 @@ def _renumber(folder: Path, *, after: int) -> None:
     with explaining(file), contextlib.closing(connect(file)) as connection:
         for key, value in (("epoch", str(epoch)), ("identity", secrets.token_hex(8))):
             connection.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+        connection.execute("DELETE FROM meta WHERE key = 'generations'")
         connection.pragma("journal_mode", "delete")
 
 

@@ -53,6 +53,14 @@ class SqliteReading:
         """Return what tells this library from any other, also from an older copy of itself."""
         return self._meta("identity")
 
+    def generations(self) -> list[str]:
+        """Return the tokens of the generations that this state knows of, the newest last.
+
+        An older copy of the library knows nothing of what was published since: its rows may stand
+        for other passages there.
+        """
+        return self._meta("generations").split()
+
     def model(self) -> Model | None:
         """Return the model whose vectors are searched."""
         rows = self._db.execute(

@@ -79,24 +79,28 @@ class SqliteStore:
         """Write a new generation if the newest rows are many, and return its name, else ""."""
         from index import generations
 
+        with self.reading() as reading:
+            if not self._is_due(reading, force=force):
+                return ""
+        with self.writing() as writing:
+            token = writing.know_generation()
         with self._locked(), self.reading() as reading:
             model = reading.model()
             if model is None:
                 return ""
-            view = self._dense(reading)
-            if not force and view.stale_rows() < max(TAIL_ROWS, TAIL_SHARE * len(view.rows)):
-                return ""
-            rows, vectors = reading.vectors_of(model, view.rows)
+            rows, vectors = reading.vectors_of(model, self._dense(reading).rows)
             name = generations.publish(
-                self._folder / "index",
-                rows=rows,
-                vectors=vectors,
-                model=model.name,
-                store=reading.identity(),
+                self._folder / "index", rows=rows, vectors=vectors, model=model.name, store=token
             )
         with self._guard:
             self._view = None
         return name
+
+    def _is_due(self, reading: SqliteReading, *, force: bool) -> bool:
+        if reading.model() is None or force:
+            return reading.model() is not None
+        view = self._dense(reading)
+        return view.stale_rows() >= max(TAIL_ROWS, TAIL_SHARE * len(view.rows))
 
     def status(self) -> Status:
         """Return sizes, the model, and the state of the generation."""
@@ -130,8 +134,8 @@ class SqliteStore:
         model = reading.model()
         if model is None:
             return []
-        folder, identity = self._folder / "index", reading.identity()
-        generation, doubt = generations.load(folder, model=model.name, store=identity)
+        folder, known = self._folder / "index", reading.generations()
+        generation, doubt = generations.load(folder, model=model.name, stores=known)
         if generation is not None:
             rows, vectors = reading.vectors_of(model, generation.rows)
             if not generations.holds(generation, rows, vectors):
@@ -206,7 +210,7 @@ class SqliteStore:
             held = before.generation
             if (held.name if held else "") == generations.current(folder):
                 return held
-        generation, doubt = generations.load(folder, model=model.name, store=reading.identity())
+        generation, doubt = generations.load(folder, model=model.name, stores=reading.generations())
         if doubt:
             note = f"{doubt}: searching the vectors in {FILE} instead; index rebuild mends it."
             log.warning("%s", note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Sequence
 
 from index.document_bytes import pack_document
@@ -11,6 +12,8 @@ from index.encoder import Vectors
 from index.sqlite_reading import SqliteReading
 from index.store import Embedding, Model
 from ingest.document import Document, Passage
+
+KNOWN_GENERATIONS = 8  # more than are kept, as publishing one can be cut off
 
 
 def form_of(embedded: str) -> bytes:
@@ -29,6 +32,13 @@ class SqliteWriting(SqliteReading):
     def bump_epoch(self) -> None:
         """Mark that the state has changed."""
         self._db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'epoch'")
+
+    def know_generation(self) -> str:
+        """Return the token of a generation that is about to be published."""
+        token = secrets.token_hex(8)
+        known = " ".join([*self.generations(), token][-KNOWN_GENERATIONS:])
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('generations', ?)", (known,))
+        return token
 
     def use_model(self, name: str, dimension: int) -> Model:
         """Return the model of this name; make it the one that is searched if there is none."""

@@ -93,6 +93,43 @@ def test_a_generation_of_another_library_is_not_used(
     assert [finding.part for finding in report.findings] == ["generation"]
 
 
+def test_the_bytes_of_another_generation_are_noticed(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        library.remove(["paper-3"])
+        library.add_bytes(TEXT.format(n=33).encode(), "paper-33.txt")
+        library.store.publish(force=True)
+    right = answers(library_path, hashing_encoder)
+    older, newer = sorted((library_path / "index").glob("gen-*"))
+    for names in (["vectors.faiss"], ["rows.i64"], ["vectors.faiss", "rows.i64", "manifest.json"]):
+        kept = {name: (newer / name).read_bytes() for name in names}
+        for name in names:
+            shutil.copyfile(older / name, newer / name)
+        report = check_library(library_path, encoder=hashing_encoder)
+        assert [finding.part for finding in report.findings] == ["generation"]
+        assert answers(library_path, hashing_encoder) == right
+        for name, data in kept.items():
+            (newer / name).write_bytes(data)
+    assert check_library(library_path, encoder=hashing_encoder).findings == ()
+
+
+def test_an_older_copy_of_the_database_is_not_searched_with_newer_generations(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    older = (library_path / "library.sqlite").read_bytes()
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        library.add_bytes(b"Boats sail on the river.", "boats.txt")
+        library.store.publish(force=True)
+    (library_path / "library.sqlite").write_bytes(older)
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        library.add_bytes(b"Bread is baked in the morning.", "bread.txt")  # in the rows of boats
+        assert library.search("bread baked", signals="dense")[0].passage.document_id == "bread"
+        assert library.search("boats sail", signals="dense")[0].score < 0.9
+    report = check_library(library_path, encoder=hashing_encoder)
+    assert [finding.part for finding in report.findings] == ["generation"]
+
+
 def change(path: Path, statement: str) -> None:
     connection = apsw.Connection(str(path / "library.sqlite"))
     connection.execute(statement)
