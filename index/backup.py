@@ -27,8 +27,10 @@ import apsw
 
 from index.errors import LibraryError
 from index.files import sync_folder
+from index.place import is_database, shown
 from index.schema import BUSY_MS, VERSION, explaining
 from index.sqlite_store import FILE, SqliteStore
+from ingest.errors import UsageError
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -70,6 +72,7 @@ def back_up(library: Path, file: Path) -> Backup:
     Others may go on writing meanwhile: the copy is the state of one moment. `file` is there whole,
     or not at all. Raises: LibraryError.
     """
+    require_folder(library)
     require_library(library)
     if file.exists():
         raise LibraryError(f"{str(file)!r} is there already. Choose another name for the backup.")
@@ -81,6 +84,15 @@ def back_up(library: Path, file: Path) -> Backup:
         reason = exc.strerror or exc
         raise LibraryError(f"{str(file)!r} cannot be written ({reason}). No backup made.") from exc
     return backup
+
+
+def require_folder(library: Path) -> None:
+    """Raise UsageError where the library is no folder but lies in a database."""
+    if is_database(library):
+        raise UsageError(
+            f"{shown(library)!r} is a database: back it up and restore it with its own means "
+            "(pg_dump, pg_restore)."
+        )
 
 
 def require_library(library: Path) -> None:

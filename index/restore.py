@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from index.backup import Backup, back_up, copy_database, unpacked
+from index.backup import Backup, back_up, copy_database, require_folder, unpacked
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
 from index.files import exclusive, set_aside
@@ -44,6 +44,7 @@ def restore(
     A library that has documents is only replaced with `force`; it is backed up into its own folder
     before (set aside, if it is too damaged for that). Raises: LibraryError.
     """
+    require_folder(library)
     try:
         library.mkdir(parents=True, exist_ok=True)
         with exclusive(library / "writer.lock", wait=wait):

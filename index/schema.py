@@ -14,12 +14,13 @@ import apsw
 
 from index.errors import LibraryDamaged, LibraryError
 
-VERSION = 1
 APPLICATION_ID = 0x466E7431  # "Fnt1", so that a foreign database is told from ours
 BUSY_MS = 5_000
 TOKENIZER = ("porter", ["unicode61", "remove_diacritics", "2"])
 
-_SCHEMA = """
+# Append only: step N brings a file from version N to version N + 1.
+_STEPS = (
+    """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
     dimension INTEGER NOT NULL);
@@ -74,7 +75,9 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 INSERT INTO meta VALUES ('epoch', '0');
 INSERT INTO meta VALUES ('identity', lower(hex(randomblob(8))));
-"""
+""",
+)
+VERSION = len(_STEPS)
 
 
 def connect(path: Path) -> apsw.Connection:
@@ -116,17 +119,28 @@ def explained(error: apsw.Error, path: Path) -> LibraryError:
 
 
 def _recognise(connection: apsw.Connection, path: Path) -> None:
-    version = connection.pragma("user_version")
-    owner = connection.pragma("application_id")
-    if version == VERSION and owner == APPLICATION_ID:
+    """Make sure that the file is a library of this version: make it one, or bring it up to date."""
+    if _version(connection, path) == len(_STEPS):
         return
-    if version > VERSION and owner == APPLICATION_ID:
+    connection.execute("BEGIN IMMEDIATE")  # others may be about to do the same
+    try:
+        for step in _STEPS[_version(connection, path) :]:
+            connection.execute(step)
+        connection.pragma("application_id", APPLICATION_ID)
+        connection.pragma("user_version", len(_STEPS))
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _version(connection: apsw.Connection, path: Path) -> int:
+    """Return the version of a library, 0 for an empty file. Raises: LibraryError for any other."""
+    version = int(connection.pragma("user_version"))
+    if connection.pragma("application_id") != APPLICATION_ID:
+        if connection.execute("SELECT count(*) FROM sqlite_master").get == 0:
+            return 0
+        raise LibraryError(f"{str(path)!r} is not a Footnote library. Choose another folder.")
+    if version > len(_STEPS):
         raise LibraryError(f"{str(path)!r} was made by a newer Footnote. Update this one.")
-    with connection:  # a savepoint; the immediate lock comes with the first write
-        empty = connection.execute("SELECT count(*) FROM sqlite_master").get == 0
-        if not empty and connection.pragma("application_id") != APPLICATION_ID:
-            raise LibraryError(f"{str(path)!r} is not a Footnote library. Choose another folder.")
-        if empty:
-            connection.execute(_SCHEMA)
-            connection.pragma("application_id", APPLICATION_ID)
-            connection.pragma("user_version", VERSION)
+    return version

@@ -247,3 +247,13 @@ def test_what_cannot_be_done_is_one_line(
     assert said in error
     assert error.count("\n") == 1
     assert not Path("nowhere").exists()
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_library_in_a_database_is_left_to_the_means_of_the_database(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "b.zip", "--library", "postgresql://me:hush@db/papers"]) == 2
+    error = capsys.readouterr().err
+    assert "pg_dump" in error
+    assert "hush" not in error
