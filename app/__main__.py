@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from index.place import place
 from ingest.errors import FootnoteError, UsageError
 
 app = typer.Typer(
@@ -19,7 +20,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 LibraryOption = Annotated[
-    Path, typer.Option("--library", envvar="FOOTNOTE_LIBRARY", help="Folder of the library.")
+    Path,
+    typer.Option(
+        "--library",
+        envvar="FOOTNOTE_LIBRARY",
+        parser=place,
+        metavar="PLACE",
+        help="The library: a folder, or postgresql://…",
+    ),
 ]
 DEFAULT_LIBRARY = Path("library")
 

@@ -40,6 +40,7 @@ from app.references import ask_references, no_such_entry
 from index.encoder import Encoder
 from index.hits import Hit
 from index.library import Library, open_library
+from index.place import shown
 from ingest.document import Document
 from ingest.errors import FootnoteError
 from ingest.tokens import default_counter
@@ -174,7 +175,7 @@ class Chatbot:
         if not every:
             raise EmptyLibrary(
                 "The library is empty. Add documents with: python -m index add FILE "
-                f"--library {self.library.path}"
+                f"--library {shown(self.library.path)}"
             )
         return every
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import apsw
 
@@ -76,6 +76,42 @@ class Exchange:
         return Turn(question=self.question, answer=self.answer.text)
 
 
+class ConversationStore(Protocol):
+    """Where conversations are kept, by owner ("" where nobody signs in)."""
+
+    def listed(self, owner: str, *, containing: str = "", limit: int = 50) -> list[Conversation]:
+        """Return the conversations of `owner` in which `containing` occurs, latest first."""
+        ...
+
+    def create(self, owner: str, name: str) -> str:
+        """Return the id of a new conversation; it cannot be guessed."""
+        ...
+
+    def get(self, owner: str, conversation: str) -> Conversation | None:
+        """Return the conversation, None where it is not there or not this owner's."""
+        ...
+
+    def rename(self, owner: str, conversation: str, name: str) -> None:
+        """Give the conversation a name."""
+        ...
+
+    def delete(self, owner: str, conversation: str) -> None:
+        """Forget the conversation and its exchanges."""
+        ...
+
+    def append(self, owner: str, conversation: str, answer: Answer) -> Exchange:
+        """Store an answer at the conversation's end and return it as an exchange."""
+        ...
+
+    def exchanges(self, owner: str, conversation: str) -> list[Exchange]:
+        """Return the exchanges in the order in which they were asked."""
+        ...
+
+    def rate(self, owner: str, exchange: int, *, rating: Rating, comment: str) -> None:
+        """Store what the person thinks of an answer, in place of what was stored before."""
+        ...
+
+
 class Conversations:
     """The conversations in one file, by owner ("" where nobody signs in)."""
 
@@ -93,7 +129,7 @@ class Conversations:
 
     def listed(self, owner: str, *, containing: str = "", limit: int = 50) -> list[Conversation]:
         """Return the conversations of `owner` in which `containing` occurs, latest first."""
-        pattern = "%" + containing.strip().translate(_LIKE) + "%"
+        pattern = "%" + containing.strip().translate(LIKE) + "%"
         with self._opened() as db:
             rows = db.execute(
                 r"""SELECT c.id, c.name, c.created, c.changed,
@@ -104,7 +140,7 @@ class Conversations:
                     ORDER BY c.changed DESC, c.id LIMIT :limit""",
                 {"owner": owner, "like": pattern, "limit": limit},
             )
-            return [_conversation(row) for row in rows]
+            return [conversation_of(row) for row in rows]
 
     def create(self, owner: str, name: str) -> str:
         """Return the id of a new conversation; it cannot be guessed."""
@@ -125,7 +161,7 @@ class Conversations:
                    FROM conversation WHERE id = :id AND owner = :owner""",
                 {"id": conversation, "owner": owner},
             ).fetchall()
-        return _conversation(rows[0]) if rows else None
+        return conversation_of(rows[0]) if rows else None
 
     def rename(self, owner: str, conversation: str, name: str) -> None:
         """Give the conversation a name."""
@@ -157,11 +193,11 @@ class Conversations:
                 (now, conversation, owner),
             ).fetchall()
             if not found:
-                raise _unknown(conversation)
+                raise unknown(conversation)
             number = db.execute(
                 """INSERT INTO exchange (conversation, asked, question, answer, shown)
                    VALUES (?, ?, ?, ?, ?) RETURNING id""",
-                (conversation, now, answer.question, _dumped(answer), answer.text),
+                (conversation, now, answer.question, dumped(answer), answer.text),
             ).get
         return Exchange(int(number or 0), now, answer.question, answer, "", "")
 
@@ -174,7 +210,7 @@ class Conversations:
                    WHERE c.id = ? AND c.owner = ? ORDER BY e.id""",
                 (conversation, owner),
             ).fetchall()
-        return [_exchange(row) for row in rows]
+        return [exchange_of(row) for row in rows]
 
     def rate(self, owner: str, exchange: int, *, rating: Rating, comment: str) -> None:
         """Store what the person thinks of an answer, in place of what was stored before."""
@@ -191,7 +227,7 @@ class Conversations:
         with self._opened() as db:
             found = db.execute(statement + " RETURNING id", tuple(values)).fetchall()
         if not found:
-            raise _unknown(conversation)
+            raise unknown(conversation)
 
     @contextmanager
     def _opened(self) -> Iterator[apsw.Connection]:
@@ -213,22 +249,25 @@ class Conversations:
             db.close()
 
 
-def _conversation(row: apsw.SQLiteValues) -> Conversation:
+def conversation_of(row: Sequence[object]) -> Conversation:
+    """Return the conversation that a row of its columns is."""
     identity, name, created, changed, exchanges = row
     return Conversation(
-        str(identity), str(name), float(created or 0), float(changed or 0), int(exchanges or 0)
+        str(identity), str(name), float(str(created)), float(str(changed)), int(str(exchanges))
     )
 
 
-def _dumped(answer: Answer) -> str:
+def dumped(answer: Answer) -> str:
+    """Return an answer as it is stored."""
     return json.dumps(answer_to_json(answer), ensure_ascii=False)
 
 
-def _exchange(row: apsw.SQLiteValues) -> Exchange:
+def exchange_of(row: Sequence[object]) -> Exchange:
+    """Return the exchange that a row of its columns is."""
     number, asked, question, answer, rating, comment = row
     return Exchange(
-        id=int(number or 0),
-        asked=float(asked or 0),
+        id=int(str(number)),
+        asked=float(str(asked)),
         question=str(question),
         answer=answer_from_json(json.loads(str(answer))),
         rating="up" if rating == "up" else "down" if rating == "down" else "",
@@ -236,10 +275,11 @@ def _exchange(row: apsw.SQLiteValues) -> Exchange:
     )
 
 
-_LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
-def _unknown(conversation: str) -> ConversationError:
+def unknown(conversation: str) -> ConversationError:
+    """Return the error for a conversation that this owner does not have."""
     return ConversationError(
         f"There is no conversation {conversation!r} here. Choose one from the list."
     )

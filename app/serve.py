@@ -6,6 +6,7 @@ import os
 import socket
 from pathlib import Path
 
+from index.place import absolute
 from ingest.errors import FootnoteError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +32,7 @@ def run(
     if not 1 <= port <= 65535:
         raise UsageError(f"port {port}: not between 1 and 65535. Choose another with --port.")
     _require_free(host, port)
-    os.environ["FOOTNOTE_LIBRARY"] = str(library.resolve())
+    os.environ["FOOTNOTE_LIBRARY"] = str(absolute(library))
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.chdir(ROOT)  # where .streamlit/config.toml is looked for
     hosts = tuple(dict.fromkeys((*_LOCAL, *allowed_hosts, *((host,) if _named(host) else ()))))

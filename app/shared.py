@@ -14,12 +14,13 @@ import app.chatbot
 from app import suggest
 from app.adding import Adder, Outcome
 from app.chatbot import Chatbot
-from app.conversations import Conversations, Exchange
+from app.conversations import Conversations, ConversationStore, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.pagepicture import PagePictures
 from app.suggest import Suggestion
 from app.suggester import Suggester
 from index.adding import AddResult
+from index.place import absolute, is_database, place
 from index.store import DocumentSummary
 from ingest.document import Document
 
@@ -28,7 +29,7 @@ _SUGGESTED = 8  # questions that are tried out and kept for a document
 
 def library_path() -> Path:
     """Return where the library lies: `FOOTNOTE_LIBRARY`, else ./library."""
-    return Path(os.environ.get("FOOTNOTE_LIBRARY") or "library").resolve()
+    return absolute(place(os.environ.get("FOOTNOTE_LIBRARY") or "library"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,8 +39,12 @@ def chatbot(library: Path) -> Chatbot:
 
 
 @st.cache_resource(show_spinner=False)
-def conversations(library: Path) -> Conversations:
+def conversations(library: Path) -> ConversationStore:
     """Return the conversations kept in `library`."""
+    if is_database(library):
+        from app.postgres_conversations import PostgresConversations
+
+        return PostgresConversations(library)
     library.mkdir(parents=True, exist_ok=True)
     return Conversations(library / "conversations.sqlite")
 
@@ -86,12 +91,26 @@ def suggester() -> Suggester:
 
 def starter_questions(library: Path) -> list[str]:
     """Return questions to begin with, about the documents added last."""
-    rows = chatbot(library).library.documents()
-    latest = sorted(rows, key=lambda row: (row.added, row.id), reverse=True)[:3]
     # Nobody waits here: a run of the page that is held up ends after the one that replaced it,
     # and Streamlit then forgets what the newer one has on a timer.
-    found = [_suggestions(library, row) or suggest.first_question(row.title) for row in latest]
+    found = [
+        _suggestions(library, row) or suggest.first_question(row.title) for row in _latest(library)
+    ]
     return suggest.starters(found, wanted=4)
+
+
+def suggestions_are_ready(library: Path) -> bool:
+    """Whether all questions to begin with have been tried out."""
+    return all(suggester().is_done(_key(library, row)) for row in _latest(library))
+
+
+def _latest(library: Path) -> list[DocumentSummary]:
+    rows = chatbot(library).library.documents()
+    return sorted(rows, key=lambda row: (row.added, row.id), reverse=True)[:3]
+
+
+def _key(library: Path, row: DocumentSummary) -> tuple[Path, str, str]:
+    return library, row.id, row.sha256
 
 
 def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> list[str]:
@@ -120,7 +139,7 @@ def _suggestions(library: Path, row: DocumentSummary) -> list[Suggestion]:
             tries=2 * _SUGGESTED,
         )
 
-    return waiting.get((library, row.id, row.sha256), make)
+    return waiting.get(_key(library, row), make)
 
 
 def _is_answered(
@@ -140,7 +159,8 @@ def document(library: Path, identity: str, sha256: str) -> Document:
     return chatbot(library).library.document(identity)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+# Not cache_data: it looks for a running server when it is imported, and warns that there is none.
+@st.cache_resource(show_spinner=False, max_entries=64)
 def page_picture(library: Path, identity: str, sha256: str, page: int, width: int) -> bytes:
     """Return a PNG of a page of a stored PDF; b"" where the original is no PDF."""
     del sha256

@@ -14,6 +14,7 @@ import typer
 from eval.reader_command import reader
 from eval.verdicts_command import verdicts
 from index.hits import Signals
+from index.place import place
 from ingest.errors import FootnoteError, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +32,13 @@ app = typer.Typer(
 
 LibraryOption = Annotated[
     Path,
-    typer.Option("--library", envvar="FOOTNOTE_LIBRARY", help="The library's folder."),
+    typer.Option(
+        "--library",
+        envvar="FOOTNOTE_LIBRARY",
+        parser=place,
+        metavar="PLACE",
+        help="The library: a folder, or postgresql://…",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 AddOption = Annotated[

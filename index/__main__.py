@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.hits import Signals
+from index.place import place
 from ingest.errors import FootnoteError, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ app = typer.Typer(
 )
 
 LibraryOption = Annotated[
-    Path, typer.Option("--library", envvar="FOOTNOTE_LIBRARY", help="The library's folder.")
+    Path,
+    typer.Option(
+        "--library",
+        envvar="FOOTNOTE_LIBRARY",
+        parser=place,
+        metavar="PLACE",
+        help="The library: a folder, or postgresql://…",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DocumentsArgument = Annotated[

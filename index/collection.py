@@ -15,9 +15,9 @@ from pathlib import Path
 from index.embedding import embed
 from index.encoder import Encoder
 from index.hits import Signals
-from index.library import Library
-from index.sqlite_store import SqliteStore
+from index.library import Library, open_store
 from index.sqlite_writing import form_of
+from index.store import Store
 from ingest.document import Document, Passage
 
 BATCH = 128
@@ -26,12 +26,12 @@ BATCH = 128
 def build_collection(
     items: Iterable[tuple[str, str, str]], path: Path, encoder: Encoder
 ) -> Collection:
-    """Return the collection of `items` (id, title, text), kept in the folder `path`.
+    """Return the collection of `items` (id, title, text), kept at `path`.
 
     Items that are in the folder already, with the same title and text, are not encoded again, so
     that a second measurement costs seconds.
     """
-    store = SqliteStore(path)
+    store = open_store(path)
     rest = iter(items)
     while batch := list(islice(rest, BATCH)):
         _add(store, batch, encoder)
@@ -53,7 +53,7 @@ class Collection:
         return [(hit.passage.document_id, hit.score) for hit in hits]
 
 
-def _add(store: SqliteStore, batch: list[tuple[str, str, str]], encoder: Encoder) -> None:
+def _add(store: Store, batch: list[tuple[str, str, str]], encoder: Encoder) -> None:
     with store.writing() as writing:
         writing.use_model(encoder.name, encoder.dimension)
         new = [

@@ -13,16 +13,6 @@ from index.errors import LibraryError
 PGVECTOR = (0, 8, 0)  # iterative scans of HNSW
 POSTGRES = 150_000
 MIGRATION_LOCK = 0x466E7431
-_MEMBER_TABLES = (
-    "models",
-    "documents",
-    "originals",
-    "passages",
-    "vectors",
-    "token_vectors",
-    "postings",
-)
-
 _TABLES = """
 CREATE TABLE collections (
     number integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -108,8 +98,30 @@ ALTER TABLE originals ALTER data SET STORAGE EXTERNAL;
 ALTER TABLE token_vectors ALTER data SET STORAGE EXTERNAL;
 """
 
+_CONVERSATIONS = """
+CREATE TABLE conversations (
+    id text COLLATE "C" PRIMARY KEY,
+    collection integer NOT NULL REFERENCES collections ON DELETE CASCADE,
+    owner text COLLATE "C" NOT NULL,
+    name text NOT NULL,
+    created double precision NOT NULL,
+    changed double precision NOT NULL);
+CREATE INDEX conversations_by_owner ON conversations (collection, owner, changed DESC);
+CREATE TABLE exchanges (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    collection integer NOT NULL,
+    conversation text COLLATE "C" NOT NULL REFERENCES conversations ON DELETE CASCADE,
+    asked double precision NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    shown text NOT NULL,
+    rating text NOT NULL DEFAULT '',
+    comment text NOT NULL DEFAULT '');
+CREATE INDEX exchanges_by_conversation ON exchanges (conversation, id);
+"""
+
 # Append only: step N brings a database from version N to version N + 1.
-STEPS = (_TABLES,)
+STEPS = (_TABLES, _CONVERSATIONS)
 VERSION = len(STEPS)
 
 

@@ -152,6 +152,22 @@ class PostgresStore:
         return str(found[0]) if found and found[0] else "another program"
 
 
+def rename_collection(path: Path, name: str) -> None:
+    """Give the collection at `path` the name of one that has no documents, in one step."""
+    database = database_at(path)
+    connections = Connections(database, shown(path))
+    with connections.borrowed() as connection, connection.transaction():
+        connection.execute(
+            "DELETE FROM collections c WHERE name = %s AND NOT EXISTS"
+            " (SELECT 1 FROM documents d WHERE d.collection = c.number)",
+            (name,),
+        )
+        connection.execute(
+            "UPDATE collections SET name = %s WHERE name = %s", (name, database.collection)
+        )
+    connections.close()
+
+
 def hnsw_name(model: Model) -> str:
     """Return the name of the HNSW index over the vectors of a model."""
     return f"vectors_hnsw_{model.number}"

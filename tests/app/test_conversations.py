@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import apsw
 import pytest
 
 from app.answer import Answer, Citation, Seconds, Sentence
-from app.conversations import ConversationError, Conversations
+from app.conversations import ConversationError, Conversations, ConversationStore
+from app.postgres_conversations import PostgresConversations
 from index.hits import Hit, Ranks
+from index.place import place
 from ingest.document import Passage
 
 
@@ -32,9 +37,14 @@ def an_answer(question: str = "How many apples?", text: str = "There are 12 appl
     )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Conversations:
-    return Conversations(tmp_path / "conversations.sqlite")
+@pytest.fixture(params=["folder", "database"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ConversationStore]:
+    if request.param == "folder":
+        yield Conversations(tmp_path / "conversations.sqlite")
+        return
+    dsn = request.getfixturevalue("database")
+    with closing(PostgresConversations(place(f"{dsn}?collection={secrets.token_hex(6)}"))) as kept:
+        yield kept
 
 
 def test_a_conversation_survives_a_restart(tmp_path: Path) -> None:
@@ -46,7 +56,7 @@ def test_a_conversation_survives_a_restart(tmp_path: Path) -> None:
     assert [(row.name, row.exchanges) for row in again.listed("")] == [("Apples", 1)]
 
 
-def test_the_conversation_last_spoken_in_is_listed_first(store: Conversations) -> None:
+def test_the_conversation_last_spoken_in_is_listed_first(store: ConversationStore) -> None:
     old, new = store.create("", "old"), store.create("", "new")
     assert [row.id for row in store.listed("")] == [new, old]
     store.append("", old, an_answer())
@@ -54,20 +64,22 @@ def test_the_conversation_last_spoken_in_is_listed_first(store: Conversations) -
 
 
 @pytest.mark.parametrize("words", ["pear", "PEAR", "12 apples", "trees"])
-def test_search_looks_into_names_questions_and_answers(store: Conversations, words: str) -> None:
+def test_search_looks_into_names_questions_and_answers(
+    store: ConversationStore, words: str
+) -> None:
     wanted = store.create("", "Of trees")
     store.create("", "Something else")
     store.append("", wanted, an_answer("Is a pear an apple?"))
     assert [row.id for row in store.listed("", containing=words)] == [wanted]
 
 
-def test_search_takes_percent_signs_as_they_are(store: Conversations) -> None:
+def test_search_takes_percent_signs_as_they_are(store: ConversationStore) -> None:
     store.create("", "Apples")
     hundred = store.create("", "100% sure")
     assert [row.id for row in store.listed("", containing="%")] == [hundred]
 
 
-def test_a_renamed_conversation_keeps_its_exchanges(store: Conversations) -> None:
+def test_a_renamed_conversation_keeps_its_exchanges(store: ConversationStore) -> None:
     conversation = store.create("", "a")
     store.append("", conversation, an_answer())
     store.rename("", conversation, "  b\nc ")
@@ -76,14 +88,13 @@ def test_a_renamed_conversation_keeps_its_exchanges(store: Conversations) -> Non
     assert (found.name, found.exchanges) == ("b c", 1)
 
 
-def test_an_empty_name_is_refused(store: Conversations) -> None:
+def test_an_empty_name_is_refused(store: ConversationStore) -> None:
     with pytest.raises(ConversationError, match="needs a name"):
         store.rename("", store.create("", "a"), " \u200b ")
 
 
-def test_a_deleted_conversation_is_gone_with_its_exchanges(
-    store: Conversations, tmp_path: Path
-) -> None:
+def test_a_deleted_conversation_is_gone_with_its_exchanges(tmp_path: Path) -> None:
+    store = Conversations(tmp_path / "conversations.sqlite")
     conversation = store.create("", "a")
     store.append("", conversation, an_answer())
     store.delete("", conversation)
@@ -92,7 +103,7 @@ def test_a_deleted_conversation_is_gone_with_its_exchanges(
     assert db.execute("SELECT count(*) FROM exchange").get == 0
 
 
-def test_rating_and_comment_are_kept_with_the_answer(store: Conversations) -> None:
+def test_rating_and_comment_are_kept_with_the_answer(store: ConversationStore) -> None:
     conversation = store.create("", "a")
     exchange = store.append("", conversation, an_answer())
     store.rate("", exchange.id, rating="down", comment="wrong year")
@@ -100,7 +111,7 @@ def test_rating_and_comment_are_kept_with_the_answer(store: Conversations) -> No
     assert (kept.rating, kept.comment) == ("down", "wrong year")
 
 
-def test_nobody_reads_or_changes_what_belongs_to_another(store: Conversations) -> None:
+def test_nobody_reads_or_changes_what_belongs_to_another(store: ConversationStore) -> None:
     mine = store.create("ann", "mine")
     exchange = store.append("ann", mine, an_answer())
     assert store.listed("bob") == []

@@ -20,7 +20,7 @@ Make = Callable[..., Document]
 Put = Callable[[Library, Document], list[Passage]]
 WORDS = """exports export face-to-face face to 158.13 1,200 1200 158 13 naïve naive customs custom
     cross-border border cross parcels parcel the of in 2019 2.3.1 R&D state-of-the-art 世界 貿易
-    O'Brien studies studied study U.S. β-catenin alpha/beta e.g. 12% $5m x_y end.""".split()
+    O'Brien studies studied study U.S. β-catenin alpha/beta e.g. 12% $5m x_y end.""".split()  # noqa: SIM905 - forty strings read worse
 
 
 @pytest.fixture
