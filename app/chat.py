@@ -20,6 +20,8 @@ st.set_page_config(
 st.logo(str(app_folder / "frontend" / "icon.png"), size="large")
 page_style()
 pages = app_folder / "pages"
+if "only" in st.session_state:  # what is chosen to be asked outlives a look at another page
+    st.session_state["only"] = st.session_state["only"]
 st.navigation(
     [
         st.Page(pages / "ask.py", title=words.ask_page, icon=":material/forum:", default=True),

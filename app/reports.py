@@ -67,7 +67,7 @@ def read_report(path: Path) -> Shown:
             questions=str(data["questions"]),
             measures=_figures(data["measures"]),
             kinds={kind: _figures(group["measures"]) for kind, group in data["kinds"].items()},
-            curve=tuple((float(x), float(y)) for x, y, *_ in data["risk_coverage"]),
+            curve=tuple((float(x), float(y)) for _threshold, x, y in data["risk_coverage"]),
             rows=tuple(_asked(row) for row in data.get("rows", [])),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:

@@ -84,6 +84,15 @@ def source_of(answer: Answer, key: str) -> Source | None:
     return None
 
 
+def front_of(document: Document) -> Source:
+    """Return how the document begins, as a source: what a cited work opens with."""
+    end = document.text.find("\n", 0, _AROUND)
+    quote = document.text[: end if end > 0 else _AROUND]
+    return Source(
+        document.id, document.title, "0", document.page_at(0), quote, start=0, end=len(quote)
+    )
+
+
 def locate(document: Document, source: Source) -> Located:
     """Return where the source's quote stands in `document` now.
 
@@ -166,6 +175,8 @@ def cited_work(reference: str, titles: Mapping[str, str]) -> str:
     A short title would stand in many entries by chance, so it must have four words at least.
     """
     entry = _letters(reference)
+    if not entry.strip():
+        return ""
     for identity, title in titles.items():
         wanted = _letters(title)
         if wanted.count(" ") >= 5 and wanted in entry:

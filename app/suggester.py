@@ -40,6 +40,12 @@ class Suggester:
             return []
         return future.result()
 
+    def is_done(self, key: Hashable) -> bool:
+        """Whether the list for `key` was asked for and is finished, well or badly."""
+        with self._lock:
+            future = self._made.get(key)
+        return future is not None and future.done()
+
     @contextmanager
     def answering(self) -> Iterator[None]:
         """Hold suggestions back while somebody's question is answered."""

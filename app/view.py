@@ -180,13 +180,13 @@ def source_view(
     *,
     words: Words,
     key: str,
-    cited: str = "",
+    cited: tuple[str, str] = ("", ""),
 ) -> dict[str, Json]:
     """Return the data of a source without a picture of its page.
 
     `document` and `located` are None where it is no longer in the library: the quote as it was
-    when the answer was given is all there is to show. `cited` is the title of the document of the
-    library that the source's bibliography entry names.
+    when the answer was given is all there is to show. `cited` is the id and the title of the
+    document of the library that the source's bibliography entry names.
     """
     page = located.page if located else source.page
     before = after = ""
@@ -203,13 +203,14 @@ def source_view(
         "quote": segments(source.quote, source.marks),
         "after": after,
         "reference": visible(source.reference),
-        "cited": words.in_library.format(one_line(cited, limit=160)) if cited else "",
+        "cited": words.in_library.format(one_line(cited[1], limit=160)) if cited[0] else "",
+        "citedKey": cited[0],
         "picture": "",
         "boxes": [],
         "marks": [],
         "page": page or 0,
         "pages": 0,
-        "pageLabel": "",
+        "pageLabel": ["", ""],
         "alt": "",
         "words": {
             "source": words.source,
@@ -220,6 +221,12 @@ def source_view(
             "smaller": words.smaller,
         },
     }
+
+
+def page_label(last: int, words: Words) -> list[Json]:
+    """Return what stands before and after the number in "page 2 of 6"."""
+    before, after = words.page_of.format("\0", last).split("\0")
+    return [before, after]
 
 
 def _warning(located: Located | None, words: Words) -> str:

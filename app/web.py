@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app import shared
+from app import entry, shared
 from app.api import routes
 from app.guard import Guard
 from app.identity import sign_in_is_configured
@@ -41,7 +41,10 @@ def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
     """Return the application; browsers may reach it under `allowed_hosts` only ("*": any)."""
     return st.App(
         _PAGE,
-        routes=routes(lambda: shared.chatbot(shared.library_path()), closed=sign_in_is_configured),
+        routes=[
+            *entry.routes(),
+            *routes(lambda: shared.chatbot(shared.library_path()), closed=sign_in_is_configured),
+        ],
         lifespan=_warmed,
         middleware=[Middleware(Guard, allowed_hosts=allowed_hosts)],
     )

@@ -16,7 +16,7 @@ from ingest.document import Document
 from ingest.errors import FootnoteError, IngestError, UsageError
 from ingest.report import Ingested
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (name === "onclick") node.addEventListener("click", value);
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) {
       node.setAttribute(name, String(value));
@@ -29,4 +29,13 @@ function draw(parentElement, root) {
   if (before) before.replaceWith(root);
   else parentElement.append(root);
   if (key) root.querySelector(`[data-focus="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
+// What is drawn in `parentElement` now, or null where it is not what `signature` stands for.
+// Every run of the page calls every component again: what has not changed must not flicker.
+function drawnAlready(parentElement, state, signature) {
+  const root = parentElement.querySelector(".footnote-root");
+  if (root && state.signature === signature) return root;
+  state.signature = signature;
+  return null;
 }

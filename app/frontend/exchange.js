@@ -1,6 +1,17 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const words = data.words;
-  const choose = (key) => setTriggerValue("chosen", key);
+  const state = (parentElement.footnote ??= {});
+  state.choose = (key) => setTriggerValue("chosen", key);
+
+  const { chosen, ...rest } = data;
+  const drawn = drawnAlready(parentElement, state, JSON.stringify(rest));
+  if (drawn) {
+    for (const button of drawn.querySelectorAll("[data-note]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.note === chosen));
+    }
+    return;
+  }
+
   const tip = element("div", { class: "tip", role: "tooltip", id: `tip-${data.id}`, hidden: true });
 
   function showTip(button, note) {
@@ -31,10 +42,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
         "data-focus": `${note.key}-${index}`,
         "data-note": note.key,
         "aria-label": `${words.footnote} ${note.number}: ${note.title}, ${note.place}`,
-        "aria-pressed": data.chosen === note.key ? "true" : "false",
+        "aria-pressed": chosen === note.key ? "true" : "false",
         onclick: () => {
           hideTip(button);
-          choose(note.key);
+          state.choose(note.key);
         },
       },
       note.number,
@@ -86,8 +97,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
           class: "source",
           "data-focus": `source-${note.key}`,
           "data-note": note.key,
-          "aria-pressed": data.chosen === note.key ? "true" : "false",
-          onclick: () => choose(note.key),
+          "aria-pressed": chosen === note.key ? "true" : "false",
+          onclick: () => state.choose(note.key),
         },
         element("span", { class: "number" }, note.number),
         element(
@@ -125,7 +136,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         "div",
         { class: "abstention", role: "note" },
         element("p", { class: "abstention-title" }, words.abstained),
-        element("p", {}, data.reason),
+        element("p", { class: "abstention-reason" }, data.reason),
       )
     : element("p", { class: "answer" }, data.parts.map(sentence));
 

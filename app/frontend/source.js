@@ -1,37 +1,54 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const words = data.words;
   const state = (parentElement.footnote ??= { zoom: 1 });
+  state.turn = (page) => setTriggerValue("turned", page);
+  state.open = (work) => setTriggerValue("opened", work);
 
-  function turn(label, sign, page) {
-    const possible = page >= 1 && page <= data.pages;
+  const { picture, ...rest } = data;
+  if (drawnAlready(parentElement, state, `${JSON.stringify(rest)} ${picture.length}`)) return;
+
+  function control(name, label, sign, enabled, act) {
+    const attributes = { "aria-label": label, title: label, "data-focus": name };
     return element(
       "button",
-      {
-        type: "button",
-        "aria-label": label,
-        title: label,
-        "data-focus": `turn-${sign}`,
-        disabled: !possible,
-        onclick: () => setTriggerValue("turned", page),
-      },
+      { type: "button", ...attributes, disabled: !enabled, onclick: act },
       sign,
     );
   }
 
-  function zoomer(label, sign, factor) {
+  function turn(name, label, sign, page) {
+    const possible = page >= 1 && page <= data.pages;
+    return control(name, label, sign, possible, () => state.turn(page));
+  }
+
+  function zoom(name, label, sign, factor) {
+    return control(name, label, sign, true, () => {
+      state.zoom = Math.min(4, Math.max(1, state.zoom * factor));
+      if (paper) paper.style.width = `${100 * state.zoom}%`;
+    });
+  }
+
+  // "page [2] of 6": the number can be typed over.
+  function pageNumber() {
+    const [before, after] = data.pageLabel;
     return element(
-      "button",
-      {
-        type: "button",
-        "aria-label": label,
-        title: label,
-        "data-focus": `zoom-${sign}`,
-        onclick: () => {
-          state.zoom = Math.min(4, Math.max(1, state.zoom * factor));
-          if (paper) paper.style.width = `${100 * state.zoom}%`;
+      "label",
+      { class: "page" },
+      before,
+      element("input", {
+        type: "number",
+        min: 1,
+        max: data.pages,
+        value: data.page,
+        "aria-label": words.page,
+        "data-focus": "page",
+        onchange: (event) => {
+          const page = Math.round(Number(event.target.value));
+          if (page >= 1 && page <= data.pages) state.turn(page);
+          else event.target.value = data.page;
         },
-      },
-      sign,
+      }),
+      after,
     );
   }
 
@@ -44,11 +61,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return node;
   }
 
-  const paper = data.picture
+  const paper = picture
     ? element(
         "div",
         { class: "paper" },
-        element("img", { src: `data:image/png;base64,${data.picture}`, alt: data.alt, draggable: "false" }),
+        element("img", { src: `data:image/png;base64,${picture}`, alt: data.alt, draggable: "false" }),
         data.boxes.map((rectangle) => box("quote", rectangle)),
         data.marks.map((rectangle) => box("mark", rectangle)),
       )
@@ -56,7 +73,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (paper) paper.style.width = `${100 * state.zoom}%`;
 
   const desk = paper
-    ? element("div", { class: "desk", tabindex: "0", role: "region", "aria-label": data.alt, "data-focus": "desk" }, paper)
+    ? element(
+        "div",
+        { class: "desk", tabindex: "0", role: "region", "aria-label": data.alt, "data-focus": "desk" },
+        paper,
+      )
     : null;
 
   const root = element(
@@ -73,17 +94,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
       element("span", { class: "around" }, data.after),
     ),
     data.reference ? element("p", { class: "reference" }, data.reference) : null,
-    data.cited ? element("p", { class: "reference" }, data.cited) : null,
+    data.cited
+      ? element(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            "data-focus": "cited",
+            onclick: () => state.open(data.citedKey),
+          },
+          data.cited,
+        )
+      : null,
     paper
       ? element(
           "div",
           { class: "tools", role: "toolbar", "aria-label": words.page },
-          turn(words.previous, "‹", data.page - 1),
-          element("span", { class: "page", "aria-live": "polite" }, data.pageLabel),
-          turn(words.next, "›", data.page + 1),
+          turn("turn-back", words.previous, "‹", data.page - 1),
+          pageNumber(),
+          turn("turn-on", words.next, "›", data.page + 1),
           element("span", { class: "gap" }),
-          zoomer(words.smaller, "−", 1 / 1.25),
-          zoomer(words.larger, "+", 1.25),
+          zoom("zoom-out", words.smaller, "−", 1 / 1.25),
+          zoom("zoom-in", words.larger, "+", 1.25),
         )
       : null,
     desk,

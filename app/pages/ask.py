@@ -28,10 +28,10 @@ def main() -> None:
         tasks.draw(visit)
     sidebar.draw(visit)
     exchanges = visit.exchanges()
-    if not exchanges and not question:
+    if not exchanges and not question and "stopped" not in st.session_state:
         welcome.draw(visit)
         return
-    chosen = source.chosen(visit, exchanges)
+    chosen = source.chosen(exchanges)
     # Always two columns: a footnote that opens the second must not lose the keyboard's place.
     left, right = st.columns(2, gap="large")
     with left:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app import shared
 from app.answer import Answer
 from app.conversations import Exchange, Rating
-from app.limits import FILES_AT_ONCE, QUESTION_CHARACTERS, QUESTIONS_A_MINUTE
+from app.limits import QUESTION_CHARACTERS, QUESTIONS_A_MINUTE
+from app.panes import giving, source
 from app.panes.components import footnoted
 from app.panes.visit import Visit, history
-from app.panes.welcome import suggestions
+from app.panes.welcome import ask_again, suggestions
 from app.plain import escape_markdown, visible
 from app.question_rows import keep_row
 from app.view import exchange_view, pending_view
+from index.place import is_database
 from ingest.errors import FootnoteError
 
 _SHOWN = 20  # exchanges drawn before "show earlier"
-FILE_TYPES = ["pdf", "md", "markdown", "txt", "docx", "html", "htm", "epub", "tex", "xml", "zip"]
 
 
 def asked(visit: Visit) -> str:
@@ -26,18 +28,14 @@ def asked(visit: Visit) -> str:
         visit.words.ask_placeholder,
         key="ask",
         accept_file="multiple",
-        file_type=FILE_TYPES,
+        file_type=giving.FILE_TYPES,
         max_chars=QUESTION_CHARACTERS,
         submit_mode="stop",
     )
     question = str(st.session_state.pop("asking", ""))
     if given is None:
         return question
-    files = list(given.files)
-    if len(files) > FILES_AT_ONCE:
-        st.warning(visit.words.too_many_files.format(FILES_AT_ONCE))
-    for file in files[:FILES_AT_ONCE]:
-        visit.adder.submit(visit.window, file.name, file.getvalue())
+    giving.queue(visit, given.files)
     return given.text.strip() or question
 
 
@@ -51,8 +49,12 @@ def draw(visit: Visit, exchanges: list[Exchange], question: str) -> None:
         # Written in every run, so that a finished answer never stays here as well.
         live = st.empty()
         if question:
+            st.session_state.pop("stopped", None)
             with live.container():
                 _answer(visit, exchanges, question)
+        elif "stopped" in st.session_state:
+            with live.container():
+                _stopped(visit, *st.session_state["stopped"])
         elif exchanges:
             _follow_ups(visit, exchanges)
 
@@ -71,9 +73,7 @@ def _draw_exchange(visit: Visit, exchange: Exchange) -> None:
     key = f"answer-{exchange.id}"
 
     def choose() -> None:
-        st.session_state["chosen"] = (exchange.id, str(st.session_state[key].chosen))
-        st.session_state.pop("turned", None)
-        st.session_state.pop("first", None)
+        source.show(exchange.id, str(st.session_state[key].chosen))
 
     number, chosen = st.session_state.get("chosen") or (0, "")
     footnoted(
@@ -118,13 +118,14 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
                 max_chars=4000,
                 on_change=rate,
             )
-            if st.button(
-                visit.words.question_row,
-                key=f"row-{exchange.id}",
-                help=visit.words.question_row_help,
-            ):
-                keep_row(exchange.answer, visit.library / "questions.jsonl")
-                st.toast(visit.words.question_row_kept)
+        if not is_database(visit.library) and st.button(
+            visit.words.question_row,
+            key=f"row-{exchange.id}",
+            type="tertiary",
+            help=visit.words.question_row_help,
+        ):
+            keep_row(exchange.answer, visit.library / "questions.jsonl")
+            st.toast(visit.words.question_row_kept)
 
 
 def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
@@ -135,39 +136,57 @@ def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
     footnoted(key=f"pending-{len(exchanges)}", data=pending_view(question, words=visit.words))
     place = st.empty()
     place.caption(visit.words.thinking + "…")
-    text, answer = "", None
     try:
-        with shared.suggester().answering():
-            for piece in visit.bot.stream(
-                question,
-                history=[exchange.turn for exchange in history(exchanges)],
-                documents=visit.documents(),
-            ):
-                if isinstance(piece, Answer):
-                    answer = piece
-                else:
-                    text += piece
-                    place.text(visible(text))
+        answer = _streamed(visit, exchanges, question, place)
     except FootnoteError as exc:
+        del st.session_state["stopped"]
         place.error(escape_markdown(str(exc)))
         return
-    if answer is not None:
-        exchange = visit.store.append(visit.owner, visit.begin(question), answer)
-        _show_first_source(exchange)
+    exchange = visit.store.append(visit.owner, visit.begin(question), answer)
+    _show_first_source(exchange)
     st.rerun()
 
 
+def _streamed(
+    visit: Visit, exchanges: list[Exchange], question: str, place: DeltaGenerator
+) -> Answer:
+    """Return the answer, after its text was shown piece by piece in `place`."""
+    text = ""
+    # The stop button ends this run at the next piece, and nothing more can be drawn in it: what
+    # was said until then is kept for the runs that follow.
+    st.session_state["stopped"] = (question, text)
+    with shared.suggester().answering():
+        for piece in visit.bot.stream(
+            question,
+            history=[exchange.turn for exchange in history(exchanges)],
+            documents=visit.documents(),
+        ):
+            if isinstance(piece, Answer):
+                del st.session_state["stopped"]
+                return piece
+            text += piece
+            st.session_state["stopped"] = (question, text)
+            place.text(visible(text))
+    raise AssertionError("the last piece is the answer")
+
+
+def _stopped(visit: Visit, question: str, text: str) -> None:
+    footnoted(key="stopped", data=pending_view(question, words=visit.words))
+    st.text(visible(text))
+    st.caption(visit.words.stopped)
+    st.button(visit.words.retry, icon=":material/refresh:", on_click=ask_again, args=(question,))
+
+
 def _show_first_source(exchange: Exchange) -> None:
-    st.session_state.pop("turned", None)
-    st.session_state["first"] = exchange.id
     citations = exchange.answer.citations
-    st.session_state["chosen"] = (exchange.id, f"c{citations[0].number}") if citations else None
+    source.show(exchange.id, f"c{citations[0].number}" if citations else "")
+    st.session_state["first"] = exchange.id
 
 
 def _follow_ups(visit: Visit, exchanges: list[Exchange]) -> None:
-    with st.container(key="followups", gap="xsmall"):
-        suggestions(
-            shared.follow_up_questions(visit.library, exchanges),
-            key=f"next-{exchanges[-1].id}",
-            caption=visit.words.followups,
-        )
+    suggestions(
+        shared.follow_up_questions(visit.library, exchanges),
+        place="followups",
+        key=f"next-{exchanges[-1].id}",
+        caption=visit.words.followups,
+    )

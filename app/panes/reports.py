@@ -6,8 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.panes import plots
 from app.plain import escape_markdown, one_line
-from app.reports import Shown, differences, found_reports, read_report
+from app.reports import Asked, Shown, differences, found_reports, read_report
 from app.words import Words
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,11 +30,14 @@ def draw(words: Words) -> None:
         )
     report = read_report(path)
     st.caption(escape_markdown(report.questions))
-    _measures(report, words)
-    _kinds(report, words)
-    _curves(report, words)
     if other:
         _difference(report, read_report(other), words)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _measures(report, words)
+    with right:
+        _kinds(report, words)
+    _curves(report, words)
 
 
 def _measures(report: Shown, words: Words) -> None:
@@ -41,13 +45,15 @@ def _measures(report: Shown, words: Words) -> None:
         [
             {
                 words.measure: name,
-                words.mean: round(figure.mean, 3),
+                words.mean: figure.mean,
                 words.interval: f"{figure.low:.3f} – {figure.high:.3f}",
                 "n": figure.n,
             }
             for name, figure in report.measures.items()
         ],
         hide_index=True,
+        column_config={words.mean: st.column_config.NumberColumn(format="%.3f")},
+        height=35 * (len(report.measures) + 1) + 3,
     )
 
 
@@ -55,52 +61,44 @@ def _kinds(report: Shown, words: Words) -> None:
     names = list(dict.fromkeys(name for kind in report.kinds.values() for name in kind))
     if not names:
         return
-    measure = st.selectbox(words.measure, names, key="kind-measure")
-    figures = {
-        kind: round(rows[measure].mean, 3) for kind, rows in report.kinds.items() if measure in rows
-    }
-    st.bar_chart(
-        [{words.kind: kind, measure: mean} for kind, mean in figures.items()],
-        x=words.kind,
-        y=measure,
-        horizontal=True,
-    )
+    measure = st.selectbox(words.measure, names, key="kind-measure") or names[0]
+    figures = {kind: rows[measure] for kind, rows in report.kinds.items() if measure in rows}
+    plots.bars(figures, across=one_line(measure))
 
 
 def _curves(report: Shown, words: Words) -> None:
+    left, right = st.columns(2, gap="large")
     if report.curve:
-        st.subheader(words.risk_coverage, anchor=False)
-        st.line_chart(
-            [{words.coverage: x, words.risk: y} for x, y in report.curve],
-            x=words.coverage,
-            y=words.risk,
-        )
+        with left:
+            st.subheader(words.risk_coverage, anchor=False)
+            plots.line(report.curve, across=words.coverage, up=words.risk, highest=1.0)
     seconds = sorted(row.seconds for row in report.rows if row.seconds is not None)
     if seconds:
-        st.subheader(words.latency, anchor=False)
-        st.line_chart(
-            [
-                {words.share_axis: (at + 1) / len(seconds), words.seconds_axis: value}
-                for at, value in enumerate(seconds)
-            ],
-            x=words.share_axis,
-            y=words.seconds_axis,
-        )
+        with right:
+            st.subheader(words.latency, anchor=False)
+            share = [((at + 1) / len(seconds), value) for at, value in enumerate(seconds)]
+            plots.line(
+                share, across=words.share_axis, up=words.seconds_axis, highest=max(seconds[-1], 0.1)
+            )
 
 
 def _difference(report: Shown, other: Shown, words: Words) -> None:
     rows = differences(report, other)
     st.subheader(words.changed.format(len(rows)), anchor=False)
-    if rows:
-        st.dataframe(
-            [
-                {
-                    words.questions: one_line(first.question),
-                    words.kind: first.kind,
-                    report.name: first.accuracy,
-                    other.name: second.accuracy,
-                }
-                for first, second in rows
-            ],
-            hide_index=True,
-        )
+    if not rows:
+        st.caption(words.same_answers)
+        return
+    st.dataframe(
+        [_changed(pair, (one_line(report.name), one_line(other.name)), words) for pair in rows],
+        hide_index=True,
+        column_config={words.questions: st.column_config.TextColumn(width="large")},
+    )
+
+
+def _changed(pair: tuple[Asked, Asked], names: tuple[str, str], words: Words) -> dict[str, str]:
+    shown = {words.questions: one_line(pair[0].question), words.kind: pair[0].kind}
+    for row, name in zip(pair, names, strict=True):
+        shown[words.result_of.format(name)] = words.right if row.accuracy >= 1 else words.wrong
+    for row, name in zip(pair, names, strict=True):
+        shown[words.answer_of.format(name)] = one_line(row.text, limit=400)
+    return shown

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from app import shared
+from app.panes import giving, tasks
 from app.panes.visit import Visit
 from app.plain import escape_markdown, one_line
 from app.shelf import cited_on, listed, outline
 from app.words import Words
 from index.store import DocumentSummary
 
+_ASK = Path(__file__).resolve().parent.parent / "pages" / "ask.py"
 _SHOWN = 200  # rows of a bibliography or of the passages
 
 
 def draw(owner: str, words: Words) -> None:
     """Draw the library's documents, and the one that is chosen."""
     visit = Visit(owner=owner, library=shared.library_path(), words=words)
-    st.title(words.library, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(words.library, anchor=False)
+        with st.popover(words.add_documents, icon=":material/add:"):
+            giving.uploader(visit)
+            giving.uploader(visit, folder=True)
+    tasks.draw(visit)
     _undo(visit)
     rows = visit.bot.library.documents()
     if not rows:
-        st.write(words.begin_text)
+        st.write(words.nothing_here)
         return
     found = _filtered(rows, words)
     st.caption(words.library_count.format(len(found)))
@@ -29,6 +38,10 @@ def draw(owner: str, words: Words) -> None:
         [_row(row, words) for row in found],
         key="shelf",
         hide_index=True,
+        column_config={
+            words.sort_title: st.column_config.TextColumn(width="large"),
+            words.authors: st.column_config.TextColumn(width="medium"),
+        },
         on_select="rerun",
         selection_mode="single-row",
         height=min(36 * (len(found) + 1) + 3, 420),
@@ -115,6 +128,15 @@ def _document(visit: Visit, row: DocumentSummary) -> None:
                 ],
                 hide_index=True,
             )
+        _actions(visit, row)
+
+
+def _actions(visit: Visit, row: DocumentSummary) -> None:
+    words = visit.words
+    with st.container(horizontal=True):
+        if st.button(words.ask_only_this, icon=":material/forum:", key=f"ask-{row.id}"):
+            st.session_state["only"] = [row.id]
+            st.switch_page(_ASK)
         st.button(
             words.remove,
             icon=":material/delete:",

@@ -6,8 +6,7 @@ import streamlit as st
 
 from app.conversations import Conversation
 from app.identity import sign_in_is_configured
-from app.limits import FILES_AT_ONCE
-from app.panes.conversation import FILE_TYPES
+from app.panes import giving
 from app.panes.visit import Visit, exports
 from app.plain import escape_markdown
 
@@ -122,24 +121,4 @@ def _library(visit: Visit) -> None:
             placeholder=words.all_documents,
             help=words.only_these_help,
         )
-    _uploader(visit)
-
-
-def _uploader(visit: Visit) -> None:
-    version = st.session_state.setdefault("upload", 0)
-    files = st.file_uploader(
-        visit.words.add_files,
-        type=FILE_TYPES,
-        accept_multiple_files=True,
-        key=f"upload-{version}",
-        help=visit.words.add_help,
-    )
-    if not files:
-        return
-    if len(files) > FILES_AT_ONCE:
-        st.warning(visit.words.too_many_files.format(FILES_AT_ONCE))
-    for file in files[:FILES_AT_ONCE]:
-        visit.adder.submit(visit.window, file.name, file.getvalue())
-    # A new key empties the box, so that the same files are not added at the next run.
-    st.session_state["upload"] = version + 1
-    st.rerun()
+    giving.uploader(visit)

@@ -12,21 +12,38 @@ from app.export import Json
 from app.pagepicture import PictureError
 from app.panes.components import sourced
 from app.panes.visit import Visit
-from app.sourceview import Source, cited_work, locate, page_numbers, rectangles, source_of
-from app.view import source_view
+from app.sourceview import (
+    Located,
+    Source,
+    cited_work,
+    front_of,
+    locate,
+    page_numbers,
+    rectangles,
+    source_of,
+)
+from app.view import page_label, source_view
+from index.store import DocumentSummary
 from ingest.document import Document
 
 _WIDTH = 1300  # pixels of a page's picture: sharp at twice the pane's width
+Rows = dict[str, DocumentSummary]
 
 
-def chosen(visit: Visit, exchanges: list[Exchange]) -> Source | None:
+def chosen(exchanges: list[Exchange]) -> Source | None:
     """Return the source on show, None where none is."""
-    del visit
     number, key = st.session_state.get("chosen") or (0, "")
     for exchange in exchanges:
         if exchange.id == number:
             return source_of(exchange.answer, key)
     return None
+
+
+def show(exchange: int, key: str) -> None:
+    """Put the source `key` of an exchange on show, "" for none."""
+    st.session_state["chosen"] = (exchange, key) if key else None
+    for name in ("turned", "first", "work"):
+        st.session_state.pop(name, None)
 
 
 def draw(visit: Visit, source: Source | None) -> None:
@@ -44,44 +61,80 @@ def draw(visit: Visit, source: Source | None) -> None:
             icon=":material/close:",
             help=visit.words.close,
             type="tertiary",
-            on_click=_close,
+            on_click=show,
+            args=(0, ""),
         )
-        _draw_located(visit, source, f"{number}-{key}")
+        _draw(visit, source, f"{number}-{key}")
 
 
-def _close() -> None:
-    st.session_state["chosen"] = None
-
-
-def _draw_located(visit: Visit, source: Source, key: str) -> None:
+def _draw(visit: Visit, source: Source, key: str) -> None:
     rows = {row.id: row for row in visit.bot.library.documents()}
+    work = str(st.session_state.get("work", ""))
+    if work in rows:
+        st.button(
+            visit.words.back_to_quote,
+            icon=":material/arrow_back:",
+            key="back-to-quote",
+            type="tertiary",
+            on_click=_open,
+            args=("",),
+        )
+        source, key = front_of(_document(visit, rows[work])), f"{key}-{work}"
     row = rows.get(source.document_id)
     if row is None:
         sourced(key="source", data=source_view(source, None, None, words=visit.words, key=key))
         return
-    document = shared.document(visit.library, row.id, row.sha256)
+    _draw_located(visit, source, _document(visit, row), rows, key)
+
+
+def _draw_located(visit: Visit, source: Source, document: Document, rows: Rows, key: str) -> None:
     located = locate(document, source)
     _, last = page_numbers(document)
     page = int(st.session_state.get("turned") or located.page or 0)
-
-    def turn() -> None:
-        st.session_state["turned"] = int(st.session_state["source"].turned)
-
-    titles = {row.id: row.title for row in rows.values() if row.id != source.document_id}
     data = source_view(
         source,
         document,
         located,
         words=visit.words,
         key=f"{key}-{page}",
-        cited=titles.get(cited_work(source.reference, titles), ""),
+        cited=_cited(source, rows),
     )
     if last and page:
         data |= _picture(visit, document, page, last)
-        quoted = [(located.start, located.end)]
-        data["boxes"] = [list(box) for box in rectangles(document, quoted, page=page)]
-        data["marks"] = [list(box) for box in rectangles(document, located.marks, page=page)]
-    sourced(key="source", data=data, on_turned_change=turn)
+        data |= _highlights(document, located, page)
+    sourced(
+        key="source",
+        data=data,
+        on_turned_change=lambda: _turn(int(st.session_state["source"].turned)),
+        on_opened_change=lambda: _open(str(st.session_state["source"].opened)),
+    )
+
+
+def _turn(page: int) -> None:
+    st.session_state["turned"] = page
+
+
+def _open(work: str) -> None:
+    st.session_state["work"] = work
+    st.session_state.pop("turned", None)
+
+
+def _document(visit: Visit, row: DocumentSummary) -> Document:
+    return shared.document(visit.library, row.id, row.sha256)
+
+
+def _cited(source: Source, rows: Rows) -> tuple[str, str]:
+    titles = {row.id: row.title for row in rows.values() if row.id != source.document_id}
+    work = cited_work(source.reference, titles)
+    return work, titles.get(work, "")
+
+
+def _highlights(document: Document, located: Located, page: int) -> dict[str, Json]:
+    quoted = [(located.start, located.end)]
+    return {
+        "boxes": [list(box) for box in rectangles(document, quoted, page=page)],
+        "marks": [list(box) for box in rectangles(document, located.marks, page=page)],
+    }
 
 
 def _picture(visit: Visit, document: Document, page: int, last: int) -> dict[str, Json]:
@@ -94,6 +147,6 @@ def _picture(visit: Visit, document: Document, page: int, last: int) -> dict[str
         "picture": base64.b64encode(picture).decode("ascii"),
         "page": page,
         "pages": last,
-        "pageLabel": words.page_of.format(page, last),
+        "pageLabel": page_label(last, words),
         "alt": words.picture_of.format(page, document.title or document.id),
     }

@@ -12,7 +12,7 @@ import streamlit as st
 from app import shared
 from app.adding import Adder
 from app.chatbot import Chatbot
-from app.conversations import Conversation, Conversations, Exchange
+from app.conversations import Conversation, ConversationStore, Exchange
 from app.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.plain import one_line
 from app.words import Words
@@ -35,7 +35,7 @@ class Visit:
         return shared.chatbot(self.library)
 
     @property
-    def store(self) -> Conversations:
+    def store(self) -> ConversationStore:
         """Where conversations are kept."""
         return shared.conversations(self.library)
 
@@ -76,7 +76,7 @@ class Visit:
     def open(self, conversation: str) -> None:
         """Show a conversation, or a new one for ""."""
         st.session_state["conversation"] = conversation
-        for name in ("chosen", "turned", "all", "asking"):
+        for name in ("chosen", "turned", "work", "all", "asking", "stopped"):
             st.session_state.pop(name, None)
 
     def begin(self, question: str) -> str:

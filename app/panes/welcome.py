@@ -20,24 +20,40 @@ def draw(visit: Visit) -> None:
             st.write(words.begin_text)
             return
         st.markdown(words.tagline)
-        suggestions(shared.starter_questions(visit.library), key="starter", caption=words.starters)
+        waiting = not shared.suggestions_are_ready(visit.library)
+        st.fragment(_starters, run_every=1.0 if waiting else None)(visit, waiting)
 
 
-def suggestions(questions: list[str], *, key: str, caption: str) -> None:
-    """Draw questions as buttons that ask them."""
-    if questions:
-        st.caption(caption)
-    for at, question in enumerate(questions):
-        st.button(
-            escape_markdown(question),
-            key=f"{key}-{at}",
-            wrap=True,
-            on_click=_ask,
-            args=(question,),
-        )
+def _starters(visit: Visit, was_waiting: bool) -> None:
+    """Draw the questions to begin with; once they have all been tried out, no timer is needed."""
+    suggestions(
+        shared.starter_questions(visit.library),
+        place="starters",
+        key="starter",
+        caption=visit.words.starters,
+    )
+    if was_waiting and shared.suggestions_are_ready(visit.library):
+        st.rerun()
 
 
-def _ask(question: str) -> None:
+def suggestions(questions: list[str], *, place: str, key: str, caption: str) -> None:
+    """Draw questions as buttons that ask them, in a container named `place`."""
+    if not questions:
+        return
+    st.caption(caption)
+    with st.container(key=place, gap="xsmall"):
+        for at, question in enumerate(questions):
+            st.button(
+                escape_markdown(question),
+                key=f"{key}-{at}",
+                wrap=True,
+                on_click=ask_again,
+                args=(question,),
+            )
+
+
+def ask_again(question: str) -> None:
+    """Ask `question` in the next run of the page."""
     st.session_state["asking"] = question
 
 

@@ -243,7 +243,7 @@ REPORT = {
     "questions": "q.jsonl",
     "measures": {"accuracy": {"mean": 0.5, "low": 0.4, "high": 0.6, "n": 2}},
     "kinds": {"number": {"measures": {"accuracy": {"mean": 1, "low": 1, "high": 1, "n": 1}}}},
-    "risk_coverage": [[0.5, 0.0], [1.0, 0.5]],
+    "risk_coverage": [[0.9, 0.5, 0.0], [0.4, 1.0, 0.5]],  # threshold, coverage, risk
     "rows": [
         {"id": "1", "kind": "number", "question": "q", "text": "a", "values": {"accuracy": 1.0}},
         {"id": "2", "kind": "name", "question": "r", "text": "b", "values": {"accuracy": 0.0}},

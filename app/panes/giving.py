@@ -1,0 +1,40 @@
+"""Files that people give, on any page: they are queued, and added beside everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from app.limits import FILES_AT_ONCE
+from app.panes.visit import Visit
+
+FILE_TYPES = ["pdf", "md", "markdown", "txt", "docx", "html", "htm", "epub", "tex", "xml", "zip"]
+
+
+def queue(visit: Visit, files: Sequence[UploadedFile]) -> None:
+    """Queue files to be added; say so where they are more than can be taken at once."""
+    if len(files) > FILES_AT_ONCE:
+        st.toast(visit.words.too_many_files.format(FILES_AT_ONCE), icon=":material/warning:")
+    for file in files[:FILES_AT_ONCE]:
+        visit.adder.submit(visit.window, file.name, file.getvalue())
+
+
+def uploader(visit: Visit, *, folder: bool = False) -> None:
+    """Draw a box that takes files, or a folder with all that is in it."""
+    words = visit.words
+    version = st.session_state.setdefault("upload", 0)
+    files = st.file_uploader(
+        words.add_folder if folder else words.add_files,
+        type=[name for name in FILE_TYPES if name != "zip"] if folder else FILE_TYPES,
+        accept_multiple_files="directory" if folder else True,
+        key=f"{'folder' if folder else 'upload'}-{version}",
+        help=words.add_help,
+    )
+    if not files:
+        return
+    queue(visit, files)
+    # A new key empties the box, so that the same files are not added at the next run.
+    st.session_state["upload"] = version + 1
+    st.rerun()
