@@ -3,48 +3,79 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+
+from ingest.bylines import read_byline
 
 _LABEL = re.compile(
     r"\s*(?:[•●–-]\s+)?(?:[\[［【](?P<bracket>\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]"
     r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]))\s*"
 )
+_LONGEST = 1_200  # characters; what is longer is no entry, and reading it all takes for ever
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.I)
 _YEAR = re.compile(
     r"(?<![\d/.:–-])(?P<year>1[7-9]\d\d|20[0-4]\d)(?P<suffix>[a-z])?(?![\d/]|[–-]\d|:)"
     r"|(?P<volume>(?:1[7-9]\d\d|20[0-4]\d))(?=\s?[;,:]\s?\d+\s?[(:])"
 )
 _PAREN_YEAR = re.compile(
-    r"\((?:(?:in press|forthcoming)|[^()]{0,12}?(?P<year>1[6-9]\d\d|20[0-4]\d)"
+    r"\((?:(?:in press|forthcoming|n\.d\.)|[^()]{0,12}?(?P<year>1[6-9]\d\d|20[0-4]\d)"
     r"(?P<suffix>[a-z])?[^()]{0,25})\)\s*[.,:]?\s*"
 )
 _BARE_YEAR = re.compile(r"[.,]\s*(?P<year>1[6-9]\d\d|20[0-4]\d)(?P<suffix>[a-z])?\s*[.:]\s+")
+# The date where it stands right after the authors.
+_DATED = re.compile(
+    r"[\s.,:;]*(?:\[?\((?:in press|forthcoming|n\.d\."
+    r"|[^()]{0,12}?(?:1[6-9]\d\d|20[0-4]\d)[^()]{0,25})\)"
+    r"|(?:1[6-9]\d\d|20[0-4]\d)[a-z]?(?:\s?\[\d{4}\])?(?=[\s.,:;]))[\s.,:;\]]*"
+)
 _QUOTED = re.compile(
-    r"[\"“”„‟«「『]+\s*(?P<title>[^\"“”„‟«»「」『』]{4,}?)[,.]?\s*[\"“”»」』]+|''(?P<other>.{4,}?)''|‘"
-    r"(?P<single>[^’]{8,}?)[,.]?’(?=[\s,.])"
+    r"(?:[\"“”„‟«「『]+|``)\s*(?P<title>[^\"“”„‟«»「」『』]{4,}?)[,.]?\s*(?:[\"“”»」』]+|'')|''(?P<other>.{4,}?)''|‘"
+    r"(?P<single>[^’]{8,}?(?:’\w[^’]*){0,3})[,.]?’(?=[\s,.])"
 )
 _GBT = re.compile(r"\[(?:[JMCDRSPNGZA]|EB|DB|CP)(?:/OL)?\]")
-_INITIALS = r"(?:[A-ZÀ-Þ]\.?[\s\u00a0-]?){1,4}"
-_SURNAME = (
-    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ter|ten|O['’])\s?)*"
-    r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:[-'’][^\W\d_]+)*(?:\s[A-ZÀ-Þ][^\W\d_]+)?"
+_IN = re.compile(r"(?:[.?!”\"]\s+|,\s+)[Ii]n:?\s+(?=[\"“A-ZÀ-Þ\d*])|\.\s+in:?\s+")
+_STOP = re.compile(
+    r"(?<![\s.(-][A-Z])(?<!^[A-Z])[.?!。][\"”’)]?\s+"
+    r"(?=[\"“(*_\w])"
 )
-_ONE_NAME = r"(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]i|[Dd]a)\s)*[A-ZÀ-ÞĀ-Ž][\w'’-]+"
-_INVERTED = re.compile(
-    rf"(?P<family>{_SURNAME}),\s*(?P<given>{_INITIALS}(?![\w]))"
-    rf"|(?P<family2>{_ONE_NAME}),\s*(?P<given2>[A-ZÀ-Þ][^\W\d_]+(?:[\s-][A-ZÀ-Þ][^\W\d_.]*\.?)*)"
+_VENUE_WORD = r"(?:[A-ZÀ-Þ](?:[^\W\d_]|[&.-]){0,40},?|of|the|and|für|&)"
+_SERIAL = re.compile(  # "Phys. Rev. D 53, 2236", "ApJ, 475, 163", "Nature 452 158": no title
+    rf"(?P<venue>{_VENUE_WORD}(?:\s{_VENUE_WORD}){{0,7}}?)[\s,]*(?:[Vv]ol\.?\s?)?"
+    r"[A-Z]?\d{1,4}[A-Z]?(?:\s?\(\d[^)]{0,8}\))?[\s,:]+(?:pp?\.?\s?)?[A-Z]?\d+"
 )
-_VANCOUVER = re.compile(
-    rf"(?P<family>{_SURNAME})\s(?P<given>[A-Z]{{1,3}}(?:-[A-Z])?)(?:\s(?:Jr|Sr|2nd|3rd|II|III))?"
-    r"(?=[,.;:]|\s*$|\sand\b|\s&)"
-    r"(?!\.\s[A-ZÀ-Þ][\w'’-]+[.,])"
+_PREPRINT = re.compile(r"\[?(?:arxiv:|[a-z-]+(?:\.[A-Z]{2})?/\d{4}|[A-Z]{3,5}\d+\s?\()", re.I)
+_PUBLISHER = re.compile(  # "Modern Cosmology (Academic Press, 2003)", "… (New York: Wiley)"
+    r"(?P<title>.{8,}?)\s*\((?P<venue>[^()]{4,}?(?:,\s*(?:1[6-9]|20)\d\d|:\s[^()]+?))\)\s*(?:[.,]|$)"
 )
-_FORWARD = re.compile(
-    rf"(?P<given>(?:[A-ZÀ-Þ]\.[\s-]?)+|[A-ZÀ-Þ][^\W\d_]+(?:[-\s][A-ZÀ-Þ](?:\.|[^\W\d_]+))*)(?:(?<=\.)|\s)"
-    rf"(?P<family>{_SURNAME})"
+_TITLED = re.compile(r"(?:[^\W_]{2,}\s){2,}[^\W_]{2,}\.\s")  # words, then a stop: a title
+_PLACES = re.compile(
+    r"\bproc(?:eedings|\.)|\bconf|\bj\.|journal|\btrans|\bpress\b|springer|wiley|elsevier|academic"
+    r"|\blett|\brev(?:iew|\.)|universit|preprint|arxiv|thesis|dissertation|report|workshop|symp"
+    r"|\bannals|verlag|publish|lecture notes|\bieee\b|\bacm\b|magazine|bulletin|mcgraw|penguin",
+    re.I,
 )
-_JOINT = re.compile(r"\s*(?:[,;，；]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|、)\s*")
-_OTHERS = re.compile(r"\s*,?\s*(?:and\s+)?(?:et\s+al\.?|others|等)\s*[.,]?", re.I)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_AFTER_VENUE = re.compile(
+    r"[,.;:(]\s*(?:vol|no|pp|pages?|\d)|\s(?:vol|no|pp?)\.\s?\d|\s\d+\s*[(:,]"
+    rf"|[,.;(\s]\s*(?:{_MONTH}[\s\d,–-]*)?(?:1[6-9]|20)\d\d(?:\W|$)|,\s*\d|[,(]\s*{_MONTH}[\s\d,]*[)\d]",
+    re.I,
+)
+_BARREN = re.compile(  # a part of an entry that is neither title nor venue
+    r"\W*(?:(?:pp?|pages?|vol(?:ume)?|no|art|nr|n|issue|[Ss]eite[n]?)[\s.°º:]*[\d–-]|\d|[A-Z]{2}\W*$|e?\d"
+    rf"|{_MONTH}(?!\w))",
+    re.I,
+)
+_EDITION = re.compile(r"\s*(?:\d+(?:st|nd|rd|th)|[a-z]+)\s(?:revised\s)?ed(?:\.|ition)", re.I)
+
+
+_SHORT = (
+    "vs st vol no nr ed eds dr pp p v n art ser suppl cf al"  # the stop after these ends nothing
+)
+_ABBREVIATIONS = frozenset(_SHORT.split())
+_DASHES = re.compile(
+    r"(?:[—–_]{1,}|-{3,})\s*[.,:]?\s*"
+)  # stand for the authors of the entry before
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +92,10 @@ class Entry:
 
 def read_entry(text: str) -> Entry:
     """Return the fields of one entry of a bibliography."""
-    flat = " ".join(text.split())
+    flat = " ".join(unicodedata.normalize("NFC", text).split())
     label = _LABEL.match(flat)
     body = flat[label.end() :] if label else flat
+    body = body[:_LONGEST]
     doi = _DOI.search(body)
     mark = label.group("bracket") or label.group("number") if label else ""
     authors, title, venue = _fields(_without_addresses(body))
@@ -82,7 +114,12 @@ def _without_addresses(body: str) -> str:
 
 
 def _year(body: str) -> int | None:
-    """Return the year set apart by stops or brackets, else the last one that is printed."""
+    """Return the year after the authors or set apart by stops or brackets, else the last one."""
+    end = _byline(body)[1]
+    dated = _DATED.match(body, end) if end else None
+    first = re.search(r"(?:1[6-9]|20)\d\d", dated.group()) if dated else None
+    if first:
+        return int(first.group())
     for pattern in (_BARE_YEAR, _PAREN_YEAR):
         match = pattern.search(body)
         if match and match["year"] and match.start() < 400:
@@ -97,24 +134,43 @@ def _fields(body: str) -> tuple[tuple[str, ...], str, str]:
     kind = _GBT.search(body)
     if kind:
         return _gbt(body[: kind.start()], body[kind.end() :])
+    authors, end = _byline(body)
+    dated = _DATED.match(body, end) if end else None
+    start = dated.end() if dated else end
     quoted = _QUOTED.search(body)
-    if quoted:
+    before = body[start : quoted.start()] if quoted else ""
+    if quoted and (not re.search(r"\w", before) or (not authors and len(before) < 120)):
         title = quoted["title"] or quoted["other"] or quoted["single"]
-        return _authors(body[: quoted.start()])[0], title, _venue(body[quoted.end() :])
-    dated, bare = _PAREN_YEAR.search(body), _BARE_YEAR.search(body)
-    if dated and dated.start() < 400 and not (bare and bare.start() < dated.start()):
-        authors, rest = _authors(body[: dated.start()])
-        if authors or dated.start() < 120:
-            title, venue = _first_sentence(body[dated.end() :])
-            if len(title) < 4 or len(rest.split()) > 3:  # authors, title, venue (year)
-                title, venue = _first_sentence(rest)
-            return authors or _institution(body[: dated.start()]), title, venue
-    authors, rest = _authors(body)
-    if bare and body[: bare.start()].count(". ") < 4:  # authors. year. title. venue
-        title, venue = _first_sentence(body[bare.end() :])
-        return authors or _institution(body[: bare.start()]), title, venue
-    title, venue = _first_sentence(rest)
+        authors = authors or _institution(body[: quoted.start()])
+        return authors, title, _venue(body[quoted.end() :])
+    rest = body[start:].strip(" ,:;")
+    if authors and _PREPRINT.match(rest.lstrip(". ")):
+        return authors, "", ""
+    serial = _SERIAL.match(rest.lstrip(". "))
+    if authors and serial and not _TITLED.search(serial["venue"]):
+        return authors, "", serial["venue"]
+    # Where commas set the parts apart, a stop inside is more likely an abbreviation's.
+    commas = body[end : end + 1] == "," and not (dated and "(" in dated.group())
+    title, venue = _split(rest.lstrip(". "), commas=commas)
     return authors, title, venue
+
+
+def _byline(body: str) -> tuple[tuple[str, ...], int]:
+    """Return the authors and where they end; before a year, a name of any kind is one."""
+    dashes = _DASHES.match(body)
+    if dashes:
+        return (), dashes.end()
+    byline = read_byline(body)
+    if byline.names:
+        return byline.names, byline.end
+    short = re.match(r"[A-ZÀ-Þ]{2,12}(?=\.\s)", body)
+    if short:  # "AASHTO. A policy on …"
+        return (short.group(),), short.end()
+    dates = [match for pattern in (_PAREN_YEAR, _BARE_YEAR) if (match := pattern.search(body))]
+    first = min(dates, key=lambda match: match.start(), default=None)
+    if first is None or first.start() > 100 or ". " in body[: first.start()].strip(" ."):
+        return (), 0
+    return _institution(body[: first.start()]), first.start()
 
 
 def _institution(text: str) -> tuple[str, ...]:
@@ -124,67 +180,62 @@ def _institution(text: str) -> tuple[str, ...]:
 
 def _gbt(before: str, after: str) -> tuple[tuple[str, ...], str, str]:
     """Read "authors. title[J]. venue, year": the last stop before the mark starts the title."""
+    byline = read_byline(before)
+    if byline.names:
+        return byline.names, before[byline.end :].strip(" .．。:："), _venue(after.lstrip(" .．。"))
     parts = [part for part in re.split(r"[.．。]\s*(?![A-Z]\.)", before.strip()) if part.strip()]
     title = parts[-1] if parts else ""
     names = ".".join(parts[:-1])
-    found = tuple(
-        name.strip() for name in re.split(r"[,，;；、]", _OTHERS.sub("", names)) if name.strip()
-    )
+    found = tuple(name.strip() for name in re.split(r"[,，;；、]", names) if name.strip(" 等"))
     return found, title, _venue(after.lstrip(" .．。"))
 
 
-def _authors(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the names at the start of `text`, and what follows them."""
-    names: list[str] = []
-    style = next((each for each in (_INVERTED, _VANCOUVER, _FORWARD) if _is_list(each, text)), None)
-    at = 0
-    while style is not None and at < len(text):
-        match = style.match(text, at)
-        if match is None and style is _INVERTED:  # MLA: only the first name is inverted
-            match = _FORWARD.match(text, at)
-        if match is None:
-            break
-        names.append(_name(match))
-        at = match.end()
-        joint = _JOINT.match(text, at)
-        if joint is None or joint.end() >= len(text):
-            break
-        at = joint.end()
-    others = _OTHERS.match(text, at)
-    at = others.end() if others else at
-    return tuple(names), text[at:].lstrip(" .,:;")
+# Title and venue -------------------------------------------------------------------------------
 
 
-def _name(match: re.Match[str]) -> str:
-    found = match.groupdict()
-    given = found["given"] or found.get("given2") or ""
-    return f"{given.strip()} {(found['family'] or found.get('family2') or '').strip()}".strip()
+def _split(text: str, *, commas: bool) -> tuple[str, str]:
+    """Return the title and the venue of what follows authors and date."""
+    published = _PUBLISHER.match(text)
+    if published and ". " not in published["title"]:
+        return published["title"], re.sub(r",\s*\d{4}$", "", published["venue"])
+    inside, stop = _IN.search(text), _first_stop(text, commas=commas)
+    if inside and (stop is None or inside.start() <= stop.start()):
+        return text[: inside.start() + (text[inside.start()] in "?!")], _venue(text[inside.end() :])
+    if stop is not None:
+        return text[: stop.start() + (text[stop.start()] in "?!")], _venue(text[stop.end() :])
+    return _by_commas(text)
 
 
-def _is_list(style: re.Pattern[str], text: str) -> bool:
-    match = style.match(text)
-    return match is not None and bool(
-        re.match(r"\s*(?:[,.;:(&\"“]|and\b|et\b|$)", text[match.end() :])
-    )
+def _first_stop(text: str, *, commas: bool) -> re.Match[str] | None:
+    """Return the stop that ends the title; among commas, only one after a word in small letters."""
+    for match in _STOP.finditer(text):
+        word = re.search(r"[^\s.]*$", text[: match.start()])
+        small = word is not None and word.group().strip("()")[:1].islower() and len(word[0]) > 2
+        if word and word.group().lower() in _ABBREVIATIONS:
+            continue
+        if not commas or (small and text[: match.start()].count(" ") > 1):
+            return match
+    return None
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
-    """Return the title, up to a stop that is none of an abbreviation, and the venue after it."""
-    text = text.strip(" .,:;")
-    match = re.search(r"(?<![A-Z])(?<!\bvs)(?<!\bSt)[.?!。]\s+(?=[\"“(*_\w])", text)
-    if match:
-        return text[: match.start() + (text[match.start()] in "?!")], _venue(text[match.end() :])
-    head, _, tail = text.partition(", ")
-    return (head, _venue(tail)) if len(head) > 25 else (text, "")
+def _by_commas(text: str) -> tuple[str, str]:
+    parts = [part for part in re.split(r",\s+", text) if not _EDITION.match(part)]
+    barren = [at for at in range(1, len(parts)) if _BARREN.match(parts[at])]
+    end = barren[0] if barren else len(parts)
+    for at in range(1, end):
+        volume = re.search(r"[^\W\d_]\W*\s\d+\s*(?:\(|$|[:,])", parts[at])
+        if volume or _PLACES.search(parts[at]):
+            return ", ".join(parts[:at]), _venue(", ".join(parts[at:]))
+    if barren and end > 1:
+        return ", ".join(parts[: end - 1]), _venue(parts[end - 1])
+    return (parts[0], ", ".join(parts[1:end])) if len(parts[0]) > 25 or barren else (text, "")
 
 
 def _venue(text: str) -> str:
-    text = re.sub(r"^\s*(?:In:?\s+|in\s+|[.,;]\s*)+", "", text.strip())
-    text = re.sub(r"^(?:Proceedings|Proc\.) of (?:the )?", "Proceedings of the ", text)
-    match = re.search(
-        r"[,.;(]\s*(?:vol|no|pp|pages?|\d)|\s\d+\s*[(:,]|[,.;]\s*(?:1[6-9]|20)\d\d"
-        r"|(?<=[^\W\d_]{6})\.\s|,\s*\d",
-        text,
-        re.I,
-    )
-    return (text[: match.start()] if match else text)[:200]
+    """Return where a work appeared: up to the volume, the pages, the year or the next sentence."""
+    text = re.sub(r"^\s*(?:In:?\s+|in:?\s+|[.,;:]\s*)+", "", text.strip())
+    match = _AFTER_VENUE.search(text)
+    text = text[: match.start()] if match else text
+    abbreviated = re.match(r"(?!Proc)[A-Z][a-zé]{0,8}\.(?:\s|$)", text)
+    stop = None if abbreviated else re.search(r"(?<=[^\W\d_]{5})\.\s(?![A-Z][a-z]*\.)", text)
+    return (text[: stop.start()] if stop else text)[:200]

@@ -116,17 +116,28 @@ def _split(blocks: Sequence[Block]) -> list[Block]:
         or _blank_lines(running, lines, heads)
         or _by_names(lines, heads)
     )
-    starts = sorted({0, *(at for at in starts if _may_start(lines[at].text.strip()))})
+    starts = sorted({0, *(at for at in starts if _may_start(lines, at))})
     ends = [*starts[1:], len(lines)]
     entries = [Block("reference", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
     return [*_without_tail(entries), *kept]
 
 
-def _may_start(line: str) -> bool:
-    """Say whether an entry can begin with `line`: not in small letters, nor with its year."""
+def _may_start(lines: Sequence[Line], at: int) -> bool:
+    """Say whether an entry can begin here: not in small letters, nor with its year, nor midline."""
+    line = lines[at].text.strip()
     return bool(re.match(r"[^\W_]|[\[(\"“—–_•-]", line)) and not (
-        line[0].islower() or re.match(r"(?:1[6-9]\d\d|20[0-4]\d)[a-z]?\.", line)
+        line[0].islower()
+        or re.match(r"(?:1[6-9]\d\d|20[0-4]\d)[a-z]?\.", line)
+        or (at and _beside(lines[at - 1], lines[at]))
     )
+
+
+def _beside(before: Line, line: Line) -> bool:
+    """Say whether `line` goes on the printed line of `before`, whose words are set far apart."""
+    if not before.words or not line.words or before.page != line.page:
+        return False
+    last, first = before.words[-1], line.words[0]
+    return abs(last.y1 - first.y1) < 2 and 0 < first.x0 - last.x1 < 60
 
 
 def _without_tail(entries: list[Block]) -> list[Block]:

@@ -43,7 +43,7 @@ def cited(document: Document) -> list[tuple[str, int]]:
             ("T. Third", "U. Fourth"),
             2018,
             "Counting small plants",
-            "Proceedings of the Plants",
+            "Proc. of Plants",
         ),
         (  # ACL
             "Anna Third, Ben Fourth, and Cay Fifth. 2009. Moss in numbers. In Proceedings of MOSS.",
@@ -51,7 +51,7 @@ def cited(document: Document) -> list[tuple[str, int]]:
             ("Anna Third", "Ben Fourth", "Cay Fifth"),
             2009,
             "Moss in numbers",
-            "Proceedings of the MOSS",
+            "Proceedings of MOSS",
         ),
         (  # Vancouver
             "4. Third AB, Fourth C. Counting small plants. J Roof Res. 2011;4:33-40.",
