@@ -24,6 +24,7 @@ from index.precision import remembered_precision
 
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # forked readers must not inherit locks
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # a model by name may be looked for there
 with quick_imports():
     import torch
     from sentence_transformers import SentenceTransformer
