@@ -30,8 +30,9 @@ class Database:
     collection: str
 
 
-def place(text: str) -> Path:
-    """Return the place that a person typed."""
+def place(typed: str | Path) -> Path:
+    """Return the place that a person typed, or that stands in a command as what it is without."""
+    text = str(typed)
     found = _URL.match(text)
     if found is None:
         return Path(text)
