@@ -179,7 +179,7 @@ def _goes_on(match: re.Match[str], text: str, before: Sequence[_Name]) -> bool:
     alike = before and all(each.style is _INVERTED for each in before)
     longer = None if alike or "," in match["comma"] else _WHOLE.match(text, match.start())
     if longer and longer.end() > match.end() and _is_name(longer, _WHOLE, text):
-        return True
+        return not re.match(r"\s*,\s+(?!and\b|et\b|eds?\b)[a-z]", text[longer.end() :])
     ended = re.match(r"\s*(?:[,;:.(\[&“\"]|(?:and|et|und|y)\b|\d{4}|$)", text[match.end() :])
     return not (ended or match["given"].rstrip().endswith("."))
 

@@ -1,0 +1,76 @@
+"""Entries of bibliographies, well-known works in eight styles, and lists of authors."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from eval.known_works import CHINESE_WORKS, STYLES, WORKS, Work, gbt7714
+from ingest.bylines import read_byline
+from ingest.entries import read_entry
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("work", WORKS, ids=lambda work: f"{work.authors[0][1]}-{work.year}")
+def test_a_well_known_work_is_read_in_every_style(work: Work, style: str) -> None:
+    entry = read_entry(STYLES[style](work, 7))
+    assert (entry.year, entry.title, entry.venue) == (work.year, work.title, work.venue)
+    expected = [family for _, family in work.authors]
+    if style == "mla" and len(expected) > 2:
+        expected = expected[:1]
+    pairs = zip(entry.authors, expected, strict=True)
+    assert all(f" {name}".endswith(f" {family}") for name, family in pairs)
+    assert entry.label == ("7" if style in ("plain", "ieee", "vancouver") else entry.label)
+    assert entry.doi == (work.doi if style == "apa" else "")
+
+
+@pytest.mark.parametrize("work", CHINESE_WORKS, ids=lambda work: str(work.year))
+def test_chinese_works_are_read(work: Work) -> None:
+    entry = read_entry(gbt7714(work, 3))
+    assert entry.authors == tuple(family for _, family in work.authors)
+    assert (entry.title, entry.venue, entry.year) == (work.title, work.venue, work.year)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rest"),
+    [
+        ("Raymond J. Mooney and Ben Fifth. 2009. Title", ("Raymond J. Mooney", "Ben Fifth"), ". 2"),
+        ("Smith J, Jones AB. Title one", ("J Smith", "AB Jones"), " Ti"),
+        ("Stoeger W R and Ellis G F R, 1995 Astr", ("W R Stoeger", "G F R Ellis"), ", 19"),
+        ("Lind, E. Allen, and Tom R. Tyler (1988)", ("E. Allen Lind", "Tom R. Tyler"), " (19"),
+        ("C.B.Hanna, J.C.Dias-Vélez, Phys.Rev.B 65", ("C.B. Hanna", "J.C. Dias-Vélez"), ", Ph"),
+        ("J. Scott, P. J. Carrington, The SAGE book", ("J. Scott", "P. J. Carrington"), ", Th"),
+        ("Puzon, G.; Lancaster, J.; & Day, I., 2009", ("G. Puzon", "J. Lancaster", "I. Day"), ", "),
+        ("van der Maaten L, Hinton G. Title", ("L van der Maaten", "G Hinton"), " Ti"),
+        ("Brown, Raymond E., The Anchor Book: On", ("Raymond E. Brown",), ", Th"),
+        ("Mao Chen et al. 2003. Title", ("Mao Chen",), " 200"),
+        ("T. Third, ed. Title", ("T. Third",), " Ti"),
+        ("The history of moss. Roofs", (), "The "),
+        ("XML Path Language (XPath) 2.0", (), "XML "),
+    ],
+)  # fmt: skip
+def test_names_end_where_the_title_or_the_date_begins(
+    text: str, names: tuple[str, ...], rest: str
+) -> None:
+    byline = read_byline(text)
+    assert byline.names == names
+    assert text[byline.end :].startswith(rest)
+
+
+def test_an_entry_without_a_title_gets_none() -> None:
+    entry = read_entry("[3] Ehlers J, Geren P and Sachs R K, 1968 J. Math. Phys. 9 1344")
+    assert (entry.title, entry.venue, entry.year) == ("", "J. Math. Phys", 1968)
+
+
+def test_a_publisher_in_brackets_is_the_venue() -> None:
+    entry = read_entry("[12] Dodelson S. Modern Cosmology (Academic Press, 2003).")
+    assert (entry.authors, entry.title) == (("S. Dodelson",), "Modern Cosmology")
+    assert entry.venue == "Academic Press"
+
+
+def test_no_line_of_names_takes_for_ever() -> None:
+    start = time.perf_counter()
+    for text in ("A" * 5000, "A " * 3000, "Ab Cd, " * 2000, "Ab-" * 2000, "(" * 3000, "王" * 3000):
+        read_entry(text)
+    assert time.perf_counter() - start < 2
