@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from index import journal
 from index.adding import Adder, AddResult, Progress, Source
 from index.check import CheckReport
 from index.embedding import change_to
@@ -18,6 +21,8 @@ from index.encoder import Encoder
 from index.errors import EncoderError, LibraryError
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
+from index.latency import Latency
+from index.naming import resolve, unknown
 from index.parsing import SandboxPool
 from index.place import is_database, shown
 from index.search import rank, token_tables
@@ -27,6 +32,7 @@ from index.token_bytes import TokenTable
 from ingest.document import Document, Passage, PassageKind
 
 CACHED_DOCUMENTS = 64
+log = logging.getLogger(__name__)
 
 
 def open_library(
@@ -57,13 +63,19 @@ def open_store(path: Path, *, wait: float = 30.0) -> Store:
 
 
 class Library:
-    """Documents on disk and the search over them. Safe to share between threads."""
+    """Documents on disk and the search over them. Safe to share between threads.
+
+    `searches` counts how long searches took, `cached` whole documents that were asked for, by
+    "hit" and "miss".
+    """
 
     def __init__(self, store: Store, path: Path, *, encoder: Encoder | None, model: str) -> None:
         self.path = path
         self.store = store
         self._encoder = encoder
         self._model = model
+        self.searches = Latency()
+        self.cached: Counter[str] = Counter()
         self._guard = threading.Lock()
         self._documents: dict[tuple[str, str], Document] = {}
 
@@ -123,15 +135,22 @@ class Library:
     ) -> Iterator[AddResult]:
         """Add files and folders; yield one result a file, when its document is safely stored."""
         with self._adder(password) as adder:
-            yield from adder.add(paths, jobs=jobs, progress=progress)
-        self.store.publish()
+            for result in adder.add(paths, jobs=jobs, progress=progress):
+                _note(result)
+                yield result
+        self._publish()
 
     def add_bytes(self, data: bytes, name: str, *, password: str = "") -> AddResult:
         """Add a file that is in memory, such as an upload, under its name."""
         with self._adder(password) as adder:
             result = adder.add_source(Source(Path(name).name, name, data))
-        self.store.publish()
+        _note(result)
+        self._publish()
         return result
+
+    def _publish(self) -> None:
+        with journal.timed(log, "publish") as facts:
+            facts["generation"] = self.store.publish()
 
     def put_original(self, data: bytes, *, identifier: str, source: str) -> None:
         """Read and store the bytes of a file as the document `identifier`, whatever was there.
@@ -159,9 +178,11 @@ class Library:
     def remove(self, names: Sequence[str]) -> list[str]:
         """Remove documents, all of them or (where a name is unknown) none; return their ids."""
         with self.store.writing() as writing:
-            ids = [_resolve(name, writing.summaries()) for name in names]
+            ids = [resolve(name, writing.summaries()) for name in names]
             for identifier in ids:
                 writing.remove(identifier)
+        for identifier in ids:
+            journal.event(log, "remove", document=identifier)
         return ids
 
     def documents(self) -> list[DocumentSummary]:
@@ -174,17 +195,19 @@ class Library:
 
         Raises: LibraryError, with the names that come near.
         """
-        return _resolve(name, self.documents())
+        return resolve(name, self.documents())
 
     def document(self, document_id: str) -> Document:
         """Return a document whole. Raises: LibraryError."""
         with self.store.reading() as reading:
             summary = reading.summary_by("id", document_id)
             key = (document_id, summary.sha256 if summary else "")
-            document = self._documents.get(key) or reading.document(document_id)
+            held = self._documents.get(key)
+            document = held or reading.document(document_id)
         if document is None:
-            raise LibraryError(_unknown(document_id, self.documents()))
+            raise LibraryError(unknown(document_id, self.documents()))
         with self._guard:
+            self.cached["hit" if held else "miss"] += 1
             if len(self._documents) >= CACHED_DOCUMENTS:
                 self._documents.clear()
             self._documents[key] = document
@@ -195,7 +218,7 @@ class Library:
         with self.store.reading() as reading:
             data = reading.original(document_id)
         if data is None:
-            raise LibraryError(_unknown(document_id, self.documents()))
+            raise LibraryError(unknown(document_id, self.documents()))
         return data
 
     def passages(self, document_id: str) -> list[Passage]:
@@ -213,14 +236,24 @@ class Library:
         kinds: Sequence[PassageKind] = DEFAULT_KINDS,
     ) -> list[Hit]:
         """Return the best `top_k` passages for a query, best first."""
+        started = time.perf_counter()
+        with journal.timed(log, "search", signals=signals, top_k=top_k) as facts:
+            scope, encoder = self._scoped(signals, documents, kinds)
+            with self.store.reading() as reading:
+                ranking = rank(reading, encoder, query, limit=top_k, signals=signals, scope=scope)
+                best = ranking.final[:top_k]
+                passages = reading.passages_at([row for row, _ in best])
+            ranks = ranking.ranks()
+            hits = [Hit(passages[row], score, ranks.get(row, Ranks())) for row, score in best]
+            facts["hits"] = len(hits)
+        self.searches.observe(time.perf_counter() - started)
+        return hits
+
+    def _scoped(
+        self, signals: Signals, documents: Sequence[str], kinds: Sequence[PassageKind]
+    ) -> tuple[Scope, Encoder | None]:
         scope = Scope(tuple(self.resolve(name) for name in documents), tuple(kinds))
-        encoder = None if signals == "lexical" else self.encoder
-        with self.store.reading() as reading:
-            ranking = rank(reading, encoder, query, limit=top_k, signals=signals, scope=scope)
-            best = ranking.final[:top_k]
-            passages = reading.passages_at([row for row, _ in best])
-        ranks = ranking.ranks()
-        return [Hit(passages[row], score, ranks.get(row, Ranks())) for row, score in best]
+        return scope, None if signals == "lexical" else self.encoder
 
     def explain(
         self,
@@ -233,8 +266,7 @@ class Library:
         passage: str = "",
     ) -> Explanation:
         """Return how `search` goes, by signal, and why `passage` (an id) is where it is."""
-        scope = Scope(tuple(self.resolve(name) for name in documents), tuple(kinds))
-        encoder = None if signals == "lexical" else self.encoder
+        scope, encoder = self._scoped(signals, documents, kinds)
         with self.store.reading() as reading:
             return explain(
                 reading,
@@ -277,25 +309,13 @@ class Library:
         return {name: tables[row] for name, row in rows.items()}
 
 
-def _resolve(name: str, documents: Sequence[DocumentSummary]) -> str:
-    ids = [document.id for document in documents]
-    if name in ids:
-        return name
-    files = [document.id for document in documents if name in _file_names(document.source)]
-    starts = [identifier for identifier in ids if name and identifier.startswith(name)]
-    for found in (files, starts):
-        if len(found) == 1:
-            return found[0]
-    raise LibraryError(_unknown(name, documents, files or starts))
-
-
-def _file_names(source: str) -> set[str]:
-    return {source, Path(source).name, Path(source).stem}
-
-
-def _unknown(name: str, documents: Sequence[DocumentSummary], several: Sequence[str] = ()) -> str:
-    if several:
-        return f"{name!r} could be any of {', '.join(several[:5])}. Give more of the id."
-    near = get_close_matches(name, [document.id for document in documents], n=3, cutoff=0.4)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "index list shows what there is."
-    return f"no document {name!r} in the library. {hint}"
+def _note(result: AddResult) -> None:
+    journal.event(
+        log,
+        "add",
+        status=result.status,
+        document=result.document,
+        passages=result.passages,
+        embedded=result.embedded,
+        error=result.error,
+    )

@@ -1,0 +1,36 @@
+"""Which document a name names: its id, its file, or the start of its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from index.errors import LibraryError
+from index.store import DocumentSummary
+
+
+def resolve(name: str, documents: Sequence[DocumentSummary]) -> str:
+    """Return the id of the one document that `name` names. Raises: LibraryError."""
+    ids = [document.id for document in documents]
+    if name in ids:
+        return name
+    files = [document.id for document in documents if name in _file_names(document.source)]
+    starts = [identifier for identifier in ids if name and identifier.startswith(name)]
+    for found in (files, starts):
+        if len(found) == 1:
+            return found[0]
+    raise LibraryError(unknown(name, documents, files or starts))
+
+
+def _file_names(source: str) -> set[str]:
+    return {source, Path(source).name, Path(source).stem}
+
+
+def unknown(name: str, documents: Sequence[DocumentSummary], several: Sequence[str] = ()) -> str:
+    """Return what to say of a name that no document has, or that several have."""
+    if several:
+        return f"{name!r} could be any of {', '.join(several[:5])}. Give more of the id."
+    near = get_close_matches(name, [document.id for document in documents], n=3, cutoff=0.4)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "index list shows what there is."
+    return f"no document {name!r} in the library. {hint}"
