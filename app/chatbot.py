@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -35,8 +36,10 @@ from app.outline import (
     titled_answer,
 )
 from app.paper import Part, asked_about, missing, tell
-from app.questions import Question, analyse, check, parts_of
+from app.parts import parts_of
+from app.questions import Question, analyse, check
 from app.references import ask_references, no_such_entry
+from index import journal
 from index.encoder import Encoder
 from index.hits import Hit
 from index.library import Library, open_library
@@ -45,6 +48,7 @@ from ingest.document import Document
 from ingest.errors import FootnoteError
 from ingest.tokens import default_counter
 
+log = logging.getLogger(__name__)
 MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
 
 Answerer = Literal["extractive", "llm"]
@@ -144,7 +148,19 @@ class Chatbot:
     def stream(
         self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> Iterator[str | Answer]:
-        """Yield the answer's text in pieces, then the `Answer` itself."""
+        """Yield the answer's text in pieces, then the `Answer` itself, under an id of its own."""
+        with journal.question() as identity, journal.timed(log, "answer") as facts:
+            for piece in self._pieces(question, history, documents):
+                if not isinstance(piece, Answer):
+                    yield piece
+                    continue
+                facts |= {"mode": piece.mode, "abstained": piece.abstained}
+                facts |= {"sentences": len(piece.sentences), "search": piece.seconds.search}
+                yield replace(piece, id=identity)
+
+    def _pieces(
+        self, question: str, history: Sequence[Turn], documents: Sequence[str]
+    ) -> Iterator[str | Answer]:
         clock = Clock()
         plain = check(question)
         if reply := smalltalk(plain):
@@ -160,8 +176,8 @@ class Chatbot:
         narrowed = scope if documents else ()
         parts = parts_of(searched)
         found = (
-            self._finder.find_parts([searched, *parts[:3]], narrowed)
-            if len(parts) > 1
+            self._finder.find_parts(asked, parts, narrowed, threshold=self.options.threshold)
+            if parts.texts
             else self._finder.find(asked, narrowed)
         )
         clock.search = found.seconds

@@ -94,7 +94,9 @@ def from_chosen(chosen: Sequence[Chosen], clock: Clock) -> Answer:
 def extracted(question: str, searched: str, found: Found, clock: Clock) -> Answer:
     """Return the answer in the words of what was found."""
     sentences, citations = cite(found.chosen)
-    answer = make(sentences, citations, clock, confidence=found.estimate.probability)
+    left = " or ".join(f"“{text}”" for text in found.unanswered)
+    why = f"These documents do not answer {left}." if left else ""
+    answer = make(sentences, citations, clock, confidence=found.estimate.probability, why=why)
     return replace(answer, question=question, searched=searched, hits=found.hits)
 
 

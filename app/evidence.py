@@ -42,7 +42,8 @@ class Candidate:
     """A sentence at `document.text[start:end]`. `rank` is its passage's, from 0.
 
     `values` are those that fit the question (spans relative to `text`); `soft` says for each of
-    the question's terms how well the sentence covers it, in [0, 1].
+    the question's terms how well the sentence covers it, in [0, 1]; `read` is where in `text` the
+    reader sees the answer, if it does so here.
     """
 
     document: Document
@@ -54,6 +55,7 @@ class Candidate:
     features: Mapping[str, float]
     values: tuple[Value, ...] = ()
     soft: Mapping[str, float] = field(default_factory=dict)
+    read: tuple[int, int] | None = None
 
 
 def make_query(question: Question, encoder: Encoder, lexicon: Lexicon) -> Query:
@@ -136,10 +138,18 @@ def _of_passage(
             "read": _read(reading, start - passage.start, end - passage.start),
             "soft": weighted(soft, query.term_weights),
         }
-        values = fitting(query.question, texts[at])
         candidates.append(
             Candidate(
-                document, rank, passage.section, start, end, texts[at], features, values, soft
+                document,
+                rank,
+                passage.section,
+                start,
+                end,
+                texts[at],
+                features,
+                fitting(query.question, texts[at]),
+                soft,
+                _span(reading, start - passage.start, end - passage.start),
             )
         )
     return candidates
@@ -165,10 +175,19 @@ def _late(similarity: Vectors, weights: Vectors) -> float:
 
 
 def _read(reading: Reading | None, start: int, end: int) -> float:
-    """Return the reader's probability where its span lies in `[start, end)` of the passage."""
-    if reading is None or reading.end <= start or reading.start >= end:
+    """Return the reader's chance that the answer starts in `[start, end)` of the passage."""
+    if reading is None:
         return 0.0
-    return reading.answerable
+    if reading.starts:
+        return reading.answerable * reading.share(start, end)
+    return reading.answerable if start < reading.end and reading.start < end else 0.0
+
+
+def _span(reading: Reading | None, start: int, end: int) -> tuple[int, int] | None:
+    """Return the reader's answer, counted from `start`, if it lies in `[start, end)`."""
+    if reading is None or not start <= reading.start < reading.end <= end:
+        return None
+    return reading.start - start, reading.end - start
 
 
 def _meaning(query: Query, vectors: Vectors) -> float:

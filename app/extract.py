@@ -58,18 +58,35 @@ def rank(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].rank, pair[0].start))
 
 
-def choose(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[Chosen]:
-    """Return the spans to show: grouped by section, the best section first, in reading order."""
-    picked = _pick(query, ranked)
-    spans: dict[tuple[str, int], Chosen] = {}
-    for candidate, score in picked:
+def choose(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], *, most: int = MOST
+) -> list[Chosen]:
+    """Return the spans to show: grouped by section, the best section first, in reading order.
+
+    `most` counts sentences, without what they lean on.
+    """
+    shown: list[Chosen] = []
+    for candidate, score in _pick(query, ranked)[:most]:
         for start, end in whole(candidate.document, candidate.start, candidate.end):
-            key = (candidate.document.id, start)
             marks = marks_in(query.question, candidate) if start == candidate.start else ()
-            known = spans.get(key)
-            if known is None or (marks and not known.marks):
-                spans[key] = Chosen(candidate.document, start, end, score, marks)
-    return _ordered(list(spans.values()), picked)
+            shown.append(Chosen(candidate.document, start, end, score, marks))
+    return merge([shown])
+
+
+def merge(shares: Sequence[Sequence[Chosen]]) -> list[Chosen]:
+    """Return the spans of all shares, each once: sections as they first come, in reading order."""
+    spans: dict[tuple[str, int], Chosen] = {}
+    places: dict[tuple[str, str], int] = {}
+    for item in (item for share in shares for item in share):
+        key = (item.document.id, item.start)
+        if key not in spans or (item.marks and not spans[key].marks):
+            spans[key] = item
+        places.setdefault(_place(item), len(places))
+    return sorted(spans.values(), key=lambda item: (places[_place(item)], item.start))
+
+
+def _place(item: Chosen) -> tuple[str, str]:
+    return item.document.id, item.document.section_label(item.start)
 
 
 def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
@@ -178,20 +195,6 @@ def _missing_part(
 def _repeats(candidate: Candidate, other: Candidate) -> bool:
     one, two = stems(candidate.text), stems(other.text)
     return bool(one) and len(one & two) / min(len(one), len(two) or 1) >= _AGAIN
-
-
-def _ordered(chosen: Sequence[Chosen], picked: Sequence[tuple[Candidate, float]]) -> list[Chosen]:
-    """Return spans section by section, the section of the best sentence first."""
-    order: dict[tuple[str, str], int] = {}
-    for candidate, _ in picked:
-        place = (candidate.document.id, candidate.document.section_label(candidate.start))
-        order.setdefault(place, len(order))
-
-    def key(item: Chosen) -> tuple[int, int]:
-        place = (item.document.id, item.document.section_label(item.start))
-        return order.get(place, len(order)), item.start
-
-    return sorted(chosen, key=key)
 
 
 def section_lead(document: Document, start: int, end: int, count: int) -> list[Chosen]:

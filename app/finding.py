@@ -6,24 +6,28 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import numpy as np
 
 from app.abstain import Estimate, estimate
 from app.evidence import Candidate, Query, Tokens, gather, make_query
-from app.extract import Chosen, choose, rank
+from app.extract import Chosen, choose, merge, rank
 from app.lexemes import stems
 from app.lexicon import Lexicon
+from app.parts import Parts
 from app.questions import Question, analyse
 from index.hits import Hit
 from index.library import Library
 from index.reader import Reader, Reading, load_reader
 from ingest.document import Document
 
-TOP = 10
-MOST_A_PART = 3
+TOP = 10  # hits that are shown
+DEEP = 20  # hits that are read where the first ones do not answer
+READ = 8  # hits that are read in any case
+SURE = 0.5  # chance of an answer from which on no more is read
+MOST_A_PART = 2  # sentences, with what they lean on
 READER_SHARE = 0.5  # of a passage's score; the rest is the search's
-READ = 8  # hits whose sentences are weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Found:
     chosen: tuple[Chosen, ...]
     estimate: Estimate
     seconds: float
+    unanswered: tuple[str, ...] = ()
 
 
 class Finder:
@@ -77,39 +82,43 @@ class Finder:
         """Return what the library (or these documents of it) holds for the question."""
         lexicon = lexicon or self.lexicon()
         started = time.perf_counter()
-        hits = self.library.search(asked.text, top_k=TOP, documents=documents)
+        hits = self.library.search(asked.text, top_k=DEEP, documents=documents)
         seconds = time.perf_counter() - started
         papers = {
             identity: self.library.document(identity)
             for identity in {hit.passage.document_id for hit in hits}
         }
-        read = _in_section(asked, hits, papers)[:READ]
-        reader = self.reader()
-        readings: list[Reading] = []
-        if reader:
-            readings = reader.read(asked.text, [hit.passage.text for hit in read])
+        inside = _in_section(asked, hits, papers)
+        readings = self._readings(asked.text, inside)
+        read = inside[: len(readings) or READ]
+        if readings:
             read, readings = _reranked(read, readings)
-            seen = {hit.passage.id for hit in read}
-            hits = [*read, *(hit for hit in hits if hit.passage.id not in seen)]
         query = make_query(asked, self.library.encoder, lexicon)
         candidates = gather(query, read, papers, self._tokens(read), readings)
-        return weigh(query, hits, candidates, readings, lexicon, seconds=seconds)
+        seen = {hit.passage.id for hit in read}
+        shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
+        return weigh(query, shown, candidates, readings, lexicon, seconds=seconds)
 
-    def find_parts(self, texts: Sequence[str], documents: Sequence[str] = ()) -> Found:
-        """Return the evidence for several questions put together, first part first.
+    def _readings(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+        """Return what the reader makes of the first hits, and of more where those do not answer."""
+        reader = self.reader()
+        if reader is None:
+            return []
+        readings = reader.read(question, [hit.passage.text for hit in hits[:READ]])
+        if all(reading.answerable < SURE for reading in readings):
+            readings += reader.read(question, [hit.passage.text for hit in hits[READ:DEEP]])
+        return readings
 
-        `texts` are the whole question and then its parts. It is as likely answered as the whole,
-        or as the least likely of its parts.
+    def find_parts(
+        self, asked: Question, parts: Parts, documents: Sequence[str] = (), *, threshold: float
+    ) -> Found:
+        """Return the evidence for a question that is put together of others.
+
+        Where the documents answer some of them only, `unanswered` says which are left.
         """
-        whole, *parts = (self.find(analyse(text), documents) for text in texts)
-        chosen = {
-            (item.document.id, item.start): item
-            for part in parts
-            for item in part.chosen[:MOST_A_PART]
-        }
-        least = min((part.estimate for part in parts), key=lambda estimate: estimate.probability)
-        best = max(whole.estimate, least, key=lambda estimate: estimate.probability)
-        return replace(whole, chosen=tuple(chosen.values()) or whole.chosen, estimate=best)
+        whole = self.find(asked, documents)
+        found = [self.find(analyse(text), documents) for text in parts.texts]
+        return together(whole, found, parts, threshold=threshold)
 
     def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
         """Return the token vectors of the hits' passages, offsets into the passage's own text."""
@@ -137,6 +146,36 @@ def weigh(
     read = max((reading.relevance for reading in readings), default=None)
     estimated = estimate(query, ranked, chosen, lexicon, read=read)
     return Found(query, tuple(hits), tuple(ranked), tuple(chosen), estimated, seconds)
+
+
+def together(whole: Found, parts: Sequence[Found], asked: Parts, *, threshold: float) -> Found:
+    """Return the evidence for a question and for its parts as one, each sentence once."""
+    answered = [part for part in parts if part.estimate.probability >= threshold]
+    seconds = whole.seconds + sum(part.seconds for part in parts)
+    hits = _in_turn([whole.hits, *(part.hits for part in parts)])
+    if not answered or (asked.how == "things" and len(answered) < len(parts)):
+        return replace(whole, hits=hits, seconds=seconds)
+    shares = [*answered, whole] if asked.how in ("compared", "things") else answered
+    chosen = merge([choose(share.query, share.ranked, most=MOST_A_PART) for share in shares])
+    left = [part for part in parts if part not in answered]
+    least = min((part.estimate for part in answered), key=lambda estimate: estimate.probability)
+    return replace(
+        whole,
+        hits=hits,
+        chosen=tuple(chosen),
+        estimate=max(whole.estimate, least, key=lambda estimate: estimate.probability),
+        seconds=seconds,
+        unanswered=tuple(part.query.question.text for part in left),
+    )
+
+
+def _in_turn(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+    """Return the hits of several rankings, the first of each first, each once."""
+    placed = [hit for tier in zip_longest(*rankings) for hit in tier if hit is not None]
+    unique: dict[str, Hit] = {}
+    for hit in placed:
+        unique.setdefault(hit.passage.id, hit)
+    return tuple(unique.values())[:TOP]
 
 
 def _reranked(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[list[Hit], list[Reading]]:

@@ -111,19 +111,6 @@ _PART = re.compile(
     r"discussion|conclusions?|limitations)\b(?: section| part| chapter)?",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
-    r"(?:,\s*|;\s*|\s+)(?:and|but)\s+(?=(?:what|which|who|whom|when|where|why|how)\b)|[?]\s+(?=\w)",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(
-    r"^(?:please )?(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
-    r"\b(?:differences?|similarit(?:y|ies)|relation(?:ship)?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
-    re.IGNORECASE,
-)
-_TWO_THINGS = re.compile(
-    r"^(?P<opens>(?:what|which|who) (?:is|are|was|were)) (?P<one>the .{3,60}?) and (?P<two>the .{3,})$",
-    re.IGNORECASE,
-)
 _BARE_DEFINITION = re.compile(
     r"^what(?:'s| is| are) (?:an? |the )?(?P<term>[\w\s’'-]{2,60}?)\s*\??$", re.IGNORECASE
 )
@@ -195,19 +182,6 @@ def analyse(text: str) -> Question:
         part=part[1].casefold() if part else "",
         units=_units(text) if kind == "number" else frozenset(),
     )
-
-
-def parts_of(text: str) -> list[str]:
-    """Return the questions that `text` puts together, or the two things it compares."""
-    plain = text.strip().rstrip("?.! ")
-    if match := _COMPARED.search(plain):
-        return [part for part in match.groups() if part]
-    if match := _TWO_THINGS.match(plain):
-        opens = match["opens"]
-        return [f"{opens} {match['one']}", f"{opens} {match['two']}"]
-    pieces = [piece.strip(" ,;?") for piece in _ANOTHER.split(plain)]
-    whole = [piece for piece in pieces if content_words(piece)]
-    return whole if len(whole) > 1 else [text]
 
 
 def _terms(text: str) -> tuple[Word, ...]:

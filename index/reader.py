@@ -25,6 +25,7 @@ WEIGHTS = Path(__file__).with_name("reader.safetensors")
 MAX_TOKENS = 288  # of a pair; a longer passage is read in windows
 OVERLAP = 48  # tokens that two windows of a passage share
 QUERY_TOKENS = 128  # a longer question or claim is cut
+LEAST_SHARE = 0.01  # a start less likely is not told
 SPAN_TOKENS = 64  # the longest answer that is marked
 BATCH_TOKENS = 4096
 
@@ -43,6 +44,7 @@ class Reading:
     `start`, `end`: characters of the passage, the likeliest answer, whether or not there is one.
     `span_score`: how much likelier (log-odds) that span is than "no answer". `answerable`: the
     calibrated chance that the passage answers the question. `relevance`: in [0, 1], to rank by.
+    `starts`: the characters where an answer, if there is one, may start, each with its chance.
     """
 
     start: int
@@ -50,6 +52,11 @@ class Reading:
     span_score: float
     answerable: float
     relevance: float
+    starts: tuple[tuple[int, float], ...] = ()
+
+    def share(self, start: int, end: int) -> float:
+        """Return the chance that an answer, if there is one, starts in `[start, end)`."""
+        return sum(chance for at, chance in self.starts if start <= at < end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,8 @@ class Reader:
         fitted = self._calibration
         answerable = _sigmoid(fitted.weight * float(logits[0]) + fitted.span * score + fitted.bias)
         start, end = (window.offsets[first][0], window.offsets[last][1]) if last else (0, 0)
-        return Reading(start, end, score, answerable, _sigmoid(float(logits[1])))
+        starts = tuple((window.offsets[at][0], chance) for at, chance in likely_starts(spans))
+        return Reading(start, end, score, answerable, _sigmoid(float(logits[1])), starts)
 
     def _judgement(self, logits: Floats) -> Judgement:
         scaled = logits[2:].astype(np.float64) / self._calibration.temperature
@@ -205,6 +213,17 @@ def best_span(spans: Floats) -> tuple[int, int, float]:
     if top < -1000:
         return 0, 0, -20.0
     return best // length + 1, best % length + 1, max(-20.0, min(20.0, odds))
+
+
+def likely_starts(spans: Floats) -> list[tuple[int, float]]:
+    """Return the tokens where an answer may start, and how likely each is, if there is one.
+
+    `spans`: as for `best_span`. Tokens that are next to impossible are left out.
+    """
+    if len(spans) < 2:
+        return []
+    shares = np.exp(_log_softmax(spans[1:, 0]))
+    return [(int(at) + 1, float(shares[at])) for at in np.flatnonzero(shares >= LEAST_SHARE)]
 
 
 def _log_softmax(values: Floats) -> NDArray[np.float64]:

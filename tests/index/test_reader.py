@@ -70,6 +70,13 @@ def test_a_span_is_counted_in_characters_of_its_passage(reader: Reader) -> None:
     assert reading.span_score > 0
 
 
+def test_each_place_where_an_answer_may_start_has_its_chance(reader: Reader) -> None:
+    (reading,) = reader.read("who asks", ["blue filler blue"])
+    assert [at for at, _ in reading.starts] == [0, 12]
+    assert reading.share(0, 16) == pytest.approx(1.0, abs=0.02)
+    assert reading.share(0, 4) == pytest.approx(0.5, abs=0.02)
+
+
 def test_readings_come_in_the_order_of_the_passages(reader: Reader) -> None:
     passages = ["filler " * 50, "the answer is blue", "filler", "blue " * 9]
     readings = reader.read("who asks", passages)

@@ -91,6 +91,23 @@ def test_a_name_that_stands_nowhere_is_not_answered(chatbot: Chatbot) -> None:
     assert answer.reason == "Nothing in these documents mentions 'Zanzibar'."
 
 
+def test_both_questions_of_one_are_answered(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("How many growers does the valley list, and why are transport costs high?")
+
+    assert "310 growers" in answer.text
+    assert "mountain pass" in answer.text
+    assert answer.reason == ""
+    assert_verbatim(chatbot, answer)
+
+
+def test_the_part_of_a_question_that_is_not_answered_is_named(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("What was the total harvest of the valley in 2019 and in 2023?")
+
+    assert "48.2 thousand tonnes" in answer.text
+    assert "harvest of the valley in 2023" in answer.reason
+    assert_verbatim(chatbot, answer)
+
+
 def test_a_section_that_is_not_there_is_named(chatbot: Chatbot) -> None:
     answer = chatbot.ask("What does section 7.1 say?")
 

@@ -1,0 +1,167 @@
+"""The questions that one question puts together: two asked at once, things compared, two years."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from app.answer import Turn
+from app.conversation import resolve
+from app.lexemes import content_words
+from app.questions import kind_of
+from app.values import years
+
+MOST = 3  # parts of one question
+Split = Callable[[str], list[str]]
+_ANOTHER = re.compile(
+    r"(?:,\s*|;\s*|\s+)(?:and|but|or)?\s*(?:also\s+)?(?=\b(?:what|which|who|whom|when|where|why|how)\b"
+    r"(?!\s+(?:is|are|was|were)?\s*$))|[?;]\s+(?:and\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?:why|how|when|where)$", re.IGNORECASE)
+_JOINS = re.compile(r"^(?:,|;|\?|\s+(?:and|but|or)\b)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"^(?:please )?(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
+    r"\b(?:differences?|similarit(?:y|ies)|comparison|contrast)\s+(?:of|in .{3,40} )?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$|"
+    r"^how (?:do|does|did|is|are) (?P<c>.+?) (?:differ(?:ent)? from|compared? (?:to|with)) (?P<d>.+)$|"
+    r"^how (?:do|did) (?P<e>.+?) and (?P<f>.+?) (?:differ|compare)\b.*$|"
+    r"\b(?:which|what|who) (?:is|are|was|were) (?:more|less|\w+er)\b[^,:]*[,:]\s*(?P<g>.+?) or (?P<h>.+)$",
+    re.IGNORECASE,
+)
+_TWO_YEARS = re.compile(
+    r"(?<!between )(?<!from )\b(?P<one>(?:1[5-9]|20)\d\d)(?P<gap>,?\s*(?:and|or|versus|vs\.?|compared (?:to|with))\s+"
+    r"(?:(?:again )?(?:in|for|during|of|that of|those of)\s+)?)(?P<two>(?:1[5-9]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_TWO_THINGS = re.compile(
+    r"^(?P<opens>(?:what|which|who|how (?:much|many|large|big|high|long|old)) (?:is|are|was|were)) "
+    r"(?P<one>(?:the |an? )?[^,]{2,60}?) and (?P<two>(?:the |an? )?[^,]{3,}?)$",
+    re.IGNORECASE,
+)
+_ANOTHER_TIME = re.compile(
+    r"\b(?:after|before|later|earlier|next|previous|following|last|first|now|today)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s(?:of|in|for|on|during|from|between|at|by|to|with|among)\s.+$", re.IGNORECASE
+)
+_THAT_OF = re.compile(r"^(?:that|those|the one|the ones)\s+(?P<rest>\w.+)$", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:the|an?|its|their|his|her|our|this|these|those)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Questions, each to be understood alone, that together make one; none if it is a single one.
+
+    `how` they are put together says what the answer owes: "questions" and "years" want each
+    answered, things "compared" also what is said of both, and "things" may in truth be one.
+    """
+
+    texts: tuple[str, ...] = ()
+    how: Literal["questions", "compared", "years", "things", ""] = ""
+
+
+def parts_of(text: str) -> Parts:
+    """Return the questions that `text` puts together."""
+    plain = text.strip().rstrip("?.! ")
+    ways: tuple[tuple[Literal["questions", "compared", "years", "things"], Split], ...] = (
+        ("questions", _questions),
+        ("compared", _comparison),
+        ("years", _two_years),
+        ("things", _two_things),
+    )
+    for how, split in ways:
+        found = dict.fromkeys(part for part in split(plain) if content_words(part))
+        if len(found) > 1:
+            texts = tuple(f"{part[0].upper()}{part[1:]}?" for part in found)
+            return Parts(texts[:MOST], how)
+    return Parts()
+
+
+def _questions(plain: str) -> list[str]:
+    """Return questions that follow each other; a later one may lean on the first."""
+    cuts = [match for match in _ANOTHER.finditer(plain) if _JOINS.match(match.group())]
+    pieces: list[str] = []
+    start = 0
+    for cut in cuts:
+        pieces.append(plain[start : cut.start()])
+        start = cut.end()
+    pieces.append(plain[start:])
+    whole = [piece.strip(" ,;?") for piece in pieces]
+    if len(whole) < 2 or any(len(piece.split()) < 2 and not _BARE.match(piece) for piece in whole):
+        return []
+    first = whole[0]
+    return [first, *(_alone(piece, first) for piece in whole[1:])]
+
+
+def _alone(piece: str, first: str) -> str:
+    """Return a later question with what it takes over from the first one."""
+    resolved = resolve(piece, [Turn(first, "")]).strip(" ?")
+    when = re.search(r"\b(?:in|during|for|by|since) (?:the year )?(?:1[5-9]|20)\d\d\b", first)
+    if when and not years(resolved) and not _ANOTHER_TIME.search(piece):
+        return f"{resolved} {when.group()}"
+    return resolved
+
+
+def _comparison(plain: str) -> list[str]:
+    match = _COMPARED.search(plain)
+    if not match:
+        return []
+    one, two = (part.strip(" ,") for part in match.groups() if part)
+    return [_asking(part) for part in _completed(one, two)]
+
+
+def _asking(thing: str) -> str:
+    """Return the question that asks for a thing named in a comparison."""
+    if re.match(r"(?:what|which|who|how|when|where|why)\b", thing, re.IGNORECASE):
+        return thing
+    question = f"what is {thing}"
+    return question if kind_of(question) != "other" else thing
+
+
+def _two_years(plain: str) -> list[str]:
+    match = _TWO_YEARS.search(plain)
+    if not match or len(years(plain)) != 2:
+        return []
+    head, tail = plain[: match.start()], plain[match.end() :]
+    return [f"{head}{match['one']}{tail}", f"{head}{match['two']}{tail}"]
+
+
+def _two_things(plain: str) -> list[str]:
+    match = _TWO_THINGS.match(plain)
+    if not match:
+        return []
+    one, two = _completed(match["one"].strip(), match["two"].strip())
+    return [f"{match['opens']} {one}", f"{match['opens']} {two}"]
+
+
+def _completed(one: str, two: str) -> tuple[str, str]:
+    """Return both things whole: what the one leaves out is taken from the other.
+
+    "the sales in 2018", "2019"; "the size of Rome", "that of Paris"; "import", "export volumes".
+    """
+    year = re.fullmatch(r"(?:in |for |during )?((?:1[5-9]|20)\d\d)", two, re.IGNORECASE)
+    if year and (old := re.search(r"\b(?:1[5-9]|20)\d\d\b", one)):
+        return one, f"{one[: old.start()]}{year[1]}{one[old.end() :]}"
+    tail, other = _TAIL.search(one), _TAIL.search(two)
+    if that := _THAT_OF.match(two):
+        return one, f"{one[: tail.start()] if tail else one} {that['rest']}"
+    if other and not tail:
+        return f"{_headed(one, two[: other.start()])}{other.group()}", two
+    if not tail and not other:
+        return _headed(one, two), two
+    return one, two
+
+
+def _headed(one: str, two: str) -> str:
+    """Return `one` with the last word of `two` where it is but the first of two modifiers."""
+    longer = two.split()
+    if len(one.split()) > 1 or len(longer) < 2 or _DETERMINED.match(two):
+        bare = one.split()
+        determined = len(bare) == 2 and _DETERMINED.match(one) and not _DETERMINED.match(two)
+        return f"{one} {longer[-1]}" if determined and len(longer) == 2 else one
+    return f"{one} {longer[-1]}"

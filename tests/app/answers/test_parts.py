@@ -1,0 +1,81 @@
+"""Which questions one question puts together."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.parts import parts_of
+
+
+@pytest.mark.parametrize(
+    ("question", "how", "texts"),
+    [
+        (
+            "How many patients were enrolled and how many died?",
+            "questions",
+            ("How many patients were enrolled?", "How many died?"),
+        ),
+        (
+            "What were the costs in 2019, and how high was the income?",
+            "questions",
+            ("What were the costs in 2019?", "How high was the income in 2019?"),
+        ),
+        (
+            "Compare import and export volumes in 2019.",
+            "compared",
+            ("What is import volumes in 2019?", "What is export volumes in 2019?"),
+        ),
+        (
+            "Compare the results of the first model with those of the second model.",
+            "compared",
+            (
+                "What is the results of the first model?",
+                "What is the results of the second model?",
+            ),
+        ),
+        (
+            "How does a convolution differ from a recurrence?",
+            "compared",
+            ("What is a convolution?", "What is a recurrence?"),
+        ),
+        (
+            "What was the harvest in 2018 and in 2019?",
+            "years",
+            ("What was the harvest in 2018?", "What was the harvest in 2019?"),
+        ),
+        (
+            "What are the causes and effects of erosion?",
+            "things",
+            ("What are the causes of erosion?", "What are effects of erosion?"),
+        ),
+    ],
+)
+def test_a_question_is_taken_apart_into_questions_that_stand_alone(
+    question: str, how: str, texts: tuple[str, ...]
+) -> None:
+    parts = parts_of(question)
+
+    assert parts.how == how
+    assert parts.texts == texts
+
+
+def test_a_later_question_takes_along_what_it_points_back_to() -> None:
+    parts = parts_of("What is cold storage and why is it scarce?")
+
+    assert parts.texts[0] == "What is cold storage?"
+    assert parts.texts[1].startswith("Why is it scarce")
+    assert "cold storage" in parts.texts[1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many patients died?",
+        "What do we know about how the virus spreads?",
+        "How did the number of cases change between 2018 and 2019?",
+        "Tell me what the model is",
+        "Who wrote this paper?",
+    ],
+)
+def test_a_single_question_has_no_parts(question: str) -> None:
+    assert parts_of(question).texts == ()
