@@ -16,7 +16,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,6 +29,12 @@ from index.files import sync_folder, write_whole
 from index.store import Rows
 
 FORMAT = 2
+EXACT = "SQfp16"  # as the store has them
+SMALL = "SQ8"  # half of that; what it finds is scored again with the store's own vectors
+SMALL_FROM = 400_000  # vectors
+TRAINED_ON = 20_000  # vectors, at most
+SPARE = 8  # more than wanted, so that ties at the edge are all there to be broken
+SPARE_SHARE = 0.5  # more than wanted of the small ones, so that scoring again has a choice
 KEEP = 2  # readers may still be opening the one before
 MAX_BYTES = 1 << 36
 log = logging.getLogger(__name__)
@@ -60,27 +66,45 @@ class Generation:
 
     name: str
     rows: Rows
-    index: faiss.Index
+    index: faiss.IndexScalarQuantizer
+    exact: bool
 
-    def search(self, vector: Vectors, limit: int, mask: NDArray[np.bool_]) -> tuple[Rows, Vectors]:
-        """Return positions and scores of the best vectors that `mask` (count,) admits."""
-        bits = np.packbits(mask, bitorder="little")
-        selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
-        parameters = faiss.SearchParameters()
-        parameters.sel = selector
-        wanted = min(limit, int(mask.sum()))
-        # Ties are broken by row afterwards, so those at the edge must all be there to be broken.
+    def search(
+        self, vector: Vectors, limit: int, bits: NDArray[np.uint8] | None
+    ) -> tuple[Rows, Vectors]:
+        """Return positions and scores of the best vectors of those that `bits` admits.
+
+        `bits` is a bitmap of the positions, the lowest bit first; None admits all.
+        """
+        wanted = limit + SPARE + (0 if self.exact else int(SPARE_SHARE * limit))
+        parameters = None
+        if bits is not None:
+            selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector
         scores, positions = self.index.search(
-            vector[None, :], min(wanted + 8, len(mask)), params=parameters
+            vector[None, :], min(wanted, len(self.rows)), params=parameters
         )
         found = positions[0] >= 0  # -1 stands for "no more"
         return positions[0][found].astype(np.int64), scores[0][found]
 
 
-def publish(folder: Path, *, rows: Rows, vectors: Vectors, model: str, store: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Vectorised:
+    """What a generation is made of: `batches` of rows, ascending, with their vectors.
+
+    `sample` (any number, dim) float32 shows what the vectors are like; `count` is about how many
+    there will be.
+    """
+
+    batches: Iterable[tuple[Rows, Vectors]]
+    sample: Vectors
+    count: int
+
+
+def publish(folder: Path, made_of: Vectorised, *, model: str, store: str) -> str:
     """Write a new generation, make it the current one, and return its name.
 
-    `vectors` (n, dim) float32; they are kept in half precision, which is how the store has them.
     `store` is the token under which the store that the rows belong to knows of it.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +112,7 @@ def publish(folder: Path, *, rows: Rows, vectors: Vectors, model: str, store: st
     temporary = folder / f"{name}.{os.getpid()}.tmp"
     temporary.mkdir()
     try:
-        _write_files(temporary, name, rows, vectors, model, store)
+        _write_files(temporary, name, made_of, model, store)
         temporary.rename(folder / name)
     except OSError:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -99,20 +123,16 @@ def publish(folder: Path, *, rows: Rows, vectors: Vectors, model: str, store: st
     return name
 
 
-def _write_files(
-    folder: Path, name: str, rows: Rows, vectors: Vectors, model: str, store: str
-) -> None:
-    factory = "SQfp16"
-    index = faiss.index_factory(vectors.shape[1], factory, faiss.METRIC_INNER_PRODUCT)
-    index.train(vectors[:1] if len(vectors) else np.zeros((1, vectors.shape[1]), np.float32))
-    index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+def _write_files(folder: Path, name: str, made_of: Vectorised, model: str, store: str) -> None:
+    factory = SMALL if made_of.count >= SMALL_FROM else EXACT
+    index, rows = _index_of(made_of, factory)
     write_whole(folder / "vectors.faiss", faiss.serialize_index(index).tobytes())
     write_whole(folder / "rows.i64", rows.astype("<i8").tobytes())
     manifest = Manifest(
         format=FORMAT,
         name=name,
         model=model,
-        dimension=vectors.shape[1],
+        dimension=index.d,
         count=len(rows),
         store=store,
         factory=factory,
@@ -120,6 +140,18 @@ def _write_files(
         files={name: _fingerprint(folder / name) for name in ("vectors.faiss", "rows.i64")},
     )
     write_whole(folder / "manifest.json", json.dumps(asdict(manifest), indent=1).encode())
+
+
+def _index_of(made_of: Vectorised, factory: str) -> tuple[faiss.Index, Rows]:
+    """Return the index of the vectors, and their rows."""
+    dimension = made_of.sample.shape[1]
+    index = faiss.index_factory(dimension, factory, faiss.METRIC_INNER_PRODUCT)
+    index.train(made_of.sample if len(made_of.sample) else np.zeros((1, dimension), np.float32))
+    rows = [np.empty(0, np.int64)]
+    for batch_rows, vectors in made_of.batches:
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        rows.append(batch_rows)
+    return index, np.concatenate(rows)
 
 
 def _fingerprint(path: Path) -> tuple[str, int]:
@@ -167,16 +199,22 @@ def _load_proven(path: Path, name: str, *, model: str, stores: Collection[str]) 
             raise ValueError(f"{file} is not what was written")
     rows = np.frombuffer(data["rows.i64"], dtype="<i8").astype(np.int64)
     index = faiss.deserialize_index(np.frombuffer(data["vectors.faiss"], dtype=np.uint8))
+    if not isinstance(index, faiss.IndexScalarQuantizer):
+        raise ValueError("it is of a kind that is never written")
     if not index.ntotal == len(rows) == manifest.count or index.d != manifest.dimension:
         raise ValueError("counts differ")
-    return Generation(name, rows, index)
+    return Generation(name, rows, index, manifest.factory == EXACT)
 
 
 def holds(generation: Generation, rows: Rows, vectors: Vectors) -> bool:
     """Return whether the generation has exactly these vectors for these of its rows."""
+    if not len(rows):
+        return True
+    index = generation.index
+    codes = faiss.vector_to_array(index.codes).reshape(-1, index.sa_code_size())
     positions = np.searchsorted(generation.rows, rows)
-    held = generation.index.reconstruct_batch(positions) if len(rows) else vectors
-    return bool(np.array_equal(held, vectors))
+    made = index.sa_encode(np.ascontiguousarray(vectors, dtype=np.float32))
+    return bool(np.array_equal(codes[positions], made))
 
 
 def _last_number(folder: Path) -> int:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 
 import apsw
 import numpy as np
-from numpy.typing import NDArray
 
-from index.dense import DenseView
+from index.dense import DenseView, Passages
 from index.document_bytes import unpack_document
 from index.encoder import Vectors
 from index.schema import TOKENIZER
@@ -120,10 +119,15 @@ class SqliteReading:
     def nearest(self, vector: Vectors, *, limit: int, scope: Scope) -> list[tuple[int, float]]:
         """Return rows by inner product with `vector`, best first, ties by row."""
         view = self._dense(self)
-        allowed = np.isin(view.kinds, [KIND_CODES[kind] for kind in scope.kinds])
-        if scope.documents:
-            allowed &= np.isin(view.documents, self._numbers(scope.documents))
-        return view.nearest(vector, limit, allowed)
+        kinds = [KIND_CODES[kind] for kind in scope.kinds]
+        numbers = self._numbers(scope.documents) if scope.documents else []
+        if scope.documents and not numbers:
+            return []
+        found = view.nearest(vector, limit, kinds=kinds, documents=numbers)
+        if view.exact:
+            return found
+        scores = self.similarities(vector, [row for row, _ in found])
+        return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
     def matching(self, match: str, *, limit: int, scope: Scope) -> list[tuple[int, float]]:
         """Return rows by BM25 for a full-text expression, best first, ties by row."""
@@ -187,16 +191,22 @@ class SqliteReading:
         """Return in how many passages each word occurs, in any of its forms."""
         return {word: self._frequency(word) for word in dict.fromkeys(words)}
 
-    def row_table(self) -> tuple[Rows, NDArray[np.int64], NDArray[np.int8]]:
-        """Return the rows of all passages, ascending, with document numbers and kind codes."""
+    def document_numbers(self) -> list[int]:
+        """Return the numbers of all documents."""
+        return [int(number) for (number,) in self._db.execute("SELECT number FROM documents")]
+
+    def passage_table(self, *, after: int = -1) -> Passages:
+        """Return the passages whose row is higher than `after`."""
         rows, documents, kinds = [], [], []
         for row, document, kind in self._db.execute(
-            "SELECT row, document, kind FROM passages ORDER BY row"
+            "SELECT row, document, kind FROM passages WHERE row > ? ORDER BY row", (after,)
         ):
             rows.append(row)
             documents.append(document)
             kinds.append(KIND_CODES[kind])
-        return np.array(rows, np.int64), np.array(documents, np.int64), np.array(kinds, np.int8)
+        return Passages(
+            np.array(rows, np.int64), np.array(documents, np.int64), np.array(kinds, np.int8)
+        )
 
     def vectors_of(self, model: Model, rows: Rows) -> tuple[Rows, Vectors]:
         """Return those of `rows` (ascending) that have a vector, and the vectors, float32."""

@@ -16,19 +16,21 @@ from pathlib import Path
 import apsw
 import numpy as np
 
-from index.dense import DenseView, Generation
+from index.dense import DenseView, Generation, Passages, make_view
+from index.encoder import Vectors
 from index.errors import LibraryError
 from index.files import exclusive
 from index.schema import VERSION, connect, explained
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
 from index.status import Status
-from index.store import Finding, Model
+from index.store import Finding, Model, Rows
 
 FILE = "library.sqlite"
 WAIT = 30.0  # seconds that a second writer waits for the first
 TAIL_ROWS = 64  # so many rows are searched without a generation at no cost worth speaking of
 TAIL_SHARE = 0.1
+BATCH = 20_000  # vectors read at a time
 log = logging.getLogger(__name__)
 
 
@@ -88,9 +90,12 @@ class SqliteStore:
             model = reading.model()
             if model is None:
                 return ""
-            rows, vectors = reading.vectors_of(model, self._dense(reading).rows)
+            rows = self._dense(reading).rows
+            step = max(len(rows) // generations.TRAINED_ON, 1)
+            _, sample = reading.vectors_of(model, rows[::step])
+            made_of = generations.Vectorised(_batches(reading, model, rows), sample, len(rows))
             name = generations.publish(
-                self._folder / "index", rows=rows, vectors=vectors, model=model.name, store=token
+                self._folder / "index", made_of, model=model.name, store=token
             )
         with self._guard:
             self._view = None
@@ -137,8 +142,8 @@ class SqliteStore:
         folder, known = self._folder / "index", reading.generations()
         generation, doubt = generations.load(folder, model=model.name, stores=known)
         if generation is not None:
-            rows, vectors = reading.vectors_of(model, generation.rows)
-            if not generations.holds(generation, rows, vectors):
+            batches = _batches(reading, model, generation.rows)
+            if not all(generations.holds(generation, *batch) for batch in batches):
                 doubt = f"index generation {generation.name!r} does not hold the library's vectors"
         return [Finding("generation", "", doubt)] if doubt else []
 
@@ -188,14 +193,9 @@ class SqliteStore:
         self, reading: SqliteReading, epoch: int, before: DenseView | None
     ) -> DenseView:
         model = reading.model()
-        rows, documents, kinds = reading.row_table()
+        passages = _passages(reading, before if before and before.epoch < epoch else None)
         generation = self._generation(reading, model, before)
-        known = generation.rows if generation else np.empty(0, np.int64)
-        tail_rows = np.setdiff1d(rows, known, assume_unique=True)
-        tail = np.empty((0, model.dimension if model else 0), np.float32)
-        if model is not None and len(tail_rows):
-            tail_rows, tail = reading.vectors_of(model, tail_rows)
-        return DenseView(epoch, rows, documents, kinds, generation, model, tail_rows, tail)
+        return make_view(epoch, passages, generation, model, reading.vectors_of, before=before)
 
     def _generation(
         self, reading: SqliteReading, model: Model | None, before: DenseView | None
@@ -216,3 +216,24 @@ class SqliteStore:
             log.warning("%s", note)
             self.notes.append(note)
         return generation
+
+
+def _batches(reading: SqliteReading, model: Model, rows: Rows) -> Iterator[tuple[Rows, Vectors]]:
+    """Yield those of `rows` that have a vector, and the vectors, so many at a time."""
+    for start in range(0, len(rows), BATCH):
+        yield reading.vectors_of(model, rows[start : start + BATCH])
+
+
+def _passages(reading: SqliteReading, before: DenseView | None) -> Passages:
+    """Return what there is to search: what is known from an earlier state, and what changed.
+
+    A document's passages come and go with it, under a number that is never used twice.
+    """
+    if before is None or not len(before.rows):
+        return reading.passage_table()
+    held = before.passages
+    kept = np.isin(held.documents, reading.document_numbers())
+    newer = reading.passage_table(after=int(held.rows[-1]))
+    passages = held.without(kept).followed_by(newer) if not kept.all() else held.followed_by(newer)
+    # Another file may have come in place of the one that was known, from a backup.
+    return passages if len(passages) == reading.passage_count() else reading.passage_table()
