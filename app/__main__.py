@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from index.journal import configure
 from index.place import place
 from ingest.errors import FootnoteError, UsageError
 
@@ -147,6 +148,7 @@ def verify(
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
     try:
+        configure()
         app(args=argv, prog_name="python -m app")
     except SystemExit as done:  # typer has printed what was wrong with the command line
         return done.code if isinstance(done.code, int) else 1

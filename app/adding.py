@@ -7,6 +7,7 @@ import itertools
 import logging
 import queue
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -75,6 +76,11 @@ class Adder:
         """Return the tasks of `owner`, oldest first."""
         with self._lock:
             return [task for task in self._tasks.values() if task.owner == owner]
+
+    def counts(self) -> Counter[State]:
+        """Return how many files of all owners are in each state."""
+        with self._lock:
+            return Counter(task.state for task in self._tasks.values())
 
     def retry(self, owner: str, task: int) -> None:
         """Queue a failed task once more; nothing happens where its bytes are gone."""

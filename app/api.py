@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -33,13 +33,20 @@ Open = Callable[[], Chatbot]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def routes(open_bot: Open, *, closed: Callable[[], bool] = lambda: False) -> list[Route]:
+def routes(
+    open_bot: Open,
+    *,
+    closed: Callable[[], bool] = lambda: False,
+    queue: Callable[[], Mapping[str, int]] = dict,
+) -> list[Route]:
     """Return the API's routes over the chatbot that `open_bot` returns.
+
+    `queue` counts, by state, the files that the page is adding.
 
     Where the environment has FOOTNOTE_API_TOKEN, requests must carry it as a bearer token; where
     it has none and `closed()`, because people sign in on the page, all are refused.
     """
-    api = _Api(open_bot, closed)
+    api = _Api(open_bot, closed, queue)
     table: list[tuple[str, str, Endpoint]] = [
         ("GET", "/api/documents", api.list_documents),
         ("POST", "/api/documents", api.add_document),
@@ -60,9 +67,12 @@ def routes(open_bot: Open, *, closed: Callable[[], bool] = lambda: False) -> lis
 
 
 class _Api:
-    def __init__(self, open_bot: Open, closed: Callable[[], bool]) -> None:
+    def __init__(
+        self, open_bot: Open, closed: Callable[[], bool], queue: Callable[[], Mapping[str, int]]
+    ) -> None:
         self._bot = open_bot
         self._closed = closed
+        self._queue = queue
         self._rate = Rate(QUESTIONS_A_MINUTE)
         self._metrics = Metrics()
 
@@ -204,9 +214,11 @@ class _Api:
     async def show_metrics(self, request: Request) -> Response:
         """Return the counts in Prometheus' text format."""
         del request
-        documents = await run_in_threadpool(lambda: len(self._bot().library.documents()))
+        text = await run_in_threadpool(
+            lambda: self._metrics.text(self._bot().library, queue=self._queue())
+        )
         return PlainTextResponse(
-            self._metrics.text(documents=documents),
+            text,
             media_type="text/plain; version=0.0.4; charset=utf-8",
         )
 

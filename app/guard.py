@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from index import journal
 
 # Streamlit's page has inline styles and starts components from blob: addresses. Nothing here
 # allows another host, so a document cannot make a browser fetch, send or run anything.
@@ -18,6 +21,15 @@ POLICY = (
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'self'"
 )
+CAREFUL = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "SAMEORIGIN",  # for browsers that do not know frame-ancestors
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+log = logging.getLogger(__name__)
 _OURS = ("/api/", "/v1/")
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -40,10 +52,11 @@ class Guard:
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
-        if refusal is None:
-            await self._app(scope, receive, _with_headers(send))
-        elif scope["type"] == "http":
-            await JSONResponse({"error": refusal}, status_code=403)(scope, receive, send)
+        if scope["type"] == "http":
+            answer = self._app if refusal is None else _refused(refusal)
+            await _noted(answer, scope, receive, send)
+        elif refusal is None:  # the page's own connection, which lasts for many questions
+            await self._app(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
@@ -73,13 +86,30 @@ def _name(address: str) -> str:
         return ""
 
 
-def _with_headers(send: Send) -> Send:
+def _refused(refusal: Mapping[str, str]) -> ASGIApp:
+    return JSONResponse({"error": refusal}, status_code=403)
+
+
+async def _noted(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request under an id of its own, and write down that it came."""
+    with journal.question() as identity:
+        if not scope["path"].startswith(_OURS):  # files of the page
+            await answer(scope, receive, _with_headers(send, identity, {}))
+            return
+        facts = {"method": scope["method"], "path": scope["path"][:200]}
+        with journal.timed(log, "request", **facts) as known:
+            await answer(scope, receive, _with_headers(send, identity, known))
+
+
+def _with_headers(send: Send, identity: str, known: dict[str, journal.Fact]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
+            known["status"] = message["status"]
             headers = MutableHeaders(scope=message)
             headers.setdefault("content-security-policy", POLICY)
-            headers["x-content-type-options"] = "nosniff"
-            headers["referrer-policy"] = "no-referrer"
+            headers["x-request-id"] = identity
+            for name, value in CAREFUL.items():
+                headers[name] = value
         await send(message)
 
     return sending

@@ -43,7 +43,11 @@ def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
         _PAGE,
         routes=[
             *entry.routes(),
-            *routes(lambda: shared.chatbot(shared.library_path()), closed=sign_in_is_configured),
+            *routes(
+                lambda: shared.chatbot(shared.library_path()),
+                closed=sign_in_is_configured,
+                queue=lambda: shared.adder(shared.library_path()).counts(),
+            ),
         ],
         lifespan=_warmed,
         middleware=[Middleware(Guard, allowed_hosts=allowed_hosts)],

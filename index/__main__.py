@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.hits import Signals
+from index.journal import configure
 from index.place import place
 from ingest.errors import FootnoteError, UsageError
 
@@ -257,6 +258,7 @@ def _open(path: Path, *, model: str = "") -> Library:
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code; an expected failure is one line."""
     try:
+        configure()
         app(args=argv, prog_name="python -m index")
     except SystemExit as exc:
         return exc.code if isinstance(exc.code, int) else 0

@@ -18,10 +18,12 @@ import json
 import logging
 import os
 import secrets
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
+from typing import TextIO
 
 from index.errors import LibraryError
 
@@ -76,12 +78,20 @@ def configure() -> None:
         root.removeHandler(handler)
         handler.close()
     wanted = os.environ.get("FOOTNOTE_LOG", "")
-    handler = _to_file(Path(wanted)) if wanted not in ("", "-") else logging.StreamHandler()
+    handler = _to_file(Path(wanted)) if wanted not in ("", "-") else _ToStandardError()
     handler.setFormatter(_JsonLines() if wanted else _Discreet("%(message)s"))
     handler.setLevel(logging.INFO if wanted else logging.WARNING)
     root.addHandler(handler)
     for name in ("index", "app", "ingest"):
         logging.getLogger(name).setLevel(logging.INFO if wanted else logging.WARNING)
+
+
+class _ToStandardError(logging.StreamHandler[TextIO]):
+    """Writes to what is standard error when something is to be written."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
 
 
 def _to_file(path: Path) -> logging.Handler:

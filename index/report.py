@@ -221,7 +221,10 @@ def status_lines(status: Status) -> Iterator[str]:
     yield f"passages     {status.passages}"
     yield f"model        {status.model or 'none yet'}"
     yield f"generation   {status.generation or 'none'} ({status.tail} newer passages beside it)"
-    yield f"on disk      {status.bytes / 1e6:.1f} MB"
+    parts = ", ".join(f"{part} {size / 1e6:.1f}" for part, size in status.parts.items() if size)
+    yield f"on disk      {status.bytes / 1e6:.1f} MB" + (f" ({parts})" if parts else "")
+    if status.writer:
+        yield f"written by   {status.writer}"
     for note in status.notes:
         yield f"note         {note}"
 

@@ -19,11 +19,11 @@ import numpy as np
 from index.dense import DenseView, Generation, Passages, make_view
 from index.encoder import Vectors
 from index.errors import LibraryError
-from index.files import exclusive
+from index.files import exclusive, holder
 from index.schema import VERSION, connect, explained
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
-from index.status import Status
+from index.status import Status, sizes
 from index.store import Finding, Model, Rows
 
 FILE = "library.sqlite"
@@ -113,7 +113,7 @@ class SqliteStore:
             model = reading.model()
             view = self._dense(reading)
             documents = len(reading.summaries())
-        files = [path for path in self._folder.rglob("*") if path.is_file()]
+        parts = sizes(self._folder)
         return Status(
             path=str(self._folder),
             documents=documents,
@@ -124,8 +124,11 @@ class SqliteStore:
             schema=VERSION,
             generation=view.generation.name if view.generation else "",
             tail=len(view.tail_rows),
-            bytes=sum(path.stat().st_size for path in files),
+            bytes=sum(parts.values()),
             notes=tuple(self.notes),
+            parts=parts,
+            generations=tuple(sorted(path.name for path in self._folder.glob("index/gen-??????"))),
+            writer=holder(self._folder / "writer.lock"),
         )
 
     def check_index(self) -> list[Finding]:

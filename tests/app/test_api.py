@@ -176,6 +176,30 @@ def test_metrics_count_answers_and_errors(client: TestClient) -> None:
     assert "footnote_answer_seconds_count 2" in text
 
 
+def test_metrics_tell_of_the_library_its_cache_its_queue_and_its_searches(
+    scripted: Chatbot,
+) -> None:
+    app = Starlette(routes=routes(lambda: scripted, queue=lambda: {"waiting": 3}))
+    with TestClient(app) as client:
+        client.post("/api/search", json={"question": "apples"})
+        client.post("/api/ask", json={"question": "How many apples?"})
+        text = client.get("/metrics").text
+    lines = text.splitlines()
+    assert "footnote_documents 1" in lines
+    assert 'footnote_queue_files{state="waiting"} 3' in lines
+    assert 'footnote_queue_files{state="adding"} 0' in lines
+    assert "footnote_search_seconds_count 1" in lines
+    assert "footnote_doubts 0" in lines
+    values = dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+    assert int(values['footnote_bytes{part="database"}']) > 0
+    assert int(values['footnote_cache_requests_total{cache="documents",result="miss"}']) == 1
+    named = {line.split()[2] for line in lines if line.startswith("# TYPE")}
+    counted = {line.split("{")[0].split()[0] for line in lines if not line.startswith("#")}
+    assert {name.removesuffix("_bucket").removesuffix("_sum") for name in counted} <= named | {
+        f"{name}_count" for name in named
+    }
+
+
 def test_a_token_is_asked_for_where_one_is_set(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,3 +241,34 @@ def test_every_reply_forbids_loading_from_elsewhere(client: TestClient) -> None:
     assert "default-src 'self'" in policy
     assert "http" not in policy
     assert "object-src 'none'" in policy
+
+
+def test_every_reply_has_the_headers_that_keep_browsers_careful(client: TestClient) -> None:
+    for reply in (
+        client.get("/api/health"),
+        client.get("/api/nothing"),
+        client.post("/api/ask", content=b"{"),
+        client.get("/api/documents", headers={"Host": "evil.example"}),
+    ):
+        assert reply.headers["x-content-type-options"] == "nosniff"
+        assert reply.headers["referrer-policy"] == "no-referrer"
+        assert reply.headers["x-frame-options"] == "SAMEORIGIN"
+        assert reply.headers["cross-origin-opener-policy"] == "same-origin"
+        assert reply.headers["cross-origin-resource-policy"] == "same-origin"
+        assert "camera=()" in reply.headers["permissions-policy"]
+        assert "content-security-policy" in reply.headers
+
+
+def test_each_request_has_an_id_that_its_events_carry(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO"):
+        first = client.post("/api/search", json={"question": "apples"}).headers["x-request-id"]
+        second = client.get("/api/documents?secret=4711").headers["x-request-id"]
+    facts = [record.facts for record in caplog.records if hasattr(record, "facts")]
+    assert first != second
+    assert {fact["question"] for fact in facts} == {first, second}
+    searched = next(fact for fact in facts if "hits" in fact)
+    assert searched["question"] == first
+    last = facts[-1]
+    assert (last["path"], last["status"], last["method"]) == ("/api/documents", 200, "GET")
