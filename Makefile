@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 export HF_HUB_OFFLINE = 1
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help chat ask library test lint unit gate test-browser corpus clean
+.PHONY: help chat ask library test lint unit gate test-browser soak corpus clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ test: lint unit gate  ## everything that CI runs
 
 test-browser: $(VENV)/.installed-dev  ## the page in a real Chromium
 	$(PY) -m pytest tests/browser
+
+soak: $(VENV)/.installed-dev  ## the long forms of tests/faults: 200 kills, 400 orders, a minute at once
+	FOOTNOTE_KILLS=100 FOOTNOTE_EXAMPLES=400 FOOTNOTE_AT_ONCE=60 $(PY) -m pytest tests/faults --timeout 7200
 
 corpus: $(VENV)/.installed-dev  ## typeset corpus/*.pdf from the Markdown beside them
 	$(PY) -m corpus.typeset

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import typer.main
+
+from app.metrics import Metrics
+from index.encoder import Encoder
+from index.library import open_library
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md")])
@@ -58,3 +63,21 @@ def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
 
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_every_promise_names_a_test_that_is_there() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    assert len(named) > 30
+    for file, test in named:
+        assert f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"
+    rows = [line for line in page.splitlines() if line.startswith("| ") and "---" not in line]
+    promises = [row for row in rows if not row.startswith("| promise")]
+    assert [row for row in promises if "`tests/" not in row and "the same test" not in row] == []
+
+
+def test_every_metric_is_explained_to_whoever_runs_it(hashing_encoder: Encoder) -> None:
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    with TemporaryDirectory() as folder, open_library(Path(folder), encoder=hashing_encoder) as one:
+        text = Metrics().text(one, queue={})
+    assert set(re.findall(r"# TYPE (\w+)", text)) == set(re.findall(r"\b(footnote_\w+)", page))
