@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from app.evidence import Candidate, Query, covered, logistic, weighted
+from app.evidence import Candidate, Query, logistic, weighted
 from app.extract import Chosen
+from app.features import covered
 from app.lexemes import content_words, stem, words
 from app.lexicon import Lexicon
 from app.values import years, years_covered

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from app.fitting import fitting, nearness
-from app.lexemes import Word, content_words, words
+from app.features import of_words
+from app.fitting import fitting
+from app.lexemes import every_stem, words
 from app.lexicon import Lexicon
 from app.questions import Question
-from app.spans import leans, sentence_spans
-from app.values import Value, years_covered
+from app.spans import sentence_spans
+from app.values import Value
 from index.encoder import Encoder, TokenVectors, Vectors
 from index.hits import Hit
 from index.reader import Reading
@@ -80,6 +81,21 @@ class Tokens:
     offsets: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A passage that was found: its rank from 0, its share of the best score, its tokens.
+
+    `alike` (question tokens, passage tokens) is how alike the tokens are.
+    """
+
+    hit: Hit
+    rank: int
+    share: float
+    tokens: Tokens
+    alike: Vectors
+    document: Document
+
+
 def gather(
     query: Query,
     hits: Sequence[Hit],
@@ -90,69 +106,74 @@ def gather(
     """Return the sentences of `hits` with their features, each once; `tables`: one a hit."""
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     found: dict[tuple[str, int], Candidate] = {}
+    alike = _similarities(query, tables)
     for rank, (hit, tokens) in enumerate(zip(hits, tables, strict=True)):
         document = documents[hit.passage.document_id]
-        reading = readings[rank] if readings else None
-        for candidate in _of_passage(query, hit, tokens, document, reading, rank=rank, best=best):
+        seen = Seen(hit, rank, hit.score / best, tokens, alike[rank], document)
+        for candidate in _of_passage(query, seen, readings[rank] if readings else None):
             found.setdefault((document.id, candidate.start), candidate)
     return list(found.values())
 
 
-def _of_passage(
-    query: Query,
-    hit: Hit,
-    tokens: Tokens,
-    document: Document,
-    reading: Reading | None,
-    *,
-    rank: int,
-    best: float,
-) -> list[Candidate]:
-    passage = hit.passage
-    similarity = query.tokens.vectors @ tokens.vectors.T
-    offsets = tokens.offsets
-    whole = _late(similarity, query.token_weights)
-    context = {word.stem for word in words(f"{passage.context}\n{passage.text}")}
+def _similarities(query: Query, tables: Sequence[Tokens]) -> list[Vectors]:
+    """Return how alike the question's tokens and each passage's are; one product is the fastest."""
+    if not tables:
+        return []
+    together = query.tokens.vectors @ np.concatenate([table.vectors for table in tables]).T
+    ends = np.cumsum([len(table.vectors) for table in tables])
+    return np.split(together, ends[:-1], axis=1)
+
+
+def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candidate]:
+    passage, document = seen.hit.passage, seen.document
+    weights = query.token_weights
+    whole = _late(seen.alike, weights)
+    context = every_stem(passage.context) | every_stem(passage.text)
     spans = _sentences(document, passage.start, passage.end)
     texts = [document.text[start:end] for start, end in spans]
-    inside = [
-        (offsets[:, 1] > start - passage.start) & (offsets[:, 0] < end - passage.start)
-        for start, end in spans
-    ]
-    late = [0.0, *(_late(similarity[:, here], query.token_weights) for here in inside), 0.0]
+    inside = [_tokens_between(seen, start, end) for start, end in spans]
+    late = [0.0, *(_late(seen.alike[:, here], weights) for here in inside), 0.0]
     candidates: list[Candidate] = []
     for at, (start, end) in enumerate(spans):
-        columns = similarity[:, inside[at]]
+        values = fitting(query.question, texts[at])
         previous = texts[at - 1] if at else ""
-        soft = _soft(query, texts[at], columns)
-        features = _features(query, texts[at], context, previous, passage.context) | {
+        soft = _soft(query, texts[at], seen.alike[:, inside[at]])
+        features = of_words(
+            query.question,
+            query.term_weights,
+            texts[at],
+            values,
+            context=context,
+            previous=previous,
+            above=passage.context,
+        ) | {
             "late": late[at + 1],
             "late_gap": late[at + 1] - whole,
             "before": late[at],
             "after": late[at + 2],
-            "rank": 1.0 / (1 + rank),
-            "hit": hit.score / best,
+            "rank": 1.0 / (1 + seen.rank),
+            "hit": seen.share,
             "lead": float(at == 0),
-            "meaning": _meaning(query, tokens.vectors[inside[at]]),
+            "meaning": _meaning(query, seen.tokens.vectors[inside[at]]),
             "relevance": reading.relevance if reading else 0.0,
             "read": _read(reading, start - passage.start, end - passage.start),
             "soft": weighted(soft, query.term_weights),
         }
+        span = _span(reading, start - passage.start, end - passage.start)
         candidates.append(
             Candidate(
-                document,
-                rank,
-                passage.section,
-                start,
-                end,
-                texts[at],
-                features,
-                fitting(query.question, texts[at]),
-                soft,
-                _span(reading, start - passage.start, end - passage.start),
+                document, seen.rank, passage.section, start, end, texts[at], features, values, soft,
+                span,
             )
-        )
+        )  # fmt: skip
     return candidates
+
+
+def _tokens_between(seen: Seen, start: int, end: int) -> slice:
+    """Return which of the passage's tokens lie in `[start, end)` of the document."""
+    offsets, shift = seen.tokens.offsets, seen.hit.passage.start
+    here = np.flatnonzero((offsets[:, 1] > start - shift) & (offsets[:, 0] < end - shift))
+    return slice(int(here[0]), int(here[-1]) + 1) if len(here) else slice(0, 0)
 
 
 def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
@@ -198,43 +219,6 @@ def _meaning(query: Query, vectors: Vectors) -> float:
     return float(pooled @ query.tokens.pooled) / norm if norm else 0.0
 
 
-def _features(
-    query: Query, text: str, context: set[str], previous: str, above: str
-) -> dict[str, float]:
-    question = query.question
-    own = [word.stem for word in content_words(text)]
-    around = f"{above} {previous} {text}"
-    fits = fitting(question, text)
-    wanted = _typed(question)
-    leaning = {word.stem for word in words(previous)} if leans(text) else set()
-    return {
-        "lexical": covered(query.term_weights, set(own)),
-        "context": covered(query.term_weights, context),
-        "pairs": _pairs(question.terms, own),
-        "fit": float(wanted and bool(fits)),
-        "cued": float(question.kind in ("why", "how", "effect", "list") and bool(fits)),
-        "defines": float(question.kind == "definition" and bool(fits)),
-        "misfit": float(wanted and not fits),
-        "year": _years(question, text, around),
-        "name": _names(question, text, around),
-        "short": float(len(own) < 4),
-        "long": min(1.0, len(text) / 600),
-        "asks": float(text.rstrip().endswith("?")),
-        "topic": covered(query.term_weights, {word.stem for word in words(around)}),
-        "carried": covered(query.term_weights, set(own) | leaning),
-        "heading": covered(query.term_weights, {word.stem for word in words(above)}),
-        "near": max((nearness(question, text, value) for value in fits), default=0.0) / 4,
-    }
-
-
-def covered(weights: Mapping[str, float], stems: set[str]) -> float:
-    """Return the share of the weights whose terms are among `stems`."""
-    total = sum(weights.values())
-    return (
-        sum(weight for term, weight in weights.items() if term in stems) / total if total else 0.0
-    )
-
-
 def weighted(shares: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the mean of `shares`, each term by its weight."""
     total = sum(weights.get(term, 0.0) for term in shares)
@@ -242,51 +226,9 @@ def weighted(shares: Mapping[str, float], weights: Mapping[str, float]) -> float
     return together / total if total else 0.0
 
 
-def _pairs(terms: Sequence[Word], own: Sequence[str]) -> float:
-    """Return the share of the question's neighbouring terms that also stand together here."""
-    asked = {(a.stem, b.stem) for a, b in zip(terms, terms[1:], strict=False)}
-    here = set(zip(own, own[1:], strict=False))
-    return len(asked & here) / len(asked) if asked else 0.0
-
-
-def _years(question: Question, text: str, around: str) -> float:
-    """Return 1 where the years asked for are named, -1 where only others are, else 0."""
-    if not question.years:
-        return 0.0
-    if question.years <= years_covered(text):
-        return 1.0
-    if question.years <= years_covered(around):
-        return 0.9
-    return -1.0 if years_covered(text) else -0.3
-
-
-def _names(question: Question, text: str, around: str) -> float:
-    """Return the share of the question's names that stand in the sentence, or half if near it."""
-    if not question.names:
-        return 0.0
-    low, wide = text.casefold(), around.casefold()
-    points = [
-        1.0 if name.casefold() in low else 0.5 if name.casefold() in wide else 0.0
-        for name in question.names
-    ]
-    return sum(points) / len(points)
-
-
-def _typed(question: Question) -> bool:
-    return question.asks_value or question.kind in (
-        "who",
-        "where",
-        "why",
-        "how",
-        "effect",
-        "list",
-        "definition",
-    )
-
-
 def _soft(query: Query, text: str, columns: Vectors) -> dict[str, float]:
     """Return how well the sentence covers each term: 1 where the word stands there."""
-    own = {word.stem for word in words(text)}
+    own = every_stem(text)
     cover: dict[str, float] = {}
     for term in query.question.terms:
         if term.stem in own:

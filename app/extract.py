@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from app.evidence import Candidate, Query, covered
+from app.evidence import Candidate, Query
+from app.features import covered
 from app.lexemes import stems
 from app.marks import marks_in
 from app.spans import heading, leans, sentence_spans, whole

@@ -55,12 +55,13 @@ class Word:
         return self.text.casefold().replace("’", "'") not in STOP
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=2_048)  # one question looks at the same sentences many times
+def words(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of `text` in order."""
-    return [
+    return tuple(
         Word(match.group(), match.start(), match.end(), stem(match.group()))
         for match in _WORD.finditer(text)
-    ]
+    )
 
 
 def content_words(text: str) -> list[Word]:
@@ -68,9 +69,16 @@ def content_words(text: str) -> list[Word]:
     return [word for word in words(text) if word.is_content]
 
 
+@lru_cache(maxsize=2_048)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`."""
     return frozenset(word.stem for word in content_words(text))
+
+
+@lru_cache(maxsize=2_048)
+def every_stem(text: str) -> frozenset[str]:
+    """Return the stems of all words of `text`, those that say nothing among them."""
+    return frozenset(word.stem for word in words(text))
 
 
 @lru_cache(maxsize=65_536)
