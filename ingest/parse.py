@@ -13,6 +13,7 @@ from ingest.layout import Layout
 from ingest.readers import docx, epub, html, jats, latex, markdown, text
 
 MAX_BYTES = 200_000_000
+SECONDS = 30.0  # that a file may take; only OCR keeps to it by itself
 
 _READERS: Mapping[str, Callable[..., Layout]] = {
     ".txt": text.read,
@@ -34,8 +35,14 @@ _READERS: Mapping[str, Callable[..., Layout]] = {
 SUFFIXES = frozenset({".pdf", *_READERS})
 
 
-def parse(path: Path, *, password: str = "") -> Document:
-    """Return the document in the file at `path`. Raises `IngestError`."""
+def parse(
+    path: Path,
+    *,
+    password: str = "",
+    seconds: float = SECONDS,
+    on_text: Callable[[Document], None] | None = None,
+) -> Document:
+    """Return the document in the file at `path`; see `parse_bytes`. Raises `IngestError`."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -43,32 +50,53 @@ def parse(path: Path, *, password: str = "") -> Document:
         data = path.read_bytes()
     except OSError as exc:
         raise IngestError(f"{str(path)!r} cannot be read: {exc.strerror}.") from exc
-    return parse_bytes(data, path.name, password=password)
+    return parse_bytes(data, path.name, password=password, seconds=seconds, on_text=on_text)
 
 
-def parse_bytes(data: bytes, name: str, *, password: str = "") -> Document:
-    """Return the document that `data` is; `name` is the file's name. Raises `IngestError`."""
+def parse_bytes(
+    data: bytes,
+    name: str,
+    *,
+    password: str = "",
+    seconds: float = SECONDS,
+    on_text: Callable[[Document], None] | None = None,
+) -> Document:
+    """Return the document that `data` is; `name` is the file's name. Raises `IngestError`.
+
+    OCR stops in time for the whole to take `seconds` at most; before it starts, `on_text` is given
+    the document without it, where there is some text.
+    """
+
+    def compose(layout: Layout) -> Document:
+        return structure.compose(layout, name=name, data_sha256=hashlib.sha256(data).hexdigest())
+
+    def early(layout: Layout) -> None:
+        if on_text is not None:
+            on_text(compose(layout))
+
     if not data.strip():
         raise Empty(f"{name!r} is empty.")
     try:
-        layout = _read(data, name, password)
+        layout = _read(data, name, password, seconds, early)
     except RecursionError as exc:
         raise Damaged(f"{name!r} nests its parts too deeply to be read.") from exc
     if not any(line.text.strip() for block in layout.blocks for line in block.lines):
         raise Empty(f"{name!r} holds no text.{_hint(layout)}")
-    return structure.compose(layout, name=name, data_sha256=hashlib.sha256(data).hexdigest())
+    return compose(layout)
 
 
 def _hint(layout: Layout) -> str:
     return f" {layout.warnings[0]}" if layout.warnings else ""
 
 
-def _read(data: bytes, name: str, password: str) -> Layout:
+def _read(
+    data: bytes, name: str, password: str, seconds: float, on_text: Callable[[Layout], None]
+) -> Layout:
     suffix = _true_suffix(data, Path(name).suffix.lower())
     if suffix == ".pdf":
         from ingest.readers import pdf  # slow to import, and only it
 
-        return pdf.read(data, name=name, password=password)
+        return pdf.read(data, name=name, password=password, seconds=seconds, on_text=on_text)
     if suffix not in _READERS:
         known = ", ".join(sorted(SUFFIXES))
         raise UnsupportedFormat(f"{name!r} is no kind of file that can be read; known are {known}.")

@@ -18,14 +18,15 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
 from ingest import errors
 from ingest.document import Document
-from ingest.errors import Damaged, IngestError, TooLarge
+from ingest.errors import Damaged, IngestError, TooLarge, UsageError
 from ingest.wire import decode, encode
 
 _START_S = 60.0  # for Python to start and import the readers, on a busy machine
@@ -33,15 +34,19 @@ _REUSES = 200  # files before the child is replaced, so that leaks stay small
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _MAX_FRAME = 1 << 30
 _ROOT = Path(__file__).resolve().parent.parent
-_DOCUMENT, _ERROR = b"D", b"E"  # the first byte of an answer
+_DOCUMENT, _EARLY, _ERROR = b"D", b"T", b"E"  # the first byte of an answer
+_NO_OCR = "OCR of the pages without text failed or took too long: they are left out"
 
 
 class Sandbox:
-    """Parses files in a child process; a context manager. One thread at a time may use it."""
+    """Parses files in a child process; a context manager. One thread at a time may use it.
 
-    def __init__(self, *, timeout_s: float = 30.0, memory_mb: int = 1024) -> None:
-        self._timeout_s = timeout_s
-        self._memory_mb = memory_mb
+    Limits that are not given are `FOOTNOTE_READ_SECONDS` and `FOOTNOTE_READ_MB`, else 30 and 1024.
+    """
+
+    def __init__(self, *, timeout_s: float | None = None, memory_mb: int | None = None) -> None:
+        self._timeout_s = timeout_s or _setting("FOOTNOTE_READ_SECONDS", 30)
+        self._memory_mb = memory_mb or _setting("FOOTNOTE_READ_MB", 1024)
         self._child: subprocess.Popen[bytes] | None = None
         self._uses = 0
 
@@ -81,29 +86,38 @@ class Sandbox:
         child = self._ready()
         self._uses += 1
         deadline = time.monotonic() + self._timeout_s
+        early: Document | None = None
         try:
-            _send(child, json.dumps(request).encode(), data, deadline)
+            head = json.dumps({**request, "seconds": self._timeout_s}).encode()
+            _send(child, head, data, deadline)
             answer = _receive(child, deadline)
-        except TimeoutError:
+            while answer[:1] == _EARLY:
+                early = self._understand(_DOCUMENT + answer[1:], name)
+                answer = _receive(child, deadline)
+        except (TimeoutError, EOFError, OSError) as exc:
             self.close()
-            raise TooLarge(
-                f"{name!r} was not read within {self._timeout_s:g} s: split it, or raise the limit"
-            ) from None
-        except (EOFError, OSError):
-            self.close()
-            raise self._end_of(child, name) from None
+            if early is not None:
+                return replace(early, warnings=(*early.warnings, _NO_OCR))
+            raise self._end_of(child, name, late=isinstance(exc, TimeoutError)) from None
         except BaseException:
             self.close()  # a half-read answer must not be taken for the next file's
             raise
         return self._understand(answer, name)
 
-    def _end_of(self, child: subprocess.Popen[bytes], name: str) -> Damaged:
-        """Return what to say of the file that ended the child."""
+    def _end_of(
+        self, child: subprocess.Popen[bytes], name: str, *, late: bool
+    ) -> TooLarge | Damaged:
+        """Return what to say of the file that ended the child, or that it did not end in time."""
+        if late:
+            return TooLarge(
+                f"{name!r} was not read within {self._timeout_s:g} s: split it, or raise the limit "
+                "(FOOTNOTE_READ_SECONDS)"
+            )
         if child.returncode == 1:  # an exception that nobody foresaw: our fault, not the file's
             return Damaged(f"{name!r} cannot be read: its reader failed. Please report it")
         return Damaged(
             f"{name!r} is damaged, or needs more than {self._memory_mb} MB to read: "
-            "print it to a new file, or raise the limit"
+            "print it to a new file, or raise the limit (FOOTNOTE_READ_MB)"
         )
 
     def _understand(self, answer: bytes, name: str) -> Document:
@@ -156,6 +170,16 @@ def _ended(child: subprocess.Popen[bytes]) -> bool:
     with contextlib.suppress(subprocess.TimeoutExpired):
         child.wait(0.05)
     return child.poll() is not None
+
+
+def _setting(name: str, default: int) -> int:
+    """Return a limit from the environment. Raises UsageError where it is not a positive number."""
+    typed = os.environ.get(name, "")
+    if not typed:
+        return default
+    if not typed.isdecimal() or int(typed) == 0:
+        raise UsageError(f"{name} is {typed!r}: give a whole number above 0")
+    return int(typed)
 
 
 def _error(name: str, message: str) -> IngestError:
@@ -215,22 +239,25 @@ def _serve(memory_mb: int, seconds: int) -> None:
     while head := sys.stdin.buffer.read(4):
         request = json.loads(sys.stdin.buffer.read(int.from_bytes(head, "big")))
         signal.alarm(seconds)  # ends a child whose parent is gone and cannot kill it
-        answer = _answer(request)
+        answer = _answer(request, lambda early: _frame(answers, _EARLY + encode(early)))
         signal.alarm(0)
         _frame(answers, answer)
 
 
-def _answer(request: Mapping[str, str]) -> bytes:
+def _answer(request: Mapping[str, str], on_text: Callable[[Document], None]) -> bytes:
     """Return the document, or the error, as the parent expects it."""
     from ingest import parse
 
-    password = request["password"]
+    password, seconds = request["password"], float(request["seconds"])
     try:
         if "path" in request:
-            document = parse.parse(Path(request["path"]), password=password)
+            path = Path(request["path"])
+            document = parse.parse(path, password=password, seconds=seconds, on_text=on_text)
         else:
-            data = sys.stdin.buffer.read(int(request["size"]))
-            document = parse.parse_bytes(data, request["name"], password=password)
+            data, name = sys.stdin.buffer.read(int(request["size"])), request["name"]
+            document = parse.parse_bytes(
+                data, name, password=password, seconds=seconds, on_text=on_text
+            )
         return _DOCUMENT + encode(document)
     except IngestError as exc:
         return _failure(type(exc).__name__, str(exc), spent=False)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -17,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.errors import Damaged, Empty, Encrypted, TooLarge, UnsupportedFormat
 from ingest.layout import Block, Layout, PageSize
+from ingest.ocr import find
 from ingest.readers.pdf_blocks import blocks
 from ingest.readers.pdf_fallback import read_plainly
 from ingest.readers.pdf_furniture import (
@@ -28,13 +30,29 @@ from ingest.readers.pdf_furniture import (
 )
 from ingest.readers.pdf_glyphs import read_page
 from ingest.readers.pdf_lines import Segment, segments
+from ingest.readers.pdf_metadata import names, plain, year_of
 from ingest.readers.pdf_order import columns
 from ingest.readers.pdf_page import Frame, PageText
+from ingest.readers.pdf_scans import Scans, is_scan, page_list, read_scans, say
 
 MAX_PAGES = 3_000
+SECONDS = 30.0
+_OCR_SHARE = 0.75  # of the seconds; what is left is for making a document of what was read
 _HEADER_WITHIN = 1024  # bytes; PDFium and others look this far for "%PDF-"
 _GARBLED = 0.2  # share of characters without a meaning that is worth a warning
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in a file. `unreadable` and `scanned` are page numbers."""
+
+    pages: tuple[PageText, ...]
+    metadata: dict[str, str]
+    unreadable: tuple[int, ...]
+    scanned: tuple[int, ...]
+    scans: Scans = Scans()
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +64,23 @@ class _Run:
     segments: tuple[Segment, ...]
 
 
-def read(data: bytes, *, name: str, password: str = "", max_pages: int = MAX_PAGES) -> Layout:
+def read(
+    data: bytes,
+    *,
+    name: str,
+    password: str = "",
+    max_pages: int = MAX_PAGES,
+    seconds: float = SECONDS,
+    on_text: Callable[[Layout], None] = lambda layout: None,
+) -> Layout:
     """Return the printed lines of a PDF, in reading order, in blocks.
+
+    Pages without text are read by OCR, where it is installed, until most of `seconds` are gone;
+    `on_text` is first given what there is without it.
 
     Raises: UnsupportedFormat, Encrypted, Damaged, Empty, TooLarge.
     """
+    start = time.monotonic()
     if not data:
         raise Empty(f"{name!r} is empty (0 bytes): check the download and add it again")
     if b"%PDF" not in data[:_HEADER_WITHIN]:
@@ -63,13 +93,34 @@ def read(data: bytes, *, name: str, password: str = "", max_pages: int = MAX_PAG
         count = len(document)
         if count > max_pages:
             raise TooLarge(f"{name!r} has {count} pages, more than {max_pages}: split it")
-        pages, unreadable, blank = _pages(document, count)
-        metadata = document.get_metadata_dict(skip_empty=True)
+        found = replace(_pages(document, count), seconds=seconds)
+        if not any(page.runs for page in found.pages) and not _hidden(found.pages):
+            # pypdf reads some files that PDFium finds no text in. What it complains of says less.
+            with contextlib.suppress(Damaged, Empty):
+                return read_plainly(data, name=name, password=password, max_pages=max_pages)
+        if found.scanned:
+            found = _with_scans(document, found, start + _OCR_SHARE * seconds, on_text)
     finally:
         document.close()
-    if not any(page.runs for page in pages):
-        return _without_text(data, name, password, max_pages, pages)
-    return _layout(pages, metadata, unreadable=unreadable, blank=blank)
+    if not any(page.runs for page in found.pages):
+        raise _without_text(name, found)
+    return _layout(found)
+
+
+def _with_scans(
+    document: pypdfium2.PdfDocument,
+    found: _Found,
+    deadline: float,
+    on_text: Callable[[Layout], None],
+) -> _Found:
+    """Return what was found, with the pages without text read by OCR where it is installed."""
+    engine = find()
+    if engine is not None and any(page.runs for page in found.pages):
+        on_text(_layout(found))
+    pages, scans = read_scans(
+        document, found.pages, found.scanned, engine=engine, deadline=deadline
+    )
+    return replace(found, pages=tuple(pages), scans=scans)
 
 
 def _open(data: bytes, name: str, password: str) -> pypdfium2.PdfDocument:
@@ -86,13 +137,10 @@ def _open(data: bytes, name: str, password: str) -> pypdfium2.PdfDocument:
         raise Damaged(f"{name!r} is damaged and cannot be opened: get it again") from exc
 
 
-def _pages(
-    document: pypdfium2.PdfDocument, count: int
-) -> tuple[list[PageText], list[int], set[int]]:
-    """Return the pages' words, the numbers of unreadable pages, and of those that are blank."""
+def _pages(document: pypdfium2.PdfDocument, count: int) -> _Found:
     pages: list[PageText] = []
     unreadable: list[int] = []
-    blank: set[int] = set()
+    scanned: list[int] = []
     for index in range(count):
         page = pdfium.FPDF_LoadPage(document.raw, index)
         if not page:
@@ -100,60 +148,54 @@ def _pages(
             pages.append(PageText(0, 0, (), 0, 0, 0))
             continue
         pages.append(read_page(page))
-        if not pdfium.FPDFPage_CountObjects(page):
-            blank.add(index + 1)
+        if pdfium.FPDFPage_CountObjects(page) and is_scan(pages[-1], page):
+            scanned.append(index + 1)
         pdfium.FPDF_ClosePage(page)
-    return pages, unreadable, blank
-
-
-def _without_text(
-    data: bytes, name: str, password: str, max_pages: int, pages: Sequence[PageText]
-) -> Layout:
-    """Try pypdf, which reads some files that PDFium finds no text in; else say what to do."""
-    hidden = sum(page.hidden for page in pages)
-    if not hidden:
-        # PDFium opened the file, so "no text" says more than what pypdf would complain of.
-        with contextlib.suppress(Damaged, Empty):
-            return read_plainly(data, name=name, password=password, max_pages=max_pages)
-    why = f"{hidden} hidden characters only" if hidden else "scanned?"
-    count = f"any of its {len(pages)} pages" if len(pages) > 1 else "its page"
-    raise Empty(
-        f"{name!r} has no text on {count} ({why}): run OCR on it, "
-        "for example with ocrmypdf, and add the result"
+    return _Found(
+        tuple(pages),
+        document.get_metadata_dict(skip_empty=True),
+        unreadable=tuple(unreadable),
+        scanned=tuple(scanned),
     )
 
 
-def _layout(
-    pages: Sequence[PageText],
-    metadata: dict[str, str],
-    *,
-    unreadable: Sequence[int],
-    blank: set[int],
-) -> Layout:
+def _hidden(pages: Sequence[PageText]) -> int:
+    return sum(page.hidden for page in pages)
+
+
+def _without_text(name: str, found: _Found) -> Empty:
+    """Return the error that says why there is no text and what to do."""
+    hidden = _hidden(found.pages)
+    told = [f"{hidden} hidden characters only"] if hidden else []
+    told += say(found.scans, seconds=found.seconds)
+    if told:
+        return Empty(f"{name!r}: {'; '.join(told)}")
+    return Empty(f"{name!r} has no text on any of its {len(found.pages)} pages")
+
+
+def _layout(found: _Found) -> Layout:
+    pages, metadata = found.pages, found.metadata
     runs = [_runs(number, page) for number, page in enumerate(pages, 1)]
     body_size = _body_size(runs)
-    found: list[Block] = []
+    made: list[Block] = []
     for page in _clean(runs):
-        found.extend(_page_blocks(page, body_size))
-    empty = [
-        number
-        for number, page in enumerate(pages, 1)
-        if not page.runs and number not in blank and number not in unreadable
-    ]
+        made.extend(_page_blocks(page, body_size))
     keywords = re.split(r"\s*[;,]\s*", metadata.get("Keywords", "").strip())
     doi = _DOI.search(" ".join(metadata.values()))
     return Layout(
-        blocks=tuple(_with_continuations(found)),
+        blocks=tuple(_with_continuations(made)),
         pages=tuple(
-            PageSize(number, round(page.width, 2), round(page.height, 2))
+            PageSize(
+                number, round(page.width, 2), round(page.height, 2), page.confidence is not None
+            )
             for number, page in enumerate(pages, 1)
         ),
-        title=_plain(metadata.get("Title", "")),
-        authors=_authors(_plain(metadata.get("Author", ""))),
-        year=_created(metadata.get("CreationDate", "")),
+        title=plain(metadata.get("Title", "")),
+        authors=names(plain(metadata.get("Author", ""))),
+        year=year_of(metadata.get("CreationDate", "")),
         doi=doi.group().rstrip(".,;)") if doi else "",
-        keywords=tuple(_plain(word) for word in keywords if word),
-        warnings=tuple(_warnings(pages, unreadable, empty)),
+        keywords=tuple(plain(word) for word in keywords if word),
+        warnings=tuple(_warnings(pages, found.unreadable, found.scans, found.seconds)),
     )
 
 
@@ -213,12 +255,6 @@ def _page_blocks(runs: Sequence[_Run], body_size: float) -> list[Block]:
     return [block for block in found if block.kind != "footnote"] + notes
 
 
-def _created(date: str) -> int | None:
-    """Return the year of a date such as "D:20140611…"."""
-    match = re.match(r"(?:D:)?\s*((?:19|20)\d\d)", date)
-    return int(match.group(1)) if match else None
-
-
 def _with_continuations(found: Sequence[Block]) -> Iterator[Block]:
     """Mark the blocks that go on from the text block before them, over a column or page end."""
     before: Block | None = None
@@ -246,43 +282,15 @@ def _goes_on(before: Block, after: Block) -> bool:
 
 
 def _warnings(
-    pages: Sequence[PageText], unreadable: Sequence[int], empty: Sequence[int]
+    pages: Sequence[PageText], unreadable: Sequence[int], scans: Scans, seconds: float
 ) -> Iterator[str]:
     if unreadable:
-        yield f"{_page_list(unreadable)} could not be read (damaged)"
-    if empty:
-        yield (
-            f"{_page_list(empty)} {'has' if len(empty) == 1 else 'have'} no text (scanned?): "
-            "run OCR on the file, for example with ocrmypdf, and add the result"
-        )
+        yield f"{page_list(unreadable)} could not be read (damaged)"
+    yield from say(scans, seconds=seconds)
     hidden = sum(page.hidden for page in pages)
     if hidden:
         on = [number for number, page in enumerate(pages, 1) if page.hidden]
-        yield f"{hidden} hidden characters on {_page_list(on)} left out (invisible, off the page)"
+        yield f"{hidden} hidden characters on {page_list(on)} left out (invisible, off the page)"
     glyphs, garbled = (sum(getattr(p, n) for p in pages) for n in ("glyphs", "garbled"))
     if garbled > _GARBLED * glyphs:
         yield f"{garbled / glyphs:.0%} of the characters have no meaning (fonts without a map)"
-
-
-def _page_list(numbers: Sequence[int]) -> str:
-    """Return "page 3" or "pages 2-4, 7"."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    text = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
-    return f"{'page' if len(numbers) == 1 else 'pages'} {text}"
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _authors(text: str) -> tuple[str, ...]:
-    """Return the names; a single comma stands within a name ("Cai, Y."), more stand between."""
-    split = r"\s*;\s*|\s+and\s+|\s*&\s*"
-    if text.count(",") > 1 and ";" not in text:
-        split += r"|\s*,\s*(?:and\s+)?"
-    return tuple(name for name in re.split(split, text) if name)

@@ -36,14 +36,22 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The page as shown, and the quarter turns (anticlockwise) that its text is turned by."""
+    """The page as shown, and the quarter turns (anticlockwise) that its text is turned by.
+
+    `skew` is how far the lines of a scan sink, in points a point, once they are upright.
+    """
 
     width: float
     height: float
     turn: int
+    skew: float = 0.0
 
     def reading(self, x: float, y: float) -> tuple[float, float]:
-        """Return where the shown point stands once the text is upright."""
+        """Return where the shown point stands once the text is upright and level."""
+        x, y = self._upright(x, y)
+        return x + self.skew * y, y - self.skew * x
+
+    def _upright(self, x: float, y: float) -> tuple[float, float]:
         if self.turn == 1:
             return self.height - y, x
         if self.turn == 2:
@@ -53,7 +61,10 @@ class Frame:
         return x, y
 
     def shown(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the upright text stands on the shown page."""
+        """Return where a point of the upright, level text stands on the shown page."""
+        if self.skew:
+            length = 1 + self.skew * self.skew
+            x, y = (x - self.skew * y) / length, (y + self.skew * x) / length
         if self.turn == 1:
             return y, self.height - x
         if self.turn == 2:
@@ -81,7 +92,8 @@ class PageText:
     """What stands on a page: tokens by the direction they run in, and what was left out.
 
     `hidden` counts characters that no reader of the page can see; `garbled` those without a
-    meaning (no Unicode mapping); `glyphs` all.
+    meaning (no Unicode mapping); `glyphs` all. `confidence` is in percent where OCR read the page,
+    else None.
     """
 
     width: float
@@ -90,6 +102,7 @@ class PageText:
     glyphs: int
     hidden: int
     garbled: int
+    confidence: float | None = None
 
 
 def shown_map(page: pdfium.FPDF_PAGE) -> tuple[Affine, float, float]:

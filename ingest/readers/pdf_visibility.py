@@ -22,7 +22,7 @@ class Visibility:
     def on_picture(self, box: Box) -> bool:
         """Return whether the middle of the box lies on a picture."""
         if self._pictures is None:
-            self._pictures = _pictures(self._page, self._affine)
+            self._pictures = pictures(self._page, self._affine)
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(a <= x <= c and b <= y <= d for a, b, c, d in self._pictures)
 
@@ -62,7 +62,7 @@ class _Painted:
         return bool(rows) and max(map(max, rows)) - min(map(min, rows)) > 24
 
 
-def _pictures(page: pdfium.FPDF_PAGE, affine: Affine) -> list[Box]:
+def pictures(page: pdfium.FPDF_PAGE, affine: Affine) -> list[Box]:
     """Return the boxes of the page's pictures, as shown."""
     boxes = []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
