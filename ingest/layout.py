@@ -45,7 +45,8 @@ class Line:
     """One printed line.
 
     `page` is 1-based, 0 for formats without pages; `size` is the font size in points, 0 where it
-    is not known; `superscripts` are spans of `text` set above the line.
+    is not known; `superscripts` are spans of `text` set above the line. `font` stands for the font
+    of most letters, the same number for the same font within a file; 0 where it is not known.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Line:
     bold: bool = False
     italic: bool = False
     superscripts: tuple[tuple[int, int], ...] = ()
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,7 +259,15 @@ def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -
         bold=_mostly(tokens, BOLD),
         italic=_mostly(tokens, ITALIC),
         superscripts=_joined(raised),
+        font=_main_font(tokens),
     )
+
+
+def _main_font(tokens: Sequence[Token]) -> int:
+    weight: Counter[int] = Counter()
+    for token in tokens:
+        weight[token.style >> 2] += len(token.text)
+    return max(weight, key=lambda font: (weight[font], font))
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

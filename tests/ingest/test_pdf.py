@@ -163,6 +163,8 @@ def test_bold_is_told_from_the_font_and_sizes_are_in_points() -> None:
     first, rest = read(draw(page), name="a.pdf").blocks
     assert (first.lines[0].bold, first.lines[0].size) == (True, 13.0)
     assert (rest.lines[0].bold, rest.lines[0].size) == (False, 10.0)
+    assert len({line.font for line in rest.lines}) == 1
+    assert first.lines[0].font != rest.lines[0].font
 
 
 def test_words_drawn_twice_stand_once() -> None:

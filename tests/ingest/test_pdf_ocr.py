@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import Empty
-from ingest.layout import Layout
+from ingest.layout import Layout, Word
 from ingest.ocr import understand
 from ingest.parse import parse_bytes
 from ingest.readers.pdf import read
@@ -72,6 +72,10 @@ def lines(layout: Layout) -> list[str]:
     return [line.text for block in layout.blocks for line in block.lines]
 
 
+def words(layout: Layout) -> list[Word]:
+    return [word for block in layout.blocks for line in block.lines for word in line.words]
+
+
 @pytest.fixture
 def no_ocr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -84,7 +88,8 @@ def fake_ocr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callab
     def install(does: str) -> None:
         program = tmp_path / "tesseract"
         program.write_text(
-            f'#!/bin/sh\nif [ "$1" = --list-langs ]; then printf "List\\neng\\n"; exit; fi\n{does}\n'
+            '#!/bin/sh\nif [ "$1" = --list-langs ]; then printf "List\\neng\\n"; exit; fi\n'
+            f"{does}\n"
         )
         program.chmod(0o755)
         monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
@@ -102,8 +107,8 @@ def test_a_scanned_page_is_read_and_marked_as_read_by_ocr() -> None:
 
 @needs_ocr
 def test_words_of_a_scan_have_the_boxes_that_they_are_printed_in() -> None:
-    truth = [w for b in read(draw(printed), name="a.pdf").blocks for ln in b.lines for w in ln.words]
-    found = [w for b in read(draw(scan()), name="a.pdf", seconds=PATIENT).blocks for ln in b.lines for w in ln.words]
+    truth = words(read(draw(printed), name="a.pdf"))
+    found = words(read(draw(scan()), name="a.pdf", seconds=PATIENT))
     assert len(found) == len(truth)
     for seen, known in zip(found, truth, strict=True):
         assert abs(seen.x0 - known.x0) < 2 and abs(seen.x1 - known.x1) < 2
@@ -126,7 +131,8 @@ def test_only_the_pages_without_text_are_read_by_ocr() -> None:
 
 @needs_ocr
 def test_a_scan_that_a_shop_has_stamped_counts_as_a_page_without_text() -> None:
-    layout = read(draw(scan(stamp="Downloaded by a reader on 1 May")), name="a.pdf", seconds=PATIENT)
+    stamped = draw(scan(stamp="Downloaded by a reader on 1 May"))
+    layout = read(stamped, name="a.pdf", seconds=PATIENT)
     assert [page.ocr for page in layout.pages] == [True]
     assert lines(layout)[:4] == TEXT
 
