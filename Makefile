@@ -2,11 +2,12 @@
 VENV ?= .venv
 PYTHON ?= python3
 LIBRARY ?= ./library
+TESTBED ?= ../shared/testbed
 PY := $(VENV)/bin/python
 export HF_HUB_OFFLINE = 1
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help chat ask library test lint unit gate test-browser soak corpus clean
+.PHONY: help chat ask library test lint unit gate test-browser soak bench-quality corpus clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,6 +51,9 @@ test-browser: $(VENV)/.installed-dev  ## the page in a real Chromium
 
 soak: $(VENV)/.installed-dev  ## the long forms of tests/faults: 200 kills, 400 orders, a minute at once
 	FOOTNOTE_KILLS=100 FOOTNOTE_EXAMPLES=400 FOOTNOTE_AT_ONCE=60 $(PY) -m pytest tests/faults --timeout 7200
+
+bench-quality: $(VENV)/.installed-dev library  ## every figure of quality, with its interval
+	$(PY) -m eval quality $(TESTBED) --library $(LIBRARY)
 
 corpus: $(VENV)/.installed-dev  ## typeset corpus/*.pdf from the Markdown beside them
 	$(PY) -m corpus.typeset

@@ -1,16 +1,16 @@
-"""The shell commands of the evaluation: run, compare, reader, retrieval, collection, bench."""
+"""The shell commands of the evaluation."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from eval.progress import progress, tell
+from eval.quality_command import quality
 from eval.reader_command import reader
 from eval.verdicts_command import verdicts
 from index.hits import Signals
@@ -113,10 +113,10 @@ def run(
     before = report.load(baseline) if baseline else None
     if before:
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
-    where = library_of(add, tell=_tell) if add else library
+    where = library_of(add, tell=tell) if add else library
     chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
-    with chatbot, _progress("asking", len(asked)) as progress:
-        evaluation = evaluate(asked, chatbot, name=questions.name, progress=progress)
+    with chatbot, progress("asking", len(asked)) as told:
+        evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
     _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
     result = evaluation.report
     print(
@@ -127,13 +127,14 @@ def run(
     misses = gates.missed(result.measures, limits, DIRECTIONS)
     if before:
         if before.corpus != result.corpus:
-            _tell("note: the baseline was measured on other documents")
+            tell("note: the baseline was measured on other documents")
         misses += compare.setbacks(before, result, tolerance=tolerance)
     _fail_if(misses)
 
 
 app.command()(reader)
 app.command()(verdicts)
+app.command()(quality)
 
 
 @app.command(name="compare")
@@ -174,7 +175,7 @@ def retrieval(
     from eval.retrieval import DIRECTIONS, as_text, measure_collection, summary
 
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
-    report = measure_collection(collection, signals=signals, progress=_progress)
+    report = measure_collection(collection, signals=signals, progress=progress)
     if run_file:
         beir.write_run(report.run, run_file)
     print(json.dumps(summary(report)) if as_json else as_text(report))
@@ -197,7 +198,7 @@ def collection(
     from index.library import open_library
 
     asked = load_questions(questions)
-    with open_library(library_of(add, tell=_tell) if add else library) as opened:
+    with open_library(library_of(add, tell=tell) if add else library) as opened:
         judge = Judge([summary.id for summary in opened.documents()], opened.document)
         made = passage_collection(asked, judge, opened.passages, name=folder.name)
     write_collection(made, folder)
@@ -224,8 +225,8 @@ def bench(
     from eval.session import library_of
 
     asked = [question.question for question in load_questions(questions)[: limit or None]]
-    where = library_of(add, tell=_tell) if add else library
-    timings = benchmark(where, asked, repeats=repeats, tell=_tell)
+    where = library_of(add, tell=tell) if add else library
+    timings = benchmark(where, asked, repeats=repeats, tell=tell)
     when, here = datetime.now(UTC).date().isoformat(), machine()
     if out:
         out.write_text(as_markdown(timings, when=when, where=here), encoding="utf-8")
@@ -259,26 +260,9 @@ def _write(
 
 def _fail_if(misses: list[str]) -> None:
     for miss in misses:
-        _tell(f"gate missed: {miss}")
+        tell(f"gate missed: {miss}")
     if misses:
         raise typer.Exit(1)
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr)
-
-
-@contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Give a function that shows how many are done, on standard error if that is a terminal."""
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
-    shown = sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -288,10 +272,10 @@ def main(argv: list[str] | None = None) -> int:
     except SystemExit as finished:
         return finished.code if isinstance(finished.code, int) else 1
     except UsageError as error:
-        _tell(f"eval: {error}")
+        tell(f"eval: {error}")
         return 2
     except FootnoteError as error:
-        _tell(f"eval: {error}")
+        tell(f"eval: {error}")
         return 1
     return 0
 

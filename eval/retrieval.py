@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ir_measures
 from ir_measures import AP, RR, R, Success, nDCG
@@ -16,6 +17,9 @@ from eval.bootstrap import Estimate, mean_estimate, quantile_estimate
 from eval.cache import cache_folder, content_key
 from eval.questions import Json
 from index.hits import Signals
+
+if TYPE_CHECKING:
+    from index.collection import Collection as Searchable
 
 DEPTH = 100
 MEASURES = (nDCG @ 10, R @ 10, R @ 100, AP @ 100, Success @ 1, Success @ 5, RR @ 10)
@@ -48,14 +52,7 @@ def measure_collection(folder: Path, *, signals: Signals, progress: Progress) ->
     The vectors are kept in the cache: a second run encodes nothing, an interrupted one goes on.
     """
     loaded = load_collection(folder)
-
-    from index.collection import build_collection  # after what is wrong with the folder is said
-    from index.minilm import load_encoder
-
-    key = content_key([folder / name for name in FILES])
-    cached = cache_folder() / f"collection-{folder.name}-{key}"
-    with progress("encoding", len(loaded.items)) as encoded:
-        built = build_collection(_told(loaded, encoded), cached, load_encoder())
+    built, key = built_collection(loaded, folder, progress=progress)
     with built.library, progress("searching", len(loaded.queries)) as searched:
         return search_all(
             loaded,
@@ -64,6 +61,19 @@ def measure_collection(folder: Path, *, signals: Signals, progress: Progress) ->
             fingerprint=key,
             progress=searched,
         )
+
+
+def built_collection(
+    loaded: Collection, folder: Path, *, progress: Progress
+) -> tuple[Searchable, str]:
+    """Return the collection of `folder`, ready to be searched, and its fingerprint."""
+    from index.collection import build_collection  # after what is wrong with the folder is said
+    from index.minilm import load_encoder
+
+    key = content_key([folder / name for name in FILES])
+    cached = cache_folder() / f"collection-{folder.name}-{key}"
+    with progress("encoding", len(loaded.items)) as encoded:
+        return build_collection(_told(loaded, encoded), cached, load_encoder()), key
 
 
 def search_all(

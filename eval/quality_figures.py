@@ -1,0 +1,67 @@
+"""A figure that Footnote is held to, and the table of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eval.bootstrap import Estimate
+from eval.questions import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its interval, and the least (or, where `under`, the most) that it must be."""
+
+    part: str
+    name: str
+    value: Estimate
+    must: float | None = None
+    under: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is what it must be."""
+        if self.must is None:
+            return True
+        return self.value.mean <= self.must if self.under else self.value.mean >= self.must
+
+
+def as_text(figures: Sequence[Figure]) -> str:
+    """Return the figures as a table for the shell."""
+    wide = max((len(figure.name) for figure in figures), default=0)
+    lines = []
+    part = ""
+    for figure in figures:
+        if figure.part != part:
+            part = figure.part
+            lines += ["", f"{part:<{wide}}{'figure':>9}{'95 % interval':>18}{'must':>9}"]
+        lines.append(f"{figure.name:<{wide}}{_cells(figure)}")
+    return "\n".join(lines[1:])
+
+
+def _cells(figure: Figure) -> str:
+    value = figure.value
+    interval = f"{value.low:.3f} to {value.high:.3f}"
+    if figure.must is None:
+        return f"{value.mean:>9.4f}{interval:>18}"
+    sign = "<" if figure.under else ">"
+    mark = "" if figure.reached else "  missed"
+    return f"{value.mean:>9.4f}{interval:>18}{f'{sign} {figure.must:g}':>9}{mark}"
+
+
+def as_json(figures: Sequence[Figure]) -> list[Json]:
+    """Return the figures as `--json` prints them."""
+    return [
+        {
+            "part": figure.part,
+            "name": figure.name,
+            "mean": round(figure.value.mean, 5),
+            "low": round(figure.value.low, 5),
+            "high": round(figure.value.high, 5),
+            "n": figure.value.n,
+            "must": figure.must,
+            "reached": figure.reached,
+        }
+        for figure in figures
+    ]
