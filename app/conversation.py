@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from app.answer import Turn
 from app.lexemes import STOP, content_words, words
 from app.lexicon import Lexicon
-from app.values import names
+from app.swapping import swapped
+from app.values import names, years
 
 ABOUT_ME = (
     "I am Footnote. I answer questions from the documents in this library, word for word, and every "
@@ -40,8 +41,20 @@ _OPENS = re.compile(
 )
 _BARE = re.compile(
     r"^(?:but |and |so )?(?:why(?: not| is that| so)?|how(?: so| come)?|when(?: exactly)?|where|who|which(?: ones?)?|"
-    r"by how much|how many|how much|since when|for example|such as|like what|really|what else|anything else|"
-    r"(?:tell me |say |explain )?more|go on|explain(?: that)?|in what way)\W*$",
+    r"by how much|how many|how much|since when|really|in what way)\W*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?:and |or )?(?:for example|such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|"
+    r"(?:tell me |say |explain |show me |give me |know )?(?:a bit |some )?more(?: about (?:it|that|this|them))?|go on|continue|"
+    r"explain(?: (?:that|it))?(?: further| in more detail)?|in more detail|more details?|elaborate|details?)(?: please)?\W*$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"(?:any|some|no|other|another|yes|sure|please)\b", re.IGNORECASE)
+_ASKS_BACK = re.compile(
+    r"^(?:on|for|to|by|with|in|at|from|of|since) (?:what|which|whom|who|whose)\b(?: \w+)?\W*$|"
+    r"\b(?:does|do|did|is|are|was|were|can|could|has|have|should|would) (?:it|that|this|they|these|those|he|she)\b"
+    r"(?! (?:paper|article|study|document|work|research|text|true|possible)\b)|\bthe (?:first|second|third|last|other|next|latter|former) ones?\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -49,8 +62,9 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _OWN_POINTERS = re.compile(
-    r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible)\b|\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
-    r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|\b[a-z]+s? that\b",
+    r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible|likely|certain|clear)(?: that)?\b|\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
+    r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|"
+    r"\b(?:say|show|find|found|state|suggest|mean|think|believe|report|know|claim|argue|indicate|conclude|note|assume|so|such)(?:s|ed|d)? that\b",
     re.IGNORECASE,
 )
 
@@ -85,22 +99,25 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
         return question
     before = _last_whole(history)
     rest = _OPENS.sub("", question.strip()).strip(" ?.!")
+    if _MORE.match(question.strip()):
+        return f"{before}?"
     if _BARE.match(question.strip()):
         if before.casefold().startswith(_bare(question).casefold()):
             return f"{before}?"
         return f"{_bare(question)} {_statement(before)}?"
-    if _OPENS.match(question.strip()) and not _is_clause(rest):
-        return _swapped(before, rest)
+    opened = bool(_OPENS.match(question.strip()))
+    if not _is_clause(rest) and not _POINTS.search(rest) and (opened or not _OTHERS.match(rest)):
+        return swapped(before, rest)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
     topic = _topic(before, question)
-    return f"{question.strip(' ?.!')} ({topic})?" if topic else question
+    return f"{rest[:1].upper()}{rest[1:]} ({topic})?" if topic and rest else question
 
 
 def leans_on_history(question: str) -> bool:
     """Say whether `question` cannot be understood alone."""
     plain = question.strip()
-    if _BARE.match(plain):
+    if _BARE.match(plain) or _MORE.match(plain) or _ASKS_BACK.search(plain):
         return True
     if _NAMED_AGAIN.search(plain):
         return True
@@ -153,49 +170,15 @@ def _statement(question: str) -> str:
     return plain or question
 
 
-def _swapped(before: str, rest: str) -> str:
-    """Return the earlier question with `rest` in place of what it names instead.
-
-    A year replaces the year; "the import list" replaces "the export list"; else what is new
-    takes the place of the thing asked for ("What was … in 2019").
-    """
-    frame = before.strip(" ?.!")
-    year = re.fullmatch(r"(?:in |for |during )?((?:1[5-9]|20)\d\d)", rest, re.IGNORECASE)
-    if year and (old := re.search(r"\b(?:1[5-9]|20)\d\d\b", frame)):
-        return f"{frame[: old.start()]}{year[1]}{frame[old.end() :]}?"
-    asked = _THING.match(frame)
-    if asked is None:
-        return _same_head(frame, rest) or f"{frame}: {rest}?"
-    thing = content_words(asked["thing"])
-    shared = {word.stem for word in thing} & {word.stem for word in content_words(rest)}
-    bare = re.sub(r"^(?:the|an?|its?|their)\s+", "", rest, flags=re.IGNORECASE)
-    head = f" {thing[-1].text}" if shared and thing[-1].stem not in shared else ""
-    return f"{asked['opens']} the {bare}{head}{asked['when'] or ''}?"
-
-
-_THING = re.compile(
-    r"(?P<opens>(?:what|which|how (?:large|big|high|much)) (?:is|was|are|were)) (?:the )?(?P<thing>.+?)"
-    r"(?P<when> (?:in|during|between|from|for|since) (?:the )?(?:year )?\d{4}.*)?$",
-    re.IGNORECASE,
-)
-
-
-def _same_head(frame: str, rest: str) -> str:
-    """Return the frame with `rest` in place of the phrase that ends in the same word, else ""."""
-    own = content_words(rest)
-    for at, word in enumerate(here := words(frame)):
-        if own and word.stem == own[-1].stem and at:
-            first = next((n for n in range(at, -1, -1) if not here[n].is_content), None)
-            if first is not None and at - first <= 4:
-                bare = re.sub(r"^the\s+", "", rest, flags=re.IGNORECASE)
-                return f"{frame[: here[first].end]} {bare}{frame[word.end :]}?"
-    return ""
-
-
 def _topic(before: str, question: str) -> str:
     """Return the content words of the earlier question that this one lacks."""
     known = {word.stem for word in words(question)}
-    return " ".join(word.text for word in content_words(before) if word.stem not in known)
+    dated = bool(years(question))
+    return " ".join(
+        word.text
+        for word in content_words(before)
+        if word.stem not in known and not (dated and years(word.text))
+    )
 
 
 def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:

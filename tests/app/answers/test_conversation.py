@@ -1,5 +1,7 @@
 """What follow-ups are completed to, what is small talk, and which slips are mended."""
 
+# ruff: noqa: E501 - the table of follow-ups reads better unbroken
+
 from __future__ import annotations
 
 import pytest
@@ -24,6 +26,15 @@ TOTAL = "What was the total import and export volume in 2019?"
         ),
         ("Why are transport costs high?", "Why?", "Why are transport costs high?"),
         ("Who wrote this paper?", "Where do they work?", "Where do the authors work?"),
+        ("What was the harvest in 2019?", "2020?", "What was the harvest in 2020?"),
+        ("What is the price of apples?", "and of pears?", "What is the price of pears?"),
+        ("How many growers are there in Spain?", "In Italy?", "How many growers are there in Italy?"),
+        ("How many growers are there?", "And in Italy?", "How many growers are there in Italy?"),
+        ("When was the first shop in Rome opened?", "In Paris?", "When was the first shop in Paris opened?"),
+        ("What are the risks of storage?", "And the benefits?", "What are the benefits of storage?"),
+        ("What profit does Redleaf make?", "And Orchard Union?", "What profit does Orchard Union make?"),
+        ("Why did exports fall?", "What about imports?", "Why did imports fall?"),
+        ("What measures were proposed?", "Tell me more.", "What measures were proposed?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_is_completed_and_a_whole_question_is_left(
@@ -37,6 +48,27 @@ def test_a_pronoun_brings_the_words_of_the_earlier_question_along() -> None:
 
     assert "exchange" in searched
     assert "reduced" in searched
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Where is that stated?", "How does that compare with Spain?", "What is the first one?"],
+)
+def test_what_points_back_is_no_question_of_its_own(question: str) -> None:
+    assert resolve(question, [Turn("How large is the harvest of pears?", "")]).endswith(
+        "(large harvest pears)?"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the paper say that pears are sweet?",
+        "Is it true that pears are sweet?",
+    ],
+)
+def test_a_pronoun_that_points_forward_takes_nothing_over(question: str) -> None:
+    assert resolve(question, [Turn("How large is the harvest?", "")]) == question
 
 
 def test_without_a_history_nothing_is_added() -> None:
