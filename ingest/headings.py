@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import numbering
+from ingest.contents import without_contents
 from ingest.layout import Block, Line
 from ingest.people import is_affiliation
-from ingest.sections import ABSTRACT, BIBLIOGRAPHY, is_named, text_of
-from ingest.styles import Style, alike, running_style, split_line
+from ingest.sections import ABSTRACT, before_bibliography, is_bibliography, is_named, text_of
+from ingest.styles import LARGER, Style, alike, running_style, split_line
 
 MAX_HEADING = 180  # characters
 
@@ -22,7 +23,7 @@ _CAPTION = re.compile(
     re.I,
 )
 _SHORT = re.compile(r"(?:[^\W\d_]+[\s-]){0,5}[^\W\d_]+\.")  # "3.1. Data collection."
-_RUN_IN = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z][^.?!]{3,90}[.]\s+(?=[A-Z\u4e00-\u9fff])")
+_RUN_IN = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_][^.?!]{3,90}[.]\s+(?=[A-Z\u4e00-\u9fff])")
 _UNLIKELY = re.compile(
     r"proceedings of|copyright|permission|all rights|https?:|www\.|\bet al\b"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -38,7 +39,8 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     A numbered line is a heading if its number fits into the longest run of such numbers through
     the whole file, so that the items of a numbered list are none.
     """
-    style = running_style(blocks)
+    blocks = without_contents(blocks)
+    style = running_style(before_bibliography(blocks))
     parts = _joined([part for block in blocks for part in _peeled(block, style)], style)
     chain = _chain(parts, style)
     marked = [
@@ -56,7 +58,7 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _chain(parts: Sequence[Block], style: Style) -> frozenset[int]:
     """Return which of `parts` are numbered headings."""
-    bibliography = next((at for at, part in enumerate(parts) if _is_bibliography(part)), len(parts))
+    bibliography = next((at for at, part in enumerate(parts) if is_bibliography(part)), len(parts))
     numbers = [_number_of(part, style) for part in parts]
     numbers = [
         None if each and at > bibliography and each.scheme != "letter" else each
@@ -91,11 +93,6 @@ def _without_run_ins(
 
 def _is_styled(block: Block, style: Style) -> bool:
     return block.kind == "heading" or style.stands_out(block.lines)
-
-
-def _is_bibliography(block: Block) -> bool:
-    text = re.sub(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+", "", text_of(block).strip())
-    return bool(BIBLIOGRAPHY.fullmatch(text))
 
 
 def _joined(parts: Sequence[Block], style: Style) -> list[Block]:
@@ -135,16 +132,7 @@ def _peeled(block: Block, style: Style) -> list[Block]:
         return [block]
     if len(block.lines) == 1:
         return _opened(block) or [block]
-    runs: list[list[Line]] = []
-    for line in block.lines:
-        if (
-            runs
-            and style.stands_out([line]) == style.stands_out([runs[-1][-1]])
-            and _near(line, runs[-1][-1], style)
-        ):
-            runs[-1].append(line)
-        else:
-            runs.append([line])
+    runs = _runs(block.lines, style)
     if len(runs) > 1 and not _is_run_in(runs, style):
         pieces = [replace(block, lines=tuple(run), continues=False) for run in runs]
         pieces[0] = replace(pieces[0], continues=block.continues)
@@ -163,6 +151,25 @@ def _peeled(block: Block, style: Style) -> list[Block]:
     return [block]
 
 
+def _runs(lines: Sequence[Line], style: Style) -> list[list[Line]]:
+    """Return `lines` cut where their style changes."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if (
+            runs
+            and style.stands_out([line]) == style.stands_out([runs[-1][-1]])
+            and _near(line, runs[-1][-1], style)
+        ):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    first = runs[0]
+    if len(first) > 1 and numbering.parse(first[0].text) and first[-1].text.rstrip().endswith("-"):
+        # Bold words that open the paragraph below the heading.
+        runs[1:] = [[first.pop(), *(runs[1] if len(runs) > 1 else [])], *runs[2:]]
+    return runs
+
+
 def _opened(block: Block) -> list[Block]:
     """Return the two halves of a paragraph that opens with "4.2. Its heading." in its own line."""
     first = block.lines[0]
@@ -172,7 +179,7 @@ def _opened(block: Block) -> list[Block]:
         return []
     head, tail = split_line(first, at)
     rest = replace(block, lines=(tail, *block.lines[1:]), continues=False)
-    return [replace(block, lines=(head,)), rest]
+    return [replace(block, lines=(head,), level=_level(head.text)), rest]
 
 
 def _named_before_gap(line: Line) -> int:
@@ -186,12 +193,13 @@ def _named_before_gap(line: Line) -> int:
 def _is_run_in(runs: Sequence[Sequence[Line]], style: Style) -> bool:
     """Say whether bold words only open a paragraph: its first sentence goes on in the next line."""
     ends, following = runs[0][-1].text.rstrip(), runs[1][0].text.lstrip()
-    larger = any(line.size >= style.size * 1.07 for run in runs for line in run)
+    larger = any(line.size >= style.size * LARGER for run in runs for line in run)
     return not larger and (ends.endswith("-") or following[:1].islower())
 
 
 def _near(line: Line, before: Line, style: Style) -> bool:
-    return not style.stands_out([line]) or alike(line, before)
+    """Say whether `line` goes on the heading of `before`, not one of a lower level below it."""
+    return not style.stands_out([line]) or (alike(line, before) and not is_named(before.text))
 
 
 def _number_of(block: Block, style: Style) -> numbering.Candidate | None:
@@ -204,7 +212,8 @@ def _number_of(block: Block, style: Style) -> numbering.Candidate | None:
         return None
     title = number.title
     styled = block.kind == "heading" or style.stands_out(block.lines)
-    if not styled and _is_prose(title):
+    opens_paragraph = block.level > 1 and len(number.path) > 1
+    if not styled and not opens_paragraph and _is_prose(title):
         return None
     weight = 1.0 + (2.0 if styled else 0.0) + 0.5 * (len(number.path) - 1) - len(title) / 400
     return numbering.Candidate(number.scheme, number.path, weight)
@@ -228,7 +237,7 @@ def _marked(block: Block, blocks: Sequence[Block], at: int, numbered: bool, styl
         return replace(block, kind="caption")
     if numbered or is_named(text):
         return replace(block, kind="heading", level=_level(text))
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    following = blocks[at + 1 : at + 4]
     if following and _looks_like_heading(block, text, following, style):
         return replace(block, kind="heading", level=1)
     return block
@@ -239,26 +248,37 @@ def _level(text: str) -> int:
     return len(number.path) if number else 1
 
 
-def _looks_like_heading(block: Block, text: str, following: Block, style: Style) -> bool:
+def _looks_like_heading(block: Block, text: str, following: Sequence[Block], style: Style) -> bool:
     """Say whether an unnumbered block is a heading, from its type and from what follows."""
     words = re.findall(r"[^\W\d_]{2,}", text)
     if not words or len(text) > MAX_HEADING or len(block.lines) > 3 or _STOPPED.search(text):
         return False
-    if text_of(following)[:1].islower() or text.endswith("-"):
+    first = text_of(following[0])
+    if first[:1].islower() or text.endswith("-"):
         return False  # bold words that open a paragraph
     if text[0].islower() or not re.match(r"[\w\"“‘'¿]", text) or _UNLIKELY.search(text):
         return False
     if re.search(r"[@=|{}<>∑∫“”]", text) and not text[0].isalpha():
         return False
-    prose = following.kind == "unknown" and len(text_of(following)) > 60
     if style.size:
-        return style.stands_out(block.lines) and len(words) <= 15 and prose
+        return style.stands_out(block.lines) and len(words) <= 15 and _is_followed(following)
+    prose = following[0].kind == "unknown" and len(first) > 60
     capitals = sum(word[0].isupper() for word in words if len(word) > 3)
     if text.isupper():
         return len(words) <= 12 and len(text) >= 4 and prose
     longer = sum(len(word) > 3 for word in words)
     titled = len(words) <= 9 and capitals == longer and ":" not in text and "," not in text
-    return titled and len(block.lines) == 1 and len(text_of(following)) > 200
+    return titled and len(block.lines) == 1 and len(first) > 200
+
+
+def _is_followed(following: Sequence[Block]) -> bool:
+    """Say whether prose follows, perhaps below a further heading or cut by a wide gap."""
+    length = 0
+    for block in following:
+        if block.kind != "unknown" or block.lines[0].page > following[0].lines[0].page:
+            break
+        length += len(text_of(block))
+    return length > 60
 
 
 def _anchor(blocks: Sequence[Block]) -> int:

@@ -10,7 +10,7 @@ from ingest.composition import Composition
 from ingest.document import Reference
 from ingest.entries import read_entry
 from ingest.layout import Block, Line
-from ingest.sections import BIBLIOGRAPHY, text_of
+from ingest.sections import is_bibliography, text_of
 
 _BRACKET = re.compile(r"[\[［【](\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]?\s+(?=[^\s\d])|\(?(\d{1,3})[.)](?=[^\s\d])")
@@ -51,7 +51,11 @@ def _regions(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """Return the ranges of the blocks below each heading of a bibliography."""
     regions: list[tuple[int, int]] = []
     for at, block in enumerate(blocks):
-        if block.kind != "heading" or not _names_it(block) or (regions and at < regions[-1][1]):
+        if (
+            block.kind != "heading"
+            or not is_bibliography(block)
+            or (regions and at < regions[-1][1])
+        ):
             continue
         end = at + 1
         while end < len(blocks) and not (
@@ -61,11 +65,6 @@ def _regions(blocks: Sequence[Block]) -> list[tuple[int, int]]:
         if _YEAR.search(" ".join(text_of(each) for each in blocks[at + 1 : end])):
             regions.append((at + 1, end))
     return regions
-
-
-def _names_it(block: Block) -> bool:
-    title = re.sub(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+", "", text_of(block).strip())
-    return bool(BIBLIOGRAPHY.fullmatch(title))
 
 
 def _inside(blocks: Sequence[Block], at: int) -> bool:

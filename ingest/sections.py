@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest import numbering
 from ingest.composition import Composition
@@ -55,6 +56,19 @@ def is_named(text: str) -> bool:
     return any(
         pattern.fullmatch(text.strip()) for pattern in (ABSTRACT, KEYWORDS, BIBLIOGRAPHY, _NAMED)
     )
+
+
+def is_bibliography(block: Block) -> bool:
+    """Say whether `block` is the heading of a bibliography, numbered or not."""
+    title = re.sub(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+", "", text_of(block).strip())
+    return bool(BIBLIOGRAPHY.fullmatch(title))
+
+
+def before_bibliography(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks before the last bibliography, whose small print may be half of a paper."""
+    last = next((at for at in range(len(blocks) - 1, 0, -1) if is_bibliography(blocks[at])), 0)
+    before = blocks[:last]
+    return before if sum(len(text_of(block)) for block in before) > 2000 else blocks
 
 
 def sections_of(composed: Composition) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from ingest import front, frontmatter, headings, mentions, references, sections
+from ingest import front, frontmatter, headings, mentions, references, sections, tables
 from ingest.cleaning import SOFT_HYPHEN, Vocabulary
 from ingest.composition import lay_out
 from ingest.document import Document, Reference
@@ -23,6 +23,7 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
     """Return the document that `layout` is, with one canonical text and spans into it."""
     vocabulary = Vocabulary(line.text for block in layout.blocks for line in block.lines)
     blocks = headings.mark_headings([block for block in layout.blocks if _has_text(block)])
+    blocks = tables.join_tables(blocks)
     blocks = front.mark_front(blocks, layout)
     blocks = references.mark_references(blocks)
     blocks = join_paragraphs(blocks)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 
 from ingest.layout import Block, Line
 
+_FLOATS = ("table", "caption", "footnote", "reference")
+LARGER = 1.05  # journals set headings in 9.5 points over running text in 9
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -20,16 +23,16 @@ class Style:
         """Say whether `lines` are set larger or bolder than running text."""
         if not self.size:
             return False
-        larger = all(line.size >= self.size * 1.07 for line in lines)
+        larger = all(line.size >= self.size * LARGER for line in lines)
         bolder = not self.bold and all(line.bold for line in lines)
         return larger or (bolder and all(line.size >= self.size * 0.9 for line in lines))
 
 
 def running_style(blocks: Sequence[Block]) -> Style:
-    """Return the style in which most characters are set."""
+    """Return the style in which most characters are set, floats and notes aside."""
     sizes: Counter[float] = Counter()
     bold = total = 0
-    for block in blocks:
+    for block in [each for each in blocks if each.kind not in _FLOATS] or blocks:
         for line in block.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
             bold += len(line.text) if line.bold else 0

@@ -1,0 +1,142 @@
+"""Headings and tables of typeset pages, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.document import Document
+from ingest.layout import Block, BlockKind, Layout, Line, Word
+from ingest.structure import compose
+
+PROSE = "Moss grows on roofs, and nobody minds it much until the slates begin to come off."
+
+
+def block(*texts: str, kind: BlockKind = "unknown", size: float = 10, bold: bool = False) -> Block:
+    return Block(kind, tuple(Line(text, page=1, size=size, bold=bold) for text in texts))
+
+
+def composed(*blocks: Block) -> Document:
+    return compose(Layout(blocks), name="a.pdf", data_sha256="0" * 64)
+
+
+def outline(found: Document) -> list[str]:
+    return [f"{section.number} {section.title}".strip() for section in found.sections]
+
+
+TITLE = block("On Moss", size=18)
+
+
+def test_slightly_larger_lines_are_headings_and_a_named_one_ends_where_the_next_begins() -> None:
+    found = composed(
+        TITLE,
+        Block(
+            "unknown",
+            (Line("METHODS", size=9.5), Line("Roofs chosen", size=9.5), Line(PROSE, size=9)),
+        ),
+        block(PROSE, PROSE, size=9),
+    )
+    assert outline(found) == ["METHODS", "Roofs chosen"]
+
+
+def test_small_print_of_a_long_bibliography_is_not_the_running_text() -> None:
+    entries = [block(f"[{n}] A. Author. Moss {n}. Roofs, 2001. {PROSE}", size=7) for n in range(60)]
+    found = composed(
+        TITLE,
+        block("Introduction", size=11),
+        *(block(PROSE, PROSE, PROSE) for _ in range(10)),
+        block("Short and plain"),
+        block(PROSE),
+        block("References", size=11),
+        *entries,
+    )
+    assert outline(found) == ["Introduction", "references References"]
+
+
+def test_a_heading_above_another_or_above_a_torn_line_is_one() -> None:
+    found = composed(
+        TITLE,
+        block("Results", size=12),
+        block("On roofs", size=11),
+        block("Continuous measures"),
+        block("were compared with " + PROSE),
+    )
+    assert outline(found) == ["Results", "On roofs"]
+
+
+def test_numbered_headings_in_the_first_line_of_a_paragraph_are_found() -> None:
+    found = composed(
+        TITLE,
+        block("1. Start", bold=True),
+        block("1.1. k-shell decomposition. " + PROSE, PROSE),
+        block("1.2. CN(1,2) of slates in a set of roofs, old and new. " + PROSE, PROSE),
+        block("2. Proof", bold=True),
+        block(PROSE, PROSE),
+    )
+    assert outline(found) == [
+        "1 Start",
+        "1.1 k-shell decomposition",
+        "1.2 CN(1,2) of slates in a set of roofs, old and new",
+        "2 Proof",
+    ]
+
+
+def test_bold_words_that_open_a_paragraph_are_not_of_the_heading_above() -> None:
+    found = composed(
+        TITLE,
+        block("1 Start", bold=True),
+        block(PROSE),
+        block("1.1 Counting", "Independent features Table 4 summa-", bold=True),
+        block("rises what was found. " + PROSE),
+    )
+    assert outline(found) == ["1 Start", "1.1 Counting"]
+    assert "Independent features Table 4 summarises what" in found.text
+
+
+def test_a_table_of_contents_opens_no_sections() -> None:
+    names = ["1 Start", "2 Method", "2.1 Roofs", "3 End"]
+    found = composed(
+        TITLE,
+        block("Contents", size=12),
+        block(*(f"{name} .... {at}" for at, name in enumerate(names, start=3)), size=12),
+        *(part for name in names for part in (block(name, size=12), block(PROSE, PROSE))),
+    )
+    assert outline(found) == names
+    assert found.text[found.sections[0].start :].startswith(f"1 Start\n\n{PROSE}")
+
+
+def row(y: float, *cells: str, kind: BlockKind = "table") -> Block:
+    """Return a block of one line whose cells stand 100 points apart."""
+    words, at = [], 0
+    for column, cell in enumerate(cells):
+        x = 50.0 + 100 * column
+        words.append(Word(at, at + len(cell), x, y, x + 60, y + 10))
+        at += len(cell) + len(" | ")
+    return Block(kind, (Line(" | ".join(cells), page=1, size=10, words=tuple(words)),))
+
+
+def tables(blocks: Sequence[Block]) -> list[str]:
+    found = composed(TITLE, *blocks)
+    return [part for part in found.text.split("\n\n") if " | " in part]
+
+
+def test_rows_of_one_cell_stay_in_their_table_and_text_does_not_go_on_in_them() -> None:
+    blocks = [
+        block("The height of moss was"),
+        row(100, "Table 1. Heights", kind="unknown"),
+        row(112, "Roof", kind="unknown"),
+        row(124, "Old", "10"),
+        row(136, "Sheltered from wind", kind="unknown"),
+        row(148, "New", "3"),
+        block("calculated twice."),
+    ]
+    assert tables(blocks) == ["Roof\nOld | 10\nSheltered from wind\nNew | 3"]
+    assert "The height of moss was calculated twice." in composed(TITLE, *blocks).text
+
+
+def test_a_sentence_between_two_tables_is_in_neither() -> None:
+    blocks = [
+        row(124, "Old", "10"),
+        row(136, "So much for old roofs.", kind="unknown"),
+        row(148, "New", "3"),
+    ]
+    assert tables(blocks) == ["Old | 10", "New | 3"]
