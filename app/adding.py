@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import logging
 import queue
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from app.plain import one_line
+from ingest.archives import is_archive, members
 from ingest.errors import FootnoteError
+from ingest.parse import SUFFIXES
 
-State = Literal["waiting", "adding", "added", "updated", "unchanged", "failed"]
+State = Literal["waiting", "adding", "added", "updated", "unchanged", "queued", "failed"]
 _KEPT_FOR_RETRY = 100 << 20  # bytes of failed files that are kept in memory, all together
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: `state` is "added", "updated", "unchanged" or "failed"."""
+    """What became of one file, "queued" where the workers of a shared library will add it.
 
-    name: str
+    `detail` says why it failed; `pages`, `passages` and `references` are counts.
+    """
+
     state: State
-    detail: str
+    detail: str = ""
     warnings: tuple[str, ...] = ()
+    pages: int = 0
+    passages: int = 0
+    references: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file that `owner` gave. `detail` says what it became, or why it failed."""
+    """A file that `owner` gave. While it is being added, `stage` is what is being done with it.
+
+    `done` of `total` are steps of the stage, 0 of 0 where they are not counted.
+    """
 
     id: int
     owner: str
     name: str
     state: State
-    detail: str = ""
-    warnings: tuple[str, ...] = ()
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    outcome: Outcome = Outcome("waiting")
     can_retry: bool = False
 
     @property
@@ -48,11 +61,25 @@ class Task:
         return self.state not in ("waiting", "adding")
 
 
-AddFile = Callable[[str, bytes], Iterator[Outcome]]
+Tell = Callable[[str, int, int], None]  # stage, steps done, steps in all
+AddFile = Callable[[str, bytes, Tell], Outcome]
+
+
+def files_in(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files of an archive that can be read. Raises: IngestError."""
+    with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
+        path = Path(folder) / (Path(name).name or "upload.zip")
+        path.write_bytes(data)
+        for member, content in members(path):
+            if Path(member).suffix.lower() in SUFFIXES:
+                yield member, content
 
 
 class Adder:
-    """Adds files one after the other in a thread. `add` turns a name and bytes into outcomes."""
+    """Adds files one after the other in a thread. `add` turns a name and bytes into an outcome.
+
+    Each file in a .zip becomes a task of its own.
+    """
 
     def __init__(self, add: AddFile) -> None:
         self._add = add
@@ -77,7 +104,7 @@ class Adder:
         with self._lock:
             return [task for task in self._tasks.values() if task.owner == owner]
 
-    def counts(self) -> Counter[State]:
+    def counts(self) -> Counter[str]:
         """Return how many files of all owners are in each state."""
         with self._lock:
             return Counter(task.state for task in self._tasks.values())
@@ -96,47 +123,68 @@ class Adder:
         with self._lock:
             for task in [task for task in self._tasks.values() if task.owner == owner]:
                 if task.is_done:
-                    del self._tasks[task.id]
-                    self._bytes.pop(task.id, None)
+                    self._forget(task.id)
 
     def _work(self) -> None:
         while True:
             number = self._waiting.get()
             with self._lock:
-                task = self._tasks.get(number)
-                data = self._bytes.get(number)
+                task, data = self._tasks.get(number), self._bytes.get(number)
                 if task is None or data is None:
                     continue
-                self._tasks[number] = dataclasses.replace(task, state="adding")
-            self._finish(task, self._outcomes(task.name, data))
+                self._tasks[number] = replace(task, state="adding")
+            outcome = self._outcome(task, data)
+            if outcome is not None:
+                self._finish(number, outcome)
 
-    def _outcomes(self, name: str, data: bytes) -> list[Outcome]:
+    def _outcome(self, task: Task, data: bytes) -> Outcome | None:
+        """Return what became of a file, None for an archive whose files are now tasks."""
+
+        def tell(stage: str, done: int, total: int) -> None:
+            with self._lock:
+                now = self._tasks.get(task.id, task)
+                self._tasks[task.id] = replace(now, stage=stage, done=done, total=total)
+
         try:
-            return list(self._add(name, data)) or [Outcome(name, "failed", "nothing to add")]
+            if is_archive(Path(task.name)):
+                return self._unpacked(task, data)
+            return self._add(task.name, data, tell)
         except FootnoteError as exc:
-            return [Outcome(name, "failed", str(exc))]
+            return Outcome("failed", str(exc))
         except Exception:
             # The worker must outlive a bug in a reader; the log has what happened.
-            logger.exception("adding %r failed", name)
-            return [Outcome(name, "failed", "something unforeseen went wrong; the log says what")]
+            logger.exception("adding %r failed", task.name)
+            return Outcome("failed", "something unforeseen went wrong; the log says what")
 
-    def _finish(self, task: Task, outcomes: list[Outcome]) -> None:
-        """Record the outcomes: a .zip has one a file in it, each a task of its own."""
+    def _unpacked(self, archive: Task, data: bytes) -> Outcome | None:
+        found = 0
+        for name, content in files_in(archive.name, data):
+            self.submit(archive.owner, name, content)
+            found += 1
+        if not found:
+            return Outcome("failed", "there is nothing in it that can be read")
         with self._lock:
-            numbers = [task.id, *(next(self._ids) for _ in outcomes[1:])]
-            retriable = len(outcomes) == 1 and self._may_keep(task.id)
-            for number, outcome in zip(numbers, outcomes, strict=True):
-                self._tasks[number] = Task(
-                    number,
-                    task.owner,
-                    outcome.name,
-                    outcome.state,
-                    outcome.detail,
-                    outcome.warnings,
-                    can_retry=outcome.state == "failed" and retriable,
-                )
-            if not self._tasks[task.id].can_retry:
-                self._bytes.pop(task.id, None)
+            self._forget(archive.id)
+        return None
+
+    def _finish(self, number: int, outcome: Outcome) -> None:
+        with self._lock:
+            task = self._tasks[number]
+            can_retry = outcome.state == "failed" and self._may_keep(number)
+            self._tasks[number] = Task(
+                number,
+                task.owner,
+                task.name,
+                outcome.state,
+                outcome=outcome,
+                can_retry=can_retry,
+            )
+            if not can_retry:
+                self._bytes.pop(number, None)
+
+    def _forget(self, number: int) -> None:
+        self._tasks.pop(number, None)
+        self._bytes.pop(number, None)
 
     def _may_keep(self, number: int) -> bool:
         kept = sum(len(data) for task, data in self._bytes.items() if self._tasks[task].is_done)

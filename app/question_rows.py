@@ -8,35 +8,36 @@ from pathlib import Path
 
 from app.answer import Answer
 from app.export import Json
+from app.sourceview import cited_sources, source_of
 
 
-def question_row(answer: Answer) -> dict[str, Json]:
-    """Return the question with its right source: where it was found, or that it cannot be."""
+def question_row(answer: Answer, *, shown: str = "") -> dict[str, Json]:
+    """Return the question with its right source: where it was found, or that it cannot be.
+
+    `shown` is the key of the source that the person looks at: of a nearest passage ("h1") it
+    says that the answer stands there after all.
+    """
     digest = hashlib.sha256(answer.question.encode()).hexdigest()[:8]
+    right = source_of(answer, shown) if answer.abstained else None
+    sources = [right] if right else cited_sources(answer)
     return {
         "id": f"page-{digest}",
         "question": answer.question,
         "kind": "page",
-        "answerable": not answer.abstained,
+        "answerable": bool(sources),
         "answers": [
-            citation.quote[start:end]
-            for citation in answer.citations[:1]
-            for start, end in citation.marks[:1]
+            source.quote[start:end] for source in sources[:1] for start, end in source.marks[:1]
         ],
         "evidence": [
-            {
-                "document": citation.document_id,
-                "section": citation.section,
-                "quote": citation.quote,
-            }
-            for citation in answer.citations
+            {"document": source.document_id, "section": source.section, "quote": source.quote}
+            for source in sources
         ],
     }
 
 
-def keep_row(answer: Answer, path: Path) -> bool:
+def keep_row(answer: Answer, path: Path, *, shown: str = "") -> bool:
     """Append the answer's row to the file at `path`; return False where it has it already."""
-    row = question_row(answer)
+    row = question_row(answer, shown=shown)
     if path.exists():
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and json.loads(line)["id"] == row["id"]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +11,13 @@ import streamlit as st
 
 import app.chatbot
 from app import suggest
-from app.adding import Adder, Outcome
+from app.adding import Adder, Outcome, Tell
 from app.chatbot import Chatbot
 from app.conversations import Conversations, ConversationStore, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.pagepicture import PagePictures
 from app.suggest import Suggestion
 from app.suggester import Suggester
-from index.adding import AddResult
 from index.place import absolute, is_database, place
 from index.store import DocumentSummary
 from ingest.document import Document
@@ -36,6 +34,17 @@ def library_path() -> Path:
 def chatbot(library: Path) -> Chatbot:
     """Return the chatbot over `library`, its models loaded."""
     return app.chatbot.open_chatbot(library)
+
+
+def documents(library: Path) -> Mapping[str, DocumentSummary]:
+    """Return the documents by id, in the library's order; read anew only after a change."""
+    return _documents_at(library, chatbot(library).library.epoch)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _documents_at(library: Path, epoch: int) -> Mapping[str, DocumentSummary]:
+    del epoch
+    return {row.id: row for row in chatbot(library).library.documents()}
 
 
 @st.cache_resource(show_spinner=False)
@@ -59,22 +68,19 @@ def pictures() -> PagePictures:
 def adder(library: Path) -> Adder:
     """Return the queue of files that are being added to `library`."""
 
-    def add(name: str, data: bytes) -> Iterator[Outcome]:
-        files = chatbot(library).library
-        if Path(name).suffix.lower() != ".zip":
-            yield _outcome(files.add_bytes(data, name))
-            return
-        with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
-            path = Path(folder) / "upload.zip"
-            path.write_bytes(data)
-            yield from map(_outcome, files.add([path]))
+    def add(name: str, data: bytes, tell: Tell) -> Outcome:
+        tell("reading", 0, 0)
+        result = chatbot(library).library.add_bytes(data, name)
+        return Outcome(
+            result.status,
+            result.error,
+            tuple(result.warnings),
+            result.pages,
+            result.passages,
+            result.references,
+        )
 
     return Adder(add)
-
-
-def _outcome(result: AddResult) -> Outcome:
-    name = Path(result.path).name or result.path
-    return Outcome(name, result.status, result.error or "", tuple(result.warnings))
 
 
 @st.cache_resource(show_spinner=False)
@@ -105,7 +111,7 @@ def suggestions_are_ready(library: Path) -> bool:
 
 
 def _latest(library: Path) -> list[DocumentSummary]:
-    rows = chatbot(library).library.documents()
+    rows = documents(library).values()
     return sorted(rows, key=lambda row: (row.added, row.id), reverse=True)[:3]
 
 
@@ -117,7 +123,7 @@ def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> list[st
     """Return questions to ask after the last of `exchanges`, about the document it cites first."""
     cited = [note for exchange in exchanges for note in exchange.answer.citations]
     last = exchanges[-1].answer.citations
-    rows = {row.id: row for row in chatbot(library).library.documents()}
+    rows = documents(library)
     if not last or last[0].document_id not in rows:
         return []
     return suggest.follow_ups(

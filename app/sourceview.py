@@ -57,19 +57,9 @@ def source_of(answer: Answer, key: str) -> Source | None:
     if not number.isdecimal():
         return None
     if kind == "c":
-        for citation in answer.citations:
-            if citation.number == int(number):
-                return Source(
-                    citation.document_id,
-                    citation.title,
-                    citation.section,
-                    citation.page,
-                    citation.quote,
-                    citation.start,
-                    citation.end,
-                    citation.marks,
-                    citation.reference,
-                )
+        numbers = [citation.number for citation in answer.citations]
+        at = numbers.index(int(number)) if int(number) in numbers else -1
+        return cited_sources(answer)[at] if at >= 0 else None
     if kind == "h" and int(number) < len(answer.hits):
         passage = answer.hits[int(number)].passage
         return Source(
@@ -82,6 +72,24 @@ def source_of(answer: Answer, key: str) -> Source | None:
             passage.end,
         )
     return None
+
+
+def cited_sources(answer: Answer) -> list[Source]:
+    """Return what the answer cites, in its order."""
+    return [
+        Source(
+            citation.document_id,
+            citation.title,
+            citation.section,
+            citation.page,
+            citation.quote,
+            citation.start,
+            citation.end,
+            citation.marks,
+            citation.reference,
+        )
+        for citation in answer.citations
+    ]
 
 
 def front_of(document: Document) -> Source:

@@ -8,6 +8,7 @@ from app.answer import Answer, Citation, Sentence, Support
 from app.export import Json
 from app.plain import one_line, visible
 from app.sourceview import Located, Source
+from app.standing import Change
 from app.words import Words
 from index.hits import Hit
 from ingest.document import Document
@@ -59,18 +60,27 @@ def confidence_in_words(answer: Answer, words: Words) -> str:
 
 
 def exchange_view(
-    answer: Answer, *, identity: str, titles: Mapping[str, str], chosen: str, words: Words
+    answer: Answer,
+    *,
+    identity: str,
+    titles: Mapping[str, str],
+    chosen: str,
+    words: Words,
+    changed: Mapping[int, Change] | None = None,
 ) -> dict[str, Json]:
     """Return the data of one question and answer.
 
     `titles` names documents by id; `chosen` is the key of the source on show: "c1" for the
-    citation numbered 1, "h0" for the nearest passage of an abstention.
+    citation numbered 1, "h0" for the nearest passage of an abstention. `changed` says, by number,
+    which citations no longer stand where they stood.
     """
+    since = changed or {}
     notes: list[dict[str, Json]] = (
         [_nearest(at, hit, titles, words) for at, hit in enumerate(answer.hits[:_NEAREST])]
         if answer.abstained
-        else [_note(citation, words) for citation in answer.citations]
+        else [_note(citation, since.get(citation.number), words) for citation in answer.citations]
     )
+    numbers = ", ".join(str(number) for number in sorted(since))
     known = {citation.number for citation in answer.citations}
     return {
         "id": identity,
@@ -80,6 +90,7 @@ def exchange_view(
         "reason": visible(answer.reason),
         "parts": [_part(sentence, known, words) for sentence in answer.sentences],
         "notes": {str(note["key"]): note for note in notes},
+        "changed": words.gone_since.format(numbers) if numbers else "",
         "facts": _facts(answer, words),
         "plain": as_plain_text(answer, words),
         "chosen": chosen,
@@ -130,7 +141,8 @@ def _part(sentence: Sentence, known: set[int], words: Words) -> dict[str, Json]:
     }
 
 
-def _note(citation: Citation, words: Words) -> dict[str, Json]:
+def _note(citation: Citation, change: Change | None, words: Words) -> dict[str, Json]:
+    changes = {"moved": words.moved, "vanished": words.vanished, "gone": words.document_gone}
     return {
         "key": f"c{citation.number}",
         "number": citation.number,
@@ -138,6 +150,7 @@ def _note(citation: Citation, words: Words) -> dict[str, Json]:
         "place": place(citation.page, citation.section, words),
         "quote": segments(citation.quote, citation.marks),
         "reference": one_line(citation.reference, limit=300),
+        "changed": changes[change] if change else "",
         "show": False,
     }
 
@@ -151,6 +164,7 @@ def _nearest(at: int, hit: Hit, titles: Mapping[str, str], words: Words) -> dict
         "place": place(passage.page, passage.section, words),
         "quote": [[one_line(passage.text, limit=180), False]],
         "reference": "",
+        "changed": "",
         "show": True,
     }
 
@@ -165,6 +179,7 @@ def pending_view(question: str, *, words: Words) -> dict[str, Json]:
         "reason": "",
         "parts": [],
         "notes": {},
+        "changed": "",
         "facts": [],
         "plain": "",
         "chosen": "",

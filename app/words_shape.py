@@ -43,12 +43,16 @@ class Words:
     removed: str
     waiting: str
     adding: str
+    reading: str
+    embedding: str
+    storing: str
     added: str
     updated: str
     unchanged: str
     failed: str
     retry: str
     clear_results: str
+    more_files: str
     begin_title: str
     begin_text: str
     nothing_here: str
@@ -62,6 +66,7 @@ class Words:
     question_row: str
     question_row_help: str
     question_row_kept: str
+    question_row_there: str
     close: str
     back_to_quote: str
     source: str
@@ -79,6 +84,7 @@ class Words:
     moved: str
     vanished: str
     document_gone: str
+    gone_since: str
     no_picture: str
     in_library: str
     footnote: str

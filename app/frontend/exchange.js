@@ -18,6 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tip.replaceChildren(
       element("p", { class: "tip-quote" }, marked(note.quote)),
       element("p", { class: "tip-place" }, `${note.title} · ${note.place}`),
+      note.changed ? element("p", { class: "changed" }, note.changed) : "",
     );
     tip.hidden = false;
     const frame = root.getBoundingClientRect();
@@ -108,6 +109,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           element("span", { class: "source-place" }, note.place),
           note.show ? element("span", { class: "source-quote" }, marked(note.quote)) : null,
           note.reference ? element("span", { class: "source-place" }, note.reference) : null,
+          note.changed ? element("span", { class: "changed" }, note.changed) : null,
         ),
       ),
     );
@@ -146,6 +148,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     { class: "footnote-root", lang: data.lang, "aria-label": data.question },
     element("h3", { class: "question" }, data.question),
     answer,
+    data.changed ? element("p", { class: "changed", role: "note" }, data.changed) : null,
     notes.length
       ? element(
           "details",

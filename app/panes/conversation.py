@@ -15,6 +15,7 @@ from app.panes.visit import Visit, history
 from app.panes.welcome import ask_again, suggestions
 from app.plain import escape_markdown, visible
 from app.question_rows import keep_row
+from app.standing import Change, changes
 from app.view import exchange_view, pending_view
 from index.place import is_database
 from ingest.errors import FootnoteError
@@ -84,10 +85,20 @@ def _draw_exchange(visit: Visit, exchange: Exchange) -> None:
             titles=visit.titles if exchange.answer.abstained else {},
             chosen=chosen if number == exchange.id else "",
             words=visit.words,
+            changed=_changed(visit, exchange),
         ),
         on_chosen_change=choose,
     )
     _judge(visit, exchange)
+
+
+def _changed(visit: Visit, exchange: Exchange) -> dict[int, Change]:
+    return changes(
+        exchange.answer,
+        asked=exchange.asked,
+        rows=visit.rows,
+        load=lambda row: shared.document(visit.library, row.id, row.sha256),
+    )
 
 
 def _judge(visit: Visit, exchange: Exchange) -> None:
@@ -124,8 +135,14 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
             type="tertiary",
             help=visit.words.question_row_help,
         ):
-            keep_row(exchange.answer, visit.library / "questions.jsonl")
-            st.toast(visit.words.question_row_kept)
+            number, shown = st.session_state.get("chosen") or (0, "")
+            kept = keep_row(
+                exchange.answer,
+                visit.library / "questions.jsonl",
+                shown=shown if number == exchange.id else "",
+            )
+            words = visit.words
+            st.toast(words.question_row_kept if kept else words.question_row_there)
 
 
 def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:

@@ -28,7 +28,7 @@ def draw(owner: str, words: Words) -> None:
             giving.uploader(visit, folder=True)
     tasks.draw(visit)
     _undo(visit)
-    rows = visit.bot.library.documents()
+    rows = list(visit.rows.values())
     if not rows:
         st.write(words.nothing_here)
         return
@@ -159,7 +159,11 @@ def _undo(visit: Visit) -> None:
     name, title, data = removed
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escape_markdown(visit.words.removed.format(title)))
-        if st.button(visit.words.undo, icon=":material/undo:"):
-            visit.bot.library.add_bytes(data, name)
-            del st.session_state["removed"]
-            st.rerun()
+        st.button(
+            visit.words.undo, icon=":material/undo:", on_click=_put_back, args=(visit, name, data)
+        )
+
+
+def _put_back(visit: Visit, name: str, data: bytes) -> None:
+    visit.adder.submit(visit.window, name, data)
+    st.session_state.pop("removed", None)

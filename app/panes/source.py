@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ from index.store import DocumentSummary
 from ingest.document import Document
 
 _WIDTH = 1300  # pixels of a page's picture: sharp at twice the pane's width
-Rows = dict[str, DocumentSummary]
+Rows = Mapping[str, DocumentSummary]
 
 
 def chosen(exchanges: list[Exchange]) -> Source | None:
@@ -68,7 +69,7 @@ def draw(visit: Visit, source: Source | None) -> None:
 
 
 def _draw(visit: Visit, source: Source, key: str) -> None:
-    rows = {row.id: row for row in visit.bot.library.documents()}
+    rows = visit.rows
     work = str(st.session_state.get("work", ""))
     if work in rows:
         st.button(

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.adding import Task
 from app.panes.visit import Visit
 from app.plain import escape_markdown
+from app.taskview import latest_tasks, outcome_lines, stage_of
+
+_SHOWN = 30
+_ICONS = {"waiting": "hourglass_empty", "adding": "sync", "failed": "error"}
 
 
 def draw(visit: Visit) -> None:
@@ -18,37 +23,18 @@ def draw(visit: Visit) -> None:
 
 
 def _task_list(visit: Visit, was_busy: bool) -> None:
-    words = visit.words
     tasks = visit.adder.tasks(visit.window)
-    labels = {
-        "waiting": words.waiting,
-        "adding": words.adding,
-        "added": words.added,
-        "updated": words.updated,
-        "unchanged": words.unchanged,
-        "failed": words.failed,
-    }
-    icons = {"waiting": "hourglass_empty", "adding": "sync", "failed": "error"}
     done = sum(task.is_done for task in tasks)
     with st.container(key="tasks", gap="xsmall"):
-        st.progress(done / len(tasks), text=f"{done} / {len(tasks)}")
-        for task in tasks[-30:]:
-            icon = icons.get(task.state, "check")
-            st.markdown(
-                f":material/{icon}: **{escape_markdown(task.name, limit=80)}** {labels[task.state]}"
-            )
-            for line in (*((task.detail,) if task.detail else ()), *task.warnings[:3]):
-                st.caption(escape_markdown(line, limit=300))
-            if task.can_retry:
-                st.button(
-                    words.retry,
-                    key=f"retry-{task.id}",
-                    on_click=visit.adder.retry,
-                    args=(visit.window, task.id),
-                )
+        if tasks:
+            st.progress(done / len(tasks), text=f"{done} / {len(tasks)}")
+        for task in latest_tasks(tasks, shown=_SHOWN):
+            _task(visit, task)
+        if len(tasks) > _SHOWN:
+            st.caption(visit.words.more_files.format(len(tasks) - _SHOWN))
         if done == len(tasks):
             st.button(
-                words.clear_results,
+                visit.words.clear_results,
                 type="tertiary",
                 key="clear-tasks",
                 on_click=visit.adder.clear,
@@ -56,3 +42,21 @@ def _task_list(visit: Visit, was_busy: bool) -> None:
             )
     if was_busy and done == len(tasks):
         st.rerun()  # the whole page: there are new documents
+
+
+def _task(visit: Visit, task: Task) -> None:
+    icon = _ICONS.get(task.state, "check")
+    name = escape_markdown(task.name, limit=80)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/{icon}: **{name}** {stage_of(task, visit.words)}")
+        if task.can_retry:
+            st.button(
+                visit.words.retry,
+                key=f"retry-{task.id}",
+                type="tertiary",
+                icon=":material/refresh:",
+                on_click=visit.adder.retry,
+                args=(visit.window, task.id),
+            )
+    for line in outcome_lines(task, visit.words):
+        st.caption(escape_markdown(line, limit=300))

@@ -16,6 +16,7 @@ from app.conversations import Conversation, ConversationStore, Exchange
 from app.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.plain import one_line
 from app.words import Words
+from index.store import DocumentSummary
 
 Export = tuple[str, str, str, Callable[[], bytes]]  # label, suffix, media type, contents
 _HISTORY = 6  # exchanges that a follow-up may refer to
@@ -51,9 +52,14 @@ class Visit:
         return f"{self.owner}|{token}"
 
     @property
+    def rows(self) -> Mapping[str, DocumentSummary]:
+        """The documents by id."""
+        return shared.documents(self.library)
+
+    @property
     def titles(self) -> Mapping[str, str]:
         """Titles of the documents by id."""
-        return {row.id: row.title or row.id for row in self.bot.library.documents()}
+        return {row.id: row.title or row.id for row in self.rows.values()}
 
     @property
     def conversation(self) -> str:
@@ -122,7 +128,7 @@ def exports(visit: Visit, row: Conversation) -> list[Export]:
             words.export_bibtex,
             "bib",
             "application/x-bibtex",
-            made(lambda found: as_bibtex(found, visit.bot.library.documents())),
+            made(lambda found: as_bibtex(found, list(visit.rows.values()))),
         ),
     ]
 

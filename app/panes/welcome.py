@@ -15,7 +15,7 @@ def draw(visit: Visit) -> None:
     words = visit.words
     with st.container(key="welcome", gap="small"):
         st.title("Footnote", anchor=False)
-        if not visit.bot.library.documents():
+        if not visit.rows:
             st.subheader(words.begin_title, anchor=False)
             st.write(words.begin_text)
             return

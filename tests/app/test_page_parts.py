@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import html.parser
+import io
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app.adding import Adder, Outcome, Task
+from app.adding import Adder, Outcome, Task, Tell
 from app.answer import Answer
 from app.conversations import Exchange
 from app.export import answer_from_json
@@ -43,35 +45,68 @@ def finished(adder: Adder, owner: str = "ann") -> list[Task]:
     return adder.tasks(owner)
 
 
-def test_a_file_is_added_beside_the_page() -> None:
+def test_a_file_is_added_beside_the_page_which_says_what_is_being_done() -> None:
     hold = threading.Event()
 
-    def add(name: str, data: bytes) -> Iterator[Outcome]:
+    def add(name: str, data: bytes, tell: Tell) -> Outcome:
+        tell("embedding", 3, 12)
         hold.wait(10)
-        yield Outcome(name, "added", f"{len(data)} bytes", ("no title",))
+        return Outcome("added", warnings=("no title",), pages=len(data))
 
     adder = Adder(add)
     adder.submit("ann", "a.md", b"12345")
-    until(lambda: adder.tasks("ann")[0].state == "adding")
+    until(lambda: adder.tasks("ann")[0].stage == "embedding")
+    busy = adder.tasks("ann")[0]
+    assert (busy.state, busy.done, busy.total) == ("adding", 3, 12)
     hold.set()
     task = finished(adder)[0]
-    assert (task.state, task.detail, task.warnings) == ("added", "5 bytes", ("no title",))
+    assert (task.state, task.stage) == ("added", "")
+    assert (task.outcome.pages, task.outcome.warnings) == (5, ("no title",))
 
 
-def test_an_archive_becomes_a_task_a_file() -> None:
-    adder = Adder(lambda name, data: iter([Outcome("x", "added", ""), Outcome("y", "failed", "")]))
-    adder.submit("ann", "a.zip", b"")
-    assert [(task.name, task.state) for task in finished(adder)] == [
-        ("x", "added"),
-        ("y", "failed"),
-    ]
+def archive(**files: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as out:
+        for name, text in files.items():
+            out.writestr(name.replace("_", "."), text)
+    return buffer.getvalue()
+
+
+def test_the_files_in_an_archive_are_tasks_each_which_end_one_by_one_and_can_be_tried_again() -> (
+    None
+):
+    hold = threading.Event()
+
+    def add(name: str, data: bytes, tell: Tell) -> Outcome:
+        del tell
+        if name == "c.md":
+            hold.wait(10)
+        return Outcome("failed", "odd") if data == b"bad" else Outcome("added")
+
+    adder = Adder(add)
+    adder.submit("ann", "a.zip", archive(a_md="good", b_md="bad", c_md="good", d_png="no paper"))
+    until(lambda: [task.name for task in adder.tasks("ann")] == ["a.md", "b.md", "c.md"])
+    until(lambda: [task.is_done for task in adder.tasks("ann")] == [True, True, False])
+    hold.set()
+    tasks = finished(adder)
+    assert [task.state for task in tasks] == ["added", "failed", "added"]
+    assert [task.can_retry for task in tasks] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"), [(b"no archive", "not a readable zip file"), (archive(), "nothing in it")]
+)
+def test_an_archive_with_nothing_to_read_fails_with_the_reason(data: bytes, why: str) -> None:
+    adder = Adder(lambda name, data, tell: Outcome("added"))
+    adder.submit("ann", "a.zip", data)
+    task = finished(adder)[0]
+    assert task.state == "failed"
+    assert why in task.outcome.detail
 
 
 def test_a_failed_file_can_be_tried_again() -> None:
-    outcomes = iter(
-        [Outcome("a", "failed", "busy"), Outcome("a", "added", "")],
-    )
-    adder = Adder(lambda name, data: iter([next(outcomes)]))
+    outcomes = iter([Outcome("failed", "busy"), Outcome("added")])
+    adder = Adder(lambda name, data, tell: next(outcomes))
     number = adder.submit("ann", "a", b"x")
     assert finished(adder)[0].can_retry
     adder.retry("bob", number)
@@ -81,23 +116,24 @@ def test_a_failed_file_can_be_tried_again() -> None:
 
 
 def test_a_refused_file_and_a_bug_end_in_one_line_and_the_next_file_is_added() -> None:
-    def add(name: str, data: bytes) -> Iterator[Outcome]:
+    def add(name: str, data: bytes, tell: Tell) -> Outcome:
+        del data, tell
         if name == "refused":
             raise FootnoteError("refused: too large.")
         if name == "bug":
             raise ZeroDivisionError
-        yield Outcome(name, "added", "")
+        return Outcome("added")
 
     adder = Adder(add)
     for name in ("refused", "bug", "good"):
         adder.submit("ann", name, b"")
     refused, bug, good = finished(adder)
-    assert refused.detail == "refused: too large."
+    assert refused.outcome.detail == "refused: too large."
     assert (bug.state, good.state) == ("failed", "added")
 
 
 def test_people_see_their_own_files_only() -> None:
-    adder = Adder(lambda name, data: iter([Outcome(name, "added", "")]))
+    adder = Adder(lambda name, data, tell: Outcome("added"))
     adder.submit("ann", "a", b"")
     finished(adder)
     assert adder.tasks("bob") == []
