@@ -18,7 +18,8 @@ class Citation:
 
     `marks` are spans of `quote` (relative to it) that carry the answer; `boxes` are drawn on the
     page, empty where the place is not known; `reference` is the bibliography entry that the quote
-    itself is, or leans on, as printed, else "".
+    itself is, or leans on, as printed, else "". `ocr`: the page was read from its picture, so that
+    letters may be wrong.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Citation:
     boxes: tuple[Box, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     reference: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ _SCHEMAS: dict[str, Json] = {
         end=_COUNT,
         boxes=_many(_many(_NUMBER)),
         reference=_TEXT,
+        ocr={"type": "boolean"},
     ),
     "Answer": _fields(
         "text",

@@ -27,11 +27,12 @@ def quoted(item: Chosen, numbers: tuple[int, ...], support: Support = "supported
 def citation(item: Chosen, *, number: int) -> Citation:
     """Return the pointer to `item`, with its boxes and the entry that it leans on."""
     document = item.document
+    page = document.page_at(item.start)
     return Citation(
         number=number,
         document_id=document.id,
         title=document.title,
-        page=document.page_at(item.start),
+        page=page,
         section=document.section_label(item.start),
         quote=document.text[item.start : item.end],
         start=item.start,
@@ -39,6 +40,7 @@ def citation(item: Chosen, *, number: int) -> Citation:
         boxes=boxes(document, item.start, item.end),
         marks=item.marks,
         reference=leaned_on(document, item.start, item.end),
+        ocr=any(one.ocr for one in document.pages if one.number == page),
     )
 
 

@@ -56,6 +56,7 @@ def _citation_to_json(citation: Citation) -> dict[str, Json]:
         "boxes": [[box[0], *(round(side, 2) for side in box[1:])] for box in citation.boxes],
         "marks": [list(mark) for mark in citation.marks],
         "reference": citation.reference,
+        "ocr": citation.ocr,
     }
 
 
@@ -175,6 +176,7 @@ def _citation(row: Mapping[str, Json]) -> Citation:
         boxes=boxes,
         marks=_spans(row),
         reference=_text(row, "reference"),
+        ocr=row.get("ocr") is True,
     )
 
 
