@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.layout import Block, Line
+from ingest.typefaces import Typeface, heading_faces, typeface
 
 _FLOATS = ("table", "caption", "footnote", "reference")
 LARGER = 1.05  # journals set headings in 9.5 points over running text in 9
@@ -14,15 +15,21 @@ LARGER = 1.05  # journals set headings in 9.5 points over running text in 9
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What running text looks like in this file: size in points (0: not known) and boldness."""
+    """What running text looks like in this file: size in points (0: not known) and boldness.
+
+    `faces` are the types that only headings have.
+    """
 
     size: float
     bold: bool
+    faces: frozenset[Typeface] = frozenset()
 
     def stands_out(self, lines: Sequence[Line]) -> bool:
-        """Say whether `lines` are set larger or bolder than running text."""
+        """Say whether `lines` are set larger or bolder than running text, or as headings are."""
         if not self.size:
             return False
+        if self.faces and all(typeface(line) in self.faces for line in lines):
+            return True
         larger = all(line.size >= self.size * LARGER for line in lines)
         bolder = not self.bold and all(line.bold for line in lines)
         return larger or (bolder and all(line.size >= self.size * 0.9 for line in lines))
@@ -38,7 +45,7 @@ def running_style(blocks: Sequence[Block]) -> Style:
             bold += len(line.text) if line.bold else 0
             total += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
-    return Style(size, bold * 2 > total)
+    return Style(size, bold * 2 > total, heading_faces(blocks, size))
 
 
 def alike(line: Line, other: Line) -> bool:

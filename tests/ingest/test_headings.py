@@ -140,3 +140,22 @@ def test_a_sentence_between_two_tables_is_in_neither() -> None:
         row(148, "New", "3"),
     ]
     assert tables(blocks) == ["Old | 10", "New | 3"]
+
+
+def test_lines_in_a_type_that_only_headings_have_are_headings() -> None:
+    def line(text: str, font: int) -> Line:
+        return Line(text, page=1, size=9.5, font=font)
+
+    def part(heading: str) -> Block:
+        return Block("unknown", (line(heading, 2), line(PROSE, 1), line(PROSE, 1)))
+
+    labels = Block("unknown", tuple(line(text, 3) for text in ("Gate", "Yard", "Wall")))
+    found = composed(
+        TITLE,
+        block("Introduction", size=12),
+        part("Setting"),
+        labels,
+        part("Interviews of those who live below"),
+        Block("unknown", (line("A saying in a hand of its own", 4), line(PROSE, 1))),
+    )
+    assert outline(found) == ["Introduction", "Setting", "Interviews of those who live below"]
