@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.plain import one_line
+from index.telling import Tell
 from ingest.archives import is_archive, members
 from ingest.errors import FootnoteError
 from ingest.parse import SUFFIXES
@@ -61,7 +62,6 @@ class Task:
         return self.state not in ("waiting", "adding")
 
 
-Tell = Callable[[str, int, int], None]  # stage, steps done, steps in all
 AddFile = Callable[[str, bytes, Tell], Outcome]
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 import app.chatbot
 from app import suggest
-from app.adding import Adder, Outcome, Tell
+from app.adding import Adder, Outcome
 from app.chatbot import Chatbot
 from app.conversations import Conversations, ConversationStore, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
@@ -20,6 +20,7 @@ from app.suggest import Suggestion
 from app.suggester import Suggester
 from index.place import absolute, is_database, place
 from index.store import DocumentSummary
+from index.telling import Tell
 from ingest.document import Document
 
 _SUGGESTED = 8  # questions that are tried out and kept for a document
@@ -69,8 +70,7 @@ def adder(library: Path) -> Adder:
     """Return the queue of files that are being added to `library`."""
 
     def add(name: str, data: bytes, tell: Tell) -> Outcome:
-        tell("reading", 0, 0)
-        result = chatbot(library).library.add_bytes(data, name)
+        result = chatbot(library).library.add_bytes(data, name, tell=tell)
         return Outcome(
             result.status,
             result.error,

@@ -28,6 +28,7 @@ from index.place import is_database, shown
 from index.search import rank, token_tables
 from index.status import Status
 from index.store import DEFAULT_KINDS, DocumentSummary, Scope, Store
+from index.telling import Tell, TellingEncoder
 from index.token_bytes import TokenTable
 from ingest.document import Document, Passage, PassageKind
 
@@ -140,9 +141,11 @@ class Library:
                 yield result
         self._publish()
 
-    def add_bytes(self, data: bytes, name: str, *, password: str = "") -> AddResult:
-        """Add a file that is in memory, such as an upload, under its name."""
-        with self._adder(password) as adder:
+    def add_bytes(
+        self, data: bytes, name: str, *, password: str = "", tell: Tell | None = None
+    ) -> AddResult:
+        """Add a file that is in memory, such as an upload, under its name; `tell` what is done."""
+        with self._adder(password, tell) as adder:
             result = adder.add_source(Source(Path(name).name, name, data))
         _note(result)
         self._publish()
@@ -167,13 +170,18 @@ class Library:
         self.put_original(self.original(document_id), identifier=document_id, source=source)
 
     @contextlib.contextmanager
-    def _adder(self, password: str) -> Iterator[Adder]:
+    def _adder(self, password: str, tell: Tell | None = None) -> Iterator[Adder]:
         with SandboxPool() as sandboxes:
 
             def parse(source: Source) -> Document:
+                if tell:
+                    tell("reading", 0, 0)
                 return sandboxes.parse(source.data, source.name, password=password)
 
-            yield Adder(self.store, lambda: self.encoder, parse)
+            def encoder() -> Encoder:
+                return TellingEncoder(self.encoder, tell) if tell else self.encoder
+
+            yield Adder(self.store, encoder, parse)
 
     def remove(self, names: Sequence[str]) -> list[str]:
         """Remove documents, all of them or (where a name is unknown) none; return their ids."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from app.adding import Adder, Outcome, Task, Tell
+from app.adding import Adder, Outcome, Task
 from app.answer import Answer
 from app.conversations import Exchange
 from app.export import answer_from_json
@@ -30,6 +30,7 @@ from app.suggest import Suggestion, answerable, candidates, follow_ups, starters
 from app.suggester import Suggester
 from app.words import ENGLISH
 from index.library import Library
+from index.telling import Tell
 from ingest.errors import FootnoteError, UsageError
 
 
