@@ -50,15 +50,15 @@ class Lexicon:
         plain = word.casefold()
         if len(plain) < _SHORTEST or not plain.isalpha() or not plain.isascii():
             return ""
-        for slips in _by_likelihood(plain):
+        for slips in by_likelihood(plain):
             if near := [other for other in set(slips) if other in self._spelled]:
                 return max(near, key=lambda other: (self._spelled[other], other))
         far = len(plain) >= _TWO_SLIPS
-        near = [other for other in self._spelled if far and _within_two(plain, other)]
+        near = [other for other in self._spelled if far and within_two(plain, other)]
         return max(near, key=lambda other: (self._spelled[other], other), default="")
 
 
-def _by_likelihood(word: str) -> Iterator[Iterator[str]]:
+def by_likelihood(word: str) -> Iterator[Iterator[str]]:
     """Yield what `word` may have been: letters left out or swapped, one doubled, one mistaken.
 
     A mistaken letter in a short word makes too many other words.
@@ -71,7 +71,7 @@ def _by_likelihood(word: str) -> Iterator[Iterator[str]]:
         yield (left + letter + right[1:] for left, right in halves if right for letter in _LETTERS)
 
 
-def _within_two(word: str, other: str) -> bool:
+def within_two(word: str, other: str) -> bool:
     """Say whether two slips make `word` of `other`; the first letter is taken to be right."""
     if word[0] != other[0] or abs(len(word) - len(other)) > 2:
         return False
