@@ -25,6 +25,7 @@ from app.composing import (
     written,
 )
 from app.conversation import resolve, respell, smalltalk
+from app.exhibits import exhibit_answer, no_such_exhibit
 from app.finding import Finder, Found
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
@@ -232,6 +233,7 @@ class Chatbot:
         for paper in papers:
             chosen = (
                 section_answer(asked, paper)
+                or exhibit_answer(asked, paper)
                 or titled_answer(asked, paper)
                 or list_answer(asked, paper)
                 or summary_answer(asked, paper)
@@ -240,6 +242,8 @@ class Chatbot:
                 return from_chosen(chosen, clock)
         if asked.section and papers and not any(named_section(asked, paper) for paper in papers):
             return silent(_no_section(asked.section, papers), clock)
+        if papers and (absent := no_such_exhibit(asked, papers)):
+            return silent(absent, clock)
         return None
 
     def _answered(

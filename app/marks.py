@@ -8,6 +8,7 @@ from app.questions import Question
 from app.values import Value
 
 _TRAIL = " .;,"
+_LEAST_CHANCE = 0.25  # that the reader is right; else its answer is no mark
 _LONGEST = 160  # characters of what the reader marks; more of a sentence is no mark
 
 Marks = tuple[tuple[int, int], ...]
@@ -40,7 +41,7 @@ def _value(question: Question, candidate: Candidate) -> Marks:
 
 def _read(candidate: Candidate) -> tuple[int, int] | None:
     """Return the reader's answer, whole words of it, if it is less than the sentence."""
-    if candidate.read is None:
+    if candidate.read is None or candidate.features["read"] < _LEAST_CHANCE:
         return None
     start, end = candidate.read
     text = candidate.text

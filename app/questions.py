@@ -112,7 +112,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _BARE_DEFINITION = re.compile(
-    r"^what(?:'s| is| are) (?:an? |the )?(?P<term>[\w\s’'-]{2,60}?)\s*\??$", re.IGNORECASE
+    r"^what(?:'s| is| are) (?:an? |(?<=is )the |(?<='s )the )?(?!the )(?P<term>[\w\s’'-]{2,60}?)\s*\??$",
+    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,114 @@
+"""Tables and figures that a question names by number: caption and rows, or what is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extract import Chosen
+from app.lexemes import stems
+from app.questions import Question
+from app.spans import LONGEST_LIST, sentence_spans
+from ingest.document import REFERENCES, Document
+
+MOST_SPOKEN = 3  # sentences that speak of an exhibit which is not printed in the text
+_NAMED = re.compile(
+    r"\b(?P<kind>table|figure|fig\.?|algorithm|scheme)\s*(?P<number>\d{1,3}|[IVX]{1,5})\b",
+    re.IGNORECASE,
+)
+_ROW = " | "  # how the cells of a table stand in a document's text
+_ASKS_FOR_IT = stems(
+    "show say display present contain depict describe illustrate list give tell report see "
+    "summarise explain table figure fig algorithm scheme caption title content data value"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """What a question names: "Table 2". `kind` is "table", "fig", "algorithm" or "scheme"."""
+
+    kind: str
+    number: str
+
+    @property
+    def name(self) -> str:
+        """The exhibit as it is called in running text."""
+        return f"{'figure' if self.kind == 'fig' else self.kind} {self.number}"
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds the exhibit's name in a text."""
+        kind = r"fig(?:ure|s?\.)?" if self.kind == "fig" else self.kind
+        return re.compile(rf"\b{kind}\s*{self.number}(?![\d.]*\d)", re.IGNORECASE)
+
+
+def named_exhibit(question: Question) -> Exhibit | None:
+    """Return the table or figure that the question names."""
+    match = _NAMED.search(question.text)
+    if not match:
+        return None
+    kind = match["kind"].lower().rstrip(".")
+    return Exhibit("fig" if kind.startswith("fig") else kind, match["number"].upper())
+
+
+def exhibit_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return the exhibit that the question asks for; empty where it asks for something in it.
+
+    Where the text holds no such caption, the sentences that speak of the exhibit are returned.
+    """
+    exhibit = named_exhibit(question)
+    if exhibit is None or {term.stem for term in question.terms} - _ASKS_FOR_IT - {exhibit.number}:
+        return []
+    return _printed(exhibit, document) or _spoken_of(exhibit, document)
+
+
+def no_such_exhibit(question: Question, documents: Sequence[Document]) -> str:
+    """Return one sentence that says that no document has what the question names, else ""."""
+    exhibit = named_exhibit(question)
+    if exhibit is None or any(exhibit.pattern().search(paper.text) for paper in documents):
+        return ""
+    return f"There is no {exhibit.name}."
+
+
+def _printed(exhibit: Exhibit, document: Document) -> list[Chosen]:
+    """Return the caption, and the rows under it."""
+    text = document.text
+    for match in re.finditer(r"(?:^|\n\n)(?=\S)", text[: _end(document)]):
+        start = match.end()
+        named = exhibit.pattern().match(text, start)
+        if not named or not re.match(r"\s*(?:[.:|—–-]|[A-Z]|\n|$)", text[named.end() :][:3]):
+            continue
+        end = _paragraph_end(text, start)
+        shown = [Chosen(document, start, end, 1.0, ((0, named.end() - start),))]
+        below = end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip())
+        rows = text[below : _paragraph_end(text, below)]
+        if exhibit.kind == "table" and _ROW in rows:
+            last = rows.rfind("\n", 0, LONGEST_LIST) if len(rows) > LONGEST_LIST else len(rows)
+            shown.append(Chosen(document, below, below + last, 1.0))
+        return shown
+    return []
+
+
+def _spoken_of(exhibit: Exhibit, document: Document) -> list[Chosen]:
+    shown: list[Chosen] = []
+    for match in exhibit.pattern().finditer(document.text, 0, _end(document)):
+        start = document.text.rfind("\n", 0, match.start()) + 1
+        spans = sentence_spans(document, start, _paragraph_end(document.text, match.start()))
+        for first, last in spans:
+            if first <= match.start() < last and all(item.start != first for item in shown):
+                marks = ((match.start() - first, match.end() - first),)
+                shown.append(Chosen(document, first, last, 1.0, marks))
+    return shown[:MOST_SPOKEN]
+
+
+def _end(document: Document) -> int:
+    """Return where the bibliography starts."""
+    return next(
+        (section.start for section in document.sections if section.number == REFERENCES),
+        len(document.text),
+    )
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    end = text.find("\n\n", start)
+    return len(text) if end < 0 else end

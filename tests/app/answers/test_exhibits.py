@@ -1,0 +1,54 @@
+"""What is shown for a table or a figure that a question names by number."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.exhibits import exhibit_answer, no_such_exhibit
+from app.questions import analyse
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = b"""# Trade in Apples
+
+## 1 Harvest
+
+The harvest grew, as Table 1 shows. Figure 2 shows where the orchards lie.
+
+Table 1. Harvest in tonnes.
+
+| Year | Harvest |
+| --- | --- |
+| 2018 | 45.3 |
+| 2019 | 48.2 |
+
+Table 10 is not in this paper.
+"""
+
+
+@pytest.fixture
+def document() -> Document:
+    return parse_bytes(PAPER, "apples.md")
+
+
+def test_a_table_is_shown_with_caption_and_rows(document: Document) -> None:
+    caption, rows = exhibit_answer(analyse("What does Table 1 show?"), document)
+
+    assert caption.text == "Table 1. Harvest in tonnes."
+    assert "2019 | 48.2" in rows.text
+
+
+def test_a_figure_without_a_caption_is_shown_by_what_is_said_of_it(document: Document) -> None:
+    (spoken,) = exhibit_answer(analyse("What does fig. 2 show?"), document)
+
+    assert spoken.text == "Figure 2 shows where the orchards lie."
+
+
+def test_a_question_for_something_in_a_table_is_searched(document: Document) -> None:
+    assert exhibit_answer(analyse("What harvest of 2019 is in table 1?"), document) == []
+
+
+def test_a_table_that_is_not_there_is_named(document: Document) -> None:
+    assert no_such_exhibit(analyse("What does Table 3 show?"), [document]) == "There is no table 3."
+    assert no_such_exhibit(analyse("What does Table 1 show?"), [document]) == ""
+    assert no_such_exhibit(analyse("What is the harvest?"), [document]) == ""
