@@ -14,33 +14,12 @@ from functools import lru_cache
 
 from app.answer import Support
 from app.lexemes import content_words, words
+from app.opposites import negations, opposites
 from app.values import names, values, years
 from ingest.sentences import split_sentences
 
 ENOUGH, SOME = 0.7, 0.4  # shares of content words
 _CLOSE = 0.75  # from here on two sentences are the same one, but for a change
-
-_DENIES = """
-not no never none neither nor without cannot can't don't doesn't didn't isn't aren't wasn't
-weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely fails failed lack
-lacks
-"""
-_NEGATIONS = frozenset(_DENIES.split())
-_OPPOSITES = """
-increase decrease|rise fall|grow shrink|grew shrank|higher lower|high low|highest lowest|
-more less|more fewer|greater smaller|larger smaller|largest smallest|rose fell|up down|
-before after|first last|above below|positive negative|better worse|best worst|improve worsen|
-early late|earlier later|faster slower|longer shorter|most least|upper lower|north south|
-northern southern|east west|eastern western|old new|older younger|oldest youngest|male female|
-men women|majority minority|upregulate downregulate|maximum minimum|always never|gain lose|
-gain loss|won lost|presence absence|include exclude|stronger weaker|strong weak|raise reduce|
-increase reduce|outperform underperform|begin end|began ended|common rare|safe unsafe|
-effective ineffective|significant insignificant|able unable|beneficial harmful|active inactive|
-accept reject|enhance impair|promote inhibit|activate inhibit|acute chronic|left right|
-inside outside|with without|import export|sufficient insufficient|adequate inadequate|
-perfect imperfect|strengthen weaken|support oppose|encourage discourage|mature immature|
-advantage disadvantage|success failure|allow forbid|open close|buyer seller|all none
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +163,8 @@ def _abbreviates(name: str, evidence: str) -> bool:
     return len(letters) > 1 and letters in initials
 
 
-def _negations(text: str) -> int:
-    return sum(
-        word.text.casefold().replace("’", "'") in _NEGATIONS or word.text.casefold().endswith("n't")
-        for word in words(text.replace("’", "'"))
-    )
-
-
 def _negation(claim: str, evidence: str, nearest: str) -> str:
-    here, there = _negations(claim), _negations(nearest)
+    here, there = negations(claim), negations(nearest)
     if here % 2 == there % 2:
         return ""
     if there and not here and _ratio(claim, nearest) < 0.5:
@@ -200,22 +172,12 @@ def _negation(claim: str, evidence: str, nearest: str) -> str:
     return "denies what the source says" if here > there else "leaves out a “not” of the source"
 
 
-@lru_cache(maxsize=1)
-def _opposites() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for entry in _OPPOSITES.replace("\n", "").split("|"):
-        one, two = (word.stem for word in words(entry))
-        table.setdefault(one, set()).add(two)
-        table.setdefault(two, set()).add(one)
-    return {word: frozenset(others) for word, others in table.items()}
-
-
 def _direction(claim: str, evidence: str, nearest: str) -> str:
     source = {word.stem: word.text for word in words(nearest)}
     for word in words(claim):
         if word.stem in source:
             continue
-        turned = _opposites().get(word.stem, frozenset()) & source.keys()
+        turned = opposites().get(word.stem, frozenset()) & source.keys()
         if turned:
             return f"says {word.text!r}, the source says {source[min(turned)]!r}"
     return ""

@@ -1,0 +1,205 @@
+"""What a question names and the evidence lacks: a year, a name, a unit, a number, a direction.
+
+Each finding lowers the probability that the evidence answers by a factor, and says in a sentence
+what the documents give instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from app.evidence import Candidate, Query
+from app.extract import Chosen
+from app.lexemes import content_words, every_stem, stem, words
+from app.lexicon import Lexicon
+from app.opposites import ways
+from app.questions import Question
+from app.values import years, years_covered
+from ingest.document import Document
+
+Findings = list[tuple[float, str]]
+
+_LONGEST = 4_000  # characters of a paragraph that are looked at
+_CURRENCY = {
+    "yuan": ("yuan", "rmb", "cny"),
+    "dollar": ("dollar", "dollars", "usd"),
+    "euro": ("euro", "euros", "eur"),
+    "pound": ("pounds", "gbp"),
+    "yen": ("yen", "jpy"),
+    "rupee": ("rupee", "rupees", "inr"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The sentences shown, and the paragraphs and sections that they stand in, each joined.
+
+    `said` are the stems of the sentences, `beside` those of the paragraphs and the titles above.
+    """
+
+    shown: str
+    paragraphs: str
+    sections: str
+    documents: tuple[Document, ...]
+    said: frozenset[str]
+    beside: frozenset[str]
+
+
+def around(chosen: Sequence[Chosen]) -> Around:
+    """Return the surroundings of the sentences to be shown."""
+    above = " ".join(dict.fromkeys(heading(item) for item in chosen))
+    shown = " ".join(item.text for item in chosen)
+    paragraphs = " ".join([above, *dict.fromkeys(map(_paragraph, chosen))])
+    return Around(
+        shown=shown,
+        paragraphs=paragraphs,
+        sections=" ".join([above, *dict.fromkeys(map(_section, chosen))]),
+        documents=tuple({item.document.id: item.document for item in chosen}.values()),
+        said=every_stem(shown),
+        beside=every_stem(paragraphs),
+    )
+
+
+def _paragraph(item: Chosen) -> str:
+    text = item.document.text
+    start = text.rfind("\n", 0, item.start) + 1
+    end = text.find("\n", item.end)
+    return text[start : end if end >= 0 else len(text)][:_LONGEST]
+
+
+def heading(item: Chosen) -> str:
+    """Return the titles that stand above a sentence: the paper's and its section's."""
+    section = item.document.section_at(item.start)
+    return f"{item.document.title} {section.title if section else ''}"
+
+
+def _section(item: Chosen) -> str:
+    section = item.document.section_at(item.start)
+    start, end = (
+        (section.start, section.end) if section else (max(0, item.start - 2_000), item.end + 2_000)
+    )
+    return item.document.text[start:end]
+
+
+def missing(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    place: Around,
+    lexicon: Lexicon,
+) -> Findings:
+    """Return what the question names and the evidence lacks, the gravest first."""
+    question = query.question
+    found = _years_missing(question, place)
+    for name in question.names:
+        found += _name_missing(name, place, lexicon)
+    found += _currency_missing(question.text, place.said)
+    found += _count_missing(query, ranked, chosen)
+    found += _numbers_missing(question, place)
+    found += _turned(question, place.shown)
+    return sorted(found, key=lambda finding: finding[0])
+
+
+def _years_missing(question: Question, place: Around) -> Findings:
+    gone = sorted(question.years - years_covered(place.sections))
+    shown = years(place.shown)
+    if gone:
+        there = sorted(shown or years(place.sections))
+        anywhere = set().union(*(years_covered(document.text) for document in place.documents))
+        return [(0.3 if set(gone) <= anywhere and not there else 0.1, _instead(there, gone))]
+    gone = sorted(question.years - years_covered(place.paragraphs))
+    return [(0.4, _instead(sorted(shown), gone))] if gone and shown else []
+
+
+def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
+    if not there:
+        return f"The documents say nothing here about {_listed(gone)}."
+    return f"The documents give {_listed(there)} here, not {_listed(gone)}."
+
+
+def _name_missing(name: str, place: Around, lexicon: Lexicon) -> Findings:
+    parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
+    there = every_stem(place.sections)
+    absent = [
+        word
+        for word in parts
+        if word.stem not in there and not _spelled_out(word.text, place.sections)
+    ]
+    if not absent:
+        return []
+    nowhere = [word for word in absent if not _known(word.text, lexicon, place.documents)]
+    if not nowhere:
+        return [(0.75, f"What comes nearest does not mention {name!r}.")]
+    # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
+    plain = any(word.text[1:].islower() and not lexicon.nearest(word.text) for word in nowhere)
+    factor = 0.15 if plain else 0.4  # "Shanghai Customs" is not the customs that the paper names
+    return [(factor, f"Nothing in these documents mentions {name!r}.")]
+
+
+def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
+    return (
+        lexicon.knows(stem(word))
+        or lexicon.begins(word)
+        or any(_spelled_out(word, document.text) for document in documents)
+    )
+
+
+def _spelled_out(name: str, text: str) -> bool:
+    """Say whether `name` is an acronym of words that stand together in `text`."""
+    letters = name.removesuffix("s")
+    if len(letters) < 2 or not letters.isupper():
+        return False
+    pattern = r"[\W_]+".join(rf"{letter}[a-z]+" for letter in map(re.escape, letters))
+    return bool(re.search(rf"\b{pattern}", text, re.IGNORECASE))
+
+
+def _currency_missing(question: str, shown: Set[str]) -> Findings:
+    asked = every_stem(question)
+    for currency, spellings in _CURRENCY.items():
+        forms = {stem(spelling) for spelling in spellings} | {currency}
+        if asked & forms and not shown & forms:
+            other = next((c for c, s in _CURRENCY.items() if shown & {stem(x) for x in s}), "")
+            if other:
+                return [(0.15, f"The documents give the amount in {other}, not in {currency}.")]
+    return []
+
+
+def _count_missing(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> Findings:
+    """Return a factor where what "how many" counts is not spoken of beside a number."""
+    counted = [term for term in query.question.terms if term.stem in query.question.units]
+    if not counted:
+        return []
+    head = counted[-1]
+    starts = {(item.document.id, item.start) for item in chosen}
+    shown = [c for c, _ in ranked if (c.document.id, c.start) in starts and c.values]
+    best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)
+    if best >= 0.6:
+        return []
+    return [(0.35, f"The documents give no number of {head.text}.")]
+
+
+def _numbers_missing(question: Question, place: Around) -> Findings:
+    """Return a factor where a figure that the question gives stands nowhere around."""
+    there = {word.stem for word in words(place.sections)}
+    gone = sorted(number for number in question.numbers if number not in there)
+    return [(0.5, f"The documents do not give {gone[0]} here.")] if gone else []
+
+
+def _turned(question: Question, shown: str) -> Findings:
+    """Return a factor where the question takes for a rise what the documents tell as a fall."""
+    asked, told = ways(question.text), ways(shown)
+    if len(asked) != 1:
+        return []
+    [(way, word)] = asked.items()
+    if way in told or -way not in told:
+        return []
+    return [(0.4, f"The documents say {told[-way]!r} here, not {word!r}.")]
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = [str(number) for number in numbers[:4]]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

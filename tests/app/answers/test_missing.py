@@ -1,0 +1,110 @@
+"""What a question names and the evidence lacks is said, and lowers the chance of an answer."""
+
+# ruff: noqa: E501 - a table of questions
+
+from __future__ import annotations
+
+import pytest
+
+from app.abstain import load_weights, probability
+from app.chatbot import Chatbot
+from app.evidence import make_query
+from app.extract import Chosen
+from app.lexicon import Lexicon
+from app.missing import Findings, around, missing
+from app.questions import analyse
+from index.encoder import Encoder
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+TEXT = """# Trade in the Valley
+
+## 1 Harvest
+
+In 2019 the harvest of the valley fell by 6.5% to 48.2 thousand tonnes, worth 9.3 million euros.
+
+## 2 Growers
+
+The valley lists 310 growers. In 2021 the Orchard Union joined them.
+"""
+
+
+@pytest.fixture
+def document() -> Document:
+    return parse_bytes(TEXT.encode(), "valley.md")
+
+
+def found(question: str, document: Document, encoder: Encoder, shown: str) -> Findings:
+    start = document.text.index(shown)
+    chosen = [Chosen(document, start, document.text.index(".\n", start) + 1, 1.0)]
+    lexicon = Lexicon([document.text])
+    query = make_query(analyse(question), encoder, lexicon)
+    return missing(query, (), chosen, around(chosen), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("What was the harvest in 2023?", "The documents give 2019 here, not 2023."),
+        ("What was the harvest in 2021?", "The documents give 2019 here, not 2021."),
+        ("What was the harvest worth in dollars?", "The documents give the amount in euro, not in dollar."),
+        ("What was the harvest of Freedonia?", "Nothing in these documents mentions 'Freedonia'."),
+        ("Why did the harvest rise?", "The documents say 'fell' here, not 'rise'."),
+        ("Which 77 villages brought the harvest in?", "The documents do not give 77 here."),
+        ("How did the Orchard Union change the harvest?", "What comes nearest does not mention 'Orchard Union'."),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_named_and_counts_against_an_answer(
+    question: str, why: str, document: Document, hashing_encoder: Encoder
+) -> None:
+    findings = found(question, document, hashing_encoder, "In 2019")
+
+    assert [reason for _, reason in findings] == [why]
+    assert all(0 < factor < 1 for factor, _ in findings)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the harvest in 2019?",
+        "Why did the harvest fall?",
+        "What was the harvest worth in euros?",
+        "Did the harvest rise or fall?",
+        "What share did the harvest of 48.2 thousand tonnes lose?",
+    ],
+)
+def test_nothing_is_missing_where_the_evidence_speaks_of_it(
+    question: str, document: Document, hashing_encoder: Encoder
+) -> None:
+    assert found(question, document, hashing_encoder, "In 2019") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("How large was the total harvest in 2023?", "not 2023"),
+        ("Why did the total harvest of the valley decline in 2019?", "not 'decline'"),
+        ("What do growers think of submarine warfare?", "submarine"),
+    ],
+)
+def test_a_refusal_says_what_the_documents_lack(chatbot: Chatbot, question: str, why: str) -> None:
+    answer = chatbot.ask(question)
+
+    assert answer.abstained
+    assert why in answer.reason
+    assert answer.hits
+
+
+def test_each_finding_lowers_the_probability(chatbot: Chatbot) -> None:
+    there = chatbot.ask("How large was the total harvest in 2019?")
+    gone = chatbot.ask("How large was the total harvest in 2023?")
+
+    assert gone.confidence < there.confidence / 2
+
+
+def test_the_shipped_weights_are_those_of_features_that_there_are(chatbot: Chatbot) -> None:
+    finder = chatbot._finder
+    estimated = finder.find(analyse("How many growers are there?")).estimate
+
+    assert set(load_weights()) - {"bias"} <= set(estimated.features)
+    assert 0 < probability(estimated, load_weights()) < 1
