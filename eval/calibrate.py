@@ -1,42 +1,32 @@
 """Learns the few weights of the extractive answerer from the test bed, and writes them down.
 
-    python -m eval.calibrate TESTBED [--out app]
+    python -m eval.calibrate TESTBED [--out app] [--keep FOLDER] [--most 150]
 
 Two sets of weights: which sentence answers (a softmax over a question's sentences), and whether
 anything does (a logistic function). Papers of one half teach, those of the other half measure.
-Unanswerable questions are made by asking about papers that are not in the library.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.abstain import estimate, probability
-from app.evidence import FEATURES, Candidate, Tokens, gather, make_query
+from app.abstain import READ, estimate, probability
+from app.evidence import FEATURES
 from app.extract import choose, score
-from app.finding import Finder, Found, weigh
-from app.lexicon import Lexicon
-from app.questions import analyse
-from eval.matching import find_quote
-from index.encoder import Encoder
-from index.hits import Hit, Ranks
-from index.library import Library, open_library
-from index.reader import load_reader
-from ingest.document import Document, Passage
-from ingest.parse import parse_bytes
+from eval.examples import Example, first_half, gather_examples
 
 Matrix = NDArray[np.float64]
 
-SCOPES = (1, 1, 2, 3, 5)  # papers in a small library, in turn
 # What speaks for a sentence before anything was learned; where examples are few it stays so.
 PRIOR = {
     "late": 4.0, "late_gap": 1.0, "lexical": 1.0, "context": 1.0, "pairs": 1.0, "meaning": 3.0,
@@ -47,118 +37,7 @@ PRIOR = {
 }  # fmt: skip
 PULL = 0.1  # of the prior
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with its evidence. `right` says of each candidate whether it holds the answer."""
-
-    kind: str
-    group: str
-    answerable: bool
-    found: Found
-    lexicon: Lexicon
-    right: tuple[bool, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A question of a test bed file."""
-
-    question: str
-    answers: tuple[str, ...]
-    quotes: tuple[str, ...]
-    document: str
-    answerable: bool
-    context: str
-
-
-def read_rows(path: Path) -> list[Row]:
-    """Return the questions of a test bed file."""
-    rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        evidence = row.get("evidence") or [{}]
-        rows.append(
-            Row(
-                row["question"],
-                tuple(row.get("answers", ())),
-                tuple(item["quote"] for item in evidence if item.get("quote")),
-                evidence[0].get("document", ""),
-                bool(row.get("answerable", True)),
-                row.get("context", ""),
-            )
-        )
-    return rows
-
-
-def of_papers(library: Library, rows: Sequence[Row], kind: str, seed: int) -> Iterator[Example]:
-    """Yield each question asked of a few papers: its own among them, and without its own."""
-    rng = np.random.default_rng(seed)
-    finder = Finder(library)
-    papers = sorted({row.document for row in rows})
-    lexicons: dict[tuple[str, ...], Lexicon] = {}
-    for at, row in enumerate(rows):
-        others = [paper for paper in papers if paper != row.document]
-        size = SCOPES[at % len(SCOPES)]
-        picked = [str(name) for name in rng.permutation(others)[:size]]
-        for scope, own in (((row.document, *picked[1:]), True), (tuple(picked), False)):
-            if own and not row.answerable:
-                continue
-            names = tuple(sorted(scope))
-            if names not in lexicons:
-                texts = (p.text for name in names for p in library.passages(name))
-                lexicons[names] = Lexicon(texts)
-            found = finder.find(analyse(row.question), names, lexicon=lexicons[names])
-            right = _right(found, row) if own else ()
-            yield Example(kind, row.document, own, found, lexicons[names], right)
-
-
-def of_paragraphs(encoder: Encoder, rows: Sequence[Row]) -> Iterator[Example]:
-    """Yield each question asked of its own paragraph alone."""
-    reader = load_reader()
-    lexicon = Lexicon({row.context for row in rows})
-    documents: dict[str, tuple[Document, Tokens]] = {}
-    for row in rows:
-        if row.context not in documents:
-            name = f"p{len(documents)}.txt"
-            document = parse_bytes(row.context.encode(), name)
-            [tokens] = encoder.encode_tokens([document.text])
-            documents[row.context] = document, Tokens(tokens.vectors, tokens.offsets)
-        document, table = documents[row.context]
-        passage = Passage(
-            document.id, document.id, "body", 0, len(document.text), "", None, "", document.text
-        )
-        query = make_query(analyse(row.question), encoder, lexicon)
-        hits = [Hit(passage, 1.0, Ranks())]
-        readings = reader.read(row.question, [document.text]) if reader else ()
-        candidates = gather(query, hits, {document.id: document}, [table], readings)
-        found = weigh(query, hits, candidates, readings, lexicon)
-        yield Example("squad2", document.id, row.answerable, found, lexicon, _right(found, row))
-
-
-def _right(found: Found, row: Row) -> tuple[bool, ...]:
-    spans: dict[str, list[tuple[int, int]]] = {}
-    right = []
-    for candidate, _ in found.ranked:
-        document = candidate.document
-        if document.id not in spans:
-            spans[document.id] = _spans(document.text, row.answers) or _spans(
-                document.text, row.quotes
-            )
-        own = row.document in ("", document.id)
-        right.append(own and any(_holds(candidate, span) for span in spans[document.id]))
-    return tuple(right)
-
-
-def _spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
-    return [span for part in wanted for span in find_quote(text, part)]
-
-
-def _holds(candidate: Candidate, span: tuple[int, int]) -> bool:
-    """Say whether the sentence holds half of the answer, or is half made of it."""
-    shared = min(candidate.end, span[1]) - max(candidate.start, span[0])
-    return shared > 0 and 2 * shared >= min(candidate.end - candidate.start, span[1] - span[0])
+MOST = 150  # questions of each file of papers; more teach little and take long
 
 
 def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[str, float]:
@@ -207,19 +86,28 @@ def _softmax(scores: Matrix) -> Matrix:
 
 
 def learn_answerable(
-    rows: Sequence[Mapping[str, float]], labels: Sequence[bool], shares: Sequence[float]
+    rows: Sequence[Mapping[str, float]],
+    labels: Sequence[bool],
+    shares: Sequence[float],
+    factors: Sequence[float],
 ) -> dict[str, float]:
-    """Return the weights of a logistic function, fitted by Newton's method with a small penalty."""
+    """Return the weights of a logistic function, fitted by Fisher scoring with a small penalty.
+
+    The rules lower each chance by its factor, so the function is fitted to what is left to say.
+    """
     names = sorted({name for row in rows for name in row})
     matrix = np.array([[*(row.get(name, 0.0) for name in names), 1.0] for row in rows])
-    target, share = np.array(labels, dtype=np.float64), np.array(shares)
+    target, share, lowered = (np.array(x, dtype=np.float64) for x in (labels, shares, factors))
     penalty = np.diag([*([1.0] * len(names)), 0.0])
     weights = np.zeros(len(names) + 1)
     for _ in range(30):
-        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        slope = matrix.T @ (share * (chance - target)) + penalty @ weights
-        curve = (matrix.T * (share * chance * (1 - chance) + 1e-9)) @ matrix + penalty
-        weights -= np.linalg.solve(curve, slope)
+        plain = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+        chance = np.clip(lowered * plain, 1e-6, 1 - 1e-6)
+        steep = lowered * plain * (1 - plain)
+        slope = matrix.T @ (share * (chance - target) * steep / (chance * (1 - chance)))
+        weight = share * steep**2 / (chance * (1 - chance)) + 1e-9
+        curve = (matrix.T * weight) @ matrix + penalty
+        weights -= np.linalg.solve(curve, slope + penalty @ weights)
     return dict(zip([*names, "bias"], map(float, weights), strict=True))
 
 
@@ -229,25 +117,6 @@ def shares(examples: Sequence[Example]) -> list[float]:
     paragraphs = len(examples) - papers
     each = SQUAD_SHARE * papers / paragraphs if paragraphs and papers else 1.0
     return [each if example.kind == "squad2" else 1.0 for example in examples]
-
-
-def first_half(group: str) -> bool:
-    """Say whether a paper or paragraph teaches (else it measures)."""
-    return hashlib.sha256(group.encode()).digest()[0] < 128
-
-
-def gather_examples(testbed: Path, folder: Path) -> list[Example]:
-    """Return the examples of the papers and paragraphs; `folder` keeps the libraries."""
-    examples: list[Example] = []
-    for seed, kind in enumerate(("covidqa", "qasper")):
-        library = open_library(folder / kind)
-        for _ in library.add([testbed / "papers" / kind]):
-            pass
-        rows = read_rows(testbed / "papers" / f"{kind}.jsonl")
-        examples.extend(of_papers(library, rows, kind, seed))
-        encoder = library.encoder
-    examples.extend(of_paragraphs(encoder, read_rows(testbed / "reading" / "squad2.jsonl")))
-    return examples
 
 
 def again(example: Example, sentence: Mapping[str, float]) -> Example:
@@ -269,6 +138,8 @@ def again(example: Example, sentence: Mapping[str, float]) -> Example:
 def sentence_report(examples: Sequence[Example]) -> dict[str, float]:
     """Return how often the first, and any shown, sentence holds the answer where one was found."""
     judged = [example for example in examples if example.answerable and any(example.right)]
+    if not judged:
+        return {"questions": 0}
     first = [example.right[0] for example in judged]
     shown = [
         any(
@@ -295,15 +166,16 @@ def sentence_report(examples: Sequence[Example]) -> dict[str, float]:
 def answerable_report(
     examples: Sequence[Example], weights: Mapping[str, float], *, read: bool
 ) -> dict[str, float]:
-    """Return how well the probability tells answerable from unanswerable."""
+    """Return how well the probability tells answerable from unanswerable, and the score alone."""
     known = [replace(e.found.estimate, features=_features(e, read=read)) for e in examples]
     chances = np.array([probability(estimated, weights) for estimated in known])
     truth = np.array([example.answerable for example in examples])
+    alone = np.array([example.found.estimate.features.get("late", 0.0) for example in examples])
     yes, no = chances[truth], chances[~truth]
-    pairs = (yes[:, None] > no[None, :]).mean() + 0.5 * (yes[:, None] == no[None, :]).mean()
     cut = float(np.quantile(yes, 0.05))
     return {
-        "auroc": float(pairs),
+        "auroc": auroc(yes, no),
+        "auroc of the search score alone": auroc(alone[truth], alone[~truth]),
         "answer rate at 0.5": float((yes >= 0.5).mean()),
         "abstention at 0.5": float((no < 0.5).mean()),
         "threshold for answer rate 0.95": cut,
@@ -312,19 +184,41 @@ def answerable_report(
     }
 
 
+def auroc(yes: Matrix, no: Matrix) -> float:
+    """Return the chance that one of `yes` is greater than one of `no`."""
+    return float((yes[:, None] > no[None, :]).mean() + 0.5 * (yes[:, None] == no[None, :]).mean())
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Learn, measure on the other half, and write `weights.json` and `abstain.json`."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("testbed", type=Path, help="folder with papers/ and reading/")
     parser.add_argument("--out", type=Path, default=Path("app"), help="where to write the weights")
-    parser.add_argument("--keep", type=Path, required=True, help="folder for the libraries")
+    parser.add_argument("--keep", type=Path, help="folder for the libraries, kept for next time")
+    parser.add_argument("--most", type=int, default=MOST, help="questions of each file of papers")
     asked = parser.parse_args(argv)
-    examples = gather_examples(asked.testbed, asked.keep)
+    tell = _clock()
+    with tempfile.TemporaryDirectory() as scratch:
+        keep = asked.keep or Path(scratch)
+        examples = gather_examples(asked.testbed, keep, most=asked.most, tell=tell)
+    tell(f"learning from {len(examples)} questions")
     sentence, answerable, reached = learn(examples)
     _write(asked.out / "weights.json", {"sentence": sentence}, reached)
     _write(asked.out / "abstain.json", answerable, reached)
     print(json.dumps(reached, indent=2))  # noqa: T201
+    tell(f"written to {asked.out}")
     return 0
+
+
+def _clock() -> Callable[[str], None]:
+    """Return a function that prints a line with the minutes and seconds since now."""
+    started = time.monotonic()
+
+    def tell(line: str) -> None:
+        minutes, seconds = divmod(int(time.monotonic() - started), 60)
+        print(f"{minutes:3}:{seconds:02} {line}", file=sys.stderr, flush=True)  # noqa: T201
+
+    return tell
 
 
 def learn(
@@ -334,27 +228,36 @@ def learn(
     sentence = learn_sentences([e for e in examples if e.answerable and first_half(e.group)])
     ranked = [again(example, sentence) for example in examples]
     taught = [example for example in ranked if first_half(example.group)]
+    measured = [example for example in ranked if not first_half(example.group)]
     answerable: dict[str, dict[str, float]] = {}
     reached: dict[str, dict[str, float]] = {}
-    for name in ("weights", "with reader"):
-        rows = [_features(example, read=name == "with reader") for example in taught]
+    for name, read in (("weights", False), ("with reader", True)):
+        rows = [_features(example, read=read) for example in taught]
         truth = [example.answerable for example in taught]
-        answerable[name] = learn_answerable(rows, truth, shares(taught))
-        for kind in sorted({example.kind for example in ranked}):
-            measured = [e for e in ranked if e.kind == kind and not first_half(e.group)]
-            reached[f"{kind} sentences"] = sentence_report(measured)
-            reached[f"{kind} {name}"] = answerable_report(
-                measured, answerable[name], read=name == "with reader"
-            )
+        factors = [example.found.estimate.factor for example in taught]
+        answerable[name] = learn_answerable(rows, truth, shares(taught), factors)
+        for kind, group in _groups(measured).items():
+            reached[f"{kind} {name}"] = answerable_report(group, answerable[name], read=read)
+    for kind, group in _groups(measured).items():
+        if not kind.endswith("near"):
+            reached[f"{kind} sentences"] = sentence_report(group)
     return sentence, answerable, reached
 
 
+def _groups(examples: Sequence[Example]) -> dict[str, list[Example]]:
+    """Return the examples by set, and beside its answerable ones its near misses alone."""
+    groups: dict[str, list[Example]] = {}
+    for kind in sorted({example.kind for example in examples}):
+        base = kind.removesuffix(" near")
+        group = [e for e in examples if e.kind == kind or (e.kind == base and e.answerable)]
+        if len({example.answerable for example in group}) == 2:
+            groups[kind] = group
+    return groups
+
+
 def _features(example: Example, *, read: bool) -> dict[str, float]:
-    found = dict(example.found.estimate.features)
-    if not read:
-        for name in ("read", "relevance", "answered"):
-            found.pop(name, None)
-    return found
+    found = example.found.estimate.features
+    return {name: value for name, value in found.items() if read or name not in READ}
 
 
 def _write(
