@@ -26,7 +26,7 @@ from index.postgres_store import PostgresStore
 _CONVERSATION = (
     "SELECT c.id, c.name, c.created, c.changed,"
     " (SELECT count(*) FROM exchanges e WHERE e.conversation = c.id)"
-    " FROM conversations c WHERE c.collection = %s AND c.owner = %s"
+    " FROM conversations c WHERE c.collection = %s AND c.owner = %s AND c.role = current_user"
 )
 
 
@@ -86,7 +86,8 @@ class PostgresConversations:
         # One statement, so that the conversation and its exchange change together.
         found = self._rows(
             "WITH changed AS (UPDATE conversations SET changed = %s"
-            " WHERE collection = %s AND owner = %s AND id = %s RETURNING id, collection)"
+            " WHERE collection = %s AND owner = %s AND role = current_user AND id = %s"
+            " RETURNING id, collection)"
             " INSERT INTO exchanges (collection, conversation, asked, question, answer, shown)"
             " SELECT collection, id, %s, %s, %s, %s FROM changed RETURNING id",
             (
@@ -109,7 +110,8 @@ class PostgresConversations:
         found = self._rows(
             "SELECT e.id, e.asked, e.question, e.answer, e.rating, e.comment"
             " FROM exchanges e JOIN conversations c ON c.id = e.conversation"
-            " WHERE c.collection = %s AND c.owner = %s AND c.id = %s ORDER BY e.id",
+            " WHERE c.collection = %s AND c.owner = %s AND c.role = current_user AND c.id = %s"
+            " ORDER BY e.id",
             (self._store.collection, owner, _storable(conversation)),
         )
         return [exchange_of(row) for row in found]
@@ -118,7 +120,8 @@ class PostgresConversations:
         """Store what the person thinks of an answer, in place of what was stored before."""
         found = self._rows(
             "UPDATE exchanges SET rating = %s, comment = %s WHERE id = %s AND conversation IN"
-            " (SELECT id FROM conversations WHERE collection = %s AND owner = %s) RETURNING id",
+            " (SELECT id FROM conversations"
+            " WHERE collection = %s AND owner = %s AND role = current_user) RETURNING id",
             (rating, _storable(comment[:4000]), exchange, self._store.collection, owner),
         )
         if not found:
@@ -126,7 +129,8 @@ class PostgresConversations:
 
     def _change(self, owner: str, conversation: str, statement: str, values: Sequence[str]) -> None:
         found = self._rows(
-            f"{statement} WHERE collection = %s AND owner = %s AND id = %s RETURNING id",
+            f"{statement} WHERE collection = %s AND owner = %s AND role = current_user"
+            " AND id = %s RETURNING id",
             (*values, self._store.collection, owner, _storable(conversation)),
         )
         if not found:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from index import shared_commands
 from index.hits import Signals
 from index.journal import configure
-from index.place import place
+from index.options import JsonOption, LibraryOption
 from ingest.errors import FootnoteError, UsageError
 
 if TYPE_CHECKING:
@@ -26,20 +27,12 @@ app = typer.Typer(
     help="Keep a library of papers, and search it.",
 )
 
-LibraryOption = Annotated[
-    Path,
-    typer.Option(
-        "--library",
-        envvar="FOOTNOTE_LIBRARY",
-        parser=place,
-        metavar="PLACE",
-        help="The library: a folder, or postgresql://…",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DocumentsArgument = Annotated[
     list[str], typer.Argument(metavar="DOCUMENT…", help="Ids, or files, or the start of an id.")
 ]
+
+
+shared_commands.register(app)
 
 
 @app.command()
@@ -48,6 +41,9 @@ def add(
     library: LibraryOption = Path("library"),
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Files read at once.")] = 1,
     password: Annotated[str, typer.Option(help="Password of encrypted files.")] = "",
+    wait: Annotated[
+        bool, typer.Option("--wait/--no-wait", help="Leave the files to workers (PostgreSQL).")
+    ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -57,7 +53,10 @@ def add(
 
     failed = 0
     with _open(library) as opened, progress_bar(hidden=quiet or as_json) as progress:
-        for result in opened.add(paths, jobs=jobs, password=password, progress=progress):
+        adding = shared_commands.adding(
+            opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
+        )
+        for result in adding:
             failed += result.status == "failed"
             if as_json:
                 print(json.dumps(asdict(result), ensure_ascii=False), flush=True)

@@ -23,7 +23,7 @@ from ingest.errors import FootnoteError, IngestError, TooLarge
 from ingest.parse import MAX_BYTES, SUFFIXES
 from ingest.passages import cut
 
-Status = Literal["added", "updated", "unchanged", "failed"]
+Status = Literal["added", "updated", "unchanged", "failed", "queued"]
 T = TypeVar("T")
 Parse = Callable[["Source"], Document]
 
@@ -88,7 +88,7 @@ def _inside(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]:
+def sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]:
     """Yield each file's path and what reads it; the files in a .zip one by one."""
     for path in files:
         if not is_archive(path):
@@ -136,7 +136,7 @@ class Adder:
         files = gather(paths)
         start, embedded = time.monotonic(), 0
         with ThreadPoolExecutor(max(jobs, 1)) as pool:
-            ready = _ahead(pool, self._read, _sources(files), 2 * max(jobs, 1))
+            ready = _ahead(pool, self._read, sources(files), 2 * max(jobs, 1))
             for done, (path, future) in enumerate(ready, start=1):
                 result = self._finish(path, future)
                 embedded += result.embedded

@@ -1,10 +1,11 @@
 """What can go wrong with a library, in a way that a user can act on.
 
 FootnoteError
-├── LibraryError       the library cannot do what was asked
-│   ├── LibraryBusy    another program is writing, and went on doing so
-│   └── LibraryDamaged what is on disk cannot be right
-└── EncoderError       the model cannot be loaded, or is not the one that made the vectors
+├── LibraryError           the library cannot do what was asked
+│   ├── LibraryBusy        another program is writing, and went on doing so
+│   ├── LibraryUnreachable the server does not answer now
+│   └── LibraryDamaged     what is on disk cannot be right
+└── EncoderError           the model cannot be loaded, or is not the one that made the vectors
 """
 
 from ingest.errors import FootnoteError
@@ -16,6 +17,10 @@ class LibraryError(FootnoteError):
 
 class LibraryBusy(LibraryError):
     """Another program is writing to the library, and went on doing so."""
+
+
+class LibraryUnreachable(LibraryError):
+    """The server of a shared library does not answer now; it may do so soon."""
 
 
 class LibraryDamaged(LibraryError):

@@ -13,7 +13,7 @@ import psycopg
 from pgvector.psycopg import register_vector
 from psycopg import errors
 
-from index.errors import LibraryBusy, LibraryError
+from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
 from index.place import Database, without_secrets
 from index.postgres_schema import prepare
 
@@ -29,6 +29,7 @@ class Connections:
         self._name = name
         self._idle: list[psycopg.Connection] = []
         self._guard = threading.Lock()
+        self._closed = False
 
     @contextlib.contextmanager
     def borrowed(self) -> Iterator[psycopg.Connection]:
@@ -43,8 +44,9 @@ class Connections:
             raise self.explained(exc) from exc
 
     def close(self) -> None:
-        """Close all idle connections."""
+        """Close all idle connections, and those that are lent when they come back."""
         with self._guard:
+            self._closed = True
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
@@ -62,7 +64,9 @@ class Connections:
         if isinstance(error, errors.DiskFull):
             return LibraryError(f"{name!r}: the server's disk is full; nothing was changed.")
         if isinstance(error, psycopg.OperationalError):
-            return LibraryError(f"{name!r} cannot be reached ({reason}). Check server and rights.")
+            return LibraryUnreachable(
+                f"{name!r} cannot be reached ({reason}). Check server and rights."
+            )
         return LibraryError(f"{name!r}: {reason}. The last change was not made; try it again.")
 
     def _living(self) -> psycopg.Connection | None:
@@ -105,4 +109,7 @@ class Connections:
             connection.close()  # left in the middle of something: nothing of it may be reused
             return
         with self._guard:
-            self._idle.append(connection)
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()

@@ -31,7 +31,7 @@ class PostgresReading:
     """One consistent state of a collection: see `index.store.Reading`."""
 
     def __init__(self, connection: psycopg.Connection, collection: int) -> None:
-        self._db = connection
+        self.connection = connection
         self._collection = collection
 
     def epoch(self) -> int:
@@ -41,11 +41,13 @@ class PostgresReading:
     def identity(self) -> str:
         """Return what tells this collection from any other."""
         query = "SELECT identity FROM collections WHERE number = %s"
-        return next((str(name) for (name,) in self._db.execute(query, (self._collection,))), "")
+        return next(
+            (str(name) for (name,) in self.connection.execute(query, (self._collection,))), ""
+        )
 
     def model(self) -> Model | None:
         """Return the model whose vectors are searched."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT m.number, m.name, m.dimension FROM collections c"
             " JOIN models m ON m.number = c.model WHERE c.number = %s",
             (self._collection,),
@@ -54,7 +56,7 @@ class PostgresReading:
 
     def summaries(self) -> list[DocumentSummary]:
         """Return all documents, ordered by id."""
-        rows = self._db.execute(f"{_SUMMARY} ORDER BY id", (self._collection,))
+        rows = self.connection.execute(f"{_SUMMARY} ORDER BY id", (self._collection,))
         return [summary_of(row) for row in rows]
 
     def summary_by(self, column: str, value: str) -> DocumentSummary | None:
@@ -62,12 +64,12 @@ class PostgresReading:
         if column not in {"id", "sha256", "source"}:
             raise ValueError(column)
         query = f"{_SUMMARY} AND {column} = %s ORDER BY number LIMIT 1"
-        found = self._db.execute(query, (self._collection, _storable(value))).fetchone()
+        found = self.connection.execute(query, (self._collection, _storable(value))).fetchone()
         return None if found is None else summary_of(found)
 
     def document(self, document_id: str) -> Document | None:
         """Return a document whole."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT body, words FROM documents WHERE collection = %s AND id = %s",
             (self._collection, _storable(document_id)),
             binary=True,
@@ -76,7 +78,7 @@ class PostgresReading:
 
     def original(self, document_id: str) -> bytes | None:
         """Return the bytes of the file that the document was read from."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT o.data FROM originals o JOIN documents d ON d.number = o.document"
             " WHERE d.collection = %s AND d.id = %s",
             (self._collection, _storable(document_id)),
@@ -87,17 +89,19 @@ class PostgresReading:
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
         query = f'{_PASSAGE} AND d.id = %s ORDER BY p."start", p.row'
-        rows = self._db.execute(query, (self._collection, _storable(document_id)))
+        rows = self.connection.execute(query, (self._collection, _storable(document_id)))
         return [passage_of(row) for row in rows]
 
     def passages_at(self, rows: Sequence[int]) -> dict[int, Passage]:
         """Return the passages of some rows."""
-        found = self._db.execute(f"{_PASSAGE} AND p.row = ANY(%s)", (self._collection, list(rows)))
+        found = self.connection.execute(
+            f"{_PASSAGE} AND p.row = ANY(%s)", (self._collection, list(rows))
+        )
         return {row[0]: passage_of(row) for row in found}
 
     def row_of(self, passage_id: str) -> int | None:
         """Return the row of a passage."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT row FROM passages WHERE collection = %s AND id = %s LIMIT 1",
             (self._collection, _storable(passage_id)),
         ).fetchone()
@@ -115,7 +119,7 @@ class PostgresReading:
         near = "pooled"
         if self.passage_count() >= HNSW_FROM:
             near = f"pooled::halfvec({model.dimension})"  # what the HNSW index is over
-            self._db.execute(
+            self.connection.execute(
                 "SELECT set_config('hnsw.ef_search', %s, true),"
                 " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
                 (str(min(max(2 * wanted, 100), 1000)),),
@@ -123,12 +127,13 @@ class PostgresReading:
         where, values = self._within(scope)
         query = (
             "SELECT passage, -(pooled::vector <#> %s) AS score FROM"  # noqa: S608 - our own words
-            f" (SELECT passage, pooled FROM vectors WHERE model = {model.number}{where}"
+            f" (SELECT passage, pooled FROM vectors WHERE model = {model.number}"
+            f" AND collection = {self._collection}{where}"
             f" ORDER BY {near} <#> %s LIMIT %s)"
             " AS candidates ORDER BY score DESC, passage LIMIT %s"
         )
         half = HalfVector(vector)
-        found = self._db.execute(query, (Vector(vector), *values, half, wanted, limit))
+        found = self.connection.execute(query, (Vector(vector), *values, half, wanted, limit))
         return [(int(row), float(score)) for row, score in found]
 
     def matching(self, match: str, *, limit: int, scope: Scope) -> list[tuple[int, float]]:
@@ -137,14 +142,14 @@ class PostgresReading:
         if not asked:
             return []
         where, values = self._within(scope)
-        rows = self._db.execute(
+        rows = self.connection.execute(
             f"SELECT term, (true{where}) AS inside, string_agg(places, ''::bytea)"  # noqa: S608
             " FROM postings"
             " WHERE collection = %s AND term = ANY(%s) GROUP BY 1, 2",
             (*values, self._collection, sorted({term for phrase in asked for term in phrase})),
             binary=True,
         )
-        passages, tokens = self._db.execute(
+        passages, tokens = self.connection.execute(
             "SELECT passages, tokens FROM collections WHERE number = %s", (self._collection,)
         ).fetchone() or (0, 0)
         return rank_by_bm25(
@@ -161,7 +166,7 @@ class PostgresReading:
         model = self.model()
         if model is None or not rows:
             return {}
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT passage, -(pooled::vector <#> %s) FROM vectors"
             " WHERE model = %s AND collection = %s AND passage = ANY(%s)",
             (Vector(vector), model.number, self._collection, list(rows)),
@@ -173,7 +178,7 @@ class PostgresReading:
         model = self.model()
         if model is None:
             return {}
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT passage, data FROM token_vectors"
             " WHERE model = %s AND collection = %s AND passage = ANY(%s)",
             (model.number, self._collection, list(rows)),
@@ -186,7 +191,7 @@ class PostgresReading:
         model = self.model()
         if model is None:
             return {}
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT DISTINCT ON (p.form) p.form, v.pooled, coalesce(t.data, ''::bytea)"
             " FROM passages p JOIN vectors v ON v.passage = p.row AND v.model = %s"
             " LEFT JOIN token_vectors t ON t.passage = p.row AND t.model = %s"
@@ -207,7 +212,7 @@ class PostgresReading:
         """Return in how many passages each word occurs, in any of its forms."""
         distinct = list(dict.fromkeys(words))
         terms = dict(zip(distinct, tokenize(distinct), strict=True))
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT term, sum(passages) FROM postings WHERE collection = %s AND term = ANY(%s)"
             " GROUP BY term",
             (self._collection, sorted({term for each in terms.values() for term in each})),
@@ -220,7 +225,7 @@ class PostgresReading:
 
     def vectors_of(self, model: Model, rows: Rows) -> tuple[Rows, Vectors]:
         """Return those of `rows` (ascending) that have a vector, and the vectors, float32."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT passage, pooled FROM vectors"
             " WHERE model = %s AND collection = %s AND passage = ANY(%s) ORDER BY passage",
             (model.number, self._collection, rows.tolist()),
@@ -232,7 +237,7 @@ class PostgresReading:
 
     def rows_without(self, model: Model) -> list[int]:
         """Return the rows of the passages that have no vector of this model."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT row FROM passages p WHERE collection = %s AND NOT EXISTS"
             " (SELECT 1 FROM vectors v WHERE v.passage = p.row AND v.model = %s) ORDER BY row",
             (self._collection, model.number),
@@ -241,7 +246,7 @@ class PostgresReading:
 
     def forms(self, document_id: str) -> tuple[Rows, list[bytes]]:
         """Return the rows of a document's passages, ascending, and their forms' names."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT p.row, p.form FROM passages p JOIN documents d ON d.number = p.document"
             " WHERE d.collection = %s AND d.id = %s ORDER BY p.row",
             (self._collection, document_id),
@@ -251,11 +256,11 @@ class PostgresReading:
 
     def word_rows(self, rows: Sequence[int]) -> int:
         """Return how many of `rows` the full-text index knows, with every one of their words."""
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT row, document, tokens FROM passages WHERE collection = %s AND row = ANY(%s)",
             (self._collection, list(rows)),
         ).fetchall()
-        blobs = self._db.execute(
+        blobs = self.connection.execute(
             "SELECT places FROM postings WHERE collection = %s AND document = ANY(%s)",
             (self._collection, list({document for _, document, _ in found})),
             binary=True,
@@ -267,10 +272,10 @@ class PostgresReading:
 
     def integrity_problems(self) -> list[str]:
         """Return what is wrong with the collection's counts, which BM25 relies on."""
-        [kept] = self._db.execute(
+        [kept] = self.connection.execute(
             "SELECT passages, tokens FROM collections WHERE number = %s", (self._collection,)
         ).fetchall()
-        [there] = self._db.execute(
+        [there] = self.connection.execute(
             "SELECT count(*), coalesce(sum(tokens), 0) FROM passages WHERE collection = %s",
             (self._collection,),
         ).fetchall()
@@ -281,7 +286,9 @@ class PostgresReading:
 
     def _counter(self, column: str) -> int:
         query = f"SELECT {column} FROM collections WHERE number = %s"  # noqa: S608 - our own word
-        return next((int(count) for (count,) in self._db.execute(query, (self._collection,))), 0)
+        return next(
+            (int(count) for (count,) in self.connection.execute(query, (self._collection,))), 0
+        )
 
     def _within(self, scope: Scope) -> tuple[str, list[list[int]]]:
         """Return the conditions of a scope on a table with kinds and documents, and their values.
@@ -292,7 +299,7 @@ class PostgresReading:
         values = [[KIND_CODES[kind] for kind in scope.kinds]]
         if scope.documents:
             numbers = self._numbers(scope.documents)
-            [(every,)] = self._db.execute(
+            [(every,)] = self.connection.execute(
                 "SELECT count(*) FROM documents WHERE collection = %s", (self._collection,)
             ).fetchall()
             if len(numbers) < every:
@@ -301,7 +308,7 @@ class PostgresReading:
         return where, values
 
     def _numbers(self, documents: Sequence[str]) -> list[int]:
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT number FROM documents WHERE collection = %s AND id = ANY(%s)",
             (self._collection, [_storable(name) for name in documents]),
         )

@@ -21,6 +21,7 @@ from index.store import Finding, Model
 
 WAIT = 30.0  # seconds that a second writer waits for the first
 WRITE_SECONDS = 600
+BUILDER_LOCK = 0x466E7433  # the second half is the model
 WRITER_LOCK = 0x466E7432  # the first half of the advisory lock; the second is the collection
 
 
@@ -33,8 +34,12 @@ class PostgresStore:
         self._wait = wait
         self.connections = Connections(database, self._name)
         self.notes: list[str] = []
-        with self.connections.borrowed() as connection:
-            self.collection = _collection(connection, database.collection, self._name)
+        try:
+            with self.connections.borrowed() as connection:
+                self.collection = _collection(connection, database.collection, self._name)
+        except BaseException:
+            self.connections.close()
+            raise
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[PostgresReading]:
@@ -70,7 +75,9 @@ class PostgresStore:
                 return ""
             large = reading.passage_count() >= HNSW_FROM
         name = hnsw_name(model)
-        with self.connections.borrowed() as connection:
+        with self.connections.borrowed() as connection, _only_one(connection, model) as first:
+            if not first or not _owns_tables(connection):  # another process builds it, or will
+                return ""
             state = _index_state(connection, name)
             if state == "invalid" or (force and state):
                 connection.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
@@ -177,15 +184,24 @@ def _collection(connection: psycopg.Connection, name: str, shown_as: str) -> int
     """Return the number of a collection, which is made if it is not there."""
     query = "SELECT number FROM collections WHERE name = %s"
     found = connection.execute(query, (name,)).fetchone()
-    if found is None:
+    if found is None and _owns_tables(connection):
         connection.execute(
             "INSERT INTO collections (name, identity) VALUES (%s, %s) ON CONFLICT DO NOTHING",
             (name, secrets.token_hex(8)),
         )
         found = connection.execute(query, (name,)).fetchone()
-    if found is None:
-        raise LibraryError(f"the collection {name!r} of {shown_as!r} is not open to you.")
+    if found is None:  # whether there is such a collection is no business of a stranger
+        raise LibraryError(f"{shown_as!r} is not open to you. Ask its owner: index members --add.")
     return int(found[0])
+
+
+def _owns_tables(connection: psycopg.Connection) -> bool:
+    """Return whether this role may make collections and indexes."""
+    [(owns,)] = connection.execute(
+        "SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class"
+        " WHERE oid = 'footnote.vectors'::regclass"
+    ).fetchall()
+    return bool(owns)
 
 
 def _index_state(connection: psycopg.Connection, name: str) -> str:
@@ -194,6 +210,18 @@ def _index_state(connection: psycopg.Connection, name: str) -> str:
         "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)", (f"footnote.{name}",)
     ).fetchone()
     return "" if found is None else "valid" if found[0] else "invalid"
+
+
+@contextlib.contextmanager
+def _only_one(connection: psycopg.Connection, model: Model) -> Iterator[bool]:
+    """Yield whether no other process builds the index of this model during the block."""
+    names = (BUILDER_LOCK, model.number)
+    [(first,)] = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", names).fetchall()
+    try:
+        yield bool(first)
+    finally:
+        if first and not connection.closed:
+            connection.execute("SELECT pg_advisory_unlock(%s, %s)", names)
 
 
 def _build(connection: psycopg.Connection, name: str, model: Model) -> None:

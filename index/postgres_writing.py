@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pgvector import HalfVector
 
 from index.document_bytes import pack_document
+from index.errors import LibraryError
 from index.postgres_reading import PostgresReading
 from index.postgres_words import postings_of, tokenize
 from index.sqlite_reading import KIND_CODES
@@ -21,23 +22,28 @@ class PostgresWriting(PostgresReading):
     """A transaction under way: see `index.store.Writing`."""
 
     def bump_epoch(self) -> None:
-        """Mark that the state has changed."""
-        self._db.execute(
+        """Mark that the state has changed. Raises: LibraryError for who may only read.
+
+        Row-level security does not refuse what such a person deletes; it finds nothing to delete.
+        """
+        changed = self.connection.execute(
             "UPDATE collections SET epoch = epoch + 1 WHERE number = %s", (self._collection,)
         )
+        if changed.rowcount != 1:
+            raise LibraryError("this library is open to you for reading only. Ask its owner.")
 
     def use_model(self, name: str, dimension: int) -> Model:
         """Return the model of this name; make it the one that is searched if there is none."""
-        self._db.execute(
+        self.connection.execute(
             "INSERT INTO models (collection, name, dimension) VALUES (%s, %s, %s)"
             " ON CONFLICT DO NOTHING",
             (self._collection, name, dimension),
         )
-        [(number,)] = self._db.execute(
+        [(number,)] = self.connection.execute(
             "SELECT number FROM models WHERE collection = %s AND name = %s",
             (self._collection, name),
         ).fetchall()
-        self._db.execute(
+        self.connection.execute(
             "UPDATE collections SET model = %s WHERE number = %s AND model IS NULL",
             (number, self._collection),
         )
@@ -46,10 +52,10 @@ class PostgresWriting(PostgresReading):
     def switch_model(self, model: Model) -> None:
         """Search the vectors of `model` from now on, and forget all others."""
         values = (model.number, self._collection)
-        self._db.execute("UPDATE collections SET model = %s WHERE number = %s", values)
+        self.connection.execute("UPDATE collections SET model = %s WHERE number = %s", values)
         for table, column in (("vectors", "model"), ("token_vectors", "model"),
                               ("models", "number")):  # fmt: skip
-            self._db.execute(
+            self.connection.execute(
                 f"DELETE FROM {table} WHERE {column} <> %s AND collection = %s",  # noqa: S608
                 values,
             )
@@ -73,7 +79,7 @@ class PostgresWriting(PostgresReading):
         texts = tokenize(passage.text for passage in passages)
         lengths = [len(one) + len(other) for one, other in zip(contexts, texts, strict=True)]
         number = self._put_document(document, len(passages), sum(lengths), added)
-        self._db.execute(
+        self.connection.execute(
             "INSERT INTO originals VALUES (%s, %s, %b)", (number, self._collection, original)
         )
         rows = self._put_passages(number, passages, lengths)
@@ -84,7 +90,7 @@ class PostgresWriting(PostgresReading):
 
     def put_embedding(self, model: Model, row: int, embedding: Embedding) -> None:
         """Store the vectors of a passage that is there already, in place of older ones."""
-        [(number, kind)] = self._db.execute(
+        [(number, kind)] = self.connection.execute(
             "SELECT document, kind FROM passages WHERE collection = %s AND row = %s",
             (self._collection, row),
         ).fetchall()
@@ -92,7 +98,7 @@ class PostgresWriting(PostgresReading):
 
     def remove(self, document_id: str) -> None:
         """Remove a document and all that belongs to it."""
-        gone = self._db.execute(
+        gone = self.connection.execute(
             "DELETE FROM documents WHERE collection = %s AND id = %s RETURNING passages, tokens",
             (self._collection, document_id),
         )
@@ -101,31 +107,31 @@ class PostgresWriting(PostgresReading):
 
     def rename_source(self, document_id: str, source: str) -> None:
         """Record that the file of a document now lies elsewhere."""
-        self._db.execute(
+        self.connection.execute(
             "UPDATE documents SET source = %s WHERE collection = %s AND id = %s",
             (source, self._collection, document_id),
         )
 
     def rebuild_words(self) -> None:
         """Make the postings, and the counts that BM25 relies on, anew from the passages."""
-        self._db.execute("DELETE FROM postings WHERE collection = %s", (self._collection,))
+        self.connection.execute("DELETE FROM postings WHERE collection = %s", (self._collection,))
         numbers = [
             number
-            for (number,) in self._db.execute(
+            for (number,) in self.connection.execute(
                 "SELECT number FROM documents WHERE collection = %s ORDER BY number",
                 (self._collection,),
             )
         ]
         for number in numbers:
             self._rebuild_document_words(number)
-        self._db.execute(
+        self.connection.execute(
             "UPDATE collections SET (passages, tokens) = (SELECT count(*), coalesce(sum(tokens), 0)"
             " FROM passages WHERE collection = %s) WHERE number = %s",
             (self._collection, self._collection),
         )
 
     def _rebuild_document_words(self, number: int) -> None:
-        found = self._db.execute(
+        found = self.connection.execute(
             "SELECT row, kind, context, text FROM passages WHERE document = %s ORDER BY row",
             (number,),
         ).fetchall()
@@ -133,12 +139,12 @@ class PostgresWriting(PostgresReading):
         texts = tokenize(text for _, _, _, text in found)
         lengths = [len(one) + len(other) for one, other in zip(contexts, texts, strict=True)]
         rows = [row for row, *_ in found]
-        self._db.execute(
+        self.connection.execute(
             "UPDATE passages p SET tokens = u.tokens FROM unnest(%s::bigint[], %s::integer[])"
             " AS u (row, tokens) WHERE p.row = u.row AND p.tokens <> u.tokens",
             (rows, lengths),
         )
-        self._db.execute(
+        self.connection.execute(
             "UPDATE documents SET tokens = %s WHERE number = %s", (sum(lengths), number)
         )
         kinds = [KIND_CODES[kind] for _, kind, _, _ in found]
@@ -146,7 +152,7 @@ class PostgresWriting(PostgresReading):
 
     def _put_document(self, document: Document, passages: int, tokens: int, added: str) -> int:
         body, words = pack_document(document)
-        [(number,)] = self._db.execute(
+        [(number,)] = self.connection.execute(
             "INSERT INTO documents (collection, id, source, sha256, title, authors, year, pages,"
             " passages, refs, tokens, warnings, added, body, words)"
             " VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%b,%b) RETURNING number",
@@ -188,7 +194,7 @@ class PostgresWriting(PostgresReading):
             [form_of(passage.embedded) for passage in passages],
             list(lengths),
         ]
-        found = self._db.execute(
+        found = self.connection.execute(
             'INSERT INTO passages (collection, document, id, kind, "start", "end", section, page,'
             " context, text, form, tokens) SELECT %s, %s, u.* FROM unnest(%s::text[], %s::text[],"
             " %s::integer[], %s::integer[], %s::text[], %s::integer[], %s::text[], %s::text[],"
@@ -206,7 +212,7 @@ class PostgresWriting(PostgresReading):
         texts: Sequence[Sequence[str]],
     ) -> None:
         postings = postings_of(rows, kinds, contexts, texts)
-        self._db.execute(
+        self.connection.execute(
             "INSERT INTO postings (collection, document, term, kind, passages, places)"
             " SELECT %s, %s, u.* FROM unnest(%s::text[], %s::smallint[], %s::integer[],"
             " %b::bytea[]) AS u",
@@ -229,7 +235,7 @@ class PostgresWriting(PostgresReading):
         embeddings: Sequence[Embedding],
     ) -> None:
         pooled = [HalfVector(embedding.pooled) for embedding in embeddings]
-        self._db.execute(
+        self.connection.execute(
             "INSERT INTO vectors (model, collection, document, passage, kind, pooled)"
             " SELECT %s, %s, %s, u.* FROM unnest(%s::bigint[], %s::smallint[], %s::halfvec[]) AS u"
             " ON CONFLICT (model, passage) DO UPDATE SET pooled = excluded.pooled",
@@ -238,7 +244,7 @@ class PostgresWriting(PostgresReading):
         tokens = [
             (row, each.tokens) for row, each in zip(rows, embeddings, strict=True) if each.tokens
         ]
-        self._db.execute(
+        self.connection.execute(
             "INSERT INTO token_vectors (model, collection, document, passage, data)"
             " SELECT %s, %s, %s, u.* FROM unnest(%s::bigint[], %b::bytea[]) AS u"
             " ON CONFLICT (passage) DO UPDATE SET model = excluded.model, data = excluded.data",
@@ -252,7 +258,7 @@ class PostgresWriting(PostgresReading):
         )
 
     def _count(self, passages: int, tokens: int) -> None:
-        self._db.execute(
+        self.connection.execute(
             "UPDATE collections SET passages = passages + %s, tokens = tokens + %s"
             " WHERE number = %s",
             (passages, tokens, self._collection),
