@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.answer import Box, Citation, Sentence, Support
+from app.answer import Citation, Sentence, Support
+from app.boxes import line_boxes
 from app.extract import Chosen
 from ingest.document import REFERENCES, Document
 
@@ -37,37 +38,11 @@ def citation(item: Chosen, *, number: int) -> Citation:
         quote=document.text[item.start : item.end],
         start=item.start,
         end=item.end,
-        boxes=boxes(document, item.start, item.end),
+        boxes=line_boxes(document, [(item.start, item.end)]),
         marks=item.marks,
         reference=leaned_on(document, item.start, item.end),
         ocr=any(one.ocr for one in document.pages if one.number == page),
     )
-
-
-def boxes(document: Document, start: int, end: int) -> tuple[Box, ...]:
-    """Return one box a printed line of `[start, end)`; empty where places are not known."""
-    lines: list[Box] = []
-    for word in document.boxes(start, end):
-        last = lines[-1] if lines else None
-        height = word.y1 - word.y0
-        same_line = (
-            last is not None
-            and last[0] == word.page
-            and abs((last[2] + last[4]) - (word.y0 + word.y1)) < height
-            and word.x0 >= last[1]
-            and word.x0 - last[3] < 3 * height
-        )
-        if last is not None and same_line:
-            lines[-1] = (
-                word.page,
-                last[1],
-                min(last[2], word.y0),
-                max(last[3], word.x1),
-                max(last[4], word.y1),
-            )
-        else:
-            lines.append((word.page, word.x0, word.y0, word.x1, word.y1))
-    return tuple(lines)
 
 
 def leaned_on(document: Document, start: int, end: int) -> str:

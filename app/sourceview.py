@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from app.answer import Answer
-from ingest.document import Document, WordBox
+from app.boxes import line_boxes
+from ingest.document import Document
 
 Standing = Literal["stands", "moved", "vanished"]
 Rectangle = tuple[float, float, float, float]  # x0, y0, x1, y1 as parts of the page, from top left
@@ -134,7 +135,8 @@ def rectangles(
 ) -> list[Rectangle]:
     """Return what to highlight for `spans` on the 1-based `page`: one rectangle a printed line.
 
-    Parts of the page from the top left. Empty where the places of the words are not known.
+    Parts of the page from the top left. Empty where the places of the words are not known, or a
+    rectangle would cover other words.
     """
     at = bisect.bisect_left(document.pages, page, key=lambda item: item.number)
     if at >= len(document.pages) or document.pages[at].number != page:
@@ -142,39 +144,16 @@ def rectangles(
     size = document.pages[at]
     if not size.width or not size.height:
         return []
-    words = [word for start, end in spans for word in document.boxes(start, end)]
     return [
         (
-            max(0.0, box[0] / size.width - _PAD),
-            max(0.0, box[1] / size.height - _PAD),
-            min(1.0, box[2] / size.width + _PAD),
-            min(1.0, box[3] / size.height + _PAD),
+            max(0.0, x0 / size.width - _PAD),
+            max(0.0, y0 / size.height - _PAD),
+            min(1.0, x1 / size.width + _PAD),
+            min(1.0, y1 / size.height + _PAD),
         )
-        for box in joined([word for word in words if word.page == page])
+        for number, x0, y0, x1, y1 in line_boxes(document, tuple(spans))
+        if number == page
     ]
-
-
-def joined(words: Sequence[WordBox]) -> list[Rectangle]:
-    """Return the boxes of words that follow each other on a line joined, in page points."""
-    lines: list[Rectangle] = []
-    for word in words:
-        if lines and _follows(lines[-1], word):
-            x0, y0, x1, y1 = lines[-1]
-            lines[-1] = (
-                min(x0, word.x0),
-                min(y0, word.y0),
-                max(x1, word.x1),
-                max(y1, word.y1),
-            )
-        else:
-            lines.append((word.x0, word.y0, word.x1, word.y1))
-    return lines
-
-
-def _follows(line: Rectangle, word: WordBox) -> bool:
-    height = max(word.y1 - word.y0, 1.0)
-    overlap = min(line[3], word.y1) - max(line[1], word.y0)
-    return overlap > 0.5 * height and -height < word.x0 - line[2] < 2 * height
 
 
 def cited_work(reference: str, titles: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ from ingest.readers.pdf_scans import Scans, is_scan, page_list, read_scans, say
 
 MAX_PAGES = 3_000
 SECONDS = 30.0
-_OCR_SHARE = 0.75  # of the seconds; what is left is for making a document of what was read
+_OCR_SHARE = 0.7  # of the seconds; what is left is for making a document of what was read
 _HEADER_WITHIN = 1024  # bytes; PDFium and others look this far for "%PDF-"
 _GARBLED = 0.2  # share of characters without a meaning that is worth a warning
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")

@@ -84,7 +84,7 @@ def paint(document: pypdfium2.PdfDocument, index: int, *, turn: int) -> Picture 
         _fill(page, grey, width, height, turn)
     finally:
         pdfium.FPDF_ClosePage(page)
-    if max(grey) - min(grey) < 32:
+    if grey.count(grey[0]) == len(grey):
         return None
     return Picture(width, height, int(dpi), bytes(grey))
 

@@ -9,7 +9,6 @@ from reportlab.pdfgen.canvas import Canvas
 from app.pagepicture import PagePictures, PictureError
 from app.sourceview import (
     Source,
-    joined,
     locate,
     page_numbers,
     paragraph_around,
@@ -70,16 +69,6 @@ def test_a_long_paragraph_is_cut_at_spaces_around_the_quote() -> None:
     assert 1000 < after - before < 1500
     assert text[before - 1] == " "
     assert text[after] == " "
-
-
-def test_words_of_one_line_become_one_rectangle_and_columns_stay_apart() -> None:
-    words = [
-        WordBox(0, 1, 1, 10, 10, 30, 20),
-        WordBox(2, 3, 1, 33, 10, 60, 20),
-        WordBox(4, 5, 1, 10, 22, 40, 32),
-        WordBox(6, 7, 1, 110, 22, 140, 32),
-    ]
-    assert joined(words) == [(10, 10, 60, 20), (10, 22, 40, 32), (110, 22, 140, 32)]
 
 
 def test_rectangles_are_parts_of_the_page_that_is_shown() -> None:
