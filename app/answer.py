@@ -51,6 +51,18 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two quotes that give different values for the same, or say the contrary of each other.
+
+    `about` says on what they differ: "5.2 days or 6.4 days". The first side is one of the answer's
+    citations, under its number; the second may be another of them.
+    """
+
+    about: str
+    sides: tuple[Citation, Citation]
+
+
+@dataclass(frozen=True, slots=True)
 class Seconds:
     """Wall-clock time by stage."""
 
@@ -74,6 +86,7 @@ class Answer:
     `searched` is the query that was searched (the question, or what a follow-up was resolved to).
     `confidence` in [0, 1] is the probability that the evidence answers. Where `abstained`,
     `sentences` is empty, `reason` says why in one sentence, and `hits` are the nearest passages.
+    `disagreements` are passages that say otherwise.
     """
 
     question: str
@@ -87,6 +100,7 @@ class Answer:
     hits: tuple[Hit, ...]
     seconds: Seconds
     id: str = ""
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def text(self) -> str:

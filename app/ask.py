@@ -159,6 +159,10 @@ def as_text(answer: Answer, *, colour: bool) -> str:
         lines.append("")
     for citation in answer.citations:
         lines += _footnote(citation, colour=colour)
+    for disagreement in answer.disagreements:
+        lines += ["", _paint(f"The documents disagree: {disagreement.about}", _YELLOW, colour)]
+        for side in disagreement.sides:
+            lines += _footnote(side, colour=colour)
     if answer.mode != "smalltalk":
         lines += ["", _paint(f"Confidence: {in_words(answer.confidence)}", _DIM, colour)]
     return "\n".join(lines)

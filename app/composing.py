@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.answer import Answer, Citation, Mode, Seconds, Sentence
+from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence
 from app.citing import cite
+from app.disagreement import disagreements
 from app.extract import Chosen
 from app.finding import Found
 from app.llm import Told
@@ -97,7 +98,13 @@ def extracted(question: str, searched: str, found: Found, clock: Clock) -> Answe
     left = " or ".join(f"“{text}”" for text in found.unanswered)
     why = f"These documents do not answer {left}." if left else ""
     answer = make(sentences, citations, clock, confidence=found.estimate.probability, why=why)
-    return replace(answer, question=question, searched=searched, hits=found.hits)
+    return replace(
+        answer,
+        question=question,
+        searched=searched,
+        hits=found.hits,
+        disagreements=disagreements(found.query, found.ranked, citations),
+    )
 
 
 def abstained(question: str, searched: str, found: Found, why: str, clock: Clock) -> Answer:
@@ -122,8 +129,33 @@ def written(extracted: Answer, told: Told, clock: Clock, *, strict: bool) -> Ans
         sentences, citations, clock, confidence=extracted.confidence, why=told.note, mode="llm"
     )
     return replace(
-        answer, question=extracted.question, searched=extracted.searched, hits=extracted.hits
+        answer,
+        question=extracted.question,
+        searched=extracted.searched,
+        hits=extracted.hits,
+        disagreements=_under_new_numbers(extracted.disagreements, citations),
     )
+
+
+def _under_new_numbers(
+    found: Sequence[Disagreement], citations: Sequence[Citation]
+) -> tuple[Disagreement, ...]:
+    """Return the disagreements, their sides numbered as the citations that hold them, or after."""
+    free = max((citation.number for citation in citations), default=0)
+    renumbered = []
+    for disagreement in found:
+        sides = []
+        for side in disagreement.sides:
+            number = next((other.number for other in citations if _holds(other, side)), 0)
+            free += not number
+            sides.append(replace(side, number=number or free))
+        renumbered.append(replace(disagreement, sides=(sides[0], sides[1])))
+    return tuple(renumbered)
+
+
+def _holds(citation: Citation, side: Citation) -> bool:
+    same = citation.document_id == side.document_id
+    return same and citation.start <= side.start and side.end <= citation.end
 
 
 def shifted(answer: Answer, by: int) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.answer import Answer, Citation, Mode, Seconds, Sentence, Support
+from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence, Support
 from index.hits import Hit, Ranks
 from ingest.document import Passage, PassageKind
 from ingest.errors import UsageError
@@ -34,6 +34,13 @@ def answer_to_json(answer: Answer) -> dict[str, Json]:
             for sentence in answer.sentences
         ],
         "citations": [_citation_to_json(citation) for citation in answer.citations],
+        "disagreements": [
+            {
+                "about": disagreement.about,
+                "sides": [_citation_to_json(side) for side in disagreement.sides],
+            }
+            for disagreement in answer.disagreements
+        ],
         "hits": [hit_to_json(hit) for hit in answer.hits],
         "seconds": {
             "search": round(answer.seconds.search, 4),
@@ -102,6 +109,7 @@ def answer_from_json(row: Mapping[str, Json]) -> Answer:
             _number(seconds, "search"), _number(seconds, "answer"), _number(seconds, "total")
         ),
         id=_text(row, "id"),
+        disagreements=tuple(_disagreement(_object(item)) for item in _items(row, "disagreements")),
     )
 
 
@@ -124,11 +132,17 @@ def to_markdown(answer: Answer) -> str:
             for sentence in answer.sentences
         )
     )
+    for disagreement in answer.disagreements:
+        lines += ["", f"The documents disagree: {_escaped(disagreement.about)}.", ""]
+        lines += [f"- {_quoted(side)}" for side in disagreement.sides]
     for citation in answer.citations:
-        quote = _escaped(" ".join(citation.quote.split()))
-        where = place(citation.page, citation.section)
-        lines += ["", f"[^{citation.number}]: {_escaped(citation.title)}, {where}: “{quote}”"]
+        lines += ["", f"[^{citation.number}]: {_quoted(citation)}"]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _quoted(citation: Citation) -> str:
+    quote = _escaped(" ".join(citation.quote.split()))
+    return f"{_escaped(citation.title)}, {place(citation.page, citation.section)}: “{quote}”"
 
 
 def place(page: int | None, section: str) -> str:
@@ -178,6 +192,13 @@ def _citation(row: Mapping[str, Json]) -> Citation:
         reference=_text(row, "reference"),
         ocr=row.get("ocr") is True,
     )
+
+
+def _disagreement(row: Mapping[str, Json]) -> Disagreement:
+    sides = [_citation(_object(item)) for item in _items(row, "sides")]
+    if len(sides) != 2:
+        raise UsageError(f"'sides' of a disagreement must be two citations, not {len(sides)}.")
+    return Disagreement(_text(row, "about"), (sides[0], sides[1]))
 
 
 def _hit(row: Mapping[str, Json]) -> Hit:
