@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import os
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -16,19 +17,27 @@ from starlette.routing import Route
 
 from app import openai_shape
 from app.api_description import DESCRIPTION
-from app.api_requests import ApiError, body_of, chat_question, object_of, question_of
+from app.api_requests import (
+    ApiError,
+    body_of,
+    chat_question,
+    code_of,
+    object_of,
+    question_of,
+)
 from app.chatbot import Chatbot
 from app.export import answer_to_json, hit_to_json
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.metrics import Metrics
 from app.plain import one_line
 from index.adding import AddResult
-from index.errors import LibraryError
 from index.store import DocumentSummary
 from ingest.errors import FootnoteError
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_ADDED = {"added": 201, "queued": 202, "failed": 422}  # other files were there: 200
 _UPLOAD_LIMIT = 50 << 20  # bytes, as on the page
+log = logging.getLogger(__name__)
 Open = Callable[[], Chatbot]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -38,15 +47,17 @@ def routes(
     *,
     closed: Callable[[], bool] = lambda: False,
     queue: Callable[[], Mapping[str, int]] = dict,
+    metrics: Metrics | None = None,
 ) -> list[Route]:
     """Return the API's routes over the chatbot that `open_bot` returns.
 
-    `queue` counts, by state, the files that the page is adding.
+    `queue` counts, by state, the files that the page is adding; `metrics` counts answers, those
+    that the page gives as well.
 
     Where the environment has FOOTNOTE_API_TOKEN, requests must carry it as a bearer token; where
     it has none and `closed()`, because people sign in on the page, all are refused.
     """
-    api = _Api(open_bot, closed, queue)
+    api = _Api(open_bot, closed, queue, metrics or Metrics())
     table: list[tuple[str, str, Endpoint]] = [
         ("GET", "/api/documents", api.list_documents),
         ("POST", "/api/documents", api.add_document),
@@ -68,13 +79,17 @@ def routes(
 
 class _Api:
     def __init__(
-        self, open_bot: Open, closed: Callable[[], bool], queue: Callable[[], Mapping[str, int]]
+        self,
+        open_bot: Open,
+        closed: Callable[[], bool],
+        queue: Callable[[], Mapping[str, int]],
+        metrics: Metrics,
     ) -> None:
         self._bot = open_bot
         self._closed = closed
         self._queue = queue
         self._rate = Rate(QUESTIONS_A_MINUTE)
-        self._metrics = Metrics()
+        self._metrics = metrics
 
     def guarded(self, run: Endpoint) -> Endpoint:
         """Return `run` behind the token, with every expected failure as JSON with a code."""
@@ -85,10 +100,15 @@ class _Api:
                 return await run(request)
             except ApiError as exc:
                 return self._failed(exc.status, exc.code, str(exc))
-            except LibraryError as exc:
-                return self._failed(404, "not_found", str(exc))
             except FootnoteError as exc:
-                return self._failed(422, "refused", str(exc))
+                status, code = code_of(exc)
+                return self._failed(status, code, str(exc))
+            except Exception:
+                # A bug: the caller still gets JSON with a code, and the log has what happened.
+                log.exception("%s %s failed", request.method, request.url.path)
+                return self._failed(
+                    500, "internal", "Something unforeseen went wrong. See the log."
+                )
 
         return endpoint
 
@@ -120,6 +140,9 @@ class _Api:
             documents = await run_in_threadpool(self._try_search)
         except FootnoteError as exc:
             return JSONResponse({"ready": False, "error": str(exc)}, status_code=503)
+        except Exception:
+            log.exception("the search of the health check failed")
+            return JSONResponse({"ready": False, "error": "See the log."}, status_code=503)
         return JSONResponse({"ready": True, "documents": documents})
 
     def _try_search(self) -> int:
@@ -155,7 +178,7 @@ class _Api:
             )
         data = await body_of(request, limit=_UPLOAD_LIMIT)
         result = await run_in_threadpool(lambda: self._bot().library.add_bytes(data, name))
-        return JSONResponse(_result(result), status_code=422 if result.error else 201)
+        return JSONResponse(_result(result), status_code=_ADDED.get(result.status, 200))
 
     async def remove_document(self, request: Request) -> Response:
         """Remove a document."""

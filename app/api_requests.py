@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from app.answer import Turn
 from app.limits import QUESTION_CHARACTERS
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryUnreachable
 from ingest.errors import FootnoteError
 
 _BODY_LIMIT = 1 << 20  # bytes of a JSON body
@@ -22,6 +23,22 @@ class ApiError(FootnoteError):
         super().__init__(message)
         self.status = status
         self.code = code
+
+
+# The first kind that fits: what a program can wait out (503) or must tell a person (500) differs
+# from what it asked for wrongly.
+_CODES: tuple[tuple[type[FootnoteError], int, str], ...] = (
+    (LibraryBusy, 503, "busy"),
+    (LibraryUnreachable, 503, "unreachable"),
+    (LibraryDamaged, 500, "damaged"),
+    (LibraryError, 404, "not_found"),
+    (FootnoteError, 422, "refused"),
+)
+
+
+def code_of(error: FootnoteError) -> tuple[int, str]:
+    """Return the status and the code with which an expected failure is answered."""
+    return next((status, code) for kind, status, code in _CODES if isinstance(error, kind))
 
 
 @dataclass(frozen=True, slots=True)

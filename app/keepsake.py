@@ -49,6 +49,7 @@ def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> st
             lines.append(
                 f"{note.number}. *{escape_markdown(note.title)}*, {where}: "
                 f"“{escape_markdown(note.quote)}”"
+                + (f" ({escape_markdown(words.by_ocr)})" if note.ocr else "")
             )
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
@@ -57,10 +58,11 @@ def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> st
 def _markdown_text(answer: Answer) -> str:
     if answer.abstained:
         return f"> {escape_markdown(answer.reason)}"
-    return " ".join(
+    said = " ".join(
         escape_markdown(sentence.text) + "".join(f" [{number}]" for number in sentence.citations)
         for sentence in answer.sentences
     )
+    return f"{said}\n\n> {escape_markdown(answer.reason)}" if answer.reason else said
 
 
 def as_bibtex(exchanges: Sequence[Exchange], documents: Sequence[DocumentSummary]) -> str:
@@ -103,6 +105,7 @@ def _article(exchange: Exchange, words: Words) -> str:
     else:
         prefix = f"e{exchange.id}-"
         text = "<p>" + " ".join(_sentence(one, prefix, words) for one in answer.sentences) + "</p>"
+        text += f'<p class="doubt">{_text(answer.reason)}</p>' if answer.reason else ""
     notes = "".join(_note(note, f"e{exchange.id}-", words) for note in answer.citations)
     asked = time.strftime("%Y-%m-%d %H:%M", time.localtime(exchange.asked))
     return (
@@ -129,7 +132,8 @@ def _note(note: Citation, prefix: str, words: Words) -> str:
     quote = _marked(note.quote, note.marks)
     return (
         f'<li id="{prefix}{note.number}" value="{note.number}"><cite>{_text(note.title)}</cite>, '
-        f"{where}<blockquote>“{quote}”</blockquote></li>"
+        f"{where}<blockquote>“{quote}”</blockquote>"
+        + (f'<span class="doubt">{_text(words.by_ocr)}</span></li>' if note.ocr else "</li>")
     )
 
 

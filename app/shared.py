@@ -15,6 +15,7 @@ from app.adding import Adder, Outcome
 from app.chatbot import Chatbot
 from app.conversations import Conversations, ConversationStore, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
+from app.metrics import Metrics
 from app.pagepicture import PagePictures
 from app.suggest import Suggestion
 from app.suggester import Suggester
@@ -81,6 +82,12 @@ def adder(library: Path) -> Adder:
         )
 
     return Adder(add)
+
+
+@st.cache_resource(show_spinner=False)
+def metrics() -> Metrics:
+    """Return the counts of the answers that the page and the API give."""
+    return Metrics()
 
 
 @st.cache_resource(show_spinner=False)

@@ -151,6 +151,7 @@ def _note(citation: Citation, change: Change | None, words: Words) -> dict[str, 
         "quote": segments(citation.quote, citation.marks),
         "reference": one_line(citation.reference, limit=300),
         "changed": changes[change] if change else "",
+        "ocr": words.by_ocr if citation.ocr else "",
         "show": False,
     }
 
@@ -165,6 +166,7 @@ def _nearest(at: int, hit: Hit, titles: Mapping[str, str], words: Words) -> dict
         "quote": [[one_line(passage.text, limit=180), False]],
         "reference": "",
         "changed": "",
+        "ocr": "",
         "show": True,
     }
 
@@ -214,6 +216,7 @@ def source_view(
         or source.document_id,
         "place": place(page, source.section, words),
         "warning": _warning(located, words),
+        "ocr": words.by_ocr if document and located and _read_by_ocr(document, page) else "",
         "before": before,
         "quote": segments(source.quote, source.marks),
         "after": after,
@@ -236,6 +239,10 @@ def source_view(
             "smaller": words.smaller,
         },
     }
+
+
+def _read_by_ocr(document: Document, page: int | None) -> bool:
+    return any(one.ocr for one in document.pages if one.number == page)
 
 
 def page_label(last: int, words: Words) -> list[Json]:

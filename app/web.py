@@ -47,6 +47,7 @@ def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
                 lambda: shared.chatbot(shared.library_path()),
                 closed=sign_in_is_configured,
                 queue=lambda: shared.adder(shared.library_path()).counts(),
+                metrics=shared.metrics(),
             ),
         ],
         lifespan=_warmed,

@@ -84,6 +84,7 @@ CHINESE = Words(
     vanished="文档中已没有这段引文：回答之后文档有改动。",
     document_gone="该文档已不在文库中。",
     gone_since="回答之后文档有改动。请重新核对脚注：{}。",
+    by_ocr="这段文字由图像识别得到：请与页面核对。",
     no_picture="无法显示页面：{}",
     in_library="文库中有此文献：{}",
     footnote="脚注",

@@ -85,6 +85,7 @@ ENGLISH = Words(
     vanished="This quote is no longer in the document: it changed after the answer was given.",
     document_gone="This document is no longer in the library.",
     gone_since="The documents have changed since. Look at these footnotes again: {}.",
+    by_ocr="Read from a picture of the page: compare the words with it.",
     no_picture="The page cannot be drawn: {}",
     in_library="In the library: {}",
     footnote="Footnote",

@@ -85,6 +85,7 @@ class Words:
     vanished: str
     document_gone: str
     gone_since: str
+    by_ocr: str
     no_picture: str
     in_library: str
     footnote: str

@@ -18,6 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tip.replaceChildren(
       element("p", { class: "tip-quote" }, marked(note.quote)),
       element("p", { class: "tip-place" }, `${note.title} · ${note.place}`),
+      note.ocr ? element("p", { class: "tip-place" }, note.ocr) : "",
       note.changed ? element("p", { class: "changed" }, note.changed) : "",
     );
     tip.hidden = false;
@@ -148,6 +149,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     { class: "footnote-root", lang: data.lang, "aria-label": data.question },
     element("h3", { class: "question" }, data.question),
     answer,
+    data.reason && !data.abstained ? element("p", { class: "remark" }, data.reason) : null,
     data.changed ? element("p", { class: "changed", role: "note" }, data.changed) : null,
     notes.length
       ? element(

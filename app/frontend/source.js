@@ -93,6 +93,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       element("span", { class: "quoted" }, marked(data.quote)),
       element("span", { class: "around" }, data.after),
     ),
+    data.ocr ? element("p", { class: "reference" }, data.ocr) : null,
     data.reference ? element("p", { class: "reference" }, data.reference) : null,
     data.cited
       ? element(

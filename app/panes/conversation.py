@@ -159,6 +159,7 @@ def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
         del st.session_state["stopped"]
         place.error(escape_markdown(str(exc)))
         return
+    shared.metrics().count_answer(answer)
     exchange = visit.store.append(visit.owner, visit.begin(question), answer)
     _show_first_source(exchange)
     st.rerun()

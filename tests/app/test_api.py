@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from app.api import routes
 from app.chatbot import Chatbot
 from app.guard import Guard
-from index.errors import LibraryDamaged
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryUnreachable
+from ingest.errors import FootnoteError
 
 
 class Reply(Protocol):
@@ -57,6 +58,33 @@ def test_health_is_false_when_no_search_works(scripted: Chatbot) -> None:
     with client_of(Broken()) as other:
         reply = other.get("/api/health")
     assert (reply.status_code, reply.json()["ready"]) == (503, False)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (LibraryBusy("another program writes."), (503, "busy")),
+        (LibraryUnreachable("no answer."), (503, "unreachable")),
+        (LibraryDamaged("damaged."), (500, "damaged")),
+        (LibraryError("no such document."), (404, "not_found")),
+        (FootnoteError("no."), (422, "refused")),
+        (ZeroDivisionError(), (500, "internal")),
+    ],
+)
+def test_every_failure_is_json_with_a_status_and_a_code(
+    error: Exception, expected: tuple[int, str]
+) -> None:
+    class Failing:
+        def ask(self, *args: object, **kwargs: object) -> None:
+            raise error
+
+    with client_of(Failing()) as other:
+        assert code(other.post("/api/ask", json={"question": "apples"})) == expected
+
+
+def test_health_is_false_where_the_search_has_a_bug() -> None:
+    with client_of(object()) as other:
+        assert other.get("/api/health").status_code == 503
 
 
 def test_a_question_is_answered_in_the_published_shape(client: TestClient) -> None:

@@ -138,3 +138,30 @@ def test_the_language_follows_the_browser_and_questions_follow_the_document() ->
     assert choose_words(None) is ENGLISH
     assert words_for_text("河南跨境电商") is CHINESE
     assert words_for_text("Cross-border") is ENGLISH
+
+
+def test_a_remark_on_an_answer_is_shown_with_it(an_answer: Answer) -> None:
+    remark = "The second part of the question is not answered."
+    view = shown(dataclasses.replace(an_answer, reason=remark))
+    assert (view["abstained"], view["reason"]) == (False, remark)
+
+
+def test_footnotes_that_changed_since_and_those_read_from_pictures_say_so(
+    an_answer: Answer,
+) -> None:
+    read = dataclasses.replace(an_answer.citations[0], ocr=True)
+    view = exchange_view(
+        dataclasses.replace(an_answer, citations=(read,)),
+        identity="7",
+        titles={},
+        chosen="",
+        words=ENGLISH,
+        changed={1: "vanished"},
+    )
+    assert str(view["changed"]).endswith("again: 1.")
+    notes = view["notes"]
+    assert isinstance(notes, dict)
+    note = notes["c1"]
+    assert isinstance(note, dict)
+    assert (note["changed"], note["ocr"]) == (ENGLISH.vanished, ENGLISH.by_ocr)
+    assert shown(an_answer)["changed"] == ""
