@@ -17,6 +17,7 @@ from app.lexemes import stems
 from app.lexicon import Lexicon
 from app.parts import Parts
 from app.questions import Question, analyse
+from app.stored_lexicon import StoredLexicon
 from index.hits import Hit
 from index.library import Library
 from index.reader import Reader, Reading, load_reader
@@ -25,6 +26,7 @@ from ingest.document import Document
 TOP = 10  # hits that are shown
 DEEP = 20  # hits that are read where the first ones do not answer
 READ = 8  # hits that are read in any case
+LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 SURE = 0.5  # chance of an answer from which on no more is read
 MOST_A_PART = 2  # sentences, with what they lean on
 READER_SHARE = 0.5  # of a passage's score; the rest is the search's
@@ -60,14 +62,24 @@ class Finder:
         with self._guard:
             epoch = self.library.epoch
             if epoch != self._epoch:
-                summaries = frozenset((item.id, item.sha256) for item in self.library.documents())
-                if not self._counted <= summaries:
-                    self._lexicon, self._counted = Lexicon(), frozenset()
-                for identity, _ in sorted(summaries - self._counted):
-                    for passage in self.library.passages(identity):
-                        self._lexicon.add(passage.text)
-                self._counted, self._epoch = summaries, epoch
+                self._lexicon, self._epoch = self._words(), epoch
             return self._lexicon
+
+    def _words(self) -> Lexicon:
+        """Return a lexicon of the library as it is now: counted, or for a large one looked up."""
+        documents = self.library.documents()
+        if sum(item.passages for item in documents) > LARGE:
+            self._counted = frozenset()
+            return StoredLexicon(self.library.store)
+        summaries = frozenset((item.id, item.sha256) for item in documents)
+        lexicon = self._lexicon
+        if not self._counted or not self._counted <= summaries:
+            lexicon, self._counted = Lexicon(), frozenset()
+        for identity, _ in sorted(summaries - self._counted):
+            for passage in self.library.passages(identity):
+                lexicon.add(passage.text)
+        self._counted = summaries
+        return lexicon
 
     def reader(self) -> Reader | None:
         """Return the trained reader, loaded now if it was not yet; None where there is none."""

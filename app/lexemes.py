@@ -64,6 +64,11 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+def spellings(text: str) -> frozenset[str]:
+    """Return the words and numbers of `text` as they are spelled, each once."""
+    return frozenset(_WORD.findall(text))
+
+
 def content_words(text: str) -> list[Word]:
     """Return the words of `text` that say something."""
     return [word for word in words(text) if word.is_content]

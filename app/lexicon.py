@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from app.lexemes import words
+from app.lexemes import spellings, stem
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 5  # shorter words have too many neighbours to guess at
@@ -26,10 +26,10 @@ class Lexicon:
 
     def add(self, text: str) -> None:
         """Count a passage's words."""
-        found = words(text)
+        found = spellings(text)
         self._passages += 1
-        self._passages_with.update({word.stem for word in found})
-        self._spelled.update({word.text.casefold() for word in found})
+        self._passages_with.update({stem(spelling) for spelling in found})
+        self._spelled.update({spelling.casefold() for spelling in found})
 
     def rarity(self, stem: str) -> float:
         """Return a weight in (0, 1]: 1 for a word that no passage holds, less for common ones."""
