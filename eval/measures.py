@@ -52,6 +52,11 @@ MEASURES = (
     Measure("abstention-rate", "unanswerable questions that are not answered"),
     Measure("confidence-auroc", "chance that an answerable question gets the higher confidence"),
     Measure(
+        "score-auroc",
+        "the same for the score of the first passage, without reader and rules",
+        gated=False,
+    ),
+    Measure(
         "risk-coverage-area",
         "mean share of wrong answers over all confidence thresholds",
         lower_is_better=True,
@@ -78,6 +83,7 @@ class Outcome:
 
     `hits` are at most DEPTH places, best first, with their texts. `verbatim` has a truth value a
     citation; `supporting` the pairs (citation numbers, of those the supporting) a sentence.
+    `score` is what the search alone gave its first passage.
     """
 
     question: Question
@@ -87,6 +93,7 @@ class Outcome:
     supporting: tuple[tuple[int, int], ...] = ()
     seconds: float = 0.0
     error: str = ""
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ class Row:
     expected: tuple[str, ...]
     error: str
     values: dict[str, float]
+    score: float = 0.0
 
 
 def score(outcomes: Sequence[Outcome], judge: Judge) -> list[Row]:
@@ -168,6 +176,7 @@ def _row(outcome: Outcome, found: dict[str, float], judge: Judge) -> Row:
         expected=tuple(dict.fromkeys(_place_name(item) for item in question.evidence)),
         error=outcome.error,
         values={**found, **_answer_values(outcome, judge, answered=answered)},
+        score=outcome.score,
     )
 
 
@@ -245,12 +254,13 @@ def _place_name(evidence: Evidence) -> str:
     return " ".join(part for part in (evidence.document, evidence.section) if part)
 
 
-def _auroc(rows: Sequence[Row]) -> Estimate | None:
-    answerable = [row.confidence for row in rows if row.answerable]
-    unanswerable = [row.confidence for row in rows if not row.answerable]
-    if not answerable or not unanswerable:
-        return None
-    return auroc_estimate(answerable, unanswerable)
+def _auroc(worth: Callable[[Row], float]) -> Callable[[Sequence[Row]], Estimate | None]:
+    def figure(rows: Sequence[Row]) -> Estimate | None:
+        answerable = [worth(row) for row in rows if row.answerable]
+        unanswerable = [worth(row) for row in rows if not row.answerable]
+        return auroc_estimate(answerable, unanswerable) if answerable and unanswerable else None
+
+    return figure
 
 
 def _risk_coverage_area(rows: Sequence[Row]) -> Estimate | None:
@@ -277,7 +287,8 @@ def _latency(quantile: float) -> Callable[[Sequence[Row]], Estimate | None]:
 
 
 _OF_A_SET: dict[str, Callable[[Sequence[Row]], Estimate | None]] = {
-    "confidence-auroc": _auroc,
+    "confidence-auroc": _auroc(lambda row: row.confidence),
+    "score-auroc": _auroc(lambda row: row.score),
     "risk-coverage-area": _risk_coverage_area,
     "latency-p50": _latency(0.5),
     "latency-p95": _latency(0.95),

@@ -202,6 +202,7 @@ def _row_to_json(row: Row) -> dict[str, Json]:
     data: dict[str, Json] = asdict(row)
     data["confidence"] = _rounded(row.confidence)
     data["seconds"] = _rounded(row.seconds)
+    data["score"] = _rounded(row.score)
     data["values"] = {name: _rounded(value) for name, value in row.values.items()}
     return data
 

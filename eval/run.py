@@ -50,10 +50,12 @@ def ask_all(
             yield Outcome(question, None, error=str(error))
             continue
         seconds = time.perf_counter() - started
+        plain = [] if answer.mode == "smalltalk" else _searched(answer, question, search)
         yield Outcome(
             question,
             answer,
-            hits=tuple(_hits(answer, question, search)),
+            hits=tuple(_hits(answer, plain)),
+            score=plain[0].score if plain else 0.0,
             verbatim=tuple(_verbatim(citation, judge) for citation in answer.citations),
             supporting=tuple(
                 _supporting(sentence, answer.citations, supports) for sentence in answer.sentences
@@ -62,13 +64,15 @@ def ask_all(
         )
 
 
-def _hits(answer: Answer, question: Question, search: Search) -> Iterator[tuple[Place, str]]:
+def _searched(answer: Answer, question: Question, search: Search) -> list[Hit]:
+    return search(answer.searched or question.question, question.documents)
+
+
+def _hits(answer: Answer, plain: Sequence[Hit]) -> Iterator[tuple[Place, str]]:
+    """Yield what the answer found, then the search's own list where that is short of the depth."""
     hits = list(answer.hits[:DEPTH])
-    if len(hits) < DEPTH and answer.mode != "smalltalk":
-        # Fewer were shown than are measured: the search's own list goes on where they end.
-        seen = {hit.passage.id for hit in hits}
-        more = search(answer.searched or question.question, question.documents)
-        hits.extend(hit for hit in more if hit.passage.id not in seen)
+    seen = {hit.passage.id for hit in hits}
+    hits.extend(hit for hit in plain if hit.passage.id not in seen)
     for hit in hits[:DEPTH]:
         passage = hit.passage
         place = Place(passage.document_id, passage.section, passage.start, passage.end)

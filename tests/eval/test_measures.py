@@ -186,6 +186,31 @@ def test_confidence_separates_answerable_from_unanswerable(
     assert figures["risk-coverage-area"].mean == pytest.approx(0.5 * (1 / 3) + 0.25 * 0.5)
 
 
+def test_the_score_of_the_search_alone_is_measured_beside_the_confidence(
+    hand: SimpleNamespace, judge: Judge
+) -> None:
+    outcomes = [
+        replace(
+            hand.outcome(
+                hand.question(
+                    name, answers=("158.13",) if answerable else (), answerable=answerable
+                ),
+                hand.answer(VOLUME, confidence=confidence),
+            ),
+            score=found,
+        )
+        for name, answerable, confidence, found in (
+            ("a", True, 0.9, 0.2),
+            ("b", True, 0.8, 0.6),
+            ("c", False, 0.1, 0.4),
+        )
+    ]
+    figures = estimates(score(outcomes, judge))
+
+    assert figures["confidence-auroc"].mean == 1
+    assert figures["score-auroc"].mean == 0.5
+
+
 def test_failing_is_the_worst_confidence_there_is(hand: SimpleNamespace, judge: Judge) -> None:
     outcomes = [
         hand.outcome(hand.question("a", answers=("158.13",)), None, error="x"),
