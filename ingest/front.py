@@ -173,6 +173,8 @@ def _may_be_title(text: str) -> bool:
         return False
     if _NOISE.search(text) or "@" in text or len(text) > 350 or not words:
         return False
+    if sum(map(len, words)) * 3 < len("".join(text.split())) * 2:  # a formula
+        return False
     if FIELD.match(text) and not text.lower().startswith("title"):
         return False
     sentence = text.endswith(".") and len(words) > 9
@@ -209,7 +211,9 @@ def _is_authors(text: str) -> bool:
     field = FIELD.match(text)
     if field:
         return field["name"].lower().startswith(("author", "by"))
-    return not _NOISE.search(text) and len(text) < 1500 and bool(split_authors(text))
+    if _NOISE.search(text) or re.match(r"[\[［]\d", text):  # an entry of the bibliography
+        return False
+    return len(text) < 1500 and bool(split_authors(text))
 
 
 def spaced_text(block: Block) -> str:

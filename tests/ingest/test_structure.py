@@ -228,3 +228,16 @@ def test_the_date_of_a_pdf_counts_only_if_its_references_bear_it_out(
     )
     layout = Layout(blocks, pages=(PageSize(1, 600, 800),), year=made)
     assert compose(layout, name="a.pdf", data_sha256="0" * 64).year == expected
+
+
+def test_neither_entries_of_a_bibliography_nor_sentences_are_authors() -> None:
+    found = typeset(
+        Line("Waves on Slate Roofs", size=14),
+        Line("First Author and Second B. Other", size=10),
+        Line("where the slates are wet. In addition to moss, the rain; (1): (see, 0", size=10),
+        Line("Slates 5, 272-273 (1999);", size=10),
+        Line("[1] A. Third, Roofs 10, 133 (1997).", size=10),
+        Line("2^x + 3^y (z ^ 4) - 17 = 0 (x)", size=18),
+    )
+    assert found.title == "Waves on Slate Roofs"
+    assert found.authors == ("First Author", "Second B. Other")
