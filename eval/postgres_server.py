@@ -10,6 +10,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -35,8 +36,16 @@ class Server:
     """A running server. `folder` is its data; `programs` holds pg_dump and the like."""
 
     dsn: str
+    port: int
     folder: Path
     programs: Path
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """End the server and all that belongs to it without warning."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
 
 
 @contextlib.contextmanager
@@ -45,41 +54,74 @@ def temporary_server(*, settings: Sequence[str] = ()) -> Iterator[Server]:
 
     `settings` are `name=value` as in postgresql.conf. Raises: ServerError.
     """
-    with tempfile.TemporaryDirectory(prefix="footnote-postgres-") as name:
-        base = Path(name)
-        base.chmod(0o755)  # noqa: S103 - an empty folder that the unprivileged user passes through
+    with _folder() as base:
         programs = _programs(base)
-        data = base / "data"
-        data.mkdir(mode=0o700)
-        if os.geteuid() == 0:
-            shutil.chown(data, UNPRIVILEGED)
+        data = _data_folder(base)
         _run(
             [programs / "initdb", "-D", data, "-U", "footnote", "--auth=trust", "-E", "UTF8", "-N"]
         )
-        port = _free_port()
-        options = [f"-c{setting}" for setting in (*_UNSAFE, *settings)]
-        command = [programs / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", ""]
-        with (base / "log").open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own words only
-                [*map(str, command), *options],
-                stdout=log,
-                stderr=log,
-                user=_user(),
-                group=_group(),
-                extra_groups=None if _user() is None else [],
-                cwd=base,
-            )
+        with _running(base, programs, data, settings) as server:
+            yield server
+
+
+@contextlib.contextmanager
+def temporary_replica(primary: Server, *, settings: Sequence[str] = ()) -> Iterator[Server]:
+    """Start a server that follows `primary` by streaming, and can be promoted.
+
+    Raises: ServerError.
+    """
+    with _folder() as base:
+        data = _data_folder(base)
+        source = f"host=127.0.0.1 port={primary.port} user=footnote application_name=replica"
+        _run([primary.programs / "pg_basebackup", "-D", data, "-d", source, "-R", "-X", "stream",
+              "--checkpoint=fast", "--no-sync"])  # fmt: skip
+        with _running(base, primary.programs, data, settings) as server:
+            yield server
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="footnote-postgres-") as name:
+        base = Path(name)
+        base.chmod(0o755)  # noqa: S103 - an empty folder that the unprivileged user passes through
+        yield base
+
+
+def _data_folder(base: Path) -> Path:
+    data = base / "data"
+    data.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        shutil.chown(data, UNPRIVILEGED)
+    return data
+
+
+@contextlib.contextmanager
+def _running(base: Path, programs: Path, data: Path, settings: Sequence[str]) -> Iterator[Server]:
+    port = _free_port()
+    options = [f"-c{setting}" for setting in (*_UNSAFE, *settings)]
+    command = [programs / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", ""]
+    with (base / "log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own words only
+            [*map(str, command), *options],
+            stdout=log,
+            stderr=log,
+            user=_user(),
+            group=_group(),
+            extra_groups=None if _user() is None else [],
+            cwd=base,
+            start_new_session=True,  # so that all of it can be killed at once
+        )
+    try:
+        _wait_for(programs, port, process, base / "log")
+        dsn = f"postgresql://footnote@127.0.0.1:{port}/postgres"
+        yield Server(dsn, port, data, programs, process)
+    finally:
+        process.terminate()
         try:
-            _wait_for(programs, port, process, base / "log")
-            dsn = f"postgresql://footnote@127.0.0.1:{port}/postgres"
-            yield Server(dsn, data, programs)
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.send_signal(3)  # SIGQUIT: at once, without asking its clients
-                process.wait(10)
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGQUIT)  # at once, without asking its clients
+            process.wait(10)
 
 
 def _programs(base: Path) -> Path:

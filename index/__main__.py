@@ -13,7 +13,7 @@ import typer
 from index import shared_commands
 from index.hits import Signals
 from index.journal import configure
-from index.options import JsonOption, LibraryOption
+from index.options import JsonOption, LibraryOption, ReadDsnOption
 from ingest.errors import FootnoteError, UsageError
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def search(
     passage: Annotated[
         str, typer.Option(help="With --explain: why this passage is not there.")
     ] = "",
+    read_dsn: ReadDsnOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Find the passages nearest to a question."""

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from index.place import place
+
+
+def _read_from(dsn: str) -> str:
+    if dsn:  # the store reads it, whichever command opens it
+        os.environ["FOOTNOTE_READ_DSN"] = dsn
+    return dsn
+
 
 LibraryOption = Annotated[
     Path,
@@ -20,3 +28,14 @@ LibraryOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ReadDsnOption = Annotated[
+    str,
+    typer.Option(
+        "--read-dsn",
+        envvar="FOOTNOTE_READ_DSN",
+        callback=_read_from,
+        metavar="DSN",
+        show_envvar=False,
+        help="A replica of the library's database to read from.",
+    ),
+]

@@ -12,8 +12,9 @@ from psycopg import sql
 
 from index.errors import LibraryBusy, LibraryError
 from index.place import database_at, shown
-from index.postgres_connection import READ_SECONDS, Connections
+from index.postgres_connection import Connections
 from index.postgres_reading import HNSW_FROM, PostgresReading
+from index.postgres_replicas import Readers, end_transaction
 from index.postgres_schema import VERSION
 from index.postgres_writing import PostgresWriting
 from index.status import Status
@@ -33,24 +34,20 @@ class PostgresStore:
         self._name = shown(path)
         self._wait = wait
         self.connections = Connections(database, self._name)
+        self._readers = Readers(self.connections)
         self.notes: list[str] = []
         try:
-            with self.connections.borrowed() as connection:
+            with self._readers.primary_or_replica() as connection:
                 self.collection = _collection(connection, database.collection, self._name)
         except BaseException:
-            self.connections.close()
+            self.close()
             raise
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[PostgresReading]:
         """Return one consistent state: a read transaction, which waits for no one."""
-        with self.connections.borrowed() as connection:
-            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            try:
-                connection.execute(f"SET LOCAL statement_timeout = '{READ_SECONDS}s'")
-                yield PostgresReading(connection, self.collection)
-            finally:
-                _end(connection, "ROLLBACK")
+        with self._readers.begun() as connection:
+            yield PostgresReading(connection, self.collection)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[PostgresWriting]:
@@ -64,8 +61,9 @@ class PostgresStore:
                 writing.bump_epoch()
                 connection.execute("COMMIT")
             except BaseException:
-                _end(connection, "ROLLBACK")
+                end_transaction(connection)
                 raise
+            self._readers.note_commit(connection)
 
     def publish(self, *, force: bool = False) -> str:
         """Make the index for large collections where it is due, and return its name, else ""."""
@@ -133,6 +131,7 @@ class PostgresStore:
 
     def close(self) -> None:
         """Close all idle connections."""
+        self._readers.close()
         self.connections.close()
 
     def _lock(self, connection: psycopg.Connection) -> None:
@@ -144,7 +143,7 @@ class PostgresStore:
                 "SELECT pg_advisory_xact_lock(%s, %s)", (WRITER_LOCK, self.collection)
             )
         except psycopg.errors.LockNotAvailable as exc:
-            _end(connection, "ROLLBACK")
+            end_transaction(connection)
             raise LibraryBusy(
                 f"{self._name!r} is being written by {self._holder(connection)}; "
                 f"waited {self._wait:g} s. Try again when it is done."
@@ -234,9 +233,3 @@ def _build(connection: psycopg.Connection, name: str, model: Model) -> None:
         ).format(sql.Identifier(name), sql.Literal(model.dimension), sql.Literal(model.number))
     )
     connection.execute("RESET maintenance_work_mem")
-
-
-def _end(connection: psycopg.Connection, word: str) -> None:
-    """End a transaction, unless the connection ended before it."""
-    if not connection.closed:
-        connection.execute(word)

@@ -105,12 +105,12 @@ def test_a_folder_has_no_queue(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_a_worker_that_wakes_after_its_lease_commits_nothing(shared: Library) -> None:
-    slow, quick = Queue(store_of(shared), lease=0.2), Queue(store_of(shared), lease=30)
+    slow, quick = Queue(store_of(shared), lease=2.0), Queue(store_of(shared), lease=30)
     slow.put(source())
     first = slow.take()
     assert first is not None
     assert quick.take() is None  # it is held
-    time.sleep(0.3)
+    time.sleep(2.2)
     with pytest.raises(LeaseLost, match="another worker's"):
         add(shared, first)
     assert shared.documents() == []
