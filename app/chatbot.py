@@ -25,6 +25,7 @@ from app.composing import (
     written,
 )
 from app.conversation import resolve, respell, smalltalk
+from app.discourse import discourse_answer, says_nothing
 from app.exhibits import exhibit_answer, no_such_exhibit
 from app.finding import Finder, Found
 from app.lexicon import Lexicon
@@ -230,10 +231,13 @@ class Chatbot:
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that a paper's own sections give, if the question asks for those."""
         papers = self._meant(asked, scope) if len(scope) <= MOST_PAPERS else []
+        if papers and (unsaid := says_nothing(asked, papers)):
+            return silent(unsaid, clock)
         for paper in papers:
             chosen = (
                 section_answer(asked, paper)
                 or exhibit_answer(asked, paper)
+                or discourse_answer(asked, paper)
                 or titled_answer(asked, paper)
                 or list_answer(asked, paper)
                 or summary_answer(asked, paper)

@@ -1,0 +1,158 @@
+"""What a paper says about itself: its limits, what it leaves to others, its aim, its findings."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extract import Chosen
+from app.lexemes import every_stem, stems
+from app.questions import Question
+from app.spans import sentence_spans, whole
+from ingest.document import REFERENCES, Document, Section
+
+MOST = 3  # sentences, with what they lean on
+_ITSELF = (
+    r"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?"
+    r"(?:paper|article|study|document|work|research|authors?|manuscript|report|survey|review|investigation)"
+)
+_OWN = re.compile(
+    r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
+    r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b",
+    re.IGNORECASE,
+)
+_FRAMES = re.compile(
+    r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary)\b",
+    re.IGNORECASE,
+)
+_ALLOWED = every_stem(
+    "main key major important chief own overall any some author authors study research work paper article review "
+    "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
+    "make describe find see have present current several directions direction say need require should be do done"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that papers say about themselves: how it is asked for, and how it is said.
+
+    A paper that does not say it is `silent` about it; where that is "", the search goes on.
+    """
+
+    words: str
+    asked: re.Pattern[str]
+    said: re.Pattern[str]
+    silent: str = ""
+
+
+def _matter(words: str, asked: str, said: str, silent: str = "") -> Matter:
+    return Matter(words, re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE), silent)
+
+
+_MATTERS = (
+    _matter(
+        "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks",
+        rf"\b(?:limitations?|shortcomings?|weakness(?:es)?|caveats?|drawbacks?)\b.{{0,25}}\b{_ITSELF}\b|"
+        rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b(?:limitations?|shortcomings?|weakness(?:es)?|caveats?|drawbacks?)\b",
+        r"\b(?:limitations?|shortcomings?|caveats?|drawbacks?|weakness(?:es)?|(?:is|are|was|were) limited (?:by|to|in)|small sample)\b",
+        "It states no limitations of its own.",
+    ),
+    _matter(
+        "future further work research study studies direction directions open question questions next step steps leave",
+        r"\b(?:future|further|more|next) (?:work|research|stud(?:y|ies)|directions?|steps?|investigations?)\b|"
+        rf"\bopen (?:questions?|problems?)\b.{{0,25}}\b{_ITSELF}\b",
+        r"\b(?:future|further|more) (?:\w+ )?(?:work|research|stud(?:y|ies)|directions?|investigations?|experiments?|efforts?)\b|"
+        r"\bin (?:the )?future\b|\bremains? to be\b|\b(?:leave|left) (?:\w+ ){0,4}(?:for|to) future\b",
+        "It names no future research.",
+    ),
+    _matter(
+        "contribution contributions novelty new contribute",
+        rf"\bcontributions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,12}}\bcontribut|\bwhat is (?:new|novel) (?:in|about) {_ITSELF}\b",
+        r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|"
+        r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
+    ),
+    _matter(
+        "finding findings result results conclusion conclusions conclude outcome find show",
+        rf"\b(?:findings?|results?|conclusions?|outcomes?)\b (?:of|in|from) {_ITSELF}\W*$|"
+        rf"\bwhat (?:does|do|did) {_ITSELF} (?:find|conclude|show)\W*$",
+        r"\bwe (?:find|found|show|showed|conclude|concluded|demonstrate)\b|\bin conclusion\b|\bto conclude\b|"
+        r"\b(?:results|findings|study|paper|analysis) (?:\w+ )?(?:shows?|showed|suggests?|indicates?|reveals?|demonstrates?|concludes?)\b",
+    ),
+    _matter(
+        "aim aims purpose goal goals objective objectives question questions hypothesis",
+        rf"\b(?:aims?|purposes?|goals?|objectives?|research questions?|hypothes[ie]s)\b.{{0,12}}\b{_ITSELF}\W*$|"
+        rf"\bwhat (?:does|do|did) {_ITSELF} (?:aim|want|try|set out|seek)\b(?: at| to do| to achieve| to)?\W*$",
+        r"\b(?:aims?|purpose|goals?|objectives?) (?:of|was|is|to)\b|\bwe (?:aim|aimed|set out|sought) to\b|"
+        r"\bthis (?:paper|study|article|work|review) (?:aims|aimed|examines?|investigates?|explores?|studies|analy[sz]es|reviews|discusses|seeks)\b",
+    ),
+)
+
+
+def matter_of(question: Question) -> Matter | None:
+    """Return what about the paper itself is asked for, if that is all that is asked."""
+    for matter in _MATTERS:
+        if matter.asked.search(question.text):
+            left = {term.stem for term in question.terms} - _ALLOWED - stems(matter.words)
+            return None if left else matter
+    return None
+
+
+def discourse_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return what the paper says about itself, in reading order; empty where it says nothing."""
+    matter = matter_of(question)
+    if matter is None:
+        return []
+    saying = list(_saying(matter, document))
+    most = max((points for points, _, _ in saying), default=0)
+    found = sorted(entry for entry in saying if entry[0] == most)[:MOST]
+    spans: dict[int, Chosen] = {}
+    for _, start, end in found:
+        for first, last in whole(document, start, end):
+            said = matter.said.search(document.text, first, last)
+            marks = ((said.start() - first, said.end() - first),) if said else ()
+            spans.setdefault(first, Chosen(document, first, last, 1.0, marks))
+    return [spans[start] for start in sorted(spans)]
+
+
+def says_nothing(question: Question, documents: Sequence[Document]) -> str:
+    """Return one sentence that says that no paper speaks of what is asked, else ""."""
+    matter = matter_of(question)
+    if matter is None or not matter.silent:
+        return ""
+    if any(discourse_answer(question, paper) for paper in documents):
+        return ""
+    if len(documents) == 1:
+        return matter.silent.replace("It", "The paper", 1)
+    return matter.silent.replace("It states", "They state").replace("It names", "They name")
+
+
+def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]]:
+    """Yield sentences that say it, with how much speaks for each."""
+    for start, end in _stretches(document):
+        section = document.section_at(start)
+        late = section is None or bool(_FRAMES.search(section.title))
+        if not late and not matter.silent and section is not None and section.number[:1].isdigit():
+            continue  # the aim or the findings of a step, not of the paper
+        for first, last in sentence_spans(document, start, end):
+            text = document.text[first:last]
+            if not matter.said.search(text):
+                continue
+            own = bool(_OWN.search(text))
+            if own or (late and matter.silent):
+                named = bool(stems(matter.words) & stems(text))
+                yield late + own + named, first, last
+
+
+def _stretches(document: Document) -> list[tuple[int, int]]:
+    """Return the abstract and the sections without the bibliography."""
+    body = [section for section in document.sections if section.number != REFERENCES]
+    front = [document.abstract] if document.abstract else []
+    return [*front, *(_own_text(document, section) for section in body)]
+
+
+def _own_text(document: Document, section: Section) -> tuple[int, int]:
+    later = [other.start for other in document.sections if other.start > section.start]
+    return section.start, min([section.end, *later])
