@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -102,6 +103,9 @@ def chat(
         list[str] | None,
         typer.Option("--allow-host", help="A name under which browsers reach it; '*' for any."),
     ] = None,
+    answerer: Annotated[
+        str, typer.Option("--answerer", help="extractive, or llm (an OpenAI-compatible server).")
+    ] = "extractive",
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
     ] = False,
@@ -109,6 +113,7 @@ def chat(
     """Open the chat page and the HTTP API beside it."""
     from app.serve import run
 
+    os.environ["FOOTNOTE_ANSWERER"] = _answerer(answerer)
     allowed = tuple(allow_host or ())
     raise typer.Exit(run(library, host, port, allowed_hosts=allowed, open_browser=open_browser))
 

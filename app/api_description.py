@@ -102,6 +102,7 @@ _SCHEMAS: dict[str, Json] = {
         reference=_TEXT,
         ocr={"type": "boolean"},
     ),
+    "Disagreement": _fields("about", "sides", about=_TEXT, sides=_many(_ref("Citation"))),
     "Answer": _fields(
         "text",
         id=_TEXT,
@@ -114,6 +115,7 @@ _SCHEMAS: dict[str, Json] = {
         text=_TEXT,
         sentences=_many(_ref("Sentence")),
         citations=_many(_ref("Citation")),
+        disagreements=_many(_ref("Disagreement")),
         hits=_many(_ref("Hit")),
         seconds=_fields(search=_NUMBER, answer=_NUMBER, total=_NUMBER),
     ),

@@ -14,6 +14,7 @@ from app.answer import Answer, Citation, Sentence
 from app.conversations import Exchange
 from app.export import answer_to_json
 from app.plain import escape_markdown, one_line, visible
+from app.sourceview import every_citation
 from app.view import Spans, pieces, place
 from app.words import Words
 from index.store import DocumentSummary
@@ -43,8 +44,8 @@ def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> st
     lines = [f"# {escape_markdown(name)}", ""]
     for exchange in exchanges:
         answer = exchange.answer
-        lines += [f"## {escape_markdown(answer.question)}", "", _markdown_text(answer), ""]
-        for note in answer.citations:
+        lines += [f"## {escape_markdown(answer.question)}", "", _markdown_text(answer, words), ""]
+        for note in every_citation(answer):
             where = escape_markdown(place(note.page, note.section, words))
             lines.append(
                 f"{note.number}. *{escape_markdown(note.title)}*, {where}: "
@@ -55,19 +56,29 @@ def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> st
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _markdown_text(answer: Answer) -> str:
+def _markdown_text(answer: Answer, words: Words) -> str:
     if answer.abstained:
         return f"> {escape_markdown(answer.reason)}"
     said = " ".join(
         escape_markdown(sentence.text) + "".join(f" [{number}]" for number in sentence.citations)
         for sentence in answer.sentences
     )
-    return f"{said}\n\n> {escape_markdown(answer.reason)}" if answer.reason else said
+    remarks = [escape_markdown(remark) for remark in _remarks(answer, words)]
+    return "\n\n".join([said, *(f"> {remark}" for remark in remarks)])
+
+
+def _remarks(answer: Answer, words: Words) -> list[str]:
+    """Return what is said of the answer as a whole: its note, and where documents disagree."""
+    found = [answer.reason] if answer.reason else []
+    for disagreement in answer.disagreements:
+        numbers = " ".join(f"[{side.number}]" for side in disagreement.sides)
+        found.append(f"{words.disagree.format(disagreement.about)} {numbers}")
+    return found
 
 
 def as_bibtex(exchanges: Sequence[Exchange], documents: Sequence[DocumentSummary]) -> str:
     """Return BibTeX entries of the documents that the answers cite, in the library's order."""
-    cited = {note.document_id for exchange in exchanges for note in exchange.answer.citations}
+    cited = {note.document_id for exchange in exchanges for note in every_citation(exchange.answer)}
     return "\n".join(_entry(row) for row in documents if row.id in cited)
 
 
@@ -105,8 +116,8 @@ def _article(exchange: Exchange, words: Words) -> str:
     else:
         prefix = f"e{exchange.id}-"
         text = "<p>" + " ".join(_sentence(one, prefix, words) for one in answer.sentences) + "</p>"
-        text += f'<p class="doubt">{_text(answer.reason)}</p>' if answer.reason else ""
-    notes = "".join(_note(note, f"e{exchange.id}-", words) for note in answer.citations)
+        text += "".join(f'<p class="doubt">{_text(one)}</p>' for one in _remarks(answer, words))
+    notes = "".join(_note(note, f"e{exchange.id}-", words) for note in every_citation(answer))
     asked = time.strftime("%Y-%m-%d %H:%M", time.localtime(exchange.asked))
     return (
         f"<article><h2>{_text(answer.question)}</h2>{text}<ol>{notes}</ol>"

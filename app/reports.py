@@ -53,9 +53,22 @@ class Shown:
 
 
 def found_reports(folders: Iterable[Path]) -> list[Path]:
-    """Return the report files in `folders`, latest first."""
-    paths = [path for folder in folders if folder.is_dir() for path in folder.glob("*.json")]
+    """Return the report files in `folders`, latest first.
+
+    Files that hold other JSON are left out; one that cannot be read at all is not, so that
+    whoever looks for it is told what is wrong with it.
+    """
+    files = [path for folder in folders if folder.is_dir() for path in folder.glob("*.json")]
+    paths = [path for path in files if _may_be_report(path)]
     return sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name))
+
+
+def _may_be_report(path: Path) -> bool:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return True
+    return isinstance(data, dict) and {"measures", "risk_coverage"} <= data.keys()
 
 
 def read_report(path: Path) -> Shown:

@@ -34,7 +34,9 @@ def library_path() -> Path:
 
 @st.cache_resource(show_spinner=False)
 def chatbot(library: Path) -> Chatbot:
-    """Return the chatbot over `library`, its models loaded."""
+    """Return the chatbot over `library`; FOOTNOTE_ANSWERER says who words the answers."""
+    if os.environ.get("FOOTNOTE_ANSWERER") == "llm":
+        return app.chatbot.open_chatbot(library, answerer="llm")
     return app.chatbot.open_chatbot(library)
 
 

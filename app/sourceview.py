@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.answer import Answer
+from app.answer import Answer, Citation
 from app.boxes import line_boxes
 from ingest.document import Document
 
@@ -58,9 +58,8 @@ def source_of(answer: Answer, key: str) -> Source | None:
     if not number.isdecimal():
         return None
     if kind == "c":
-        numbers = [citation.number for citation in answer.citations]
-        at = numbers.index(int(number)) if int(number) in numbers else -1
-        return cited_sources(answer)[at] if at >= 0 else None
+        found = (one for one in every_citation(answer) if one.number == int(number))
+        return next(map(_cited, found), None)
     if kind == "h" and int(number) < len(answer.hits):
         passage = answer.hits[int(number)].passage
         return Source(
@@ -75,22 +74,32 @@ def source_of(answer: Answer, key: str) -> Source | None:
     return None
 
 
+def every_citation(answer: Answer) -> list[Citation]:
+    """Return what the answer cites, then what the passages that disagree with it add."""
+    found = {citation.number: citation for citation in answer.citations}
+    for disagreement in answer.disagreements:
+        for side in disagreement.sides:
+            found.setdefault(side.number, side)
+    return list(found.values())
+
+
 def cited_sources(answer: Answer) -> list[Source]:
     """Return what the answer cites, in its order."""
-    return [
-        Source(
-            citation.document_id,
-            citation.title,
-            citation.section,
-            citation.page,
-            citation.quote,
-            citation.start,
-            citation.end,
-            citation.marks,
-            citation.reference,
-        )
-        for citation in answer.citations
-    ]
+    return [_cited(citation) for citation in answer.citations]
+
+
+def _cited(citation: Citation) -> Source:
+    return Source(
+        citation.document_id,
+        citation.title,
+        citation.section,
+        citation.page,
+        citation.quote,
+        citation.start,
+        citation.end,
+        citation.marks,
+        citation.reference,
+    )
 
 
 def front_of(document: Document) -> Source:

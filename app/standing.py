@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from app.answer import Answer
-from app.sourceview import locate, source_of
+from app.sourceview import every_citation, locate, source_of
 from index.store import DocumentSummary
 from ingest.document import Document
 
@@ -27,7 +27,7 @@ def changes(
     can differ: only such a one is read.
     """
     found: dict[int, Change] = {}
-    for citation in answer.citations:
+    for citation in every_citation(answer):
         row = rows.get(citation.document_id)
         if row is None:
             found[citation.number] = "gone"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.answer import Answer, Citation, Sentence, Support
 from app.export import Json
 from app.plain import one_line, visible
-from app.sourceview import Located, Source
+from app.sourceview import Located, Source, every_citation
 from app.standing import Change
 from app.words import Words
 from index.hits import Hit
@@ -78,7 +78,7 @@ def exchange_view(
     notes: list[dict[str, Json]] = (
         [_nearest(at, hit, titles, words) for at, hit in enumerate(answer.hits[:_NEAREST])]
         if answer.abstained
-        else [_note(citation, since.get(citation.number), words) for citation in answer.citations]
+        else [_note(one, since.get(one.number), words) for one in every_citation(answer)]
     )
     numbers = ", ".join(str(number) for number in sorted(since))
     known = {citation.number for citation in answer.citations}
@@ -90,6 +90,13 @@ def exchange_view(
         "reason": visible(answer.reason),
         "parts": [_part(sentence, known, words) for sentence in answer.sentences],
         "notes": {str(note["key"]): note for note in notes},
+        "disagreements": [
+            {
+                "about": words.disagree.format(one_line(disagreement.about)),
+                "sides": [f"c{side.number}" for side in disagreement.sides],
+            }
+            for disagreement in answer.disagreements
+        ],
         "changed": words.gone_since.format(numbers) if numbers else "",
         "facts": _facts(answer, words),
         "plain": as_plain_text(answer, words),
@@ -111,7 +118,7 @@ def as_plain_text(answer: Answer, words: Words) -> str:
     notes = [
         f"[{citation.number}] {citation.title}, {place(citation.page, citation.section, words)}: "
         f"“{citation.quote}”"
-        for citation in answer.citations
+        for citation in every_citation(answer)
     ]
     return visible("\n\n".join([answer.text, "\n".join(notes)]).strip())
 
@@ -181,6 +188,7 @@ def pending_view(question: str, *, words: Words) -> dict[str, Json]:
         "reason": "",
         "parts": [],
         "notes": {},
+        "disagreements": [],
         "changed": "",
         "facts": [],
         "plain": "",

@@ -91,6 +91,7 @@ CHINESE = Words(
     sources="来源（{}）",
     nearest="最接近的段落",
     abstained="这些文档没有说明。",
+    disagree="文档说法不一：{}",
     copy="复制",
     copied="已复制",
     no_evidence="没有找到充分的依据",

@@ -92,6 +92,7 @@ ENGLISH = Words(
     sources="Sources ({})",
     nearest="The nearest passages",
     abstained="The documents do not say.",
+    disagree="The documents disagree: {}",
     copy="Copy",
     copied="Copied",
     no_evidence="No good evidence found",

@@ -92,6 +92,7 @@ class Words:
     sources: str
     nearest: str
     abstained: str
+    disagree: str
     copy: str
     copied: str
     no_evidence: str

@@ -88,7 +88,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     );
   }
 
-  function source(note) {
+  function source(note, place = "source", whole = note.show) {
     return element(
       "li",
       {},
@@ -97,7 +97,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         {
           type: "button",
           class: "source",
-          "data-focus": `source-${note.key}`,
+          "data-focus": `${place}-${note.key}`,
           "data-note": note.key,
           "aria-pressed": chosen === note.key ? "true" : "false",
           onclick: () => state.choose(note.key),
@@ -108,10 +108,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
           { class: "source-text" },
           element("span", { class: "source-title" }, note.title),
           element("span", { class: "source-place" }, note.place),
-          note.show ? element("span", { class: "source-quote" }, marked(note.quote)) : null,
+          whole ? element("span", { class: "source-quote" }, marked(note.quote)) : null,
           note.reference ? element("span", { class: "source-place" }, note.reference) : null,
           note.changed ? element("span", { class: "changed" }, note.changed) : null,
         ),
+      ),
+    );
+  }
+
+  // Two passages that say different things, side by side.
+  function disagreement({ about, sides }, index) {
+    return element(
+      "section",
+      { class: "disagreement", "aria-label": about },
+      element("p", { class: "disagreement-title" }, about),
+      element(
+        "ul",
+        {},
+        sides.map((key) => source(data.notes[key], `side-${index}`, true)),
       ),
     );
   }
@@ -150,13 +164,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element("h3", { class: "question" }, data.question),
     answer,
     data.reason && !data.abstained ? element("p", { class: "remark" }, data.reason) : null,
+    data.disagreements.map(disagreement),
     data.changed ? element("p", { class: "changed", role: "note" }, data.changed) : null,
     notes.length
       ? element(
           "details",
           { class: "sources", open: data.abstained || data.open },
           element("summary", { "data-focus": "summary" }, data.abstained ? words.nearest : words.sources),
-          element("ol", {}, notes.map(source)),
+          element("ol", {}, notes.map((note) => source(note))),
         )
       : null,
     data.facts.length

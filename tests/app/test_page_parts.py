@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 from app.adding import Adder, Outcome, Task
-from app.answer import Answer
+from app.answer import Answer, Disagreement
+from app.chatbot import Chatbot
 from app.conversations import Exchange
 from app.export import answer_from_json
 from app.identity import owner_of
 from app.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.limits import Rate
-from app.question_rows import keep_row
+from app.question_rows import keep_row, question_row
 from app.reports import ReportUnreadable, differences, found_reports, read_report
 from app.serve import ServeError, run
 from app.shelf import cited_on, listed, outline
@@ -300,6 +301,14 @@ def test_a_report_is_read_and_compared(tmp_path: Path) -> None:
     assert found_reports([tmp_path, tmp_path / "missing"]) == [tmp_path / "a.json"]
 
 
+def test_files_that_are_no_reports_are_left_out_but_a_broken_one_is_not(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(REPORT), encoding="utf-8")
+    (tmp_path / "other.json").write_text('{"papers": []}', encoding="utf-8")
+    (tmp_path / "broken.json").write_text('{"measures": ', encoding="utf-8")
+    names = sorted(path.name for path in found_reports([tmp_path]))
+    assert names == ["a.json", "broken.json"]
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"questions": 1, "measures": 3}'])
 def test_a_file_that_is_no_report_is_one_clear_line(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
@@ -328,6 +337,38 @@ def test_a_right_answer_becomes_a_row_of_a_question_file_once(
     assert row["evidence"] == [
         {"document": "fruit", "section": "2.1", "quote": "There are 12 apples."}
     ]
+
+
+def test_a_nearest_passage_on_show_is_kept_as_the_right_source(scripted: Chatbot) -> None:
+    silence = scripted.ask("Which zebras cross?")
+    assert silence.abstained
+    assert question_row(silence)["answerable"] is False
+    row = question_row(silence, shown="h0")
+    assert row["answerable"] is True
+    assert row["evidence"] == [
+        {
+            "document": "fruit",
+            "section": silence.hits[0].passage.section,
+            "quote": silence.hits[0].passage.text,
+        }
+    ]
+
+
+def test_an_export_tells_where_documents_disagree_and_what_is_left_unanswered(
+    an_answer: Answer,
+) -> None:
+    other = dataclasses.replace(an_answer.citations[0], number=2, quote="There are 15 apples.")
+    disagreement = Disagreement("12 apples or 15 apples", (an_answer.citations[0], other))
+    answer = dataclasses.replace(
+        an_answer, disagreements=(disagreement,), reason="Pears are not spoken of."
+    )
+    for text in (
+        as_markdown("Fruit", [an_exchange(answer)], words=ENGLISH).replace("\\", ""),
+        as_html("Fruit", [an_exchange(answer)], words=ENGLISH),
+    ):
+        assert "The documents disagree: 12 apples or 15 apples [1] [2]" in text
+        assert "15 apples." in text or "<mark>15</mark> apples." in text
+        assert "Pears are not spoken of." in text
 
 
 def test_bibtex_holds_what_was_cited_only(fruit_library: Library, an_answer: Answer) -> None:

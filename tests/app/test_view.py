@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from app.answer import Answer, Sentence
-from app.sourceview import Source
+from app.answer import Answer, Disagreement, Sentence
+from app.sourceview import Source, source_of
 from app.view import exchange_view, pending_view, pieces, place, source_view
 from app.words import CHINESE, ENGLISH, choose_words, words_for_text
 
@@ -165,3 +165,21 @@ def test_footnotes_that_changed_since_and_those_read_from_pictures_say_so(
     assert isinstance(note, dict)
     assert (note["changed"], note["ocr"]) == (ENGLISH.vanished, ENGLISH.by_ocr)
     assert shown(an_answer)["changed"] == ""
+
+
+def test_passages_that_disagree_stand_side_by_side_and_open_like_footnotes(
+    an_answer: Answer,
+) -> None:
+    other = dataclasses.replace(an_answer.citations[0], number=2, quote="There are 15 apples.")
+    disagreement = Disagreement("12 apples or 15 apples", (an_answer.citations[0], other))
+    answer = dataclasses.replace(an_answer, disagreements=(disagreement,))
+    view = shown(answer)
+    assert view["disagreements"] == [
+        {"about": "The documents disagree: 12 apples or 15 apples", "sides": ["c1", "c2"]}
+    ]
+    notes = view["notes"]
+    assert isinstance(notes, dict)
+    assert set(notes) == {"c1", "c2"}
+    source = source_of(answer, "c2")
+    assert source is not None
+    assert source.quote == "There are 15 apples."
