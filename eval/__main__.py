@@ -12,6 +12,7 @@ import typer
 from eval.progress import progress, tell
 from eval.quality_command import quality
 from eval.reader_command import reader
+from eval.scale_command import scale
 from eval.verdicts_command import verdicts
 from index.hits import Signals
 from index.place import place
@@ -136,6 +137,7 @@ def run(
 app.command()(reader)
 app.command()(verdicts)
 app.command()(quality)
+app.command()(scale)
 
 
 @app.command(name="compare")
