@@ -13,12 +13,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.answer import Support
-from app.lexemes import content_words, words
+from app.lexemes import Word, content_words, words
 from app.opposites import negations, opposites
 from app.values import names, values, years
 from ingest.sentences import split_sentences
 
 ENOUGH, SOME = 0.7, 0.4  # shares of content words
+_REACH = 6  # words after a number among which what it counts stands
 _CLOSE = 0.75  # from here on two sentences are the same one, but for a change
 
 
@@ -44,7 +45,7 @@ def verdict(claim: str, evidence: str) -> Verdict:
     if _squeezed(bare) in _squeezed(source):
         return Verdict("supported", "stands there word for word")
     nearest = _nearest(bare, source)
-    for rule in (_numbers, _years_rule, _units, _names_rule, _negation, _direction):
+    for rule in (_numbers, _years_rule, _units, _counted, _names_rule, _negation, _direction):
         if problem := rule(bare, source, nearest):
             return Verdict("unsupported", problem)
     return _changed(bare, nearest) or _coverage(bare, source)
@@ -125,6 +126,28 @@ def _units(claim: str, evidence: str, nearest: str) -> str:
     return ""
 
 
+def _counted(claim: str, evidence: str, nearest: str) -> str:
+    """Return a problem where the source counts something else with the number, as "12 children"."""
+    source = words(nearest)
+    for value in values(claim):
+        thing = value.unit.split()[-1:] if value.kind == "number" else []
+        given = [v.number for v in values(nearest) if v.unit.split()[-1:] == thing]
+        near = [
+            {other.stem for other in source[at : at + _REACH]}
+            for at, word in enumerate(source)
+            if word.stem == value.number
+        ]
+        if (
+            thing
+            and thing[0].isalpha()
+            and given
+            and near
+            and not any(thing[0] in stems for stems in near)
+        ):
+            return f"says {value.number} {thing[0]}, the source says {given[0]}"
+    return ""
+
+
 @lru_cache(maxsize=1)
 def _known_units() -> frozenset[str]:
     listed = """
@@ -139,19 +162,27 @@ def _known_units() -> frozenset[str]:
 
 
 def _names_rule(claim: str, evidence: str, nearest: str) -> str:
-    there = {word.text.casefold() for word in words(evidence)} | {
-        word.stem for word in words(evidence)
-    }
+    spelled = {word.text for word in words(evidence)}
+    there = {text.casefold() for text in spelled} | {word.stem for word in words(evidence)}
     for start, end in names(claim):
-        parts = [word for word in content_words(claim[start:end]) if word.text[0].isupper()]
         missing = [
             word.text
-            for word in parts
-            if word.text.casefold() not in there and word.stem not in there
+            for word in words(claim[start:end])
+            if word.text[0].isupper()
+            and word.text not in spelled
+            and word.is_content
+            and not {word.text.casefold(), word.stem} & there
         ]
         if missing and not _abbreviates(claim[start:end], evidence):
             return f"names {' '.join(missing)!r}, which the source does not"
-    return ""
+    # "WHO" is not the "who" of the source
+    shouted = [] if claim.isupper() else [word for word in words(claim) if _is_acronym(word)]
+    foreign = [word.text for word in shouted if word.text not in spelled and not word.is_content]
+    return f"names {foreign[0]!r}, which the source does not" if foreign else ""
+
+
+def _is_acronym(word: Word) -> bool:
+    return len(word.text) > 1 and word.text.isupper() and word.text.isalpha()
 
 
 def _abbreviates(name: str, evidence: str) -> bool:
@@ -191,13 +222,22 @@ def _changed(claim: str, nearest: str) -> Verdict | None:
     kept = sum(block.size for block in matcher.get_matching_blocks())
     if kept < _CLOSE * len(here) or len(here) < 5:
         return None
-    for tag, low, high, other_low, other_high in matcher.get_opcodes():
-        new = [word for word in here[low:high] if word.is_content]
-        if tag not in ("replace", "insert", "delete") or not new:
+    steps = matcher.get_opcodes()
+    # A phrase at one end of the source may stand at the other end, as "In 2019, …" does.
+    ends = [(start, end) for tag, *_, start, end in steps if tag == "insert"]
+    moved = {
+        stem for start, end in ends if start == 0 or end == len(two) for stem in two[start:end]
+    }
+    for tag, low, high, other_low, other_high in steps:
+        unit = low > 0 and here[low - 1].stem[0].isdigit()  # "264 s" may have been "264 ms"
+        new = [word for word in here[low:high] if word.is_content or (unit and tag == "replace")]
+        at_end = tag == "delete" and (low == 0 or high == len(here))
+        elsewhere = at_end and {word.stem for word in new} <= moved
+        if tag not in ("replace", "insert", "delete") or not new or elsewhere:
             continue
         said = " ".join(word.text for word in here[low:high])
         source = " ".join(word.text for word in there[other_low:other_high]) or "nothing there"
-        exact = any(word.text[0].isupper() or word.stem[0].isdigit() for word in new)
+        exact = unit or any(word.text[0].isupper() or word.stem[0].isdigit() for word in new)
         known = {word.stem for word in new} <= set(two)
         if exact or known or tag == "replace":
             support: Support = "unsupported" if exact else "partial"

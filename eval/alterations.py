@@ -49,6 +49,15 @@ _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine"
 _NUMBER_WORD = re.compile(r"\b(?:" + "|".join(_NUMBER_WORDS) + r")\b")
 
 
+_SMALL = {word: value for value, word in enumerate(("two", "three", "four", "five", "six"), 2)}
+_PERCENT = re.compile(r"(?<=\d)(?:%| percent\b)")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_SPELLED = re.compile(r"\b(?:" + "|".join(_SMALL) + r")\b")
+_OPENING_YEAR = re.compile(r"^(In (?:1[5-9]|20)\d\d), ([^;]{30,})\.$")
+_SINCE = re.compile(r"(?<=, )as(?= (?:the|it|this|these|they)\b)")
+_HOWEVER = re.compile(r"^(?:However|Moreover|Furthermore|In addition|Thus|Therefore), (\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Altered:
     """A changed sentence, and `kind`: number, unit, year, name, negation or direction."""
@@ -113,3 +122,58 @@ def _other_number(found: str, rng: random.Random) -> str:
     low = 1 if at == 0 else 0
     digit = rng.choice([d for d in range(low, 10) if str(d) != found[at]])
     return found[:at] + str(digit) + found[at + 1 :]
+
+
+def reword(sentence: str, rng: random.Random) -> str:
+    """Return `sentence` saying the same in other words or signs, or "" where it cannot."""
+    ways: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
+        (_PERCENT, lambda found: " percent" if found.group().strip() == "%" else "%"),
+        (_GROUPED, lambda found: found.group().replace(",", "")),
+        (_SPELLED, lambda found: str(_SMALL[found.group()])),
+        (_OPENING_YEAR, lambda found: f"{found[2][0].upper()}{found[2][1:]} {found[1].lower()}."),
+        (_SINCE, lambda found: "because"),
+        (_HOWEVER, lambda found: found[1].upper()),
+    ]
+    rng.shuffle(ways)
+    for pattern, change in ways:
+        if match := pattern.search(sentence):
+            return sentence[: match.start()] + change(match) + sentence[match.end() :]
+    return ""
+
+
+def exchange(sentence: str, rng: random.Random) -> str:
+    """Return `sentence` with two of its numbers, years or names in each other's place, or ""."""
+    patterns = [_NUMBER, _YEAR, _NAME]
+    rng.shuffle(patterns)
+    for pattern in patterns:
+        found = [match for match in pattern.finditer(sentence) if not _listed(sentence, match)]
+        for one, other in zip(found, found[1:], strict=False):
+            joined = re.fullmatch(r",? (?:and|or|to) |, |-|–", sentence[one.end() : other.start()])
+            if one.group() != other.group() and not joined:
+                between = sentence[one.end() : other.start()]
+                changed = other.group() + between + one.group()
+                return sentence[: one.start()] + changed + sentence[other.end() :]
+    return ""
+
+
+def borrow(sentence: str, around: str, rng: random.Random) -> str:
+    """Return `sentence` with one of its numbers changed for one that `around` gives, or ""."""
+    own = [
+        match
+        for match in _NUMBER.finditer(sentence)
+        if not _YEAR.fullmatch(match.group()) and not _listed(sentence, match)
+    ]
+    others = [
+        match.group()
+        for match in _NUMBER.finditer(around)
+        if not _YEAR.fullmatch(match.group()) and match.group() not in sentence
+    ]
+    if not own or not others:
+        return ""
+    match = rng.choice(own)
+    return sentence[: match.start()] + rng.choice(others) + sentence[match.end() :]
+
+
+def _listed(sentence: str, match: re.Match[str]) -> bool:
+    """Say whether the match stands in brackets, as marks of citations do."""
+    return sentence.rfind("[", 0, match.start()) > sentence.rfind("]", 0, match.start())

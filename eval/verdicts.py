@@ -1,8 +1,9 @@
 """How far the verdicts can be trusted: true sentences, and the same with one thing changed.
 
 Each pair is a sentence of a paper beside the words it would cite: itself and its neighbours. True
-are the sentence as it stands, and without its opening or a bracket; changed has another number,
-unit, year or name, or says the contrary.
+are the sentence as it stands, without its opening or a bracket, and with a sign or word for another
+that means the same; changed has another number, unit, year or name, a number of its neighbour,
+two numbers or names in each other's place, or says the contrary.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.support import verdict
-from eval.alterations import KINDS, alter, names_in
+from eval.alterations import KINDS, alter, borrow, exchange, names_in, reword
 from eval.questions import Json
 from ingest.document import Document
 from ingest.errors import UsageError
-from ingest.parse import parse_bytes
+from ingest.parse import SUFFIXES, parse_bytes
 from ingest.sentences import split_sentences
 
-TRUE = ("as it stands", "shortened")
+TRUE = ("as it stands", "shortened", "reworded")
+CHANGED = (*KINDS, "borrowed", "exchanged")
 _BRACKET = re.compile(r" \([^()]{3,80}\)")
 _OPENING = re.compile(
     r"^(?:In|However|Moreover|For|At|After|During|On|According to)\b[^,.;]{0,60}, "
@@ -63,7 +65,7 @@ class Line:
 
 def read_papers(folder: Path) -> list[Document]:
     """Return the papers in a folder. Raises: UsageError where there are none."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     if not files:
         raise UsageError(f"{str(folder)!r}: no papers there; give a folder with some.")
     return [parse_bytes(path.read_bytes(), path.name) for path in files]
@@ -75,12 +77,13 @@ def made_pairs(papers: Sequence[Document], *, each: int, seed: int = 3) -> list[
     spans = [found for paper in papers for found in _with_neighbours(paper)]
     rng.shuffle(spans)
     names = sorted({name for sentence, _ in spans for name in names_in(sentence)})
-    left = dict.fromkeys((*TRUE, *KINDS), each)
+    left = dict.fromkeys((*TRUE, *CHANGED), each)
     pairs: list[Pair] = []
     for sentence, evidence in spans:
         for kind in [kind for kind, wanted in left.items() if wanted]:
-            claim = _claim(sentence, kind, rng, names)
-            if claim and claim not in evidence.replace(sentence, "", 1):
+            around = evidence.replace(sentence, "", 1)
+            claim = _claim(sentence, around, kind, rng, names)
+            if claim and claim not in around:
                 pairs.append(Pair(claim, evidence, kind))
                 left[kind] -= 1
     return pairs
@@ -98,12 +101,18 @@ def _with_neighbours(paper: Document) -> Iterator[tuple[str, str]]:
                 yield text[start:end], text[low:high]
 
 
-def _claim(sentence: str, kind: str, rng: random.Random, names: Sequence[str]) -> str:
+def _claim(sentence: str, around: str, kind: str, rng: random.Random, names: Sequence[str]) -> str:
     if kind == "as it stands":
         return sentence
     if kind == "shortened":
         short = _OPENING.sub("", _BRACKET.sub("", sentence))
         return short[0].upper() + short[1:] if short != sentence else ""
+    if kind == "reworded":
+        return reword(sentence, rng)
+    if kind == "borrowed":
+        return borrow(sentence, around, rng)
+    if kind == "exchanged":
+        return exchange(sentence, rng)
     changed = alter(sentence, rng, names=names, kinds=(kind,))
     return changed.text if changed else ""
 

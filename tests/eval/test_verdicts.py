@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.alterations import KINDS
-from eval.verdicts import TRUE, Pair, made_pairs, measure, overall, read_papers
+from eval.verdicts import CHANGED, TRUE, Pair, made_pairs, measure, overall, read_papers
 
 PAPER = """# Apples in the Valley
 
 ## 1 Trade
 
 In 2019, the growers of the valley sold 480 apples a day to the town of Oakton (see Table 2).
+However, the 35 growers of Oakton sold 90 pears a day, which was 12% of all that was sold there.
 The harvest of 2017 was lower than that of 2018, which merchants from Hilltown did not expect.
 Cold storage was built by Orchard Union in 2014 and holds 20 kg of fruit for each grower there.
 The trade is expected to increase after the road to Rivertown is opened to all of the growers.
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 def test_there_are_true_pairs_and_pairs_of_every_change(folder: Path) -> None:
     pairs = made_pairs(read_papers(folder), each=2)
 
-    assert {pair.kind for pair in pairs} == {*TRUE, *KINDS}
+    assert {pair.kind for pair in pairs} == {*TRUE, *CHANGED}
     for pair in pairs:
         assert (pair.claim in pair.evidence) == (pair.kind == "as it stands")
 

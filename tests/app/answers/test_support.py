@@ -49,6 +49,20 @@ def test_one_thing_changed_is_unsupported_and_named(claim: str, why: str) -> Non
     assert why in found.why
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Guidance from WHO was followed in 12 wards.", "Guidance from NICE, who met often, was followed in 12 wards."),
+        ("Each query took 264 s on the board in row 5.", "Each query took 264 ms on the board in row 5."),
+        ("Of 40 children 12 fell ill.", "Of 12 children 40 fell ill."),
+        ("The trial ran from 2011 to 2014 in Lyon and Paris.", "The trial ran from 2014 to 2011 in Lyon and Paris."),
+        ("The incubation period is 9 days for adults.", "The incubation period is 5 days for adults. It is 9 days for children."),
+    ],
+)  # fmt: skip
+def test_what_the_source_says_of_something_else_is_not_supported(claim: str, source: str) -> None:
+    assert verdict(claim, source).support != "supported"
+
+
 def test_words_that_the_source_lacks_make_it_partial_or_worse() -> None:
     found = verdict("Exports reached new markets overseas thanks to generous subsidies.", SOURCE)
 
