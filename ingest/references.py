@@ -118,7 +118,8 @@ def _split(blocks: Sequence[Block]) -> list[Block]:
     starts = sorted({0, *(at for at in starts if _may_start(lines, at))})
     ends = [*starts[1:], len(lines)]
     entries = [Block("reference", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
-    return [*_without_tail(entries), *kept]
+    parts = [*_without_tail(entries), *kept]
+    return sorted(parts, key=lambda block: block.lines[0].page)  # what is kept ends its page
 
 
 def _may_start(lines: Sequence[Line], at: int) -> bool:

@@ -17,6 +17,7 @@ _FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]]*(?:\s?\[[\d,;–
 _ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivx]+)[\]).]|[•●▪–—*·-]\s|\|")
 _FLOATS = ("footnote", "caption", "table")
 _RUNNING = ("paragraph", "unknown")
+LONGEST_ID = 120  # characters; file names can have more than anyone wants to type, or see
 
 
 def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
@@ -64,7 +65,7 @@ def _stated_year(layout: Layout, entries: Sequence[Reference]) -> int | None:
 def slug(name: str) -> str:
     """Return the readable id of a file: its stem, lower case, in letters, digits, "." and "-"."""
     stem = PurePath(name).stem or name
-    return re.sub(r"[^\w.]+", "-", stem.lower()).strip("-.") or "document"
+    return re.sub(r"[^\w.]+", "-", stem.lower())[:LONGEST_ID].strip("-.") or "document"
 
 
 def _has_text(block: Block) -> bool:
@@ -77,17 +78,18 @@ def _has_text(block: Block) -> bool:
 def join_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     """Return `blocks` with paragraphs that a column, page or blank line has cut made whole.
 
-    A float between the two halves goes before the paragraph where it stands on the page of the
-    first half, else after it, so that pages stay in order.
+    A float between the two halves goes before the paragraph where it stands on the page on which
+    the paragraph begins, else after it, so that pages stay in order.
     """
     joined: list[Block] = []
     open_at = -1  # where the last paragraph stands in `joined`
     for block in blocks:
-        if block.kind in _RUNNING and open_at >= 0 and _goes_on(joined[open_at], block):
+        goes_on = block.kind in _RUNNING and open_at >= 0 and _goes_on(joined[open_at], block)
+        if goes_on and not _set_apart(joined[open_at:], block):
             whole = joined[open_at]
-            floats = joined[open_at + 1 :]
-            first = [each for each in floats if each.lines[0].page <= whole.lines[-1].page]
-            later = [each for each in floats if each.lines[0].page > whole.lines[-1].page]
+            begun, floats = whole.lines[0].page, joined[open_at + 1 :]
+            first = [each for each in floats if each.lines[0].page <= begun]
+            later = [each for each in floats if each.lines[0].page > begun]
             whole = replace(whole, lines=whole.lines + block.lines)
             joined[open_at:] = [*first, whole, *later]
             open_at += len(first)
@@ -98,6 +100,13 @@ def join_paragraphs(blocks: Sequence[Block]) -> list[Block]:
         elif block.kind not in _FLOATS:
             open_at = -1
     return joined
+
+
+def _set_apart(paragraph_and_floats: Sequence[Block], block: Block) -> bool:
+    """Say whether a page of floats alone lies between the paragraph and `block`."""
+    paragraph, *floats = paragraph_and_floats
+    begun, here = paragraph.lines[0].page, block.lines[0].page
+    return any(begun < each.lines[0].page < here for each in floats)
 
 
 def _goes_on(before: Block, block: Block) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.document import Document
-from ingest.layout import Block, Layout, Line, PageSize
+from ingest.layout import Block, BlockKind, Layout, Line, PageSize
 from ingest.parse import parse_bytes
 from ingest.structure import compose, slug
 
@@ -241,3 +241,44 @@ def test_neither_entries_of_a_bibliography_nor_sentences_are_authors() -> None:
     )
     assert found.title == "Waves on Slate Roofs"
     assert found.authors == ("First Author", "Second B. Other")
+
+
+def pages_of(*parts: tuple[int, BlockKind, str]) -> Document:
+    blocks = (Block(kind, (Line(text, page=page),)) for page, kind, text in parts)
+    pages = tuple(PageSize(number, 600, 800) for number in (1, 2, 3))
+    return compose(Layout(tuple(blocks), pages), name="a.pdf", data_sha256="0" * 64)
+
+
+def test_a_paragraph_over_two_pages_and_two_columns_leaves_a_table_on_its_page() -> None:
+    found = pages_of(
+        (1, "heading", "1 Start"),
+        (1, "paragraph", "Moss grows on roofs where"),
+        (2, "paragraph", "the rain stays longest and"),
+        (2, "table", "Roofs | 12"),
+        (2, "paragraph", "the slates are old."),
+    )
+    assert "where the rain stays longest and the slates are old." in found.text
+    assert found.page_at(found.text.index("Moss")) == 1
+    assert found.page_at(found.text.index("Roofs | 12")) == 2
+
+
+def test_a_page_of_tables_alone_cuts_a_paragraph() -> None:
+    found = pages_of(
+        (1, "heading", "1 Start"),
+        (1, "paragraph", "Moss grows on roofs where"),
+        (2, "table", "Roofs | 12"),
+        (3, "paragraph", "the slates are old."),
+    )
+    starts = [found.page_at(found.text.index(words)) for words in ("Moss", "Roofs", "the slates")]
+    assert starts == [1, 2, 3]
+
+
+def test_a_note_below_a_bibliography_stays_on_its_page() -> None:
+    found = pages_of(
+        (1, "heading", "References"),
+        (1, "unknown", "[1] A. Author. Moss. Roofs, 2001."),
+        (1, "footnote", "1 A note."),
+        (2, "unknown", "[2] B. Other. Slate. Roofs, 2002."),
+    )
+    assert found.page_at(found.text.index("1 A note.")) == 1
+    assert found.page_at(found.text.index("[2]")) == 2
