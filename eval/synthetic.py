@@ -128,5 +128,6 @@ def exact_best(
         rows = np.concatenate([rows, np.broadcast_to(batch_rows, found.shape)], axis=1)
         scores = np.concatenate([scores, found], axis=1)
         best = np.argsort(-scores, axis=1, kind="stable")[:, :top]
-        rows, scores = (np.take_along_axis(one, best, axis=1) for one in (rows, scores))
+        rows = np.take_along_axis(rows, best, axis=1)
+        scores = np.take_along_axis(scores, best, axis=1)
     return [set(of_query.tolist()) for of_query in rows]

@@ -49,8 +49,8 @@ def split_authors(text: str) -> tuple[str, ...]:
     text = _DEGREES.sub("", re.sub(r"^(?:authors?\s*:|by\s+)", "", text.strip(), flags=re.I))
     if text.count(";") and re.fullmatch(r"[^;,]+,[^;,]+(?:;[^;,]+,[^;,]+)*;?", text):
         turned = tuple(_turned(part) for part in text.split(";") if part.strip())
-        names = all(len(name.split()) < 7 and not re.search(r"\d{3}", name) for name in turned)
-        return turned if names else ()
+        plain = all(len(name.split()) < 7 and not re.search(r"\d{3}", name) for name in turned)
+        return turned if plain else ()
     if re.fullmatch(r"[^;,\d]+,[^;,\d]+", text) and _looks_inverted(text):
         return (_turned(text),) if is_name(_turned(text)) else ()
     parts = [
