@@ -28,6 +28,7 @@ from app.conversation import resolve, respell, smalltalk
 from app.discourse import discourse_answer, says_nothing
 from app.exhibits import exhibit_answer, no_such_exhibit
 from app.finding import Finder, Found
+from app.judging import judged
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
 from app.outline import (
@@ -274,7 +275,9 @@ class Chatbot:
             assert self._talker is not None  # noqa: S101 - the caller checked
             for piece in self._talker.tell(own_words.searched, found.hits, papers):
                 if isinstance(piece, Told):
-                    yield written(own_words, piece, clock, strict=self.options.strict)
+                    reader = self._finder.reader()
+                    told = judged(piece, reader) if reader else piece
+                    yield written(own_words, told, clock, strict=self.options.strict)
                 else:
                     yield piece
         except LlmError as error:

@@ -25,10 +25,14 @@ _CLOSE = 0.75  # from here on two sentences are the same one, but for a change
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a sentence is supported, and why, in a few words."""
+    """Whether a sentence is supported, and why, in a few words.
+
+    `exact`: found word for word, or found changed; else the share of words decided.
+    """
 
     support: Support
     why: str
+    exact: bool = False
 
 
 Rule = Callable[[str, str, str], str]
@@ -39,15 +43,16 @@ def verdict(claim: str, evidence: str) -> Verdict:
     bare, source = _bare(claim), _bare(evidence)
     known = _marks(evidence)
     if known and (invented := _marks(claim) - known):
-        return Verdict("unsupported", f"cites [{min(invented)}], which the source does not")
+        why = f"cites [{min(invented)}], which the source does not"
+        return Verdict("unsupported", why, exact=True)
     if not words(bare):
-        return Verdict("unsupported", "says nothing that could be checked")
+        return Verdict("unsupported", "says nothing that could be checked", exact=True)
     if _squeezed(bare) in _squeezed(source):
-        return Verdict("supported", "stands there word for word")
+        return Verdict("supported", "stands there word for word", exact=True)
     nearest = _nearest(bare, source)
     for rule in (_numbers, _years_rule, _units, _counted, _names_rule, _negation, _direction):
         if problem := rule(bare, source, nearest):
-            return Verdict("unsupported", problem)
+            return Verdict("unsupported", problem, exact=True)
     return _changed(bare, nearest) or _coverage(bare, source)
 
 
@@ -241,7 +246,7 @@ def _changed(claim: str, nearest: str) -> Verdict | None:
         known = {word.stem for word in new} <= set(two)
         if exact or known or tag == "replace":
             support: Support = "unsupported" if exact else "partial"
-            return Verdict(support, f"says {said!r}, the source says {source!r}")
+            return Verdict(support, f"says {said!r}, the source says {source!r}", exact=exact)
     return None
 
 
