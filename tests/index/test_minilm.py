@@ -1,0 +1,82 @@
+"""What is promised of the real encoder: one text alone is encoded once, and as it is in a batch."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index.minilm import REMEMBERED, SentenceEncoder, load_encoder
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    return load_encoder()
+
+
+def passes_of(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows by the number of texts each time that the model runs."""
+    seen: list[int] = []
+    forward = encoder._forward
+
+    def counting(texts: Sequence[str]) -> Any:
+        seen.append(len(texts))
+        return forward(texts)
+
+    monkeypatch.setattr(encoder, "_forward", counting)
+    return seen
+
+
+def test_a_question_asked_again_is_not_encoded_again(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = passes_of(encoder, monkeypatch)
+    [tokens] = encoder.encode_tokens(["What is asked twice?"])
+    pooled = encoder.encode(["What is asked twice?"])
+    assert seen == [1]
+    assert np.array_equal(pooled[0], tokens.pooled)
+
+
+def test_only_the_last_questions_are_remembered(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder.encode(["the first of many"])
+    for number in range(REMEMBERED):
+        encoder.encode([f"question number {number}"])
+    seen = passes_of(encoder, monkeypatch)
+    encoder.encode([f"question number {REMEMBERED - 1}"])
+    assert seen == []
+    encoder.encode(["the first of many"])
+    assert seen == [1]
+
+
+def test_what_is_remembered_cannot_be_changed_by_who_asked(encoder: SentenceEncoder) -> None:
+    [tokens] = encoder.encode_tokens(["Can this be changed?"])
+    with pytest.raises(ValueError, match="read-only"):
+        tokens.vectors[0, 0] = 7.0
+
+
+def test_a_text_alone_and_in_a_batch_have_the_same_vectors(encoder: SentenceEncoder) -> None:
+    texts = ["One short text.", "Another one, which is quite a bit longer than the first one was."]
+    together = encoder.encode_tokens(texts)
+    for text, expected in zip(texts, together, strict=True):
+        [alone] = encoder.encode_tokens([text])
+        assert float(alone.pooled @ expected.pooled) > 0.999
+        assert np.array_equal(alone.offsets, expected.offsets)
+
+
+def test_many_may_ask_the_same_at_once(encoder: SentenceEncoder) -> None:
+    found: list[np.ndarray] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(encoder.encode(["All at once?"])[0]))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert all(np.allclose(vector, found[0], atol=1e-5) for vector in found)
