@@ -167,6 +167,10 @@ def retrieval(
     signals: Annotated[
         Signals, typer.Option(help="What searches: full adds late interaction to hybrid.")
     ] = "full",
+    library: Annotated[
+        Path | None,
+        typer.Option(parser=place, metavar="PLACE", help="Where to keep it: else in the cache."),
+    ] = None,
     fail_under: FailUnderOption = None,
     run_file: Annotated[
         Path | None, typer.Option("--run", help="Write what was found, as a TREC run.")
@@ -178,7 +182,7 @@ def retrieval(
     from eval.retrieval import DIRECTIONS, as_text, measure_collection, summary
 
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
-    report = measure_collection(collection, signals=signals, progress=progress)
+    report = measure_collection(collection, signals=signals, progress=progress, library=library)
     if run_file:
         beir.write_run(report.run, run_file)
     print(json.dumps(summary(report)) if as_json else as_text(report))

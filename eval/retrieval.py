@@ -46,13 +46,16 @@ class RetrievalReport:
     seconds: float
 
 
-def measure_collection(folder: Path, *, signals: Signals, progress: Progress) -> RetrievalReport:
+def measure_collection(
+    folder: Path, *, signals: Signals, progress: Progress, library: Path | None = None
+) -> RetrievalReport:
     """Return the report of Footnote's own search on the collection in `folder`.
 
-    The vectors are kept in the cache: a second run encodes nothing, an interrupted one goes on.
+    It is kept in `library`, else in the cache: a second run encodes nothing, an interrupted one
+    goes on.
     """
     loaded = load_collection(folder)
-    built, key = built_collection(loaded, folder, progress=progress)
+    built, key = built_collection(loaded, folder, progress=progress, library=library)
     with built.library, progress("searching", len(loaded.queries)) as searched:
         return search_all(
             loaded,
@@ -64,16 +67,16 @@ def measure_collection(folder: Path, *, signals: Signals, progress: Progress) ->
 
 
 def built_collection(
-    loaded: Collection, folder: Path, *, progress: Progress
+    loaded: Collection, folder: Path, *, progress: Progress, library: Path | None = None
 ) -> tuple[Searchable, str]:
     """Return the collection of `folder`, ready to be searched, and its fingerprint."""
     from index.collection import build_collection  # after what is wrong with the folder is said
     from index.minilm import load_encoder
 
     key = content_key([folder / name for name in FILES])
-    cached = cache_folder() / f"collection-{folder.name}-{key}"
+    kept = library or cache_folder() / f"collection-{folder.name}-{key}"
     with progress("encoding", len(loaded.items)) as encoded:
-        return build_collection(_told(loaded, encoded), cached, load_encoder()), key
+        return build_collection(_told(loaded, encoded), kept, load_encoder()), key
 
 
 def search_all(

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import faiss
@@ -104,10 +105,10 @@ def _measure(
     tell(f"{size} passages: searching")
     recall, held = _recall(library, vectors)
     alone, bare = _vector_search(library, vectors, compare=size <= BARE_UNTIL)
-    hybrid = median_of([lambda q=q: library.search(q, signals="hybrid") for q in asked])
+    hybrid = median_of([partial(library.search, text, signals="hybrid") for text in asked])
     full = float("nan")
     if size <= TOKENS_UNTIL:
-        full = median_of([lambda q=q: library.search(q) for q in asked])
+        full = median_of([partial(library.search, text) for text in asked])
     tell(f"{size} passages: adding and removing")
     added, added_empty, removed = _changes(library, empty, made_of, size)
     tell(f"{size} passages: starting")
