@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -22,7 +21,7 @@ def passes_of(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> list
     seen: list[int] = []
     forward = encoder._forward
 
-    def counting(texts: Sequence[str]) -> Any:
+    def counting(texts: Sequence[str]) -> Iterator[object]:
         seen.append(len(texts))
         return forward(texts)
 
