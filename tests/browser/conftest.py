@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import socket
@@ -12,15 +13,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120_000  # milliseconds: a busy machine is slow, not broken
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -58,20 +60,48 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("browser") / "library"
     papers = sorted(str(paper) for paper in (ROOT / "corpus").glob("*.pdf"))
     command = [sys.executable, "-m", "index", "add", *papers, "--library", str(path), "--quiet"]
-    subprocess.run(command, cwd=ROOT, env=environment(), check=True, timeout=300)
+    subprocess.run(command, cwd=ROOT, env=environment(), check=True, timeout=580)
     return path
 
 
 @pytest.fixture(scope="session")
-def address(library: Path) -> Iterator[str]:
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report in which one question came out otherwise than in the shipped one."""
+    folder = tmp_path_factory.mktemp("reports")
+    report = json.loads((ROOT / "eval" / "data" / "henan.baseline.json").read_text("utf-8"))
+    row = report["rows"][0]
+    row["values"]["accuracy"], row["text"] = (
+        1.0 - row["values"]["accuracy"],
+        "Quite another answer.",
+    )
+    (folder / "another.json").write_text(json.dumps(report), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(library: Path, reports: Path) -> Iterator[str]:
     """Where the page is served, once a search works."""
+    with served(library, port=free_port(), FOOTNOTE_REPORTS=str(reports)) as base:
+        yield base
+
+
+def free_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        port = probe.getsockname()[1]
-    log = library.parent / "server.log"
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(library: Path, *, port: int, **variables: str) -> Iterator[str]:
+    """Serve the page over a library with more environment variables; yield its address."""
+    log = library.parent / f"server-{port}.log"
     command = [sys.executable, "-m", "app", "chat", "--library", str(library), "--port", str(port)]
     with log.open("wb") as out:
         server = subprocess.Popen(
-            command, cwd=ROOT, env=environment(), stdout=out, stderr=subprocess.STDOUT
+            command,
+            cwd=ROOT,
+            env={**environment(), **variables},
+            stdout=out,
+            stderr=subprocess.STDOUT,
         )
     base = f"http://127.0.0.1:{port}"
     try:
@@ -79,7 +109,28 @@ def address(library: Path) -> Iterator[str]:
         yield base
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(20)
+
+
+@pytest.fixture
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """`with serving(library, port=…, NAME="value") as address` serves a library of one's own."""
+    return served
+
+
+@pytest.fixture(scope="session")
+def serving_long() -> Callable[[Path], AbstractContextManager[str]]:
+    """`with serving_long(library) as address` serves a library for many tests."""
+    return lambda library: served(library, port=free_port())
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
 
 
 def environment() -> dict[str, str]:
@@ -87,16 +138,16 @@ def environment() -> dict[str, str]:
 
 
 def wait_until_ready(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 120
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
         try:
-            with urllib.request.urlopen(f"{base}/api/health", timeout=60) as reply:  # noqa: S310
+            with urllib.request.urlopen(f"{base}/api/health", timeout=300) as reply:  # noqa: S310
                 if reply.status == 200:
                     return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
-    pytest.fail("the server was not ready within two minutes")
+    pytest.fail("the server was not ready within five minutes")
 
 
 class Visitor:
@@ -111,7 +162,9 @@ class Visitor:
         self.page.on(
             "console",
             lambda message: (
-                self.complaints.append(message.text) if message.type == "error" else None
+                self.complaints.append(f"{message.text} {message.location}")
+                if message.type == "error"
+                else None
             ),
         )
         self.page.on("request", lambda request: self._note(request.url))
@@ -124,36 +177,66 @@ class Visitor:
         self.page.goto(self.base + path)
         self.page.get_by_test_id("stChatInputTextArea").wait_for()
 
+    def ready_to_send(self) -> None:
+        """Wait until what was typed or dropped has arrived: before that, Enter does nothing."""
+        sending = self.page.get_by_test_id("stChatInputSubmitButton").first
+        expect(sending).to_be_enabled(timeout=PATIENCE)
+
     def ask(self, question: str) -> float:
         """Ask and return the seconds until the whole answer stood on the page."""
         box = self.page.get_by_test_id("stChatInputTextArea")
         answers = self.page.locator(".footnote-root .facts")
         before = answers.count()
         box.fill(question)
+        self.ready_to_send()
         started = time.perf_counter()
         box.press("Enter")
         answers.nth(before).wait_for()
         return time.perf_counter() - started
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember on the test whether it failed, for `visit` to take a picture of what it saw."""
+    outcome = yield
+    if outcome.get_result().failed:
+        item.stash[FAILED] = True
+
+
+FAILED = pytest.StashKey[bool]()
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
-    """Make visitors: `visit(width=…, dark=…, locale=…)`."""
+def visit(
+    browser: Browser, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., Visitor]]:
+    """Make visitors: `visit(width=…, dark=…, locale=…)`; `base` is another server's address."""
     contexts: list[BrowserContext] = []
 
-    def make(*, width: int = 1440, height: int = 900, dark: bool = False, locale: str = "en-US"):  # noqa: ANN202
+    def make(  # noqa: ANN202
+        *,
+        width: int = 1440,
+        height: int = 900,
+        dark: bool = False,
+        locale: str = "en-US",
+        base: str = "",
+    ):
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             locale=locale,
             accept_downloads=True,
         )
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        return Visitor(context, address)
+        return Visitor(context, base or request.getfixturevalue("address"))
 
     yield make
-    for context in contexts:
+    for at, context in enumerate(contexts):
+        if request.node.stash.get(FAILED, False):
+            picture = tmp_path / f"failed-{at}.png"
+            context.pages[0].screenshot(path=picture)
+            print(f"what visitor {at} saw: {picture}")  # noqa: T201
         context.close()
 
 
