@@ -63,14 +63,18 @@ _NOTES = (
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A PDF and the words that it shows, in the order in which they are to be read."""
+    """A PDF and the words that it shows, in the order in which they are to be read.
+
+    `entries` are those of its bibliography, if it has one.
+    """
 
     data: bytes
     truth: str
+    entries: tuple[str, ...] = ()
 
 
-def typeset(text: str, *, name: str, number: int) -> Paper:
-    """Return the text as a PDF in the design that `number` picks.
+def typeset(text: str, *, name: str, number: int, entries: Sequence[str] = ()) -> Paper:
+    """Return the text, with `entries` as its bibliography, in the design that `number` picks.
 
     The truth leaves running heads and page numbers out and has the footnotes at its end.
     """
@@ -85,10 +89,33 @@ def typeset(text: str, *, name: str, number: int) -> Paper:
         (f"Quantity {i}", f"{number + 3 * i}.{i}5", f"{number + 4 * i}.{i}1", f"+{i}.{i}")
         for i in range(1, 7)
     ]
-    document.build(list(_story(title, body, rows, design)))
+    listed = list(_bibliography(entries, design))
+    document.build([*_story(title, body, rows, design), *listed])
     words = [title, *(paragraph.lstrip("# ") for paragraph in body)]
     words.insert(len(words) // 2, " ".join(cell for row in rows for cell in row))
-    return Paper(out.getvalue(), "\n\n".join(words + notes))
+    words += ["References", *entries] if entries else []
+    return Paper(out.getvalue(), "\n\n".join(words + notes), tuple(entries))
+
+
+def _bibliography(entries: Sequence[str], design: Design) -> Iterator[Flowable]:
+    """Give the entries with their first lines hanging out, in small print."""
+    size = design.size - 1
+    hanging = ParagraphStyle(
+        "entry", fontName=design.font, fontSize=size, leading=1.15 * size, leftIndent=1.4 * size,
+        firstLineIndent=-1.4 * size,
+    )  # fmt: skip
+    if entries:
+        yield Text("References", _heading(design))
+    for entry in entries:
+        yield Text(escape(entry), hanging)
+
+
+def _heading(design: Design) -> ParagraphStyle:
+    size = design.size
+    return ParagraphStyle(
+        "heading", fontName=design.bold, fontSize=size + 1, leading=1.3 * size, spaceBefore=size,
+        spaceAfter=0.4 * size,
+    )  # fmt: skip
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -188,10 +215,7 @@ def _story(
         "plain", fontName=design.font, fontSize=size, leading=1.18 * size, alignment=4,
         firstLineIndent=1.2 * size,
     )  # fmt: skip
-    heading = ParagraphStyle(
-        "heading", fontName=design.bold, fontSize=size + 1, leading=1.3 * size, spaceBefore=size,
-        spaceAfter=0.4 * size,
-    )  # fmt: skip
+    heading = _heading(design)
     large = ParagraphStyle(
         "title", fontName=design.bold, fontSize=16, leading=19, alignment=1, spaceAfter=14
     )

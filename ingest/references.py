@@ -22,6 +22,8 @@ _STARTS_NAME = re.compile(
     r"|[A-ZÀ-Þ][\w'’-]+\s+[A-Z]{1,3}(?:,|\.|\s)"  # Smith JA,
     r"|[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}(?:,|\.|\sand\s)"  # John A. Smith,
 )
+_PARTICLE = re.compile(r"(?:(?:van|von|der|den|de|del|di|da|du|la|le|ter|ten)\s)+[A-ZÀ-Þ]")
+_NOTE = re.compile(r"(?:\d{1,2}|[*†‡§])\s?[A-Z]")
 _AFTER = re.compile(
     r"(?:appendix|appendices|supplement|acknowledge?ments?|about the authors?|author "
     r"(?:biograph|contribution)|figure|table|biograph)",
@@ -102,6 +104,7 @@ def _is_entry(block: Block) -> bool:
 
 def _split(blocks: Sequence[Block]) -> list[Block]:
     """Return the entries as blocks; captions, tables and notes between them stay as they are."""
+    blocks = _without_notes(blocks)
     kept = [block for block in blocks if block.kind in ("caption", "table", "footnote")]
     running = [block for block in blocks if block.kind not in ("caption", "table", "footnote")]
     lines = [line for block in running for line in block.lines if line.text.strip()]
@@ -122,11 +125,31 @@ def _split(blocks: Sequence[Block]) -> list[Block]:
     return sorted(parts, key=lambda block: block.lines[0].page)  # what is kept ends its page
 
 
+def _without_notes(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with what is set smaller than the entries and begins with a mark as notes."""
+    sizes = sorted(line.size for block in blocks for line in block.lines)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    cut: list[Block] = []
+    for block in blocks:
+        small = [line.size < 0.95 * usual for line in block.lines]
+        at = small.index(True) if any(small) else len(small)
+        if block.kind == "unknown" and all(small[at:]) and _is_note(block.lines[at:]):
+            parts = (replace(block, lines=block.lines[:at]), Block("footnote", block.lines[at:]))
+            cut += [part for part in parts if part.lines]
+        else:
+            cut.append(block)
+    return cut
+
+
+def _is_note(lines: Sequence[Line]) -> bool:
+    return bool(lines) and bool(_NOTE.match(lines[0].text.strip()))
+
+
 def _may_start(lines: Sequence[Line], at: int) -> bool:
     """Say whether an entry can begin here: not in small letters, nor with its year, nor midline."""
     line = lines[at].text.strip()
     return bool(re.match(r"[^\W_]|[\[(\"“—–_•-]", line)) and not (
-        line[0].islower()
+        (line[0].islower() and not _PARTICLE.match(line))
         or re.match(r"(?:1[6-9]\d\d|20[0-4]\d)[a-z]?\.", line)
         or (at and _beside(lines[at - 1], lines[at]))
     )
@@ -211,7 +234,8 @@ def _blank_lines(blocks: Sequence[Block], lines: Sequence[Line], heads: set[int]
 
 
 def _runs_on(before: str, line: str) -> bool:
-    return before.rstrip()[-1] in ",&-:(" or line.lstrip()[0].islower()
+    start = line.lstrip()
+    return before.rstrip()[-1] in ",&-:(" or (start[0].islower() and not _PARTICLE.match(start))
 
 
 def _by_names(lines: Sequence[Line], heads: set[int]) -> list[int]:

@@ -27,6 +27,7 @@ from ingest.readers.pdf_furniture import (
     furniture_key,
     is_licence,
     without_furniture,
+    without_terms,
 )
 from ingest.readers.pdf_glyphs import read_page
 from ingest.readers.pdf_lines import Segment, segments
@@ -250,7 +251,9 @@ def _page_blocks(runs: Sequence[_Run], body_size: float) -> list[Block]:
             found.extend(blocks(column, page=run.page, frame=run.frame, body_size=body_size))
     if runs:
         height = runs[0].frame.height
-        found = [b for b in found if not is_licence(b, height=height, body_size=body_size)]
+        rest = [b for b in found if not is_licence(b, height=height, body_size=body_size)]
+        kept = (without_terms(b, height=height, body_size=body_size) for b in rest)
+        found = [block for block in kept if block is not None]
     notes = [block for block in found if block.kind == "footnote"]
     return [block for block in found if block.kind != "footnote"] + notes
 

@@ -19,7 +19,7 @@ from ingest.readers.pdf_page import Frame
 
 Row = list[Segment]
 
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|scheme|chart|plate|box|"
     r"supplementary (?:fig|table)\w*|"
     r"图|表|圖)\s*(?:[A-Z]?\d+|[IVX]+\b)(?:[.:|)\u2014\u2013]|\s|$)",
@@ -30,6 +30,9 @@ _LABEL = re.compile(  # of an entry or item: "[3]", "(iv)", "7.", "2.1", a bulle
     r"\[[^\]]{1,12}\]|\d{1,3}(?:\.\d{1,3})*\.?)$"
 )
 _MARK = re.compile(r"^[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]")
+
+
+_HIGHEST_NOTE = 0.35  # of the page's height
 
 
 def blocks(column: Sequence[Segment], *, page: int, frame: Frame, body_size: float) -> list[Block]:
@@ -50,7 +53,7 @@ def blocks(column: Sequence[Segment], *, page: int, frame: Frame, body_size: flo
                 end += 1
             found.extend(_paragraphs(lines[start:end], page=page, frame=frame))
         start = end
-    return _with_footnotes(found, body_size)
+    return _with_footnotes(found, body_size, highest=_HIGHEST_NOTE * frame.height)
 
 
 def _paragraphs(lines: Sequence[Row], *, page: int, frame: Frame) -> list[Block]:
@@ -67,7 +70,7 @@ def _paragraphs(lines: Sequence[Row], *, page: int, frame: Frame) -> list[Block]
             lines, made, at, left=left, right=right, pitch=pitch, hanging=hanging
         ):
             part = tuple(made[start:at])
-            kind: BlockKind = "caption" if _CAPTION.match(part[0].text) else "unknown"
+            kind: BlockKind = "caption" if CAPTION.match(part[0].text) else "unknown"
             if kind == "caption" and not _is_caption(part):
                 kind = "unknown"
             found.append(Block(kind, part))
@@ -77,7 +80,7 @@ def _paragraphs(lines: Sequence[Row], *, page: int, frame: Frame) -> list[Block]
 
 def _is_caption(lines: Sequence[Line]) -> bool:
     """Tell "Table 2: Results" from a sentence that starts "Table 2 shows"."""
-    match = _CAPTION.match(lines[0].text)
+    match = CAPTION.match(lines[0].text)
     if match is None:
         return False
     rest = lines[0].text[match.end() :].lstrip()
@@ -148,7 +151,7 @@ def _breaks(
     parted = last.text.rstrip()[-1:] in ".:?!" or before[-1].x1 < short or row[-1].x1 < short
     if parted and _other_font(before, row):
         return True
-    if _CAPTION.match(line.text) and _is_caption([line]) and before[-1].x1 < right - 2 * size:
+    if CAPTION.match(line.text) and _is_caption([line]) and before[-1].x1 < right - 2 * size:
         return True
     indent, indent_before = row[0].x0 - left, before[0].x0 - left
     if hanging:
@@ -231,10 +234,16 @@ def _aligned(a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]])
     return hits >= max(2, 0.6 * len(few))
 
 
-def _with_footnotes(found: list[Block], body_size: float) -> list[Block]:
-    """Mark the small print with a mark at the foot of the column as footnotes."""
+def _with_footnotes(found: list[Block], body_size: float, *, highest: float) -> list[Block]:
+    """Mark the small print with a mark at the foot of the column as footnotes.
+
+    None begins above `highest`: addresses under the names of authors are small and marked too.
+    """
     at = len(found)
     while at > 0 and found[at - 1].kind == "unknown" and _small(found[at - 1], body_size):
+        words = found[at - 1].lines[0].words
+        if words and words[0].y0 < highest:
+            break
         at -= 1
     marked = False
     result = found[:at]

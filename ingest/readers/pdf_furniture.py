@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.layout import Block
+from ingest.layout import Block, Line
 from ingest.readers.pdf_lines import Segment, rows
 
 _EDGE_ROWS = 5  # rows at the top and at the bottom that may be running matter
@@ -37,6 +37,9 @@ _NOTICE = re.compile(
     r"^proceedings of (?:the )?\d",
     re.I,
 )
+
+
+_TERMS = re.compile(r"creative ?commons|all rights reserved|written permission of", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,31 @@ def is_licence(block: Block, *, height: float, body_size: float) -> bool:
     if LICENCE.match(first.text) and (low or first.size < 0.96 * body_size):
         return True
     return low and len(block.lines) <= 4 and any(_NOTICE.search(line.text) for line in block.lines)
+
+
+def without_terms(block: Block, *, height: float, body_size: float) -> Block | None:
+    """Return a block of small print at the edge of a first page without the terms of its licence.
+
+    Journals print them beside their name, year and DOI, which stay. None where nothing does.
+    """
+    first = block.lines[0]
+    if block.kind not in ("unknown", "footnote") or not first.words or first.page > 2:
+        return block
+    inside = 0.12 * height < first.words[0].y0 < 0.82 * height
+    if inside or first.size > 0.8 * body_size or not any(map(_states_terms, block.lines)):
+        return block
+    kept: list[Line] = []
+    dropping = False
+    for line in block.lines:
+        dropping = _states_terms(line) or (dropping and not line.text.startswith(("doi", "http")))
+        if not dropping:
+            kept.append(line)
+        dropping = dropping and not line.text.rstrip().endswith(".")
+    return replace(block, lines=tuple(kept)) if kept else None
+
+
+def _states_terms(line: Line) -> bool:
+    return bool(_TERMS.search(line.text))
 
 
 def furniture_key(text: str) -> str:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from ingest.readers.pdf_blocks import CAPTION
 from ingest.readers.pdf_lines import Segment
 
 Column = list[Segment]
@@ -88,7 +89,20 @@ def _shed(band: list[Column]) -> list[list[Column]]:
         first += 1
     if first == len(band) or len({bisect(middles, p.x0) for s in band[:first] for p in s}) < 2:
         return [band]
+    if _have_captions(band[first:], middles, sides):
+        return [band]
     return [band[:first], band[first:]]
+
+
+def _have_captions(below: list[Column], middles: list[float], sides: Iterable[int]) -> bool:
+    """Return whether each column has a caption near its top: what stands above is its figure."""
+    labelled = {
+        bisect(middles, piece.x0)
+        for stack in below[:5]
+        for piece in stack
+        if CAPTION.match(piece.text)
+    }
+    return labelled.issuperset(sides)
 
 
 def _usual(places: Iterable[float]) -> float:

@@ -89,6 +89,45 @@ def test_numbers_that_count_lines_down_the_margin_are_left_out() -> None:
     assert not any(re.match(r"\d", text) for text in texts(read(draw(page), name="a.pdf")))
 
 
+def test_figures_of_both_columns_side_by_side_stay_in_their_columns() -> None:
+    def page(canvas: Canvas) -> None:
+        for x, label in ((60, "Left"), (320, "Right")):
+            for number, row in enumerate([("Input", "Score"), ("one", "0.36"), ("two", "0.61")]):
+                for cell, text in enumerate(row):
+                    canvas.drawString(x + 20 + 80 * cell, 740 - 12 * number, f"{label[0]}{text}")
+            lines(canvas, [f"Table 1: {label} caption that is as wide as the column."], x, 690)
+        lines(canvas, LEFT, 60, 650)
+        lines(canvas, RIGHT, 320, 650)
+
+    found = texts(read(draw(page), name="a.pdf"))
+    assert found[:3] == ["LInput | LScore", "Lone | L0.36", "Ltwo | L0.61"]
+    assert found[3].startswith("Table 1: Left")
+    assert found[4:8] == LEFT
+    assert found[8:11] == ["RInput | RScore", "Rone | R0.36", "Rtwo | R0.61"]
+
+
+def test_the_terms_of_a_licence_at_the_top_go_and_the_journal_beside_them_stays() -> None:
+    def page(canvas: Canvas) -> None:
+        terms = "subject to the conditions of the Creative Commons licence BY-NC."
+        lines(canvas, ["Reading (2014), 26:1, 147-154", terms, "doi:10.1017/S104"], 60, 770, size=6)
+        lines(canvas, LEFT, 60, 650)
+
+    found = texts(read(draw(page), name="a.pdf"))
+    assert found == ["Reading (2014), 26:1, 147-154", "doi:10.1017/S104", *LEFT]
+
+
+def test_small_print_under_the_names_of_authors_is_no_footnote() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 5)
+        canvas.drawString(60, 704, "1")
+        lines(canvas, ["Department of Reading, University of Letters"], 63, 700, size=7)
+        lines(canvas, LEFT * 3, 60, 600)
+
+    blocks = read(draw(page), name="a.pdf").blocks
+    assert blocks[0].lines[0].text.endswith("University of Letters")
+    assert {block.kind for block in blocks} == {"unknown"}
+
+
 def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, LEFT * 3, 60, 700)

@@ -4,7 +4,9 @@ import pytest
 
 from ingest.document import Document
 from ingest.entries import read_entry
+from ingest.layout import Block, Layout, Line
 from ingest.parse import parse_bytes
+from ingest.structure import compose
 
 PROSE = "Moss grows on roofs, and nobody minds it much until the slates begin to come off. " * 3
 
@@ -151,3 +153,24 @@ def test_each_of_two_bibliographies_is_cited_by_the_text_before_it() -> None:
     document = with_references("As shown [2].", f"{entries}\n\n{second}")
     assert len(document.references) == 6
     assert cited(document) == [("[2]", 1), ("[2]", 4)]
+
+
+def test_an_entry_may_begin_with_the_small_particle_of_a_name() -> None:
+    entries = (
+        "Author, F. (2001). Moss. Roofs, 1.\n\nvan der Other, S. (2003). Tiles. Roofs, 3.\n\n"
+        "de Third, A. (2004). Slates. Roofs, 4."
+    )
+    document = with_references("It is so (van der Other, 2003).", entries)
+    assert len(document.references) == 3
+    assert cited(document) == [("van der Other, 2003", 1)]
+
+
+def test_a_note_below_the_entries_is_none() -> None:
+    lines = [
+        Line("[1] A. Author. Moss. Roofs, 2001.", page=1, size=9),
+        Line("[2] B. Other. Slates. Roofs, 2002.", page=1, size=9),
+        Line("1 Further remarks on moss are in the appendix.", page=1, size=8),
+    ]
+    blocks = (Block("heading", (Line("References", page=1, size=12),)), Block("unknown", (*lines,)))
+    document = compose(Layout(blocks), name="a.pdf", data_sha256="0" * 64)
+    assert [each.text[-5:] for each in document.references] == ["2001.", "2002."]
