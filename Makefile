@@ -50,7 +50,7 @@ test-browser: $(VENV)/.installed-dev  ## the page in a real Chromium
 	$(PY) -m pytest tests/browser
 
 soak: $(VENV)/.installed-dev  ## the long forms of tests/faults: 200 kills, 400 orders, a minute at once
-	FOOTNOTE_KILLS=100 FOOTNOTE_EXAMPLES=400 FOOTNOTE_AT_ONCE=60 $(PY) -m pytest tests/faults --timeout 7200
+	FOOTNOTE_KILLS=100 FOOTNOTE_EXAMPLES=400 FOOTNOTE_AT_ONCE=60 FOOTNOTE_EVERY_CALL=1 $(PY) -m pytest tests/faults --timeout 7200
 
 bench-quality: $(VENV)/.installed-dev library  ## every figure of quality, with its interval
 	$(PY) -m eval quality $(TESTBED) --library $(LIBRARY)

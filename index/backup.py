@@ -30,6 +30,7 @@ from index.files import sync_folder
 from index.place import is_database, shown
 from index.schema import BUSY_MS, VERSION, explaining
 from index.sqlite_store import FILE, SqliteStore
+from index.swapping import READY
 from ingest.errors import UsageError
 
 FORMAT = 1
@@ -97,7 +98,7 @@ def require_folder(library: Path) -> None:
 
 def require_library(library: Path) -> None:
     """Raise LibraryError where there is no library in the folder `library`."""
-    if not (library / FILE).is_file():
+    if not (library / FILE).is_file() and not (library / READY / FILE).is_file():
         raise LibraryError(f"there is no library in {str(library)!r}. Check --library.")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import time
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,12 @@ from pathlib import Path
 import apsw
 
 from index.encoder import Encoder
-from index.files import set_aside, sync_folder
+from index.errors import LibraryError
 from index.library import open_library
-from index.sqlite_store import FILE
-from ingest.errors import FootnoteError
+from index.schema import connect, explaining
+from index.sqlite_store import FILE, WAIT
+from index.swapping import swap
+from ingest.errors import IngestError
 
 GIVE_UP_AFTER = 1_000  # numbers in a row without a document
 
@@ -42,7 +45,9 @@ def salvage(path: Path, *, encoder: Encoder | None = None) -> Salvage:
     The new library is made beside the old one and moved in when it is complete.
     """
     file = path / FILE
-    fresh = path / f"salvage-{int(time.time())}"
+    for left in path.glob("salvage-*"):  # of an attempt that was cut off
+        shutil.rmtree(left, ignore_errors=True)
+    fresh = path / f"salvage-{os.getpid()}"
     saved: list[str] = []
     lost: list[tuple[str, str]] = []
     with open_library(fresh, encoder=encoder) as library:
@@ -53,28 +58,25 @@ def salvage(path: Path, *, encoder: Encoder | None = None) -> Salvage:
             try:
                 library.put_original(original.data, identifier=original.id, source=original.source)
                 saved.append(original.id)
-            except FootnoteError as exc:
+            except IngestError as exc:  # any other error ends it: nothing has been exchanged yet
                 lost.append((original.id, str(exc)))
-    kept_as = set_aside(path, FILE)
-    _move_in(path, fresh)
+    with explaining(fresh / FILE), contextlib.closing(connect(fresh / FILE)) as connection:
+        connection.pragma("journal_mode", "delete")  # all of it is in the one file that is moved
+    try:
+        kept_as = swap(path, FILE, fresh, wait=WAIT)
+    except OSError as exc:
+        reason = exc.strerror or exc
+        raise LibraryError(f"{str(path)!r} cannot be written ({reason}). Mend it again.") from exc
     return Salvage(kept_as, tuple(saved), tuple(lost))
-
-
-def _move_in(path: Path, fresh: Path) -> None:
-    (fresh / FILE).rename(path / FILE)
-    for leftover in sorted(fresh.rglob("*"), reverse=True):
-        leftover.rmdir() if leftover.is_dir() else leftover.unlink()
-    fresh.rmdir()
-    sync_folder(path)
 
 
 def _originals(file: Path) -> Iterator[_Original]:
     """Yield every document that can be named, with its bytes where they are whole."""
     try:
-        connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READONLY)
+        connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READWRITE)
     except apsw.Error:
         return
-    with contextlib.closing(connection):
+    try:
         number = missing = 0
         while missing < GIVE_UP_AFTER:
             number += 1
@@ -84,6 +86,9 @@ def _originals(file: Path) -> Iterator[_Original]:
                 continue
             missing = 0
             yield found
+    finally:
+        with contextlib.suppress(apsw.Error):  # such a file may not let itself be closed in order
+            connection.close(force=True)
 
 
 def _read_one(connection: apsw.Connection, number: int) -> _Original | None:

@@ -25,6 +25,7 @@ from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
 from index.status import Status, sizes
 from index.store import Finding, Model, Rows
+from index.swapping import finish_swap
 
 FILE = "library.sqlite"
 WAIT = 30.0  # seconds that a second writer waits for the first
@@ -47,6 +48,7 @@ class SqliteStore:
         self.notes: list[str] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            finish_swap(folder, FILE, wait=wait)
         except OSError as exc:
             raise LibraryError(f"{str(folder)!r} cannot be made ({exc.strerror}).") from exc
         with self._connection():
@@ -155,7 +157,7 @@ class SqliteStore:
         with self._guard:
             idle, self._idle = self._idle, []
         for connection in idle:
-            connection.close()
+            _let_go(connection)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -175,11 +177,14 @@ class SqliteStore:
         try:
             connection = connection or connect(self._file)
             yield connection
-        except apsw.Error as exc:
-            raise explained(exc, self._file) from exc
-        if connection is not None:
-            with self._guard:
-                self._idle.append(connection)
+        except BaseException as exc:
+            if connection is not None:  # what it was doing is taken back now, not some time later
+                _let_go(connection)
+            if isinstance(exc, apsw.Error):
+                raise explained(exc, self._file) from exc
+            raise
+        with self._guard:
+            self._idle.append(connection)
 
     def _dense(self, reading: SqliteReading) -> DenseView:
         """Return the vectors of the state that `reading` sees."""
@@ -240,3 +245,9 @@ def _passages(reading: SqliteReading, before: DenseView | None) -> Passages:
     passages = held.without(kept).followed_by(newer) if not kept.all() else held.followed_by(newer)
     # Another file may have come in place of the one that was known, from a backup.
     return passages if len(passages) == reading.passage_count() else reading.passage_table()
+
+
+def _let_go(connection: apsw.Connection) -> None:
+    """Close a connection; a journal that cannot be folded in now is so at the next closing."""
+    with contextlib.suppress(apsw.Error):
+        connection.close(force=True)
