@@ -1,7 +1,8 @@
 """Conversations that survive a reload and a restart: SQLite beside the library.
 
 Each operation opens the file anew (under a millisecond), so that any thread may call, and every
-query names the owner: nobody reads or changes what is not theirs.
+query names the owner: nobody reads or changes what is not theirs. Whose a conversation is can be
+asked by its id, which cannot be guessed.
 """
 
 from __future__ import annotations
@@ -91,6 +92,10 @@ class ConversationStore(Protocol):
         """Return the conversation, None where it is not there or not this owner's."""
         ...
 
+    def owner_of(self, conversation: str) -> str | None:
+        """Return whose the conversation is, None where there is no such one."""
+        ...
+
     def rename(self, owner: str, conversation: str, name: str) -> None:
         """Give the conversation a name."""
         ...
@@ -162,6 +167,14 @@ class Conversations:
                 {"id": conversation, "owner": owner},
             ).fetchall()
         return conversation_of(rows[0]) if rows else None
+
+    def owner_of(self, conversation: str) -> str | None:
+        """Return whose the conversation is, None where there is no such one."""
+        with self._opened() as db:
+            rows = db.execute(
+                "SELECT owner FROM conversation WHERE id = ?", (conversation,)
+            ).fetchall()
+        return str(rows[0][0]) if rows else None
 
     def rename(self, owner: str, conversation: str, name: str) -> None:
         """Give the conversation a name."""

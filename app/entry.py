@@ -1,5 +1,8 @@
 """The HTML with which the page begins: Streamlit's own file, with our name and language in it.
 
+The cookie that comes with it tells browsers apart, so that each has its own conversations where
+nobody signs in.
+
 Streamlit looks for its server beside the address of a page, `/library/_stcore/…`, before it looks
 at the root: a failed request, and an error in the browser's console, whenever the library's page is
 opened or loaded again. The line of script says where the server is.
@@ -15,10 +18,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from app.identity import COOKIE, browser_token
 from app.words import choose_words
 
 _FILE = Path(st.__file__).resolve().parent / "static" / "index.html"
 _ADDRESSES = ("/", "/library", "/evaluation")
+_KEPT = 400 * 86_400  # seconds: as long as browsers keep a cookie at most
 _HEAD = """<title>Footnote</title>
     <meta name="color-scheme" content="light dark" />
     <style>
@@ -50,6 +55,15 @@ def routes() -> list[Route]:
 
 def _page(request: Request) -> HTMLResponse:
     preferred = request.headers.get("accept-language", "").split(",")[0]
-    return HTMLResponse(
+    reply = HTMLResponse(
         page_html(choose_words(preferred).code), headers={"cache-control": "no-cache"}
     )
+    reply.set_cookie(
+        COOKIE,
+        browser_token(request.cookies.get(COOKIE, "")),
+        max_age=_KEPT,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return reply

@@ -108,7 +108,7 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
     def rate() -> None:
         value = st.session_state.get(thumb)
         visit.store.rate(
-            visit.owner,
+            visit.keeper,
             exchange.id,
             rating="" if value is None else ratings[value],
             comment=str(st.session_state.get(comment, exchange.comment)),
@@ -160,7 +160,8 @@ def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
         place.error(escape_markdown(str(exc)))
         return
     shared.metrics().count_answer(answer)
-    exchange = visit.store.append(visit.owner, visit.begin(question), answer)
+    conversation = visit.begin(question)
+    exchange = visit.store.append(visit.keeper, conversation, answer)
     _show_first_source(exchange)
     st.rerun()
 

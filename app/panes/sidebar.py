@@ -40,6 +40,8 @@ def _conversations(visit: Visit) -> None:
         icon=":material/search:",
     )
     rows = visit.store.listed(visit.owner, containing=containing, limit=_LISTED)
+    if not containing:
+        rows = _with_open_one(visit, rows)
     if not rows:
         st.caption(words.nothing_found if containing else words.no_conversations)
     with st.container(key="conversations", gap="xxsmall"):
@@ -48,6 +50,14 @@ def _conversations(visit: Visit) -> None:
                 _open_conversation(visit, row)
             else:
                 _button(visit, row, selected=False)
+
+
+def _with_open_one(visit: Visit, rows: list[Conversation]) -> list[Conversation]:
+    """Return `rows` headed by the open conversation where that is older, or came by a link."""
+    if not visit.conversation or any(row.id == visit.conversation for row in rows):
+        return rows
+    row = visit.store.get(visit.keeper, visit.conversation)
+    return [row, *rows] if row else rows
 
 
 def _button(visit: Visit, row: Conversation, *, selected: bool) -> None:
@@ -81,10 +91,10 @@ def _options(visit: Visit, row: Conversation) -> None:
     def rename() -> None:
         name = str(st.session_state[key])
         if name.strip():
-            visit.store.rename(visit.owner, row.id, name)
+            visit.store.rename(visit.keeper, row.id, name)
 
     def delete() -> None:
-        visit.store.delete(visit.owner, row.id)
+        visit.store.delete(visit.keeper, row.id)
         visit.open("")
 
     st.text_input(words.rename, value=row.name, key=key, max_chars=120, on_change=rename)

@@ -13,6 +13,7 @@ from app import shared
 from app.adding import Adder
 from app.chatbot import Chatbot
 from app.conversations import Conversation, ConversationStore, Exchange
+from app.identity import is_open_to_links
 from app.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.plain import one_line
 from app.words import Words
@@ -66,28 +67,41 @@ class Visit:
         """The id of the open conversation, "" before its first question."""
         return str(st.session_state.get("conversation", ""))
 
+    @property
+    def keeper(self) -> str:
+        """Whose the open conversation is: where nobody signs in, a link opens another's as well."""
+        return str(st.session_state.get("keeper", self.owner))
+
     def enter(self) -> None:
         """Open what the address names, once a session; say so where it is not there."""
         if "conversation" not in st.session_state:
             named = st.query_params.get("c", "")
-            known = bool(named) and self.store.get(self.owner, named) is not None
-            if named and not known:
+            keeper = self._keeper_of(named) if named else self.owner
+            if keeper is None:
                 st.toast(self.words.not_yours)
-            st.session_state["conversation"] = named if known else ""
+            self.open(named if keeper is not None else "", keeper=keeper)
         if self.conversation and st.query_params.get("c") != self.conversation:
             st.query_params["c"] = self.conversation
         elif not self.conversation and "c" in st.query_params:
             del st.query_params["c"]
 
-    def open(self, conversation: str) -> None:
-        """Show a conversation, or a new one for ""."""
+    def _keeper_of(self, conversation: str) -> str | None:
+        if self.store.get(self.owner, conversation):
+            return self.owner
+        keeper = self.store.owner_of(conversation) if is_open_to_links(self.owner) else None
+        return keeper if keeper is not None and is_open_to_links(keeper) else None
+
+    def open(self, conversation: str, *, keeper: str | None = None) -> None:
+        """Show a conversation, or a new one for ""; it is the visitor's own unless `keeper` is."""
         st.session_state["conversation"] = conversation
+        st.session_state["keeper"] = self.owner if keeper is None else keeper
         for name in ("chosen", "turned", "work", "all", "asking", "stopped"):
             st.session_state.pop(name, None)
 
     def begin(self, question: str) -> str:
         """Return the open conversation's id, of a new one named after `question` if need be."""
         if not self.conversation:
+            st.session_state["keeper"] = self.owner
             st.session_state["conversation"] = self.store.create(
                 self.owner, one_line(question, limit=60)
             )
@@ -95,7 +109,7 @@ class Visit:
 
     def exchanges(self) -> list[Exchange]:
         """Return the exchanges of the open conversation."""
-        return self.store.exchanges(self.owner, self.conversation) if self.conversation else []
+        return self.store.exchanges(self.keeper, self.conversation) if self.conversation else []
 
     def documents(self) -> list[str]:
         """Return the ids of the documents to ask; empty for all."""
@@ -108,7 +122,7 @@ def exports(visit: Visit, row: Conversation) -> list[Export]:
     words = visit.words
 
     def made(write: Callable[[list[Exchange]], str]) -> Callable[[], bytes]:
-        return lambda: write(visit.store.exchanges(visit.owner, row.id)).encode()
+        return lambda: write(visit.store.exchanges(visit.keeper, row.id)).encode()
 
     return [
         (

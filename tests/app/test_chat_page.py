@@ -76,6 +76,22 @@ def test_a_conversation_survives_a_reload(page: AppTest, tmp_path: Path) -> None
     assert [row["question"] for row in shown(again)] == ["How many apples?"]
 
 
+@pytest.mark.parametrize(("keeper", "opens"), [("browser|x", True), ("https://issuer|ann", False)])
+def test_a_link_opens_what_another_browser_kept_but_nothing_of_people_who_signed_in(
+    page: AppTest, scripted: Chatbot, tmp_path: Path, keeper: str, opens: bool
+) -> None:
+    (tmp_path / "library").mkdir(exist_ok=True)
+    store = Conversations(tmp_path / "library" / "conversations.sqlite")
+    link = store.create(keeper, "Of apples")
+    store.append(keeper, link, scripted.ask("How many apples?"))
+    page.query_params["c"] = link
+    page.run()
+    assert [row["question"] for row in shown(page)] == ["How many apples?"] * opens
+    ask(page, "How many apples?")
+    assert len(store.exchanges(keeper, link)) == 1 + opens
+    assert len(store.listed("")) == 1 - opens
+
+
 def test_a_link_to_nothing_begins_a_new_conversation_and_says_so(page: AppTest) -> None:
     page.query_params["c"] = "unknown"
     page.run()

@@ -117,6 +117,8 @@ def test_nobody_reads_or_changes_what_belongs_to_another(store: ConversationStor
     assert store.listed("bob") == []
     assert store.get("bob", mine) is None
     assert store.exchanges("bob", mine) == []
+    assert store.owner_of(mine) == "ann"
+    assert store.owner_of("no such one") is None
     for forbidden in (
         lambda: store.rename("bob", mine, "his"),
         lambda: store.delete("bob", mine),

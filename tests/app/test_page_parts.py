@@ -13,13 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from app import entry
 from app.adding import Adder, Outcome, Task
 from app.answer import Answer, Disagreement
 from app.chatbot import Chatbot
 from app.conversations import Exchange
 from app.export import answer_from_json
-from app.identity import owner_of
+from app.identity import COOKIE, browser_owner, browser_token, is_open_to_links, owner_of
 from app.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.limits import Rate
 from app.question_rows import keep_row, question_row
@@ -167,6 +170,33 @@ def test_the_rate_is_counted_for_each_visitor_and_forgotten_in_time() -> None:
 )
 def test_an_expired_sign_in_names_nobody(claims: dict[str, object], owner: str | None) -> None:
     assert owner_of(claims, now=100) == owner
+
+
+def test_a_browser_is_known_by_its_cookie_and_by_nothing_made_up() -> None:
+    token = browser_token("")
+    assert browser_token(token) == token
+    assert browser_owner(token) != browser_owner(browser_token(""))
+    for made_up in ("", "x", token + "x", "https://issuer|person", "%" * 22):
+        assert browser_token(made_up) != made_up
+        assert browser_owner(made_up) == ""
+
+
+def test_a_link_opens_only_what_was_kept_without_signing_in() -> None:
+    assert is_open_to_links("")
+    assert is_open_to_links(browser_owner(browser_token("")))
+    assert not is_open_to_links("https://issuer|person")
+
+
+def test_the_page_gives_a_browser_a_cookie_that_scripts_cannot_read_and_lets_it_keep_it() -> None:
+    client = TestClient(Starlette(routes=entry.routes()))
+    cookie = client.get("/").headers["set-cookie"]
+    given = client.cookies[COOKIE]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert "Secure" not in cookie
+    client.get("/library")
+    assert client.cookies[COOKIE] == given
+    assert "Secure" in TestClient(client.app, base_url="https://x").get("/").headers["set-cookie"]
 
 
 def test_questions_are_made_of_what_is_there(fruit_library: Library) -> None:
