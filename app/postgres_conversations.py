@@ -70,6 +70,15 @@ class PostgresConversations:
         )
         return conversation_of(found[0]) if found else None
 
+    def owner_of(self, conversation: str) -> str | None:
+        """Return whose the conversation is, None where there is no such one."""
+        found = self._rows(
+            "SELECT owner FROM conversations"
+            " WHERE collection = %s AND role = current_user AND id = %s",
+            (self._store.collection, _storable(conversation)),
+        )
+        return str(found[0][0]) if found else None
+
     def rename(self, owner: str, conversation: str, name: str) -> None:
         """Give the conversation a name."""
         if not _named(name):
