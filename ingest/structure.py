@@ -116,6 +116,8 @@ def _goes_on(before: Block, block: Block) -> bool:
     last, following = before.lines[-1].text.rstrip()[-80:], block.lines[0].text.lstrip()
     if re.search(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$", last) and following[:1].islower():
         return True
+    if not _of_one_size(before.lines[-1].size, block.lines[0].size):
+        return False
     if _FINAL.search(last) or not following:
         return False
     if following[0].islower() or _both_cjk(last, following):
@@ -125,6 +127,10 @@ def _goes_on(before: Block, block: Block) -> bool:
     unsure = before.kind == block.kind == "unknown"
     words = sum(len(line.text) for line in before.lines)
     return unsure and words > 120 and len(following) > 30 and not _ITEM.match(following)
+
+
+def _of_one_size(size: float, other: float) -> bool:
+    return not size or not other or abs(size - other) <= 0.1 * max(size, other)
 
 
 def _both_cjk(last: str, following: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.layout import Block, Line
+from ingest.styles import running_style
 
 _TABLE = re.compile(r"(?:table|tab\.|表)\s*[\dIVXA-Z]", re.I)
 _SENTENCE = re.compile(r"[.!?;:,。；]\s*$")
@@ -19,10 +20,11 @@ def join_tables(blocks: Sequence[Block]) -> list[Block]:
 
     Such are the heads of its columns and of groups of rows ("Adults").
     """
+    size = running_style(blocks).size
     joined: list[Block] = []
     at = 0
     while at < len(blocks):
-        end = _after_cells(blocks, at)
+        end = _after_cells(blocks, at, size)
         if end > at and joined and _opens(joined[-1], blocks[at]) and _is_table(blocks, end):
             rows = [line for block in blocks[at : end + 1] for line in block.lines]
             if joined[-1].kind == "table":
@@ -36,18 +38,20 @@ def join_tables(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _after_cells(blocks: Sequence[Block], at: int) -> int:
+def _after_cells(blocks: Sequence[Block], at: int, size: float) -> int:
     """Return where the run of blocks that may be rows of one cell ends."""
     end = at
-    while end < min(len(blocks), at + _CELLS) and _may_be_cells(blocks[end]):
+    while end < min(len(blocks), at + _CELLS) and _may_be_cells(blocks[end], size):
         end += 1
     return end
 
 
-def _may_be_cells(block: Block) -> bool:
+def _may_be_cells(block: Block, size: float) -> bool:
+    """Say so of short lines; of what seems a heading ("Summary") only in smaller print."""
     lines = block.lines
+    small = all(0 < line.size < 0.95 * size for line in lines)
     return (
-        block.kind == "unknown"
+        (block.kind == "unknown" or (block.kind == "heading" and small))
         and len(lines) <= 3
         and not _CAPTION.match(lines[0].text.strip())
         and all(len(line.text) < _ROW and not _SENTENCE.search(line.text) for line in lines)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.document import Document
-from ingest.layout import Block, BlockKind, Layout, Line, PageSize
+from ingest.layout import Block, BlockKind, Layout, Line, PageSize, Word
 from ingest.parse import parse_bytes
 from ingest.structure import compose, slug
 
@@ -282,3 +282,36 @@ def test_a_note_below_a_bibliography_stays_on_its_page() -> None:
     )
     assert found.page_at(found.text.index("1 A note.")) == 1
     assert found.page_at(found.text.index("[2]")) == 2
+
+
+def test_small_print_is_not_the_end_of_a_paragraph() -> None:
+    blocks = (
+        Block("unknown", (Line("Moss grows on roofs where", page=1, size=10),)),
+        Block("unknown", (Line("roofs with moss, all of them", page=1, size=7),)),
+        Block("unknown", (Line("the slates are old.", page=2, size=10),)),
+    )
+    pages = tuple(PageSize(number, 600, 800) for number in (1, 2))
+    found = compose(Layout(blocks, pages), name="a.pdf", data_sha256="0" * 64)
+    assert "roofs where\n" in found.text
+    assert "all of them\n" in found.text
+
+
+def test_a_small_line_that_reads_like_a_heading_between_a_caption_and_its_table_is_its_head() -> (
+    None
+):
+    def block(kind: BlockKind, text: str, y: float, size: float) -> Block:
+        word = Word(0, len(text), 60, y, 200, y + size)
+        return Block(kind, (Line(text, page=1, words=(word,), size=size),))
+
+    prose = "Moss grows on roofs where the rain stays longest, and nobody minds it much. " * 4
+    blocks = (
+        block("heading", "1 Start", 20, 12),
+        block("unknown", prose, 60, 10),
+        block("caption", "Table 1: Roofs", 100, 9),
+        block("unknown", "Summary", 111, 7),
+        block("table", "Slate | 12", 120, 7),
+        block("unknown", prose, 140, 10),
+    )
+    found = compose(Layout(blocks, (PageSize(1, 600, 800),)), name="a.pdf", data_sha256="0" * 64)
+    assert "Summary\nSlate | 12" in found.text
+    assert outline(found) == [("1", "Start")]
