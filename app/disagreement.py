@@ -23,6 +23,7 @@ from app.values import Value, names, values, years
 
 MOST = 2  # that an answer shows
 _WEIGHED = 40  # sentences that are looked at
+_KEPT = 4 * _WEIGHED  # sentences whose facts are kept: each is compared with many
 _SPOKEN_OF = 0.6  # how well a sentence must cover each of the question's terms
 _TERMS = 3  # that a question must have, to say by itself which quantity is meant
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -93,11 +94,12 @@ def differ(query: Query, one: Candidate, other: Candidate) -> str:
     return contrary(one.text, other.text)
 
 
-def stated(text: str) -> list[Stated]:
+@lru_cache(maxsize=_KEPT)
+def stated(text: str) -> tuple[Stated, ...]:
     """Return the quantities of `text` that have a unit, and are the only ones of it there."""
     found = [_stated(text, value) for value in values(text) if _counts(text, value)]
     units = [item.unit for item in found]
-    return [item for item in found if units.count(item.unit) == 1]
+    return tuple(item for item in found if units.count(item.unit) == 1)
 
 
 def _counts(text: str, value: Value) -> bool:
@@ -205,17 +207,17 @@ def _other_names(query: Query, one: Candidate, other: Candidate) -> bool:
     """Say whether each sentence names something that the other does not."""
     asked = every_stem(query.question.text)
     left = [
-        {
-            word.stem
-            for start, end in names(this.text)
-            for word in content_words(this.text[start:end])
-        }
-        - every_stem(that.text)
-        - _context(that)
-        - asked
+        _named(this.text) - every_stem(that.text) - _context(that) - asked
         for this, that in ((one, other), (other, one))
     ]
     return all(left)
+
+
+@lru_cache(maxsize=_KEPT)
+def _named(text: str) -> frozenset[str]:
+    return frozenset(
+        word.stem for start, end in names(text) for word in content_words(text[start:end])
+    )
 
 
 def contrary(one: str, other: str) -> str:
@@ -236,16 +238,18 @@ def contrary(one: str, other: str) -> str:
     return ""
 
 
-def _told(text: str) -> set[str]:
-    return {
+@lru_cache(maxsize=_KEPT)
+def _told(text: str) -> frozenset[str]:
+    return frozenset(
         word.stem
         for word in content_words(text)
         if not negations(word.text) and word.stem not in _WEAK and not word.stem[0].isdigit()
-    }
+    )
 
 
-def _figures(text: str) -> list[str]:
-    return sorted(word.stem for word in words(text) if word.stem[0].isdigit())
+@lru_cache(maxsize=_KEPT)
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(sorted(word.stem for word in words(text) if word.stem[0].isdigit()))
 
 
 def _spelled(text: str, wanted: str) -> str:

@@ -69,9 +69,10 @@ def spellings(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def content_words(text: str) -> list[Word]:
+@lru_cache(maxsize=2_048)
+def content_words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` that say something."""
-    return [word for word in words(text) if word.is_content]
+    return tuple(word for word in words(text) if word.is_content)
 
 
 @lru_cache(maxsize=2_048)

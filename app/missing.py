@@ -184,6 +184,8 @@ def _count_missing(
 
 def _numbers_missing(question: Question, place: Around) -> Findings:
     """Return a factor where a figure that the question gives stands nowhere around."""
+    if not question.numbers:
+        return []
     there = {word.stem for word in words(place.sections)}
     gone = sorted(number for number in question.numbers if number not in there)
     return [(0.5, f"The documents do not give {gone[0]} here.")] if gone else []

@@ -69,9 +69,8 @@ def ways(text: str) -> dict[int, str]:
     return found
 
 
+@lru_cache(maxsize=4_096)  # mostly single words
 def negations(text: str) -> int:
     """Return how many words of `text` deny."""
-    return sum(
-        word.text.casefold() in _NEGATIONS or word.text.casefold().endswith("n't")
-        for word in words(text.replace("’", "'"))
-    )
+    plain = [word.text.casefold() for word in words(text.replace("’", "'"))]
+    return sum(word in _NEGATIONS or word.endswith("n't") for word in plain)
