@@ -30,6 +30,25 @@ def _searched(row: DocumentSummary) -> str:
     return " ".join((row.title, *row.authors, str(row.year or ""), row.id, row.source)).casefold()
 
 
+def facts(row: DocumentSummary, *, words: Words) -> str:
+    """Return authors, year, counts and the file's name in one line, only those there are."""
+    counts = (
+        (words.pages_count, row.pages),
+        (words.passages_count, row.passages),
+        (words.references_count, row.references),
+    )
+    return " · ".join(
+        part
+        for part in (
+            ", ".join(row.authors),
+            str(row.year or ""),
+            *(text.format(count) for text, count in counts if count),
+            row.source.rsplit("/", 1)[-1],
+        )
+        if part
+    )
+
+
 def outline(document: Document, *, words: Words) -> list[str]:
     """Return the headings in order, indented by the depth of their numbers, with their pages."""
     lines = []

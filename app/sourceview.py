@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.answer import Answer, Citation
@@ -109,6 +109,27 @@ def front_of(document: Document) -> Source:
     return Source(
         document.id, document.title, "0", document.page_at(0), quote, start=0, end=len(quote)
     )
+
+
+def opening(document: Document, section: int) -> tuple[Source, Located]:
+    """Return how section number `section` (from 0) opens: its heading, and what follows it.
+
+    Of a document without that section, how the document opens.
+    """
+    if not 0 <= section < len(document.sections):
+        front = front_of(document)
+        return front, locate(document, front)
+    part = document.sections[section]
+    line = document.text.find("\n", part.start, part.end)
+    heading = document.text[part.start : part.end if line < 0 else line]
+    page, end = document.page_at(part.start), part.start + len(heading)
+    source = Source(
+        document.id, document.title, part.label, page, heading, start=part.start, end=end
+    )
+    stop = min(part.end, end + 2 * _AROUND)
+    if stop < part.end:
+        stop = max(document.text.rfind(" ", end, stop), end)
+    return source, replace(locate(document, source), paragraph_end=stop)
 
 
 def locate(document: Document, source: Source) -> Located:

@@ -120,6 +120,7 @@ CHINESE = Words(
     references_count="{} 条参考文献",
     outline="目录",
     passages="段落",
+    first_ones="只显示前 {} 条。",
     warnings="提示",
     no_reports=(
         "还没有报告。`python -m eval run QUESTIONS.jsonl --out build/reports/NAME.json` "

@@ -121,6 +121,7 @@ ENGLISH = Words(
     references_count="{} references",
     outline="Outline",
     passages="Passages",
+    first_ones="The first {} are shown.",
     warnings="Warnings",
     no_reports=(
         "No reports yet. `python -m eval run QUESTIONS.jsonl --out build/reports/NAME.json` "

@@ -121,6 +121,7 @@ class Words:
     references_count: str
     outline: str
     passages: str
+    first_ones: str
     warnings: str
     no_reports: str
     report: str

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from app import shared
-from app.panes import giving, tasks
+from app.panes import giving, source, tasks
 from app.panes.visit import Visit
 from app.plain import escape_markdown, one_line
-from app.shelf import cited_on, listed, outline
+from app.shelf import cited_on, facts, listed, outline
 from app.words import Words
 from index.store import DocumentSummary
+from ingest.document import Document
 
 _ASK = Path(__file__).resolve().parent.parent / "pages" / "ask.py"
-_SHOWN = 200  # rows of a bibliography or of the passages
+_SHOWN = 1000  # rows of a bibliography or of the passages
 
 
 def draw(owner: str, words: Words) -> None:
@@ -80,55 +82,84 @@ def _document(visit: Visit, row: DocumentSummary) -> None:
     document = shared.document(visit.library, row.id, row.sha256)
     with st.container(border=True, key="document"):
         st.subheader(escape_markdown(row.title or row.id), anchor=False)
-        st.caption(
-            escape_markdown(
-                " · ".join(
-                    part
-                    for part in (
-                        ", ".join(row.authors),
-                        str(row.year or ""),
-                        words.pages_count.format(row.pages),
-                        words.passages_count.format(row.passages),
-                        words.references_count.format(row.references),
-                        row.source.rsplit("/", 1)[-1],
-                    )
-                    if part
-                )
-            )
-        )
+        st.caption(escape_markdown(facts(row, words=words)))
         for warning in row.warnings:
             st.warning(escape_markdown(warning))
-        contents, references, passages = st.tabs(
-            [words.outline, words.references_title, words.passages]
-        )
-        with contents:
-            st.text("\n".join(outline(document, words=words)))
-        with references:
-            st.dataframe(
-                [
-                    {
-                        "": entry.label,
-                        words.references_title: one_line(entry.text),
-                        words.cited_in: cited_on(document, at, words=words),
-                    }
-                    for at, entry in enumerate(document.references[:_SHOWN])
-                ],
-                hide_index=True,
-            )
-        with passages:
-            st.dataframe(
-                [
-                    {
-                        words.page: passage.page,
-                        words.section: passage.section,
-                        words.kind: passage.kind,
-                        words.passages: one_line(passage.text),
-                    }
-                    for passage in visit.bot.library.passages(row.id)[:_SHOWN]
-                ],
-                hide_index=True,
-            )
+        _parts(visit, row, document)
         _actions(visit, row)
+
+
+def _parts(visit: Visit, row: DocumentSummary, document: Document) -> None:
+    """Draw what is in a document. Only the tab that is open is made."""
+    words = visit.words
+    contents, references, passages = st.tabs(
+        [words.outline, words.references_title, words.passages],
+        key=f"parts-{row.id}",
+        on_change="rerun",
+    )
+    if contents.open:
+        with contents:
+            _outline(visit, document)
+    if references.open:
+        with references:
+            _table(_references(document, words), words)
+    if passages.open:
+        with passages:
+            _table(_passages(visit, row), words)
+
+
+def _outline(visit: Visit, document: Document) -> None:
+    """Draw the headings; the chosen one opens beside them."""
+    words = visit.words
+    lines = outline(document, words=words)
+    headings, opened = st.columns([2, 3], gap="large")
+    chosen = -1
+    if lines:
+        with headings:
+            found = st.dataframe(
+                [{words.section: line} for line in lines],
+                key=f"outline-{document.id}",
+                hide_index=True,
+                on_select="rerun",
+                selection_mode="single-cell",
+                height=min(36 * (len(lines) + 1) + 3, 560),
+            ).selection["cells"]
+            chosen = found[0][0] if found else -1
+    with opened:
+        source.browse(visit, document, chosen)
+
+
+def _references(document: Document, words: Words) -> list[dict[str, str]]:
+    return [
+        {
+            "": entry.label,
+            words.references_title: one_line(entry.text),
+            words.cited_in: cited_on(document, at, words=words),
+        }
+        for at, entry in enumerate(document.references[:_SHOWN])
+    ]
+
+
+def _passages(visit: Visit, row: DocumentSummary) -> list[dict[str, str | int | None]]:
+    words = visit.words
+    return [
+        {
+            words.page: passage.page,
+            words.section: passage.section,
+            words.kind: passage.kind,
+            words.passages: one_line(passage.text),
+        }
+        for passage in visit.bot.library.passages(row.id)[:_SHOWN]
+    ]
+
+
+def _table(rows: Sequence[Mapping[str, str | int | None]], words: Words) -> None:
+    if not rows:
+        st.caption(words.nothing_found)
+        return
+    st.dataframe(rows, hide_index=True)
+    if len(rows) == _SHOWN:
+        st.caption(words.first_ones.format(_SHOWN))
 
 
 def _actions(visit: Visit, row: DocumentSummary) -> None:

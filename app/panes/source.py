@@ -19,6 +19,7 @@ from app.sourceview import (
     cited_work,
     front_of,
     locate,
+    opening,
     page_numbers,
     rectangles,
     source_of,
@@ -85,12 +86,8 @@ def _draw(visit: Visit, source: Source, key: str) -> None:
     if row is None:
         sourced(key="source", data=source_view(source, None, None, words=visit.words, key=key))
         return
-    _draw_located(visit, source, _document(visit, row), rows, key)
-
-
-def _draw_located(visit: Visit, source: Source, document: Document, rows: Rows, key: str) -> None:
+    document = _document(visit, row)
     located = locate(document, source)
-    _, last = page_numbers(document)
     page = int(st.session_state.get("turned") or located.page or 0)
     data = source_view(
         source,
@@ -100,15 +97,35 @@ def _draw_located(visit: Visit, source: Source, document: Document, rows: Rows, 
         key=f"{key}-{page}",
         cited=_cited(source, rows),
     )
-    if last and page:
-        data |= _picture(visit, document, page, last)
-        data |= _highlights(document, located, page)
     sourced(
         key="source",
-        data=data,
+        data=data | _page(visit, document, located, page),
         on_turned_change=lambda: _turn(int(st.session_state["source"].turned)),
         on_opened_change=lambda: _open(str(st.session_state["source"].opened)),
     )
+
+
+def browse(visit: Visit, document: Document, section: int) -> None:
+    """Draw a section of a document (from 0; -1 for its front), and let the pages be turned."""
+    source, located = opening(document, section)
+    place = f"{document.id}-{section}"
+    leaf, page = st.session_state.get("leaf") or ("", 0)
+    if leaf != place:
+        page = located.page or 0
+
+    def turn() -> None:
+        st.session_state["leaf"] = (place, int(st.session_state["leaves"].turned))
+
+    data = source_view(source, document, located, words=visit.words, key=f"{place}-{page}")
+    sourced(key="leaves", data=data | _page(visit, document, located, page), on_turned_change=turn)
+
+
+def _page(visit: Visit, document: Document, located: Located, page: int) -> dict[str, Json]:
+    """Return the picture of a page and what is marked on it; {} of a document without pages."""
+    _, last = page_numbers(document)
+    if not last or not page:
+        return {}
+    return _picture(visit, document, page, last) | _highlights(document, located, page)
 
 
 def _turn(page: int) -> None:

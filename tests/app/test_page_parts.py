@@ -28,7 +28,7 @@ from app.limits import Rate
 from app.question_rows import keep_row, question_row
 from app.reports import ReportUnreadable, differences, found_reports, read_report
 from app.serve import ServeError, run
-from app.shelf import cited_on, listed, outline
+from app.shelf import cited_on, facts, listed, outline
 from app.sourceview import cited_work
 from app.suggest import Suggestion, answerable, candidates, follow_ups, starters
 from app.suggester import Suggester
@@ -299,6 +299,15 @@ def test_documents_are_filtered_and_sorted(fruit_library: Library) -> None:
     assert [row.id for row in listed(rows, containing="ZEBRA", order="title")] == ["zebra"]
     assert [row.id for row in listed(rows, containing="", order="title")] == ["fruit", "zebra"]
     assert listed(rows, containing="zebra fruit", order="year") == []
+
+
+def test_a_document_is_told_of_in_one_line_without_what_there_is_none_of(
+    fruit_library: Library,
+) -> None:
+    (row,) = fruit_library.documents()
+    authors, *rest = facts(row, words=ENGLISH).split(" · ")
+    assert authors == "Ann Orchard, Ben Field"
+    assert rest == [f"{row.passages} passages", "fruit.md"]  # no year, no pages, no references
 
 
 def test_the_outline_names_sections_with_their_numbers(fruit_library: Library) -> None:

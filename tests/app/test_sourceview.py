@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from app.pagepicture import PagePictures, PictureError
 from app.sourceview import (
     Source,
     locate,
+    opening,
     page_numbers,
     paragraph_around,
     rectangles,
     source_of,
 )
-from ingest.document import Document, Page, WordBox
+from ingest.document import Document, Page, Section, WordBox
 
 TEXT = "First words here.\nApples are red. Pears are green.\nLast words."
 
@@ -51,6 +53,23 @@ def test_a_quote_is_shown_in_its_paragraph_with_its_words_marked() -> None:
     assert TEXT[found.paragraph_start : found.paragraph_end] == "Apples are red. Pears are green."
     assert [TEXT[start:end] for start, end in found.marks] == ["Pears"]
     assert found.page == 2
+
+
+def test_a_section_opens_with_its_heading_and_what_follows_it() -> None:
+    text = "A title\n1 Apples\nApples are red.\n2 Pears\n" + "Pears are green. " * 200
+    pears = text.index("2 Pears")
+    parts = (Section("1", "Apples", 8, pears), Section("2", "Pears", pears, len(text)))
+    document = replace(a_document(text), sections=parts)
+    source, found = opening(document, 0)
+    assert (source.quote, source.section, source.page) == ("1 Apples", "1", 1)
+    assert text[found.end : found.paragraph_end].strip() == "Apples are red."
+    source, found = opening(document, 1)
+    assert source.quote == "2 Pears"
+    shown = text[found.end : found.paragraph_end]
+    assert 1000 < len(shown) < 1500
+    assert shown.endswith(("are", "green.", "Pears"))
+    source, found = opening(document, -1)
+    assert (source.quote, source.section) == ("A title", "0")
 
 
 def test_a_quote_that_moved_is_found_again() -> None:
