@@ -51,6 +51,11 @@ class PagePictures:
                     f"page {page} took too long or broke the drawing program. Open the file itself."
                 ) from exc
 
+    def start(self) -> None:
+        """Start the child, so that the first page need not wait for it."""
+        with self._lock:
+            self._started()
+
     def close(self) -> None:
         """End the child."""
         with self._lock:
@@ -123,6 +128,8 @@ def render(pdf: bytes, *, page: int, width: int) -> bytes:
 
 def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
     """Answer requests until the input ends."""
+    import pypdfium2  # noqa: F401 - loaded before the first request comes
+
     while head := requests.readline():
         request = json.loads(head)
         pdf = _exactly(requests, request["size"])

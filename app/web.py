@@ -21,13 +21,14 @@ _PAGE = Path(__file__).resolve().parent / "chat.py"
 
 @asynccontextmanager
 async def _warmed(app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Load the models beside the start, so that the first question need not wait for them."""
+    """Load the models beside the start, so that the first question and page need not wait."""
     del app
     threading.Thread(target=_warm, name="footnote-warm", daemon=True).start()
     yield {}
 
 
 def _warm() -> None:
+    shared.pictures().start()
     try:
         bot = shared.chatbot(shared.library_path())
         if bot.library.documents():
