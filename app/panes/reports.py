@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -12,13 +13,13 @@ from app.reports import Asked, Shown, differences, found_reports, read_report
 from app.words import Words
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_FOLDERS = (_ROOT / "build" / "reports", _ROOT / "eval" / "data")
 
 
 def draw(words: Words) -> None:
     """Draw the report that is chosen, and how it differs from another."""
     st.title(words.evaluation_page, anchor=False)
-    paths = found_reports(_FOLDERS)
+    written = Path(os.environ.get("FOOTNOTE_REPORTS") or _ROOT / "build" / "reports")
+    paths = found_reports((written, _ROOT / "eval" / "data"))
     if not paths:
         st.markdown(words.no_reports)
         return

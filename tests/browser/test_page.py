@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 import pypdfium2
 import pytest
@@ -18,15 +19,17 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "What was the total import and export volume in 2019?"
 pytestmark = pytest.mark.slow
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=120_000)
 
 
 class Visitor(Protocol):
     page: Page
+    base: str
     complaints: list[str]
     foreign: list[str]
 
     def open(self, path: str = "/") -> None: ...
+    def ready_to_send(self) -> None: ...
     def ask(self, question: str) -> float: ...
 
 
@@ -60,7 +63,7 @@ def test_a_dropped_pdf_is_added_asked_and_shown_with_its_words_marked(
     )
     box = page.get_by_test_id("stChatInputTextArea")
     page.get_by_text("towers.pdf").first.wait_for()
-    page.wait_for_timeout(500)
+    person.ready_to_send()
     box.press("Enter")
     expect(page.locator(".st-key-tasks")).to_contain_text("added")
     person.ask("How tall is the lighthouse of Skerry?")
@@ -138,11 +141,20 @@ def holds(box: dict[str, float], at: tuple[float, float]) -> bool:
     )
 
 
+def upload(address: str, name: str, data: bytes) -> str:
+    """Add a file, or change the document of that name; return the document's id."""
+    request = urllib.request.Request(  # noqa: S310 - the server that this test started
+        f"{address}/api/documents?name={quote(name)}", data=data, method="POST"
+    )
+    with urllib.request.urlopen(request, timeout=120) as reply:  # noqa: S310
+        return str(json.load(reply)["document"])
+
+
 def remove(address: str, document: str) -> None:
     request = urllib.request.Request(  # noqa: S310 - the server that this test started
         f"{address}/api/documents/{document}", method="DELETE"
     )
-    urllib.request.urlopen(request, timeout=30).close()  # noqa: S310
+    urllib.request.urlopen(request, timeout=120).close()  # noqa: S310
 
 
 def test_a_reload_keeps_the_conversation_and_a_link_opens_it(visit: Visit) -> None:
@@ -174,7 +186,9 @@ def test_an_exported_conversation_verifies(visit: Visit, library: Path, tmp_path
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_two_people_asking_at_once_each_get_their_own_answer(visit: Visit) -> None:
+def test_two_people_at_once_get_their_own_answers_and_see_their_own_conversations_only(
+    visit: Visit,
+) -> None:
     first, second = visit(), visit()
     first.open()
     second.open()
@@ -185,6 +199,11 @@ def test_two_people_asking_at_once_each_get_their_own_answer(visit: Visit) -> No
     expect(first.page.locator(".answer")).to_contain_text("158.13")
     expect(second.page.locator(".answer")).to_contain_text("Wang")
     assert first.page.locator(".question").all_inner_texts() == [QUESTION]
+    for person, question in ((first, QUESTION), (second, "Who wrote this paper?")):
+        expect(person.page.locator(".st-key-conversations .stButton")).to_have_text([question])
+        person.page.reload()
+        expect(person.page.locator(".question")).to_have_text(question)
+        expect(person.page.locator(".st-key-conversations .stButton")).to_have_text([question])
 
 
 HOSTILE = b"""# Plums ![x](http://evil.example/t.png) <img src=http://evil.example/i.png>
@@ -197,12 +216,7 @@ A plum costs 7 coins <script>fetch('http://evil.example/s')</script> at www.evil
 
 
 def test_a_hostile_document_loads_nothing_and_runs_nothing(visit: Visit, address: str) -> None:
-    name = "%3Cimg%20src%3Dx%3E%20!%5Ba%5D(http:evil)plums.md"
-    request = urllib.request.Request(  # noqa: S310 - the server that this test started
-        f"{address}/api/documents?name={name}", data=HOSTILE, method="POST"
-    )
-    with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
-        document = json.load(reply)["document"]
+    document = upload(address, "<img src=x> ![a](http:evil)plums.md", HOSTILE)
     person = visit()
     person.open()
     page = person.page
@@ -217,7 +231,75 @@ def test_a_hostile_document_loads_nothing_and_runs_nothing(visit: Visit, address
     page.wait_for_timeout(1500)
     assert page.locator("main img[src*='evil'], main a[href*='evil'], main iframe").count() == 0
     assert person.foreign == []
+    assert person.complaints == []
     remove(address, document)
+
+
+KITES = """# Kites
+
+## 1 Lines
+
+{}A kite of Brask needs 31 metres of line. {}
+"""
+
+
+def test_an_answer_says_which_quotes_moved_or_vanished_when_its_document_changed(
+    visit: Visit, address: str
+) -> None:
+    upload(address, "kites.md", KITES.format("", "").encode())
+    person = visit()
+    person.open()
+    person.ask("How much line does a kite of Brask need?")
+    page = person.page
+    expect(page.locator(".answer")).to_contain_text("31 metres")
+    page.wait_for_url(re.compile(r"\?c="))
+    assert page.locator(".changed").count() == 0
+    for changed, said in (
+        (KITES.format("Wind comes from the sea on most days. ", ""), "This quote has moved"),
+        (KITES.format("", "").replace("31", "32"), "no longer in the document"),
+    ):
+        upload(address, "kites.md", changed.encode())
+        page.reload()
+        expect(page.locator("p.changed").first).to_contain_text("these footnotes again: 1")
+        page.locator(".note").first.hover()
+        expect(page.locator(".tip")).to_contain_text(said)
+        page.locator(".note").first.click()
+        expect(page.locator(".warning")).to_contain_text(said)
+    remove(address, "kites")
+
+
+def test_a_file_that_cannot_be_read_says_why_and_a_removed_document_comes_back(
+    visit: Visit, address: str
+) -> None:
+    document = upload(address, "kites.md", KITES.format("", "").encode())
+    person = visit()
+    page = person.page
+    page.goto(f"{address}/library")
+    page.get_by_role("button", name="Add documents").click()
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "torn.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 torn"}
+    )
+    expect(page.locator(".st-key-tasks")).to_contain_text("not added")
+    expect(page.locator(".st-key-tasks").get_by_role("button", name="Try again")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_label("Filter by title, author or year").fill("kites")
+    page.get_by_label("Filter by title, author or year").press("Enter")
+    page.get_by_role("heading", name="Kites").wait_for()
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("Removed “Kites”.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("heading", name="Kites").wait_for()
+    remove(address, document)
+
+
+def test_two_reports_are_compared_question_by_question(visit: Visit) -> None:
+    person = visit()
+    page = person.page
+    page.goto(f"{person.base}/evaluation")
+    page.get_by_role("combobox", name="Compare with").click()
+    page.get_by_role("option", name="henan.baseline").click()
+    expect(page.get_by_role("heading", name="came out differently: 1")).to_be_visible()
+    assert person.complaints == []
 
 
 def test_a_footnote_is_reached_and_opened_by_keyboard_alone(visit: Visit) -> None:
@@ -297,6 +379,23 @@ def test_there_is_no_serious_barrier(visit: Visit, width: int, dark: bool) -> No
     assert found == []
     across = page.evaluate("document.documentElement.scrollWidth")
     assert across <= width
+
+
+@pytest.mark.parametrize("name", ["library", "evaluation"])
+@pytest.mark.parametrize(("width", "dark"), [(400, True), (1440, False)])
+def test_there_is_no_serious_barrier_on_the_other_pages(
+    visit: Visit, name: str, width: int, dark: bool
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    person = visit(width=width, dark=dark)
+    person.page.goto(f"{person.base}/{name}")
+    person.page.get_by_role("heading", level=1).wait_for()
+    person.page.get_by_test_id("stDataFrame").first.wait_for()
+    person.page.wait_for_timeout(1000)
+    assert serious(Axe().run(person.page).response) == []
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert person.complaints == []
 
 
 def serious(response: dict[str, list[dict[str, object]]]) -> list[str]:
