@@ -14,31 +14,18 @@ from dataclasses import replace
 from statistics import median
 
 from ingest.layout import Block, BlockKind, Line
-from ingest.readers.pdf_lines import CELL_GAP, Segment, make_line, rows
+from ingest.readers.pdf_lines import Segment, make_line, rows
 from ingest.readers.pdf_page import Frame
+from ingest.readers.pdf_tables import CAPTION, LABEL, Row, base, table_rows
 
-Row = list[Segment]
-
-CAPTION = re.compile(
-    r"^(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|scheme|chart|plate|box|"
-    r"supplementary (?:fig|table)\w*|"
-    r"图|表|圖)\s*(?:[A-Z]?\d+|[IVX]+\b)(?:[.:|)\u2014\u2013]|\s|$)",
-    re.I,
-)
-_LABEL = re.compile(  # of an entry or item: "[3]", "(iv)", "7.", "2.1", a bullet
-    r"^(?:[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[\].)]+|[\u2022\u25cf\u25aa\u2013\u2014*\u00b7-]|"
-    r"\[[^\]]{1,12}\]|\d{1,3}(?:\.\d{1,3})*\.?)$"
-)
 _MARK = re.compile(r"^[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]")
-
-
 _HIGHEST_NOTE = 0.35  # of the page's height
 
 
 def blocks(column: Sequence[Segment], *, page: int, frame: Frame, body_size: float) -> list[Block]:
     """Return the blocks of one column, from top to bottom, footnotes last."""
     lines = rows(column)
-    tables = _table_rows(lines)
+    tables = table_rows(lines)
     found: list[Block] = []
     start = 0
     while start < len(lines):
@@ -99,15 +86,11 @@ def _edge(starts: Sequence[float]) -> float:
 def _pitch(lines: Sequence[Row]) -> float:
     """Return the usual distance between baselines, relative to the size of the type."""
     steps = [
-        (_base(b) - _base(a)) / b[0].size
+        (base(b) - base(a)) / b[0].size
         for a, b in zip(lines, lines[1:], strict=False)
-        if 0.7 < (_base(b) - _base(a)) / b[0].size < 3
+        if 0.7 < (base(b) - base(a)) / b[0].size < 3
     ]
     return median(steps) if steps else 1.2
-
-
-def _base(row: Row) -> float:
-    return max(row, key=lambda piece: piece.x1 - piece.x0).base
 
 
 def _is_hanging(lines: Sequence[Row], left: float) -> bool:
@@ -143,7 +126,7 @@ def _breaks(
         and min(len(last.text), len(line.text)) > 3
     ):
         return True
-    if (_base(row) - _base(before)) / max(size, before[0].size) > pitch + 0.35:
+    if (base(row) - base(before)) / max(size, before[0].size) > pitch + 0.35:
         return True
     if last.bold != line.bold and min(len(last.text), len(line.text)) > 3:
         return True
@@ -177,61 +160,7 @@ def _font(row: Row) -> int | None:
 
 
 def _is_entry(row: Row) -> bool:
-    return bool(_LABEL.match(row[0].tokens[0].text))
-
-
-def _table_rows(lines: Sequence[Row]) -> list[bool]:
-    """Return, row by row, whether it belongs to a table: cells under cells, three rows or more."""
-    cells = [_cells(row) for row in lines]
-    table = [False] * len(lines)
-    at = 0
-    while at < len(lines):
-        if len(cells[at]) < 2:
-            at += 1
-            continue
-        end, multi, last = at + 1, 1, at
-        while end < len(lines):
-            step = _base(lines[end]) - _base(lines[end - 1])
-            if step > 3.2 * lines[end][0].size:
-                break
-            if len(cells[end]) >= 2 and _aligned(cells[last], cells[end]):
-                multi, last = multi + 1, end
-            elif end - last > 1:
-                break
-            end += 1
-        if multi >= 3:
-            for i in range(at, last + 1):
-                table[i] = True
-            at = last + 1
-        else:
-            at += 1
-    return table
-
-
-def _cells(row: Row) -> list[tuple[float, float]]:
-    """Return the x-spans of the row's cells; a list mark and its text are one cell."""
-    spans: list[tuple[float, float]] = []
-    for segment in row:
-        if spans and segment.x0 - spans[-1][1] < CELL_GAP * segment.size:
-            spans[-1] = (spans[-1][0], segment.x1)
-        else:
-            spans.append((segment.x0, segment.x1))
-    if len(spans) == 2 and _LABEL.match(row[0].text):
-        return [(spans[0][0], spans[1][1])]
-    return spans
-
-
-def _aligned(a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]]) -> bool:
-    """Return whether most cells of the shorter row stand under cells of the other."""
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    hits = sum(
-        any(
-            abs(x0 - u0) < 3 or abs(x1 - u1) < 3 or abs((x0 + x1) - (u0 + u1)) < 6
-            for u0, u1 in many
-        )
-        for x0, x1 in few
-    )
-    return hits >= max(2, 0.6 * len(few))
+    return bool(LABEL.match(row[0].tokens[0].text))
 
 
 def _with_footnotes(found: list[Block], body_size: float, *, highest: float) -> list[Block]:

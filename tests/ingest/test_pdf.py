@@ -106,6 +106,23 @@ def test_figures_of_both_columns_side_by_side_stay_in_their_columns() -> None:
     assert found[8:11] == ["RInput | RScore", "Rone | R0.36", "Rtwo | R0.61"]
 
 
+def test_rows_below_the_caption_of_a_table_are_its_rows_though_their_cells_are_not_aligned() -> (
+    None
+):
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(60, 740, "Table 2: Doses by year")
+        table = [("Age", 130, "Aim"), ("Year 1", 190, "Year 2"), ("Oral dose of it", 250, "2")]
+        for number, (first, x, second) in enumerate(table):
+            canvas.drawString(60 + 30 * number, 720 - 12 * number, first)
+            canvas.drawString(x + 40, 720 - 12 * number, second)
+        lines(canvas, LEFT, 60, 650)
+
+    found = read(draw(page), name="a.pdf").blocks
+    assert [block.kind for block in found[:3]] == ["caption", "table", "unknown"]
+    rows = [line.text for line in found[1].lines]
+    assert rows == ["Age | Aim", "Year 1 | Year 2", "Oral dose of it | 2"]
+
+
 def test_the_terms_of_a_licence_at_the_top_go_and_the_journal_beside_them_stays() -> None:
     def page(canvas: Canvas) -> None:
         terms = "subject to the conditions of the Creative Commons licence BY-NC."
