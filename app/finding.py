@@ -126,11 +126,16 @@ class Finder:
     ) -> Found:
         """Return the evidence for a question that is put together of others.
 
-        Where the documents answer some of them only, `unanswered` says which are left.
+        Where the documents answer some of them only, `unanswered` says which are left. The
+        question is searched whole only where that may tell more than its parts.
         """
-        whole = self.find(asked, documents)
         found = [self.find(analyse(text), documents) for text in parts.texts]
-        return together(whole, found, parts, threshold=threshold)
+        answered = [part for part in found if part.estimate.probability >= threshold]
+        if answered and parts.how in ("questions", "years"):
+            return together(found, answered)
+        whole = self.find(asked, documents)
+        wanted = answered if parts.how == "compared" or len(answered) == len(found) else []
+        return together(found, wanted, whole)
 
     def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
         """Return the token vectors of the hits' passages, offsets into the passage's own text."""
@@ -160,25 +165,36 @@ def weigh(
     return Found(query, tuple(hits), tuple(ranked), tuple(chosen), estimated, seconds)
 
 
-def together(whole: Found, parts: Sequence[Found], asked: Parts, *, threshold: float) -> Found:
-    """Return the evidence for a question and for its parts as one, each sentence once."""
-    answered = [part for part in parts if part.estimate.probability >= threshold]
-    seconds = whole.seconds + sum(part.seconds for part in parts)
-    hits = _in_turn([whole.hits, *(part.hits for part in parts)])
-    if not answered or (asked.how == "things" and len(answered) < len(parts)):
+def together(
+    parts: Sequence[Found], answered: Sequence[Found], whole: Found | None = None
+) -> Found:
+    """Return the evidence for the parts that are answered as one, each sentence once.
+
+    `whole` is what was found for the whole question, where it was searched: it goes along, and
+    stands alone where no part is answered.
+    """
+    searched = [whole, *parts] if whole else parts
+    hits = _in_turn([found.hits for found in searched])
+    seconds = sum(found.seconds for found in searched)
+    if whole and not answered:
         return replace(whole, hits=hits, seconds=seconds)
-    shares = [*answered, whole] if asked.how in ("compared", "things") else answered
+    least = min(answered, key=_probability)
+    best = max(whole or least, least, key=_probability)
+    shares = [*answered, whole] if whole else answered
     chosen = merge([choose(share.query, share.ranked, most=MOST_A_PART) for share in shares])
-    left = [part for part in parts if part not in answered]
-    least = min((part.estimate for part in answered), key=lambda estimate: estimate.probability)
+    left = [part for part in parts if all(part is not other for other in answered)]
     return replace(
-        whole,
+        whole or least,
         hits=hits,
         chosen=tuple(chosen),
-        estimate=max(whole.estimate, least, key=lambda estimate: estimate.probability),
+        estimate=best.estimate,
         seconds=seconds,
         unanswered=tuple(part.query.question.text for part in left),
     )
+
+
+def _probability(found: Found) -> float:
+    return found.estimate.probability
 
 
 def _in_turn(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
