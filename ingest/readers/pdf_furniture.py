@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"^\W*(?:page|p\.|第)?\s*(\d{1,5}|[ivxl]{1,6})\s*(?:(?:of|/|de|von|sur)\s*\d{1,5}|页)?\W*$",
     re.I,
 )
+_OF_ALL = re.compile(r"(?:page\s*)?\d{1,4}\s*(?:/|of)\s*\d{1,4}", re.I)
 LICENCE = re.compile(
     r"^\W*(?:(?:c\s*)?©|\(c\)\s|copyright\b|c\s?(?:19|20)\d\d\s|"
     r"permission to (?:make|copy|reproduce)|permission is granted|all rights reserved|"
@@ -247,7 +248,9 @@ def _is_number(row: _Row, index: int, offset: int | None, *, only_page: bool) ->
     """Return whether the row is the page's number, alone or with a running head beside it."""
     whole = _value(row.text)
     if offset is None:
-        return whole is not None and row.rank == 0 and (row.alone or only_page)
+        counted = any(_OF_ALL.fullmatch(part.text) for part in (row.parts[0], row.parts[-1]))
+        sure = whole is not None or (counted and row.alone)
+        return sure and row.rank == 0 and (row.alone or only_page)
     if whole is not None and (whole == index + offset or (row.alone and row.rank == 0)):
         return True
     if index + offset not in _numbers(row) or not row.alone:

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from ingest.readers.pdf_blocks import CAPTION
 from ingest.readers.pdf_lines import Segment
+from ingest.readers.pdf_tables import CAPTION
 
 Column = list[Segment]
 Span = tuple[float, float]

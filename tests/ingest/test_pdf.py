@@ -106,6 +106,15 @@ def test_figures_of_both_columns_side_by_side_stay_in_their_columns() -> None:
     assert found[8:11] == ["RInput | RScore", "Rone | R0.36", "Rtwo | R0.61"]
 
 
+def test_the_foot_of_a_web_page_that_was_printed_goes() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 600)
+        lines(canvas, ["https://example.org/moss"], 30, 20, size=8)
+        lines(canvas, ["1/34"], 540, 20, size=8)
+
+    assert texts(read(draw(page), name="a.pdf")) == LEFT
+
+
 def test_rows_below_the_caption_of_a_table_are_its_rows_though_their_cells_are_not_aligned() -> (
     None
 ):
