@@ -68,11 +68,7 @@ class Sandbox:
         child, self._child = self._child, None
         if child.stdout is not None and not _ended(child):
             child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        _let_go(child)
 
     def parse(self, path: Path, *, password: str = "") -> Document:
         """Return the file as a Document. Raises an IngestError, one line for the user."""
@@ -157,12 +153,21 @@ class Sandbox:
             _receive(child, time.monotonic() + _START_S)
         except (TimeoutError, EOFError, OSError):
             child.kill()
-            child.wait()
+            _let_go(child)
             raise IngestError(
                 f"the parsing process did not start (memory limit {self._memory_mb} MB): "
                 "raise the limit, and check that ingest can be imported"
             ) from None
         return child
+
+
+def _let_go(child: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a child that ends, and close what is left of it here."""
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def _ended(child: subprocess.Popen[bytes]) -> bool:

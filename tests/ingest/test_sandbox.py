@@ -1,5 +1,6 @@
 """The parsing process: documents and errors come through, bad files end it and nothing else."""
 
+import gc
 import io
 import os
 import time
@@ -138,3 +139,9 @@ def test_closing_ends_the_process(paper: Path) -> None:
         child = sandbox._child
     assert child is not None
     assert child.poll() is not None
+
+
+def test_a_process_that_cannot_start_is_one_line_and_leaves_nothing_open() -> None:
+    with Sandbox(memory_mb=1) as sandbox, pytest.raises(IngestError, match=r"^the parsing[^\n]+$"):
+        sandbox.parse_bytes(b"Moss grows.", "moss.txt")
+    gc.collect()  # pipes left open would warn here, which fails a test
