@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.answer import Support
+from app.exchanged import exchange
 from app.lexemes import Word, content_words, words
 from app.opposites import negations, opposites
 from app.values import names, values, years
@@ -20,7 +21,6 @@ from ingest.sentences import split_sentences
 
 ENOUGH, SOME = 0.7, 0.4  # shares of content words
 _REACH = 6  # words after a number among which what it counts stands
-_CLOSE = 0.75  # from here on two sentences are the same one, but for a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ Rule = Callable[[str, str, str], str]
 def verdict(claim: str, evidence: str) -> Verdict:
     """Return whether the words of `evidence` support `claim`."""
     bare, source = _bare(claim), _bare(evidence)
-    known = _marks(evidence)
+    known = _marks(_stands(bare, evidence) or evidence)
     if known and (invented := _marks(claim) - known):
         why = f"cites [{min(invented)}], which the source does not"
         return Verdict("unsupported", why, exact=True)
@@ -75,6 +75,13 @@ def _bare(text: str) -> str:
 
 def _squeezed(text: str) -> str:
     return f" {' '.join(word.text.casefold() for word in words(text))} "
+
+
+def _stands(claim: str, evidence: str) -> str:
+    """Return the sentence of `evidence` that holds `claim` word for word, marks left out, or ""."""
+    told = _squeezed(claim)
+    sentences = (evidence[slice(*span)] for span in split_sentences(evidence))
+    return next((text for text in sentences if told in _squeezed(_bare(text))), "")
 
 
 def _nearest(claim: str, evidence: str) -> str:
@@ -221,33 +228,12 @@ def _direction(claim: str, evidence: str, nearest: str) -> str:
 
 def _changed(claim: str, nearest: str) -> Verdict | None:
     """Return a verdict where the claim is a sentence of the source but for words exchanged."""
-    here, there = words(claim), words(nearest)
-    one, two = [word.stem for word in here], [word.stem for word in there]
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    kept = sum(block.size for block in matcher.get_matching_blocks())
-    if kept < _CLOSE * len(here) or len(here) < 5:
+    found = exchange(claim, nearest)
+    if not found:
         return None
-    steps = matcher.get_opcodes()
-    # A phrase at one end of the source may stand at the other end, as "In 2019, …" does.
-    ends = [(start, end) for tag, *_, start, end in steps if tag == "insert"]
-    moved = {
-        stem for start, end in ends if start == 0 or end == len(two) for stem in two[start:end]
-    }
-    for tag, low, high, other_low, other_high in steps:
-        unit = low > 0 and here[low - 1].stem[0].isdigit()  # "264 s" may have been "264 ms"
-        new = [word for word in here[low:high] if word.is_content or (unit and tag == "replace")]
-        at_end = tag == "delete" and (low == 0 or high == len(here))
-        elsewhere = at_end and {word.stem for word in new} <= moved
-        if tag not in ("replace", "insert", "delete") or not new or elsewhere:
-            continue
-        said = " ".join(word.text for word in here[low:high])
-        source = " ".join(word.text for word in there[other_low:other_high]) or "nothing there"
-        exact = unit or any(word.text[0].isupper() or word.stem[0].isdigit() for word in new)
-        known = {word.stem for word in new} <= set(two)
-        if exact or known or tag == "replace":
-            support: Support = "unsupported" if exact else "partial"
-            return Verdict(support, f"says {said!r}, the source says {source!r}", exact=exact)
-    return None
+    support: Support = "unsupported" if found.grave else "partial"
+    why = f"says {found.said!r}, the source says {found.source!r}"
+    return Verdict(support, why, exact=found.grave)
 
 
 def _marks(text: str) -> frozenset[str]:

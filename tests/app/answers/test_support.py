@@ -21,6 +21,7 @@ SOURCE = (
         "According to the Department of Commerce, exports increased by 22.1% over 2018.",
         "Patients received 5 mg twice a day for 10 days and did not improve.",
         "In 2019 exports were 113.37 billion yuan [1].",
+        "Patients received 5 mg twice a day over 10 days and did not improve.",
     ],
 )
 def test_what_the_source_says_is_supported(claim: str) -> None:
@@ -56,6 +57,9 @@ def test_one_thing_changed_is_unsupported_and_named(claim: str, why: str) -> Non
         ("Each query took 264 s on the board in row 5.", "Each query took 264 ms on the board in row 5."),
         ("Of 40 children 12 fell ill.", "Of 12 children 40 fell ill."),
         ("The trial ran from 2011 to 2014 in Lyon and Paris.", "The trial ran from 2014 to 2011 in Lyon and Paris."),
+        ("A query took under 1.2 seconds on the phones that we tried.", "A query took over 1.2 seconds on the phones that we tried."),
+        ("Symptoms began 3 days after the first contact with the herd.", "Symptoms began 3 days before the first contact with the herd. They ended after a week."),
+        ("The wells of [4] were dug by hand.", "The wells of [3] were dug by hand. Those of [4] were drilled."),
         ("The incubation period is 9 days for adults.", "The incubation period is 5 days for adults. It is 9 days for children."),
     ],
 )  # fmt: skip
