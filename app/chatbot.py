@@ -159,7 +159,8 @@ class Chatbot:
                     continue
                 facts |= {"mode": piece.mode, "abstained": piece.abstained}
                 facts |= {"sentences": len(piece.sentences), "search": piece.seconds.search}
-                yield replace(piece, id=identity)
+                reason = " ".join(filter(None, (piece.reason, *self.library.missing)))
+                yield replace(piece, id=identity, reason=reason)
 
     def _pieces(
         self, question: str, history: Sequence[Turn], documents: Sequence[str]

@@ -21,6 +21,7 @@ from app.conversations import (
     unknown,
 )
 from app.plain import one_line
+from index.place import shards_of
 from index.postgres_store import PostgresStore
 
 _CONVERSATION = (
@@ -34,7 +35,7 @@ class PostgresConversations:
     """The conversations kept with one collection, by owner ("" where nobody signs in)."""
 
     def __init__(self, path: Path) -> None:
-        self._store = PostgresStore(path)
+        self._store = PostgresStore(shards_of(path)[0])
 
     def close(self) -> None:
         """Let go of the connections."""

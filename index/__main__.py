@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -249,10 +251,16 @@ def watch(
             print(line, flush=True)
 
 
-def _open(path: Path, *, model: str = "") -> Library:
+@contextlib.contextmanager
+def _open(path: Path, *, model: str = "") -> Iterator[Library]:
     from index.library import open_library
 
-    return open_library(path, model=model)
+    with open_library(path, model=model) as opened:
+        try:
+            yield opened
+        finally:
+            for note in opened.missing:
+                print(note, file=sys.stderr)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -4,6 +4,7 @@ FootnoteError
 ├── LibraryError           the library cannot do what was asked
 │   ├── LibraryBusy        another program is writing, and went on doing so
 │   ├── LibraryUnreachable the server does not answer now
+│   │   └── PartLost       one of several has stopped answering in the middle of a question
 │   └── LibraryDamaged     what is on disk cannot be right
 └── EncoderError           the model cannot be loaded, or is not the one that made the vectors
 """
@@ -21,6 +22,10 @@ class LibraryBusy(LibraryError):
 
 class LibraryUnreachable(LibraryError):
     """The server of a shared library does not answer now; it may do so soon."""
+
+
+class PartLost(LibraryUnreachable):
+    """One of several servers has stopped answering; asked again, the others answer without it."""
 
 
 class LibraryDamaged(LibraryError):

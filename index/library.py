@@ -9,22 +9,23 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import ParamSpec, Self, TypeVar
 
 from index import journal
 from index.adding import Adder, AddResult, Progress, Source
 from index.check import CheckReport
 from index.embedding import change_to
 from index.encoder import Encoder
-from index.errors import EncoderError, LibraryError
+from index.errors import EncoderError, LibraryError, PartLost
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
 from index.naming import resolve, unknown
 from index.parsing import SandboxPool
-from index.place import is_database, shown
+from index.place import is_database, shards_of, shown
 from index.search import rank, token_tables
 from index.status import Status
 from index.store import DEFAULT_KINDS, DocumentSummary, Scope, Store
@@ -32,35 +33,62 @@ from index.telling import Tell, TellingEncoder
 from index.token_bytes import TokenTable
 from ingest.document import Document, Passage, PassageKind
 
+P = ParamSpec("P")
+R = TypeVar("R")
 CACHED_DOCUMENTS = 64
 log = logging.getLogger(__name__)
 
 
 def open_library(
-    path: Path, *, encoder: Encoder | None = None, model: str = "", wait: float = 30.0
+    path: Path,
+    *,
+    encoder: Encoder | None = None,
+    model: str = "",
+    wait: float = 30.0,
+    whole: bool = False,
 ) -> Library:
     """Return the library in the folder or database `path`, made if it is not there.
 
     The encoder is loaded when it is first needed: `model`, else the one that made the library's
-    vectors, else FOOTNOTE_MODEL, else the default. A second writer waits `wait` seconds.
+    vectors, else FOOTNOTE_MODEL, else the default. A second writer waits `wait` seconds. `whole`:
+    see `open_store`.
     """
-    return Library(open_store(path, wait=wait), path, encoder=encoder, model=model)
+    return Library(open_store(path, wait=wait, whole=whole), path, encoder=encoder, model=model)
 
 
-def open_store(path: Path, *, wait: float = 30.0) -> Store:
-    """Return the store that keeps the library in the folder or database `path`."""
+def open_store(path: Path, *, wait: float = 30.0, whole: bool = False) -> Store:
+    """Return the store that keeps the library in the folder or database `path`.
+
+    One in several databases that is not to be read `whole` may leave out those that do not answer.
+    """
     if not is_database(path):
         from index.sqlite_store import SqliteStore
 
         return SqliteStore(path, wait=wait)
     try:
         from index.postgres_store import PostgresStore
+        from index.sharded_store import ShardedStore
     except ImportError as exc:
         raise LibraryError(
             f"{shown(path)!r} needs the package {exc.name!r}. "
             "Install it with: pip install -r requirements-postgres.txt"
         ) from exc
+    if len(shards := shards_of(path)) > 1:
+        return ShardedStore(shards, wait=wait, whole=whole)
     return PostgresStore(path, wait=wait)
+
+
+def _again(ask: Callable[P, R]) -> Callable[P, R]:
+    """Return `ask`, done once more where a part of the library goes away in the middle of it."""
+
+    @wraps(ask)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return ask(*args, **kwargs)
+        except PartLost:
+            return ask(*args, **kwargs)
+
+    return asked
 
 
 class Library:
@@ -119,6 +147,12 @@ class Library:
                 name = self._model or recorded or os.environ.get("FOOTNOTE_MODEL", "")
                 self._encoder = load_encoder(name)
             return self._encoder
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the latest search had to do without: databases that do not answer, if any."""
+        found: tuple[str, ...] = getattr(self.store, "missing", ())
+        return found
 
     @property
     def epoch(self) -> int:
@@ -205,6 +239,7 @@ class Library:
         """
         return resolve(name, self.documents())
 
+    @_again
     def document(self, document_id: str) -> Document:
         """Return a document whole. Raises: LibraryError."""
         with self.store.reading() as reading:
@@ -234,6 +269,7 @@ class Library:
         with self.store.reading() as reading:
             return reading.passages(document_id)
 
+    @_again
     def search(
         self,
         query: str,
@@ -263,6 +299,7 @@ class Library:
         scope = Scope(tuple(self.resolve(name) for name in documents), tuple(kinds))
         return scope, None if signals == "lexical" else self.encoder
 
+    @_again
     def explain(
         self,
         query: str,
@@ -308,6 +345,7 @@ class Library:
             writing.rebuild_words()
         return self.store.publish(force=True)
 
+    @_again
     def token_tables(self, passage_ids: Sequence[str]) -> dict[str, TokenTable]:
         """Return the token vectors of passages, stored ones where they are, by passage id."""
         encoder = self.encoder

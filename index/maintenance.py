@@ -24,7 +24,7 @@ def check_library(
     Raises: LibraryError where there is no library.
     """
     if is_database(path):  # nothing to salvage: keeping its files whole is the server's work
-        with open_library(path, encoder=encoder) as opened:
+        with open_library(path, encoder=encoder, whole=True) as opened:
             report = _check(opened)
             return _repair(opened, report) if repair and not report.clean else report
     require_library(path)

@@ -22,7 +22,7 @@ from index.errors import LibraryError
 from index.files import sync_folder
 from index.lexical import match_expression
 from index.library import open_store
-from index.place import database_at, is_database, shown
+from index.place import database_at, is_database, shards_of, shown
 from index.store import Embedding, Model, Reading, Scope, Store
 from ingest.document import Document, Passage
 from ingest.errors import UsageError
@@ -77,7 +77,7 @@ def migrate(
         raise UsageError(f"{shown(target)!r} is the library itself; give another place with --to.")
     _require_free(target)
     staged = _staged(target)
-    origin, copy = open_store(source), open_store(staged)
+    origin, copy = open_store(source, whole=True), open_store(staged, whole=True)
     try:
         with origin.reading() as reading:
             model = reading.model()
@@ -97,19 +97,24 @@ def migrate(
 
 
 def _staged(target: Path) -> Path:
+    """Return the place beside the target, or beside each of its shards, that is filled first."""
     if not is_database(target):
         return target.with_name(target.name + STAGED)
-    name = database_at(target).collection
-    text = str(target)
+    return Path(",".join(map(_staged_collection, shards_of(target))))
+
+
+def _staged_collection(shard: Path) -> str:
+    name = database_at(shard).collection
+    text = str(shard)
     if f"collection={name}" in text:
-        return Path(text.replace(f"collection={name}", f"collection={name}{STAGED}"))
-    return Path(f"{text}{'&' if '?' in text else '?'}collection={name}{STAGED}")
+        return text.replace(f"collection={name}", f"collection={name}{STAGED}")
+    return f"{text}{'&' if '?' in text else '?'}collection={name}{STAGED}"
 
 
 def _require_free(target: Path) -> None:
     """Raise LibraryError where something is at the target already."""
     if is_database(target):
-        with closing(open_store(target)) as store, store.reading() as reading:
+        with closing(open_store(target, whole=True)) as store, store.reading() as reading:
             taken = bool(reading.summaries())
     else:
         taken = target.exists() and (not target.is_dir() or any(target.iterdir()))
@@ -118,11 +123,12 @@ def _require_free(target: Path) -> None:
 
 
 def _switch(staged: Path, target: Path) -> None:
-    """Give the finished copy the target's name, in one step."""
+    """Give the finished copy the target's name, in one step (where there are shards: in each)."""
     if is_database(target):
         from index.postgres_store import rename_collection
 
-        rename_collection(staged, database_at(target).collection)
+        for copied, shard in zip(shards_of(staged), shards_of(target), strict=True):
+            rename_collection(copied, database_at(shard).collection)
         return
     if target.exists():
         target.rmdir()  # empty: see `_require_free`

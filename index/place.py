@@ -3,6 +3,7 @@
     papers/                                         a folder
     postgresql://reader@db.example/papers           the collection "main" of a database
     postgresql://reader@db.example/papers?collection=physics
+    postgresql://one.example/papers,postgresql://two.example/papers      two shards of one library
 
 A place travels as a `Path`, which keeps all of a URL but the second slash after its scheme.
 """
@@ -19,6 +20,7 @@ from ingest.errors import UsageError
 DEFAULT_COLLECTION = "main"
 HIDDEN = "***"
 _URL = re.compile(r"postgres(?:ql)?:/+")
+_BETWEEN = re.compile(r",(?=postgres(?:ql)?:/)")
 _SECRETS = ("password", "sslpassword")
 
 
@@ -33,6 +35,8 @@ class Database:
 def place(typed: str | Path) -> Path:
     """Return the place that a person typed, or that stands in a command as what it is without."""
     text = str(typed)
+    if len(each := _BETWEEN.split(text)) > 1:
+        return Path(",".join(str(place(shard)) for shard in each))
     found = _URL.match(text)
     if found is None:
         return Path(text)
@@ -46,6 +50,11 @@ def place(typed: str | Path) -> Path:
 def is_database(path: Path) -> bool:
     """Return whether a place is in a database."""
     return bool(_URL.match(str(path)))
+
+
+def shards_of(path: Path) -> list[Path]:
+    """Return the places that together are one library: mostly one, the library itself."""
+    return [Path(shard) for shard in _BETWEEN.split(str(path))] if is_database(path) else [path]
 
 
 def absolute(path: Path) -> Path:
@@ -69,6 +78,8 @@ def shown(path: Path) -> str:
     """Return a place as it may be shown: whatever is secret in it is hidden."""
     if not is_database(path):
         return str(path)
+    if len(each := shards_of(path)) > 1:
+        return ",".join(map(shown, each))
     parts = urlsplit(_URL.sub("postgresql://", str(path)))
     user, at, host = parts.netloc.rpartition("@")
     name, colon, _ = user.partition(":")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import psycopg
 from pgvector import HalfVector, Vector
 
 from index.document_bytes import unpack_document
 from index.encoder import Vectors
+from index.postgres_inspecting import PostgresInspecting
 from index.postgres_words import PLACE, Found, phrases, rank_by_bm25, tokenize
 from index.sqlite_reading import CONTEXT_WEIGHT, KIND_CODES, passage_of, summary_of
-from index.store import DocumentSummary, Embedding, Model, Rows, Scope
+from index.store import DocumentSummary, Embedding, Model, Scope
 from ingest.document import Document, Passage
 
 HNSW_FROM = 50_000  # passages; below, every vector is looked at, and nothing can be missed
@@ -27,12 +27,8 @@ _PASSAGE = (
 )
 
 
-class PostgresReading:
+class PostgresReading(PostgresInspecting):
     """One consistent state of a collection: see `index.store.Reading`."""
-
-    def __init__(self, connection: psycopg.Connection, collection: int) -> None:
-        self.connection = connection
-        self._collection = collection
 
     def epoch(self) -> int:
         """Return a number that changes at each commit."""
@@ -141,6 +137,18 @@ class PostgresReading:
         asked = phrases(match)
         if not asked:
             return []
+        passages, tokens = self.sizes()
+        return rank_by_bm25(
+            asked,
+            self.places(asked, scope),
+            passages=passages,
+            tokens=tokens,
+            limit=limit,
+            context_weight=CONTEXT_WEIGHT,
+        )
+
+    def places(self, asked: Sequence[Sequence[str]], scope: Scope) -> dict[str, Found]:
+        """Return where each term of the phrases `asked` stands, inside of `scope` and outside."""
         where, values = self._within(scope)
         rows = self.connection.execute(
             f"SELECT term, (true{where}) AS inside, string_agg(places, ''::bytea)"  # noqa: S608
@@ -149,17 +157,13 @@ class PostgresReading:
             (*values, self._collection, sorted({term for phrase in asked for term in phrase})),
             binary=True,
         )
-        passages, tokens = self.connection.execute(
-            "SELECT passages, tokens FROM collections WHERE number = %s", (self._collection,)
-        ).fetchone() or (0, 0)
-        return rank_by_bm25(
-            asked,
-            _found(rows.fetchall()),
-            passages=int(passages),
-            tokens=int(tokens),
-            limit=limit,
-            context_weight=CONTEXT_WEIGHT,
-        )
+        return found_of(rows.fetchall())
+
+    def sizes(self) -> tuple[int, int]:
+        """Return how many passages there are, and how many words in them."""
+        query = "SELECT passages, tokens FROM collections WHERE number = %s"
+        found = self.connection.execute(query, (self._collection,)).fetchone()
+        return (int(found[0]), int(found[1])) if found else (0, 0)
 
     def similarities(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
         """Return the inner product of `vector` with the vectors of `rows`."""
@@ -223,67 +227,6 @@ class PostgresReading:
             for word, each in terms.items()
         }
 
-    def vectors_of(self, model: Model, rows: Rows) -> tuple[Rows, Vectors]:
-        """Return those of `rows` (ascending) that have a vector, and the vectors, float32."""
-        found = self.connection.execute(
-            "SELECT passage, pooled FROM vectors"
-            " WHERE model = %s AND collection = %s AND passage = ANY(%s) ORDER BY passage",
-            (model.number, self._collection, rows.tolist()),
-            binary=True,
-        ).fetchall()
-        vectors = np.array([pooled.to_numpy() for _, pooled in found], np.float32)
-        known = np.array([row for row, _ in found], np.int64)
-        return known, vectors.reshape(len(found), model.dimension)
-
-    def rows_without(self, model: Model) -> list[int]:
-        """Return the rows of the passages that have no vector of this model."""
-        found = self.connection.execute(
-            "SELECT row FROM passages p WHERE collection = %s AND NOT EXISTS"
-            " (SELECT 1 FROM vectors v WHERE v.passage = p.row AND v.model = %s) ORDER BY row",
-            (self._collection, model.number),
-        )
-        return [int(row) for (row,) in found]
-
-    def forms(self, document_id: str) -> tuple[Rows, list[bytes]]:
-        """Return the rows of a document's passages, ascending, and their forms' names."""
-        found = self.connection.execute(
-            "SELECT p.row, p.form FROM passages p JOIN documents d ON d.number = p.document"
-            " WHERE d.collection = %s AND d.id = %s ORDER BY p.row",
-            (self._collection, document_id),
-            binary=True,
-        ).fetchall()
-        return np.array([row for row, _ in found], np.int64), [bytes(form) for _, form in found]
-
-    def word_rows(self, rows: Sequence[int]) -> int:
-        """Return how many of `rows` the full-text index knows, with every one of their words."""
-        found = self.connection.execute(
-            "SELECT row, document, tokens FROM passages WHERE collection = %s AND row = ANY(%s)",
-            (self._collection, list(rows)),
-        ).fetchall()
-        blobs = self.connection.execute(
-            "SELECT places FROM postings WHERE collection = %s AND document = ANY(%s)",
-            (self._collection, list({document for _, document, _ in found})),
-            binary=True,
-        )
-        places = np.frombuffer(b"".join(blob for (blob,) in blobs), PLACE)
-        known, counts = np.unique(places["row"], return_counts=True)
-        indexed = dict(zip(known.tolist(), counts.tolist(), strict=True))
-        return sum(indexed.get(row, 0) == tokens for row, _, tokens in found)
-
-    def integrity_problems(self) -> list[str]:
-        """Return what is wrong with the collection's counts, which BM25 relies on."""
-        [kept] = self.connection.execute(
-            "SELECT passages, tokens FROM collections WHERE number = %s", (self._collection,)
-        ).fetchall()
-        [there] = self.connection.execute(
-            "SELECT count(*), coalesce(sum(tokens), 0) FROM passages WHERE collection = %s",
-            (self._collection,),
-        ).fetchall()
-        if tuple(map(int, kept)) == tuple(map(int, there)):
-            return []
-        return [f"{kept[0]} passages with {kept[1]} words are recorded, {there[0]} with {there[1]}"
-                " are there"]  # fmt: skip
-
     def _counter(self, column: str) -> int:
         query = f"SELECT {column} FROM collections WHERE number = %s"  # noqa: S608 - our own word
         return next(
@@ -320,7 +263,7 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
 
 
-def _found(rows: Sequence[tuple[str, bool, bytes]]) -> dict[str, Found]:
+def found_of(rows: Sequence[tuple[str, bool, bytes]]) -> dict[str, Found]:
     """Return the places of each term from (term, whether they are inside, packed places)."""
     found: dict[str, Found] = {}
     for term, inside, blob in rows:

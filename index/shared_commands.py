@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.options import JsonOption, LibraryOption
-from index.place import is_database, place, shown
+from index.place import is_database, place, shards_of, shown
 from ingest.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ def adding(
 
     A password is in no queue, so that files with one are added at once.
     """
-    if is_database(library.path) and not password:
+    if is_database(library.path) and len(shards_of(library.path)) == 1 and not password:
         from index.working import add_by_queue
 
         return add_by_queue(library, paths, jobs=jobs, wait=wait, progress=progress)
     if not wait:
-        raise UsageError("--no-wait needs --library postgresql://… and no --password.")
+        raise UsageError("--no-wait needs one --library postgresql://… and no --password.")
     return library.add(paths, jobs=jobs, password=password, progress=progress)
 
 

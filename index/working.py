@@ -14,6 +14,7 @@ from index.adding import Adder, AddResult, Progress, Source, gather, sources
 from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
 from index.library import Library
 from index.parsing import SandboxPool
+from index.place import is_database, shown
 from index.postgres_fencing import FencedStore, LeaseLost
 from index.postgres_queue import Job, Queue
 from index.postgres_store import PostgresStore
@@ -41,9 +42,8 @@ class _Task:
 def shared_store(library: Library) -> PostgresStore:
     """Return the store of a shared library. Raises: LibraryError for one in a folder."""
     if not isinstance(library.store, PostgresStore):
-        raise LibraryError(
-            f"{str(library.path)!r} is a folder; this needs --library postgresql://…"
-        )
+        what = "is several databases; name one" if is_database(library.path) else "is a folder"
+        raise LibraryError(f"{shown(library.path)!r} {what}; this needs --library postgresql://…")
     return library.store
 
 

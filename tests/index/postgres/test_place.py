@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.place import database_at, is_database, place, shown, without_secrets
+from index.place import database_at, is_database, place, shards_of, shown, without_secrets
 from ingest.errors import UsageError
 
 
@@ -50,3 +50,12 @@ def test_a_password_is_never_shown() -> None:
     assert shown(typed) == "postgresql://ada:***@db.example/papers?sslpassword=***&sslmode=require"
     told = "no entry for ada with s@cret (s%40cret, hidden)"
     assert without_secrets(told, database_at(typed).dsn) == "no entry for ada with *** (***, ***)"
+
+
+def test_several_urls_are_the_shards_of_one_library() -> None:
+    typed = place("postgresql://a:s3cret@one,two/x,postgresql://b@three/y?collection=c")
+    first, second = shards_of(typed)
+    assert database_at(first).dsn == "postgresql://a:s3cret@one,two/x"
+    assert database_at(second).collection == "c"
+    assert shown(typed) == "postgresql://a:***@one,two/x,postgresql://b@three/y?collection=c"
+    assert shards_of(Path("a,b")) == [Path("a,b")]
