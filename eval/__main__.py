@@ -60,9 +60,9 @@ FailUnderOption = Annotated[
 RUN_EPILOG = (
     "Measures: accuracy, answer-inclusion, section-accuracy, evidence-cited, quote-fidelity, "
     "answer-rate, abstention-rate, confidence-auroc, score-auroc, risk-coverage-area, "
-    "citation-recall, "
-    "citation-precision, passage-inclusion@5, nDCG@10, R@10, Success@1, Success@5, RR, sentences, "
-    "latency-p50, latency-p95. docs/evaluation.md says what each means."
+    "citation-recall, citation-precision, passage-inclusion@5, nDCG@10, R@10, Success@1, "
+    "Success@5, RR, disagreement-notices, sentences, latency-p50, latency-p95. "
+    "docs/evaluation.md says what each means."
 )
 
 

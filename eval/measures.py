@@ -69,6 +69,12 @@ MEASURES = (
     Measure("Success@1", "the first passage bears evidence"),
     Measure("Success@5", "one of the top five passages bears evidence"),
     Measure("RR", "one over the rank of the first passage that bears evidence"),
+    Measure(
+        "disagreement-notices",
+        "answers that say that the documents disagree",
+        lower_is_better=True,
+        gated=False,
+    ),
     Measure("sentences", "sentences an answer shows", lower_is_better=True, gated=False),
     Measure("latency-p50", "median seconds an answer", lower_is_better=True, gated=False),
     Measure("latency-p95", "seconds within which 95 % came", lower_is_better=True, gated=False),
@@ -223,6 +229,7 @@ def _citation_values(outcome: Outcome) -> dict[str, float]:
     if answer.abstained or answer.mode == "smalltalk":
         return {}
     values = {"sentences": float(len(answer.sentences)), "quote-fidelity": 0.0}
+    values["disagreement-notices"] = float(bool(answer.disagreements))
     if outcome.verbatim:
         values["quote-fidelity"] = sum(outcome.verbatim) / len(outcome.verbatim)
     recalled = [

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.answer import Answer, Citation, Sentence
+from app.answer import Answer, Citation, Disagreement, Sentence
 from eval.measures import estimates, score
 from eval.questions import Evidence, Question
 from eval.relevance import Judge
@@ -54,7 +54,21 @@ def test_a_right_answer_scores_one_everywhere(hand: SimpleNamespace, judge: Judg
         "RR",
         "sentences",
     }
-    assert ones == found.keys()
+    assert found.keys() - ones == {"disagreement-notices"}
+
+
+def test_answers_that_say_that_documents_disagree_are_counted(
+    hand: SimpleNamespace, judge: Judge
+) -> None:
+    answer = hand.answer(VOLUME, hits=[VOLUME])
+    [cited] = answer.citations
+    notice = replace(answer, disagreements=(Disagreement("158 or 185", (cited, cited)),))
+    given = [
+        values(hand, judge, number_question(hand), each).get("disagreement-notices")
+        for each in (answer, notice, replace(answer, abstained=True), None)
+    ]
+
+    assert given == [0.0, 1.0, None, None]
 
 
 def test_a_wrong_answer_is_wrong_where_it_is_wrong(hand: SimpleNamespace, judge: Judge) -> None:
