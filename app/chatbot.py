@@ -31,6 +31,7 @@ from app.finding import Finder, Found
 from app.judging import judged
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
+from app.naming import named_paper, names_a_paper
 from app.outline import (
     list_answer,
     named_section,
@@ -41,7 +42,7 @@ from app.outline import (
 from app.paper import Part, asked_about, missing, tell
 from app.parts import parts_of
 from app.questions import Question, analyse, check
-from app.references import ask_references, no_such_entry
+from app.references import ask_references, asks_of_references, no_such_entry
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit
@@ -173,7 +174,7 @@ class Chatbot:
         scope = self._scope(documents)
         searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
         asked = analyse(searched)
-        told = self._about_papers(asked, scope, clock) or self._by_outline(asked, scope, clock)
+        told = self._of_itself(asked, scope, clock)
         if told is not None:
             yield from streamed(named(told, plain, searched))
             return
@@ -186,6 +187,14 @@ class Chatbot:
         )
         clock.search = found.seconds
         yield from self._answered(plain, searched, found, clock)
+
+    def _of_itself(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer to what is asked of papers as such, not of what they are about."""
+        if names_a_paper(asked.text):
+            titles = {item.id: item.title for item in self.library.documents() if item.id in scope}
+            if named_one := named_paper(asked.text, titles):
+                asked, scope = analyse(named_one.question), (named_one.document,)
+        return self._about_papers(asked, scope, clock) or self._by_outline(asked, scope, clock)
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""
@@ -215,6 +224,8 @@ class Chatbot:
     def _about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about papers as such or their bibliographies."""
         wanted = asked_about(asked.text)
+        if not wanted and not asks_of_references(asked.text):
+            return None
         rarity = {term.stem: self._finder.lexicon().rarity(term.stem) for term in asked.terms}
         parts: list[Part] = []
         papers = self._meant(asked, scope)

@@ -68,6 +68,12 @@ _FRAME = stems(
 )
 
 
+def asks_of_references(question: str) -> bool:
+    """Say whether the question may be one for a bibliography."""
+    patterns = (_NTH, _LABEL, _COUNT, _ALL, _CITES, _WORK)
+    return any(pattern.search(question) for pattern in patterns)
+
+
 def ask_references(
     question: str, document: Document, *, rarity: Mapping[str, float], first: int
 ) -> list[Part]:

@@ -75,6 +75,20 @@ def test_questions_about_the_paper_itself(
     assert_verbatim(chatbot, answer)
 
 
+def test_a_paper_named_by_its_subject_is_the_one_that_is_told_of(chatbot: Chatbot) -> None:
+    bees = (
+        b"# Bees and Blue Flowers\n\nAbstract: This paper counts how often bees land on blue "
+        b"flowers. It finds no preference.\n\n## 1. Garden\n\nTwo hives stood in a garden.\n"
+    )
+    chatbot.library.add_bytes(bees, "bees.md")
+
+    answer = chatbot.ask("What is the paper on bees and flowers about?")
+
+    assert "how often bees land" in answer.text
+    assert "apples" not in answer.text
+    assert_verbatim(chatbot, answer)
+
+
 def test_another_year_than_the_papers_is_not_answered(chatbot: Chatbot) -> None:
     answer = chatbot.ask("What was the total harvest of the valley in 2023?")
 
