@@ -1,0 +1,41 @@
+"""The measure of endurance, on files whose fate is known."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from eval.endurance import as_text, read, variants
+from ingest.sandbox import Sandbox
+
+
+def test_text_and_lines_are_told_apart_and_time_and_memory_taken() -> None:
+    with Sandbox() as sandbox:
+        good = read(sandbox, b"Moss grows on roofs.", "moss.txt")
+        bad = read(sandbox, b"%PDF-1.7 and nothing else", "bad.pdf")
+    assert (good.words, good.error) == (4, "")
+    assert bad.words == 0
+    assert bad.clear
+    assert good.seconds > 0
+    assert good.megabytes > 5  # Python alone holds more
+    shown = as_text([good, bad], show=True)
+    assert "2 files: 1 gave text, 1 one clear line" in shown
+    assert bad.error in shown
+
+
+def test_more_than_one_line_is_not_clear() -> None:
+    with Sandbox() as sandbox:
+        outcome = read(sandbox, b"Moss grows on roofs.", "moss.txt")
+    assert outcome.clear
+    assert not type(outcome)("a.pdf", 0, "one\ntwo", 1.0, 1.0).clear
+    assert not type(outcome)("a.pdf", 0, "\n", 1.0, 1.0).clear
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 " + b"moss" * 2_000])
+def test_damage_is_done_alike_for_one_seed_and_otherwise_for_another(data: bytes) -> None:
+    first, same, other = (list(variants(data, 8, random.Random(seed))) for seed in (1, 1, 2))
+    assert first == same
+    assert len(first) == 8
+    assert not data or all(broken != data for broken in first)
+    assert not data or first != other
