@@ -44,7 +44,7 @@ class Outcome:
     @property
     def clear(self) -> bool:
         """Whether the file gave text, a warning why not, or one line that says what is wrong."""
-        return not self.error or "\n" not in self.error.strip()
+        return self.words > 0 or (bool(self.error) and "\n" not in self.error)
 
 
 class Watch:
@@ -139,20 +139,14 @@ def read(sandbox: Sandbox, data: bytes, name: str) -> Outcome:
     with Watch() as watch:
         try:
             document = sandbox.parse_bytes(data, name)
-            words, error = len(document.text.split()), _silence(document.text, document.warnings)
+            words = len(document.text.split())
+            error = "" if words else next(iter(document.warnings), "")
         except IngestError as exc:
             error = str(exc)
     seconds = time.monotonic() - start
-    if error:
+    if not words:
         sandbox.parse_bytes(_GOOD, "good.txt")
     return Outcome(name, words, error, seconds, watch.megabytes)
-
-
-def _silence(text: str, warnings: Sequence[str]) -> str:
-    """Return what a document without text says for itself."""
-    if text.strip():
-        return ""
-    return warnings[0] if warnings else "\n"  # silence is no clear line
 
 
 def measure(files: Sequence[Path], *, count: int, seed: int) -> list[Outcome]:
@@ -171,7 +165,7 @@ def measure(files: Sequence[Path], *, count: int, seed: int) -> list[Outcome]:
 def as_text(outcomes: Sequence[Outcome], *, show: bool) -> str:
     """Return the counts, the slowest and the largest; with `show`, each that gave no text."""
     read_ = sum(bool(each.words) for each in outcomes)
-    lines = [f"{each.name}: {each.error.strip()}" for each in outcomes if show and each.error]
+    lines = [f"{each.name}: {each.error}" for each in outcomes if show and each.error]
     told = sum(each.clear and not each.words for each in outcomes)
     lines.append(f"{len(outcomes)} files: {read_} gave text, {told} one clear line")
     slow = sorted(outcomes, key=lambda each: -each.seconds)[:_LISTED]
