@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +18,11 @@ from ingest.document import Document
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 MOST = 4
-ENOUGH = 3  # sentences that a question for more than a value gets, where there are more
-GAP = 1.0  # how far behind the best a sentence may be
-GAP_BESIDE = 3.0  # the same for the second and third of the same section
+ENOUGH = 0.9  # chance that the answer is among what is shown, from which on no more is
+LEAST = 0.07  # chance of a sentence that is shown
+LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
+ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
+WORSE = 6.0  # how far behind the best one that has the form of the answer may be
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
@@ -91,27 +94,34 @@ def _place(item: Chosen) -> tuple[str, str]:
 
 
 def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """Return the best sentence, those nearly as good, and what goes on from the best."""
+    """Return the fewest sentences of which one most likely answers, and what they need.
+
+    The scores were learned as log odds, so that their softmax says how likely each sentence is
+    the one that answers.
+    """
     if not ranked:
         return []
-    best, top = ranked[0]
+    chances = _chances([score for _, score in ranked])
     single = _single(query)
     picked = [ranked[0]]
-    size = len(best.text)
-    for candidate, score in ranked[1:]:
-        beside = candidate.document is best.document and candidate.section == best.section
-        wide = beside and len(picked) < (2 if single else ENOUGH)
-        if len(picked) == MOST or score < top - GAP_BESIDE:
+    size, together = len(ranked[0][0].text), chances[0]
+    for (candidate, score), chance in zip(ranked[1:], chances[1:], strict=True):
+        if len(picked) == MOST or together >= ENOUGH or chance < LEAST:
             break
-        if score < top - (GAP_BESIDE if wide else GAP) or (single and not candidate.values):
-            continue
-        fits = size + len(candidate.text) <= LONGEST
+        together += chance
+        fits = size + len(candidate.text) <= LONGEST and (candidate.values or not single)
         if fits and not any(_repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)
-    picked += _in_form(query, ranked, picked)
-    picked += _going_on(query, ranked, picked, size)
+    picked += _in_form(ranked, picked)
+    picked += _going_on(query, ranked, chances, picked, size)
     return picked + _missing_part(query, ranked, picked)
+
+
+def _chances(scores: Sequence[float]) -> list[float]:
+    powers = [math.exp(score - scores[0]) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def _single(query: Query) -> bool:
@@ -120,9 +130,7 @@ def _single(query: Query) -> bool:
 
 
 def _in_form(
-    query: Query,
-    ranked: Sequence[tuple[Candidate, float]],
-    picked: Sequence[tuple[Candidate, float]],
+    ranked: Sequence[tuple[Candidate, float]], picked: Sequence[tuple[Candidate, float]]
 ) -> list[tuple[Candidate, float]]:
     """Return a sentence that has the form of the answer, where none that is shown has it."""
     if any(candidate.values for candidate, _ in picked):
@@ -130,7 +138,7 @@ def _in_form(
     best, top = picked[0]
     for candidate, score in ranked:
         beside = candidate.document is best.document and candidate.section == best.section
-        if candidate.values and beside and score > top - 2 * GAP_BESIDE:
+        if candidate.values and beside and score > top - WORSE:
             return [(candidate, score)]
     return []
 
@@ -138,41 +146,30 @@ def _in_form(
 def _going_on(
     query: Query,
     ranked: Sequence[tuple[Candidate, float]],
+    chances: Sequence[float],
     picked: Sequence[tuple[Candidate, float]],
     size: int,
 ) -> list[tuple[Candidate, float]]:
-    """Return the sentences after the best one that tell more of the same, as far as needed.
+    """Return the sentence after the best one where that tells more of the same.
 
     Papers name a thing first and say the asked-for about it in the next sentence.
     """
     best = picked[0][0]
-    wanted = (0 if best.values else 1) if _single(query) else ENOUGH - len(picked)
-    shown = {candidate.start for candidate, _ in picked}
-    after = sorted(
-        (
-            pair
-            for pair in ranked
-            if pair[0].document is best.document and pair[0].start > best.start
-        ),
-        key=lambda pair: pair[0].start,
-    )
-    more: list[tuple[Candidate, float]] = []
-    last = best
-    for candidate, score in after:
-        apart = best.document.text[last.end : candidate.start]
-        if (
-            "\n" in apart
-            or size + len(candidate.text) > LONGEST
-            or candidate.section != best.section
-        ):
-            break
-        if candidate.start not in shown:
-            if len(more) >= wanted and not (leans(candidate.text) and not more):
-                break
-            more.append((candidate, score))
-            size += len(candidate.text)
-        last = candidate
-    return more
+    if len(picked) >= (2 if _single(query) else ENOUGH_TOLD) or (_single(query) and best.values):
+        return []
+    after = [
+        (candidate, score, chance)
+        for (candidate, score), chance in zip(ranked, chances, strict=True)
+        if candidate.document is best.document and candidate.start >= best.end
+    ]
+    if not after:
+        return []
+    candidate, score, chance = min(after, key=lambda entry: entry[0].start)
+    apart = best.document.text[best.end : candidate.start]
+    goes_on = chance >= LEAST_BESIDE or leans(candidate.text)
+    if apart.strip() or "\n" in apart or not goes_on or size + len(candidate.text) > LONGEST:
+        return []
+    return [] if any(candidate is other for other, _ in picked) else [(candidate, score)]
 
 
 def _missing_part(
@@ -188,7 +185,7 @@ def _missing_part(
     if len(left) < 2 or covered(query.term_weights, shown) > 0.6:
         return []
     for candidate, score in ranked[len(picked) : 12]:
-        if covered(left, set(stems(candidate.text))) > 0.6 and score > picked[0][1] - 2 * GAP:
+        if covered(left, set(stems(candidate.text))) > 0.6 and score > picked[0][1] - 2.0:
             return [(candidate, score)]
     return []
 

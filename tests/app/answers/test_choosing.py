@@ -1,0 +1,88 @@
+"""Which of the ranked sentences are shown, and in what order."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.evidence import Candidate, Query, make_query
+from app.extract import choose
+from app.lexicon import Lexicon
+from app.questions import analyse
+from app.spans import sentence_spans
+from app.values import Value
+from index.encoder import Encoder
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = """# Pears
+
+## 1. Storage
+
+Pears keep for months in a cold room. The room must be dry at all times. It costs little to run.
+
+Growers in the south ship pears by river. Merchants weigh every crate twice.
+
+## 2. Prices
+
+Prices rose in winter because crates were scarce.
+"""
+
+
+@pytest.fixture
+def document() -> Document:
+    return parse_bytes(PAPER.encode(), "pears.md")
+
+
+def asking(text: str, encoder: Encoder) -> Query:
+    return make_query(analyse(text), encoder, Lexicon([PAPER]))
+
+
+def ranked(
+    document: Document, scores: dict[str, float], values: tuple[Value, ...] = ()
+) -> list[tuple[Candidate, float]]:
+    """Return the document's sentences that open with the keys of `scores`, best first."""
+    found = []
+    for start, end in sentence_spans(document, 0, len(document.text)):
+        text = document.text[start:end]
+        for opening, score in scores.items():
+            if text.startswith(opening):
+                section = document.section_label(start)
+                candidate = Candidate(document, 0, section, start, end, text, {"read": 0.0}, values)
+                found.append((candidate, score))
+    assert len(found) == len(scores)
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def shown(document: Document, query: Query, scores: dict[str, float]) -> list[str]:
+    return [item.text.split()[0] for item in choose(query, ranked(document, scores))]
+
+
+def test_nothing_is_chosen_from_nothing(hashing_encoder: Encoder) -> None:
+    assert choose(asking("Why did prices rise?", hashing_encoder), []) == []
+
+
+def test_a_sentence_that_surely_answers_is_shown_alone(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why did prices rise?", hashing_encoder)
+
+    assert shown(document, query, {"Prices": 9.0, "Growers": 3.0, "Merchants": 2.0}) == ["Prices"]
+
+
+def test_two_that_answer_equally_well_are_both_shown_the_better_section_first(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why did prices rise?", hashing_encoder)
+
+    assert shown(document, query, {"Prices": 5.1, "Growers": 5.0, "Merchants": 1.0}) == [
+        "Prices",
+        "Growers",
+    ]
+
+
+def test_sentences_of_one_section_stand_in_reading_order(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How are pears sold?", hashing_encoder)
+
+    assert shown(document, query, {"Merchants": 5.2, "Growers": 5.0}) == ["Growers", "Merchants"]
