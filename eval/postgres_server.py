@@ -80,6 +80,13 @@ def temporary_replica(primary: Server, *, settings: Sequence[str] = ()) -> Itera
 
 
 @contextlib.contextmanager
+def server_programs() -> Iterator[Path]:
+    """Yield the folder of the server's programs, such as pg_dump. Raises: ServerError."""
+    with _folder() as base:
+        yield _programs(base)
+
+
+@contextlib.contextmanager
 def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="footnote-postgres-") as name:
         base = Path(name)
