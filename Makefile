@@ -25,13 +25,13 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@touch $@
 
 library: $(VENV)/.installed  ## add corpus/ to the library (nothing to do the next time)
-	@$(PY) -m index add corpus/*.pdf --library $(LIBRARY) --quiet
+	@$(PY) -m index add corpus/*.pdf --library "$(LIBRARY)" --quiet
 
 chat: library  ## open the chat on http://127.0.0.1:8501
-	@$(PY) -m app chat --library $(LIBRARY)
+	@$(PY) -m app chat --library "$(LIBRARY)"
 
 ask: library  ## make ask Q="What …?" prints a cited answer
-	@$(PY) -m app ask "$(Q)" --library $(LIBRARY)
+	@$(PY) -m app ask "$(Q)" --library "$(LIBRARY)"
 
 lint: $(VENV)/.installed-dev  ## ruff, ruff format and mypy --strict
 	$(PY) -m ruff check .
@@ -51,6 +51,7 @@ test-browser: $(VENV)/.installed-dev  ## the page in a real Chromium
 
 soak: $(VENV)/.installed-dev  ## the long forms of tests/faults: 200 kills, 400 orders, a minute at once
 	FOOTNOTE_KILLS=100 FOOTNOTE_EXAMPLES=400 FOOTNOTE_AT_ONCE=60 FOOTNOTE_EVERY_CALL=1 $(PY) -m pytest tests/faults --timeout 7200
+	FOOTNOTE_QUEUE_DOCUMENTS=500 FOOTNOTE_MOVED_PASSAGES=20000 $(PY) -m pytest tests/index/postgres -k 'workers or moving' --timeout 7200
 
 bench-quality: $(VENV)/.installed-dev library  ## every figure of quality, with its interval
 	$(PY) -m eval quality $(TESTBED) --library $(LIBRARY)

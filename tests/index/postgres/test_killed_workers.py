@@ -17,9 +17,9 @@ from index.postgres_queue import Queue
 from index.postgres_store import PostgresStore
 
 CHILD = Path(__file__).with_name("worker_child.py")
-# `make soak` asks for 500 documents and a kill every three seconds.
-DOCUMENTS = int(os.environ.get("FOOTNOTE_QUEUE_DOCUMENTS", "16"))
-KILL_EVERY = float(os.environ.get("FOOTNOTE_QUEUE_KILL_EVERY", "2"))
+# `make soak` asks for 500 documents.
+DOCUMENTS = int(os.environ.get("FOOTNOTE_QUEUE_DOCUMENTS", "40"))
+KILL_EVERY = 3.0
 WORKERS = 4
 LEASE = 3.0
 SECONDS = 300 + 4 * DOCUMENTS  # enough for a machine that is busy with other things
