@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -275,6 +276,11 @@ def dumped(answer: Answer) -> str:
     return json.dumps(answer_to_json(answer), ensure_ascii=False)
 
 
+@lru_cache(maxsize=512)  # the page reads the answers on show at every turn
+def _answer(stored: str) -> Answer:
+    return answer_from_json(json.loads(stored))
+
+
 def exchange_of(row: Sequence[object]) -> Exchange:
     """Return the exchange that a row of its columns is."""
     number, asked, question, answer, rating, comment = row
@@ -282,7 +288,7 @@ def exchange_of(row: Sequence[object]) -> Exchange:
         id=int(str(number)),
         asked=float(str(asked)),
         question=str(question),
-        answer=answer_from_json(json.loads(str(answer))),
+        answer=_answer(str(answer)),
         rating="up" if rating == "up" else "down" if rating == "down" else "",
         comment=str(comment),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,6 +30,7 @@ async def _warmed(app: st.App) -> AsyncIterator[dict[str, object]]:
 
 def _warm() -> None:
     shared.pictures().start()
+    importlib.import_module("pandas")  # Streamlit does so with the first answer: most of a second
     try:
         bot = shared.chatbot(shared.library_path())
         if bot.library.documents():

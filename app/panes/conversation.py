@@ -121,8 +121,11 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
             default=ratings.index(exchange.rating) if exchange.rating else None,
             on_change=rate,
         )
-        with st.popover(visit.words.comment, type="tertiary"):
-            st.text_area(
+        note = st.popover(
+            visit.words.comment, key=f"note-{exchange.id}", type="tertiary", on_change="rerun"
+        )
+        if note.open:  # made only then: a long conversation has one of them for each answer
+            note.text_area(
                 visit.words.comment_placeholder,
                 key=comment,
                 value=exchange.comment,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import streamlit as st
@@ -23,25 +24,28 @@ Export = tuple[str, str, str, Callable[[], bytes]]  # label, suffix, media type,
 _HISTORY = 6  # exchanges that a follow-up may refer to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
-    """A visitor during one run of the page. What lasts is in the session and in the address."""
+    """A visitor during one run of the page. What lasts is in the session and in the address.
+
+    What all visitors share is looked up once a run: for each answer on show that would be felt.
+    """
 
     owner: str
     library: Path
     words: Words
 
-    @property
+    @cached_property
     def bot(self) -> Chatbot:
         """The chatbot that all visitors share."""
         return shared.chatbot(self.library)
 
-    @property
+    @cached_property
     def store(self) -> ConversationStore:
         """Where conversations are kept."""
         return shared.conversations(self.library)
 
-    @property
+    @cached_property
     def adder(self) -> Adder:
         """The queue of files being added."""
         return shared.adder(self.library)
@@ -52,12 +56,12 @@ class Visit:
         token = st.session_state.setdefault("window", secrets.token_hex(8))
         return f"{self.owner}|{token}"
 
-    @property
+    @cached_property
     def rows(self) -> Mapping[str, DocumentSummary]:
         """The documents by id."""
         return shared.documents(self.library)
 
-    @property
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """Titles of the documents by id."""
         return {row.id: row.title or row.id for row in self.rows.values()}

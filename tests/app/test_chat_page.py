@@ -137,6 +137,8 @@ def test_conversations_are_listed_opened_renamed_and_deleted(page: AppTest, tmp_
 def test_thumbs_and_comments_are_kept(page: AppTest, tmp_path: Path) -> None:
     ask(page.run(), "How many apples?")
     page.feedback(key="thumb-1").set_value(0).run()
+    page.session_state["note-1"] = True  # as if "Comment" had been opened
+    page.run()
     page.text_area(key="comment-1").set_value("not all of them").run()
     store = Conversations(tmp_path / "library" / "conversations.sqlite")
     (row,) = store.listed("")
