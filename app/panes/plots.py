@@ -39,6 +39,7 @@ def bars(figures: Mapping[str, Figure], *, across: str) -> None:
                     "type": "nominal",
                     "sort": None,
                     "title": None,
+                    "axis": {"labelOverlap": False},
                     "scale": {"domain": list(figures)},
                 },
                 "tooltip": tip,
@@ -56,7 +57,7 @@ def bars(figures: Mapping[str, Figure], *, across: str) -> None:
                     },
                 },
                 {
-                    "mark": {"type": "rule", "strokeWidth": 2},
+                    "mark": {"type": "rule", "strokeWidth": 2, "color": "#8a6416"},
                     "encoding": {
                         "x": {"field": "low", "type": "quantitative", "scale": scale},
                         "x2": {"field": "high"},

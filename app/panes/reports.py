@@ -38,7 +38,7 @@ def draw(words: Words) -> None:
         _measures(report, words)
     with right:
         _kinds(report, words)
-    _curves(report, words)
+        _curves(report, words)
 
 
 def _measures(report: Shown, words: Words) -> None:
@@ -68,19 +68,16 @@ def _kinds(report: Shown, words: Words) -> None:
 
 
 def _curves(report: Shown, words: Words) -> None:
-    left, right = st.columns(2, gap="large")
     if report.curve:
-        with left:
-            st.subheader(words.risk_coverage, anchor=False)
-            plots.line(report.curve, across=words.coverage, up=words.risk, highest=1.0)
+        st.subheader(words.risk_coverage, anchor=False)
+        plots.line(report.curve, across=words.coverage, up=words.risk, highest=1.0)
     seconds = sorted(row.seconds for row in report.rows if row.seconds is not None)
     if seconds:
-        with right:
-            st.subheader(words.latency, anchor=False)
-            share = [((at + 1) / len(seconds), value) for at, value in enumerate(seconds)]
-            plots.line(
-                share, across=words.share_axis, up=words.seconds_axis, highest=max(seconds[-1], 0.1)
-            )
+        st.subheader(words.latency, anchor=False)
+        share = [((at + 1) / len(seconds), value) for at, value in enumerate(seconds)]
+        plots.line(
+            share, across=words.share_axis, up=words.seconds_axis, highest=max(seconds[-1], 0.1)
+        )
 
 
 def _difference(report: Shown, other: Shown, words: Words) -> None:
