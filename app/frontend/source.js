@@ -83,7 +83,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = element(
     "section",
     { class: "footnote-root", "aria-label": words.source },
-    element("h3", { class: "title" }, data.title),
+    data.title ? element("h3", { class: "title" }, data.title) : null,
     element("p", { class: "place" }, data.place),
     data.warning ? element("p", { class: "warning", role: "alert" }, data.warning) : null,
     element(

@@ -40,16 +40,17 @@ def suggestions(questions: list[str], *, place: str, key: str, caption: str) -> 
     """Draw questions as buttons that ask them, in a container named `place`."""
     if not questions:
         return
-    st.caption(caption)
-    with st.container(key=place, gap="xsmall"):
-        for at, question in enumerate(questions):
-            st.button(
-                escape_markdown(question),
-                key=f"{key}-{at}",
-                wrap=True,
-                on_click=ask_again,
-                args=(question,),
-            )
+    with st.container(gap="small"):
+        st.caption(caption)
+        with st.container(key=place, gap="xsmall"):
+            for at, question in enumerate(questions):
+                st.button(
+                    escape_markdown(question),
+                    key=f"{key}-{at}",
+                    wrap=True,
+                    on_click=ask_again,
+                    args=(question,),
+                )
 
 
 def ask_again(question: str) -> None:
