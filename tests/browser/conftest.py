@@ -23,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120_000  # milliseconds: a busy machine is slow, not broken
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -261,3 +262,17 @@ def pdf() -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+@pytest.fixture
+def taken(tmp_path: Path) -> Callable[[Page, str], None]:
+    """Save a picture of a screen; into docs/img where FOOTNOTE_PICTURES=1 asks for that."""
+    folder = ROOT / "docs" / "img" if os.environ.get("FOOTNOTE_PICTURES") == "1" else tmp_path
+
+    def take(page: Page, name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        page.wait_for_timeout(1500)
+        page.screenshot(path=folder / f"{name}.png")
+        assert (folder / f"{name}.png").stat().st_size > 10_000
+
+    return take

@@ -19,7 +19,6 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "What was the total import and export volume in 2019?"
 pytestmark = pytest.mark.slow
-expect.set_options(timeout=120_000)
 
 
 class Visitor(Protocol):

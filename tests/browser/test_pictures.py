@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import urllib.request
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "What was the total import and export volume in 2019?"
 pytestmark = pytest.mark.slow
 
@@ -24,20 +22,6 @@ class Visitor(Protocol):
 
 
 Visit = Callable[..., Visitor]
-
-
-@pytest.fixture
-def taken(tmp_path: Path) -> Callable[[Page, str], None]:
-    """Save a picture; into docs/img where that is asked for."""
-    folder = ROOT / "docs" / "img" if os.environ.get("FOOTNOTE_PICTURES") == "1" else tmp_path
-
-    def take(page: Page, name: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        page.wait_for_timeout(1500)
-        page.screenshot(path=folder / f"{name}.png")
-        assert (folder / f"{name}.png").stat().st_size > 10_000
-
-    return take
 
 
 def open_with_starters(person: Visitor) -> None:
@@ -93,9 +77,53 @@ def test_a_narrow_window(visit: Visit, taken: Callable[[Page, str], None]) -> No
     taken(person.page, "narrow")
 
 
-@pytest.mark.parametrize("name", ["library", "evaluation"])
-def test_the_other_pages(visit: Visit, taken: Callable[[Page, str], None], name: str) -> None:
-    person = visit(height=860)
-    person.page.goto(f"{person.base}/{name}")
-    person.page.get_by_role("heading", level=1).wait_for()
-    taken(person.page, name)
+def test_the_page_in_chinese(visit: Visit, taken: Callable[[Page, str], None]) -> None:
+    person = visit(height=860, locale="zh-CN")
+    open_with_starters(person)
+    person.ask(QUESTION)
+    shown_with_follow_ups(person.page)
+    taken(person.page, "chinese")
+
+
+def test_files_that_were_given(
+    visit: Visit, taken: Callable[[Page, str], None], pdf: bytes, address: str
+) -> None:
+    person = visit(height=760)
+    person.open()
+    person.page.locator(".stChatInput input[type=file]").set_input_files(
+        [
+            {"name": "towers.pdf", "mimeType": "application/pdf", "buffer": pdf},
+            {"name": "torn.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 torn"},
+        ]
+    )
+    person.page.get_by_text("torn.pdf").first.wait_for()
+    person.ready_to_send()
+    person.page.get_by_test_id("stChatInputTextArea").press("Enter")
+    expect(person.page.locator(".st-key-tasks")).to_contain_text("2 / 2")
+    taken(person.page, "adding")
+    remove = urllib.request.Request(  # noqa: S310 - the server that this test started
+        f"{address}/api/documents/towers", method="DELETE"
+    )
+    urllib.request.urlopen(remove, timeout=120).close()  # noqa: S310
+
+
+def test_a_document_opened_at_a_heading(visit: Visit, taken: Callable[[Page, str], None]) -> None:
+    person = visit(height=1000)
+    page = person.page
+    page.goto(f"{person.base}/library")
+    page.locator(".paper img").wait_for()
+    headings = page.get_by_test_id("stDataFrame").nth(1)
+    headings.click(position={"x": 60, "y": 36 * 8 + 18})  # the eighth: 2.3.1
+    expect(page.locator(".page input")).to_have_value("2")
+    expect(page.locator(".paper .box.quote")).to_have_count(1)
+    taken(page, "library")
+
+
+def test_the_page_of_measured_quality(visit: Visit, taken: Callable[[Page, str], None]) -> None:
+    person = visit(height=1240)
+    page = person.page
+    page.goto(f"{person.base}/evaluation")
+    page.get_by_role("combobox", name="Report").click()
+    page.get_by_role("option", name="henan.baseline").click()
+    page.locator(".stVegaLiteChart").nth(2).wait_for()
+    taken(page, "evaluation")
