@@ -28,8 +28,17 @@ _DEFINING_VERBS = "is are refers means denotes describes described defined can s
 _LISTS = """
 include|including|such as|following|e.g.|consist|namely|:|for example|for instance|cover
 """
-_CUES: dict[str, tuple[str, ...]] = {
-    kind: tuple(cues.strip("\n").replace("\n", "").split("|"))
+
+
+def _cue_pattern(cue: str) -> re.Pattern[str]:
+    """Return what finds a cue where a word begins, with all of the word that it begins."""
+    opens = r"\b" if cue[0].isalpha() else ""
+    rest = r"\w*" if cue[-1].isalpha() else ""
+    return re.compile(f"{opens}{re.escape(cue)}{rest}", re.IGNORECASE)
+
+
+_CUES: dict[str, tuple[re.Pattern[str], ...]] = {
+    kind: tuple(_cue_pattern(cue) for cue in cues.strip("\n").replace("\n", "").split("|"))
     for kind, cues in {
         "why": _WHY,
         "how": _HOW,
@@ -95,15 +104,13 @@ def _new_names(question: Question, text: str) -> tuple[Value, ...]:
 def _cue(question: Question, text: str) -> tuple[Value, ...]:
     """Return the words after which reasons, definitions and lists stand."""
     cues = _CUES.get(question.kind, ())
-    low = text.casefold()
     if question.kind == "list" and (found := _ENUMERATED.search(text)):
         return (Value("number", found.group(), "", found.start(), found.start()),)
     if question.kind == "definition" and not _opens_with(question, text):
         return ()
     for cue in cues:
-        at = low.find(cue)
-        if at >= 0:
-            return (Value("number", cue, "", at, at + len(cue)),)
+        if match := cue.search(text):
+            return (Value("number", match.group(), "", match.start(), match.end()),)
     return ()
 
 

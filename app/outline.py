@@ -115,6 +115,7 @@ def summary_answer(question: Question, document: Document) -> list[Chosen]:
     wanted = {term.stem for term in question.terms} - stems(
         "summary summarise overview outline key main point"
     )
+    wanted = wanted.difference(*_GROUPS) or wanted  # "payment problems": those of payment
     best = max(
         document.sections, key=lambda section: len(wanted & stems(section.title)), default=None
     )

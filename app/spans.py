@@ -19,6 +19,18 @@ _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
 )
 _NUMERAL = re.compile(r"(?<=[:;,.])\s+(?P<numeral>\(?\d{1,2}[.)])$")
+_SHORT = 120  # characters of a sentence that only says how many there are
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SEVERAL = 2  # sentences that "several steps" are shown with
+_COUNTED = re.compile(
+    rf"(?:[\w’'-]+ ){{0,4}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|"
+    r"a (?:number|series|range) of) (?:[\w-]+ )?(?:factors|reasons|measures|causes|ways|steps|problems|challenges|issues|types|"
+    r"kinds|categories|stages|phases|periods|components|aspects|strategies|approaches|methods|"
+    r"features|characteristics|criteria|advantages|disadvantages|limitations|questions|findings|"
+    r"contributions|conditions|examples|objectives|goals|tasks|mechanisms|explanations|suggestions|"
+    r"recommendations|hypotheses|solutions|options|difficulties|obstacles|points)\b[^,:;]*$",
+    re.IGNORECASE,
+)
 _RUN_IN = re.compile(r"[A-Z][^.:;]{2,70}:\s")
 _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
 
@@ -107,12 +119,25 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     if first < at and not opens and not _is_item(texts[first]):
         first += 1
     if not opens and not _is_item(texts[at]):
-        return at, at
+        return at, min(at + _announced(texts[at]), _paragraph_end(document, spans, at))
     size = 0
     while last + 1 < len(texts) and _is_item(texts[last + 1]) and size < LONGEST_LIST:
         last += 1
         size += len(texts[last])
     return first, last
+
+
+def _announced(text: str) -> int:
+    """Return how many sentences a short one such as "Three factors matter." owes."""
+    counted = _COUNTED.match(text.rstrip(" .")) if len(text) <= _SHORT else None
+    return _NUMBERS.get(counted["count"].lower(), _SEVERAL) if counted else 0
+
+
+def _paragraph_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """Return the last sentence of the paragraph of sentence `at`."""
+    while at + 1 < len(spans) and "\n" not in document.text[spans[at][1] : spans[at + 1][0]]:
+        at += 1
+    return at
 
 
 def _is_item(text: str) -> bool:

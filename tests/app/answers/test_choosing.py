@@ -25,6 +25,10 @@ Growers in the south ship pears by river. Merchants weigh every crate twice.
 ## 2. Prices
 
 Prices rose in winter because crates were scarce.
+
+## 3. Rivers
+
+Three reasons make it dear. Boats need crews. Crates need ice. Locks charge tolls. Ice is scarce.
 """
 
 
@@ -77,6 +81,19 @@ def test_two_that_answer_equally_well_are_both_shown_the_better_section_first(
     assert shown(document, query, {"Prices": 5.1, "Growers": 5.0, "Merchants": 1.0}) == [
         "Prices",
         "Growers",
+    ]
+
+
+def test_a_sentence_that_says_how_many_there_are_comes_with_them(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why is the river dear?", hashing_encoder)
+
+    assert shown(document, query, {"Three": 9.0, "Prices": 1.0}) == [
+        "Three",
+        "Boats",
+        "Crates",
+        "Locks",
     ]
 
 
