@@ -24,7 +24,8 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SEVERAL = 2  # sentences that "several steps" are shown with
 _COUNTED = re.compile(
     rf"(?:[\w’'-]+ ){{0,4}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|"
-    r"a (?:number|series|range) of) (?:[\w-]+ )?(?:factors|reasons|measures|causes|ways|steps|problems|challenges|issues|types|"
+    r"a (?:number|series|range) of) (?:[\w-]+ )?"
+    r"(?:factors|reasons|measures|causes|ways|steps|problems|challenges|issues|types|"
     r"kinds|categories|stages|phases|periods|components|aspects|strategies|approaches|methods|"
     r"features|characteristics|criteria|advantages|disadvantages|limitations|questions|findings|"
     r"contributions|conditions|examples|objectives|goals|tasks|mechanisms|explanations|suggestions|"
