@@ -125,8 +125,18 @@ def longest_chain(candidates: Sequence[Candidate | None]) -> frozenset[int]:
         run = _heaviest_run({at: each for at, each in members.items() if each.scheme == scheme})
         if len(run) > 1 or scheme == "chapter":
             chosen.update(run)
+    chosen -= _items(members, chosen)
     chosen.update(_letters(members, chosen))
     return frozenset(chosen)
+
+
+def _items(members: Mapping[int, Candidate], chosen: set[int]) -> set[int]:
+    """Return the plain "1", "2" amid headings I, II, III: items, equations, rows of tables."""
+    roman = sorted(at for at in chosen if members[at].scheme == "roman")
+    if len(roman) < 3 or members[roman[0]].path != (1,):
+        return set()
+    inside = {at for at in chosen if roman[0] < at < roman[-1]}
+    return {at for at in inside if members[at].scheme == "arabic" and len(members[at].path) == 1}
 
 
 def _heaviest_run(members: Mapping[int, Candidate]) -> list[int]:

@@ -81,7 +81,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
                     _key(row) in repeated
                     or (_slot(row) in slots and row.rank == 0 and row.alone)
                     or _is_number(row, index, offset, only_page=len(sheets) == 1)
-                    or (row.rank <= 1 and row.alone and LICENCE.match(row.text))
+                    or (row.rank <= 3 and row.alone and LICENCE.match(row.text))
                 )
             ]
             sure = [exact[row.text] > 3 or _value(row.text) is not None for row in found]

@@ -79,7 +79,7 @@ def _shed(band: list[Column]) -> list[list[Column]]:
     for piece in wide:
         sides.setdefault(bisect(middles, piece.x0), []).append(piece)
     edges = {
-        side: (_usual(piece.x0 for piece in column), _usual(piece.x1 for piece in column))
+        side: (_shared(piece.x0 for piece in column), _usual(piece.x1 for piece in column))
         for side, column in sides.items()
     }
     first = 0
@@ -110,15 +110,22 @@ def _usual(places: Iterable[float]) -> float:
     return 2.0 * Counter(round(place / 2) for place in places).most_common(1)[0][0]
 
 
-def _in_column(piece: Segment, edges: Span | None) -> bool:
-    """Return whether the line starts at the column's edge, or near it and ends at the other.
+def _shared(places: Iterable[float]) -> list[float]:
+    """Return the places that three lines or more share, to two points, the usual one first."""
+    counted = Counter(round(place / 2) for place in places).most_common()
+    return [2.0 * place for at, (place, count) in enumerate(counted) if count >= 3 or not at]
+
+
+def _in_column(piece: Segment, edges: tuple[list[float], float] | None) -> bool:
+    """Return whether the line starts at an edge of the column, or near it and ends at the other.
 
     Paragraphs start to the right of the edge that most lines share, entries of a bibliography left.
     """
     if edges is None:
         return False
-    indent = abs(piece.x0 - edges[0])
-    return indent < 3 or (indent < 2.5 * piece.size and abs(piece.x1 - edges[1]) < 3)
+    lefts, right = edges
+    indent = min(abs(piece.x0 - left) for left in lefts)
+    return indent < 3 or (indent < 2.5 * piece.size and abs(piece.x1 - right) < 3)
 
 
 def _lean(band: list[Column], stack: Column, cover: list[Span]) -> list[Column]:

@@ -159,3 +159,17 @@ def test_lines_in_a_type_that_only_headings_have_are_headings() -> None:
         Block("unknown", (line("A saying in a hand of its own", 4), line(PROSE, 1))),
     )
     assert outline(found) == ["Introduction", "Setting", "Interviews of those who live below"]
+
+
+def test_numbered_items_amid_roman_headings_are_none() -> None:
+    found = composed(
+        TITLE,
+        *(part for head in ("I. START", "II. METHOD") for part in (block(head), block(PROSE * 4))),
+        block("1. Roofs that are wet all year", bold=True),
+        block(PROSE * 4),
+        block("2.1 Slates", bold=True),
+        block(PROSE * 4),
+        block("III. END"),
+        block(PROSE * 4),
+    )
+    assert outline(found) == ["I START", "II METHOD", "2.1 Slates", "III END"]

@@ -115,6 +115,40 @@ def test_the_foot_of_a_web_page_that_was_printed_goes() -> None:
     assert texts(read(draw(page), name="a.pdf")) == LEFT
 
 
+def test_entries_that_hang_out_at_the_top_of_two_columns_stay_in_them() -> None:
+    rest = [
+        "wet for most of the year, and where it stays",
+        "as no one minds it. The Journal of Moss, 3.",
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for x, name in ((60, "L"), (320, "R")):
+            for number, where in enumerate(("old roofs", "slates", "any tile", "a church")):
+                entry = f"[{name}] A. Author. How moss grows on {where} that are"
+                lines(canvas, [entry], x, 740 - 36 * number)
+                lines(canvas, rest, x + 15, 728 - 36 * number)
+
+    found = " ".join(texts(read(draw(page), name="a.pdf")))
+    assert found.index("[L]") < found.rindex("[L]") < found.index("[R]")
+
+
+def test_a_notice_of_rights_over_further_lines_at_the_foot_goes() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 600)
+        if canvas.getPageNumber() == 3:
+            lines(canvas, ["© 2014 The Authors"], 60, 44, size=6)
+        lines(
+            canvas,
+            ["The journal has been paid for this", "by its authors, of whom"],
+            60,
+            28,
+            size=6,
+        )
+
+    found = texts(read(draw(page, page, page), name="a.pdf"))
+    assert found == LEFT * 3
+
+
 def test_rows_below_the_caption_of_a_table_are_its_rows_though_their_cells_are_not_aligned() -> (
     None
 ):
