@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from index.encoder import Encoder
 from index.hits import Hit, Ranks, Signals
-from index.lexical import match_expression, terms
-from index.search import DEPTH, POOL, Ranking, plain, rank
+from index.lexical import terms
+from index.search import DEPTH, POOL, Ranking, full_text, plain, rank
 from index.store import Reading, Scope
 from ingest.document import Passage
 
@@ -59,7 +59,7 @@ def explain(
     frequencies = reading.frequencies([match.group() for match in terms(query)])
     return Explanation(
         query=query,
-        expression=match_expression(query),
+        expression=full_text(reading, query),
         words=tuple(frequencies.items()),
         hits=tuple(Hit(passages[row], score, ranks.get(row, Ranks())) for row, score in best),
         scores=tuple(_scores(ranking, [row for row, _ in best])),
@@ -117,7 +117,7 @@ def _places_in_all(
 ) -> list[str]:
     """Return where each signal has the passage among all there are."""
     every = reading.passage_count()
-    expression = match_expression(query)
+    expression = full_text(reading, query)
     matched = reading.matching(expression, limit=every, scope=scope) if expression else []
     found = [place for place, (other, _) in enumerate(matched, start=1) if other == row]
     facts = [f"word rank {found[0]} of {len(matched)}" if found else "no word in common"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.acronyms import acronyms, expansion
 from index.encoder import Encoder, TokenVectors
 from index.hits import Ranks, Signals
 from index.late import late_scores, token_weights
-from index.lexical import match_expression, terms
+from index.lexical import match_expression, quote, terms
 from index.store import Reading, Scope
 from index.token_bytes import TokenTable, quantise, unpack_tokens
 
@@ -20,6 +21,8 @@ POOL = 100  # passages that each signal hands on
 DEPTH = 50  # passages that late interaction looks at
 DENSE_SHARE = 0.7  # of the fused score; the rest is BM25
 LATE_SHARE = 0.3  # of the final score; the rest is the fused one
+SPELLED_SHARE = 0.3  # of BM25, for the words that an acronym stands for
+DEFINITIONS = 30  # passages in which these words are looked for
 MAX_QUERY = 2_000  # characters; the encoder reads far fewer
 
 Scored = list[tuple[int, float]]
@@ -83,9 +86,33 @@ def plain(query: str) -> str:
     return " ".join(query[:MAX_QUERY].encode("utf-8", "replace").decode("utf-8").split())
 
 
+def full_text(reading: Reading, text: str) -> str:
+    """Return what the full-text index is asked for `text`, "" where there is no word in it."""
+    counted = reading.frequencies([match.group() for match in terms(text)])
+    return match_expression(text, unknown={word for word, held in counted.items() if not held})
+
+
 def _lexical(reading: Reading, text: str, limit: int, scope: Scope) -> Scored:
-    expression = match_expression(text)
-    return reading.matching(expression, limit=limit, scope=scope) if expression else []
+    """Return passages by BM25; what an acronym of the text stands for counts as well."""
+    expression = full_text(reading, text)
+    found = reading.matching(expression, limit=limit, scope=scope) if expression else []
+    scores = dict(found)
+    for acronym in acronyms(text):
+        for row, score in _spelled_out(reading, acronym, limit, scope):
+            scores[row] = scores.get(row, 0.0) + SPELLED_SHARE * score
+    return _ordered(scores)[:limit]
+
+
+def _spelled_out(reading: Reading, acronym: str, limit: int, scope: Scope) -> Scored:
+    """Return the passages that have an acronym's words, but not the acronym itself."""
+    uses = [row for row, _ in reading.matching(quote(acronym), limit=limit, scope=scope)]
+    passages = reading.passages_at(uses[:DEFINITIONS])
+    words = expansion(acronym, (passages[row].text for row in uses[:DEFINITIONS]))
+    if not words:
+        return []
+    known = set(uses)
+    found = reading.matching(quote(words), limit=limit, scope=scope)
+    return [(row, score) for row, score in found if row not in known]
 
 
 def _missing(dense: Scored, lexical: Scored) -> list[int]:
