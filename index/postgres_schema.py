@@ -46,8 +46,11 @@ def _migrate(connection: psycopg.Connection, name: str) -> None:
 
 def _version(connection: psycopg.Connection) -> int:
     """Return the version of the tables, 0 where there are none."""
-    query = "SELECT to_regclass('footnote.version') IS NOT NULL"
-    [(there,)] = connection.execute(query).fetchall()
+    # Not by to_regclass: what it remembers of a moment ago hides what another has made since.
+    [(there,)] = connection.execute(
+        "SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+        " ON n.oid = c.relnamespace WHERE n.nspname = 'footnote' AND c.relname = 'version')"
+    ).fetchall()
     if not there:
         return 0
     [(number,)] = connection.execute("SELECT number FROM footnote.version").fetchall()

@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -92,6 +93,15 @@ def test_tables_of_every_earlier_version_are_brought_to_this_one(
             assert reading.identity() == "as it was"
         fill(library, document, put)
         assert library.check().clean
+
+
+def test_many_open_an_empty_database_at_the_same_moment(empty: str) -> None:
+    def look(number: int) -> int:
+        with open_library(place(f"{empty}?collection=c{number % 2}")) as library:
+            return len(library.documents())
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(look, range(8))) == [0] * 8
 
 
 def test_tables_of_a_newer_footnote_are_left_alone(empty: str) -> None:
