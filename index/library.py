@@ -66,6 +66,7 @@ def open_store(path: Path, *, wait: float = 30.0, whole: bool = False) -> Store:
 
         return SqliteStore(path, wait=wait)
     try:
+        from index.postgres_replicas import replicas
         from index.postgres_store import PostgresStore
         from index.sharded_store import ShardedStore
     except ImportError as exc:
@@ -75,7 +76,7 @@ def open_store(path: Path, *, wait: float = 30.0, whole: bool = False) -> Store:
         ) from exc
     if len(shards := shards_of(path)) > 1:
         return ShardedStore(shards, wait=wait, whole=whole)
-    return PostgresStore(path, wait=wait)
+    return PostgresStore(path, wait=wait, replica=replicas(1)[0])
 
 
 def _again(ask: Callable[P, R]) -> Callable[P, R]:

@@ -6,11 +6,12 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 
-from index.errors import LibraryBusy, LibraryUnreachable
-from index.place import database_at, place, shown
+from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
+from index.place import database_at, place, shards_of, shown
 from index.postgres_connection import READ_SECONDS, Connections
 
 REPLICA = "FOOTNOTE_READ_DSN"
@@ -18,15 +19,29 @@ _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 AVOIDED_SECONDS = 5.0  # for which a replica that did not answer is left alone
 
 
+def replicas(shards: int) -> list[Path] | list[None]:
+    """Return which replica of each shard to read from, as FOOTNOTE_READ_DSN names them, or None.
+
+    Raises: LibraryError where it names more or fewer.
+    """
+    if not (typed := os.environ.get(REPLICA, "")):
+        return [None] * shards
+    named = shards_of(place(typed))
+    if len(named) != shards:
+        raise LibraryError(
+            f"{REPLICA} names {len(named)} replicas of {shards} databases. Name one of each."
+        )
+    return named
+
+
 class Readers:
     """The connections that a store reads from; a process sees what it has itself committed."""
 
-    def __init__(self, primary: Connections) -> None:
+    def __init__(self, primary: Connections, replica: Path | None) -> None:
         self._primary = primary
         self._replica: Connections | None = None
-        if typed := os.environ.get(REPLICA, ""):
-            where = place(typed)
-            self._replica = Connections(database_at(where), shown(where), resume=0.0)
+        if replica is not None:
+            self._replica = Connections(database_at(replica), shown(replica), resume=0.0)
         self._avoided_until = 0.0
         self._written = ""  # the position in the log that a replica must have reached
 

@@ -27,14 +27,17 @@ WRITER_LOCK = 0x466E7432  # the first half of the advisory lock; the second is t
 
 
 class PostgresStore:
-    """A `Store` in a database. Safe to use from many threads, processes and machines."""
+    """A `Store` in a database. Safe to use from many threads, processes and machines.
 
-    def __init__(self, path: Path, *, wait: float = WAIT) -> None:
+    It is read from at `replica` where that keeps up.
+    """
+
+    def __init__(self, path: Path, *, wait: float = WAIT, replica: Path | None = None) -> None:
         database = database_at(path)
         self._name = shown(path)
         self._wait = wait
         self.connections = Connections(database, self._name)
-        self._readers = Readers(self.connections)
+        self._readers = Readers(self.connections, replica)
         self.notes: list[str] = []
         try:
             with self._readers.primary_or_replica() as connection:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from index.errors import LibraryError, LibraryUnreachable
 from index.place import shown
+from index.postgres_replicas import replicas
 from index.postgres_store import PostgresStore
 from index.shard import Shard
 from index.sharded_reading import ShardedReading
@@ -36,6 +37,7 @@ class ShardedStore:
 
     def __init__(self, places: Sequence[Path], *, wait: float, whole: bool = False) -> None:
         self._places = list(places)
+        self._replicas = replicas(len(places))
         self._wait = wait
         self._deadline = math.inf if whole else _deadline()
         self._stores: dict[int, PostgresStore] = {}
@@ -121,7 +123,9 @@ class ShardedStore:
             known = self._stores.get(number)
         if known is not None:
             return known
-        opened = PostgresStore(self._places[number], wait=self._wait)
+        opened = PostgresStore(
+            self._places[number], wait=self._wait, replica=self._replicas[number]
+        )
         with self._guard:
             kept = opened if self._closed else self._stores.setdefault(number, opened)
         if kept is not opened or self._closed:

@@ -230,6 +230,18 @@ def test_what_must_be_whole_is_refused_while_a_shard_is_gone(
         open_library(place("postgresql://u@127.0.0.1:1/a,postgresql://u@127.0.0.1:1/b"))
 
 
+def test_each_shard_is_read_from_its_own_replica(
+    sharded: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_READ_DSN", str(shards_of(sharded.path)[0]))
+    with pytest.raises(LibraryError, match="names 1 replicas of 3 databases"):
+        open_library(sharded.path)
+    monkeypatch.setenv("FOOTNOTE_READ_DSN", str(sharded.path))  # each is its own
+    with open_library(sharded.path, encoder=sharded.encoder) as library:
+        assert len(library.documents()) == 11
+        assert library.missing == ()
+
+
 def test_a_library_moves_to_shards_and_back(
     sharded: Library, shared: Library, database: str, tmp_path: Path, document: Make, put: Put
 ) -> None:
