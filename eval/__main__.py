@@ -13,6 +13,7 @@ from eval.progress import progress, tell
 from eval.quality_command import quality
 from eval.reader_command import reader
 from eval.scale_command import scale
+from eval.shared_command import shared
 from eval.verdicts_command import verdicts
 from index.hits import Signals
 from index.place import place
@@ -138,6 +139,7 @@ app.command()(reader)
 app.command()(verdicts)
 app.command()(quality)
 app.command()(scale)
+app.command()(shared)
 
 
 @app.command(name="compare")

@@ -1,0 +1,99 @@
+"""The shell command `eval shared`: a library in PostgreSQL against the same one in a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eval.progress import tell
+from eval.scale_command import MOST_TEXTS
+
+if TYPE_CHECKING:
+    from eval.shared_growth import Side
+
+PEOPLE = (1, 16)
+QUESTIONS = 50
+# Of a server for one machine with 8 GB for it; the rest are PostgreSQL's own defaults.
+SETTINGS = ("shared_buffers=2GB", "maintenance_work_mem=1GB", "max_wal_size=8GB")
+
+
+def shared(
+    collection: Annotated[
+        Path, typer.Argument(help="A folder with corpus.jsonl, queries.jsonl, qrels/test.tsv.")
+    ],
+    size: Annotated[int, typer.Option(min=100, help="Passages in each of the two.")] = 100_000,
+    server: Annotated[
+        str, typer.Option(help="postgresql://… of an empty database; else a server of our own.")
+    ] = "",
+    keep: Annotated[
+        Path | None, typer.Option(help="Where the folder is made, and left; else it goes.")
+    ] = None,
+    tokens: Annotated[
+        bool, typer.Option("--tokens/--no-tokens", help="Vectors of tokens, for the last step.")
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Measure searching in PostgreSQL against a folder: one person, and sixteen at once."""
+    from eval.beir import load_collection
+    from eval.bench import machine
+    from eval.shared_growth import measure_side
+    from eval.synthetic import grow, material
+    from index.library import open_library
+    from index.minilm import load_encoder
+    from index.place import place
+
+    loaded = load_collection(collection)
+    encoder = load_encoder()
+    made_of = material([item.text for item in loaded.items[:MOST_TEXTS]], encoder)
+    questions = list(loaded.queries.values())[:QUESTIONS]
+    sides = []
+    with tempfile.TemporaryDirectory() as folder, _server(server) as dsn:
+        for name, where in (("folder", (keep or Path(folder)) / "library"), ("database", dsn)):
+            with open_library(place(where), encoder=encoder) as library:
+                start = time.monotonic()
+                grow(library.store, made_of, encoder, to=size, with_tokens=tokens)
+                tell(f"{name}: grown in {time.monotonic() - start:.0f} s; searching")
+                sides.append(measure_side(name, library, questions, PEOPLE))
+    if as_json:
+        typer.echo(json.dumps({"machine": machine(), "sides": [asdict(side) for side in sides]}))
+    else:
+        typer.echo(as_markdown(sides))
+
+
+@contextlib.contextmanager
+def _server(typed: str) -> Iterator[str]:
+    from eval.postgres_server import temporary_server
+
+    if typed:
+        yield typed
+        return
+    with temporary_server(settings=SETTINGS) as started:
+        yield started.dsn
+
+
+def as_markdown(sides: Sequence[Side]) -> str:
+    """Return the table of both sides, and what they have found in common."""
+    from eval.shared_growth import shared_best
+
+    lines = [
+        f"{sides[0].passages:,} passages; "
+        f"{shared_best(sides[0], sides[1]):.1%} of the best ten are the same.",
+        "",
+        "| library | at once | median | 95 % within | a second | recall@10 | disk |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for side in sides:
+        lines += [
+            f"| {side.name} | {each.people} | {1000 * each.p50:.1f} ms | {1000 * each.p95:.1f} ms "
+            f"| {each.rate:.1f} | {side.recall:.4f} | {side.bytes / 1e6:,.0f} MB |"
+            for each in side.searches
+        ]
+    return "\n".join(lines)
