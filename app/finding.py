@@ -24,7 +24,7 @@ from index.reader import Reader, Reading, load_reader
 from ingest.document import Document
 
 TOP = 10  # hits that are shown
-DEEP = 20  # hits that are read where the first ones do not answer
+DEEP = 12  # hits that are read where the first ones do not answer
 READ = 8  # hits that are read in any case
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 SURE = 0.5  # chance of an answer from which on no more is read
