@@ -35,7 +35,8 @@ class Estimate:
     """The probability that the evidence answers; `reason` says what is missing, or is "".
 
     `factor` is by how much the rules lower it; `read` is what the reader says, if there is one.
-    `unspoken` are the question's words that what comes nearest does not speak of.
+    `unspoken` are the question's words that what comes nearest does not speak of; `lacking` the
+    kinds of what `app/missing.py` finds to be missing.
     """
 
     probability: float
@@ -44,6 +45,7 @@ class Estimate:
     factor: float = 1.0
     read: float | None = None
     unspoken: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -72,9 +74,15 @@ def estimate(
         found["answered"] = max(candidate.features["read"] for candidate, _ in ranked[:4])
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
-    factor = math.prod(factor for factor, _ in lacking)
-    why = lacking[0][1] if lacking else ""
-    plain = Estimate(1.0, why, found, factor, read, _unspoken(query, ranked, place))
+    plain = Estimate(
+        1.0,
+        lacking[0].why if lacking else "",
+        found,
+        factor=math.prod(finding.factor for finding in lacking),
+        read=read,
+        unspoken=_unspoken(query, ranked, place),
+        lacking=tuple(finding.kind for finding in lacking),
+    )
     return replace(plain, probability=probability(plain, load_weights(read=read is not None)))
 
 

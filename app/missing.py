@@ -14,12 +14,10 @@ from app.evidence import Candidate, Query
 from app.extract import Chosen
 from app.lexemes import content_words, every_stem, stem, words
 from app.lexicon import Lexicon
-from app.opposites import ways
+from app.otherwise import Finding, otherwise
 from app.questions import Question
 from app.values import years, years_covered
 from ingest.document import Document
-
-Findings = list[tuple[float, str]]
 
 _LONGEST = 4_000  # characters of a paragraph that are looked at
 _CURRENCY = {
@@ -89,7 +87,7 @@ def missing(
     chosen: Sequence[Chosen],
     place: Around,
     lexicon: Lexicon,
-) -> Findings:
+) -> list[Finding]:
     """Return what the question names and the evidence lacks, the gravest first."""
     question = query.question
     found = _years_missing(question, place)
@@ -98,19 +96,22 @@ def missing(
     found += _currency_missing(question.text, place.said)
     found += _count_missing(query, ranked, chosen)
     found += _numbers_missing(question, place)
-    found += _turned(question, place.shown)
-    return sorted(found, key=lambda finding: finding[0])
+    found += otherwise(
+        question, shown=place.shown, beside=place.beside, paragraphs=place.paragraphs
+    )
+    return sorted(found, key=lambda finding: finding.factor)
 
 
-def _years_missing(question: Question, place: Around) -> Findings:
+def _years_missing(question: Question, place: Around) -> list[Finding]:
     gone = sorted(question.years - years_covered(place.sections))
     shown = years(place.shown)
     if gone:
         there = sorted(shown or years(place.sections))
         anywhere = set().union(*(years_covered(document.text) for document in place.documents))
-        return [(0.3 if set(gone) <= anywhere and not there else 0.1, _instead(there, gone))]
+        factor = 0.3 if set(gone) <= anywhere and not there else 0.1
+        return [Finding("year", factor, _instead(there, gone))]
     gone = sorted(question.years - years_covered(place.paragraphs))
-    return [(0.4, _instead(sorted(shown), gone))] if gone and shown else []
+    return [Finding("year", 0.4, _instead(sorted(shown), gone))] if gone and shown else []
 
 
 def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
@@ -119,7 +120,7 @@ def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
     return f"The documents give {_listed(there)} here, not {_listed(gone)}."
 
 
-def _name_missing(name: str, place: Around, lexicon: Lexicon) -> Findings:
+def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Finding]:
     parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
     there = every_stem(place.sections)
     absent = [
@@ -131,11 +132,11 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> Findings:
         return []
     nowhere = [word for word in absent if not _known(word.text, lexicon, place.documents)]
     if not nowhere:
-        return [(0.75, f"What comes nearest does not mention {name!r}.")]
+        return [Finding("name", 0.75, f"What comes nearest does not mention {name!r}.")]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
     plain = any(word.text[1:].islower() and not lexicon.nearest(word.text) for word in nowhere)
     factor = 0.15 if plain else 0.4  # "Shanghai Customs" is not the customs that the paper names
-    return [(factor, f"Nothing in these documents mentions {name!r}.")]
+    return [Finding("name", factor, f"Nothing in these documents mentions {name!r}.")]
 
 
 def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
@@ -155,20 +156,21 @@ def _spelled_out(name: str, text: str) -> bool:
     return bool(re.search(rf"\b{pattern}", text, re.IGNORECASE))
 
 
-def _currency_missing(question: str, shown: Set[str]) -> Findings:
+def _currency_missing(question: str, shown: Set[str]) -> list[Finding]:
     asked = every_stem(question)
     for currency, spellings in _CURRENCY.items():
         forms = {stem(spelling) for spelling in spellings} | {currency}
         if asked & forms and not shown & forms:
             other = next((c for c, s in _CURRENCY.items() if shown & {stem(x) for x in s}), "")
             if other:
-                return [(0.15, f"The documents give the amount in {other}, not in {currency}.")]
+                why = f"The documents give the amount in {other}, not in {currency}."
+                return [Finding("currency", 0.15, why)]
     return []
 
 
 def _count_missing(
     query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
-) -> Findings:
+) -> list[Finding]:
     """Return a factor where what "how many" counts is not spoken of beside a number."""
     counted = [term for term in query.question.terms if term.stem in query.question.units]
     if not counted:
@@ -179,27 +181,16 @@ def _count_missing(
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)
     if best >= 0.6:
         return []
-    return [(0.35, f"The documents give no number of {head.text}.")]
+    return [Finding("count", 0.35, f"The documents give no number of {head.text}.")]
 
 
-def _numbers_missing(question: Question, place: Around) -> Findings:
+def _numbers_missing(question: Question, place: Around) -> list[Finding]:
     """Return a factor where a figure that the question gives stands nowhere around."""
     if not question.numbers:
         return []
     there = {word.stem for word in words(place.sections)}
     gone = sorted(number for number in question.numbers if number not in there)
-    return [(0.5, f"The documents do not give {gone[0]} here.")] if gone else []
-
-
-def _turned(question: Question, shown: str) -> Findings:
-    """Return a factor where the question takes for a rise what the documents tell as a fall."""
-    asked, told = ways(question.text), ways(shown)
-    if len(asked) != 1:
-        return []
-    [(way, word)] = asked.items()
-    if way in told or -way not in told:
-        return []
-    return [(0.4, f"The documents say {told[-way]!r} here, not {word!r}.")]
+    return [Finding("figure", 0.5, f"The documents do not give {gone[0]} here.")] if gone else []
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -20,10 +20,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.abstain import READ, estimate, probability
+from app.abstain import estimate
 from app.evidence import FEATURES
 from app.extract import choose, score
 from eval.examples import Example, first_half, gather_examples
+from eval.reached import alarms, answerable_report, features_of, grouped, sentence_report
 
 Matrix = NDArray[np.float64]
 
@@ -135,60 +136,6 @@ def again(example: Example, sentence: Mapping[str, float]) -> Example:
     return replace(example, found=found, right=tuple(right for _, right in order))
 
 
-def sentence_report(examples: Sequence[Example]) -> dict[str, float]:
-    """Return how often the first, and any shown, sentence holds the answer where one was found."""
-    judged = [example for example in examples if example.answerable and any(example.right)]
-    if not judged:
-        return {"questions": 0}
-    first = [example.right[0] for example in judged]
-    shown = [
-        any(
-            right
-            and any(
-                item.document is candidate.document
-                and item.start <= candidate.start
-                and candidate.end <= item.end
-                for item in example.found.chosen
-            )
-            for (candidate, _), right in zip(example.found.ranked, example.right, strict=True)
-        )
-        for example in judged
-    ]
-    counts = [len(example.found.chosen) for example in judged]
-    return {
-        "first": float(np.mean(first)),
-        "shown": float(np.mean(shown)),
-        "sentences": float(np.mean(counts)),
-        "questions": len(judged),
-    }
-
-
-def answerable_report(
-    examples: Sequence[Example], weights: Mapping[str, float], *, read: bool
-) -> dict[str, float]:
-    """Return how well the probability tells answerable from unanswerable, and the score alone."""
-    known = [replace(e.found.estimate, features=_features(e, read=read)) for e in examples]
-    chances = np.array([probability(estimated, weights) for estimated in known])
-    truth = np.array([example.answerable for example in examples])
-    alone = np.array([example.found.estimate.features.get("late", 0.0) for example in examples])
-    yes, no = chances[truth], chances[~truth]
-    cut = float(np.quantile(yes, 0.05))
-    return {
-        "auroc": auroc(yes, no),
-        "auroc of the search score alone": auroc(alone[truth], alone[~truth]),
-        "answer rate at 0.5": float((yes >= 0.5).mean()),
-        "abstention at 0.5": float((no < 0.5).mean()),
-        "threshold for answer rate 0.95": cut,
-        "abstention there": float((no < cut).mean()),
-        "questions": len(examples),
-    }
-
-
-def auroc(yes: Matrix, no: Matrix) -> float:
-    """Return the chance that one of `yes` is greater than one of `no`."""
-    return float((yes[:, None] > no[None, :]).mean() + 0.5 * (yes[:, None] == no[None, :]).mean())
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Learn, measure on the other half, and write `weights.json` and `abstain.json`."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -232,32 +179,18 @@ def learn(
     answerable: dict[str, dict[str, float]] = {}
     reached: dict[str, dict[str, float]] = {}
     for name, read in (("weights", False), ("with reader", True)):
-        rows = [_features(example, read=read) for example in taught]
+        rows = [features_of(example, read=read) for example in taught]
         truth = [example.answerable for example in taught]
         factors = [example.found.estimate.factor for example in taught]
         answerable[name] = learn_answerable(rows, truth, shares(taught), factors)
-        for kind, group in _groups(measured).items():
+        for kind, group in grouped(measured).items():
             reached[f"{kind} {name}"] = answerable_report(group, answerable[name], read=read)
-    for kind, group in _groups(measured).items():
+    for kind, group in grouped(ranked).items():
+        reached[f"{kind} alarms"] = alarms(group)
+    for kind, group in grouped(measured).items():
         if not kind.endswith("near"):
             reached[f"{kind} sentences"] = sentence_report(group)
     return sentence, answerable, reached
-
-
-def _groups(examples: Sequence[Example]) -> dict[str, list[Example]]:
-    """Return the examples by set, and beside its answerable ones its near misses alone."""
-    groups: dict[str, list[Example]] = {}
-    for kind in sorted({example.kind for example in examples}):
-        base = kind.removesuffix(" near")
-        group = [e for e in examples if e.kind == kind or (e.kind == base and e.answerable)]
-        if len({example.answerable for example in group}) == 2:
-            groups[kind] = group
-    return groups
-
-
-def _features(example: Example, *, read: bool) -> dict[str, float]:
-    found = example.found.estimate.features
-    return {name: value for name, value in found.items() if read or name not in READ}
 
 
 def _write(

@@ -11,7 +11,8 @@ from app.chatbot import Chatbot
 from app.evidence import make_query
 from app.extract import Chosen
 from app.lexicon import Lexicon
-from app.missing import Findings, around, missing
+from app.missing import around, missing
+from app.otherwise import Finding
 from app.questions import analyse
 from index.encoder import Encoder
 from ingest.document import Document
@@ -26,6 +27,12 @@ In 2019 the harvest of the valley fell by 6.5% to 48.2 thousand tonnes, worth 9.
 ## 2 Growers
 
 The valley lists 310 growers. In 2021 the Orchard Union joined them.
+
+## 3 Trees
+
+The mean age of the trees is 14 years. The first terrace was opened in spring by the council.
+
+Nothing else is known.
 """
 
 
@@ -34,7 +41,7 @@ def document() -> Document:
     return parse_bytes(TEXT.encode(), "valley.md")
 
 
-def found(question: str, document: Document, encoder: Encoder, shown: str) -> Findings:
+def found(question: str, document: Document, encoder: Encoder, shown: str) -> list[Finding]:
     start = document.text.index(shown)
     chosen = [Chosen(document, start, document.text.index(".\n", start) + 1, 1.0)]
     lexicon = Lexicon([document.text])
@@ -59,8 +66,27 @@ def test_what_is_missing_is_named_and_counts_against_an_answer(
 ) -> None:
     findings = found(question, document, hashing_encoder, "In 2019")
 
-    assert [reason for _, reason in findings] == [why]
-    assert all(0 < factor < 1 for factor, _ in findings)
+    assert [finding.why for finding in findings] == [why]
+    assert all(0 < finding.factor < 1 for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("What is the median age of the trees?", "The documents give the mean here, not the median."),
+        ("When was the third terrace laid out?", "The documents speak of the first terrace, not the third."),
+        ("Why was the terrace closed?", "The documents say 'opened' here, not 'closed'."),
+        ("What is the average age of the trees?", None),
+        ("Why was the first terrace opened?", None),
+    ],
+)  # fmt: skip
+def test_another_statistic_another_of_a_row_and_the_contrary_are_told(
+    question: str, why: str | None, document: Document, hashing_encoder: Encoder
+) -> None:
+    shown = "The mean age" if "age" in question else "The first terrace"
+    findings = found(question, document, hashing_encoder, shown)
+
+    assert [finding.why for finding in findings] == ([why] if why else [])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""What a question takes for granted and the evidence tells otherwise.
+
+A rise told as a fall, the contrary of a word, another statistic of the same thing, another one of
+those that are counted off ("the second phase").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from app.lexemes import Word, content_words, words
+from app.opposites import opposites, ways
+from app.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the evidence lacks, how much less likely it makes an answer, and a sentence on it."""
+
+    kind: str
+    factor: float
+    why: str
+
+
+# Statistics of which a text that gives one and not the other does not answer for the other.
+_STATISTICS = (
+    {"mean": r"(?:the|a|its|their|with) means?|averages?|mean (?:age|time)", "median": "medians?"},
+    {
+        "standard deviation": r"standard deviations?|(?-i:SD|S\.D\.)",
+        "standard error": r"standard errors?|(?-i:SEM|SE)",
+        "variance": "variances?",
+        "interquartile range": r"inter-?quartile ranges?|(?-i:IQR)",
+        "confidence interval": r"confidence intervals?|(?-i:CI)",
+    },
+    {
+        "odds ratio": r"odds ratios?|(?-i:OR|aOR)",
+        "hazard ratio": r"hazard ratios?|(?-i:HR|aHR)",
+        "relative risk": r"relative risks?|risk ratios?|(?-i:RR)",
+    },
+    {
+        "accuracy": "accurac(?:y|ies)",
+        "precision": "precisions?",
+        "recall": "recalls?",
+        "F1": r"F-?1(?:[ -]scores?)?|F-?(?:scores?|measures?)",
+        "sensitivity": "sensitivit(?:y|ies)",
+        "specificity": "specificit(?:y|ies)",
+        "area under the curve": r"(?-i:AUC|AUROC)|area under",
+        "perplexity": "perplexit(?:y|ies)",
+        "BLEU": "(?-i:BLEU)",
+        "ROUGE": "(?-i:ROUGE)",
+    },
+    {
+        "incidence": "incidences?",
+        "prevalence": "prevalences?",
+        "mortality": r"mortality|fatality|death rates?",
+    },
+    {"Pearson's coefficient": "Pearson(?:['’]s)?", "Spearman's coefficient": "Spearman(?:['’]s)?"},
+)  # fmt: skip
+_ORDINALS = frozenset(
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last")
+)
+
+
+def otherwise(
+    question: Question, *, shown: str, beside: Set[str], paragraphs: str
+) -> list[Finding]:
+    """Return what `shown`, and `paragraphs` (their stems: `beside`), tell otherwise."""
+    return [
+        *(_turned(question, shown) or _contrary(question, shown, beside)),
+        *_statistic(question, shown, paragraphs),
+        *_ordinal(question, shown, beside),
+    ]
+
+
+def _turned(question: Question, shown: str) -> list[Finding]:
+    """Find a rise asked about that is told as a fall."""
+    asked, told = ways(question.text), ways(shown)
+    if len(asked) != 1:
+        return []
+    [(way, word)] = asked.items()
+    if way in told or -way not in told:
+        return []
+    return [Finding("direction", 0.4, f"The documents say {told[-way]!r} here, not {word!r}.")]
+
+
+def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]:
+    """Find a word asked about that stands nowhere around, but its contrary does."""
+    told = {word.stem: word.text for word in words(shown)}
+    for word in content_words(question.text):
+        contraries = opposites().get(word.stem, frozenset()) & told.keys()
+        if contraries and word.stem not in beside:
+            other = told[min(contraries)]
+            why = f"The documents say {other!r} here, not {word.text!r}."
+            return [Finding("contrary", 0.3, why)]
+    return []
+
+
+def _statistic(question: Question, shown: str, paragraphs: str) -> list[Finding]:
+    """Find a statistic asked for of which the text gives another of the same sort only."""
+    if question.kind in ("definition", "why", "yesno"):
+        return []
+    for family in _STATISTICS:
+        asked = _named(family, question.text)
+        there = _named(family, shown)
+        if len(asked) == 1 and there and not asked & _named(family, paragraphs):
+            [wanted] = asked
+            why = f"The documents give the {min(there)} here, not the {wanted}."
+            return [Finding("statistic", 0.3, why)]
+    return []
+
+
+def _named(family: dict[str, str], text: str) -> set[str]:
+    return {name for name, way in family.items() if re.search(rf"\b(?:{way})\b", text, re.I)}
+
+
+def _ordinal(question: Question, shown: str, beside: Set[str]) -> list[Finding]:
+    """Find "the second phase" asked for where the text speaks of the third."""
+    told = {thing.stem: ordinal for ordinal, thing in _counted_off(shown)}
+    for ordinal, thing in _counted_off(question.text):
+        if thing.stem in told and ordinal.stem not in beside:
+            given = told[thing.stem]
+            why = f"The documents speak of the {given.text} {thing.text}, not the {ordinal.text}."
+            return [Finding("ordinal", 0.2, why)]
+    return []
+
+
+def _counted_off(text: str) -> Iterator[tuple[Word, Word]]:
+    """Yield each ordinal of `text` with the word after it."""
+    found = words(text)
+    for ordinal, thing in zip(found, found[1:], strict=False):
+        if ordinal.text.casefold() in _ORDINALS:
+            yield ordinal, thing

@@ -1,0 +1,91 @@
+"""Weights are learned from a test bed from start to end, and from the same one again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from app.abstain import load_weights
+from app.evidence import FEATURES
+from eval.calibrate import main
+from eval.examples import first_half
+from eval.reader_rows import share_of
+
+pytestmark = pytest.mark.slow
+
+FRUIT = ("apples", "cherries", "plums", "quinces")
+
+
+def text(fruit: str, number: int) -> str:
+    return (
+        f"On {fruit} of valley {number}\n\n"
+        f"The growers of valley {number} picked {number * 7} crates of {fruit} in 2019. "
+        f"They sold them in Oakton because the road to Birchfield was closed. "
+        f"The harvest of {fruit} fell after the first frost.\n"
+    )
+
+
+def row(fruit: str, number: int, **where: object) -> dict[str, object]:
+    return {
+        "question": f"How many crates of {fruit} did the growers pick in 2019?",
+        "answers": [f"{number * 7} crates"],
+        **where,
+    }
+
+
+def both_halves(named: Callable[[int], str]) -> Iterator[int]:
+    """Yield numbers whose names were kept from the reader, of the two halves in turn."""
+    for wanted in (True, False):
+        kept = (n for n in count(1) if share_of(named(n)) != "trained")
+        yield from islice((n for n in kept if first_half(named(n)) == wanted), 2)
+
+
+@pytest.fixture
+def testbed(tmp_path: Path) -> Path:
+    folder = tmp_path / "testbed"
+    (folder / "reading").mkdir(parents=True)
+    for kind in ("covidqa", "qasper"):
+        (folder / "papers" / kind).mkdir(parents=True)
+        rows = []
+        for fruit, number in zip(FRUIT, both_halves("paper-{}".format), strict=True):
+            name = f"paper-{number}"
+            (folder / "papers" / kind / f"{name}.txt").write_text(text(fruit, number))
+            rows.append(row(fruit, number, evidence=[{"document": name}]))
+        write(folder / "papers" / f"{kind}.jsonl", rows)
+    paragraphs = [text("pears", number) for number in both_halves(lambda n: text("pears", n))]
+    there = [row("pears", 1, context=paragraph) for paragraph in paragraphs]
+    for number, known in enumerate(there):
+        known["answers"] = [paragraphs[number].split("picked ")[1].split(" of")[0]]
+    gone = [
+        {"question": "Who taught the bees to dance?", "answerable": False, "context": paragraph}
+        for paragraph in paragraphs
+    ]
+    write(folder / "reading" / "squad2.jsonl", [*there, *gone])
+    return folder
+
+
+def write(path: Path, rows: list[dict[str, object]]) -> None:
+    path.write_text("".join(json.dumps(each) + "\n" for each in rows))
+
+
+def test_weights_and_what_they_reach_are_written_and_come_out_alike_again(
+    testbed: Path, tmp_path: Path
+) -> None:
+    keep = ["--keep", str(tmp_path / "kept")]
+    for out in ("once", "again"):
+        (tmp_path / out).mkdir()
+        assert main([str(testbed), "--out", str(tmp_path / out), *keep]) == 0
+
+    sentence = json.loads((tmp_path / "once" / "weights.json").read_text())
+    assert set(sentence["sentence"]) == set(FEATURES)
+    path = tmp_path / "once" / "abstain.json"
+    assert {"late", "bias"} <= set(load_weights(path))
+    assert {"read", "late", "bias"} <= set(load_weights(path, read=True))
+    reached = json.loads(path.read_text())["reached on the half not learned from"]
+    assert {"covidqa with reader", "squad2 weights", "qasper sentences"} <= set(reached)
+    assert 0 <= reached["covidqa with reader"]["auroc"] <= 1
+    assert path.read_text() == (tmp_path / "again" / "abstain.json").read_text()
