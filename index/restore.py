@@ -79,7 +79,8 @@ def _require_sound(folder: Path, backup: Backup) -> None:
             sound = connection.pragma("integrity_check") == "ok"
         if foreign or not sound:
             raise LibraryError(f"{name!r} in the backup is not sound. Nothing was changed.")
-    connect(folder / FILE).close()  # recognises it as a library, and brings it up to date
+    with explaining(folder / FILE):
+        connect(folder / FILE).close()  # recognises it as a library, and brings it up to date
 
 
 def _put_by(library: Path, folder: Path, *, force: bool) -> str:

@@ -1,30 +1,21 @@
 # ruff: noqa: T201 - it speaks through its output
 """A process that changes a library while a test makes its disk fail, or ends it without warning.
 
-Run as `python library_child.py KIND FOLDER OPERATION STEP`: the operation is done again and again
-on a copy of the same library. At its first, second, third … disk write, sync, rename or removal
-(with a step of 7: the first, eighth, …)
-
-    crash   the process is ended
-    fail    the call fails, and those after it go well
-    full    the call fails, and so do all that come after it
-    read    it is a reading call that fails, and those after it go well
-
-until the operation comes to its end. After each the library must be in the state before or the
-state after, and clean; where it was damaged before, mending it once more must bring it to the state
-after. Prints one JSON object.
+Run as `python library_child.py KIND FOLDER OPERATION every|some`: the operation is done again and
+again on a copy of the same library, each time with trouble of that kind (see failing_disk.py) at
+another one of its disk calls: at every one, or at the first, the middle and the last of each name.
+After each the library must be in the state before or the state after, and clean; where it was
+damaged before, mending it once more must bring it to the state after. Prints one JSON object.
 """
 
 from __future__ import annotations
 
-import errno
 import importlib.util
 import json
 import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,10 +32,7 @@ from ingest.document import Document  # noqa: E402
 from ingest.errors import FootnoteError  # noqa: E402
 from ingest.parse import parse_bytes  # noqa: E402
 
-STOPPED = 37
-MOST = 3_000
 DAMAGED = ("repair", "salvage")  # operations on a library that is not whole before them
-ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS)
 
 
 def load(name: str, path: Path) -> object:
@@ -56,6 +44,8 @@ def load(name: str, path: Path) -> object:
 
 fakes = load("fakes", ROOT / "tests" / "conftest.py")
 papers = load("papers", ROOT / "tests" / "index" / "conftest.py")
+failing_disk = load("failing_disk", Path(__file__).with_name("failing_disk.py"))
+trouble = failing_disk.Trouble()
 
 
 class InProcess:
@@ -72,87 +62,6 @@ class InProcess:
 
 
 index.library.SandboxPool = InProcess
-
-
-class Trouble:
-    """Counts disk calls; at the one that was chosen, the process ends or the call fails."""
-
-    def __init__(self) -> None:
-        self.at = self.calls = 0
-        self.kind = ""
-        self.happened = False
-
-    def arm(self, at: int, *, kind: str) -> None:
-        self.at, self.kind, self.calls = at, kind, 0
-
-    def disarm(self) -> None:
-        self.at = 0
-
-    def call(self, error: Exception, *, reading: bool = False) -> None:
-        if not self.at or reading != (self.kind == "read"):
-            return
-        self.calls += 1
-        if self.calls == self.at or (self.calls > self.at and self.kind == "full"):
-            self.happened = True
-            if self.kind == "crash":
-                os._exit(STOPPED)
-            raise error
-
-    def python_error(self) -> OSError:
-        """Return one of the errors that disks give, another one at the next call."""
-        code = ERRORS[self.calls % len(ERRORS)]
-        return OSError(code, os.strerror(code))
-
-
-trouble = Trouble()
-
-
-class File(apsw.VFSFile):
-    def __init__(self, name: object, flags: list[int]) -> None:
-        super().__init__("unix", name, flags)
-
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
-        trouble.call(apsw.FullError("the disk is full"))
-        super().xWrite(data, offset)
-
-    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
-        trouble.call(apsw.IOError("cannot read"), reading=True)
-        return bytes(super().xRead(amount, offset))
-
-    def xSync(self, flags: int) -> None:  # noqa: N802
-        trouble.call(apsw.IOError("cannot sync"))
-        super().xSync(flags)
-
-    def xTruncate(self, size: int) -> None:  # noqa: N802
-        trouble.call(apsw.IOError("cannot truncate"))
-        super().xTruncate(size)
-
-
-class Disk(apsw.VFS):
-    def __init__(self) -> None:
-        super().__init__("trouble", "unix", makedefault=True)
-
-    def xOpen(self, name: object, flags: list[int]) -> File:  # noqa: N802
-        return File(name, flags)
-
-
-def watch_python_calls() -> None:
-    for name in ("fsync", "rename", "replace", "mkdir", "unlink", "rmdir"):
-        real = getattr(os, name)
-
-        def counted(*args: object, real: Callable[..., object] = real, **options: object) -> object:
-            trouble.call(trouble.python_error())
-            return real(*args, **options)
-
-        setattr(os, name, counted)
-    for name in ("read_bytes", "read_text"):
-        really = getattr(Path, name)
-
-        def read(*args: object, real: Callable[..., object] = really, **options: object) -> object:
-            trouble.call(OSError(errno.EIO, os.strerror(errno.EIO)), reading=True)
-            return real(*args, **options)
-
-        setattr(Path, name, read)
 
 
 def opened(folder: Path) -> Library:
@@ -237,33 +146,44 @@ def state(folder: Path) -> object:
         return [texts, hits, library.status().model]
 
 
-def attempt(folder: Path, name: str, at: int, *, kind: str) -> str:
-    """Do the operation in a process of its own; return what it came to, in one word or line."""
+def attempt(folder: Path, name: str, at: int, *, kind: str) -> tuple[str, list[str]]:
+    """Do the operation in a process of its own, with trouble at its call number `at`.
+
+    Return what it came to, in one word or line, and the names of its calls unless it was ended.
+    """
+    shutil.rmtree(folder / "now", ignore_errors=True)
+    shutil.copytree(folder / "before", folder / "now")
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        said = "traceback"
-        try:
-            if name in DAMAGED:
-                trouble.arm(at, kind=kind)
-                mend(folder)
-            else:
-                with opened(folder) as library:
-                    trouble.arm(at, kind=kind)
-                    operation(name, library)
-                    trouble.disarm()
-            said = "in spite of it" if trouble.happened else "done"
-        except FootnoteError as exc:
-            said = f"error: {exc}"
-        except BaseException:
-            said = f"traceback: {traceback.format_exc()}"
-        os.write(writing, said.encode())
+        said = tried(folder / "now", name, at, kind=kind)
+        with os.fdopen(writing, "w") as pipe:
+            json.dump([said, trouble.points], pipe)
         os._exit(0)
     os.close(writing)
-    said = os.read(reading, 10_000).decode()
-    os.close(reading)
+    with os.fdopen(reading) as pipe:
+        answer = pipe.read()
     os.waitpid(child, 0)
-    return said or "stopped"
+    said, points = json.loads(answer or '["stopped", []]')
+    return said, points
+
+
+def tried(folder: Path, name: str, at: int, *, kind: str) -> str:
+    try:
+        if name in DAMAGED:
+            trouble.arm(kind, at)
+            mend(folder)
+        else:
+            with opened(folder) as library:
+                trouble.arm(kind, at)
+                operation(name, library)
+        return "in spite of it" if trouble.happened else "done"
+    except FootnoteError as exc:
+        return f"error: {exc}"
+    except BaseException:
+        return f"traceback: {traceback.format_exc()}"
+    finally:
+        trouble.disarm()
 
 
 def states(folder: Path, name: str) -> tuple[object, object]:
@@ -280,30 +200,45 @@ def states(folder: Path, name: str) -> tuple[object, object]:
     return before, state(folder / "after")
 
 
-def main(kind: str, folder: Path, name: str, step: int) -> None:
-    watch_python_calls()
-    disk = Disk()
+def chosen(points: list[str], how_many: str) -> list[int]:
+    """Return the numbers, from 1 on, of the calls at which there is to be trouble."""
+    places: dict[str, list[int]] = {}
+    for number, point in enumerate(points, start=1):
+        places.setdefault(point, []).append(number)
+    some = {at for each in places.values() for at in (each[0], each[len(each) // 2], each[-1])}
+    return sorted(some) if how_many == "some" else list(range(1, len(points) + 1))
+
+
+def expect_a_whole_state(folder: Path, name: str, about: str, states: tuple[object, object]) -> str:
+    """Return whether what the attempt left is the state "before" or "after" the operation."""
+    if name in DAMAGED and (left := mend(folder)) != "done":
+        raise SystemExit(f"{about}: {left}")
+    now = state(folder)
+    if now not in states:
+        raise SystemExit(f"{about}: not the state before, nor {states[1]}, but {now}")
+    return "before" if now == states[0] else "after"
+
+
+def main(kind: str, folder: Path, name: str, how_many: str) -> None:
+    disk = failing_disk.Disk(trouble)
     first_state(folder / "before")
-    before, after = states(folder, name)
+    both = states(folder, name)
+    failing_disk.watch_python(trouble)
+    said, points = attempt(folder, name, 0, kind=kind)
+    if said != "done":
+        raise SystemExit(f"without trouble: {said}")
     seen = {"before": 0, "after": 0}
-    said = ""
-    for at in range(1, MOST, step):
-        shutil.rmtree(folder / "now", ignore_errors=True)
-        shutil.copytree(folder / "before", folder / "now")
-        said = attempt(folder / "now", name, at, kind=kind)
-        if said.startswith("traceback") or "\n" in said:
-            raise SystemExit(f"call {at}: {said}")
-        if name in DAMAGED and (left := mend(folder / "now")) != "done":
-            raise SystemExit(f"call {at} ({said}): {left}")
-        now = state(folder / "now")
-        if now not in (before, after):
-            raise SystemExit(f"call {at} ({said}): not the state before, nor {after}, but {now}")
-        if said == "done":
-            break
-        seen["before" if now == before else "after"] += 1
-    print(json.dumps({"calls": sum(seen.values()), **seen, "end": said}))
+    numbers = chosen(points, how_many)
+    for at in numbers:
+        said, _ = attempt(folder, name, at, kind=kind)
+        about = f"call {at}, {points[at - 1]}: {said}"
+        if said.startswith(("traceback", "done")) or "\n" in said:
+            raise SystemExit(about)
+        seen[expect_a_whole_state(folder / "now", name, about, both)] += 1
+    hit = dict.fromkeys(points[at - 1] for at in numbers)
+    print(json.dumps({"calls": len(points), "tried": len(numbers), **seen, "points": list(hit)}))
     del disk
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4])
