@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -23,6 +24,9 @@ from index.place import absolute, is_database, place
 from index.store import DocumentSummary
 from index.telling import Tell
 from ingest.document import Document
+
+if TYPE_CHECKING:
+    from index.postgres_queue import Queue
 
 _SUGGESTED = 8  # questions that are tried out and kept for a document
 
@@ -60,6 +64,18 @@ def conversations(library: Path) -> ConversationStore:
         return PostgresConversations(library)
     library.mkdir(parents=True, exist_ok=True)
     return Conversations(library / "conversations.sqlite")
+
+
+@st.cache_resource(show_spinner=False)
+def queue(library: Path) -> Queue | None:
+    """Return the queue that workers empty into the library in one database; else None."""
+    if not is_database(library):
+        return None
+    from index.postgres_queue import Queue
+    from index.postgres_store import PostgresStore
+
+    store = chatbot(library).library.store
+    return Queue(store) if isinstance(store, PostgresStore) else None
 
 
 @st.cache_resource(show_spinner=False)

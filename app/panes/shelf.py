@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from app import shared
-from app.panes import giving, source, tasks
+from app.panes import giving, queue, source, tasks
 from app.panes.visit import Visit
 from app.plain import escape_markdown, one_line
 from app.shelf import cited_on, facts, listed, outline
@@ -29,6 +29,7 @@ def draw(owner: str, words: Words) -> None:
             giving.uploader(visit)
             giving.uploader(visit, folder=True)
     tasks.draw(visit)
+    queue.draw(visit)
     _undo(visit)
     rows = list(visit.rows.values())
     if not rows:
