@@ -52,7 +52,12 @@ class Word:
     @property
     def is_content(self) -> bool:
         """Whether it says something: no article, pronoun, auxiliary or question word."""
-        return self.text.casefold().replace("’", "'") not in STOP
+        return _says_something(self.text)
+
+
+@lru_cache(maxsize=65_536)
+def _says_something(word: str) -> bool:
+    return word.casefold().replace("’", "'") not in STOP
 
 
 @lru_cache(maxsize=2_048)  # one question looks at the same sentences many times
@@ -78,13 +83,13 @@ def content_words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=2_048)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`."""
-    return frozenset(word.stem for word in content_words(text))
+    return frozenset(stem(word) for word in spellings(text) if _says_something(word))
 
 
 @lru_cache(maxsize=2_048)
 def every_stem(text: str) -> frozenset[str]:
     """Return the stems of all words of `text`, those that say nothing among them."""
-    return frozenset(word.stem for word in words(text))
+    return frozenset(map(stem, spellings(text)))
 
 
 @lru_cache(maxsize=65_536)
