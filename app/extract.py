@@ -13,7 +13,7 @@ from app.evidence import Candidate, Query
 from app.features import covered
 from app.lexemes import stems
 from app.marks import marks_in
-from app.spans import heading, leans, sentence_spans, whole
+from app.spans import announces, heading, leans, sentence_spans, whole
 from ingest.document import Document
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -23,6 +23,7 @@ LEAST = 0.07  # chance of a sentence that is shown
 LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
 ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
+ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be said where
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
@@ -52,7 +53,8 @@ def load_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
 
 def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
     """Return what speaks for the sentence, as log odds against the other sentences."""
-    return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+    spoken = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+    return spoken - (ANNOUNCED if announces(candidate.text) else 0.0)
 
 
 def rank(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:

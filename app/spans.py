@@ -19,6 +19,15 @@ _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
 )
 _NUMERAL = re.compile(r"(?<=[:;,.])\s+(?P<numeral>\(?\d{1,2}[.)])$")
+_ANNOUNCES = re.compile(
+    r"\b(?:rest|remainder) of (?:this|the) (?:paper|article|section)\b|"
+    r"\b(?:organi[sz]ed|structured) as follows\b|\bin the following,? we\b|"
+    r"\bin (?:this|the next|the following) (?:sub)?section,? we\b|"
+    r"\bwe (?:then |next |first |now |will |also |finally )?"
+    r"(?:present|describe|discuss|report|introduce|review|outline|explain|give|show)\b"
+    r"[^.]{0,120}\bin (?:this |the (?:next|following) )?section\b",
+    re.IGNORECASE,
+)
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SEVERAL = 2  # sentences that "several steps" are shown with
@@ -102,6 +111,11 @@ def front_end(document: Document) -> int:
 def leans(text: str) -> bool:
     """Say whether a sentence opens with a word that points back, such as "These measures"."""
     return bool(_LEANS.match(text))
+
+
+def announces(text: str) -> bool:
+    """Say whether a sentence only tells what will be said where, as "In this section, we" does."""
+    return bool(_ANNOUNCES.search(text))
 
 
 def _leans_back(document: Document, spans: Sequence[tuple[int, int]], at: int) -> bool:

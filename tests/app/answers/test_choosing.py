@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.evidence import Candidate, Query, make_query
-from app.extract import choose
+from app.extract import choose, rank
 from app.lexicon import Lexicon
 from app.questions import analyse
 from app.spans import sentence_spans
@@ -95,6 +95,30 @@ def test_a_sentence_that_says_how_many_there_are_comes_with_them(
         "Crates",
         "Locks",
     ]
+
+
+@pytest.mark.parametrize(
+    "signpost",
+    [
+        "In this section, we describe how pears are kept.",
+        "We then describe how pears are kept in Section 4.",
+        "The remainder of this paper is about how pears are kept.",
+        "In the following, we explain how pears are kept.",
+    ],
+)
+def test_what_only_says_where_something_is_said_comes_after_what_says_it(
+    document: Document, signpost: str
+) -> None:
+    said = "Pears are kept in a cold room, as shown in Section 2."
+    alike = {"late": 0.8, "lexical": 0.9}
+    ranking = rank(
+        [
+            Candidate(document, 0, "1", at, at + 9, text, alike)
+            for at, text in enumerate([signpost, said])
+        ]
+    )
+
+    assert [candidate.text for candidate, _ in ranking] == [said, signpost]
 
 
 def test_sentences_of_one_section_stand_in_reading_order(
