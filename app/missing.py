@@ -19,6 +19,8 @@ from app.questions import Question
 from app.values import years, years_covered
 from ingest.document import Document
 
+_SHORT = 3  # letters of words such as "Jr" that say little by being absent
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
 _LONGEST = 4_000  # characters of a paragraph that are looked at
 _CURRENCY = {
     "yuan": ("yuan", "rmb", "cny"),
@@ -88,18 +90,22 @@ def missing(
     place: Around,
     lexicon: Lexicon,
 ) -> list[Finding]:
-    """Return what the question names and the evidence lacks, the gravest first."""
+    """Return what the question names and the evidence lacks, one of a kind, the gravest first."""
     question = query.question
     found = _years_missing(question, place)
     for name in question.names:
         found += _name_missing(name, place, lexicon)
     found += _currency_missing(question.text, place.said)
     found += _count_missing(query, ranked, chosen)
-    found += _numbers_missing(question, place)
+    found += _figures_missing(question, place)
     found += otherwise(
         question, shown=place.shown, beside=place.beside, paragraphs=place.paragraphs
     )
-    return sorted(found, key=lambda finding: finding.factor)
+    found.sort(key=lambda finding: finding.factor)
+    gravest: dict[str, Finding] = {}
+    for finding in found:
+        gravest.setdefault(finding.kind, finding)
+    return list(gravest.values())
 
 
 def _years_missing(question: Question, place: Around) -> list[Finding]:
@@ -134,7 +140,10 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Finding]:
     if not nowhere:
         return [Finding("name", 0.75, f"What comes nearest does not mention {name!r}.")]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
-    plain = any(word.text[1:].islower() and not lexicon.nearest(word.text) for word in nowhere)
+    plain = any(
+        len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
+        for word in nowhere
+    )
     factor = 0.15 if plain else 0.4  # "Shanghai Customs" is not the customs that the paper names
     return [Finding("name", factor, f"Nothing in these documents mentions {name!r}.")]
 
@@ -184,12 +193,12 @@ def _count_missing(
     return [Finding("count", 0.35, f"The documents give no number of {head.text}.")]
 
 
-def _numbers_missing(question: Question, place: Around) -> list[Finding]:
-    """Return a factor where a figure that the question gives stands nowhere around."""
-    if not question.numbers:
+def _figures_missing(question: Question, place: Around) -> list[Finding]:
+    """Find a figure that the question gives and that stands nowhere around."""
+    asked = {stem(figure) for figure in _FIGURE.findall(question.text)} & question.numbers
+    if not asked:
         return []
-    there = {word.stem for word in words(place.sections)}
-    gone = sorted(number for number in question.numbers if number not in there)
+    gone = sorted(asked - {word.stem for word in words(place.sections)})
     return [Finding("figure", 0.5, f"The documents do not give {gone[0]} here.")] if gone else []
 
 

@@ -96,6 +96,8 @@ def test_another_statistic_another_of_a_row_and_the_contrary_are_told(
         "Why did the harvest fall?",
         "What was the harvest worth in euros?",
         "Did the harvest rise or fall?",
+        "Which two villages brought the harvest in?",
+        "How large was the harvest in the 21st year of the valley?",
         "What share did the harvest of 48.2 thousand tonnes lose?",
     ],
 )
