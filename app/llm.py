@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from app.answer import Citation, Sentence
 from app.citing import citation
@@ -19,6 +20,7 @@ from app.extract import Chosen
 from app.lexemes import content_words, words
 from app.support import verdict
 from index.hits import Hit
+from index.journal import without_secrets
 from ingest.document import Document
 from ingest.errors import FootnoteError
 from ingest.sentences import split_sentences
@@ -69,6 +71,8 @@ def settings_from_environment() -> LlmSettings:
             "FOOTNOTE_LLM_URL is not set; set it to an OpenAI-compatible server, such as "
             "http://127.0.0.1:11434/v1, and FOOTNOTE_LLM_MODEL to a model there."
         )
+    if urlsplit(url).username is not None:  # what is in an address is shown, logged and sent about
+        raise LlmError("FOOTNOTE_LLM_URL holds a name or password; set FOOTNOTE_LLM_KEY instead.")
     seconds = os.environ.get("FOOTNOTE_LLM_SECONDS", "60")
     try:
         patience = float(seconds)
@@ -130,14 +134,16 @@ class Llm:
                     yield piece
         except openai.OpenAIError as exc:
             raise LlmError(
-                f"The language model at {settings.url!r} did not answer ({_brief(exc)})."
+                f"The language model at {settings.url!r} did not answer ({_brief(exc, settings)})."
             ) from exc
         except ValueError as exc:  # a body that is no JSON surfaces as such
             raise LlmError(f"The language model at {settings.url!r} sent no valid reply.") from exc
 
 
-def _brief(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__
+def _brief(error: Exception, settings: LlmSettings) -> str:
+    """Return what went wrong; servers like to repeat the key that they do not know."""
+    said = without_secrets(str(error), {"FOOTNOTE_LLM_KEY": settings.key})
+    return " ".join(said.split())[:120] or type(error).__name__
 
 
 def passage_key(hit: Hit) -> str:
