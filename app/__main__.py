@@ -43,7 +43,12 @@ def ask(
         typer.Option("--document", help="Answer from this document only. May be repeated."),
     ] = None,
     answerer: Annotated[
-        str, typer.Option("--answerer", help="Who words the answer: extractive or llm.")
+        str,
+        typer.Option(
+            "--answerer",
+            envvar="FOOTNOTE_ANSWERER",
+            help="Who words the answer: extractive or llm.",
+        ),
     ] = "extractive",
     batch: Annotated[
         Path | None,
@@ -104,7 +109,12 @@ def chat(
         typer.Option("--allow-host", help="A name under which browsers reach it; '*' for any."),
     ] = None,
     answerer: Annotated[
-        str, typer.Option("--answerer", help="extractive, or llm (an OpenAI-compatible server).")
+        str,
+        typer.Option(
+            "--answerer",
+            envvar="FOOTNOTE_ANSWERER",
+            help="extractive, or llm (an OpenAI-compatible server).",
+        ),
     ] = "extractive",
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")

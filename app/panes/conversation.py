@@ -156,6 +156,7 @@ def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
     footnoted(key=f"pending-{len(exchanges)}", data=pending_view(question, words=visit.words))
     place = st.empty()
     place.caption(visit.words.thinking + "…")
+    st.fragment(_look_whether_stopped, run_every=0.5)()
     try:
         answer = _streamed(visit, exchanges, question, place)
     except FootnoteError as exc:
@@ -175,7 +176,7 @@ def _streamed(
     """Return the answer, after its text was shown piece by piece in `place`."""
     text = ""
     # The stop button ends this run at the next piece, and nothing more can be drawn in it: what
-    # was said until then is kept for the runs that follow.
+    # was said until then is kept for the run that `_look_whether_stopped` starts.
     st.session_state["stopped"] = (question, text)
     with shared.suggester().answering():
         for piece in visit.bot.stream(
@@ -190,6 +191,15 @@ def _streamed(
             st.session_state["stopped"] = (question, text)
             place.text(visible(text))
     raise AssertionError("the last piece is the answer")
+
+
+def _look_whether_stopped() -> None:
+    """Draw the page anew after the stop button: Streamlit only ends the run, and waits.
+
+    A fragment on a timer has its turn when no run of the page is under way.
+    """
+    if "stopped" in st.session_state:
+        st.rerun()
 
 
 def _stopped(visit: Visit, question: str, text: str) -> None:

@@ -1,0 +1,79 @@
+"""An answer that takes long can be stopped: by a language model that says a word now and then."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.slow
+
+
+class Visitor(Protocol):
+    page: Page
+    complaints: list[str]
+
+    def open(self, path: str = "/") -> None: ...
+    def ready_to_send(self) -> None: ...
+    def ask(self, question: str) -> float: ...
+
+
+@pytest.fixture
+def model() -> Iterator[str]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port = probe.getsockname()[1]
+    program = Path(__file__).with_name("slow_model.py")
+    running = subprocess.Popen([sys.executable, str(program), str(port)])
+    yield f"http://127.0.0.1:{port}/v1"
+    running.terminate()
+    running.wait(10)
+
+
+@pytest.fixture
+def worded(
+    serving: Callable[..., AbstractContextManager[str]],
+    model: str,
+    library: Path,
+    tmp_path: Path,
+    port: int,
+) -> Iterator[str]:
+    """The page over a copy of the library, where `model` words the answers."""
+    own = tmp_path / "library"
+    shutil.copytree(library, own)
+    with serving(own, port=port, FOOTNOTE_ANSWERER="llm", FOOTNOTE_LLM_URL=model) as address:
+        yield address
+
+
+def test_an_answer_under_way_is_stopped_and_what_was_said_stays(
+    visit: Callable[..., Visitor], worded: str
+) -> None:
+    person = visit(base=worded)
+    person.open()
+    person.ask("Thanks!")
+    page = person.page
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill("What was the total import and export volume in 2019?")
+    person.ready_to_send()
+    box.press("Enter")
+    said = page.locator(".st-key-conversation [data-testid=stText]")
+    expect(said).to_contain_text("word3")
+    page.get_by_test_id("stChatInputStopButton").click()
+    expect(page.get_by_text("You stopped this.")).to_be_visible()
+    expect(said).to_contain_text("word3")
+    expect(page.locator(".question")).to_have_text(
+        ["Thanks!", "What was the total import and export volume in 2019?"]
+    )
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    box.fill("Thanks a lot!")
+    person.ready_to_send()
+    box.press("Enter")
+    expect(page.locator(".question")).to_have_text(["Thanks!", "Thanks a lot!"])
+    assert person.complaints == []
