@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from ingest import latex_projects
 from ingest.errors import Damaged, Encrypted, IngestError, TooLarge
 
 MAX_ENTRIES = 2_000
@@ -32,7 +33,8 @@ def members(
     """Yield name and content of each file in the archive at `path`, sorted by name.
 
     Names are used as labels only; nothing is written to disk. Archives inside are not opened.
-    Raises `IngestError`: sizes are counted while inflating, whatever the headers claim.
+    LaTeX files come with what they take in. Raises `IngestError`: sizes are counted while
+    inflating, whatever the headers claim.
     """
     try:
         data = path.read_bytes()
@@ -40,12 +42,25 @@ def members(
         raise IngestError(f"{str(path)!r} cannot be read: {exc.strerror}.") from exc
     with open_archive(data, path.name, max_entries=max_entries) as archive:
         left = max_bytes
-        for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            if info.is_dir() or _is_hidden(info.filename):
-                continue
-            content = read_member(archive, info, max_bytes=left, max_ratio=max_ratio)
-            left -= len(content)
-            yield info.filename, content
+        infos = [
+            info
+            for info in sorted(archive.infolist(), key=lambda info: info.filename)
+            if not info.is_dir() and not _is_hidden(info.filename)
+        ]
+        parts: dict[str, bytes] = {}
+        for info in infos:
+            if info.filename.lower().endswith(latex_projects.SUFFIXES):
+                content = read_member(archive, info, max_bytes=left, max_ratio=max_ratio)
+                parts[info.filename] = content
+                left -= len(content)
+        papers = latex_projects.whole(parts)
+        for info in infos:
+            if info.filename in papers:
+                yield info.filename, papers[info.filename]
+            elif info.filename not in parts:
+                content = read_member(archive, info, max_bytes=left, max_ratio=max_ratio)
+                left -= len(content)
+                yield info.filename, content
 
 
 def open_archive(data: bytes, name: str, *, max_entries: int = MAX_ENTRIES) -> zipfile.ZipFile:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.encodings import decode
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.bibtex import typeset
 
 _SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph")
 _ACCENTS = {
@@ -63,7 +64,8 @@ class _Source:
 def read(data: bytes, *, name: str) -> Layout:
     """Return the text of a LaTeX file; files that it takes in are not followed."""
     text, warnings = decode(data)
-    text = re.sub(r"(?<!\\)%.*?(?:\n[ \t]*|\Z)", "\n", text.replace("\r\n", "\n"))
+    text = typeset(text.replace("\r\n", "\n"))
+    text = re.sub(r"(?<!\\)%.*?(?:\n[ \t]*|\Z)", "\n", text)
     text = re.sub(r"\\begin\{comment\}.*?\\end\{comment\}", "", text, flags=re.DOTALL)
     text = re.sub(r"\\verb\*?([^\w\s])(.*?)\1", lambda match: _escaped(match.group(2)), text)
     preamble, found, body = text.partition(r"\begin{document}")
@@ -316,7 +318,7 @@ def _command(name: str, text: str, at: int, source: _Source) -> tuple[str, int]:
     options = re.compile(r"(?:\[[^\]]*\]\s*)*").match(text, at)
     at = options.end() if options else at
     inside, end = group(text, at)
-    if name.lower().startswith("cite"):
+    if "cite" in name.lower() and name not in _DROPPED:
         marks = [source.keys.get(key.strip(), key.strip()) for key in inside.split(",")]
         return f"[{', '.join(marks)}]", end
     if name in ("ref", "autoref", "cref", "Cref", "eqref"):

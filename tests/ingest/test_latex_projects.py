@@ -1,0 +1,100 @@
+"""LaTeX papers of several files, and their .bib files."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from ingest.archives import members
+from ingest.latex_projects import whole
+from ingest.parse import parse_bytes
+from ingest.readers.bibtex import entries, printed
+
+MAIN = rb"""\documentclass{article}
+\title{On Moss}
+\begin{document}
+\section{Start}
+Moss grows on roofs \citep{reed}, as \textcite{cole} says.
+\input{parts/method}
+% \input{old}
+\bibliography{refs}
+\end{document}
+"""
+BIB = rb"""@string{rr = "Roof Review"}
+@article{unread, title = {Never cited}, author = {A. Nobody}, year = 1999}
+@Article{cole,
+  author  = {Cole, Ann and Ben {de Vries} and others},
+  title   = "Slates of the {North}",
+  journal = rr, volume = 4, number = {2}, pages = {10--19}, year = 2003,
+}
+@book{reed, author = {Reed, D.}, title = {Moss \& Tiles}, publisher = {House}, year = {2001},
+  doi = {10.1000/moss}}
+"""
+FILES = {
+    "paper/main.tex": MAIN,
+    "paper/parts/method.tex": b"\\section{Method}\nWe counted roofs.",
+    "paper/refs.bib": BIB,
+    "paper/old.tex": b"An older text.",
+}
+
+
+def test_a_paper_is_read_with_the_files_that_it_takes_in(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in {**FILES, "paper/note.txt": b"A note."}.items():
+            archive.writestr(name, data)
+    found = dict(members(path))
+    assert list(found) == ["paper/main.tex", "paper/note.txt", "paper/old.tex"]
+    document = parse_bytes(found["paper/main.tex"], "main.tex")
+    assert [(each.number, each.title) for each in document.sections] == [
+        ("1", "Start"),
+        ("2", "Method"),
+        ("references", "References"),
+    ]
+    assert "We counted roofs." in document.text
+    assert "older" not in document.text
+    assert document.warnings == ()
+
+
+def test_the_bibliography_holds_what_is_cited_and_marks_lead_to_it() -> None:
+    document = parse_bytes(whole(FILES)["paper/main.tex"], "main.tex")
+    first, second = document.references
+    assert (first.label, first.authors, first.year, first.title, first.doi) == (
+        "1", ("D. Reed",), 2001, "Moss & Tiles", "10.1000/moss",
+    )  # fmt: skip
+    assert (second.title, second.venue, second.year) == ("Slates of the North", "Roof Review", 2003)
+    marks = [(document.text[m.start : m.end], m.reference) for m in document.mentions]
+    assert marks == [("[1]", 0), ("[2]", 1)]
+
+
+def test_a_typeset_bibliography_is_preferred_to_its_source() -> None:
+    typeset = (
+        b"\\begin{thebibliography}{9}\\bibitem{reed} D. Reed. Typeset. 2001.\\end{thebibliography}"
+    )
+    document = parse_bytes(whole({**FILES, "paper/main.bbl": typeset})["paper/main.tex"], "a.tex")
+    assert [each.title for each in document.references] == ["Typeset"]
+
+
+def test_files_that_take_each_other_in_are_taken_once() -> None:
+    round_about = {
+        "a.tex": b"\\documentclass{article}\\begin{document}One. \\input{b}\\end{document}",
+        "b.tex": b"Two. \\input{c}\\input{c}",
+        "c.tex": b"Three. \\input{b}\\input{a}",
+    }
+    found = whole(round_about)
+    assert list(found) == ["a.tex"]
+    text = parse_bytes(found["a.tex"], "a.tex").text
+    assert [text.count(word) for word in ("One.", "Two.", "Three.")] == [1, 1, 1]
+
+
+def test_a_file_that_is_no_text_stays_by_itself() -> None:
+    found = whole({"main.tex": MAIN, "refs.bib": bytes(range(256)) * 40, "x.tex": b"\0" * 500})
+    assert found["x.tex"] == b"\0" * 500
+    assert parse_bytes(found["main.tex"], "main.tex").title == "On Moss"
+
+
+def test_fields_may_be_quoted_braced_bare_or_put_together() -> None:
+    found = entries('@misc{a, title = "An {"}odd{"} one" # { or } # two, year = 2001}')
+    assert found == {"a": {"title": 'An {"}odd{"} one or two', "year": "2001"}}
+    assert printed(found["a"]).endswith("one or two. 2001.")
+    assert entries("@misc{a, title = {never closed") == {"a": {"title": ""}}
