@@ -22,9 +22,11 @@ bring|create|weaken|strengthen|so that|therefore|thus
 """
 _DEFINES = """
  is a| is an| is the| are | refers to| refer to| means | is defined| defined as| denotes|
- stands for|consists of| (
+ stands for|consists of|comprises| (
 """
-_DEFINING_VERBS = "is are refers means denotes describes described defined can stands concerns"
+_DEFINING_VERBS = """
+is are refers means denotes describes described defined can stands concerns consists comprises
+"""
 _LISTS = """
 include|including|such as|following|e.g.|consist|namely|:|for example|for instance|cover
 """

@@ -25,7 +25,9 @@ _ANNOUNCES = re.compile(
     r"\bin (?:this|the next|the following) (?:sub)?section,? we\b|"
     r"\bwe (?:then |next |first |now |will |also |finally )?"
     r"(?:present|describe|discuss|report|introduce|review|outline|explain|give|show)\b"
-    r"[^.]{0,120}\bin (?:this |the (?:next|following) )?section\b",
+    r"[^.]{0,120}\bin (?:this |the (?:next|following) )?section\b|"
+    r"^(?:we (?:show|give|list|report|present)|see) .{0,60}\bin (?:table|figure|fig\.)|"
+    r"^see (?:table|figure|fig\.)",
     re.IGNORECASE,
 )
 _SHORT = 120  # characters of a sentence that only says how many there are
@@ -139,6 +141,8 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     while last + 1 < len(texts) and _is_item(texts[last + 1]) and size < LONGEST_LIST:
         last += 1
         size += len(texts[last])
+    if last == at and texts[at].endswith(":"):
+        last = min(at + 1, len(texts) - 1)  # what it leads up to is no list
     return first, last
 
 

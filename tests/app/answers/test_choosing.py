@@ -29,6 +29,12 @@ Prices rose in winter because crates were scarce.
 ## 3. Rivers
 
 Three reasons make it dear. Boats need crews. Crates need ice. Locks charge tolls. Ice is scarce.
+
+## 4. Names
+
+Two names are common, and were heard as follows:
+
+Butter pear and winter pear.
 """
 
 
@@ -97,6 +103,14 @@ def test_a_sentence_that_says_how_many_there_are_comes_with_them(
     ]
 
 
+def test_what_ends_in_a_colon_comes_with_what_follows(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Which names are common?", hashing_encoder)
+
+    assert shown(document, query, {"Two": 9.0, "Prices": 1.0}) == ["Two", "Butter"]
+
+
 @pytest.mark.parametrize(
     "signpost",
     [
@@ -104,6 +118,8 @@ def test_a_sentence_that_says_how_many_there_are_comes_with_them(
         "We then describe how pears are kept in Section 4.",
         "The remainder of this paper is about how pears are kept.",
         "In the following, we explain how pears are kept.",
+        "We show how pears are kept in Table 2.",
+        "See Table 2 for how pears are kept.",
     ],
 )
 def test_what_only_says_where_something_is_said_comes_after_what_says_it(

@@ -26,3 +26,10 @@ def test_the_answer_begins_after_the_whole_word_that_opens_it(
 
 def test_a_word_that_holds_a_cue_within_is_none() -> None:
     assert fitting(analyse("How is it measured?"), "American crops grow nearby.") == ()
+
+
+def test_what_a_thing_consists_of_defines_it() -> None:
+    question = analyse("What is the seed list?")
+
+    assert fitting(question, "The seed list consists of thirty words.")
+    assert fitting(question, "Each word is looked up in the seed list.") == ()
