@@ -28,6 +28,7 @@ figure { margin: .5rem 0; } svg { width: 100%; max-width: 42rem; height: auto; }
 .label { font-size: 12px; fill: var(--soft); } .end { text-anchor: end; }
 .mid { text-anchor: middle; }
 .grid { stroke: var(--rule); } .line { stroke: var(--accent); stroke-width: 2; fill: none; }
+.dashed { stroke-dasharray: 5 4; stroke: var(--soft); }
 .dot, .bar { fill: var(--accent); } .track { fill: var(--track); }
 .interval { stroke: var(--ink); stroke-width: 2; }
 """
@@ -80,8 +81,10 @@ def _measures(figures: dict[str, Estimate]) -> str:
 
 def _risk_coverage(rows: Sequence[Row]) -> str:
     curve = risk_coverage(*selective(rows))
+    alone = risk_coverage(*selective(rows, by=lambda row: row.score))
     chart = line_chart(
         [(coverage, risk) for _, coverage, risk in curve],
+        beside=[(coverage, risk) for _, coverage, risk in alone],
         title="Risk against coverage",
         x_label="coverage",
         y_label="risk",
@@ -89,7 +92,7 @@ def _risk_coverage(rows: Sequence[Row]) -> str:
     return (
         "<h2>Risk and coverage</h2><p class=note>If only the questions with the highest confidence "
         "were answered: the share answered (coverage), and the share of those that would be wrong "
-        f"(risk).</p>{chart}"
+        f"(risk). Dashed: by the score of the search alone.</p>{chart}"
     )
 
 

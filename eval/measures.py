@@ -275,14 +275,16 @@ def _risk_coverage_area(rows: Sequence[Row]) -> Estimate | None:
     return area_estimate(confidences, right) if confidences else None
 
 
-def selective(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
-    """Return a confidence and for each row, whether answering it would be right.
+def selective(
+    rows: Sequence[Row], *, by: Callable[[Row], float] = lambda row: row.confidence
+) -> tuple[list[float], list[float]]:
+    """Return a confidence for each row (or what `by` gives), and whether answering is right.
 
     An unanswerable question is never right to answer. An answerable one that was abstained from
     showed no answer, and counts as wrong.
     """
     right = [row.values["accuracy"] if row.answerable else 0.0 for row in rows]
-    return [row.confidence for row in rows], right
+    return [by(row) for row in rows], right
 
 
 def _latency(quantile: float) -> Callable[[Sequence[Row]], Estimate | None]:

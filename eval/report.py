@@ -13,6 +13,7 @@ from eval.questions import Json
 from ingest.errors import FootnoteError
 
 FORMAT = 1
+_COVERAGES = (0.25, 0.5, 0.75, 1.0)  # shares of the questions, the surest first
 
 
 class ReportError(FootnoteError):
@@ -148,6 +149,7 @@ def as_text(report: Report) -> str:
     lines += ["", *_table(report, "kind", lambda row: row.kind)]
     if len({row.document for row in report.rows}) > 1:
         lines += ["", *_table(report, "document", lambda row: row.document)]
+    lines += ["", *_risk_lines(report.rows)]
     if wrong := wrong_rows(report.rows):
         lines += ["", f"{len(wrong)} not right:"]
         lines += [f"  {row.id:<12} {row.question[:90]}\n{'':<15}{fate(row)}" for row in wrong]
@@ -176,6 +178,20 @@ def _table(report: Report, title: str, key: Callable[[Row], str]) -> list[str]:
             f"{group or '(none named)':<22}{len(rows):>5}"
             + "".join(f"{cell:>18}" for cell in cells)
         )
+    return lines
+
+
+def _risk_lines(rows: Sequence[Row]) -> list[str]:
+    """Return the risk-coverage curve at four places, and the one of the search's score alone."""
+    lines = [f"{'answered, surest first':<28}" + "".join(f"{share:>8.2f}" for share in _COVERAGES)]
+    alone = selective(rows, by=lambda row: row.score)
+    for name, ranking in (("confidence", selective(rows)), ("the search's score", alone)):
+        curve = risk_coverage(*ranking)
+        risks = [
+            next((risk for _, coverage, risk in curve if coverage >= share), 0.0)
+            for share in _COVERAGES
+        ]
+        lines.append(f"{'wrong, by ' + name:<28}" + "".join(f"{risk:>8.3f}" for risk in risks))
     return lines
 
 

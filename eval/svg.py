@@ -26,20 +26,30 @@ class Bar:
 
 
 def line_chart(
-    points: Sequence[tuple[float, float]], *, title: str, x_label: str, y_label: str
+    points: Sequence[tuple[float, float]],
+    *,
+    title: str,
+    x_label: str,
+    y_label: str,
+    beside: Sequence[tuple[float, float]] = (),
 ) -> str:
-    """Return a step line through points with both coordinates in [0, 1]."""
-    steps: list[str] = []
-    for x, y in points:
-        at_x, at_y = _x(x), _y(y)
-        steps.append(f"M{at_x:.1f} {at_y:.1f}" if not steps else f"H{at_x:.1f}V{at_y:.1f}")
+    """Return a step line through points with both coordinates in [0, 1].
+
+    `beside` is another, to compare with: it is drawn dashed.
+    """
     marks = "".join(
         f'<circle cx="{_x(x):.1f}" cy="{_y(y):.1f}" r="3" class="dot">'
         f"<title>{x_label} {x:.2f}, {y_label} {y:.2f}</title></circle>"
         for x, y in (points if len(points) <= MOST_DOTS else ())
     )
-    body = _axes(x_label, y_label) + f'<path d="{"".join(steps)}" class="line"/>{marks}'
+    dashed = f'<path d="{_steps(beside)}" class="line dashed"/>' if beside else ""
+    body = _axes(x_label, y_label) + f'{dashed}<path d="{_steps(points)}" class="line"/>{marks}'
     return _figure(body, title=title, height=HEIGHT)
+
+
+def _steps(points: Sequence[tuple[float, float]]) -> str:
+    first, *others = [(_x(x), _y(y)) for x, y in points] or [(_x(0), _y(0))]
+    return f"M{first[0]:.1f} {first[1]:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in others)
 
 
 def bar_chart(bars: Sequence[Bar], *, title: str) -> str:

@@ -58,6 +58,23 @@ def test_the_text_names_what_is_not_right_and_what_is_lost(hand: SimpleNamespace
     assert "c: henan 7" in text
 
 
+def test_risk_is_given_for_the_surest_answers_first_beside_that_of_the_search_alone(
+    hand: SimpleNamespace,
+) -> None:
+    sure = [(0.9, 1.0, 0.2), (0.8, 1.0, 0.4), (0.3, 0.0, 0.3), (0.1, 0.0, 0.1)]
+    rows = [
+        replace(hand.row(f"q{at}", accuracy=right), confidence=confidence, score=score)
+        for at, (confidence, right, score) in enumerate(sure)
+    ]
+    text = as_text(hand.report(rows)).splitlines()
+    [head] = [line for line in text if line.startswith("answered, surest first")]
+    risks = [line.split()[-4:] for line in text if line.startswith("wrong, by")]
+
+    assert head.split()[-4:] == ["0.25", "0.50", "0.75", "1.00"]
+    assert risks == [["0.000", "0.000", "0.333", "0.500"], ["0.000", "0.500", "0.333", "0.500"]]
+    assert 'class="line dashed"' in as_html(hand.report(rows))
+
+
 def test_the_page_needs_nothing_from_elsewhere_and_escapes_its_text(hand: SimpleNamespace) -> None:
     page = as_html(some_report(hand))
     assert page.count("<svg") == 4
