@@ -12,6 +12,7 @@ import typer
 from eval.progress import progress, tell
 from eval.quality_command import quality
 from eval.reader_command import reader
+from eval.rivals_command import rivals
 from eval.scale_command import scale
 from eval.shared_command import shared
 from eval.verdicts_command import verdicts
@@ -139,6 +140,7 @@ app.command()(reader)
 app.command()(verdicts)
 app.command()(quality)
 app.command()(scale)
+app.command()(rivals)
 app.command()(shared)
 
 
@@ -223,26 +225,30 @@ def bench(
     add: AddOption = None,
     limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 50,
     repeats: Annotated[int, typer.Option(help="How often a new process is started.")] = 5,
-    out: Annotated[Path | None, typer.Option(help="Write the table, as Markdown.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A page: the table goes between its marks for bench.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure how long things take here: searching, answering, adding, starting."""
     from datetime import UTC, datetime
 
-    from eval.bench import as_markdown, benchmark, machine, timings_json
+    from eval.bench import as_markdown, benchmark, dated, machine, timings_json
+    from eval.page import write_part
     from eval.questions import load_questions
     from eval.session import library_of
 
     asked = [question.question for question in load_questions(questions)[: limit or None]]
     where = library_of(add, tell=tell) if add else library
     timings = benchmark(where, asked, repeats=repeats, tell=tell)
-    when, here = datetime.now(UTC).date().isoformat(), machine()
+    table = as_markdown(timings, dated=dated())
     if out:
-        out.write_text(as_markdown(timings, when=when, where=here), encoding="utf-8")
+        write_part(out, "bench", table)
     if as_json:
-        print(json.dumps(timings_json(timings, when=when, where=here), ensure_ascii=False))
+        when = datetime.now(UTC).date().isoformat()
+        print(json.dumps(timings_json(timings, when=when, where=machine()), ensure_ascii=False))
     else:
-        print(as_markdown(timings, when=when, where=here), end="")
+        print(table, end="")
 
 
 def _write(

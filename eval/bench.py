@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
 SIGNALS: tuple[Signals, ...] = ("dense", "lexical", "hybrid", "full")
 MOST_ADDED = 10
 ROOT = Path(__file__).resolve().parent.parent
-_PAGE = """# Benchmarks
-
-Measured on {when}, on {where}. Times are in milliseconds, with the models loaded, except where a
-new process is timed. `python -m eval bench --out docs/benchmarks.md` writes this page anew. The
-times depend on the machine, and on what else it is doing; the ratios less so.
+_TABLE = """{dated}
 
 | what | median | 95 % within | times | ratio to the first | on |
 | --- | ---: | ---: | ---: | ---: | --- |
@@ -150,14 +147,19 @@ def machine() -> str:
     return f"{name}, {len(names) or '?'} cores, Python {platform.python_version()}"
 
 
-def as_markdown(timings: Sequence[Timing], *, when: str, where: str) -> str:
-    """Return a page with a table, its machine and date; ratios are to the first median."""
+def dated() -> str:
+    """Return when and where something is measured, as a sentence."""
+    return f"Measured on {datetime.now(UTC).date().isoformat()}, on {machine()}."
+
+
+def as_markdown(timings: Sequence[Timing], *, dated: str) -> str:
+    """Return the table, in milliseconds, under its machine and date; ratios are to the first."""
     rows = [
         f"| {timing.name} | {1000 * timing.p50:.1f} | {1000 * timing.p95:.1f} "
         f"| {len(timing.seconds)} | {timing.p50 / timings[0].p50:.1f} | {timing.note} |"
         for timing in timings
     ]
-    return _PAGE.format(when=when, where=where, rows="\n".join(rows))
+    return _TABLE.format(dated=dated, rows="\n".join(rows))
 
 
 def timings_json(timings: Sequence[Timing], *, when: str, where: str) -> dict[str, Json]:

@@ -35,12 +35,16 @@ def scale(
     ] = None,
     texts: Annotated[int, typer.Option(help="Real passages that others are made of.")] = MOST_TEXTS,
     svg: Annotated[Path | None, typer.Option(help="Write the plot of growth.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A page: the table goes between its marks for scale.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure search, adding, removing, starting, disk and memory as a library grows."""
     from eval.beir import load_collection
-    from eval.bench import machine
+    from eval.bench import dated, machine
     from eval.growth_plot import as_svg
+    from eval.page import write_part
     from eval.scale import measure_growth
     from eval.synthetic import material
     from index.minilm import load_encoder
@@ -56,6 +60,8 @@ def scale(
         )
     if svg:
         svg.write_text(as_svg(panels(found), x_label="passages"), encoding="utf-8")
+    if out:
+        write_part(out, "scale", f"{dated()}\n\n{as_markdown(found)}")
     if as_json:
         rows: list[Json] = [as_row(size) for size in found]
         typer.echo(json.dumps({"machine": machine(), "sizes": rows}))

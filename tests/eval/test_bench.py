@@ -18,7 +18,7 @@ def test_each_piece_of_work_is_done_once_in_order() -> None:
 
 def test_the_table_gives_milliseconds_and_ratios() -> None:
     timings = [Timing("search", (0.010, 0.010)), Timing("answer", (0.020, 0.030, 0.040), "a note")]
-    page = as_markdown(timings, when="2026-01-01", where="a machine")
+    page = as_markdown(timings, dated="Measured on 2026-01-01, on a machine.")
     assert "| search | 10.0 | 10.0 | 2 | 1.0 |  |" in page
     assert "| answer | 30.0 | 39.0 | 3 | 3.0 | a note |" in page
     assert "Measured on 2026-01-01, on a machine." in page
