@@ -84,3 +84,28 @@ def test_markdown_header_fields_name_title_and_authors() -> None:
     document = parse_bytes(source.encode(), "a.md")
     assert document.title == "On Moss"
     assert document.authors == ("First Author", "Second Other")
+
+
+def test_a_list_after_a_colon_or_of_several_items_is_no_run_of_headings() -> None:
+    steps = b"The steps are:\n\n1. Look.\n2. Count.\n\nThen:\n\n3. Rest.\n\nSo it is."
+    found = parse_bytes(b"# On moss\n\n## Needs\n\n" + steps, "moss.md")
+    assert [section.title for section in found.sections] == ["Needs"]
+    assert "The steps are:\n\n1. Look.\n\n2. Count.\n\nThen:\n\n3. Rest." in found.text
+
+
+def test_a_numbered_line_above_a_paragraph_stays_a_heading_in_markdown() -> None:
+    text = b"# On moss\n\n1. Start\n\nMoss grows on roofs.\n\n2. End\n\nNobody minds it."
+    found = parse_bytes(text, "moss.md")
+    assert [section.title for section in found.sections] == ["Start", "End"]
+
+
+def test_lines_that_are_all_headings_are_text() -> None:
+    lines = [f"# Moss grows on roof {number} in this town" for number in range(9)]
+    found = parse_bytes("\n".join(["# On moss", *lines]).encode(), "moss.md")
+    assert found.title == "On moss"
+    assert not found.sections
+    assert "roof 8" in found.text
+    marked = (
+        b"# On moss\n\n## Start\n\nWet.\n\n# It grows on roofs where it is wet and nobody minds.\n"
+    )
+    assert [section.title for section in parse_bytes(marked, "a.md").sections] == ["Start"]
