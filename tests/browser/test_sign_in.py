@@ -17,7 +17,6 @@ from playwright.sync_api import Page, expect
 
 QUESTION = "What was the total import and export volume in 2019?"
 pytestmark = pytest.mark.slow
-expect.set_options(timeout=120_000)
 
 
 class Visitor(Protocol):
@@ -80,11 +79,12 @@ def names(person: Visitor) -> list[str]:
 
 
 def test_people_see_their_own_conversations_only_and_an_expired_one_signs_in_again(
-    visit: Visit, closed: str
+    visit: Visit, closed: str, taken: Callable[[Page, str], None]
 ) -> None:
-    first, second = visit(base=closed), visit(base=closed)
+    first, second = visit(base=closed, height=500), visit(base=closed)
     first.page.goto(closed)
     expect(first.page.get_by_text("Please sign in")).to_be_visible()
+    taken(first.page, "sign-in")
     assert first.page.get_by_test_id("stChatInputTextArea").count() == 0
     first.page.goto(f"{closed}/library")
     expect(first.page.get_by_text("Please sign in")).to_be_visible()
