@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export HF_HUB_OFFLINE = 1
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help chat ask library test lint unit gate test-browser soak bench-quality corpus clean
+.PHONY: help chat ask library test lint unit gate test-browser soak fuzz audit bench-quality corpus clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,10 +33,14 @@ chat: library  ## open the chat on http://127.0.0.1:8501
 ask: library  ## make ask Q="What …?" prints a cited answer
 	@$(PY) -m app ask "$(Q)" --library "$(LIBRARY)"
 
-lint: $(VENV)/.installed-dev  ## ruff, ruff format and mypy --strict
+lint: $(VENV)/.installed-dev  ## ruff, ruff format, mypy --strict and bandit
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) -m bandit --quiet --configfile pyproject.toml --recursive ingest index app eval corpus
+
+audit: $(VENV)/.installed-dev  ## known holes in the packages that are installed; needs a network
+	$(PY) -m pip_audit --local --progress-spinner off
 
 unit: $(VENV)/.installed-dev
 	$(PY) -m pytest
@@ -50,8 +54,12 @@ test-browser: $(VENV)/.installed-dev  ## the page in a real Chromium
 	$(PY) -m pytest tests/browser
 
 soak: $(VENV)/.installed-dev  ## the long forms of tests/faults: 200 kills, 400 orders, a minute at once
-	FOOTNOTE_KILLS=100 FOOTNOTE_EXAMPLES=400 FOOTNOTE_AT_ONCE=60 FOOTNOTE_EVERY_CALL=1 $(PY) -m pytest tests/faults --timeout 7200
+	FOOTNOTE_KILLS=100 FOOTNOTE_EXAMPLES=400 FOOTNOTE_AT_ONCE=60 FOOTNOTE_EVERY_CALL=1 FOOTNOTE_MUTANTS=3000 $(PY) -m pytest tests/faults --timeout 7200
 	FOOTNOTE_QUEUE_DOCUMENTS=500 FOOTNOTE_MOVED_PASSAGES=20000 $(PY) -m pytest tests/index/postgres -k 'workers or moving' --timeout 7200
+
+fuzz: $(VENV)/.installed-dev  ## ten minutes of fuzzing: readers, manifests and questions
+	$(PY) -m pip install --quiet --disable-pip-version-check 'atheris>=3,<4'
+	$(PY) tests/faults/fuzz.py --seconds 50
 
 bench-quality: $(VENV)/.installed-dev library  ## every figure of quality, with its interval
 	$(PY) -m eval quality $(TESTBED) --library $(LIBRARY)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,16 @@ MAX_ENTRIES = 2_000
 MAX_BYTES = 200_000_000
 MAX_RATIO = 100
 _BLOCK = 1 << 16
+_BROKEN = (  # what zipfile raises over a damaged member: a place outside of the file, for one
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
 _SMALL = 1 << 20  # below this many bytes the ratio says nothing
 
 
@@ -95,7 +107,7 @@ def read_member(
                 if size > limit:
                     raise TooLarge(f"{info.filename!r} inflates to more than {limit:,} bytes.")
                 blocks.append(block)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as exc:
+    except _BROKEN as exc:
         raise Damaged(f"{info.filename!r} in the archive is damaged.") from exc
     return b"".join(blocks)
 
