@@ -33,6 +33,7 @@ def main(folder: Path, worker: str, seed: int) -> None:
     encoder = fakes.HashingEncoder()
     with open_library(folder, encoder=encoder) as library:
         adder = Adder(library.store, lambda: encoder, parse)
+        print("ready", flush=True)
         for step in itertools.count():
             name = f"{worker}{chooser.randrange(6)}"
             if chooser.random() < 0.3 and name in {one.id for one in library.documents()}:

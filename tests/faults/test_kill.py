@@ -52,7 +52,9 @@ def test_whatever_was_acknowledged_is_whole_after_any_kill(
     done = 0
     for turn in range(KILLS):
         processes = [start(tmp_path, worker, turn) for worker in "ab"]
-        time.sleep(chooser.uniform(0.6, 2.0))
+        for process in processes:
+            assert process.stdout.readline() == "ready\n"
+        time.sleep(chooser.uniform(0.05, 1.5))
         for process in processes:
             process.send_signal(signal.SIGKILL)
         for process in processes:
