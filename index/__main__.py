@@ -106,16 +106,18 @@ def show(
 ) -> None:
     """Show a document: outline, references with the places that cite them, warnings."""
     from index import report
+    from index.works import held_works
 
     with _open(library) as opened:
         identifier = opened.resolve(document)
         whole, passages = opened.document(identifier), opened.passages(identifier)
+        held = held_works(whole, opened.documents(), lambda each: opened.document(each).text)
     if bibtex:
         print(report.bibtex(whole))
     elif as_json:
-        print(json.dumps(report.document_row(whole, passages), ensure_ascii=False, indent=1))
+        print(json.dumps(report.document_row(whole, passages, held), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(report.document_lines(whole, passages)))
+        print("\n".join(report.document_lines(whole, passages, held)))
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TypedDict
 
@@ -122,8 +122,10 @@ def explanation_row(explanation: Explanation) -> dict[str, object]:
     }
 
 
-def document_row(document: Document, passages: Sequence[Passage]) -> dict[str, object]:
-    """Return what `show --json` prints about a document."""
+def document_row(
+    document: Document, passages: Sequence[Passage], held: Mapping[int, str]
+) -> dict[str, object]:
+    """Return what `show --json` prints about a document; `held` are ids by reference."""
     return {
         "id": document.id,
         "title": document.title,
@@ -144,6 +146,7 @@ def document_row(document: Document, passages: Sequence[Passage]) -> dict[str, o
                 "title": reference.title,
                 "venue": reference.venue,
                 "doi": reference.doi,
+                "document": held.get(number),
                 "cited": [
                     {"page": document.page_at(start), "section": document.section_label(start)}
                     for start in _cited_at(document, number)
@@ -167,8 +170,13 @@ def document_row(document: Document, passages: Sequence[Passage]) -> dict[str, o
     }
 
 
-def document_lines(document: Document, passages: Sequence[Passage]) -> Iterator[str]:
-    """Yield what `show` prints: front matter, outline, references with the places citing them."""
+def document_lines(
+    document: Document, passages: Sequence[Passage], held: Mapping[int, str]
+) -> Iterator[str]:
+    """Yield what `show` prints: front matter, outline, references with the places citing them.
+
+    `held` are the ids of the documents that references are, by the reference's place in the list.
+    """
     yield document.title
     who = ", ".join(document.authors)
     yield f"{who} ({document.year})" if document.year else who
@@ -187,6 +195,8 @@ def document_lines(document: Document, passages: Sequence[Passage]) -> Iterator[
         yield mark + " ".join(reference.text.split())
         if places := _places(document, number):
             yield f"    cited in {places}"
+        if number in held:
+            yield f"    in the library: {held[number]}"
     for warning in document.warnings:
         yield f"warning: {warning}"
 
