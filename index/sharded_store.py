@@ -26,6 +26,7 @@ from index.status import Status
 from index.store import Finding
 
 DEADLINE = 3.0  # seconds of one reading that a shard may take altogether; FOOTNOTE_SHARD_SECONDS
+TRIES = 3  # as long as which a library is waited for, when it is opened, while no shard answers
 AVOIDED_SECONDS = 5.0  # for which a shard that did not is left alone
 
 
@@ -46,8 +47,7 @@ class ShardedStore:
         self._closed = False
         self.missing: tuple[str, ...] = ()  # what the last question had to do without
         try:
-            with self.reading():
-                pass  # at least one answers
+            self._reach()
         except BaseException:
             self.close()
             raise
@@ -112,9 +112,19 @@ class ShardedStore:
         for store in stores:
             store.close()
 
+    def _reach(self) -> None:
+        """Wait for the first answer of any shard: the first connections may take their time."""
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(LibraryUnreachable), self.reading():
+                return
+        with self.reading():
+            pass
+
     def _tried(self) -> list[int]:
         """Return the shards to ask: not those that did not answer just now, unless none did."""
         now, every = time.monotonic(), range(len(self._places))
+        if math.isinf(self._deadline):
+            return list(every)
         return [n for n in every if self._avoided.get(n, 0.0) <= now] or list(every)
 
     def _store(self, number: int) -> PostgresStore:
@@ -140,8 +150,8 @@ class ShardedStore:
             self._avoided |= dict.fromkeys(late, now + AVOIDED_SECONDS)
             without = [number for number, until in self._avoided.items() if until > now]
         self.missing = tuple(
-            f"partial: {shown(self._places[number])!r}, one of {len(self._places)} shards, did not "
-            f"answer within {self._deadline:g} s"
+            f"This is partial: shard {number + 1} of {len(self._places)} did not answer within "
+            f"{self._deadline:g} s."
             for number in sorted(without)
         )
 
