@@ -1,4 +1,4 @@
-"""From a query to ranked rows: dense and BM25 fused, then late interaction on the best.
+"""From a query to ranked rows: dense and BM25 fused, late interaction on the best, fair shares.
 
 The one place where ranking is decided: `Library.search`, `Library.explain` and the measurements on
 test collections all come through `rank`.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.acronyms import acronyms, expansion
 from index.encoder import Encoder, TokenVectors
+from index.fairness import fairly
 from index.hits import Ranks, Signals
 from index.late import late_scores, token_weights
 from index.lexical import match_expression, quote, terms
@@ -76,9 +77,16 @@ def rank(
         return Ranking(dense, [], [], [], dense)
     fused = fuse(dense, lexical, reading.similarities(tokens.pooled, _missing(dense, lexical)))
     if signals == "hybrid":
-        return Ranking(dense, lexical, fused, [], fused)
+        return Ranking(dense, lexical, fused, [], _fairly(reading, fused, limit))
     late = _late(reading, encoder, text, tokens, [row for row, _ in fused[:DEPTH]])
-    return Ranking(dense, lexical, fused, late, blend(fused, late))
+    return Ranking(dense, lexical, fused, late, _fairly(reading, blend(fused, late), limit))
+
+
+def _fairly(reading: Reading, ranked: Scored, limit: int) -> Scored:
+    def documents_of(rows: Sequence[int]) -> dict[int, str]:
+        return {row: passage.document_id for row, passage in reading.passages_at(rows).items()}
+
+    return fairly(ranked, limit, documents_of)
 
 
 def plain(query: str) -> str:
