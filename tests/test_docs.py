@@ -76,6 +76,22 @@ def test_every_promise_names_a_test_that_is_there() -> None:
     assert [row for row in promises if "`tests/" not in row and "the same test" not in row] == []
 
 
+def test_every_error_that_is_explained_is_one_that_is_said() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    table = page.split("## What each error means")[1].split("\n## ")[0]
+    explained = [row.split(" | ")[0] for row in table.splitlines() if row.startswith("| `")]
+    assert len(explained) > 20
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("index", "app", "ingest")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    )
+    said = re.sub(r'"\s*\n\s*f?"', "", code)  # a message may go on in the next line
+    for message in (one for row in explained for one in re.findall(r"`([^`]+)`", row)):
+        words = max(re.split(r"…|HOST:PORT|\b[A-Z]{1,4}\b|\d+|[()]", message), key=len)
+        assert words.strip(" ,;:") in said, message
+
+
 def test_every_metric_is_explained_to_whoever_runs_it(hashing_encoder: Encoder) -> None:
     page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     with TemporaryDirectory() as folder, open_library(Path(folder), encoder=hashing_encoder) as one:
