@@ -22,6 +22,7 @@ from index.store import Model, Reading, Scope
 
 TOP = 10
 BATCH = 20_000
+LEAST = 6  # questions a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,23 @@ def measure_side(
 
 
 def searched(library: Library, questions: Sequence[str], people: int) -> Searches:
-    """Return how long searches take while `people` threads ask, each from another question on."""
+    """Return how long searches take while `people` threads ask, each from another question on.
 
-    def ask(first: int) -> list[float]:
+    Every question is asked once at least, and every thread asks several.
+    """
+    each = max(-(-len(questions) // people), LEAST)
+
+    def ask(number: int) -> list[float]:
         times = []
-        for at in range(len(questions)):
+        for at in range(each):
             start = time.perf_counter()
-            library.search(questions[(first + at) % len(questions)], top_k=TOP)
+            library.search(questions[(number * each + at) % len(questions)], top_k=TOP)
             times.append(time.perf_counter() - start)
         return times
 
     start = time.perf_counter()
     with ThreadPoolExecutor(people) as pool:
-        times = [seconds for each in pool.map(ask, range(people)) for seconds in each]
+        times = [seconds for asked in pool.map(ask, range(people)) for seconds in asked]
     wall = time.perf_counter() - start
     p50, p95 = (quantile_estimate(times, share).mean for share in (0.5, 0.95))
     return Searches(people, p50, p95, len(times) / wall)
