@@ -1,15 +1,15 @@
 """Two passages that give different values for the same quantity, or claim opposite things.
 
-The same quantity is one of the same kind and unit, of the same year, said of the same: either the
-two clauses share their words, or both sentences speak of all that the question asks about. Rounded
-values, ranges and guesses ("about 40") are no disagreement with what lies near.
+The same quantity is one of the same kind and unit, of the same year, said of the same, and what the
+question is about: either the two clauses share their words, or both sentences speak of all that is
+asked. Within one paper, where values of many groups stand, the words must be nearly the same.
+Rounded values, ranges and guesses ("about 40") are no disagreement with what lies near.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
@@ -17,45 +17,18 @@ from app.answer import Citation, Disagreement
 from app.citing import citation
 from app.evidence import Candidate, Query
 from app.extract import Chosen
-from app.lexemes import content_words, every_stem, words
+from app.lexemes import Word, content_words, every_stem, words
 from app.opposites import negations, opposites
-from app.values import Value, names, values, years
+from app.stated import WEAK, Stated, same_amount, same_quantity, stated
+from app.values import Value, names, years
 
 MOST = 2  # that an answer shows
 _WEIGHED = 40  # sentences that are looked at
 _KEPT = 4 * _WEIGHED  # sentences whose facts are kept: each is compared with many
 _SPOKEN_OF = 0.6  # how well a sentence must cover each of the question's terms
+_ALIKE = 0.6  # the share of their words that two clauses of one paper have in common
+_CODE = re.compile(r"\b[^\W\d_]+\d\w*\b")
 _TERMS = 3  # that a question must have, to say by itself which quantity is meant
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_WEAK = every_stem(
-    """
-    mean average estimated reported found showed shown total totalled reached amounted accounted
-    observed measured according respectively result results data year years number thus however
-    recorded stood came valued value worth percent over compared last previous
-    """
-)
-_GUESS = re.compile(
-    r"(?:about|approximately|approx\.|around|nearly|almost|roughly|some|over|more than|less than|"
-    r"under|at least|at most|up to|fewer than|as many as|[~≈<>≤≥±])\s*$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"(?:\d\s*(?:-|–|—|to|and|±|/)|\bCI[:,]?|\b[pP]\s*[=<>])\s*$|\[$")
-_ONWARD = re.compile(r"\s*(?:-|–|—|to|±|/)\s*\d")
-_LABEL = re.compile(r"(?:tables?|figures?|figs?\.|sections?|equations?|eqs?\.|part|step|no\.)\s*$", re.I)  # fmt: skip  # noqa: E501
-_CLAUSE = re.compile(r"[;:()]|,\s(?!\d)|\b(?:while|but|whereas|and (?=\w+ (?:was|were|is|are)))\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A quantity that a sentence states: `amount` of `unit`, of `years`, said of `subject`."""
-
-    value: Value
-    amount: float
-    unit: str
-    digits: int
-    guessed: bool
-    years: frozenset[int]
-    subject: frozenset[str]
 
 
 def disagreements(
@@ -84,81 +57,19 @@ def differ(query: Query, one: Candidate, other: Candidate) -> str:
 
     Sentences that name different things are about different things.
     """
-    if one.text == other.text or _other_names(query, one, other):
+    if one.text == other.text or _other_codes(one.text, other.text):
+        return ""
+    if _other_names(query, one, other):
         return ""
     for here, there in product(stated(one.text), stated(other.text)):
-        if _same_quantity(here, there) and not _same_amount(here, there):
-            same = _same_subject(here.subject, there.subject, one, other)
-            if same or _both_answer(query, one, other, here, there):
+        if same_quantity(here, there) and not same_amount(here, there):
+            same = _same_subject(here.subject, there.subject, one, other) and all(
+                _concerns(query, side, given) for side, given in ((one, here), (other, there))
+            )
+            answers = _both_answer(query, one, other, here, there)
+            if (same or answers) and _may_differ(one, other, here, there):
                 return f"{_shown(one.text, here.value)} or {_shown(other.text, there.value)}"
     return contrary(one.text, other.text)
-
-
-@lru_cache(maxsize=_KEPT)
-def stated(text: str) -> tuple[Stated, ...]:
-    """Return the quantities of `text` that have a unit, and are the only ones of it there."""
-    found = [_stated(text, value) for value in values(text) if _counts(text, value)]
-    units = [item.unit for item in found]
-    return tuple(item for item in found if units.count(item.unit) == 1)
-
-
-def _counts(text: str, value: Value) -> bool:
-    before, after = text[: value.start], text[value.end :]
-    number = re.match(r"[\d.,]+", text[value.start :])
-    beyond = text[value.start + number.end() :] if number else after
-    return (
-        value.kind != "year"
-        and bool(value.unit)
-        and value.number.replace(".", "", 1).isdigit()
-        and not _BETWEEN.search(before[-12:])
-        and not _LABEL.search(before[-12:])
-        and not (_ONWARD.match(beyond) or _ONWARD.match(after))
-    )
-
-
-def _stated(text: str, value: Value) -> Stated:
-    amount, parts = float(value.number), value.unit.split()
-    for part in parts:
-        amount *= _SCALES.get(part, 1.0)
-    low, high = _clause(text, value)
-    subject = {
-        word.stem
-        for word in content_words(text[low:high])
-        if not word.stem[0].isdigit() and word.stem not in _WEAK and word.stem not in parts
-    }
-    return Stated(
-        value=value,
-        amount=amount,
-        unit=f"{value.kind} {' '.join(part for part in parts if part not in _SCALES)}",
-        digits=len(value.number.replace(".", "").strip("0")) or 1,
-        guessed=bool(_GUESS.search(text[max(0, value.start - 16) : value.start])),
-        years=years(text),
-        subject=frozenset(subject),
-    )
-
-
-def _clause(text: str, value: Value) -> tuple[int, int]:
-    """Return the clause that holds the value; an opening such as "In 2019," belongs to it."""
-    low, high = 0, len(text)
-    for match in _CLAUSE.finditer(text):
-        if match.end() <= value.start and len(content_words(text[low : match.start()])) > 2:
-            low = match.end()
-        elif match.start() >= value.end:
-            return low, match.start()
-    return low, high
-
-
-def _same_quantity(here: Stated, there: Stated) -> bool:
-    return here.unit == there.unit and here.years == there.years
-
-
-def _same_amount(here: Stated, there: Stated) -> bool:
-    """Say whether one is the other, rounded, or a guess at it."""
-    low, high = sorted((here.amount, there.amount))
-    if here.guessed or there.guessed:
-        return high <= 1.25 * low
-    digits = min(here.digits, there.digits)
-    return f"{low:.{digits - 1}e}" == f"{high:.{digits - 1}e}" or high - low <= 0.001 * high
 
 
 def _same_subject(
@@ -170,6 +81,25 @@ def _same_subject(
     if len(shared) < 2 or any(opposites().get(word, frozenset()) & left for word in left):
         return False
     return not left or (len(left) == 1 and len(shared) >= 4)
+
+
+def _concerns(query: Query, candidate: Candidate, given: Stated) -> bool:
+    """Say whether the quantity is what the question asks for, or of what it speaks of."""
+    question = query.question
+    asked = {term.stem for term in question.terms}
+    if question.asks_value and not _is_asked_for(candidate, given):
+        return False
+    return len(asked & (given.subject | every_stem(given.unit))) >= min(
+        len(asked), 1 if question.asks_value else 2
+    )
+
+
+def _may_differ(one: Candidate, other: Candidate, here: Stated, there: Stated) -> bool:
+    """Say whether the two are not of one paper that tells of several groups, doses or runs."""
+    if one.document.sha256 != other.document.sha256:
+        return True
+    together = here.subject | there.subject
+    return len(here.subject & there.subject) >= _ALIKE * len(together) > 0
 
 
 @lru_cache(maxsize=256)
@@ -192,11 +122,17 @@ def _both_answer(
     if not _is_asked_for(one, here) or not _is_asked_for(other, there):
         return False
     return all(
-        candidate.soft.get(term.stem, 0.0) >= _SPOKEN_OF or term.stem in _context(candidate)
+        _speaks_of(candidate, term) or term.stem in _context(candidate)
         for candidate in (one, other)
         for term in question.terms
         if not term.stem[0].isdigit()
     )
+
+
+def _speaks_of(candidate: Candidate, term: Word) -> bool:
+    """Say whether a sentence covers a term; codes such as "NS5A" it must spell."""
+    least = 1.0 if any(c.isupper() or c.isdigit() for c in term.text[1:]) else _SPOKEN_OF
+    return candidate.soft.get(term.stem, 0.0) >= least
 
 
 def _is_asked_for(candidate: Candidate, given: Stated) -> bool:
@@ -211,6 +147,12 @@ def _other_names(query: Query, one: Candidate, other: Candidate) -> bool:
         for this, that in ((one, other), (other, one))
     ]
     return all(left)
+
+
+def _other_codes(one: str, other: str) -> bool:
+    """Say whether each sentence has a code such as "NS5A" that the other has not."""
+    here, there = (set(_CODE.findall(text)) for text in (one, other))
+    return bool(here - there and there - here)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -243,7 +185,7 @@ def _told(text: str) -> frozenset[str]:
     return frozenset(
         word.stem
         for word in content_words(text)
-        if not negations(word.text) and word.stem not in _WEAK and not word.stem[0].isdigit()
+        if not negations(word.text) and word.stem not in WEAK and not word.stem[0].isdigit()
     )
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -93,6 +94,42 @@ def test_other_things_other_years_and_rounded_values_are_none(
     one: str, other: str, hashing_encoder: Encoder
 ) -> None:
     assert about("What was the harvest?", one, other, hashing_encoder) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("What share of patients tested positive for HBoV1?", "Of 11,399 patients 2.2% tested positive for HBoV1 infection.", "In our study, 45.2% of HBoV1-positive patients also tested positive for other pathogens."),
+        ("What does the combination do for survival?", "The combination increased survival (p = 0.04 for 3 mg/kg BW/day) over carrageenan alone.", "The combination was compared with carrageenan (12 mg/kg BW/day) and a placebo."),
+        ("How many strains had changes to NS5A inhibitors?", "Changes to NS5A inhibitors were seen in 2 strains of all.", "Changes to NS5B inhibitors were seen in 5 strains of all."),
+        ("What was the male to female ratio?", "The ratio was 1.82:1 and the median age was 1.75 years.", "The patients were grown up, with a median age of 51.08 years."),
+    ],
+)  # fmt: skip
+def test_values_of_groups_doses_and_things_not_asked_about_are_none(
+    question: str, one: str, other: str, hashing_encoder: Encoder
+) -> None:
+    document = parse_bytes(f"{one} {other}".encode(), "paper.txt")
+    query = make_query(analyse(question), hashing_encoder, Lexicon([one, other]))
+    first, second = (
+        dataclasses.replace(candidate(text, question), document=document) for text in (one, other)
+    )
+
+    assert differ(query, first, second) == ""
+
+
+def test_one_paper_that_gives_two_values_for_the_same_disagrees_with_itself(
+    hashing_encoder: Encoder,
+) -> None:
+    question = "How long was the incubation period of the virus?"
+    one = "The mean incubation period of the virus was 5.2 days."
+    other = "The incubation period of the virus was 6.4 days."
+    document = parse_bytes(f"{one} {other}".encode(), "paper.txt")
+    query = make_query(analyse(question), hashing_encoder, Lexicon([one, other]))
+    first, second = (
+        dataclasses.replace(candidate(text, question), document=document) for text in (one, other)
+    )
+
+    assert differ(query, first, second) == "5.2 days or 6.4 days"
 
 
 @pytest.fixture
