@@ -228,6 +228,23 @@ def measure(
     return table
 
 
+def together(
+    first: Mapping[str, Mapping[str, float]],
+    second: Mapping[str, Mapping[str, float]],
+    *,
+    papers: tuple[int, int],
+) -> dict[str, dict[str, float]]:
+    """Return the means over the papers of two tables, each paper counting alike."""
+    shares = [count / max(1, sum(papers)) for count in papers]
+    return {
+        extractor: {
+            name: shares[0] * first[extractor][name] + shares[1] * second[extractor][name]
+            for name in ("recall", "precision", "order")
+        }
+        for extractor in first
+    }
+
+
 def _page_count(data: bytes) -> int:
     from pypdfium2 import PdfDocument
 
@@ -278,7 +295,10 @@ def main(
     found["ground truth"] = measure(real, extractors)
     found["ground truth"]["footnote"]["titles"] = right / max(1, known)
     if texts:
-        found["typeset"] = measure(list(typeset_cases(texts, limit)), extractors)
+        typeset = list(typeset_cases(texts, limit))
+        found["typeset"] = measure(typeset, extractors)
+        whole = sum(bool(case.truth) for case in real), len(typeset)
+        found["both"] = together(found["ground truth"], found["typeset"], papers=whole)
     if as_json:
         typer.echo(json.dumps(found))
         return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.extraction import Case, common_subsequence, passes, score, words
+from eval.extraction import Case, common_subsequence, passes, score, together, words
 from eval.typeset_papers import DESIGNS, typeset
 from ingest.parse import parse_bytes
 
@@ -24,6 +24,13 @@ def test_scores_are_shares_of_the_truth_and_of_what_was_found() -> None:
 def test_checks_look_for_lines_and_their_order() -> None:
     case = Case("a", b"", "", present=("one",), absent=("three",), order=(("two", "one"),))
     assert list(passes(case, "One two")) == [True, True, False]
+
+
+def test_each_paper_counts_alike_in_the_means_of_two_tables() -> None:
+    one = {"plain": {"recall": 1.0, "precision": 0.5, "order": 0.4, "checks": 1.0}}
+    three = {"plain": {"recall": 0.6, "precision": 0.5, "order": 0.8}}
+    found = together(one, three, papers=(1, 3))["plain"]
+    assert found == pytest.approx({"recall": 0.7, "precision": 0.5, "order": 0.7})
 
 
 @pytest.mark.parametrize("number", range(len(DESIGNS)))
