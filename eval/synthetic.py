@@ -7,6 +7,7 @@ texts and token vectors are beginnings of real passages.
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def grow(
         there = reading.passage_count()
     rng = np.random.default_rng((seed, there))
     numbers = iter(range(there // IN_DOCUMENT, -(-to // IN_DOCUMENT)))
-    while batch := [number for number, _ in zip(numbers, range(AT_ONCE), strict=False)]:
+    while batch := list(itertools.islice(numbers, AT_ONCE)):
         with store.writing() as writing:
             writing.use_model(encoder.name, encoder.dimension)
             for number in batch:

@@ -40,7 +40,7 @@ def test_a_library_grows_to_the_size_asked_for_and_is_sound(
 ) -> None:
     made_of = material(TEXTS, hashing_encoder)
     with open_library(tmp_path / "library", encoder=hashing_encoder) as library:
-        for size, with_tokens in ((150, True), (400, False)):
+        for size, with_tokens in ((150, True), (400, False), (2_700, False)):
             grow(library.store, made_of, hashing_encoder, to=size, with_tokens=with_tokens)
             assert library.status().passages == size
         assert library.check().clean
