@@ -233,15 +233,24 @@ def bench(
     """Measure how long things take here: searching, answering, adding, starting."""
     from datetime import UTC, datetime
 
+    from eval import stages
     from eval.bench import as_markdown, benchmark, dated, machine, timings_json
     from eval.page import write_part
     from eval.questions import load_questions
     from eval.session import library_of
+    from index.library import open_library
+    from index.reader import load_reader
 
     asked = [question.question for question in load_questions(questions)[: limit or None]]
     where = library_of(add, tell=tell) if add else library
     timings = benchmark(where, asked, repeats=repeats, tell=tell)
-    table = as_markdown(timings, dated=dated())
+    with open_library(where) as opened:
+        reader = load_reader()
+        opened.search(asked[0])
+        found = stages.stages(opened, asked, reader)
+        limits = stages.reached(opened, opened.encoder, asked[0])
+    parts = (as_markdown(timings, dated=dated()), stages.as_markdown(found, limits))
+    table = "\n".join(parts) + "\n"
     if out:
         write_part(out, "bench", table)
     if as_json:
