@@ -207,7 +207,8 @@ def _abbreviates(name: str, evidence: str) -> bool:
 
 
 def _negation(claim: str, evidence: str, nearest: str) -> str:
-    here, there = negations(claim), negations(nearest)
+    told = nearest if "(" in claim else re.sub(r"\([^()]*\)", "", nearest)  # "(not shown)"
+    here, there = negations(claim), negations(told)
     if here % 2 == there % 2:
         return ""
     if there and not here and _ratio(claim, nearest) < 0.5:

@@ -67,6 +67,14 @@ def test_what_the_source_says_of_something_else_is_not_supported(claim: str, sou
     assert verdict(claim, source).support != "supported"
 
 
+def test_an_aside_that_denies_may_be_left_out() -> None:
+    source = "The table holds the key of each row (not shown) and the date of the last change."
+
+    assert verdict("The table holds the key of each row.", source).support == "supported"
+    assert verdict("The table holds no key of each row.", source).support == "unsupported"
+    assert verdict(source.replace("not ", ""), source).support == "unsupported"
+
+
 def test_words_that_the_source_lacks_make_it_partial_or_worse() -> None:
     found = verdict("Exports reached new markets overseas thanks to generous subsidies.", SOURCE)
 
