@@ -3,11 +3,13 @@ VENV ?= .venv
 PYTHON ?= python3
 LIBRARY ?= ./library
 TESTBED ?= ../shared/testbed
+SIZES ?= 1000,10000,100000,300000
+PEERS_SCRIPT ?= ../shared/bench/peers.py
 PY := $(VENV)/bin/python
 export HF_HUB_OFFLINE = 1
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help chat ask library test lint unit gate test-browser soak fuzz audit bench-quality corpus clean
+.PHONY: help chat ask library test lint unit gate test-browser soak fuzz audit bench bench-quality corpus clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,6 +62,11 @@ soak: $(VENV)/.installed-dev  ## the long forms of tests/faults: 200 kills, 400 
 fuzz: $(VENV)/.installed-dev  ## ten minutes of fuzzing: readers, manifests and questions
 	$(PY) -m pip install --quiet --disable-pip-version-check 'atheris>=3,<4'
 	$(PY) tests/faults/fuzz.py --seconds 50
+
+bench: $(VENV)/.installed-dev library  ## times, growth and, given PEERS=PYTHON, other stacks: docs/benchmarks.md
+	$(PY) -m eval bench --library $(LIBRARY) --out docs/benchmarks.md
+	$(PY) -m eval scale $(TESTBED)/retrieval/scifact --sizes $(SIZES) --svg docs/growth.svg --out docs/benchmarks.md
+	$(if $(PEERS),$(PY) -m eval rivals $(TESTBED)/retrieval/scifact --python $(PEERS) --script $(PEERS_SCRIPT) --out docs/benchmarks.md)
 
 bench-quality: $(VENV)/.installed-dev library  ## every figure of quality, with its interval
 	$(PY) -m eval quality $(TESTBED) --library $(LIBRARY)
