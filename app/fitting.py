@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from app.lexemes import stem, words
 from app.questions import Question
@@ -22,10 +23,11 @@ bring|create|weaken|strengthen|so that|therefore|thus
 """
 _DEFINES = """
  is a| is an| is the| are | refers to| refer to| means | is defined| defined as| denotes|
- stands for|consists of|comprises| (
+ stands for|consists of|comprises|belongs to| (
 """
 _DEFINING_VERBS = """
 is are refers means denotes describes described defined can stands concerns consists comprises
+belongs
 """
 _LISTS = """
 include|including|such as|following|e.g.|consist|namely|:|for example|for instance|cover
@@ -116,12 +118,18 @@ def _cue(question: Question, text: str) -> tuple[Value, ...]:
     return ()
 
 
+_ASIDE = re.compile(r"\([^()]{1,80}\)")
 _SAYS_WHAT = {stem(word) for word in _DEFINING_VERBS.split()}
 
 
 def _opens_with(question: Question, text: str) -> bool:
     """Say whether the sentence opens with what is to be defined, and then says what it is."""
     terms = {term.stem for term in question.terms}
+    bare = _ASIDE.sub(" ", text)  # "Bocavirus (HBoV) is a virus"
+    return bool(terms) and any(_says_what(terms, form) for form in (bare, text))
+
+
+def _says_what(terms: Set[str], text: str) -> bool:
     here = [word.stem for word in words(text)[: len(terms) + 6]]
     if not terms <= set(here):
         return False

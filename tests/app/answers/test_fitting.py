@@ -28,6 +28,14 @@ def test_a_word_that_holds_a_cue_within_is_none() -> None:
     assert fitting(analyse("How is it measured?"), "American crops grow nearby.") == ()
 
 
+def test_the_family_that_a_thing_belongs_to_defines_it() -> None:
+    question = analyse("What is bocavirus?")
+
+    assert fitting(question, "Human bocavirus 1 (HBoV1), which belongs to Parvoviridae, was found.")
+    assert fitting(analyse("What is HBoV?"), "Bocavirus (HBoV) is a virus.")
+    assert fitting(question, "The bocavirus plasmid was kindly provided by a friend.") == ()
+
+
 def test_what_a_thing_consists_of_defines_it() -> None:
     question = analyse("What is the seed list?")
 
