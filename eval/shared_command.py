@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -52,15 +51,17 @@ def shared(
 
     loaded = load_collection(collection)
     encoder = load_encoder()
-    made_of = material([item.text for item in loaded.items[:MOST_TEXTS]], encoder)
+    made_of = None
     questions = list(loaded.queries.values())[:QUESTIONS]
     sides = []
     with tempfile.TemporaryDirectory() as folder, _server(server) as dsn:
         for name, where in (("folder", (keep or Path(folder)) / "library"), ("database", dsn)):
             with open_library(place(where), encoder=encoder) as library:
-                start = time.monotonic()
-                grow(library.store, made_of, encoder, to=size, with_tokens=tokens)
-                tell(f"{name}: grown in {time.monotonic() - start:.0f} s; searching")
+                if library.status().passages < size:
+                    texts = [item.text for item in loaded.items[:MOST_TEXTS]]
+                    made_of = made_of or material(texts, encoder)
+                    grow(library.store, made_of, encoder, to=size, with_tokens=tokens)
+                tell(f"{name}: searching")
                 sides.append(measure_side(name, library, questions, PEOPLE))
     if as_json:
         typer.echo(json.dumps({"machine": machine(), "sides": [asdict(side) for side in sides]}))
