@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from functools import cache
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -21,6 +25,7 @@ from index.place import is_database
 from ingest.errors import FootnoteError
 
 _SHOWN = 20  # exchanges drawn before "show earlier"
+_SLOW = 1.0  # seconds after which an answer takes long
 
 
 def asked(visit: Visit) -> str:
@@ -43,21 +48,29 @@ def asked(visit: Visit) -> str:
 def draw(visit: Visit, exchanges: list[Exchange], question: str) -> None:
     """Draw the conversation, and answer `question` at its end."""
     with st.container(key="conversation", gap="medium"):
-        with st.container(key="history", gap="medium"):
-            for exchange in _recent(visit, exchanges):
-                with st.container(key=f"exchange-{exchange.id}", gap="xsmall"):
-                    _draw_exchange(visit, exchange)
+        past = st.container(key="history", gap="medium")
+        draw_past = cache(lambda: _draw_past(visit, exchanges, past))  # once a run
         # Written in every run, so that a finished answer never stays here as well.
         live = st.empty()
         if question:
             st.session_state.pop("stopped", None)
             with live.container():
-                _answer(visit, exchanges, question)
-        elif "stopped" in st.session_state:
+                _answer(visit, exchanges, question, meanwhile=draw_past)
+        draw_past()
+        if question:
+            return
+        if "stopped" in st.session_state:
             with live.container():
                 _stopped(visit, *st.session_state["stopped"])
         elif exchanges:
             _follow_ups(visit, exchanges)
+
+
+def _draw_past(visit: Visit, exchanges: list[Exchange], past: DeltaGenerator) -> None:
+    with past:
+        for exchange in _recent(visit, exchanges):
+            with st.container(key=f"exchange-{exchange.id}", gap="xsmall"):
+                _draw_exchange(visit, exchange)
 
 
 def _recent(visit: Visit, exchanges: list[Exchange]) -> list[Exchange]:
@@ -148,8 +161,14 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
             st.toast(words.question_row_kept if kept else words.question_row_there)
 
 
-def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
-    """Stream the answer, keep it, and draw the page anew with it."""
+def _answer(
+    visit: Visit, exchanges: list[Exchange], question: str, *, meanwhile: Callable[[], None]
+) -> None:
+    """Stream the answer, keep it, and draw the page anew with it.
+
+    What stands above, from the run before, need not be drawn for that; where the answer takes
+    long, `meanwhile` draws it, so that it does not fade.
+    """
     if not shared.rate().allows(visit.owner or visit.window):
         st.warning(visit.words.too_often.format(QUESTIONS_A_MINUTE))
         return
@@ -158,7 +177,7 @@ def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
     place.caption(visit.words.thinking + "…")
     st.fragment(_look_whether_stopped, run_every=0.5)()
     try:
-        answer = _streamed(visit, exchanges, question, place)
+        answer = _streamed(visit, exchanges, question, place, meanwhile)
     except FootnoteError as exc:
         del st.session_state["stopped"]
         place.error(escape_markdown(str(exc)))
@@ -171,10 +190,14 @@ def _answer(visit: Visit, exchanges: list[Exchange], question: str) -> None:
 
 
 def _streamed(
-    visit: Visit, exchanges: list[Exchange], question: str, place: DeltaGenerator
+    visit: Visit,
+    exchanges: list[Exchange],
+    question: str,
+    place: DeltaGenerator,
+    meanwhile: Callable[[], None],
 ) -> Answer:
     """Return the answer, after its text was shown piece by piece in `place`."""
-    text = ""
+    text, late = "", time.monotonic() + _SLOW
     # The stop button ends this run at the next piece, and nothing more can be drawn in it: what
     # was said until then is kept for the run that `_look_whether_stopped` starts.
     st.session_state["stopped"] = (question, text)
@@ -190,6 +213,8 @@ def _streamed(
             text += piece
             st.session_state["stopped"] = (question, text)
             place.text(visible(text))
+            if time.monotonic() > late:
+                meanwhile()
     raise AssertionError("the last piece is the answer")
 
 
