@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from eval.progress import tell
-from eval.quality_search import RIVALS
 from ingest.errors import UsageError
 
 STACKS = "txtai,langchain,llamaindex,chroma"
@@ -32,6 +31,7 @@ def rivals(
     """Index and search collections with other stacks and with Footnote, in one run."""
     from eval.bench import dated
     from eval.page import write_part
+    from eval.quality_search import RIVALS
     from eval.rivals import as_markdown, as_rows, measure
 
     for path in (python, script):
