@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from ingest.layout import Block, Line
 from ingest.readers.pdf_lines import Segment, rows
+from ingest.readers.pdf_tables import CAPTION
 
 _EDGE_ROWS = 5  # rows at the top and at the bottom that may be running matter
 _TOP, _BOTTOM = 0.16, 0.84  # and the parts of the page's height in which they stand
@@ -68,6 +69,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
     offset = _number_offset(edges)
     repeated = _repeated(edges)
     slots = _slots(edges, repeated)
+    small = _small_heads(edges, sheets)
     kept: list[list[Segment]] = []
     exact = Counter(row.text for page in edges for row in page)
     for index, sheet in enumerate(sheets):
@@ -80,6 +82,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
                 and (
                     _key(row) in repeated
                     or (_slot(row) in slots and row.rank == 0 and row.alone)
+                    or (index > 0 and _slot(row) in small and row.rank == 0 and row.alone)
                     or _is_number(row, index, offset, only_page=len(sheets) == 1)
                     or (row.rank <= 3 and row.alone and LICENCE.match(row.text))
                 )
@@ -200,6 +203,29 @@ def _slots(
 ) -> set[tuple[bool, int, int]]:
     """Return the places (edge, height, type size) where running heads and feet stand."""
     return {_slot(row) for page in edges for row in page if row.rank <= 1 and _key(row) in repeated}
+
+
+def _small_heads(
+    edges: Sequence[Sequence[_Row]], sheets: Sequence[Sheet]
+) -> set[tuple[bool, int, int]]:
+    """Return the places above the text where later pages have a short line of small print.
+
+    In a short paper the heads of left and right pages stand once each, and repeat nothing.
+    """
+    sizes = sorted(piece.size for sheet in sheets for piece in sheet.segments)
+    body = sizes[len(sizes) // 2] if sizes else 0.0
+    counted = Counter(
+        _slot(row)
+        for page in edges[1:]
+        for row in page
+        if row.top
+        and row.rank == 0
+        and row.alone
+        and row.size < 0.96 * body
+        and len(row.text) < 80
+        and not CAPTION.match(row.text)
+    )
+    return {slot for slot, count in counted.items() if count >= 2}
 
 
 def _slot(row: _Row) -> tuple[bool, int, int]:

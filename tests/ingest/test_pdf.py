@@ -132,6 +132,28 @@ def test_entries_that_hang_out_at_the_top_of_two_columns_stay_in_them() -> None:
     assert found.index("[L]") < found.rindex("[L]") < found.index("[R]")
 
 
+def test_heads_of_left_and_right_pages_that_stand_once_each_go() -> None:
+    def page(canvas: Canvas) -> None:
+        head = ["", "", "Of Moss", "A. Author"][canvas.getPageNumber()]
+        if head:
+            lines(canvas, [head], 280, 760, size=8)
+        lines(canvas, LEFT * 3, 60, 640)
+
+    assert texts(read(draw(page, page, page), name="a.pdf")) == LEFT * 9
+
+
+def test_small_captions_at_the_top_of_pages_stay() -> None:
+    def page(canvas: Canvas) -> None:
+        what = ["", "", "roofs", "walls"][canvas.getPageNumber()]
+        if what:
+            number = canvas.getPageNumber()
+            lines(canvas, [f"Figure {number}: Moss on {what} in a wet year"], 60, 760, size=8)
+        lines(canvas, LEFT * 3, 60, 640)
+
+    found = texts(read(draw(page, page, page), name="a.pdf"))
+    assert len(found) == len(LEFT * 9) + 2
+
+
 def test_a_notice_of_rights_over_further_lines_at_the_foot_goes() -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, LEFT, 60, 600)
