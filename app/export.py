@@ -34,6 +34,12 @@ def answer_to_json(answer: Answer) -> dict[str, Json]:
             for sentence in answer.sentences
         ],
         "citations": [_citation_to_json(citation) for citation in answer.citations],
+        "hits": [hit_to_json(hit) for hit in answer.hits],
+        "seconds": {
+            "search": round(answer.seconds.search, 4),
+            "answer": round(answer.seconds.answer, 4),
+            "total": round(answer.seconds.total, 4),
+        },
         "disagreements": [
             {
                 "about": disagreement.about,
@@ -41,12 +47,6 @@ def answer_to_json(answer: Answer) -> dict[str, Json]:
             }
             for disagreement in answer.disagreements
         ],
-        "hits": [hit_to_json(hit) for hit in answer.hits],
-        "seconds": {
-            "search": round(answer.seconds.search, 4),
-            "answer": round(answer.seconds.answer, 4),
-            "total": round(answer.seconds.total, 4),
-        },
     }
 
 
@@ -68,7 +68,6 @@ def _citation_to_json(citation: Citation) -> dict[str, Json]:
 
 
 def hit_to_json(hit: Hit) -> dict[str, Json]:
-    """Return a passage that was found, as it stands in an answer."""
     """Return a hit in the published shape."""
     passage = hit.passage
     ranks = hit.ranks
