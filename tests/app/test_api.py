@@ -290,7 +290,7 @@ def test_every_reply_has_the_headers_that_keep_browsers_careful(client: TestClie
 def test_each_request_has_an_id_that_its_events_carry(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level("INFO"):
+    with caplog.at_level("INFO", logger="app"), caplog.at_level("INFO", logger="index"):
         first = client.post("/api/search", json={"question": "apples"}).headers["x-request-id"]
         second = client.get("/api/documents?secret=4711").headers["x-request-id"]
     facts = [record.facts for record in caplog.records if hasattr(record, "facts")]
