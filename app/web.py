@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 
 from app import entry, shared
 from app.api import routes
@@ -42,6 +43,9 @@ def _warm() -> None:
 
 def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
     """Return the application; browsers may reach it under `allowed_hosts` only ("*": any)."""
+    # chat.py names the pages. Until it has run once, Streamlit would take app/pages for the pages of
+    # its older kind, and show a first visitor of /library the file alone, under names of files.
+    PagesManager.uses_pages_directory = False
     return st.App(
         _PAGE,
         routes=[
