@@ -193,11 +193,11 @@ def test_a_thousand_documents_are_listed_and_filtered_soon(
     expect(page.get_by_text("Documents: 1002")).to_be_visible()
     box = page.get_by_label("Filter by title, author or year")
     times = []
-    for number in (17, 640, 999):
+    for number in (871, 640, 999):  # of three figures, so that each is in one title only
         box.fill(f"volume {number}")
         started = page.evaluate("performance.now()")
         box.press("Enter")
-        page.get_by_role("heading", name=f"volume {number}").wait_for()
+        page.get_by_role("heading", name=f"volume {number}").first.wait_for()
         times.append((page.evaluate("performance.now()") - started) / 1000)
     tell(f"one of 1,002 documents found and shown in {statistics.median(times):.2f} s (median)")
     assert statistics.median(times) < 1.0 * BUSY
