@@ -43,7 +43,7 @@ def _warm() -> None:
 
 def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
     """Return the application; browsers may reach it under `allowed_hosts` only ("*": any)."""
-    # chat.py names the pages. Until it has run once, Streamlit would take app/pages for the pages of
+    # chat.py names the pages. Until it has run once, Streamlit would take app/pages for pages of
     # its older kind, and show a first visitor of /library the file alone, under names of files.
     PagesManager.uses_pages_directory = False
     return st.App(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import UsageError
@@ -33,6 +33,15 @@ class Collection:
     items: tuple[Item, ...]
     queries: dict[str, str]
     qrels: Qrels
+
+
+def first_queries(collection: Collection, count: int) -> Collection:
+    """Return the collection with its first `count` queries only; 0: all of them."""
+    if not count:
+        return collection
+    queries = dict(list(collection.queries.items())[:count])
+    qrels = {query: grades for query, grades in collection.qrels.items() if query in queries}
+    return replace(collection, queries=queries, qrels=qrels)
 
 
 def load_collection(folder: Path) -> Collection:

@@ -48,7 +48,7 @@ def quality_figures(
     """Yield the figures of the parts named; `limit` keeps each question file to its first N."""
     if "search" in parts:
         rivals = load_rivals(RIVALS)
-        yield from search_figures(testbed, rivals=rivals, tell=tell, progress=progress)
+        yield from search_figures(testbed, rivals=rivals, limit=limit, tell=tell, progress=progress)
     for asked in asked_of(testbed, library):
         if asked.part in parts:
             yield from _answers(asked, limit=limit, tell=tell, progress=progress)

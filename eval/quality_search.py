@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.beir import Collection, load_collection
+from eval.beir import Collection, first_queries, load_collection
 from eval.bootstrap import Estimate
 from eval.quality_figures import Figure
 from eval.retrieval import DEPTH, Progress, RetrievalReport, built_collection, search_all
@@ -65,11 +65,11 @@ def load_rivals(path: Path) -> list[Rival]:
 
 
 def search_figures(
-    testbed: Path, *, rivals: Sequence[Rival], tell: Tell, progress: Progress
+    testbed: Path, *, rivals: Sequence[Rival], limit: int, tell: Tell, progress: Progress
 ) -> Iterator[Figure]:
     """Yield nDCG@10 by collection, the mean of all, and how far that is above the best rival."""
     by_way: dict[str, dict[str, Estimate]] = {}
-    for report in _reports(testbed, tell=tell, progress=progress):
+    for report in _reports(testbed, limit=limit, tell=tell, progress=progress):
         name, way, value = report.collection.name, report.signals, report.figures[MEASURE]
         by_way.setdefault(way, {})[name] = value
         yield Figure("search", f"{name}, {way}: {MEASURE}", value, MUST.get((name, way)))
@@ -114,18 +114,24 @@ def best_rival(rivals: Sequence[Rival], collections: set[str]) -> Rival | None:
     return max(means, key=lambda rival: rival.value, default=None)
 
 
-def _reports(testbed: Path, *, tell: Tell, progress: Progress) -> Iterator[RetrievalReport]:
-    """Yield one report a collection and way of searching."""
+def _reports(
+    testbed: Path, *, limit: int, tell: Tell, progress: Progress
+) -> Iterator[RetrievalReport]:
+    """Yield one report a collection and way of searching; `limit` as in `first_queries`."""
     from index.reader import load_reader
 
     reader = load_reader()
     folder = testbed / "retrieval" / ABSTRACTS
     loaded = load_collection(folder)
     built, _ = built_collection(loaded, folder, progress=progress)
-    abstracts = Searched(loaded, built.library, lambda hit: hit.passage.document_id)
+    abstracts = Searched(
+        first_queries(loaded, limit), built.library, lambda hit: hit.passage.document_id
+    )
     yield from _searches(abstracts, reader, progress)
     for name in PAPERS:
-        yield from _searches(paper_collection(testbed, name, tell=tell), reader, progress)
+        papers = paper_collection(testbed, name, tell=tell)
+        asked = replace(papers, collection=first_queries(papers.collection, limit))
+        yield from _searches(asked, reader, progress)
 
 
 def paper_collection(testbed: Path, name: str, *, tell: Tell) -> Searched:

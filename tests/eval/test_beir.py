@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import ir_measures
@@ -10,6 +11,7 @@ from eval.beir import (
     Collection,
     CollectionError,
     Item,
+    first_queries,
     load_collection,
     write_collection,
     write_qrels,
@@ -34,6 +36,14 @@ def test_queries_without_judgements_are_left_out(tmp_path: Path) -> None:
     with (tmp_path / "small" / "queries.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"_id": "q2", "text": "two?"}\n')
     assert load_collection(tmp_path / "small").queries == {"q1": "one?"}
+
+
+def test_the_first_queries_keep_their_judgements_and_all_texts() -> None:
+    two = replace(
+        SMALL, queries={**SMALL.queries, "q2": "two?"}, qrels={**SMALL.qrels, "q2": {"d2": 1}}
+    )
+    assert first_queries(two, 1) == SMALL
+    assert first_queries(two, 0) is two
 
 
 @pytest.mark.parametrize(
