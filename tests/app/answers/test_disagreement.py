@@ -49,7 +49,7 @@ def about(question: str, one: str, other: str, encoder: Encoder) -> str:
         ),
         (
             "What was the total import and export volume in 2019?",
-            "In 2019, the total import and export volume of the valley reached 158.13 billion yuan, an increase of 22.7%.",
+            "Boats carried goods worth 158.13 billion yuan in and out of the valley in 2019; this total import and export volume grew by 22.7%.",
             "The import and export volume that traders reported for 2019 was 172.4 billion yuan.",
             "158.13 billion yuan or 172.4 billion yuan",
         ),
