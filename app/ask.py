@@ -16,6 +16,7 @@ import typer
 from app.answer import Answer, Citation, Turn
 from app.chatbot import Answerer, Chatbot, open_chatbot
 from app.export import Json, answer_to_json, place, to_markdown
+from app.plain import cited_entry
 from ingest.errors import FootnoteError, UsageError
 
 Form = Literal["text", "json", "markdown"]
@@ -195,8 +196,8 @@ def _footnote(citation: Citation, *, colour: bool) -> list[str]:
     head = f"[{citation.number}] {citation.title}, {place(citation.page, citation.section)}"
     quote = _marked(citation, colour=colour) if colour else citation.quote
     lines = [head, *(f"    {line}" for line in _wrap(f"“{' '.join(quote.split())}”", WIDTH - 4))]
-    if citation.reference and citation.reference not in citation.quote:
-        lines += [f"    cites: {line}" for line in _wrap(citation.reference, WIDTH - 11)[:1]]
+    if entry := cited_entry(citation.reference, citation.quote):
+        lines += [f"    {line}" for line in _wrap(f"cites: {entry}", WIDTH - 4)]
     return lines
 
 

@@ -27,6 +27,12 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def cited_entry(reference: str, quote: str) -> str:
+    """Return the bibliography entry to show beside a quote, "" where the quote is that entry."""
+    entry = " ".join(reference.split())
+    return "" if entry in " ".join(quote.split()) else entry
+
+
 def one_line(text: str, *, limit: int = 0) -> str:
     """Return `text` on one line, cut at a word before `limit` characters (0: not cut)."""
     line = " ".join(visible(text).split())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.answer import Answer, Citation, Sentence, Support
 from app.export import Json
-from app.plain import one_line, visible
+from app.plain import cited_entry, one_line, visible
 from app.sourceview import Located, Source, every_citation
 from app.standing import Change
 from app.words import Words
@@ -156,7 +156,7 @@ def _note(citation: Citation, change: Change | None, words: Words) -> dict[str, 
         "title": one_line(citation.title, limit=160),
         "place": place(citation.page, citation.section, words),
         "quote": segments(citation.quote, citation.marks),
-        "reference": one_line(citation.reference, limit=300),
+        "reference": one_line(cited_entry(citation.reference, citation.quote), limit=300),
         "changed": changes[change] if change else "",
         "ocr": words.by_ocr if citation.ocr else "",
         "show": False,
@@ -228,7 +228,7 @@ def source_view(
         "before": before,
         "quote": segments(source.quote, source.marks),
         "after": after,
-        "reference": visible(source.reference),
+        "reference": visible(cited_entry(source.reference, source.quote)),
         "cited": words.in_library.format(one_line(cited[1], limit=160)) if cited[0] else "",
         "citedKey": cited[0],
         "picture": "",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.plain import escape_markdown, one_line, visible
+from app.plain import cited_entry, escape_markdown, one_line, visible
 
 
 def test_every_punctuation_mark_is_escaped() -> None:
@@ -27,6 +27,12 @@ def test_letters_of_all_languages_stay_as_they_are() -> None:
 
 def test_hidden_characters_go() -> None:
     assert visible("a\u202eb\u200bc\U000e0041d\x00e") == "abcde"
+
+
+def test_an_entry_is_shown_whole_beside_what_cites_it_and_not_beside_itself() -> None:
+    entry = "[4] Cai, L. (2018). Swaps."
+    assert cited_entry("[4] Cai, L.\n(2018). Swaps.", "Costs matter [4].") == entry
+    assert cited_entry(entry, "[4] Cai, L. (2018).\nSwaps.") == ""
 
 
 def test_a_long_line_is_cut_at_a_word() -> None:
