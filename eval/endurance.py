@@ -1,15 +1,18 @@
 """What becomes of files that are broken on purpose: their text or one line, how long, how much.
 
-    python -m eval.endurance PDF… [--variants 3] [--seed 1] [--show] [--json]
+    python -m eval.endurance PDF… [--variants 3] [--seed 1] [--long 600] [--show] [--json]
 
 PDF is a file or a folder. With --variants, that many damaged copies of each file are read too:
 cut short, bytes changed, a piece taken out, a piece put in twice. Files are read as
 `python -m index add` reads them, in a process of their own, whose memory is looked at every
-hundredth of a second. After each file that fails, a good one must be read.
+hundredth of a second. After each file that fails, a good one must be read. With --long, files are
+read last that have that many pages, and a tenth of them, put together from the good ones: how much
+memory does a page more take?
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -21,6 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Annotated
 
+import pypdfium2
 import typer
 
 from ingest.errors import IngestError
@@ -162,6 +166,43 @@ def measure(files: Sequence[Path], *, count: int, seed: int) -> list[Outcome]:
     return outcomes
 
 
+def long_file(files: Sequence[Path], pages: int) -> bytes:
+    """Return a PDF of that many pages, those of the files that can be opened, over and over.
+
+    Raises: ValueError where none can be opened.
+    """
+    whole = pypdfium2.PdfDocument.new()
+    while (begun := len(whole)) < pages:
+        for path in files:
+            try:
+                part = pypdfium2.PdfDocument(path)
+                whole.import_pages(part, [*range(min(len(part), pages - len(whole)))])
+                part.close()
+            except (pypdfium2.PdfiumError, OSError, ValueError):
+                continue
+        if len(whole) == begun:
+            raise ValueError("none of the files can be opened: no long one can be made of them")
+    written = io.BytesIO()
+    whole.save(written)
+    whole.close()
+    return written.getvalue()
+
+
+def growth(files: Sequence[Path], pages: int) -> str:
+    """Return what a file of that many pages takes in memory, and one of a tenth of them.
+
+    Each is read in a process of its own; the file's own bytes, which it holds too, are left out.
+    """
+    held: dict[int, float] = {}
+    for count in (pages // 10, pages):
+        data = long_file(files, count)
+        with Sandbox(timeout_s=600) as sandbox:
+            held[count] = read(sandbox, data, f"{count}-pages.pdf").megabytes - len(data) / 1e6
+    (few, small), (many, large) = held.items()
+    each = (large - small) / (many - few)
+    return f"{few} pages {small:.0f} MB, {many} pages {large:.0f} MB: {each:.2f} MB a page"
+
+
 def as_text(outcomes: Sequence[Outcome], *, show: bool) -> str:
     """Return the counts, the slowest and the largest; with `show`, each that gave no text."""
     read_ = sum(bool(each.words) for each in outcomes)
@@ -181,6 +222,9 @@ def main(
         int, typer.Option("--variants", help="How many damaged copies of each file to read too.")
     ] = 0,
     seed: Annotated[int, typer.Option(help="Which damage is done.")] = 1,
+    long: Annotated[
+        int, typer.Option(help="Read a file of so many pages too, and say what memory it takes.")
+    ] = 0,
     show: Annotated[bool, typer.Option("--show", help="Print what is said of each file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
 ) -> None:
@@ -191,6 +235,8 @@ def main(
         typer.echo("\n".join(json.dumps(asdict(each)) for each in outcomes))
     else:
         typer.echo(as_text(outcomes, show=show))
+        if long:
+            typer.echo(growth(files, max(long, 20)))
     if not all(each.clear for each in outcomes):
         raise typer.Exit(1)
 

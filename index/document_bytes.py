@@ -6,16 +6,10 @@ import json
 import zlib
 from dataclasses import asdict
 
-import numpy as np
-
 from index.errors import LibraryDamaged
-from ingest.document import Document, Mention, Page, Reference, Section, WordBox
+from ingest.document import Document, Mention, Page, Reference, Section, packed_boxes
 
 FORMAT = 1
-_WORD = np.dtype(
-    [("start", "<i4"), ("end", "<i4"), ("page", "<i4")]
-    + [(name, "<f8") for name in ("x0", "y0", "x1", "y1")]
-)
 
 
 def pack_document(document: Document) -> tuple[bytes, bytes]:
@@ -33,12 +27,11 @@ def pack_document(document: Document) -> tuple[bytes, bytes]:
         "references": [asdict(reference) for reference in document.references],
         "mentions": [asdict(mention) for mention in document.mentions],
     }
-    words = np.array([tuple(word) for word in document.words], dtype=_WORD)
     packed = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     # Lone surrogates can stand in text from broken files; they must survive the round trip.
     return (
         zlib.compress(packed.encode("utf-8", "surrogatepass"), 6),
-        zlib.compress(words.tobytes(), 1),
+        zlib.compress(packed_boxes(document.words).data, 1),
     )
 
 
@@ -54,7 +47,6 @@ def unpack_document(body: bytes, words: bytes) -> Document:
     """
     try:
         fields = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-        table = np.frombuffer(zlib.decompress(words), dtype=_WORD)
         if fields.pop("format") != FORMAT:
             raise LibraryDamaged("a document was stored by a newer Footnote. Update this one.")
         abstract = fields.pop("abstract")
@@ -78,7 +70,7 @@ def unpack_document(body: bytes, words: bytes) -> Document:
             sections=tuple(Section(**section) for section in fields["sections"]),
             references=tuple(references),
             mentions=tuple(Mention(**mention) for mention in fields["mentions"]),
-            words=tuple(WordBox(*word) for word in table.tolist()),
+            words=packed_boxes(zlib.decompress(words)),
         )
     except (zlib.error, ValueError, KeyError, TypeError) as exc:
         raise LibraryDamaged(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.cleaning import Vocabulary, joint
-from ingest.document import Page, WordBox
+from ingest.document import Page, WordBox, packed_boxes
 from ingest.layout import Block, Line, PageSize
 
 # Broken fonts map glyphs to halves of pairs, which no encoding can write.
@@ -32,7 +32,7 @@ class Composition:
     text: str
     pieces: tuple[Piece, ...]
     pages: tuple[Page, ...]
-    words: tuple[WordBox, ...]
+    words: Sequence[WordBox]
 
     def text_of(self, piece: Piece) -> str:
         """Return the text of `piece`."""
@@ -45,7 +45,7 @@ class _Draft:
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
-    words: list[WordBox] = field(default_factory=list)
+    boxes: bytearray = field(default_factory=bytearray)  # packed, in text order
     page_starts: list[tuple[int, int]] = field(default_factory=list)
 
     def write(self, text: str) -> None:
@@ -70,7 +70,7 @@ def lay_out(
         pieces.append(Piece(block, start, draft.length, tuple(superscripts)))
     text = "".join(draft.parts)
     return Composition(
-        text, tuple(pieces), _pages(draft, pages, len(text)), tuple(sorted(draft.words))
+        text, tuple(pieces), _pages(draft, pages, len(text)), packed_boxes(bytes(draft.boxes))
     )
 
 
@@ -95,11 +95,12 @@ def _place(draft: _Draft, line: Line, length: int, superscripts: list[tuple[int,
     last = draft.page_starts[-1][0] if draft.page_starts else 0
     if line.page > last:
         draft.page_starts.append((line.page, draft.length))
+    boxes: list[WordBox] = []
     for word in line.words:
         start, end = max(word.start, indent) + offset, min(word.end, indent + length) + offset
         if start < end:
-            box = WordBox(start, end, line.page, word.x0, word.y0, word.x1, word.y1)
-            draft.words.append(box)
+            boxes.append(WordBox(start, end, line.page, word.x0, word.y0, word.x1, word.y1))
+    draft.boxes += packed_boxes(sorted(boxes)).data
     for first, past in line.superscripts:
         start, end = max(first, indent) + offset, min(past, indent + length) + offset
         if start < end:

@@ -7,8 +7,11 @@ here the layers are plain tuples of frozen records, so a page number is interval
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from ingest.packed import Packed, pack
 
 PassageKind = Literal["front", "body", "table", "caption", "reference"]
 
@@ -29,6 +32,20 @@ class WordBox(NamedTuple):
     y0: float
     x1: float
     y1: float
+
+
+_WORD_BOX = "<iiidddd"  # the fields of WordBox, in order
+
+
+def packed_boxes(words: Iterable[WordBox] | bytes) -> Packed[WordBox]:
+    """Return word boxes, or the bytes in which they were packed, as a packed sequence.
+
+    Raises: ValueError where the bytes are no such table.
+    """
+    if isinstance(words, Packed):
+        return words
+    data = words if isinstance(words, bytes) else pack(_WORD_BOX, words)
+    return Packed(WordBox, _WORD_BOX, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +128,7 @@ class Document:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
-    words: tuple[WordBox, ...]
+    words: Sequence[WordBox]
     source: str
     sha256: str
     warnings: tuple[str, ...]
@@ -137,7 +154,7 @@ class Document:
         """Return the word boxes that overlap `[start, end)`; empty where places are not known."""
         first = bisect.bisect_right(self.words, start, key=lambda word: word.end)
         last = bisect.bisect_left(self.words, end, key=lambda word: word.start)
-        return self.words[first:last]
+        return tuple(self.words[first:last])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ sections, references and passages are found afterwards, the same way for every f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from ingest.packed import Packed, pack
 
 BlockKind = Literal[
     "unknown",  # lines that the structure step classifies (the usual case for a PDF)
@@ -51,7 +54,7 @@ class Line:
 
     text: str
     page: int = 0
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     size: float = 0.0
     bold: bool = False
     italic: bool = False
@@ -71,6 +74,21 @@ class Block:
     lines: tuple[Line, ...]
     level: int = 0
     continues: bool = False
+
+    def packed(self) -> Block:
+        """Return the block with the places of its words packed: it may be kept for long."""
+        lines = (
+            replace(line, words=Packed(Word, _WORD, pack(_WORD, map(_numbers, line.words))))
+            for line in self.lines
+        )
+        return replace(self, lines=tuple(lines))
+
+
+_WORD = "<iidddd"  # the fields of Word, in order
+
+
+def _numbers(word: Word) -> tuple[float, ...]:
+    return word.start, word.end, word.x0, word.y0, word.x1, word.y1
 
 
 @dataclass(frozen=True, slots=True)

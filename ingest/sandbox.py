@@ -14,7 +14,6 @@ import os
 import resource
 import select
 import signal
-import struct
 import subprocess
 import sys
 import time
@@ -122,7 +121,7 @@ class Sandbox:
             if answer[:1] == _DOCUMENT:
                 return decode(answer[1:])
             kind, message, spent = json.loads(answer[1:])
-        except (ValueError, KeyError, TypeError, IndexError, struct.error):
+        except (ValueError, KeyError, TypeError, IndexError):
             self.close()
             raise Damaged(f"{name!r} made the parsing process answer nonsense") from None
         if spent:

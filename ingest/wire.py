@@ -6,12 +6,10 @@ No pickle: what comes from the parsing process is data, even where a hostile fil
 from __future__ import annotations
 
 import json
-import struct
 from dataclasses import fields
 
-from ingest.document import Document, Mention, Page, Reference, Section, WordBox
+from ingest.document import Document, Mention, Page, Reference, Section, packed_boxes
 
-_WORD = struct.Struct("<iiidddd")  # the fields of WordBox, in order
 _TABLES = ("pages", "sections", "references", "mentions")
 
 
@@ -29,14 +27,13 @@ def encode(document: Document) -> bytes:
         for table in _TABLES
     }
     head = json.dumps({**plain, **tables}).encode("ascii")
-    words = b"".join([_WORD.pack(*word) for word in document.words])
-    return len(head).to_bytes(4, "big") + head + words
+    return len(head).to_bytes(4, "big") + head + packed_boxes(document.words).data
 
 
 def decode(data: bytes) -> Document:
     """Return the document that `encode` made the bytes from.
 
-    Raises: ValueError, KeyError, TypeError or struct.error where they are not such bytes.
+    Raises: ValueError, KeyError or TypeError where they are not such bytes.
     """
     size = int.from_bytes(data[:4], "big")
     values = json.loads(data[4 : 4 + size])
@@ -56,7 +53,7 @@ def decode(data: bytes) -> Document:
             Reference(row[0], row[1], tuple(row[2]), *row[3:]) for row in values["references"]
         ),
         mentions=tuple(Mention(*row) for row in values["mentions"]),
-        words=tuple(map(WordBox._make, _WORD.iter_unpack(data[4 + size :]))),
+        words=packed_boxes(data[4 + size :]),
         source=values["source"],
         sha256=values["sha256"],
         warnings=tuple(values["warnings"]),

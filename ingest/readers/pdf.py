@@ -10,7 +10,7 @@ import contextlib
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -23,10 +23,12 @@ from ingest.readers.pdf_blocks import blocks
 from ingest.readers.pdf_fallback import read_plainly
 from ingest.readers.pdf_furniture import (
     LICENCE,
-    Sheet,
+    Edges,
+    edges_of,
+    furniture,
     furniture_key,
     is_licence,
-    without_furniture,
+    without_line_numbers,
     without_terms,
 )
 from ingest.readers.pdf_glyphs import read_page
@@ -37,6 +39,7 @@ from ingest.readers.pdf_page import Frame, PageText
 from ingest.readers.pdf_scans import Scans, is_scan, page_list, read_scans, say
 
 MAX_PAGES = 3_000
+_PAGES_OPEN = 100  # that PDFium may hold in memory; opening a file again takes milliseconds
 SECONDS = 30.0
 _OCR_SHARE = 0.7  # of the seconds; what is left is for making a document of what was read
 _HEADER_WITHIN = 1024  # bytes; PDFium and others look this far for "%PDF-"
@@ -54,6 +57,20 @@ class _Found:
     scanned: tuple[int, ...]
     scans: Scans = Scans()
     seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What all pages together tell.
+
+    `body_size` is the size in points that most letters are set in; `running` holds, by page, the
+    places of the segments that are running matter; `sides` counts the texts, digits aside, of
+    these and of what runs in another direction than its page.
+    """
+
+    body_size: float
+    running: Mapping[int, Mapping[int, str]]
+    sides: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,8 @@ def read(
         count = len(document)
         if count > max_pages:
             raise TooLarge(f"{name!r} has {count} pages, more than {max_pages}: split it")
-        found = replace(_pages(document, count), seconds=seconds)
+        document, found = _pages(document, count, lambda: _open(data, name, password))
+        found = replace(found, seconds=seconds)
         if not any(page.runs for page in found.pages) and not _hidden(found.pages):
             # pypdf reads some files that PDFium finds no text in. What it complains of says less.
             with contextlib.suppress(Damaged, Empty):
@@ -138,26 +156,29 @@ def _open(data: bytes, name: str, password: str) -> pypdfium2.PdfDocument:
         raise Damaged(f"{name!r} is damaged and cannot be opened: get it again") from exc
 
 
-def _pages(document: pypdfium2.PdfDocument, count: int) -> _Found:
+def _pages(
+    document: pypdfium2.PdfDocument, count: int, reopened: Callable[[], pypdfium2.PdfDocument]
+) -> tuple[pypdfium2.PdfDocument, _Found]:
+    """Return what is on the pages, and the document, open: PDFium forgets no page until closed."""
     pages: list[PageText] = []
     unreadable: list[int] = []
     scanned: list[int] = []
     for index in range(count):
+        if index and index % _PAGES_OPEN == 0:
+            document.close()
+            document = reopened()
         page = pdfium.FPDF_LoadPage(document.raw, index)
         if not page:
             unreadable.append(index + 1)
             pages.append(PageText(0, 0, (), 0, 0, 0))
             continue
-        pages.append(read_page(page))
-        if pdfium.FPDFPage_CountObjects(page) and is_scan(pages[-1], page):
+        text = read_page(page)
+        pages.append(text.packed())
+        if pdfium.FPDFPage_CountObjects(page) and is_scan(text, page):
             scanned.append(index + 1)
         pdfium.FPDF_ClosePage(page)
-    return _Found(
-        tuple(pages),
-        document.get_metadata_dict(skip_empty=True),
-        unreadable=tuple(unreadable),
-        scanned=tuple(scanned),
-    )
+    metadata = document.get_metadata_dict(skip_empty=True)
+    return document, _Found(tuple(pages), metadata, tuple(unreadable), tuple(scanned))
 
 
 def _hidden(pages: Sequence[PageText]) -> int:
@@ -176,11 +197,12 @@ def _without_text(name: str, found: _Found) -> Empty:
 
 def _layout(found: _Found) -> Layout:
     pages, metadata = found.pages, found.metadata
-    runs = [_runs(number, page) for number, page in enumerate(pages, 1)]
-    body_size = _body_size(runs)
-    made: list[Block] = []
-    for page in _clean(runs):
-        made.extend(_page_blocks(page, body_size))
+    survey = _survey(pages)
+    made = [
+        block.packed()
+        for number, page in enumerate(pages, 1)
+        for block in _page_blocks(_clean(_runs(number, page), survey), survey.body_size)
+    ]
     keywords = re.split(r"\s*[;,]\s*", metadata.get("Keywords", "").strip())
     doi = _DOI.search(" ".join(metadata.values()))
     return Layout(
@@ -205,42 +227,41 @@ def _runs(number: int, page: PageText) -> list[_Run]:
     return [_Run(number, frame, tuple(segments(tokens))) for frame, tokens in page.runs]
 
 
-def _body_size(pages: Sequence[Sequence[_Run]]) -> float:
-    """Return the size in points that most letters are set in."""
+def _survey(pages: Sequence[PageText]) -> _Survey:
+    """Look at every page once, and keep of each no more than its edges."""
     weight: Counter[float] = Counter()
-    for runs in pages:
-        for run in runs[:1]:
+    sides: Counter[str] = Counter()
+    edges: dict[int, Edges] = {}
+    for number, page in enumerate(pages, 1):
+        for place, run in enumerate(_runs(number, page)):
+            if place:
+                sides.update({furniture_key(piece.text) for piece in run.segments})
+                continue
+            edges[number] = edges_of(run.segments, run.frame.size[1])
             for piece in run.segments:
                 weight[round(piece.size, 1)] += int(piece.x1 - piece.x0)
-    return max(weight, key=lambda size: (weight[size], size), default=10.0)
+    running = dict(zip(edges, furniture([*edges.values()]), strict=True))
+    for gone in running.values():
+        sides.update(map(furniture_key, gone.values()))
+    body_size = max(weight, key=lambda size: (weight[size], size), default=10.0)
+    return _Survey(body_size, running, sides)
 
 
-def _clean(pages: Sequence[Sequence[_Run]]) -> Iterator[list[_Run]]:
-    """Give each page's runs without running heads, page numbers, licence and line numbers."""
-    main = [runs[0] for runs in pages if runs]
-    kept = without_furniture([Sheet(run.segments, run.frame.size[1]) for run in main])
-    if not any(kept):  # nothing but what looks like running matter: then it is the text
-        kept = [list(run.segments) for run in main]
-    dropped: Counter[str] = Counter()
-    for run, body in zip(main, kept, strict=True):
-        inside = {id(piece) for piece in body}
-        dropped.update(furniture_key(p.text) for p in run.segments if id(p) not in inside)
-    for runs in pages:
-        for run in runs[1:]:
-            dropped.update({furniture_key(piece.text) for piece in run.segments})
-    bodies = iter(kept)
-    for runs in pages:
-        if not runs:
-            continue
-        page = [replace(runs[0], segments=tuple(next(bodies)))]
-        for run in runs[1:]:
-            own = tuple(
-                piece
-                for piece in run.segments
-                if dropped[furniture_key(piece.text)] < 3 and not LICENCE.match(piece.text)
-            )
-            page.append(replace(run, segments=own))
-        yield page
+def _clean(runs: Sequence[_Run], survey: _Survey) -> list[_Run]:
+    """Return a page's runs without running heads, page numbers, licence and line numbers."""
+    if not runs:
+        return []
+    gone = survey.running[runs[0].page]
+    rest = [piece for place, piece in enumerate(runs[0].segments) if place not in gone]
+    cleaned = [replace(runs[0], segments=tuple(without_line_numbers(rest)))]
+    for run in runs[1:]:
+        own = tuple(
+            piece
+            for piece in run.segments
+            if survey.sides[furniture_key(piece.text)] < 3 and not LICENCE.match(piece.text)
+        )
+        cleaned.append(replace(run, segments=own))
+    return cleaned
 
 
 def _page_blocks(runs: Sequence[_Run], body_size: float) -> list[Block]:

@@ -4,13 +4,15 @@ Told by repetition and position. A row at the edge of the page goes if the same 
 aside) stands at the same height of other pages, or if it holds the page's number, known because
 it grows by one a page. Numbers down a margin go if they count the lines. Licence lines stand
 once, on the first page, and are told by their words.
+
+To see what repeats, all pages must be known, but of each only its edges: `Edges` is what is kept.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.layout import Block, Line
@@ -45,16 +47,9 @@ _TERMS = re.compile(r"creative ?commons|all rights reserved|written permission o
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page's segments and its height in the reading frame."""
-
-    segments: tuple[Segment, ...]
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
-    parts: tuple[Segment, ...]
+    places: tuple[int, ...]  # of its parts among the page's segments
+    parts: tuple[str, ...]
     text: str
     y: float
     rank: int  # 0 for the outermost row of its edge
@@ -63,17 +58,33 @@ class _Row:
     alone: bool  # stands clear of the row next to it, away from the edge
 
 
-def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
-    """Return, page by page, the segments that are the paper itself."""
-    edges = [_edge_rows(sheet) for sheet in sheets]
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What of a page can tell its running matter: the rows at its edges, and its sizes of type."""
+
+    rows: tuple[_Row, ...]
+    sizes: Mapping[float, int]  # how many segments are set in each
+
+
+def edges_of(segments: Sequence[Segment], height: float) -> Edges:
+    """Return the edges of the page that has these segments; `height` is in the reading frame."""
+    return Edges(tuple(_edge_rows(segments, height)), Counter(piece.size for piece in segments))
+
+
+def furniture(pages: Sequence[Edges]) -> list[dict[int, str]]:
+    """Return, page by page, the segments that are running matter: their places and texts.
+
+    Where nothing else stands on any page, they are the text.
+    """
+    edges = [page.rows for page in pages]
     offset = _number_offset(edges)
     repeated = _repeated(edges)
     slots = _slots(edges, repeated)
-    small = _small_heads(edges, sheets)
-    kept: list[list[Segment]] = []
+    small = _small_heads(edges, _middle_size(pages))
+    found_on: list[dict[int, str]] = []
     exact = Counter(row.text for page in edges for row in page)
-    for index, sheet in enumerate(sheets):
-        gone: set[int] = set()
+    for index in range(len(pages)):
+        gone: dict[int, str] = {}
         for top in (True, False):
             found = [
                 row
@@ -83,16 +94,22 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Segment]]:
                     _key(row) in repeated
                     or (_slot(row) in slots and row.rank == 0 and row.alone)
                     or (index > 0 and _slot(row) in small and row.rank == 0 and row.alone)
-                    or _is_number(row, index, offset, only_page=len(sheets) == 1)
+                    or _is_number(row, index, offset, only_page=len(pages) == 1)
                     or (row.rank <= 3 and row.alone and LICENCE.match(row.text))
                 )
             ]
             sure = [exact[row.text] > 3 or _value(row.text) is not None for row in found]
-            gone.update(id(piece) for row in _clear(found, sure) for piece in row.parts)
-        body = [piece for piece in sheet.segments if id(piece) not in gone]
-        numbers = _line_numbers(body)
-        kept.append([piece for piece in body if id(piece) not in numbers])
-    return kept
+            for row in _clear(found, sure):
+                gone.update(zip(row.places, row.parts, strict=True))
+        found_on.append(gone)
+    total = sum(sum(page.sizes.values()) for page in pages)
+    return found_on if sum(map(len, found_on)) < total else [{} for _ in pages]
+
+
+def without_line_numbers(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments of a page without those that count its lines, if it has lines."""
+    numbers = _line_numbers(segments)
+    return [piece for piece in segments if id(piece) not in numbers] or [*segments]
 
 
 def _clear(found: list[_Row], sure: Sequence[bool]) -> list[_Row]:
@@ -106,21 +123,24 @@ def _clear(found: list[_Row], sure: Sequence[bool]) -> list[_Row]:
     return found[:last]
 
 
-def _edge_rows(sheet: Sheet) -> list[_Row]:
+def _edge_rows(segments: Sequence[Segment], height: float) -> list[_Row]:
     found: list[_Row] = []
+    places = {id(piece): place for place, piece in enumerate(segments)}
     for top in (True, False):
-        side = [piece for piece in sheet.segments if _in_zone(piece, sheet.height, top, spare=0.06)]
+        side = [piece for piece in segments if _in_zone(piece, height, top, spare=0.06)]
         ordered = rows(side)
         if not top:
             ordered.reverse()
         for rank, row in enumerate(ordered[:_EDGE_ROWS]):
-            if not _in_zone(row[0], sheet.height, top):
+            if not _in_zone(row[0], height, top):
                 break
             inner = ordered[rank + 1] if rank + 1 < len(ordered) else None
             size = max(piece.size for piece in row)
             alone = inner is None or abs(inner[0].base - row[0].base) > 1.6 * size
-            text = " ".join(piece.text for piece in row)
-            found.append(_Row(tuple(row), text, row[0].base, rank, top, size, alone))
+            own = tuple(places[id(piece)] for piece in row)
+            parts = tuple(piece.text for piece in row)
+            text = " ".join(parts)
+            found.append(_Row(own, parts, text, row[0].base, rank, top, size, alone))
     return found
 
 
@@ -205,15 +225,24 @@ def _slots(
     return {_slot(row) for page in edges for row in page if row.rank <= 1 and _key(row) in repeated}
 
 
-def _small_heads(
-    edges: Sequence[Sequence[_Row]], sheets: Sequence[Sheet]
-) -> set[tuple[bool, int, int]]:
+def _middle_size(pages: Sequence[Edges]) -> float:
+    """Return the size of type that half of the segments do not exceed, 0 without segments."""
+    counted: Counter[float] = Counter()
+    for page in pages:
+        counted.update(page.sizes)
+    left = counted.total() // 2
+    for size in sorted(counted):
+        left -= counted[size]
+        if left < 0:
+            return size
+    return 0.0
+
+
+def _small_heads(edges: Sequence[Sequence[_Row]], body: float) -> set[tuple[bool, int, int]]:
     """Return the places above the text where later pages have a short line of small print.
 
     In a short paper the heads of left and right pages stand once each, and repeat nothing.
     """
-    sizes = sorted(piece.size for sheet in sheets for piece in sheet.segments)
-    body = sizes[len(sizes) // 2] if sizes else 0.0
     counted = Counter(
         _slot(row)
         for page in edges[1:]
@@ -234,7 +263,7 @@ def _slot(row: _Row) -> tuple[bool, int, int]:
 
 def _numbers(row: _Row) -> list[int]:
     """Return the numbers that may be the page's: the whole row, its first or last part."""
-    ends = [row.text, row.parts[0].text, row.parts[-1].text]
+    ends = [row.text, row.parts[0], row.parts[-1]]
     words = row.text.split()
     if row.rank == 0 and len(words) > 1:
         ends += [words[0], words[-1]]
@@ -274,7 +303,7 @@ def _is_number(row: _Row, index: int, offset: int | None, *, only_page: bool) ->
     """Return whether the row is the page's number, alone or with a running head beside it."""
     whole = _value(row.text)
     if offset is None:
-        counted = any(_OF_ALL.fullmatch(part.text) for part in (row.parts[0], row.parts[-1]))
+        counted = any(_OF_ALL.fullmatch(part) for part in (row.parts[0], row.parts[-1]))
         sure = whole is not None or (counted and row.alone)
         return sure and row.rank == 0 and (row.alone or only_page)
     if whole is not None and (whole == index + offset or (row.alone and row.rank == 0)):

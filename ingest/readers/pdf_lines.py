@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.layout import Line, Word
@@ -71,7 +71,7 @@ def _main_token(tokens: Sequence[Token]) -> Token:
     return next(token for token in tokens if token.size == size and token.base == base)
 
 
-def segments(tokens: Sequence[Token]) -> list[Segment]:
+def segments(tokens: Iterable[Token]) -> list[Segment]:
     """Return the page's segments, in the order of the page's content."""
     chains: list[list[Token]] = []
     for token in tokens:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -32,6 +35,35 @@ class Token(NamedTuple):
     style: int
     glued: bool
     serial: int
+
+
+_NUMBERS = struct.Struct("<ddddddq?qi")  # those of a Token in order, and the length of its text
+
+
+@dataclass(frozen=True, slots=True)
+class PackedTokens:
+    """The tokens of a page, waiting small for their turn while the other pages are read."""
+
+    numbers: bytes
+    texts: bytes
+    count: int
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> PackedTokens:
+        """Return the tokens packed."""
+        rows = b"".join([_NUMBERS.pack(*token[1:], len(token.text)) for token in tokens])
+        texts = "".join([token.text for token in tokens]).encode("utf-8", "surrogatepass")
+        return cls(zlib.compress(rows, 1), zlib.compress(texts, 1), len(tokens))
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Token]:
+        texts = zlib.decompress(self.texts).decode("utf-8", "surrogatepass")
+        at = 0
+        for *numbers, length in _NUMBERS.iter_unpack(zlib.decompress(self.numbers)):
+            yield Token(texts[at : at + length], *numbers)
+            at += length
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +130,17 @@ class PageText:
 
     width: float
     height: float
-    runs: tuple[tuple[Frame, tuple[Token, ...]], ...]
+    runs: tuple[tuple[Frame, tuple[Token, ...] | PackedTokens], ...]
     glyphs: int
     hidden: int
     garbled: int
     confidence: float | None = None
+
+    def packed(self) -> PageText:
+        """Return the page with its tokens packed."""
+        return replace(
+            self, runs=tuple((frame, PackedTokens.of(tuple(tokens))) for frame, tokens in self.runs)
+        )
 
 
 def shown_map(page: pdfium.FPDF_PAGE) -> tuple[Affine, float, float]:

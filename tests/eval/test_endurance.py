@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from eval.endurance import Outcome, as_text, read, variants
+from eval.endurance import Outcome, as_text, growth, long_file, read, variants
 from ingest.sandbox import Sandbox
+
+DIGEST = Path(__file__).parents[2] / "corpus/henan-cross-border-ecommerce.pdf"
 
 
 def test_text_and_lines_are_told_apart_and_time_and_memory_taken() -> None:
@@ -22,6 +27,23 @@ def test_text_and_lines_are_told_apart_and_time_and_memory_taken() -> None:
     shown = as_text([good, bad], show=True)
     assert "2 files: 1 gave text, 1 one clear line" in shown
     assert bad.error in shown
+
+
+def test_a_long_file_takes_little_more_memory_than_a_short_one() -> None:
+    said = growth([DIGEST], 240)
+    figure = re.fullmatch(r"24 pages \d+ MB, 240 pages \d+ MB: (-?\d+\.\d\d) MB a page", said)
+    assert figure is not None
+    assert float(figure[1]) < 0.35  # the words and their places; as objects they took 0.7
+
+
+def test_a_long_file_has_the_pages_asked_for_and_passes_over_what_is_no_pdf(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    data = long_file([tmp_path / "bad.pdf", DIGEST], 5)
+    assert len(pypdfium2.PdfDocument(data)) == 5
+    with pytest.raises(ValueError, match="none of the files"):
+        long_file([tmp_path / "bad.pdf"], 5)
 
 
 @pytest.mark.parametrize("error", ["", "first line\nsecond line"])
