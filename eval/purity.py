@@ -6,9 +6,10 @@ PDF is a file or a folder. Looked for, in the passages that a search can find, b
 their words alone, without what the reader thought of them:
 
 - two columns mixed: the end of a line of words in the left column, followed by the start of a
-  line of words in the right column at the same height;
+  line of words in the right column at the same height (words that run up or down the page, as
+  beside the axes of a figure, stand in no column);
 - running heads and feet: a line at the edge of the page that stands, digits aside, at the same
-  height of three pages or more;
+  height of three pages or more, and is not all that the page holds;
 - page numbers: the outermost line of a page, with nothing beside it, that is only a number;
 - notices of rights: lines with the words that such notices are made of, off the running text.
 """
@@ -68,11 +69,12 @@ def flaws(name: str, document: Document, passages: Sequence[Passage]) -> Iterato
     lines = list(_printed_lines(document))
     repeated = _repeated(document, lines)
     edges = [line for line in lines if _at_edge(document, line)]
+    full = Counter(line.page for line in lines)
     inside = [(passage.start, passage.end) for passage in passages]
     for line in edges:
         if not any(start <= line.words[0].start < end for start, end in inside):
             continue
-        if _key(line) in repeated:
+        if _key(line) in repeated and full[line.page] > 1:
             yield Flaw("running heads", name, line.page, line.text)
         elif _NUMBER.fullmatch(line.text) and _outermost(lines, line):
             yield Flaw("page numbers", name, line.page, line.text)
@@ -154,7 +156,7 @@ def _mixes(
     gutters: dict[int, tuple[float, float] | None],
     wordy: set[int],
 ) -> Iterator[Flaw]:
-    words = document.boxes(passage.start, passage.end)
+    words = [word for word in document.boxes(passage.start, passage.end) if _level(word)]
     for before, after in zip(words, words[1:], strict=False):
         gutter = gutters.get(before.page)
         if gutter is None or before.page != after.page:
@@ -167,6 +169,11 @@ def _mixes(
         if level and before.x1 <= gutter[1] and after.x0 >= gutter[0] and after.x0 - before.x1 > 9:
             shown = document.text[max(passage.start, before.start - 40) : after.end + 40]
             yield Flaw("mixed columns", name, before.page, shown)
+
+
+def _level(word: WordBox) -> bool:
+    """Say whether a word runs across the page; one letter does not tell."""
+    return word.x1 - word.x0 >= word.y1 - word.y0 or word.end - word.start < 3
 
 
 def measure(files: Sequence[Path]) -> tuple[int, int, list[Flaw]]:

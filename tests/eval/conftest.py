@@ -150,6 +150,11 @@ class ScriptedChatbot:
 
 
 @pytest.fixture
+def document() -> Document:
+    return make_document()
+
+
+@pytest.fixture
 def judge() -> Judge:
     return Judge(["henan"], lambda document_id: make_document())
 
