@@ -186,10 +186,16 @@ def _manifest(archive: zipfile.ZipFile) -> Backup:
     fields = json.loads(archive.read(MANIFEST))
     if fields["format"] != FORMAT or fields["schema"] > VERSION:
         raise ValueError("it was made by a newer Footnote; update this one")
-    files = {str(name): (str(sha), int(size)) for name, (sha, size) in fields["files"].items()}
+    files = {str(name): (str(sha), _size(size)) for name, (sha, size) in fields["files"].items()}
     if FILE not in files or not all(_NAME.fullmatch(name) for name in files):
         raise ValueError("it holds other files than a backup does")
     return Backup(**{**fields, "files": files})
+
+
+def _size(number: object) -> int:
+    if not isinstance(number, int) or number < 0:
+        raise ValueError(f"{number!r} is no size of a file")
+    return number
 
 
 def _take_out(archive: zipfile.ZipFile, name: str, wanted: tuple[str, int], target: Path) -> None:

@@ -13,14 +13,16 @@ from pathlib import Path
 import apsw
 
 from index.encoder import Encoder
-from index.errors import LibraryError
+from index.errors import LibraryDamaged, LibraryError
 from index.library import open_library
 from index.schema import connect, explaining
 from index.sqlite_store import FILE, WAIT
 from index.swapping import swap
 from ingest.errors import IngestError
 
-GIVE_UP_AFTER = 1_000  # numbers in a row without a document
+GIVE_UP_AFTER = 1_000  # numbers in a row without a document that can be named
+# What SQLite says of damage; anything else is trouble with the disk, which may pass.
+_DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,30 @@ def salvage(path: Path, *, encoder: Encoder | None = None) -> Salvage:
     """Set the damaged file aside and add its readable originals to a new library in its place.
 
     The new library is made beside the old one and moved in when it is complete.
+
+    Raises: LibraryError where it is not: the file is then left as it is.
     """
     file = path / FILE
     for left in path.glob("salvage-*"):  # of an attempt that was cut off
         shutil.rmtree(left, ignore_errors=True)
     fresh = path / f"salvage-{os.getpid()}"
+    try:
+        saved, lost = _save(file, fresh, encoder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    try:
+        kept_as = swap(path, FILE, fresh, wait=WAIT)
+    except OSError as exc:
+        reason = exc.strerror or exc
+        raise LibraryError(f"{str(path)!r} cannot be written ({reason}). Mend it again.") from exc
+    return Salvage(kept_as, tuple(saved), tuple(lost))
+
+
+def _save(
+    file: Path, fresh: Path, encoder: Encoder | None
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """Make a library in the folder `fresh`; return what was saved, and what was lost and why."""
     saved: list[str] = []
     lost: list[tuple[str, str]] = []
     with open_library(fresh, encoder=encoder) as library:
@@ -62,33 +83,51 @@ def salvage(path: Path, *, encoder: Encoder | None = None) -> Salvage:
                 lost.append((original.id, str(exc)))
     with explaining(fresh / FILE), contextlib.closing(connect(fresh / FILE)) as connection:
         connection.pragma("journal_mode", "delete")  # all of it is in the one file that is moved
-    try:
-        kept_as = swap(path, FILE, fresh, wait=WAIT)
-    except OSError as exc:
-        reason = exc.strerror or exc
-        raise LibraryError(f"{str(path)!r} cannot be written ({reason}). Mend it again.") from exc
-    return Salvage(kept_as, tuple(saved), tuple(lost))
+    return saved, lost
 
 
 def _originals(file: Path) -> Iterator[_Original]:
-    """Yield every document that can be named, with its bytes where they are whole."""
+    """Yield every document that can be named, with its bytes where they are whole.
+
+    Raises: LibraryError where nothing can be named, or the disk itself does not answer: such a
+    file is no less worth for being left as it is.
+    """
+    connection: apsw.Connection | None = None
     try:
         connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READWRITE)
-    except apsw.Error:
-        return
-    try:
-        number = missing = 0
-        while missing < GIVE_UP_AFTER:
-            number += 1
+        last = _last_number(connection)
+        if last is None:
+            raise LibraryDamaged(
+                f"{str(file)!r} gives nothing away, and is left as it is. Restore a backup (index "
+                "restore), or move it away and add the files again."
+            )
+        nameless = 0  # a damaged number can be far too high
+        for number in range(1, last + 1):
             found = _read_one(connection, number)
-            if found is None:
-                missing += 1
-                continue
-            missing = 0
-            yield found
+            nameless = 0 if found is not None and found.source else nameless + 1
+            if nameless > GIVE_UP_AFTER:
+                return
+            if found is not None:
+                yield found
+    except apsw.Error as exc:
+        raise LibraryError(
+            f"{str(file)!r} cannot be read ({exc}); nothing was changed. Mend it again, or mend a "
+            "copy on another disk."
+        ) from exc
     finally:
-        with contextlib.suppress(apsw.Error):  # such a file may not let itself be closed in order
-            connection.close(force=True)
+        if connection is not None:
+            with contextlib.suppress(apsw.Error):  # it may not let itself be closed in order
+                connection.close(force=True)
+
+
+def _last_number(connection: apsw.Connection) -> int | None:
+    """Return the highest number that a document has by any table that can be read, else None."""
+    found: list[int] = []
+    for column, table in (("number", "documents"), ("document", "originals")):
+        with contextlib.suppress(*_DAMAGE):
+            [(number,)] = connection.execute(f"SELECT max({column}) FROM {table}")  # noqa: S608
+            found.append(number if isinstance(number, int) else 0)
+    return max(found, default=None)
 
 
 def _read_one(connection: apsw.Connection, number: int) -> _Original | None:
@@ -96,7 +135,7 @@ def _read_one(connection: apsw.Connection, number: int) -> _Original | None:
         facts = connection.execute(
             "SELECT id, source, sha256 FROM documents WHERE number = ?", (number,)
         ).fetchall()
-    except apsw.Error:
+    except _DAMAGE:
         return _Original(f"number {number}", "", None)
     if not facts:
         return None
@@ -105,7 +144,7 @@ def _read_one(connection: apsw.Connection, number: int) -> _Original | None:
         rows = connection.execute(
             "SELECT data FROM originals WHERE document = ?", (number,)
         ).fetchall()
-    except apsw.Error:
+    except _DAMAGE:
         return _Original(identifier, source, None)
     data = rows[0][0] if rows else None
     whole = isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256

@@ -11,8 +11,10 @@ import apsw
 import pytest
 
 from index.encoder import Encoder
+from index.errors import LibraryDamaged
 from index.library import Library, open_library
 from index.maintenance import check_library
+from index.salvage import salvage
 
 TEXT = "Paper {n}\n\n1 Introduction\n\nParcels of kind {n} were delayed at customs for {n} days.\n"
 QUERIES = ["parcels delayed", "kind 3", "customs days 7"]
@@ -192,6 +194,31 @@ def test_a_damaged_sqlite_file_is_named_and_what_is_whole_is_saved(
         saved = {summary.id for summary in library.documents()}
     assert saved
     assert len(saved) + len(lost) >= 10
+
+
+@pytest.mark.parametrize("where", [0, 100])  # the header, and the names of the tables
+def test_a_file_that_gives_nothing_away_is_one_line_and_left_as_it_is(
+    library_path: Path, hashing_encoder: Encoder, where: int
+) -> None:
+    file = library_path / "library.sqlite"
+    data = bytearray(file.read_bytes())
+    data[where:4096] = b"!" * (4096 - where)
+    file.write_bytes(bytes(data))
+    with pytest.raises(LibraryDamaged, match=r"gives nothing away.*Restore a backup") as caught:
+        check_library(library_path, repair=True, encoder=hashing_encoder)
+    assert "\n" not in str(caught.value)
+    assert file.read_bytes() == bytes(data)
+    assert not list(library_path.glob("salvage-*"))
+
+
+def test_neither_a_lost_table_nor_a_number_far_too_high_keeps_documents_from_being_named(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    change(library_path, "UPDATE documents SET number = 4000000000 WHERE number = 1")
+    change(library_path, "DROP TABLE originals")
+    outcome = salvage(library_path, encoder=hashing_encoder)
+    assert outcome.saved == ()
+    assert "paper-1" in {document for document, _ in outcome.lost}
 
 
 def test_a_file_that_is_no_database_is_one_line(
