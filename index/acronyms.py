@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from index.lexical import STOP_WORDS, terms
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&-]{0,6}[A-Z0-9]")
-_WORDS = r"((?:[^\W_][\w’']*[ \n-]+){1,10})"
+_WORDS = re.compile(r"(?:[^\W_][\w’']*[ \n-]+){1,10}$")
+_BEFORE = 200  # characters in which the words stand, at most
 
 
 def acronyms(query: str) -> list[str]:
@@ -24,10 +25,12 @@ def acronyms(query: str) -> list[str]:
 
 def expansion(acronym: str, texts: Iterable[str]) -> str:
     """Return the words that a text gives for `acronym`, "" where none does."""
-    pattern = re.compile(rf"{_WORDS}\({re.escape(acronym)}s?[);,]")
+    pattern = re.compile(rf"\({re.escape(acronym)}s?[);,]")
     for text in texts:
         for match in pattern.finditer(text):
-            if found := _initialled(acronym, re.findall(r"\w+", match[1])):
+            before = _WORDS.search(text[max(0, match.start() - _BEFORE) : match.start()])
+            words = re.findall(r"\w+", before.group()) if before else []
+            if found := _initialled(acronym, words):
                 return found
     return ""
 
