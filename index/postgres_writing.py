@@ -247,7 +247,8 @@ class PostgresWriting(PostgresReading):
         self.connection.execute(
             "INSERT INTO token_vectors (model, collection, document, passage, data)"
             " SELECT %s, %s, %s, u.* FROM unnest(%s::bigint[], %b::bytea[]) AS u"
-            " ON CONFLICT (passage) DO UPDATE SET model = excluded.model, data = excluded.data",
+            " ON CONFLICT (passage, document)"
+            " DO UPDATE SET model = excluded.model, data = excluded.data",
             (
                 model.number,
                 self._collection,

@@ -42,6 +42,9 @@ TABLES = (  # noqa: SIM905 - twelve strings read worse
     "collections members models documents originals passages vectors token_vectors postings jobs"
     " conversations exchanges"
 ).split()
+PARTITIONS = [
+    f"{table}_{n}" for table in ("originals", "token_vectors", "postings") for n in range(8)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,7 @@ def by_the_store(two: Two, library: Library) -> Attempt:
 
 def by_sql(two: Two, connection: psycopg.Connection) -> Attempt:
     def attempt(chooser: random.Random) -> object:
-        table = chooser.choice(TABLES)
+        table = chooser.choice(TABLES + PARTITIONS)
         column = "number" if table == "collections" else "collection"
         verb = chooser.choice(["SELECT FROM", "DELETE FROM", "UPDATE", "INSERT INTO"])
         which = chooser.choice([f" WHERE {column} = {two.number}", f" WHERE {column} <> 0"])

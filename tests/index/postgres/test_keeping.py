@@ -87,10 +87,18 @@ def test_tables_of_every_earlier_version_are_brought_to_this_one(
         for step in STEPS[:version]:
             connection.execute(step)
         connection.execute("INSERT INTO collections (name, identity) VALUES ('main', 'as it was')")
+        connection.execute(
+            "INSERT INTO documents (collection, id, source, sha256, title, authors, pages,"
+            " passages, refs, tokens, warnings, added, body, words)"
+            " VALUES (1, 'old', 'old.txt', '', '', '[]', 0, 0, 0, 0, '[]', '', '', '')"
+        )
+        connection.execute("INSERT INTO originals VALUES (1, 1, 'as it was')")
     with open_library(place(empty), encoder=hashing_encoder) as library:
         assert library.status().schema == len(STEPS)
         with library.store.reading() as reading:
             assert reading.identity() == "as it was"
+            assert reading.original("old") == b"as it was"
+        library.remove(["old"])
         fill(library, document, put)
         assert library.check().clean
 
