@@ -169,9 +169,9 @@ class SqliteReading:
         model = self.model()
         if model is None:
             return {}
-        query = (
+        query = (  # CROSS JOIN: SQLite would else look through all vectors of the model
             "SELECT v.pooled, coalesce(t.data, x'') FROM passages p"
-            " JOIN vectors v ON v.passage = p.row AND v.model = ?1"
+            " CROSS JOIN vectors v ON v.passage = p.row AND v.model = ?1"
             " LEFT JOIN token_vectors t ON t.passage = p.row AND t.model = ?1"
             " WHERE p.form = ?2 LIMIT 1"
         )
