@@ -74,7 +74,7 @@ def benchmark(
             asked.ask(questions[0])
             timings.append(timed(name, [partial(asked.ask, text) for text in questions], note=note))
         tell("add")
-        timings.append(_adding(library))
+        timings += _adding(library)
     for arguments in (
         ["app", "ask", questions[0], "--library", str(where)],
         ["index", "--help"],
@@ -90,21 +90,33 @@ def _searches(library: Library, questions: Sequence[str], signals: Signals, *, n
     return timed(f"search, {signals}", works, note=note)
 
 
-def _adding(library: Library) -> Timing:
-    """Return the time to add each of the first documents to a new library."""
+def _adding(library: Library) -> list[Timing]:
+    """Return the times to add the first documents to a new library, one by one and as a folder.
+
+    The last is that of encoding the same passages, and nothing else.
+    """
     from index.library import open_library
 
     some = library.documents()[:MOST_ADDED]
-    files = [(library.original(summary.id), summary.source) for summary in some]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        open_library(Path(folder) / "library", encoder=library.encoder) as empty,
-    ):
-        works = [partial(empty.add_bytes, data, name) for data, name in files]
-        added = timed("add a document", works)
-    passages = sum(summary.passages for summary in some)
-    rate = passages / sum(added.seconds)
-    return replace(added, note=f"{passages} passages of {len(some)} documents, {rate:.0f} a second")
+    files = [(library.original(summary.id), Path(summary.source).name) for summary in some]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with open_library(folder / "one-by-one", encoder=library.encoder) as empty:
+            works = [partial(empty.add_bytes, data, source) for data, source in files]
+            one_by_one = timed("add a document", works)
+        for number, (data, source) in enumerate(files):
+            (folder / "files" / str(number)).mkdir(parents=True)
+            (folder / "files" / str(number) / source).write_bytes(data)
+        with open_library(folder / "at-once", encoder=library.encoder) as empty:
+            at_once = timed("add a folder", [lambda: list(empty.add([folder / "files"]))])
+            added = [each for one in empty.documents() for each in empty.passages(one.id)]
+        texts = [passage.embedded for passage in added]
+        encoded = timed("encoding alone", [lambda: library.encoder.encode_tokens(texts)])
+    note = f"{len(added)} passages of {len(some)} documents"
+    return [
+        replace(each, note=f"{note}, {len(added) / sum(each.seconds):.0f} a second")
+        for each in (one_by_one, at_once, encoded)
+    ]
 
 
 def timed(name: str, works: Sequence[Callable[[], object]], *, note: str = "") -> Timing:

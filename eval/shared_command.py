@@ -17,6 +17,7 @@ from eval.scale_command import MOST_TEXTS
 
 if TYPE_CHECKING:
     from eval.shared_growth import Side
+    from index.hits import Signals
 
 PEOPLE = (1, 16)
 QUESTIONS = 50
@@ -36,7 +37,10 @@ def shared(
         Path | None, typer.Option(help="Where the folder is made, and left; else it goes.")
     ] = None,
     tokens: Annotated[
-        bool, typer.Option("--tokens/--no-tokens", help="Vectors of tokens, for the last step.")
+        bool,
+        typer.Option(
+            "--tokens/--no-tokens", help="Vectors of tokens; without, the search is hybrid."
+        ),
     ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -62,7 +66,8 @@ def shared(
                     made_of = made_of or material(texts, encoder)
                     grow(library.store, made_of, encoder, to=size, with_tokens=tokens)
                 tell(f"{name}: searching")
-                sides.append(measure_side(name, library, questions, PEOPLE))
+                signals: Signals = "full" if tokens else "hybrid"
+                sides.append(measure_side(name, library, questions, PEOPLE, signals=signals))
     if as_json:
         typer.echo(json.dumps({"machine": machine(), "sides": [asdict(side) for side in sides]}))
     else:

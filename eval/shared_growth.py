@@ -7,7 +7,7 @@ and by several at once, each with a connection of its own.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from eval.bootstrap import quantile_estimate
 from eval.synthetic import exact_best
 from index.encoder import Vectors
+from index.hits import Hit, Signals
 from index.library import Library
 from index.store import Model, Reading, Scope
 
 TOP = 10
 BATCH = 20_000
 LEAST = 6  # questions a thread
+Search = Callable[[str], list[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +53,31 @@ class Side:
 
 
 def measure_side(
-    name: str, library: Library, questions: Sequence[str], people: Sequence[int]
+    name: str,
+    library: Library,
+    questions: Sequence[str],
+    people: Sequence[int],
+    *,
+    signals: Signals,
 ) -> Side:
     """Return what is measured on one library; its encoder is loaded, and its caches are warm."""
-    best = tuple(
-        tuple(hit.passage.id for hit in library.search(question, top_k=TOP))
-        for question in questions
-    )
+
+    def search(question: str) -> list[Hit]:
+        return library.search(question, top_k=TOP, signals=signals)
+
+    best = tuple(tuple(hit.passage.id for hit in search(question)) for question in questions)
     status = library.status()
     return Side(
         name,
         status.passages,
-        tuple(searched(library, questions, count) for count in people),
+        tuple(searched(search, questions, count) for count in people),
         recall(library, library.encoder.encode(questions)),
         best,
         status.bytes,
     )
 
 
-def searched(library: Library, questions: Sequence[str], people: int) -> Searches:
+def searched(search: Search, questions: Sequence[str], people: int) -> Searches:
     """Return how long searches take while `people` threads ask, each from another question on.
 
     Every question is asked once at least, and every thread asks several.
@@ -80,7 +88,7 @@ def searched(library: Library, questions: Sequence[str], people: int) -> Searche
         times = []
         for at in range(each):
             start = time.perf_counter()
-            library.search(questions[(number * each + at) % len(questions)], top_k=TOP)
+            search(questions[(number * each + at) % len(questions)])
             times.append(time.perf_counter() - start)
         return times
 

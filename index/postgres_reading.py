@@ -16,6 +16,7 @@ from index.store import DocumentSummary, Embedding, Model, Scope
 from ingest.document import Document, Passage
 
 HNSW_FROM = 50_000  # passages; below, every vector is looked at, and nothing can be missed
+EF_TIMES, EF_LEAST = 4, 300  # how far HNSW looks; 2 and 100 lost 4 of 100 nearest at 100,000
 SPARE = 64  # candidates beyond those asked for, to be put in order by their exact scores
 _SUMMARY = (
     "SELECT id, title, authors, year, pages, passages, refs, source, sha256, added, warnings"
@@ -118,7 +119,7 @@ class PostgresReading(PostgresInspecting):
             self.connection.execute(
                 "SELECT set_config('hnsw.ef_search', %s, true),"
                 " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-                (str(min(max(2 * wanted, 100), 1000)),),
+                (str(min(max(EF_TIMES * wanted, EF_LEAST), 1000)),),
             )
         where, values = self._within(scope)
         query = (

@@ -20,7 +20,7 @@ QUESTIONS = ["late parcel 7", "days in May", "parcel 12"]
 def side(name: str, where: Path, encoder: Encoder) -> Side:
     with open_library(where, encoder=encoder) as library:
         grow(library.store, material(TEXTS, encoder), encoder, to=250, with_tokens=True)
-        return measure_side(name, library, QUESTIONS, (1, 4))
+        return measure_side(name, library, QUESTIONS, (1, 4), signals="full")
 
 
 def test_a_folder_and_a_database_find_the_same(
