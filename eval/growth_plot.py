@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDE, HIGH = 400, 260
-LEFT, RIGHT, TOP, BOTTOM = 58, 14, 34, 36
+WIDE, HIGH = 400, 280
+LEFT, RIGHT, TOP, BOTTOM = 58, 14, 64, 36
+LARGER = {"ms": "s", "MB": "GB"}  # a thousand of them
 COLOURS = ("#2563a8", "#b4541a", "#3c7d3c", "#7a4a9c")
 STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#333}.title{font-weight:600}"
@@ -58,7 +59,7 @@ def _panel(panel: Panel, x_label: str) -> str:
         parts.append(
             f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDE - RIGHT}"/>'
             f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">'
-            f"{_short(10.0**power)} {escape(panel.unit)}</text>"
+            f"{escape(_with_unit(10.0**power, panel.unit))}</text>"
         )
     for power in x_axis:
         x, _ = place(10.0**power, 10 ** y_axis[0])
@@ -78,9 +79,8 @@ def _line(name: str, places: Points, at: int) -> str:
     colour = COLOURS[at % len(COLOURS)]
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in places)
-    label = (
-        f'<text x="{LEFT + 8}" y="{TOP + 14 + 15 * at}" style="fill:{colour}">{escape(name)}</text>'
-    )
+    x, y = LEFT + at % 2 * 150, 34 + at // 2 * 16
+    label = f'<text x="{x}" y="{y}" style="fill:{colour}">{escape(name)}</text>'
     return f'<path class="line" stroke="{colour}" d="M{path}"/><g fill="{colour}">{dots}</g>{label}'
 
 
@@ -93,6 +93,12 @@ def _decades(values: Sequence[float]) -> list[int]:
     low = math.floor(math.log10(min(values)) + 1e-9)
     high = max(math.ceil(math.log10(max(values)) - 1e-9), low + 1)
     return list(range(low, high + 1))
+
+
+def _with_unit(value: float, unit: str) -> str:
+    if value >= 1e3 and unit in LARGER:
+        value, unit = value / 1e3, LARGER[unit]
+    return f"{_short(value)} {unit}"
 
 
 def _short(value: float) -> str:
