@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 _ISATION = re.compile(r"isation(?=s?$)")  # British spellings are the same word
 _OUR = re.compile(r"^(behavi|col|lab|fav|hon|neighb|tum)our")
 _STEMMER = snowballstemmer.stemmer("english")
+_ONE_AT_A_TIME = threading.Lock()  # it keeps the word that it works at in itself
 
 _NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -104,7 +106,8 @@ def stem(word: str) -> str:
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if c not in _ACCENTS)
     folded = _ISATION.sub("ization", _OUR.sub(r"\1or", folded))
     folded = _SAME.get(folded, folded)
-    return str(_STEMMER.stemWord(folded)) or folded
+    with _ONE_AT_A_TIME:
+        return str(_STEMMER.stemWord(folded)) or folded
 
 
 def _number(word: str) -> str:

@@ -1,0 +1,32 @@
+"""Words as they are compared, by many at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from app.lexemes import stem
+
+
+@pytest.fixture
+def hurried() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_word_has_the_same_stem_however_many_ask_at_once() -> None:
+    words = [f"{first}{last}" for first in ("transport", "develop", "reli", "national", "organ")
+             for last in ("ations", "ments", "ability", "izing", "fully", "ousness", "ed", "ing")
+             ] * 20  # fmt: skip
+    stem.cache_clear()
+    alone = {word: stem(word) for word in words}
+    asked = stem.__wrapped__  # what was asked before is remembered
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(asked, words))
+    assert together == [alone[word] for word in words]
