@@ -118,6 +118,7 @@ class SentenceEncoder:
         self._tokenizer = model.tokenizer
         self._max_tokens = int(model.max_seq_length or 512)
         self._guard = threading.Lock()
+        self._cutting = threading.Lock()  # the tokenizer keeps how it is to cut in itself
         self._questions: OrderedDict[str, TokenVectors] = OrderedDict()
         self._dimension = len(self._encoded(["dimension"])[0].pooled)
         self._bulk_dtype: torch.dtype | None = None
@@ -139,7 +140,8 @@ class SentenceEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of `text`, markers included, before any cutting."""
-        return len(self._tokenizer(text, truncation=False, verbose=False)["input_ids"])
+        with self._cutting:
+            return len(self._tokenizer(text, truncation=False, verbose=False)["input_ids"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return pooled vectors, (len(texts), dimension) float32, unit rows."""
@@ -196,15 +198,16 @@ class SentenceEncoder:
         return torch.autocast(self._model.device.type, dtype=dtype)
 
     def _tokenise(self, texts: Sequence[str]) -> _Batch:
-        encoding = self._tokenizer(
-            list(texts),
-            padding=True,
-            truncation=True,
-            max_length=self._max_tokens,
-            return_offsets_mapping=True,
-            return_special_tokens_mask=True,
-            return_tensors="np",
-        )
+        with self._cutting:
+            encoding = self._tokenizer(
+                list(texts),
+                padding=True,
+                truncation=True,
+                max_length=self._max_tokens,
+                return_offsets_mapping=True,
+                return_special_tokens_mask=True,
+                return_tensors="np",
+            )
         special = encoding.pop("special_tokens_mask")
         offsets = encoding.pop("offset_mapping").astype(np.int64)
         features = {

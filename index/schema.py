@@ -92,9 +92,7 @@ def connect(path: Path) -> apsw.Connection:
         connection.pragma("foreign_keys", True)
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "full")  # acknowledged means durable
-        connection.pragma(
-            "cache_size", -16_384
-        )  # KiB; the system holds more
+        connection.pragma("cache_size", -16_384)  # KiB; the system holds more
         _recognise(connection, path)
     return connection
 

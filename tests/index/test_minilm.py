@@ -79,3 +79,33 @@ def test_many_may_ask_the_same_at_once(encoder: SentenceEncoder) -> None:
         thread.join()
     assert len(found) == 8
     assert all(np.allclose(vector, found[0], atol=1e-5) for vector in found)
+
+
+def test_tokens_are_counted_whole_while_others_are_encoded_cut(encoder: SentenceEncoder) -> None:
+    long = "Parcels were late, and letters were lost. " * 90
+    count = encoder.count_tokens(long)
+    assert count > encoder.max_tokens
+    counted: list[int] = []
+    failed: list[BaseException] = []
+    ended = threading.Event()
+
+    def counting() -> None:
+        try:
+            while not ended.is_set():
+                counted.append(encoder.count_tokens(long))
+        except Exception as exc:  # noqa: BLE001 - whatever it is, it is a failure
+            failed.append(exc)
+
+    threads = [threading.Thread(target=counting) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        for number in range(20):
+            batch = encoder._tokenise([f"{number} {long}", "Short."])
+            assert batch.offsets.shape[:2] == (2, encoder.max_tokens)
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join()
+    assert failed == []
+    assert set(counted) == {count}
