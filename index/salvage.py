@@ -20,7 +20,7 @@ from index.sqlite_store import FILE, WAIT
 from index.swapping import swap
 from ingest.errors import IngestError
 
-GIVE_UP_AFTER = 1_000  # numbers in a row without a document that can be named
+GIVE_UP_AFTER = 1_000  # documents in a row that cannot be named
 # What SQLite says of damage; anything else is trouble with the disk, which may pass.
 _DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError)
 
@@ -95,20 +95,20 @@ def _originals(file: Path) -> Iterator[_Original]:
     connection: apsw.Connection | None = None
     try:
         connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READWRITE)
-        last = _last_number(connection)
-        if last is None:
+        named = unread = 0
+        number = _number_after(connection, 0)
+        while number is not None and unread < GIVE_UP_AFTER:
+            found = _read_one(connection, number)
+            if found is not None:
+                yield found
+            known = found is not None and bool(found.source)
+            named, unread = (named + 1, 0) if known else (named, unread + 1)
+            number = _number_after(connection, number)
+        if not named and unread:
             raise LibraryDamaged(
                 f"{str(file)!r} gives nothing away, and is left as it is. Restore a backup (index "
                 "restore), or move it away and add the files again."
             )
-        nameless = 0  # a damaged number can be far too high
-        for number in range(1, last + 1):
-            found = _read_one(connection, number)
-            nameless = 0 if found is not None and found.source else nameless + 1
-            if nameless > GIVE_UP_AFTER:
-                return
-            if found is not None:
-                yield found
     except apsw.Error as exc:
         raise LibraryError(
             f"{str(file)!r} cannot be read ({exc}); nothing was changed. Mend it again, or mend a "
@@ -120,14 +120,21 @@ def _originals(file: Path) -> Iterator[_Original]:
                 connection.close(force=True)
 
 
-def _last_number(connection: apsw.Connection) -> int | None:
-    """Return the highest number that a document has by any table that can be read, else None."""
+def _number_after(connection: apsw.Connection, number: int) -> int | None:
+    """Return the next number that a document has by any table that can be read.
+
+    Where none can, it may be the very next; None where there is no other.
+    """
     found: list[int] = []
+    readable = False
     for column, table in (("number", "documents"), ("document", "originals")):
+        query = f"SELECT min({column}) FROM {table} WHERE {column} > ?"  # noqa: S608
         with contextlib.suppress(*_DAMAGE):
-            [(number,)] = connection.execute(f"SELECT max({column}) FROM {table}")  # noqa: S608
-            found.append(number if isinstance(number, int) else 0)
-    return max(found, default=None)
+            [(following,)] = connection.execute(query, (number,))
+            readable = True
+            if isinstance(following, int):
+                found.append(following)
+    return min(found, default=None) if readable else number + 1
 
 
 def _read_one(connection: apsw.Connection, number: int) -> _Original | None:

@@ -221,6 +221,14 @@ def test_neither_a_lost_table_nor_a_number_far_too_high_keeps_documents_from_bei
     assert "paper-1" in {document for document, _ in outcome.lost}
 
 
+def test_documents_after_a_long_gap_of_removed_ones_are_saved(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    for table, column in (("documents", "number"), ("originals", "document")):
+        change(library_path, f"UPDATE {table} SET {column} = 5000 WHERE {column} = 2")  # noqa: S608
+    assert "paper-1" in salvage(library_path, encoder=hashing_encoder).saved
+
+
 def test_a_file_that_is_no_database_is_one_line(
     library_path: Path, hashing_encoder: Encoder
 ) -> None:
