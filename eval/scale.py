@@ -22,7 +22,7 @@ import numpy as np
 from eval.bench import ROOT
 from eval.synthetic import Material, exact_best, grow
 from index.encoder import Encoder, Vectors
-from index.generations import Generation
+from index.generations import Generation, one_thread
 from index.library import Library, open_library
 from index.sqlite_store import SqliteStore
 from ingest.errors import FootnoteError
@@ -183,7 +183,8 @@ def _vector_search(library: Library, queries: Vectors, *, compare: bool) -> tupl
         own_times.append(time.perf_counter() - start)
         if bare is not None:
             start = time.perf_counter()
-            bare.search(query[None, :], TOP)
+            with one_thread():
+                bare.search(query[None, :], TOP)
             bare_times.append(time.perf_counter() - start)
     bare_median = statistics.median(bare_times[3:]) if bare_times else float("nan")
     return statistics.median(own_times[3:]), bare_median

@@ -11,12 +11,13 @@ answered by doing without it. FAISS itself checks sizes, not contents: the hashe
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -39,7 +40,19 @@ KEEP = 2  # readers may still be opening the one before
 MAX_BYTES = 1 << 36
 log = logging.getLogger(__name__)
 
-faiss.omp_set_num_threads(1)  # FAISS works in parallel over queries; one query is slower with two
+
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
+    """Let FAISS use one thread: it works in parallel over queries, and there is one.
+
+    The number is put back at once, as it is the one that torch goes by too.
+    """
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(threads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +95,10 @@ class Generation:
             selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters()
             parameters.sel = selector
-        scores, positions = self.index.search(
-            vector[None, :], min(wanted, len(self.rows)), params=parameters
-        )
+        with one_thread():
+            scores, positions = self.index.search(
+                vector[None, :], min(wanted, len(self.rows)), params=parameters
+            )
         found = positions[0] >= 0  # -1 stands for "no more"
         return positions[0][found].astype(np.int64), scores[0][found]
 

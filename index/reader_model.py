@@ -7,7 +7,7 @@ Only this module and its trainer know torch's side of the reader.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from transformers import BertConfig, BertModel
 
 from index import attention
 from index.precision import remembered_precision
+from index.side_by_side import side_by_side
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -134,10 +135,16 @@ class TorchNetwork:
         if remembered_precision(key, self._seconds) == "bfloat16":
             self._model.bfloat16()
 
-    def run(self, ids: Ints, types: Ints, mask: Ints) -> tuple[Floats, Floats]:
-        """Return (B, T, 2) span logits and (B, 5) pair logits, float32."""
+    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
+        """Yield (B, T, 2) span logits and (B, 5) pair logits, float32, of each of `batches`.
+
+        A batch is its token ids, types and mask, each (B, T).
+        """
+        return side_by_side(self._run, batches)
+
+    def _run(self, batch: tuple[Ints, Ints, Ints]) -> tuple[Floats, Floats]:
         with torch.inference_mode():
-            spans, logits = self._model(*(torch.from_numpy(part) for part in (ids, types, mask)))
+            spans, logits = self._model(*map(torch.from_numpy, batch))
         return spans.numpy(), logits.numpy()
 
     def _seconds(self, precision: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,10 @@ class ScriptedNetwork:
     def __init__(self) -> None:
         self.shapes: list[tuple[int, ...]] = []
 
-    def run(self, ids: Ints, types: Ints, mask: Ints) -> tuple[Floats, Floats]:
+    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
+        return (self._run(*batch) for batch in batches)
+
+    def _run(self, ids: Ints, types: Ints, mask: Ints) -> tuple[Floats, Floats]:
         self.shapes.append(ids.shape)
         marked = (ids == WORDS.index("blue")) & (types == 1) & (mask == 1)
         spans = np.full((*ids.shape, 2), -1e4, np.float32)
