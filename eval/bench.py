@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 SIGNALS: tuple[Signals, ...] = ("dense", "lexical", "hybrid", "full")
-MOST_ADDED = 10
+MOST_ADDED = 30
 ROOT = Path(__file__).resolve().parent.parent
 _TABLE = """{dated}
 

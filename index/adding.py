@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import time
@@ -56,6 +57,15 @@ class Progress:
     embedded: int
     seconds: float
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was read, and what it holds, cut under the id that it would like to have."""
+
+    source: Source
+    document: Document
+    passages: list[Passage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +159,31 @@ class Adder:
         """Return the result of adding one file that is in memory."""
         try:
             known = self._known(source)
-            return known or self._commit(source, self._parse(source))
+            if known is not None:
+                return known
+            prepared = self._prepare(source)
+            with _characters(source):
+                return self._commit(prepared)
         except IngestError as exc:
             return AddResult(source.known_at, "", "failed", error=_one_line(exc))
 
-    def _read(self, load: Callable[[], Source]) -> AddResult | tuple[Source, Document]:
+    def _read(self, load: Callable[[], Source]) -> AddResult | Prepared:
         """Return what a file holds, or the result where there is nothing to do."""
         source = load()
-        return self._known(source) or (source, self._parse(source))
+        return self._known(source) or self._prepare(source)
 
-    def _finish(self, path: str, future: Future[AddResult | tuple[Source, Document]]) -> AddResult:
+    def _prepare(self, source: Source) -> Prepared:
+        document = self._parse(source)
+        with _characters(source):
+            return Prepared(source, document, _cut(document, self._encoder()))
+
+    def _finish(self, path: str, future: Future[AddResult | Prepared]) -> AddResult:
         try:
             outcome = future.result()
             if isinstance(outcome, AddResult):
                 return replace(outcome, path=path)
-            return replace(self._commit(*outcome), path=path)
+            with _characters(outcome.source):
+                return replace(self._commit(outcome), path=path)
         except IngestError as exc:
             return AddResult(path, "", "failed", error=_one_line(exc))
 
@@ -204,17 +224,12 @@ class Adder:
             writing.use_model(encoder.name, encoder.dimension)
             writing.put(document, passages, embeddings, original=source.data, added=_now())
 
-    def _commit(self, source: Source, document: Document) -> AddResult:
-        try:
-            return self._store_document(source, document)
-        except UnicodeEncodeError as exc:
-            raise IngestError(f"{source.name!r} holds what is no character: {exc.reason}.") from exc
-
-    def _store_document(self, source: Source, document: Document) -> AddResult:
-        encoder = self._encoder()
+    def _commit(self, prepared: Prepared) -> AddResult:
+        source, encoder = prepared.source, self._encoder()
         with self._store.reading() as reading:
-            document = placed(reading, document, source.known_at)
-            passages = _cut(document, encoder)
+            document = placed(reading, prepared.document, source.known_at)
+            same_id = document.id == prepared.document.id
+            passages = prepared.passages if same_id else _cut(document, encoder)
             forms = [form_of(passage.embedded) for passage in passages]
             known = reading.embeddings_by_form(forms)
         embeddings, made = embed(encoder, passages, known)
@@ -229,6 +244,15 @@ class Adder:
             updated = writing.summary_by("id", document.id) is not None
             writing.put(document, passages, embeddings, original=source.data, added=_now())
         return _stored(source, document, "updated" if updated else "added", len(passages), made)
+
+
+@contextlib.contextmanager
+def _characters(source: Source) -> Iterator[None]:
+    """Tell in one line of a text that is none: half a pair of surrogates, for instance."""
+    try:
+        yield
+    except UnicodeEncodeError as exc:
+        raise IngestError(f"{source.name!r} holds what is no character: {exc.reason}.") from exc
 
 
 def _stored(
