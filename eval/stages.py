@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from index.late import late_scores, token_weights
+from index.late import late_scores, rarities, token_weights
 from index.lexical import terms
 from index.search import DEPTH, POOL, full_text, fuse, plain, token_tables
 from index.store import Scope
@@ -85,7 +85,7 @@ def _steps(library: Library, text: str, reader: Reader | None) -> Iterator[str]:
         tables = token_tables(reading, encoder, rows)
         yield f"fetching the token vectors of {DEPTH} passages"
         held = reading.frequencies([match.group() for match in terms(text)])
-        weights = token_weights(text, query, held, reading.passage_count())
+        weights = token_weights(text, query, rarities(text, held, reading.passage_count()))
         late_scores(query.vectors, weights, [tables[row] for row in rows])
         yield "late interaction"
         best = reading.passages_at(rows[:READ])

@@ -2,6 +2,7 @@
 
 For each query token the best match among the passage's tokens is taken, weighted by how rare its
 word is in the library, and averaged (ColBERT's MaxSim, with the one encoder's own token vectors).
+Where the query's words are hardly found, its meaning is compared with each sentence's instead.
 """
 
 from __future__ import annotations
@@ -15,28 +16,40 @@ from numpy.typing import NDArray
 from index.encoder import TokenVectors, Vectors
 from index.lexical import STOP_WORDS, terms
 from index.token_bytes import TokenTable
+from ingest.document import Passage
+from ingest.sentences import split_sentences
+
+LEAST_TOKENS = 4  # of a sentence that can mean what is asked
 
 
-def token_weights(
-    text: str, tokens: TokenVectors, frequencies: Mapping[str, int], passages: int
-) -> Vectors:
+def rarities(text: str, frequencies: Mapping[str, int], passages: int) -> dict[str, float]:
+    """Return the inverse document frequency of each telling word of `text`, as it is written.
+
+    Stop words tell nothing, unless there is nothing else. `frequencies`: in how many of the
+    library's `passages` a word is.
+    """
+    words = list(dict.fromkeys(match.group() for match in terms(text)))
+    telling = [word for word in words if word.lower() not in STOP_WORDS]
+    return {word: _rarity(frequencies.get(word, 0), passages) for word in telling or words}
+
+
+def _rarity(frequency: int, passages: int) -> float:
+    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+
+
+def token_weights(text: str, tokens: TokenVectors, rarities: Mapping[str, float]) -> Vectors:
     """Return a weight for each query token, (tokens,) float32, summing to 1.
 
-    A token weighs what its word's inverse document frequency is. Stop words and what is no word
-    weigh nothing, unless there is nothing else.
+    A token weighs what its word's rarity is; one without weighs nothing.
     """
     weights = np.zeros(len(tokens.offsets), np.float32)
-    words = list(terms(text))
-    telling = [match for match in words if match.group().lower() not in STOP_WORDS]
-    for match in telling or words:
-        frequency = frequencies.get(match.group(), 0)
-        rarity = math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+    for match in terms(text):
         start, end = match.span()
         inside = (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 1] <= end)
-        if inside.any():
+        if match.group() in rarities and inside.any():
             # A rare word is cut into many pieces; together they weigh more than one word, but
             # not as many times more as there are pieces.
-            weights[inside] = rarity / math.sqrt(int(inside.sum()))
+            weights[inside] = rarities[match.group()] / math.sqrt(int(inside.sum()))
     total = weights.sum()
     return weights / total if total > 0 else np.full_like(weights, 1 / max(len(weights), 1))
 
@@ -61,3 +74,33 @@ def _best_matches(query: Vectors, tables: Sequence[TokenTable]) -> NDArray[np.fl
     similarities = (codes @ query.T) * scales[:, None]
     starts = np.cumsum([0, *(len(table.codes) for table in tables[:-1])])
     return np.maximum.reduceat(similarities, starts, axis=0)
+
+
+def sentence_scores(
+    query: Vectors, tables: Sequence[TokenTable], passages: Sequence[Passage]
+) -> list[float]:
+    """Return how near each passage's nearest sentence is to the query, cosine, in [-1, 1].
+
+    `query` (dim,) is the query's pooled vector. A sentence's vector is the mean of its tokens' as
+    the passage was encoded ("late chunking", Günther et al., 2024, section 3), so that nothing
+    more needs to be stored.
+    """
+    return [
+        _nearest_sentence(query, table, passage)
+        for table, passage in zip(tables, passages, strict=True)
+    ]
+
+
+def _nearest_sentence(query: Vectors, table: TokenTable, passage: Passage) -> float:
+    vectors, first = table.vectors(), table.offsets[:, 0]
+    before = len(passage.embedded) - len(passage.text)
+    means = []
+    for start, end in split_sentences(passage.text):
+        inside = (first >= before + start) & (first < before + end)
+        if inside.sum() >= LEAST_TOKENS:
+            means.append(vectors[inside].mean(axis=0))
+    if not means:
+        means = [vectors.mean(axis=0)] if len(vectors) else [np.zeros_like(query)]
+    sentences = np.stack(means)
+    lengths = np.maximum(np.linalg.norm(sentences, axis=1), 1e-9)
+    return float((sentences @ query / lengths).max())

@@ -6,14 +6,14 @@ test collections all come through `rank`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.acronyms import acronyms, expansion
 from index.encoder import Encoder, TokenVectors
 from index.fairness import fairly
 from index.hits import Ranks, Signals
-from index.late import late_scores, token_weights
+from index.late import late_scores, rarities, sentence_scores, token_weights
 from index.lexical import match_expression, quote, terms
 from index.store import Reading, Scope
 from index.token_bytes import TokenTable, quantise, unpack_tokens
@@ -22,6 +22,9 @@ POOL = 100  # passages that each signal hands on
 DEPTH = 50  # passages that late interaction looks at
 DENSE_SHARE = 0.7  # of the fused score; the rest is BM25
 LATE_SHARE = 0.3  # of the final score; the rest is the fused one
+FOUND = 0.4  # of the query's words, by rarity: where fewer are found, sentences' meaning counts
+MEANING_SLOPE = 2.0  # how fast it takes over
+MEANING_SHARE = 0.7  # of the final score, at most
 SPELLED_SHARE = 0.3  # of BM25, for the words that an acronym stands for
 DEFINITIONS = 30  # passages in which these words are looked for
 MAX_QUERY = 2_000  # characters; the encoder reads far fewer
@@ -78,8 +81,11 @@ def rank(
     fused = fuse(dense, lexical, reading.similarities(tokens.pooled, _missing(dense, lexical)))
     if signals == "hybrid":
         return Ranking(dense, lexical, fused, [], _fairly(reading, fused, limit))
-    late = _late(reading, encoder, text, tokens, [row for row, _ in fused[:DEPTH]])
-    return Ranking(dense, lexical, fused, late, _fairly(reading, blend(fused, late), limit))
+    telling = _rarities(reading, text)
+    meaning = meaning_share(lexical, telling)
+    rows = [row for row, _ in fused[:DEPTH]]
+    late, share = _late(reading, encoder, Query(text, tokens, telling, meaning), rows)
+    return Ranking(dense, lexical, fused, late, _fairly(reading, blend(fused, late, share), limit))
 
 
 def _fairly(reading: Reading, ranked: Scored, limit: int) -> Scored:
@@ -145,14 +151,55 @@ def fuse(dense: Scored, lexical: Scored, more_dense: dict[int, float]) -> Scored
     return _ordered(scores)
 
 
-def _late(
-    reading: Reading, encoder: Encoder, text: str, query: TokenVectors, rows: Sequence[int]
-) -> Scored:
+def _rarities(reading: Reading, text: str) -> dict[str, float]:
     words = [match.group() for match in terms(text)]
-    weights = token_weights(text, query, reading.frequencies(words), reading.passage_count())
-    tables = token_tables(reading, encoder, rows)
-    scores = late_scores(query.vectors, weights, [tables[row] for row in rows])
-    return _ordered(dict(zip(rows, scores, strict=True)))
+    return rarities(text, reading.frequencies(words), reading.passage_count())
+
+
+def meaning_share(lexical: Scored, rarities: Mapping[str, float]) -> float:
+    """Return how much of the final score is for the meaning of a passage's nearest sentence.
+
+    The best BM25 score, as a share of what all the query's words weigh, says how much of the query
+    the library has in the same words. Where it is little, the query is a paraphrase: that two
+    words of it are somewhere means nothing, and a passage as a whole is about much else. Where it
+    is more, sentences alone are a worse guide than all the rest (docs/search.md has the figures).
+    """
+    weight = sum(rarities.values())
+    if weight <= 0:
+        return 0.0
+    found = max((score for _, score in lexical), default=0.0) / weight
+    return min(MEANING_SHARE, max(0.0, MEANING_SLOPE * (1 - found / FOUND)))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What late interaction needs of a query; `meaning`: the share of the nearest sentences."""
+
+    text: str
+    tokens: TokenVectors
+    rarities: Mapping[str, float]
+    meaning: float
+
+
+def _late(
+    reading: Reading, encoder: Encoder, query: Query, rows: Sequence[int]
+) -> tuple[Scored, float]:
+    """Return the rows by their tokens, or sentences, and what share of the final score that is."""
+    by_row = token_tables(reading, encoder, rows)
+    tables = [by_row[row] for row in rows]
+    weights = token_weights(query.text, query.tokens, query.rarities)
+    scores = late_scores(query.tokens.vectors, weights, tables)
+    share = LATE_SHARE
+    if query.meaning > 0 and rows:
+        passages = reading.passages_at(rows)
+        near = sentence_scores(query.tokens.pooled, tables, [passages[row] for row in rows])
+        share = LATE_SHARE + query.meaning - LATE_SHARE * query.meaning
+        by_tokens = (1 - query.meaning) * LATE_SHARE
+        scores = [
+            (by_tokens * token + query.meaning * sentence) / share
+            for token, sentence in zip(scores, near, strict=True)
+        ]
+    return _ordered(dict(zip(rows, scores, strict=True))), share
 
 
 def token_tables(reading: Reading, encoder: Encoder, rows: Sequence[int]) -> dict[int, TokenTable]:
@@ -168,15 +215,16 @@ def token_tables(reading: Reading, encoder: Encoder, rows: Sequence[int]) -> dic
     return tables
 
 
-def blend(fused: Scored, late: Scored) -> Scored:
-    """Return the final order: both scores for those that late interaction saw, then the rest."""
+def blend(fused: Scored, late: Scored, share: float = LATE_SHARE) -> Scored:
+    """Return the final order: both scores for those that late interaction saw, then the rest.
+
+    `share` is that of the late score in the final one.
+    """
     if not late:
         return fused
     by_late = dict(late)
     seen = {
-        row: (1 - LATE_SHARE) * score + LATE_SHARE * by_late[row]
-        for row, score in fused
-        if row in by_late
+        row: (1 - share) * score + share * by_late[row] for row, score in fused if row in by_late
     }
     rest = [(row, score) for row, score in fused if row not in by_late]
     if not rest:
