@@ -136,17 +136,22 @@ def _reports(
 
 def paper_collection(testbed: Path, name: str, *, tell: Tell) -> Searched:
     """Return the passages of a folder of papers, and the questions about them, as a collection."""
+    papers = testbed / "papers"
+    return questions_on(papers / name, papers / f"{name}.jsonl", tell=tell)
+
+
+def questions_on(papers: Path, questions: Path, *, tell: Tell) -> Searched:
+    """Return the passages of the papers in a folder, and a file of questions, as a collection."""
     from eval.export import passage_collection
     from eval.questions import load_questions
     from eval.relevance import Judge
     from eval.session import library_of
     from index.library import open_library
 
-    papers = testbed / "papers"
-    library = open_library(library_of(papers / name, tell=tell))
+    library = open_library(library_of(papers, tell=tell))
     judge = Judge([summary.id for summary in library.documents()], library.document)
-    asked = load_questions(papers / f"{name}.jsonl")
-    collection = passage_collection(asked, judge, library.passages, name=name)
+    asked = load_questions(questions)
+    collection = passage_collection(asked, judge, library.passages, name=questions.stem)
     return Searched(collection, library, lambda hit: hit.passage.id)
 
 

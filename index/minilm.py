@@ -127,7 +127,8 @@ class SentenceEncoder:
         self._model = model
         self._name = name
         self._tokenizer = model.tokenizer
-        self._counter = _counter(model.tokenizer)
+        self._counter: Tokenizer | None = None  # made when a document is first cut
+        self._counting = False
         self._max_tokens = int(model.max_seq_length or 512)
         self._guard = threading.Lock()
         self._cutting = threading.Lock()  # the tokenizer keeps how it is to cut in itself
@@ -152,10 +153,12 @@ class SentenceEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of `text`, markers included, before any cutting."""
-        if self._counter is not None:
-            return len(self._counter.encode(text).ids)
         with self._cutting:
-            return len(self._tokenizer(text, truncation=False, verbose=False)["input_ids"])
+            if self._counter is None and not self._counting:
+                self._counter, self._counting = _counter(self._tokenizer), True
+            if self._counter is None:
+                return len(self._tokenizer(text, truncation=False, verbose=False)["input_ids"])
+        return len(self._counter.encode(text).ids)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return pooled vectors, (len(texts), dimension) float32, unit rows."""

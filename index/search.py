@@ -24,7 +24,7 @@ DENSE_SHARE = 0.7  # of the fused score; the rest is BM25
 LATE_SHARE = 0.3  # of the final score; the rest is the fused one
 FOUND = 0.4  # of the query's words, by rarity: where fewer are found, sentences' meaning counts
 MEANING_SLOPE = 2.0  # how fast it takes over
-MEANING_SHARE = 0.7  # of the final score, at most
+MEANING_SHARE = 1.0  # of the final score, at most
 SPELLED_SHARE = 0.3  # of BM25, for the words that an acronym stands for
 DEFINITIONS = 30  # passages in which these words are looked for
 MAX_QUERY = 2_000  # characters; the encoder reads far fewer
@@ -162,7 +162,7 @@ def meaning_share(lexical: Scored, rarities: Mapping[str, float]) -> float:
     The best BM25 score, as a share of what all the query's words weigh, says how much of the query
     the library has in the same words. Where it is little, the query is a paraphrase: that two
     words of it are somewhere means nothing, and a passage as a whole is about much else. Where it
-    is more, sentences alone are a worse guide than all the rest (docs/search.md has the figures).
+    is more, sentences alone are a worse guide than all the rest (figures: docs/evaluation.md).
     """
     weight = sum(rarities.values())
     if weight <= 0:
