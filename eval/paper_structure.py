@@ -184,12 +184,19 @@ def mixed_columns(document: Document, passages: Sequence[Passage]) -> Iterator[s
 
 
 def _gutter(line: Sequence[WordBox], text: str) -> int:
-    """Return where the one wide gap in `line` begins, to 8 points; 0 where there is no such."""
+    """Return where the one wide gap in `line` begins, to 8 points; 0 where there is no such.
+
+    Both sides are running text: three words or more, two of them of letters. The parts of a
+    formula, which stand apart as well, are not.
+    """
     pairs = enumerate(zip(line, line[1:], strict=False), start=1)
     wide = [at for at, (word, after) in pairs if after.x0 - word.x1 >= _GUTTER]
-    return (
-        round(line[wide[0] - 1].x1 / 8) if len(wide) == 1 and 3 <= wide[0] <= len(line) - 3 else 0
-    )
+    if len(wide) != 1 or not 3 <= wide[0] <= len(line) - 3:
+        return 0
+    for side in (line[: wide[0]], line[wide[0] :]):
+        if sum(bool(_WORD.match(text, word.start, word.end)) for word in side) < 2:
+            return 0
+    return round(line[wide[0] - 1].x1 / 8)
 
 
 def _printed_lines(words: Sequence[WordBox]) -> Iterator[list[WordBox]]:

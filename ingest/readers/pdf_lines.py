@@ -150,7 +150,8 @@ def _merge(pieces: list[Segment]) -> list[Segment]:
                 break
             em = min(a.size, b.size)
             gap = b.x0 - a.x1 if a.x0 <= b.x0 else a.x0 - b.x1
-            if -_overlap(a, b) < gap < 0.9 * em and _level(a.base, a.size, b.base, b.size):
+            near = (0.45 if _are_lines_of_two_columns(a, b) else 0.9) * em
+            if -_overlap(a, b) < gap < near and _level(a.base, a.size, b.base, b.size):
                 parent[find(j)] = find(i)
     groups: dict[int, list[Segment]] = {}
     for i, piece in enumerate(pieces):
@@ -158,6 +159,12 @@ def _merge(pieces: list[Segment]) -> list[Segment]:
     return [
         group[0] if len(group) == 1 else make_segment(_in_order(group)) for group in groups.values()
     ]
+
+
+def _are_lines_of_two_columns(a: Segment, b: Segment) -> bool:
+    """Return whether both are as long as a column is wide, and much is written between them."""
+    wide = all(piece.x1 - piece.x0 >= 14 * piece.size for piece in (a, b))
+    return wide and abs(a.serial - b.serial) > 3 * (len(a.tokens) + len(b.tokens))
 
 
 def _in_order(group: Sequence[Segment]) -> list[Token]:

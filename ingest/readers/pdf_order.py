@@ -22,6 +22,7 @@ Span = tuple[float, float]
 MIN_GUTTER = 0.7  # em of the smaller text beside it
 _TEXT_WIDTH = 9.0  # em; a line of running text in the narrowest column
 _DEPTH = 6
+NARROW_LINES = 8  # at least, of each of two columns that nearly touch
 
 
 def columns(segments: Sequence[Segment], *, depth: int = 0) -> list[Column]:
@@ -30,6 +31,8 @@ def columns(segments: Sequence[Segment], *, depth: int = 0) -> list[Column]:
         return []
     if depth > _DEPTH or len(segments) == 1:
         return [list(segments)]
+    if sides := _narrow_columns(segments):
+        return [column for side in sides for column in columns(side, depth=depth + 1)]
     found: list[Column] = []
     for band in _bands(segments):
         parts = _split(band)
@@ -44,6 +47,24 @@ def columns(segments: Sequence[Segment], *, depth: int = 0) -> list[Column]:
         else:
             found.append(list(band))
     return [column for column in found if column]
+
+
+def _narrow_columns(segments: Sequence[Segment]) -> list[Column]:
+    """Return two columns of text where a line of one comes too close to the other for a gutter.
+
+    Nothing may cross what is between them. [] where it is not so.
+    """
+    if len(segments) < 2 * NARROW_LINES or _gaps(_cover(segments)):
+        return []
+    middle = _quiet_x(list(segments))
+    left = [piece for piece in segments if piece.x0 + piece.x1 < 2 * middle]
+    right = [piece for piece in segments if piece.x0 + piece.x1 >= 2 * middle]
+    if min(len(left), len(right)) < NARROW_LINES:
+        return []
+    if max(piece.x1 for piece in left) >= min(piece.x0 for piece in right):
+        return []
+    wide = _text_share(left, 14) > 0.6 and _text_share(right, 14) > 0.6
+    return [left, right] if wide else []
 
 
 def _bands(segments: Sequence[Segment]) -> list[Column]:

@@ -41,9 +41,9 @@ def test_lines_on_three_pages_are_running_matter_digits_aside() -> None:
     assert running_lines(edges) == ["Journal of Moss #"]
 
 
-def across(gap: float) -> tuple[Document, list[Passage]]:
-    """Return three lines of six words with a gap in the middle of each."""
-    text = " ".join(["moss"] * 18)
+def across(gap: float, word: str = "moss") -> tuple[Document, list[Passage]]:
+    """Return three lines of six four-letter words with a gap in the middle of each."""
+    text = " ".join([word] * 18)
     words = tuple(
         WordBox(at * 5, at * 5 + 4, 1, x, y, x + 26, y + 9)
         for at in range(18)
@@ -58,6 +58,10 @@ def across(gap: float) -> tuple[Document, list[Passage]]:
 def test_text_that_goes_on_across_a_gutter_mixes_columns() -> None:
     assert list(mixed_columns(*across(12.0))) != []
     assert list(mixed_columns(*across(0.0))) == []
+
+
+def test_the_parts_of_a_formula_stand_apart_in_one_column() -> None:
+    assert list(mixed_columns(*across(12.0, "P(x)"))) == []
 
 
 @pytest.mark.slow

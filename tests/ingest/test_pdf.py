@@ -252,6 +252,21 @@ def test_a_paragraph_cut_by_the_end_of_a_column_is_marked_as_going_on() -> None:
     assert second.lines[0].text.startswith("sentence")
 
 
+@pytest.mark.parametrize("at", [0, 5, 23])
+def test_a_line_that_comes_close_to_the_next_column_stays_in_its_own(at: int) -> None:
+    long = "This line is longer than its column is wide and ends close by"
+    left = [*LEFT * 6]
+    left[at] = long
+    right = [*RIGHT * 6]
+    start = 60 + stringWidth(long, "Times-Roman", 10) + 6
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, left, 60, 700)
+        lines(canvas, right, start, 700)
+
+    assert texts(read(draw(page), name="a.pdf")) == left + right
+
+
 def test_first_lines_that_are_indented_begin_paragraphs() -> None:
     def page(canvas: Canvas) -> None:
         for number in range(12):
