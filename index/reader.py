@@ -125,8 +125,7 @@ class Reader:
         self._network = network
         self._tokenizer = tokenizer
         self._calibration = calibration
-        self._whole = Tokenizer.from_str(tokenizer.to_str())  # cuts nothing
-        self._whole.no_truncation()
+        self._whole: Tokenizer | None = None  # cuts nothing; made when a query may need cutting
         tokenizer.enable_truncation(MAX_TOKENS, stride=OVERLAP, strategy="only_second")
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
@@ -179,6 +178,11 @@ class Reader:
                 yield item, window, spans[row, : len(window.ids)], logits[row]
 
     def _cut(self, query: str) -> str:
+        if len(query) <= QUERY_TOKENS:  # a token has a character at least
+            return query
+        if self._whole is None:
+            self._whole = Tokenizer.from_str(self._tokenizer.to_str())
+            self._whole.no_truncation()
         offsets = self._whole.encode(query, add_special_tokens=False).offsets
         return query[: offsets[QUERY_TOKENS - 1][1]] if len(offsets) > QUERY_TOKENS else query
 
