@@ -8,7 +8,7 @@ Where the query's words are hardly found, its meaning is compared with each sent
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from index.token_bytes import TokenTable
 from ingest.document import Passage
 from ingest.sentences import split_sentences
 
+COMMON = 1e-6  # what a word in over half of the passages weighs
 LEAST_TOKENS = 4  # of a sentence that can mean what is asked
 
 
@@ -35,6 +36,16 @@ def rarities(text: str, frequencies: Mapping[str, int], passages: int) -> dict[s
 
 def _rarity(frequency: int, passages: int) -> float:
     return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+
+
+def bm25_weight(frequencies: Iterable[int], passages: int) -> float:
+    """Return about what a passage scores by BM25 that has a query's words once each.
+
+    `frequencies`: in how many of the library's `passages` each word is. A word that most of them
+    have weighs next to nothing, as in the full-text index.
+    """
+    odds = ((passages - count + 0.5) / (count + 0.5) for count in frequencies)
+    return sum(max(math.log(each), COMMON) for each in odds)
 
 
 def token_weights(text: str, tokens: TokenVectors, rarities: Mapping[str, float]) -> Vectors:

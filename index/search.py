@@ -13,7 +13,7 @@ from index.acronyms import acronyms, expansion
 from index.encoder import Encoder, TokenVectors
 from index.fairness import fairly
 from index.hits import Ranks, Signals
-from index.late import late_scores, rarities, sentence_scores, token_weights
+from index.late import bm25_weight, late_scores, rarities, sentence_scores, token_weights
 from index.lexical import match_expression, quote, terms
 from index.store import Reading, Scope
 from index.token_bytes import TokenTable, quantise, unpack_tokens
@@ -81,8 +81,11 @@ def rank(
     fused = fuse(dense, lexical, reading.similarities(tokens.pooled, _missing(dense, lexical)))
     if signals == "hybrid":
         return Ranking(dense, lexical, fused, [], _fairly(reading, fused, limit))
-    telling = _rarities(reading, text)
-    meaning = meaning_share(lexical, telling)
+    frequencies = reading.frequencies([match.group() for match in terms(text)])
+    passages = reading.passage_count()
+    telling = rarities(text, frequencies, passages)
+    weight = bm25_weight([frequencies.get(word, 0) for word in telling], passages)
+    meaning = meaning_share(lexical, weight)
     rows = [row for row, _ in fused[:DEPTH]]
     late, share = _late(reading, encoder, Query(text, tokens, telling, meaning), rows)
     return Ranking(dense, lexical, fused, late, _fairly(reading, blend(fused, late, share), limit))
@@ -151,20 +154,15 @@ def fuse(dense: Scored, lexical: Scored, more_dense: dict[int, float]) -> Scored
     return _ordered(scores)
 
 
-def _rarities(reading: Reading, text: str) -> dict[str, float]:
-    words = [match.group() for match in terms(text)]
-    return rarities(text, reading.frequencies(words), reading.passage_count())
-
-
-def meaning_share(lexical: Scored, rarities: Mapping[str, float]) -> float:
+def meaning_share(lexical: Scored, weight: float) -> float:
     """Return how much of the final score is for the meaning of a passage's nearest sentence.
 
-    The best BM25 score, as a share of what all the query's words weigh, says how much of the query
-    the library has in the same words. Where it is little, the query is a paraphrase: that two
-    words of it are somewhere means nothing, and a passage as a whole is about much else. Where it
-    is more, sentences alone are a worse guide than all the rest (figures: docs/evaluation.md).
+    The best BM25 score, as a share of `weight`, which is what all the query's words would score,
+    says how much of the query the library has in the same words. Where it is little, the query is
+    a paraphrase: that two words of it are somewhere means nothing, and a passage as a whole is
+    about much else. Where it is more, sentences alone are a worse guide than all the rest
+    (figures: docs/evaluation.md).
     """
-    weight = sum(rarities.values())
     if weight <= 0:
         return 0.0
     found = max((score for _, score in lexical), default=0.0) / weight

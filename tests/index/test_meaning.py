@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.late import sentence_scores
+from index.late import bm25_weight, sentence_scores
 from index.library import Library, open_library
 from index.minilm import load_encoder
 from index.search import MEANING_SHARE, meaning_share
 from index.token_bytes import quantise
 from ingest.document import Passage
 
-RARE = {"parcels": 2.0, "tariffs": 2.0, "slow": 1.0}
+WEIGHT = 5.0
 
 
 def passage(text: str, context: str = "") -> Passage:
@@ -23,21 +23,26 @@ def passage(text: str, context: str = "") -> Passage:
 
 
 def test_sentences_do_not_count_where_the_words_are_found() -> None:
-    assert meaning_share([(1, 4.0), (2, 1.0)], RARE) == 0.0
+    assert meaning_share([(1, 4.0), (2, 1.0)], WEIGHT) == 0.0
 
 
 def test_sentences_count_most_where_no_word_is_found() -> None:
-    assert meaning_share([], RARE) == MEANING_SHARE
+    assert meaning_share([], WEIGHT) == MEANING_SHARE
 
 
 def test_the_fewer_words_are_found_the_more_sentences_count() -> None:
-    shares = [meaning_share([(1, score)], RARE) for score in np.linspace(0.0, 3.0, 13)]
+    shares = [meaning_share([(1, score)], WEIGHT) for score in np.linspace(0.0, 3.0, 13)]
     assert shares == sorted(shares, reverse=True)
     assert len(set(shares)) > 3
 
 
 def test_a_question_of_nothing_but_marks_leaves_the_score_alone() -> None:
-    assert meaning_share([], {}) == 0.0
+    assert meaning_share([], 0.0) == 0.0
+
+
+def test_words_that_every_passage_has_are_found() -> None:
+    weight = bm25_weight([15, 15], 15)
+    assert meaning_share([(1, 1.5 * weight)], weight) == 0.0
 
 
 def rows(text: str, start: int, towards: int) -> tuple[np.ndarray, np.ndarray]:
