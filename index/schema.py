@@ -7,6 +7,7 @@ database in write-ahead mode when two connections check-point at once (fixed in 
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,11 +91,27 @@ def connect(path: Path) -> apsw.Connection:
         connection.set_busy_timeout(BUSY_MS)
         connection.pragma("trusted_schema", False)
         connection.pragma("foreign_keys", True)
-        connection.pragma("journal_mode", "wal")
+        _log_ahead(connection)
         connection.pragma("synchronous", "full")  # acknowledged means durable
         connection.pragma("cache_size", -16_384)  # KiB; the system holds more
         _recognise(connection, path)
     return connection
+
+
+def _log_ahead(connection: apsw.Connection) -> None:
+    """Let the file have a write-ahead log.
+
+    SQLite does not wait for a file that another process turns to it at that moment: we do.
+    """
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.pragma("journal_mode", "wal")
+            return
+        except apsw.BusyError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 @contextlib.contextmanager
