@@ -153,9 +153,12 @@ def _recognise(connection: apsw.Connection, path: Path) -> None:
 
 def _version(connection: apsw.Connection, path: Path) -> int:
     """Return the version of a library, 0 for an empty file. Raises: LibraryError for any other."""
-    version = int(connection.pragma("user_version"))
-    if connection.pragma("application_id") != APPLICATION_ID:
-        if connection.execute("SELECT count(*) FROM sqlite_master").get == 0:
+    with connection:  # all of one moment, as another process may be making it a library
+        version = int(connection.pragma("user_version"))
+        made_by = connection.pragma("application_id")
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").get
+    if made_by != APPLICATION_ID:
+        if tables == 0:
             return 0
         raise LibraryError(f"{str(path)!r} is not a Footnote library. Choose another folder.")
     if version > len(_STEPS):
