@@ -159,11 +159,7 @@ class Adder:
         """Return the result of adding one file that is in memory."""
         try:
             known = self._known(source)
-            if known is not None:
-                return known
-            prepared = self._prepare(source)
-            with _characters(source):
-                return self._commit(prepared)
+            return known or self._commit(self._prepare(source))
         except IngestError as exc:
             return AddResult(source.known_at, "", "failed", error=_one_line(exc))
 
@@ -182,8 +178,7 @@ class Adder:
             outcome = future.result()
             if isinstance(outcome, AddResult):
                 return replace(outcome, path=path)
-            with _characters(outcome.source):
-                return replace(self._commit(outcome), path=path)
+            return replace(self._commit(outcome), path=path)
         except IngestError as exc:
             return AddResult(path, "", "failed", error=_one_line(exc))
 
@@ -225,6 +220,10 @@ class Adder:
             writing.put(document, passages, embeddings, original=source.data, added=_now())
 
     def _commit(self, prepared: Prepared) -> AddResult:
+        with _characters(prepared.source):
+            return self._store_document(prepared)
+
+    def _store_document(self, prepared: Prepared) -> AddResult:
         source, encoder = prepared.source, self._encoder()
         with self._store.reading() as reading:
             document = placed(reading, prepared.document, source.known_at)

@@ -7,6 +7,7 @@ is itself imported only when vectors are needed.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import importlib.metadata
 import io
@@ -128,8 +129,6 @@ class SentenceEncoder:
         self._model = model
         self._name = name
         self._tokenizer = model.tokenizer
-        self._counter: Tokenizer | None = None  # made when a document is first cut
-        self._counting = False
         self._max_tokens = int(model.max_seq_length or 512)
         self._guard = threading.Lock()
         self._cutting = threading.Lock()  # the tokenizer keeps how it is to cut in itself
@@ -155,11 +154,23 @@ class SentenceEncoder:
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of `text`, markers included, before any cutting."""
         with self._cutting:
-            if self._counter is None and not self._counting:
-                self._counter, self._counting = _counter(self._tokenizer), True
             if self._counter is None:
                 return len(self._tokenizer(text, truncation=False, verbose=False)["input_ids"])
         return len(self._counter.encode(text).ids)
+
+    @functools.cached_property
+    def _counter(self) -> Tokenizer | None:
+        """A tokenizer of our own that cuts nothing, None for a model whose is written in Python.
+
+        It is asked for every sentence of a document, and takes half the time of the model's own.
+        """
+        backend = getattr(self._tokenizer, "backend_tokenizer", None)
+        if not isinstance(backend, Tokenizer):
+            return None
+        counter = Tokenizer.from_str(backend.to_str())
+        counter.no_truncation()
+        counter.no_padding()
+        return counter
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return pooled vectors, (len(texts), dimension) float32, unit rows."""
@@ -272,20 +283,6 @@ class SentenceEncoder:
                 self._model(dict(batch.features))
             times.append(clock() - start)
         return min(times)
-
-
-def _counter(tokenizer: object) -> Tokenizer | None:
-    """Return a tokenizer of our own that cuts nothing, None for a model whose is written in Python.
-
-    It is asked for every sentence of a document, and takes half the time of the model's own.
-    """
-    backend = getattr(tokenizer, "backend_tokenizer", None)
-    if not isinstance(backend, Tokenizer):
-        return None
-    counter = Tokenizer.from_str(backend.to_str())
-    counter.no_truncation()
-    counter.no_padding()
-    return counter
 
 
 def _pooled_alone(_states: Tensor, pooled: Vectors, _batch: _Batch) -> Vectors:
