@@ -20,6 +20,8 @@ from transformers import BertConfig, BertModel
 from index import attention
 from index.precision import remembered_precision
 from index.side_by_side import side_by_side
+from index.word_table import NAME as WORDS
+from index.word_table import look_up_in_file
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -164,5 +166,9 @@ class TorchNetwork:
 def load_network(folder: Path, weights: Path) -> TorchNetwork:
     """Return the base model in `folder`, changed by the file `weights`, ready to run."""
     model = base_model(folder)
-    unpack(model, load_file(weights))
-    return TorchNetwork(model)
+    packed = load_file(weights)
+    unpack(model, packed)
+    network = TorchNetwork(model)
+    if f"trunk.{WORDS}" not in packed:
+        look_up_in_file(model.trunk.embeddings.word_embeddings, folder / "model.safetensors")
+    return network

@@ -1,0 +1,34 @@
+"""What is promised of a quick import: what was put off is there for whoever calls it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = """
+import sys
+import index.minilm
+put_off = ("sklearn.metrics", "scipy.optimize")
+print(*[name in sys.modules for name in put_off])
+from transformers.loss import loss_for_object_detection as loss
+rows, columns = loss.linear_sum_assignment([[4, 1], [2, 9]])
+print(*columns.tolist(), "scipy.optimize" in sys.modules)
+"""
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, timeout=120
+    )
+    return done.stdout.splitlines()
+
+
+def test_the_encoder_comes_without_what_no_encoding_asks_for(printed: list[str]) -> None:
+    assert printed[0] == "False False"
+
+
+def test_what_was_put_off_works_when_it_is_called(printed: list[str]) -> None:
+    assert printed[1] == "1 0 True"

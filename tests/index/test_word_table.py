@@ -1,0 +1,39 @@
+"""What is promised of the table of words: it is in memory once, and says what it always said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from torch.nn import functional
+
+from index.minilm import WEIGHTS as BASE
+from index.minilm import load_encoder, packaged_model
+from index.reader import WEIGHTS
+from index.reader_model import load_network
+from index.word_table import NAME
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    found = packaged_model()
+    assert found is not None
+    return found
+
+
+def test_encoder_and_reader_look_words_up_in_one_table(folder: Path) -> None:
+    encoder = load_encoder()._model[0].auto_model  # type: ignore[union-attr]
+    reader = load_network(folder, WEIGHTS)._model.trunk
+    tables = [trunk.get_input_embeddings().weight for trunk in (encoder, reader)]  # type: ignore[operator, union-attr]
+    assert tables[0].data_ptr() == tables[1].data_ptr()
+
+
+def test_words_come_out_as_from_a_table_in_memory(folder: Path) -> None:
+    trunk = load_network(folder, WEIGHTS)._model.trunk
+    ids = torch.tensor([[101, 2054, 2003, 30521, 102]])
+    held_in = next(trunk.encoder.parameters()).dtype
+    table = load_file(folder / BASE)[NAME].to(held_in)
+    words = trunk.embeddings.word_embeddings
+    assert torch.equal(words(ids), functional.embedding(ids, table))
