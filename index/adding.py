@@ -7,17 +7,18 @@ import datetime
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
 
-from index.embedding import embed
+from index.embedding import embed, forms_of
 from index.encoder import Encoder
-from index.sqlite_writing import form_of
-from index.store import DocumentSummary, Reading, Store
+from index.one_ahead import one_ahead
+from index.store import DocumentSummary, Embedding, Reading, Store
 from ingest.archives import is_archive, members
 from ingest.document import Document, Passage
 from ingest.errors import FootnoteError, IngestError, TooLarge
@@ -27,6 +28,7 @@ from ingest.passages import cut
 Status = Literal["added", "updated", "unchanged", "failed", "queued"]
 T = TypeVar("T")
 Parse = Callable[["Source"], Document]
+AT_ONCE = 192  # passages of small files that are encoded together
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was read, and what it holds, cut under the id that it would like to have."""
+    """A file that was read, and what it holds, cut under the id that it would like to have.
+
+    `embeddings` are those of its passages by their forms, `made` the forms that were not known.
+    """
 
     source: Source
     document: Document
     passages: list[Passage]
+    embeddings: Mapping[bytes, Embedding] = field(default_factory=dict)
+    made: Set[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,9 @@ def _fail(error: IngestError) -> Source:
     raise error
 
 
+Group = list[tuple[str, AddResult | Prepared]]  # paths, with what there is of each so far
+
+
 class Adder:
     """Adds files to a store. `encoder` is asked for only when there is something to embed."""
 
@@ -147,8 +157,9 @@ class Adder:
         start, embedded = time.monotonic(), 0
         with ThreadPoolExecutor(max(jobs, 1)) as pool:
             ready = _ahead(pool, self._read, sources(files), 2 * max(jobs, 1))
-            for done, (path, future) in enumerate(ready, start=1):
-                result = self._finish(path, future)
+            outcomes = chain.from_iterable(one_ahead(self._embedded(_together(ready))))
+            for done, (path, outcome) in enumerate(outcomes, start=1):
+                result = replace(self._finish(outcome), path=path)
                 embedded += result.embedded
                 if progress is not None:
                     seconds, total = time.monotonic() - start, max(len(files), done)
@@ -158,29 +169,65 @@ class Adder:
     def add_source(self, source: Source) -> AddResult:
         """Return the result of adding one file that is in memory."""
         try:
-            known = self._known(source)
-            return known or self._commit(self._prepare(source))
+            [(_, outcome)] = self._embed([(source.name, self._read_source(source))], {})
         except IngestError as exc:
-            return AddResult(source.known_at, "", "failed", error=_one_line(exc))
+            outcome = _failed(source.known_at, exc)
+        return self._finish(outcome)
 
     def _read(self, load: Callable[[], Source]) -> AddResult | Prepared:
         """Return what a file holds, or the result where there is nothing to do."""
-        source = load()
-        return self._known(source) or self._prepare(source)
+        return self._read_source(load())
 
-    def _prepare(self, source: Source) -> Prepared:
+    def _read_source(self, source: Source) -> AddResult | Prepared:
+        known = self._known(source)
+        if known is not None:
+            return known
         document = self._parse(source)
         with _characters(source):
             return Prepared(source, document, _cut(document, self._encoder()))
 
-    def _finish(self, path: str, future: Future[AddResult | Prepared]) -> AddResult:
+    def _embedded(self, groups: Iterator[Group]) -> Iterator[Group]:
+        """Yield the groups with their embeddings.
+
+        A group is embedded while the one before is stored, so what that made is not stored yet.
+        """
+        before: dict[bytes, Embedding] = {}
+        for group in groups:
+            embedded = self._embed(group, before)
+            before = {}
+            for _, outcome in embedded:
+                before |= outcome.embeddings if isinstance(outcome, Prepared) else {}
+            yield embedded
+
+    def _embed(self, group: Group, known: Mapping[bytes, Embedding]) -> Group:
+        """Return `group` with embeddings: `known` ones, the library's, and new ones."""
+        prepared = [outcome for _, outcome in group if isinstance(outcome, Prepared)]
+        passages = [passage for item in prepared for passage in item.passages]
+        if not passages:
+            return group
+        with self._store.reading() as reading:
+            known = {**known, **reading.embeddings_by_form(forms_of(passages))}
+        made = embed(self._encoder(), passages, known)
+        every = {**known, **made}
+
+        def embedded(item: Prepared) -> Prepared:
+            forms = set(forms_of(item.passages))
+            found = {form: every[form] for form in forms}
+            return replace(item, embeddings=found, made=forms & made.keys())
+
+        return [
+            (path, embedded(outcome) if isinstance(outcome, Prepared) else outcome)
+            for path, outcome in group
+        ]
+
+    def _finish(self, outcome: AddResult | Prepared) -> AddResult:
+        if isinstance(outcome, AddResult):
+            return outcome
         try:
-            outcome = future.result()
-            if isinstance(outcome, AddResult):
-                return replace(outcome, path=path)
-            return replace(self._commit(outcome), path=path)
+            with _characters(outcome.source):
+                return self._store_document(outcome)
         except IngestError as exc:
-            return AddResult(path, "", "failed", error=_one_line(exc))
+            return _failed(outcome.source.known_at, exc)
 
     def _known(self, source: Source) -> AddResult | None:
         """Return "unchanged" for bytes that are in the library already."""
@@ -214,34 +261,28 @@ class Adder:
         document = replace(self._parse(source), id=identifier, source=source.known_at)
         encoder = self._encoder()
         passages = _cut(document, encoder)
-        embeddings, _ = embed(encoder, passages, {})
+        made = embed(encoder, passages, {})
+        embeddings = [made[form] for form in forms_of(passages)]
         with self._store.writing() as writing:
             writing.use_model(encoder.name, encoder.dimension)
             writing.put(document, passages, embeddings, original=source.data, added=_now())
-
-    def _commit(self, prepared: Prepared) -> AddResult:
-        with _characters(prepared.source):
-            return self._store_document(prepared)
 
     def _store_document(self, prepared: Prepared) -> AddResult:
         source, encoder = prepared.source, self._encoder()
-        with self._store.reading() as reading:
-            document = placed(reading, prepared.document, source.known_at)
-            same_id = document.id == prepared.document.id
-            passages = prepared.passages if same_id else _cut(document, encoder)
-            forms = [form_of(passage.embedded) for passage in passages]
-            known = reading.embeddings_by_form(forms)
-        embeddings, made = embed(encoder, passages, known)
         with self._store.writing() as writing:
             writing.use_model(encoder.name, encoder.dimension)
             same = writing.summary_by("sha256", source.sha256)
-            if same is not None:  # another writer was faster
+            if same is not None:  # another writer was faster, or it is twice among the files
                 return _unchanged(source, same)
-            final = placed(writing, document, source.known_at)
-            if final.id != document.id:
-                document, passages = final, _cut(final, encoder)
+            document = placed(writing, prepared.document, source.known_at)
+            passages = prepared.passages
+            if document.id != prepared.document.id:
+                passages = _cut(document, encoder)
             updated = writing.summary_by("id", document.id) is not None
+            forms = forms_of(passages)
+            embeddings = [prepared.embeddings[form] for form in forms]
             writing.put(document, passages, embeddings, original=source.data, added=_now())
+        made = sum(form in prepared.made for form in forms)
         return _stored(source, document, "updated" if updated else "added", len(passages), made)
 
 
@@ -319,6 +360,28 @@ def _ahead(
         if len(waiting) > ahead:
             yield waiting.popleft()
     yield from waiting
+
+
+def _together(ready: Iterator[tuple[str, Future[AddResult | Prepared]]]) -> Iterator[Group]:
+    """Yield what was read, in order, in groups of some passages, without waiting for more."""
+    group: Group = []
+    passages = 0
+    for path, future in ready:
+        if group and (passages >= AT_ONCE or not future.done()):
+            yield group
+            group, passages = [], 0
+        try:
+            outcome = future.result()
+        except IngestError as exc:
+            outcome = _failed(path, exc)
+        group.append((path, outcome))
+        passages += len(outcome.passages) if isinstance(outcome, Prepared) else 0
+    if group:
+        yield group
+
+
+def _failed(path: str, error: IngestError) -> AddResult:
+    return AddResult(path, "", "failed", error=_one_line(error))
 
 
 def _one_line(error: FootnoteError) -> str:

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from index.embedding import embed
+from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.hits import Signals
 from index.library import Library, open_store
-from index.sqlite_writing import form_of
 from index.store import Store
 from ingest.document import Document, Passage
 
@@ -63,10 +62,11 @@ def _add(store: Store, batch: list[tuple[str, str, str]], encoder: Encoder) -> N
             or known.sha256 != document.sha256
         ]
         passages = [_passage(document) for document in new]
-        known_forms = writing.embeddings_by_form([form_of(item.embedded) for item in passages])
-        embeddings, _ = embed(encoder, passages, known_forms)
-        for document, passage, embedding in zip(new, passages, embeddings, strict=True):
-            writing.put(document, [passage], [embedding], original=b"", added="")
+        forms = forms_of(passages)
+        stored = writing.embeddings_by_form(forms)
+        every = {**stored, **embed(encoder, passages, stored)}
+        for document, passage, form in zip(new, passages, forms, strict=True):
+            writing.put(document, [passage], [every[form]], original=b"", added="")
 
 
 def _documents(batch: list[tuple[str, str, str]]) -> Iterator[Document]:

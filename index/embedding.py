@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.encoder import Encoder
 from index.sqlite_writing import form_of
@@ -10,26 +10,30 @@ from index.store import Embedding, Store
 from index.token_bytes import pack_tokens, quantise
 from ingest.document import Passage
 
-CHUNK = 256  # passages in one transaction
+CHUNK = 256  # passages that are encoded at once, or in one transaction
+
+
+def forms_of(passages: Sequence[Passage]) -> list[bytes]:
+    """Return the name of each passage's embedded form."""
+    return [form_of(passage.embedded) for passage in passages]
 
 
 def embed(
-    encoder: Encoder, passages: Sequence[Passage], known: dict[bytes, Embedding]
-) -> tuple[list[Embedding], int]:
-    """Return one embedding a passage, and for how many passages it had to be made.
+    encoder: Encoder, passages: Sequence[Passage], known: Mapping[bytes, Embedding]
+) -> dict[bytes, Embedding]:
+    """Return the embeddings of those passages whose forms are not `known`, by the form's hash.
 
-    `known` are embeddings by the hash of the embedded form; equal forms are encoded once.
+    Equal forms are encoded once.
     """
     texts = {form_of(passage.embedded): passage.embedded for passage in passages}
     new = [form for form in texts if form not in known]
-    vectors = encoder.encode_tokens([texts[form] for form in new])
-    made = {
-        form: Embedding(item.pooled, pack_tokens(quantise(item.vectors, item.offsets)))
-        for form, item in zip(new, vectors, strict=True)
-    }
-    every = {**known, **made}
-    forms = [form_of(passage.embedded) for passage in passages]
-    return [every[form] for form in forms], sum(form in made for form in forms)
+    made: dict[bytes, Embedding] = {}
+    for start in range(0, len(new), CHUNK):
+        some = new[start : start + CHUNK]
+        vectors = encoder.encode_tokens([texts[form] for form in some])
+        for form, item in zip(some, vectors, strict=True):
+            made[form] = Embedding(item.pooled, pack_tokens(quantise(item.vectors, item.offsets)))
+    return made
 
 
 def change_to(store: Store, encoder: Encoder) -> None:
@@ -46,10 +50,10 @@ def change_to(store: Store, encoder: Encoder) -> None:
             missing = reading.rows_without(model)[:CHUNK]
             passages = reading.passages_at(missing)
         if missing:
-            embeddings, _ = embed(encoder, [passages[row] for row in missing], {})
+            made = embed(encoder, list(passages.values()), {})
             with store.writing() as writing:
-                for row, embedding in zip(missing, embeddings, strict=True):
-                    writing.put_embedding(model, row, embedding)
+                for row in missing:
+                    writing.put_embedding(model, row, made[form_of(passages[row].embedded)])
             continue
         with store.writing() as writing:
             if not writing.rows_without(model):

@@ -16,6 +16,7 @@ def _words(spaced: str) -> frozenset[str]:
     return frozenset(spaced.split())
 
 
+_HYPHENS = dict.fromkeys(map(ord, HYPHENS), "-")
 _WORD = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
 _LEFT = re.compile(rf"([^\W_]+(?:[{HYPHENS}][^\W_]+)*)[{HYPHENS}]$")
 _WORD_LENGTH = 80  # of the end of a line; to search all of an endless one takes for ever
@@ -66,7 +67,7 @@ class Vocabulary:
 
 
 def _plain(word: str) -> str:
-    return re.sub(f"[{HYPHENS}]", "-", word).lower()
+    return word.translate(_HYPHENS).lower()
 
 
 def joint(left: str, right: str, vocabulary: Vocabulary) -> tuple[int, str]:

@@ -53,9 +53,10 @@ def cut(
     leave out nothing but white space and the headings that their own context repeats.
     """
     passages = []
+    markers = count_tokens("")
     for stretch in _stretches(document):
         context = _context(document, stretch, count_tokens, max_tokens)
-        cutter = _Cutter(document.text, context, count_tokens, max_tokens, target_tokens)
+        cutter = _Cutter(document.text, context, count_tokens, max_tokens, target_tokens, markers)
         for start, end, header in cutter.spans(stretch):
             whole = f"{context}\n{header}" if header and context else context or header
             passages.append(_passage(document, stretch, start, end, whole))
@@ -192,6 +193,7 @@ class _Cutter:
     count_tokens: Callable[[str], int]
     max_tokens: int
     target_tokens: int
+    markers: int  # tokens of a text without words
 
     def spans(self, stretch: _Stretch) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and, for the later parts of a table, its header row."""
@@ -214,7 +216,7 @@ class _Cutter:
         return "" if fits or self._cost(row) * 3 > self.max_tokens else row
 
     def _cost(self, text: str) -> int:
-        return self.count_tokens(text) - self.count_tokens("")
+        return self.count_tokens(text) - self.markers
 
     def _units(self, stretch: _Stretch, room: int) -> Iterator[_Unit]:
         for start, end in stretch.paragraphs:
@@ -229,13 +231,15 @@ class _Cutter:
         """Yield a sentence, cut where it alone is too long: after a clause, a word, a character."""
         # What is longer than `far` is not counted whole, or one endless line takes for ever.
         far = 12 * room
-        while end - start > far or self._cost(self.text[start:end]) > room:
+        while start < end:
+            tokens = self._cost(self.text[start:end]) if end - start <= far else room + 1
+            if tokens <= room:
+                yield start, end, tokens
+                return
             past = self._break(start, min(end, start + far), room)
             yield start, past, self._cost(self.text[start:past])
             rest = re.compile(r"\s*").match(self.text, past, end)
             start = rest.end() if rest else past
-        if start < end:
-            yield start, end, self._cost(self.text[start:end])
 
     def _longest(self, start: int, end: int, room: int) -> int:
         """Return the end of a beginning that fits, to the character, of text without spaces."""

@@ -30,7 +30,10 @@ def heading_faces(blocks: Sequence[Block], size: float) -> frozenset[Typeface]:
     `size` is that of running text.
     """
     lines = [line for block in blocks if block.kind == "unknown" for line in block.lines]
-    running = Counter(line.font for line in lines for _ in line.text).most_common(1)
+    characters: Counter[int] = Counter()
+    for line in lines:
+        characters[line.font] += len(line.text)
+    running = characters.most_common(1)
     if not running or not running[0][0]:
         return frozenset()
     found = Counter(typeface(line) for line in _titles(lines, running[0][0], size))

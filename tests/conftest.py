@@ -26,6 +26,7 @@ class HashingEncoder:
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
+        self.batches: list[int] = []
 
     def count_tokens(self, text: str) -> int:
         return len(re.findall(r"\w+|[^\w\s]", text)) + 2
@@ -37,6 +38,8 @@ class HashingEncoder:
         )
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        self.encoded.extend(texts)
+        self.batches.append(len(texts))
         return [self._tokens(text) for text in texts]
 
     def _tokens(self, text: str) -> TokenVectors:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import embed
+from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.library import Library, open_library
 from index.place import place as name_place
@@ -64,7 +64,8 @@ def passages_of(document: Document) -> list[Passage]:
 
 def put_document(library: Library, document: Document) -> list[Passage]:
     passages = passages_of(document)
-    embeddings, _ = embed(library.encoder, passages, {})
+    made = embed(library.encoder, passages, {})
+    embeddings = [made[form] for form in forms_of(passages)]
     with library.store.writing() as writing:
         writing.use_model(library.encoder.name, library.encoder.dimension)
         writing.put(

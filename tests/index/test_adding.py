@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.adding import AddResult, Progress
+from index.embedding import CHUNK
 from index.library import Library
 
 FIRST = """Parcels at the border
@@ -167,4 +168,32 @@ def test_several_jobs_give_the_same_library_in_the_same_order(
         path.name for path in papers.iterdir()
     )
     assert {result.status for result in results} == {"added"}
+    assert library.check().clean
+
+
+def test_what_two_new_files_have_in_common_is_encoded_once(library: Library, papers: Path) -> None:
+    second = FIRST.replace("No letter was lost", "One letter was lost")
+    (papers / "second.txt").write_text(second, encoding="utf-8")
+    first, again = add(library, papers)
+    assert (first.status, again.status) == ("added", "added")
+    assert (first.embedded, again.reused) == (first.passages, again.passages - 1)
+    texts = library.encoder.encoded  # type: ignore[attr-defined]
+    assert len(texts) == len(set(texts))
+    assert library.check().clean
+
+
+def test_the_same_bytes_twice_in_a_folder_are_one_document(library: Library, papers: Path) -> None:
+    (papers / "zz-copy.txt").write_text(FIRST, encoding="utf-8")
+    first, copy = add(library, papers)
+    assert (first.status, copy.status) == ("added", "unchanged")
+    assert [summary.id for summary in library.documents()] == [first.document]
+
+
+def test_a_long_paper_is_encoded_some_passages_at_a_time(library: Library, tmp_path: Path) -> None:
+    sentences = [f"Parcel {number} left the {number}th depot in time. " for number in range(9_000)]
+    (tmp_path / "long.txt").write_text("Parcels\n\n" + "".join(sentences), encoding="utf-8")
+    [result] = add(library, tmp_path / "long.txt")
+    assert result.embedded == result.passages > CHUNK
+    batches = library.encoder.batches  # type: ignore[attr-defined]
+    assert max(batches) == CHUNK
     assert library.check().clean
