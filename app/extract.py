@@ -152,26 +152,36 @@ def _going_on(
     picked: Sequence[tuple[Candidate, float]],
     size: int,
 ) -> list[tuple[Candidate, float]]:
-    """Return the sentence after the best one where that tells more of the same.
+    """Return the sentence of the best one's paragraph that tells more of the same.
 
-    Papers name a thing first and say the asked-for about it in the next sentence.
+    Papers name a thing first and say the asked-for about it thereafter. It is the likeliest of
+    them; the very next one may be less likely if it points back.
     """
     best = picked[0][0]
     if len(picked) >= (2 if _single(query) else ENOUGH_TOLD) or (_single(query) and best.values):
         return []
-    after = [
-        (candidate, score, chance)
+    near = [
+        (candidate, score)
         for (candidate, score), chance in zip(ranked, chances, strict=True)
-        if candidate.document is best.document and candidate.start >= best.end
+        if _beside(best, candidate)
+        and (chance >= LEAST_BESIDE or _points_back(best, candidate))
+        and size + len(candidate.text) <= LONGEST
+        and not any(candidate is other for other, _ in picked)
     ]
-    if not after:
-        return []
-    candidate, score, chance = min(after, key=lambda entry: entry[0].start)
-    apart = best.document.text[best.end : candidate.start]
-    goes_on = chance >= LEAST_BESIDE or leans(candidate.text)
-    if apart.strip() or "\n" in apart or not goes_on or size + len(candidate.text) > LONGEST:
-        return []
-    return [] if any(candidate is other for other, _ in picked) else [(candidate, score)]
+    return near[:1]
+
+
+def _beside(best: Candidate, candidate: Candidate) -> bool:
+    """Say whether both stand in one paragraph."""
+    first, second = sorted((best, candidate), key=lambda item: item.start)
+    same = best.document is candidate.document
+    return same and "\n" not in best.document.text[first.end : second.start]
+
+
+def _points_back(best: Candidate, candidate: Candidate) -> bool:
+    """Say whether `candidate`, of the same paragraph, is the next and points back at `best`."""
+    apart = best.document.text[best.end : candidate.start].strip()
+    return candidate.start >= best.end and not apart and leans(candidate.text)
 
 
 def _missing_part(

@@ -90,6 +90,24 @@ def test_two_that_answer_equally_well_are_both_shown_the_better_section_first(
     ]
 
 
+def test_of_the_best_ones_paragraph_the_likeliest_other_is_shown_rather_than_the_next(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why do boats cost so much?", hashing_encoder)
+    scores = {"Boats": 9.0, "Growers": 6.3, "Locks": 6.2, "Crates": 5.4}
+
+    assert shown(document, query, scores) == ["Boats", "Locks"]
+
+
+def test_the_next_sentence_is_shown_where_it_points_back(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How do pears keep?", hashing_encoder)
+
+    assert shown(document, query, {"The room": 9.0, "It": 2.0}) == ["The", "It"]
+    assert shown(document, query, {"Boats": 9.0, "Crates": 2.0}) == ["Boats"]
+
+
 def test_a_sentence_that_says_how_many_there_are_comes_with_them(
     document: Document, hashing_encoder: Encoder
 ) -> None:
