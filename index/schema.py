@@ -93,7 +93,7 @@ def connect(path: Path) -> apsw.Connection:
         connection.pragma("foreign_keys", True)
         _log_ahead(connection)
         connection.pragma("synchronous", "full")  # acknowledged means durable
-        connection.pragma("cache_size", -4_096)  # KiB; the system holds more
+        connection.pragma("cache_size", -12_288)  # KiB; the system holds more
         _recognise(connection, path)
     return connection
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,27 +11,27 @@ from ingest import structure
 from ingest.document import Document
 from ingest.errors import Damaged, Empty, IngestError, TooLarge, UnsupportedFormat
 from ingest.layout import Layout
-from ingest.readers import docx, epub, html, jats, latex, markdown, text
 
 MAX_BYTES = 200_000_000
 SECONDS = 30.0  # that a file may take; only OCR keeps to it by itself
 
-_READERS: Mapping[str, Callable[..., Layout]] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".asc": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".mkd": markdown.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".xhtml": html.read,
-    ".xml": jats.read,
-    ".nxml": jats.read,
-    ".docx": docx.read,
-    ".epub": epub.read,
-    ".tex": latex.read,
-    ".latex": latex.read,
+# Modules of `ingest.readers`, imported when they are needed: who asks questions needs none.
+_READERS: Mapping[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".asc": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mkd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "jats",
+    ".nxml": "jats",
+    ".docx": "docx",
+    ".epub": "epub",
+    ".tex": "latex",
+    ".latex": "latex",
 }
 SUFFIXES = frozenset({".pdf", *_READERS})
 
@@ -94,13 +95,15 @@ def _read(
 ) -> Layout:
     suffix = _true_suffix(data, Path(name).suffix.lower())
     if suffix == ".pdf":
-        from ingest.readers import pdf  # slow to import, and only it
+        from ingest.readers import pdf
 
         return pdf.read(data, name=name, password=password, seconds=seconds, on_text=on_text)
     if suffix not in _READERS:
         known = ", ".join(sorted(SUFFIXES))
         raise UnsupportedFormat(f"{name!r} is no kind of file that can be read; known are {known}.")
-    return _READERS[suffix](data, name=name)
+    reader = importlib.import_module(f"ingest.readers.{_READERS[suffix]}")
+    layout: Layout = reader.read(data, name=name)
+    return layout
 
 
 def _true_suffix(data: bytes, suffix: str) -> str:

@@ -237,7 +237,8 @@ def _serve(memory_mb: int, seconds: int) -> None:
     _confine(memory_mb)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
-    from ingest.readers import pdf  # noqa: F401 - imported before the first file, not during it
+    # Imported before the first file, not during it.
+    from ingest.readers import docx, epub, html, jats, latex, markdown, pdf, text  # noqa: F401
 
     _frame(answers, b"ready")
     while head := sys.stdin.buffer.read(4):
