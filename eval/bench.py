@@ -7,11 +7,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from eval.bootstrap import quantile_estimate
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SIGNALS: tuple[Signals, ...] = ("dense", "lexical", "hybrid", "full")
 MOST_ADDED = 30
+TURNS = 3  # of what is compared
 ROOT = Path(__file__).resolve().parent.parent
 _TABLE = """{dated}
 
@@ -93,7 +95,7 @@ def _searches(library: Library, questions: Sequence[str], signals: Signals, *, n
 def _adding(library: Library) -> list[Timing]:
     """Return the times to add the first documents to a new library, one by one and as a folder.
 
-    The last is that of encoding the same passages, and nothing else.
+    The last is that of encoding the same passages and nothing else, in turn with the folder.
     """
     from index.library import open_library
 
@@ -104,19 +106,38 @@ def _adding(library: Library) -> list[Timing]:
         with open_library(folder / "one-by-one", encoder=library.encoder) as empty:
             works = [partial(empty.add_bytes, data, source) for data, source in files]
             one_by_one = timed("add a document", works)
+            added = [each for one in empty.documents() for each in empty.passages(one.id)]
         for number, (data, source) in enumerate(files):
             (folder / "files" / str(number)).mkdir(parents=True)
             (folder / "files" / str(number) / source).write_bytes(data)
-        with open_library(folder / "at-once", encoder=library.encoder) as empty:
-            at_once = timed("add a folder", [lambda: list(empty.add([folder / "files"]))])
-            added = [each for one in empty.documents() for each in empty.passages(one.id)]
         texts = [passage.embedded for passage in added]
-        encoded = timed("encoding alone", [lambda: library.encoder.encode_tokens(texts)])
-    note = f"{len(added)} passages of {len(some)} documents"
+        wholes: list[float] = []
+        alones: list[float] = []
+        for turn in range(TURNS):
+            with open_library(folder / f"folder-{turn}", encoder=library.encoder) as empty:
+                wholes += timed("", [partial(_all_of, empty.add([folder / "files"]))]).seconds
+            alones += timed("", [partial(library.encoder.encode_tokens, texts)]).seconds
+    share = median(alone / whole for whole, alone in zip(wholes, alones, strict=True))
+
+    def note(seconds: float) -> str:
+        return (
+            f"{len(added)} passages of {len(some)} documents, {len(added) / seconds:.0f} a second"
+        )
+
     return [
-        replace(each, note=f"{note}, {len(added) / sum(each.seconds):.0f} a second")
-        for each in (one_by_one, at_once, encoded)
+        replace(one_by_one, note=note(sum(one_by_one.seconds))),
+        Timing("add a folder", tuple(wholes), note(median(wholes))),
+        Timing(
+            "encoding alone",
+            tuple(alones),
+            f"{note(median(alones))}, {share:.2f} of the folder's time",
+        ),
     ]
+
+
+def _all_of(results: Iterable[object]) -> None:
+    for _ in results:
+        pass
 
 
 def timed(name: str, works: Sequence[Callable[[], object]], *, note: str = "") -> Timing:
