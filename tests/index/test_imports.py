@@ -32,3 +32,12 @@ def test_the_encoder_comes_without_what_no_encoding_asks_for(printed: list[str])
 
 def test_what_was_put_off_works_when_it_is_called(printed: list[str]) -> None:
     assert printed[1] == "1 0 True"
+
+
+def test_who_asks_loads_no_reader_of_files() -> None:
+    loaded = "[name for name in sys.modules if name.startswith('ingest.readers.')]"
+    code = f"import sys, app.chatbot; print({loaded})"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.strip() == "[]"
