@@ -152,7 +152,7 @@ def _going_on(
     picked: Sequence[tuple[Candidate, float]],
     size: int,
 ) -> list[tuple[Candidate, float]]:
-    """Return the sentence of the best one's paragraph that tells more of the same.
+    """Return the sentence further on in the best one's paragraph that tells more of the same.
 
     Papers name a thing first and say the asked-for about it thereafter. It is the likeliest of
     them; the very next one may be less likely if it points back.
@@ -163,7 +163,7 @@ def _going_on(
     near = [
         (candidate, score)
         for (candidate, score), chance in zip(ranked, chances, strict=True)
-        if _beside(best, candidate)
+        if _after(best, candidate)
         and (chance >= LEAST_BESIDE or _points_back(best, candidate))
         and size + len(candidate.text) <= LONGEST
         and not any(candidate is other for other, _ in picked)
@@ -171,17 +171,16 @@ def _going_on(
     return near[:1]
 
 
-def _beside(best: Candidate, candidate: Candidate) -> bool:
-    """Say whether both stand in one paragraph."""
-    first, second = sorted((best, candidate), key=lambda item: item.start)
-    same = best.document is candidate.document
-    return same and "\n" not in best.document.text[first.end : second.start]
+def _after(best: Candidate, candidate: Candidate) -> bool:
+    """Say whether `candidate` stands after the best sentence, in its paragraph."""
+    same = best.document is candidate.document and candidate.start >= best.end
+    return same and "\n" not in best.document.text[best.end : candidate.start]
 
 
 def _points_back(best: Candidate, candidate: Candidate) -> bool:
-    """Say whether `candidate`, of the same paragraph, is the next and points back at `best`."""
+    """Say whether `candidate`, which stands after the best, is the next and leans on it."""
     apart = best.document.text[best.end : candidate.start].strip()
-    return candidate.start >= best.end and not apart and leans(candidate.text)
+    return not apart and leans(candidate.text)
 
 
 def _missing_part(

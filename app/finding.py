@@ -28,7 +28,7 @@ DEEP = 12  # hits that are read where the first ones do not answer
 READ = 8  # hits that are read in any case
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 SURE = 0.5  # chance of an answer from which on no more is read
-MOST_A_PART = 3  # sentences, with what they lean on
+MOST_A_PART = 2  # sentences, with what they lean on
 READER_SHARE = 0.2  # of a passage's score; the rest is the search's
 
 

@@ -90,13 +90,14 @@ def test_two_that_answer_equally_well_are_both_shown_the_better_section_first(
     ]
 
 
-def test_of_the_best_ones_paragraph_the_likeliest_other_is_shown_rather_than_the_next(
+def test_of_what_follows_the_best_in_its_paragraph_the_likeliest_is_shown_not_the_next(
     document: Document, hashing_encoder: Encoder
 ) -> None:
     query = asking("Why do boats cost so much?", hashing_encoder)
     scores = {"Boats": 9.0, "Growers": 6.3, "Locks": 6.2, "Crates": 5.4}
 
     assert shown(document, query, scores) == ["Boats", "Locks"]
+    assert shown(document, query, {"Locks": 9.0, "Boats": 6.2}) == ["Locks"]
 
 
 def test_the_next_sentence_is_shown_where_it_points_back(
