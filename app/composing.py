@@ -13,6 +13,7 @@ from app.extract import Chosen
 from app.finding import Found
 from app.llm import Told
 from app.paper import Part
+from app.twins import bare
 
 
 @dataclass(slots=True)
@@ -81,9 +82,15 @@ def silent(why: str, clock: Clock) -> Answer:
 
 
 def from_parts(parts: Sequence[Part], clock: Clock) -> Answer:
-    """Return an answer about papers as such."""
-    sentences = tuple(sentence for sentence, _ in parts)
-    return make(sentences, tuple(cited for _, cited in parts), clock, confidence=0.98)
+    """Return an answer about papers as such; what copies of one paper say alike is said once."""
+    told: dict[tuple[str, str], Sentence] = {}
+    for sentence, cited in parts:
+        key = bare(sentence.text), bare(cited.title)
+        before = told.get(key)
+        numbers = (*before.citations, *sentence.citations) if before else sentence.citations
+        told[key] = replace(before or sentence, citations=numbers)
+    citations = tuple(cited for _, cited in parts)
+    return make(tuple(told.values()), citations, clock, confidence=0.98)
 
 
 def from_chosen(chosen: Sequence[Chosen], clock: Clock) -> Answer:

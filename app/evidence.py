@@ -15,6 +15,7 @@ from app.lexemes import every_stem, words
 from app.lexicon import Lexicon
 from app.questions import Question
 from app.spans import sentence_spans
+from app.twins import bare
 from app.values import Value
 from index.encoder import Encoder, TokenVectors, Vectors
 from index.hits import Hit
@@ -103,15 +104,20 @@ def gather(
     tables: Sequence[Tokens],
     readings: Sequence[Reading] = (),
 ) -> list[Candidate]:
-    """Return the sentences of `hits` with their features, each once; `tables`: one a hit."""
+    """Return the sentences of `hits` with their features, each once; `tables`: one a hit.
+
+    Of a sentence that stands in several documents, the first is taken.
+    """
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     found: dict[tuple[str, int], Candidate] = {}
+    told: dict[str, str] = {}
     alike = _similarities(query, tables)
     for rank, (hit, tokens) in enumerate(zip(hits, tables, strict=True)):
         document = documents[hit.passage.document_id]
         seen = Seen(hit, rank, hit.score / best, tokens, alike[rank], document)
         for candidate in _of_passage(query, seen, readings[rank] if readings else None):
-            found.setdefault((document.id, candidate.start), candidate)
+            if told.setdefault(bare(candidate.text), document.id) == document.id:
+                found.setdefault((document.id, candidate.start), candidate)
     return list(found.values())
 
 

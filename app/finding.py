@@ -18,6 +18,7 @@ from app.lexicon import Lexicon
 from app.parts import Parts
 from app.questions import Question, analyse
 from app.stored_lexicon import StoredLexicon
+from app.twins import without_twins
 from index.hits import Hit
 from index.library import Library
 from index.reader import Reader, Reading, load_reader
@@ -94,7 +95,7 @@ class Finder:
         """Return what the library (or these documents of it) holds for the question."""
         lexicon = lexicon or self.lexicon()
         started = time.perf_counter()
-        hits = self.library.search(asked.text, top_k=DEEP, documents=documents)
+        hits = self._hits(asked.text, documents)
         seconds = time.perf_counter() - started
         papers = {
             identity: self.library.document(identity)
@@ -110,6 +111,14 @@ class Finder:
         seen = {hit.passage.id for hit in read}
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
         return weigh(query, shown, candidates, readings, lexicon, seconds=seconds)
+
+    def _hits(self, text: str, documents: Sequence[str]) -> list[Hit]:
+        """Return the first hits that each tell something of their own."""
+        hits = self.library.search(text, top_k=DEEP, documents=documents)
+        own = without_twins(hits)
+        if len(own) < len(hits) == DEEP:
+            own = without_twins(self.library.search(text, top_k=2 * DEEP, documents=documents))
+        return own[:DEEP]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """Return what the reader makes of the first hits, and of more where those do not answer."""
