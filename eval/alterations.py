@@ -74,6 +74,11 @@ def names_in(text: str) -> list[str]:
     return _NAME.findall(text)
 
 
+def years_and_numbers_in(text: str) -> list[str]:
+    """Return the years, or where there is none the other numbers, of `text`."""
+    return _YEAR.findall(text) or _NUMBER.findall(text)
+
+
 def alter(
     sentence: str, rng: random.Random, *, names: Sequence[str], kinds: Sequence[str] = KINDS
 ) -> Altered | None:

@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from eval.reader_data import Example
+from eval.reader_example import Example
 
 BATCH_TOKENS = 2048
 CHUNK = 4096  # pairs that are sorted by length together

@@ -8,21 +8,32 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from eval.alterations import OPPOSITES, alter, names_in
+from eval.hard_negatives import (
+    beside_foreign,
+    beside_near,
+    by_ending,
+    in_other_words,
+    renamed,
+    renamed_within,
+    without_answer,
+    word_swapped,
+)
+from eval.near_texts import NearTexts
+from eval.reader_example import CHARACTERS, Example, fitted, sentences
 from eval.reader_rows import LABELS, questions_in_papers, share_of
 
 # How often a row of a set is seen in one pass over the mix; sets not named are left out. Weak sets
 # (README of the data) are thinned, small ones of science repeated.
 READING = {
     "squadshifts_wiki": 1.5,
-    "tydiqa_goldp_en": 1.3,
-    "qed_nq": 0.7,
+    "tydiqa_goldp_en": 1.5,
+    "qed_nq": 0.9,
     "bioasq_pre7_12": 1.0,
     "evidence_inference": 0.4,
     "quotesum": 1.0,
@@ -30,10 +41,10 @@ READING = {
     "tatqa_text": 1.0,
     "qamr": 0.2,
     "qadiscourse": 0.1,
-    "constructed_unanswerable": 0.4,
+    "constructed_unanswerable": 0.6,
 }
 RANKING = {
-    "bioasq_pre7_12": 0.4,
+    "bioasq_pre7_12": 0.6,
     "evidence_inference": 0.15,
     "multihop_small": 0.5,
     "qed_nq": 0.2,
@@ -43,63 +54,41 @@ RANKING = {
     "tydiqa_goldp_en": 0.25,
 }
 SUPPORTING = {
-    "vitaminc_real": 0.6,
+    "vitaminc_real": 0.8,
     "vitaminc_synthetic": 0.3,
     "summedits": 0.4,
     "evidence_inference": 0.8,
     "check_covid": 1.5,
     "fool_me_twice": 0.9,
     "wice": 1.0,
-    "cad_snli": 0.5,
-    "mnli_dev": 0.6,
+    "cad_snli": 0.7,
+    "mnli_dev": 0.8,
     "scitail_dev": 1.0,
-    "conjnli": 0.2,
-    "fever": 0.3,
+    "conjnli": 0.3,
+    "fever": 0.4,
     "fever_symmetric": 1.0,
     "fever_adversarial": 1.0,
     "negation_nli": 0.5,
-    "snli_dev": 0.4,
+    "snli_dev": 0.7,
     "breaking_nli": 0.15,
 }
-SQUAD = 2.5
+# Sets of claims of which each may be set beside the nearest evidence of another, and how often.
+FOREIGN = {
+    "vitaminc_real": 0.12,
+    "evidence_inference": 0.5,
+    "check_covid": 1.0,
+    "fool_me_twice": 0.4,
+    "fever": 0.15,
+    "summedits": 0.2,
+    "scitail_dev": 0.3,
+}
+NEAR = 0.2  # share of the questions that are set beside the nearest other passage
+SQUAD = 3.0
 PAPERS = 2  # times that a question about a paper is seen
 MADE = 0.3  # share of the sentences of the main sets that claims are made of
+Row = dict[str, str]
 HELD_OUT = 20  # one text in so many
-CHARACTERS = 900  # of a passage, about 200 tokens
-_WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}\b")
-_ENDINGS = (
-    "tion",
-    "ing",
-    "ity",
-    "ment",
-    "ness",
-    "ance",
-    "ence",
-    "est",
-    "ed",
-    "er",
-    "ly",
-    "al",
-    "s",
-)
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]%][.!?])\s+(?=[A-Z(\[])")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A query (question or claim) and a passage, with what is known of them.
-
-    `span` is (start, end) in characters of the passage, None where there is none to learn.
-    `answerable` and `relevant` are 1, 0 or -1 (unknown); `support` indexes `LABELS` or is -1.
-    """
-
-    query: str
-    passage: str
-    span: tuple[int, int] | None = None
-    answerable: int = -1
-    relevant: int = -1
-    support: int = -1
-    source: str = ""
+EVIDENCE = 1400  # characters of evidence that a claim is set beside
 
 
 def build(
@@ -130,19 +119,12 @@ def build(
     for name, weight in SUPPORTING.items():
         rows = _rows(data / "support" / f"{name}.jsonl", "evidence", held=held)
         examples += [_judged(row, f"support/{name}") for row in _sample(rows, weight, rng)]
+        examples += _beside_foreign(rows, name, rng)
     for name in ("squadshifts_wiki", "tydiqa_goldp_en", "bioasq_pre7_12", "evidence_inference"):
         rows = _rows(data / "reading" / f"{name}.jsonl", "context", held=held)
         examples += _altered_sentences(rows, rng)
     rng.shuffle(examples)
     return examples
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of plain prose, roughly: enough to make examples from."""
-    return [piece for piece in _SENTENCE_END.split(text) if piece.strip()]
-
-
-Row = dict[str, str]
 
 
 def _read(path: Path) -> list[Row]:
@@ -164,16 +146,22 @@ def _reading(
 ) -> Iterator[Example]:
     contexts = sorted({row["context"] for row in rows})
     names = sorted({found for row in rows for found in names_in(row["question"])})
-    words = _by_ending(row["question"] for row in rows)
+    words = by_ending(row["question"] for row in rows)
+    near = NearTexts(contexts)
+    ways = (without_answer, word_swapped(words), renamed(names), renamed_within)
     for row in _sample(rows, weight, rng):
         example = _read_example(row, f"reading/{name}")
-        yield _fitted(_set_in(example, contexts, rng), rng)
-        if example.span is None or rng.random() > 0.55:
+        for _ in range(2 if in_other_words(example) else 1):
+            yield fitted(_set_in(example, contexts, rng), rng)
+        if example.span is None:
             continue
-        wrong = rng.choice((_without_answer, _word_swapped(words), _renamed(names)))(example, rng)
-        wrong = wrong or _renamed(names)(example, rng)
+        if rng.random() < NEAR:
+            yield from beside_near(example, near, rng)
+        if rng.random() > 0.55:
+            continue
+        wrong = rng.choice(ways)(example, rng) or renamed(names)(example, rng)
         if wrong is not None:
-            yield _fitted(wrong, rng)
+            yield fitted(wrong, rng)
 
 
 def _about_papers(questions: Path, rng: random.Random) -> Iterator[Example]:
@@ -187,10 +175,10 @@ def _about_papers(questions: Path, rng: random.Random) -> Iterator[Example]:
         source = f"papers/{questions.stem}"
         right = Example(found.question, found.holder, span, answerable=1, relevant=1, source=source)
         for _ in range(PAPERS):
-            yield _fitted(right, rng)
+            yield fitted(right, rng)
             wrong = [other for other in found.others if answer not in other]
             for other in rng.sample(wrong, min(1, len(wrong))):
-                yield _fitted(
+                yield fitted(
                     Example(found.question, other, answerable=0, relevant=0, source=source), rng
                 )
 
@@ -222,83 +210,6 @@ def _set_in(example: Example, contexts: Sequence[str], rng: random.Random) -> Ex
     return replace(example, passage=f"{before} {example.passage} {after}", span=span)
 
 
-Change = Callable[[Example, random.Random], Example | None]
-
-
-def _without_answer(example: Example, _rng: random.Random) -> Example | None:
-    """Cut the answering sentence out, where nothing else in the passage gives the answer."""
-    if example.span is None:
-        return None
-    answer = example.passage[slice(*example.span)]
-    pieces = sentences(example.passage)
-    kept = [piece for piece in pieces if answer.casefold() not in piece.casefold()]
-    if len(kept) != len(pieces) - 1 or not kept:
-        return None
-    return replace(example, passage=" ".join(kept), span=None, answerable=0, relevant=-1)
-
-
-def _renamed(names: Sequence[str]) -> Change:
-    """Change a number, name or direction of the question, so that the passage has no answer."""
-
-    def change(example: Example, rng: random.Random) -> Example | None:
-        found = alter(example.query, rng, names=names)
-        if found is None or found.text.casefold() == example.query.casefold():
-            return None
-        return replace(example, query=found.text, span=None, answerable=0, relevant=-1)
-
-    return change
-
-
-def _word_swapped(words: Mapping[str, Sequence[str]]) -> Change:
-    """Ask for another thing: one plain word of the question changed for one of like ending.
-
-    The passage must hold the old word's stem and not the new one's, so that the change counts.
-    """
-
-    def change(example: Example, rng: random.Random) -> Example | None:
-        passage = example.passage.casefold()
-        plain = [word for word in _WORD.findall(example.query) if word[:5] in passage]
-        if not plain:
-            return None
-        old = rng.choice(plain)
-        new = rng.choice(words.get(_ending(old), [old]))
-        if new[:5] in passage or new[:4] == old[:4]:
-            return None
-        query = re.sub(rf"\b{old}\b", new, example.query, count=1)
-        return replace(example, query=query, span=None, answerable=0, relevant=-1)
-
-    return change
-
-
-def _by_ending(texts: Iterable[str]) -> dict[str, list[str]]:
-    """Return the plain words of `texts` by their endings, which tell their part of speech."""
-    found: dict[str, list[str]] = {}
-    for word in sorted({word for text in texts for word in _WORD.findall(text)}):
-        found.setdefault(_ending(word), []).append(word)
-    return found
-
-
-def _ending(word: str) -> str:
-    return next((end for end in _ENDINGS if word.endswith(end)), "")
-
-
-def _fitted(example: Example, rng: random.Random) -> Example:
-    """Cut a long passage to a window that holds the answer, if there is one."""
-    length = len(example.passage)
-    if length <= CHARACTERS:
-        return example
-    start, end = example.span or (rng.randrange(length),) * 2
-    low = max(0, min(end - CHARACTERS, length - CHARACTERS))
-    high = max(low, min(start, length - CHARACTERS))
-    at = rng.randint(low, high)
-    if at:
-        space = example.passage.find(" ", at, max(start, at))
-        at = space + 1 if space >= 0 else at
-    passage = example.passage[at : at + CHARACTERS]
-    span = example.span and (max(0, start - at), min(end - at, len(passage)))
-    return replace(example, passage=passage, span=span)
-
-
 def _ranked(row: Row, source: str, rng: random.Random) -> Example:
     relevant = int(row["relevant"])
     # A passage judged not relevant does not answer; one judged relevant need not answer in a span.
@@ -309,14 +220,22 @@ def _ranked(row: Row, source: str, rng: random.Random) -> Example:
         relevant=relevant,
         source=source,
     )
-    return _fitted(example, rng)
+    return fitted(example, rng)
 
 
 def _judged(row: Row, source: str) -> Example:
     label = LABELS.index(row["label"])
     relevant = 1 if label < 2 else -1
-    passage = row["evidence"][:1400]
+    passage = row["evidence"][:EVIDENCE]
     return Example(row["claim"], passage, relevant=relevant, support=label, source=source)
+
+
+def _beside_foreign(rows: Sequence[Row], name: str, rng: random.Random) -> Iterator[Example]:
+    share = FOREIGN.get(name, 0.0)
+    if share:
+        near = NearTexts(sorted({row["evidence"][:EVIDENCE] for row in rows}))
+        claims = [(row["claim"], row["evidence"]) for row in _sample(rows, share, rng)]
+        yield from beside_foreign(claims, near, f"support/{name}", rng)
 
 
 def _altered_sentences(rows: Sequence[Row], rng: random.Random) -> Iterator[Example]:

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from eval.questions import Json
 from eval.reader import ReaderReport, measure
-from eval.reader_data import RANKING, READING, SUPPORTING, Example, build
+from eval.reader_data import RANKING, READING, SUPPORTING, build
+from eval.reader_example import Example
 from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, rows_from_papers, share_of
 from index.minilm import HUB_NAME, SHA256, packaged_model
 from index.reader import Calibration, Reader, reader_tokenizer

@@ -26,6 +26,7 @@ from torch.nn import functional
 from eval import reader_fit
 from eval.reader_batches import Encoded, batches, encode, tensors
 from eval.reader_data import build
+from index.allocator import keep_freed_memory
 from index.minilm import packaged_model
 from index.reader import reader_tokenizer
 from index.reader_model import ReaderModel, base_model, pack, unpack
@@ -188,6 +189,7 @@ class Learner:
 def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
     """Be one of the processes that train."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    keep_freed_memory()
     torch.set_num_threads(options.threads)
     distributed.init_process_group(
         "gloo", init_method=f"file://{meeting}", rank=rank, world_size=options.processes

@@ -11,15 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.reader_data import (
-    CHARACTERS,
-    RANKING,
-    READING,
-    SUPPORTING,
-    Example,
-    build,
-    sentences,
-)
+from eval.reader_data import RANKING, READING, SUPPORTING, build
+from eval.reader_example import CHARACTERS, Example, sentences
 from eval.reader_rows import share_of
 
 TOPICS = [f"subject{number}" for number in range(120)]
@@ -147,3 +140,89 @@ def test_of_papers_only_the_half_that_may_be_trained_on_is_seen(data: Path, tmp_
         example.passage[slice(*example.span)] == "31 metres" for example in seen if example.span
     )
     assert any(example.answerable == 0 for example in seen)
+
+
+NAMES = [
+    f"{first}{last}" for first in ("Al", "Bre", "Cor", "Dun", "Eld") for last in ("bert", "win")
+]
+THINGS = ("windmill", "orchard", "lantern", "viaduct", "granary", "chapel", "sundial", "foundry")
+
+
+def story(at: int) -> tuple[str, str]:
+    """Return a passage and the year in which its first person built the first thing."""
+    one, other = NAMES[at % len(NAMES)], NAMES[(at * 3 + 1) % len(NAMES)]
+    thing, second = THINGS[at % len(THINGS)], THINGS[(at * 5 + 3) % len(THINGS)]
+    year = str(1700 + at)
+    letters = random.Random(at)
+    own = " ".join("".join(letters.choices("bdfgklmnprst", k=7)) for _ in range(16))
+    text = (
+        f"As is known, {one} built the {thing}{at} in {year}. "
+        f"Much later, in {1900 + at}, a painter named {other} drew the {second} of {own}."
+    )
+    return text, year
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Training sets whose passages differ, so that some lie near and lack the answer."""
+    folder = tmp_path_factory.mktemp("stories")
+    for kind, names in (("reading", READING), ("ranking", RANKING), ("support", SUPPORTING)):
+        (folder / kind).mkdir()
+        rows: list[dict[str, object]] = []
+        for at in range(80):
+            text, year = story(at)
+            who = NAMES[at % len(NAMES)]
+            question = f"When did, as is known, {who} build the {THINGS[at % len(THINGS)]}?"
+            rows.append(
+                {
+                    "reading": {"question": question, "context": text, "answers": [year]}
+                    | {"answerable": True, "start": text.index(year)},
+                    "ranking": {"query": question, "passage": text, "relevant": 1},
+                    "support": {"claim": f"{who} built the {THINGS[at % len(THINGS)]}{at}."}
+                    | {"evidence": text, "label": "supported"},
+                }[kind]
+            )
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        for name in names:
+            (folder / kind / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    return folder
+
+
+def test_some_questions_ask_of_another_name_of_their_own_passage(stories: Path) -> None:
+    mixed = build(stories, squad=None, rng=random.Random(5), held=False)
+    renamed = [
+        example
+        for example in mixed
+        if example.answerable == 0
+        and example.relevant == -1
+        and any(name in example.query and f"named {name}" in example.passage for name in NAMES)
+    ]
+    assert renamed
+
+
+def test_some_questions_stand_beside_a_near_passage_that_lacks_the_answer(stories: Path) -> None:
+    years = {f"{story(at)[0]}": story(at)[1] for at in range(80)}
+    mixed = build(stories, squad=None, rng=random.Random(5), held=False)
+    near = [
+        example
+        for example in mixed
+        if example.source == "reading/tydiqa_goldp_en"
+        and (example.answerable, example.relevant) == (0, 0)
+    ]
+    assert near
+    assert {example.passage for example in near} <= set(years)
+    for example in near:
+        assert any(name in example.passage for name in NAMES if name in example.query)
+
+
+def test_some_claims_stand_beside_the_evidence_of_another(stories: Path) -> None:
+    mixed = build(stories, squad=None, rng=random.Random(5), held=False)
+    foreign = [
+        example
+        for example in mixed
+        if example.source == "support/check_covid" and example.relevant == 0
+    ]
+    assert foreign
+    for example in foreign:
+        assert example.support == 2
+        assert example.query.rstrip(".").split()[-1] not in example.passage
