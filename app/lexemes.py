@@ -27,6 +27,30 @@ _NUMBERS = (
 NUMBER_WORDS = {word: value for value, word in enumerate(_NUMBERS.split())}
 _SAME = {"%": "percent", "bn": "billion", "mn": "million", "$": "dollar", "€": "euro", "£": "pound"}
 
+# Forms that no rule of endings brings together; the first of each is the one compared.
+_FORMS = """
+analyse analysis analyses|appendix appendices|begin began begun|break broke broken|bring brought|
+build built|buy bought|catch caught|child children|choose chose chosen choice|come came|
+crisis crises|criterion criteria|deliver delivery|diagnose diagnosis diagnoses|discover discovery|
+draw drew drawn|drive drove driven|fall fell fallen|feel felt|fight fought|find found|
+fly flew flown|foot feet|forget forgot forgotten|freeze froze frozen|go went gone|
+grow grew grown growth|hear heard|hide hid hidden|hold held|hypothesis hypotheses|
+index indices|keep kept|know knew known|lead led|
+lose lost loss losses|make made|man men|matrix matrices|meet met|mouse mice|pay paid payment|
+phenomenon phenomena|recover recovery|ride rode ridden|rise rose risen|run ran|seek sought|
+sell sold|send sent|shake shook shaken|shrink shrank shrunk|sink sank sunk|sleep slept|
+speak spoke spoken|spend spent|steal stole stolen|strike struck|swell swollen|swim swam swum|
+take took taken|teach taught|think thought|throw threw thrown|tooth teeth|understand understood|
+wear wore worn|win won|withdraw withdrew withdrawn|woman women|write wrote written
+"""
+_GROUPS = [forms.split() for forms in _FORMS.replace("\n", "").split("|")]
+_SAME |= {
+    plural: first
+    for first, *others in _GROUPS
+    for form in others
+    for plural in (form, f"{form}s", f"{form.removesuffix('y')}ies")
+}
+
 _SAYS_NOTHING = """
 a about above according after again all also am an and any are as at be became because been before
 being between both but by can could did do does doing done during each either else et etc for from
@@ -107,7 +131,17 @@ def stem(word: str) -> str:
     folded = _ISATION.sub("ization", _OUR.sub(r"\1or", folded))
     folded = _SAME.get(folded, folded)
     with _ONE_AT_A_TIME:
-        return str(_STEMMER.stemWord(folded)) or folded
+        found = str(_STEMMER.stemWord(folded)) or folded
+    return f"{found[:-1]}s" if found.endswith(("iz", "yz")) else found  # "organize", "organise"
+
+
+@lru_cache(maxsize=4_096)
+def other_forms(stem_of_them: str) -> tuple[str, ...]:
+    """Return words of this stem that an index which only cuts endings keeps apart from it."""
+    forms = next((forms for forms in _GROUPS if stem(forms[0]) == stem_of_them), [])
+    if stem_of_them.endswith(("is", "ys")):
+        forms = [*forms, f"{stem_of_them}e", f"{stem_of_them[:-1]}ze"]
+    return tuple(forms)
 
 
 def _number(word: str) -> str:

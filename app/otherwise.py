@@ -86,9 +86,15 @@ def _turned(question: Question, shown: str) -> list[Finding]:
 
 
 def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]:
-    """Find a word asked about that stands nowhere around, but its contrary does."""
+    """Find a word asked about that stands nowhere around, but its contrary does.
+
+    Where the question names both ("Did it rise or fall?"), either answers.
+    """
     told = {word.stem: word.text for word in words(shown)}
-    for word in content_words(question.text):
+    asked = content_words(question.text)
+    for stem in {word.stem for word in asked}:
+        told.pop(stem, None)
+    for word in asked:
         contraries = opposites().get(word.stem, frozenset()) & told.keys()
         if contraries and word.stem not in beside:
             other = told[min(contraries)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from app.lexemes import words
+from app.lexemes import other_forms, words
 from app.lexicon import Lexicon, by_likelihood, within_two
 from index.store import Reading, Scope, Store
 
@@ -41,7 +41,9 @@ class StoredLexicon(Lexicon):
 
     def knows(self, stem: str) -> bool:
         """Say whether any passage holds the word."""
-        return stem in _EVERYWHERE or self._counted(stem) > 0 or self.begins(stem)
+        if stem in _EVERYWHERE or self._counted(stem) > 0:
+            return True
+        return any(self.begins(form) for form in (stem, *other_forms(stem)))
 
     def begins(self, word: str) -> bool:
         """Say whether a longer known word begins like this one, as "Staph" does."""
@@ -66,7 +68,7 @@ class StoredLexicon(Lexicon):
     def _counted(self, stem: str) -> int:
         """Return in how many passages a stem occurs."""
         if stem not in self._known:
-            forms = [stem]
+            forms = [stem, *other_forms(stem)]
             if re.fullmatch(r"\d{4,}", stem):
                 forms.append(f"{int(stem):,}")  # 1200 stands in papers as 1,200
             with self._store.reading() as reading:

@@ -30,3 +30,26 @@ def test_a_word_has_the_same_stem_however_many_ask_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(asked, words))
     assert together == [alone[word] for word in words]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "deliver delivery deliveries delivered",
+        "grow grew grown growth",
+        "pay paid payment payments",
+        "analyse analyze analysis analyses analyzed",
+        "organise organize organised organizing",
+        "criterion criteria",
+        "child children",
+        "lose lost loss losses",
+    ],
+)
+def test_forms_of_one_word_have_one_stem(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["size sizable", "growth grocer", "men menu", "index indicate"])
+def test_words_that_only_look_alike_stay_apart(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one) != stem(other)

@@ -21,7 +21,7 @@ Customs were slow in 2019. The customs cleared 1,200 parcels, worth 158.13 billi
 
 ## 2 Logistics
 
-Logistics firms paid transport costs. Staphylococcus was not found in transport.
+Logistics firms paid transport costs; others organized. Staphylococcus was not found in transport.
 """
 
 
@@ -40,7 +40,9 @@ def _passages(library: Library) -> list[Passage]:
 
 
 @pytest.mark.parametrize(
-    "word", ["customs", "parcel", "2019", "1,200", "158.13", "transport", "cheese", "2023", "%"]
+    "word",
+    ["customs", "parcel", "2019", "1,200", "158.13", "transport", "cheese", "2023", "%"]
+    + ["payment", "organise", "growth"],
 )
 def test_both_know_the_same_words(both: tuple[StoredLexicon, Lexicon], word: str) -> None:
     stored, counted = both
