@@ -235,7 +235,7 @@ def _beside_foreign(rows: Sequence[Row], name: str, rng: random.Random) -> Itera
     if share:
         near = NearTexts(sorted({row["evidence"][:EVIDENCE] for row in rows}))
         claims = [(row["claim"], row["evidence"]) for row in _sample(rows, share, rng)]
-        yield from beside_foreign(claims, near, f"support/{name}", rng)
+        yield from beside_foreign(claims, near, f"near/{name}", rng)
 
 
 def _altered_sentences(rows: Sequence[Row], rng: random.Random) -> Iterator[Example]:

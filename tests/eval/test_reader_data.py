@@ -220,7 +220,7 @@ def test_some_claims_stand_beside_the_evidence_of_another(stories: Path) -> None
     foreign = [
         example
         for example in mixed
-        if example.source == "support/check_covid" and example.relevant == 0
+        if example.source == "near/check_covid" and example.relevant == 0
     ]
     assert foreign
     for example in foreign:
