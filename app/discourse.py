@@ -1,4 +1,4 @@
-"""What a paper says about itself: its limits, what it leaves to others, its aim, its findings."""
+"""What a paper says about itself: its limits, aim and findings, who paid for it, whose interests."""
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
@@ -25,13 +25,18 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
-    r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary)\b",
+    r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary|"
+    r"acknowledge?ments?|funding|competing|conflicts?|interests?|disclosures?|declarations?)\b",
     re.IGNORECASE,
 )
 _ALLOWED = every_stem(
     "main key major important chief own overall any some author authors study research work paper article review "
     "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
     "make describe find see have present current several directions direction say need require should be do done"
+)
+_PAYS = (
+    r"fund(?:ed|s|ing|ers?)?|financ(?:e|ed|es|ing)|financial(?:ly)? support(?:ed)?|sponsor(?:ed|s|ship)?|"
+    r"paid for|grants?"
 )
 
 
@@ -67,6 +72,24 @@ _MATTERS = (
         r"\b(?:future|further|more) (?:\w+ )?(?:work|research|stud(?:y|ies)|directions?|investigations?|experiments?|efforts?)\b|"
         r"\bin (?:the )?future\b|\bremains? to be\b|\b(?:leave|left) (?:\w+ ){0,4}(?:for|to) future\b",
         "It names no future research.",
+    ),
+    _matter(
+        "fund funding funds funder funders finance financial sponsor sponsorship support grant grants pay paid money "
+        "source sources agency agencies organisation organization institution institutions body bodies foundation company",
+        rf"\b(?:{_PAYS})\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,15}}\b(?:{_PAYS})\b|"
+        r"^who (?:funded|financed|sponsored|paid for) (?:it|this|that)\W*$",
+        r"\b(?:work|study|research|paper|article|project|publication|authors?|manuscript|review|investigation)\b[^.]{0,60}"
+        r"\b(?:supported|funded|financed|sponsored)\b|\bfund(?:ed|ing) (?:\w+ ){0,3}?(?:by|from|for this)\b|"
+        r"\b(?:no|any|specific|external|receiv\w*|acknowledg\w*|thank\w*)\b.{0,60}"
+        r"\b(?:funding|funds|grants?|financial support|fellowship|scholarship)\b|"
+        r"\bgrants? (?:numbers?|nos?\b|agreements?|from)|\bunder grants?\b|^funding\b",
+        "It does not say who funded it.",
+    ),
+    _matter(
+        "conflict conflicts interest interests competing financial declare declaration disclose disclosure statement",
+        r"\b(?:conflicts? of interests?|competing (?:financial )?interests?)\b",
+        r"\b(?:conflicts?(?: of)? interests?|competing (?:financial )?interests?)\b",
+        "It makes no statement about conflicts of interest.",
     ),
     _matter(
         "contribution contributions novelty new contribute",
@@ -126,7 +149,15 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""
     if len(documents) == 1:
         return matter.silent.replace("It", "The paper", 1)
-    return matter.silent.replace("It states", "They state").replace("It names", "They name")
+    return _plural(matter.silent)
+
+
+def _plural(said: str) -> str:
+    forms = {"It states": "They state", "It names": "They name", "It makes": "They make"}
+    forms |= {"It does": "They do", "funded it": "funded them"}
+    for one, many in forms.items():
+        said = said.replace(one, many)
+    return said
 
 
 def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]]:

@@ -11,7 +11,9 @@ from ingest.sentences import split_sentences
 LONGEST_LIST = 2_400  # characters
 _LEANS = re.compile(
     r"(?:However,? |Moreover,? |Furthermore,? |In addition,? |Additionally,? |Therefore,? |Thus,? |"
-    r"Also,? |And |But |Here,? )?(?:It|Its|This|These|They|Their|Those|Such|Among (?:them|these)|"
+    r"Also,? |And |But |Here,? )?(?:It|Its|"
+    r"This(?! (?:paper|article|study|work|research|review|report|project|manuscript)\b)|"
+    r"These|They|Their|Those|Such|Among (?:them|these)|"
     r"He|She|His|Her|The (?:former|latter|same)|Both|Of these|In this (?:case|context|way|stage)|"
     r"During this|At this|That (?:is|was))\b"
 )

@@ -64,3 +64,68 @@ def test_a_paper_that_names_no_future_research_is_said_not_to(document: Document
     question = analyse("What future research do the authors suggest?")
 
     assert says_nothing(question, [document]) == "The paper names no future research."
+
+
+FUNDED = (
+    PAPER
+    + b"""
+## Acknowledgements
+
+We thank the growers. This work was supported by the Orchard Fund (grant OF-12). The authors declare
+that they have no competing interests.
+
+## References
+
+[1] Moss, C. (2015). Merchants funded by the State. Fruit Trade Review, 12-19.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Who funded this research?",
+            "This work was supported by the Orchard Fund (grant OF-12).",
+        ),
+        (
+            "Which grants supported the study?",
+            "This work was supported by the Orchard Fund (grant OF-12).",
+        ),
+        ("What was the funding source of this study?", "Orchard Fund"),
+        ("Do the authors declare any conflicts of interest?", "no competing interests"),
+    ],
+)
+def test_who_paid_and_whose_interests_are_told_where_the_paper_says_so(
+    question: str, told: str
+) -> None:
+    assert told in texts(question, parse_bytes(FUNDED, "apples.md"))
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("Who funded this research?", "The paper does not say who funded it."),
+        (
+            "Are there competing interests?",
+            "The paper makes no statement about conflicts of interest.",
+        ),
+    ],
+)
+def test_a_paper_that_does_not_say_who_paid_is_said_not_to(
+    document: Document, question: str, silent: str
+) -> None:
+    assert says_nothing(analyse(question), [document]) == silent
+    many = says_nothing(analyse(question), [document, document])
+    assert many.startswith("They ")
+    assert " it" not in many
+
+
+def test_money_that_the_paper_is_about_is_not_its_own(document: Document) -> None:
+    about = parse_bytes(
+        b"# On loans\n\n## 1 Aims\n\n"
+        b"We study how grants are spent. Our view is supported by Table 2.\n",
+        "loans.md",
+    )
+    assert texts("Who funded this research?", about) == ""
+    assert says_nothing(analyse("Who funds the growers of the valley?"), [document]) == ""
