@@ -50,10 +50,10 @@ def calibrate(reader: Reader, *, data: Path, squad: Path | None, seed: int) -> C
             if isinstance(row, ReadingRow) and share_of(row.context) == "calibrated"
         ]
     readings = reader.read_pairs([(question, passage) for question, passage, _ in pairs])
-    features = np.array([[_logit(one.answerable), one.span_score, 1] for one in readings])
-    weight, span, bias = fit_logistic(features, np.array([truth for _, _, truth in pairs]))
+    scores = np.array([[_logit(one.answerable), one.span_score] for one in readings])
+    weight, sure, span, bias = fit_chance(scores, np.array([truth for _, _, truth in pairs]))
     judged = [row for row in held if row.support >= 0][:2500]
-    return Calibration(weight, span, bias, _temperature(reader, judged))
+    return Calibration(weight, span, bias, _temperature(reader, judged), sure)
 
 
 def finish(
@@ -123,6 +123,27 @@ def _support_rows(held: Sequence[Example]) -> list[SupportRow]:
 def _means(report: ReaderReport) -> dict[str, Json]:
     means: dict[str, Json] = {name: round(one.mean, 4) for name, one in report.measures.items()}
     return {"rows": report.rows, **means}
+
+
+def fit_chance(scores: Values, labels: NDArray[np.int64]) -> tuple[float, float, float, float]:
+    """Return the `weight`, `sure`, `span` and `bias` of a `Calibration`.
+
+    `scores`: (rows, 2), raw logits and span scores. As in beta calibration, a side of the scale
+    whose weight would turn it round is left out.
+    """
+    logits, spans = scores[:, 0], scores[:, 1]
+    rising = np.logaddexp(0, logits)  # how sure of an answer; `rising - logits`, of none
+    ones = np.ones_like(logits)
+    none, some, span, bias = fit_logistic(
+        np.column_stack([logits - rising, rising, spans, ones]), labels
+    )
+    if none < 0:
+        none = 0.0
+        some, span, bias = fit_logistic(np.column_stack([rising, spans, ones]), labels)
+    elif some < 0:
+        some = 0.0
+        none, span, bias = fit_logistic(np.column_stack([logits - rising, spans, ones]), labels)
+    return none, some - none, span, bias
 
 
 def fit_logistic(features: Values, labels: NDArray[np.int64]) -> tuple[float, ...]:
@@ -222,6 +243,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--squad", type=Path, help="reading file of which half was trained on")
     parser.add_argument("--papers", type=Path, help="question file, half of its papers trained on")
     parser.add_argument("--start", type=Path, help="the weights that training went on from")
+    parser.add_argument("--share", type=float, default=1.0, help="of the new weights in the mean")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, default=0, help="told in the card")
     options = parser.parse_args(argv)
@@ -232,6 +254,7 @@ def main(argv: list[str] | None = None) -> int:
     }
     if options.start is not None:
         training["went on from"] = _sha256(options.start)
+        training["share in the mean with those"] = options.share
     figures = finish(
         options.weights,
         data=options.data,

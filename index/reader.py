@@ -73,14 +73,21 @@ class Judgement:
 class Calibration:
     """How raw scores become probabilities, as fitted on kept-back data (in the card).
 
-    `answerable` is the logistic function of weight x logit + span x span_score + bias;
-    `support` divides the three logits by a temperature.
+    `answerable` is the logistic function of weight x logit + sure x log(1 + exp(logit)) + span x
+    span_score + bias: beta calibration (Kull, Silva Filho and Flach 2017), which bends a scale
+    whose ends are not equally sure. `support` divides the three logits by a temperature.
     """
 
     weight: float
     span: float
     bias: float
     temperature: float
+    sure: float = 0.0
+
+    def chance(self, logit: float, span_score: float) -> float:
+        """Return the chance that a passage answers, from the raw logit and the span's score."""
+        bent = self.weight * logit + self.sure * float(np.logaddexp(0.0, logit))
+        return _sigmoid(bent + self.span * span_score + self.bias)
 
 
 class Network(Protocol):
@@ -188,8 +195,7 @@ class Reader:
 
     def _reading(self, window: Encoding, spans: Floats, logits: Floats) -> Reading:
         first, last, score = best_span(spans)
-        fitted = self._calibration
-        answerable = _sigmoid(fitted.weight * float(logits[0]) + fitted.span * score + fitted.bias)
+        answerable = self._calibration.chance(float(logits[0]), score)
         start, end = (window.offsets[first][0], window.offsets[last][1]) if last else (0, 0)
         starts = tuple((window.offsets[at][0], chance) for at, chance in likely_starts(spans))
         return Reading(start, end, score, answerable, _sigmoid(float(logits[1])), starts)
@@ -273,7 +279,8 @@ def _checked_card(path: Path, folder: Path) -> Calibration:
     try:
         card = json.loads(card_path.read_text(encoding="utf-8"))
         weights, base = str(card["sha256"]), str(card["base"]["sha256"])
-        calibration = Calibration(**{key: float(card["calibration"][key]) for key in _FITTED})
+        fitted = {"sure": 0.0} | card["calibration"]
+        calibration = Calibration(**{key: float(fitted[key]) for key in _FITTED})
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise ReaderError(
             f"{str(card_path)!r}: the reader's card cannot be read ({type(exc).__name__}). "
@@ -293,7 +300,7 @@ def _checked_card(path: Path, folder: Path) -> Calibration:
     return calibration
 
 
-_FITTED = ("weight", "span", "bias", "temperature")
+_FITTED = ("weight", "span", "bias", "temperature", "sure")
 
 
 def _sha256(path: Path) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from eval import reader as measures
 from eval.reader_batches import Encoded, batches
-from eval.reader_fit import fit_logistic, fit_temperature
+from eval.reader_fit import fit_chance, fit_logistic, fit_temperature
 from eval.reader_rows import ReaderFileError, ReadingRow, SupportRow, load_rows, share_of
 from eval.reliability_plot import reliability_svg
 from index.reader import Judgement, Reading
@@ -134,6 +134,30 @@ def test_logistic_weights_are_recovered() -> None:
     chances = 1 / (1 + np.exp(-(2 * features[:, 0] - 1)))
     labels = (rng.random(20_000) < chances).astype(np.int64)
     assert fit_logistic(features, labels) == pytest.approx((2, -1), abs=0.1)
+
+
+def drawn_by(
+    chance: np.ndarray[tuple[int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return (np.random.default_rng(1).random(len(chance)) < chance).astype(np.int64)
+
+
+def test_a_scale_bent_at_its_ends_is_recovered() -> None:
+    logits = np.random.default_rng(0).normal(scale=3, size=40_000)
+    rising = np.logaddexp(0, logits)
+    chance = 1 / (1 + np.exp(-(0.4 * (logits - rising) + 1.1 * rising - 0.5)))
+    scores = np.column_stack([logits, np.zeros_like(logits)])
+    weight, sure, _, bias = fit_chance(scores, drawn_by(chance))
+    assert (weight, sure, bias) == pytest.approx((0.4, 0.7, -0.5), abs=0.1)
+
+
+def test_a_scale_is_never_turned_round() -> None:
+    logits = np.random.default_rng(0).normal(scale=3, size=40_000)
+    falling = 1 / (1 + np.exp(-np.abs(logits)))  # the surer of no answer, the likelier one
+    scores = np.column_stack([logits, np.zeros_like(logits)])
+    weight, sure, _, _ = fit_chance(scores, drawn_by(falling))
+    assert weight >= 0
+    assert weight + sure >= 0
 
 
 def test_a_temperature_above_one_tames_a_boastful_judge() -> None:

@@ -121,6 +121,14 @@ def test_the_calibration_moves_the_chance(network: ScriptedNetwork) -> None:
     assert reading.answerable == pytest.approx(1 / (1 + np.exp(0.5)), abs=1e-6)
 
 
+def test_the_calibration_may_bend_the_scale_at_one_end() -> None:
+    bent = Calibration(0.0, 0.0, 0.0, 1.0, sure=1.0)
+    low, middle, high = (bent.chance(logit, 0.0) for logit in (-9.0, 0.0, 9.0))
+    assert low == pytest.approx(0.5, abs=0.001)
+    assert middle == pytest.approx(2 / 3)
+    assert high > 0.999
+
+
 def test_a_span_does_not_end_before_it_starts() -> None:
     spans = np.zeros((5, 2), np.float32)
     spans[4, 0] = spans[1, 1] = 3
