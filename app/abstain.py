@@ -25,7 +25,7 @@ from app.values import years
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answered", "misread")  # features that only the reader gives
-THRESHOLD = 0.13
+THRESHOLD = 0.11
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _FAR = 0.35  # no nearer than this, it does not
 
