@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from index.hits import Hit
 
 TOGETHER = 4  # words that are compared at once
-SHARED = 0.8  # of a passage's runs of words: from there on it says nothing new
-_WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+SHARED = 0.95  # of a passage's runs of words: from there on it says nothing new
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[<>=≤≥%]")
 
 
 def without_twins(hits: Sequence[Hit]) -> list[Hit]:
@@ -28,8 +27,9 @@ def without_twins(hits: Sequence[Hit]) -> list[Hit]:
     numbers: dict[str, set[str]] = defaultdict(set)
     for hit in hits:
         own = hit.passage.document_id
-        here = _runs(hit.passage.text)
-        values = set(_NUMBER.findall(hit.passage.text))
+        tokens = _tokens(hit.passage.text)
+        here = set(zip(*(tokens[start:] for start in range(TOGETHER)), strict=False))
+        values = {token for token in tokens if token[0].isdigit()}
         told = any(
             values <= numbers[other] and len(here & runs[other]) >= SHARED * len(here)
             for other in runs
@@ -44,10 +44,9 @@ def without_twins(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def bare(text: str) -> str:
-    """Return the letters and digits of `text`: the same for one sentence set in two ways."""
-    return "".join(_WORD.findall(text.casefold()))
+    """Return the words and numbers of `text`: the same for one sentence set in two ways."""
+    return "".join(_tokens(text))
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    found = _WORD.findall(text.casefold())
-    return set(zip(*(found[start:] for start in range(TOGETHER)), strict=False))
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.casefold())

@@ -59,6 +59,21 @@ def test_bare_text_is_blind_to_how_it_is_set() -> None:
     assert bare("E-commerce,\nin “2019”.") == bare("ecommerce in 2019")
 
 
+@pytest.mark.parametrize(
+    "pair", [("It rose by 1.5%.", "It rose by 15%."), ("Here p < 0.05.", "Here p > 0.05.")]
+)
+def test_sentences_that_differ_in_a_figure_or_a_sign_are_not_the_same(
+    pair: tuple[str, str],
+) -> None:
+    assert bare(pair[0]) != bare(pair[1])
+
+
+def test_a_copy_with_a_sentence_of_its_own_stays() -> None:
+    longer = f"{APPLES} Merchants from the coast bought most of them."
+    hits = [hit("preprint", APPLES), hit("printed", longer)]
+    assert without_twins(hits) == hits
+
+
 @pytest.fixture
 def twice(chatbot: Chatbot, paper: str) -> Iterator[Chatbot]:
     """The chatbot after the same paper was added as text, without the marks of Markdown."""
