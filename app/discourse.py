@@ -15,10 +15,8 @@ from app.spans import sentence_spans, whole
 from ingest.document import REFERENCES, Document, Section
 
 MOST = 3  # sentences, with what they lean on
-_ITSELF = (
-    r"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?"
-    r"(?:paper|article|study|document|work|research|authors?|manuscript|report|survey|review|investigation)"
-)
+_NOUNS = r"(?:paper|article|study|document|work|research|authors?|manuscript|report|survey|review|investigation)"
+_ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?{_NOUNS}"
 _OWN = re.compile(
     r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
     r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b",
@@ -34,6 +32,8 @@ _ALLOWED = every_stem(
     "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
     "make describe find see have present current several directions direction say need require should be do done"
 )
+_THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
+_INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)\b"
 _PAYS = (
     r"fund(?:ed|s|ing|ers?)?|financ(?:e|ed|es|ing)|financial(?:ly)? support(?:ed)?|sponsor(?:ed|s|ship)?|"
     r"paid for|grants?"
@@ -44,16 +44,17 @@ _PAYS = (
 class Matter:
     """Something that papers say about themselves: how it is asked for, and how it is said.
 
-    A paper that does not say it is `silent` about it; where that is "", the search goes on.
+    `silent` is what is said of a paper, and of several, that do not say it; where it is empty, the
+    search goes on.
     """
 
     words: str
     asked: re.Pattern[str]
     said: re.Pattern[str]
-    silent: str = ""
+    silent: tuple[str, str] | None = None
 
 
-def _matter(words: str, asked: str, said: str, silent: str = "") -> Matter:
+def _matter(words: str, asked: str, said: str, silent: tuple[str, str] | None = None) -> Matter:
     return Matter(words, re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE), silent)
 
 
@@ -63,7 +64,7 @@ _MATTERS = (
         rf"\b(?:limitations?|shortcomings?|weakness(?:es)?|caveats?|drawbacks?)\b.{{0,25}}\b{_ITSELF}\b|"
         rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b(?:limitations?|shortcomings?|weakness(?:es)?|caveats?|drawbacks?)\b",
         r"\b(?:limitations?|shortcomings?|caveats?|drawbacks?|weakness(?:es)?|(?:is|are|was|were) limited (?:by|to|in)|small sample)\b",
-        "It states no limitations of its own.",
+        ("The paper states no limitations of its own.", "They state no limitations of their own."),
     ),
     _matter(
         "future further work research study studies direction directions open question questions next step steps leave",
@@ -71,25 +72,29 @@ _MATTERS = (
         rf"\bopen (?:questions?|problems?)\b.{{0,25}}\b{_ITSELF}\b",
         r"\b(?:future|further|more) (?:\w+ )?(?:work|research|stud(?:y|ies)|directions?|investigations?|experiments?|efforts?)\b|"
         r"\bin (?:the )?future\b|\bremains? to be\b|\b(?:leave|left) (?:\w+ ){0,4}(?:for|to) future\b",
-        "It names no future research.",
+        ("The paper names no future research.", "They name no future research."),
     ),
     _matter(
         "fund funding funds funder funders finance financial sponsor sponsorship support grant grants pay paid money "
         "source sources agency agencies organisation organization institution institutions body bodies foundation company",
-        rf"\b(?:{_PAYS})\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,15}}\b(?:{_PAYS})\b|"
+        rf"\b(?:{_PAYS})\b.{{0,25}}\b{_THIS}\b|\b{_THIS}\b.{{0,15}}\b(?:{_PAYS})\b|"
         r"^who (?:funded|financed|sponsored|paid for) (?:it|this|that)\W*$",
         r"\b(?:work|study|research|paper|article|project|publication|authors?|manuscript|review|investigation)\b[^.]{0,60}"
         r"\b(?:supported|funded|financed|sponsored)\b|\bfund(?:ed|ing) (?:\w+ ){0,3}?(?:by|from|for this)\b|"
         r"\b(?:no|any|specific|external|receiv\w*|acknowledg\w*|thank\w*)\b.{0,60}"
         r"\b(?:funding|funds|grants?|financial support|fellowship|scholarship)\b|"
         r"\bgrants? (?:numbers?|nos?\b|agreements?|from)|\bunder grants?\b|^funding\b",
-        "It does not say who funded it.",
+        ("The paper does not say who funded it.", "They do not say who funded them."),
     ),
     _matter(
         "conflict conflicts interest interests competing financial declare declaration disclose disclosure statement",
-        r"\b(?:conflicts? of interests?|competing (?:financial )?interests?)\b",
+        rf"\b(?:declare|disclose|report|have|any|there|authors?|{_THIS})\b.{{0,25}}\b{_INTERESTS}|"
+        rf"\b{_INTERESTS}.{{0,25}}\b(?:declared|disclosed|reported|authors?|{_THIS})\b",
         r"\b(?:conflicts?(?: of)? interests?|competing (?:financial )?interests?)\b",
-        "It makes no statement about conflicts of interest.",
+        (
+            "The paper makes no statement about conflicts of interest.",
+            "They make no statement about conflicts of interest.",
+        ),
     ),
     _matter(
         "contribution contributions novelty new contribute",
@@ -147,17 +152,7 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""
     if any(discourse_answer(question, paper) for paper in documents):
         return ""
-    if len(documents) == 1:
-        return matter.silent.replace("It", "The paper", 1)
-    return _plural(matter.silent)
-
-
-def _plural(said: str) -> str:
-    forms = {"It states": "They state", "It names": "They name", "It makes": "They make"}
-    forms |= {"It does": "They do", "funded it": "funded them"}
-    for one, many in forms.items():
-        said = said.replace(one, many)
-    return said
+    return matter.silent[len(documents) > 1]
 
 
 def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]]:

@@ -129,3 +129,11 @@ def test_money_that_the_paper_is_about_is_not_its_own(document: Document) -> Non
     )
     assert texts("Who funded this research?", about) == ""
     assert says_nothing(analyse("Who funds the growers of the valley?"), [document]) == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["What is a conflict of interest?", "What are the sources of research funding?"]
+)
+def test_what_a_paper_may_be_about_is_searched(document: Document, question: str) -> None:
+    assert discourse_answer(analyse(question), document) == []
+    assert says_nothing(analyse(question), [document]) == ""
