@@ -25,8 +25,6 @@ _NUMBERS = (
     "fifteen sixteen seventeen eighteen nineteen twenty"
 )
 NUMBER_WORDS = {word: value for value, word in enumerate(_NUMBERS.split())}
-_SAME = {"%": "percent", "bn": "billion", "mn": "million", "$": "dollar", "€": "euro", "£": "pound"}
-
 # Forms that no rule of endings brings together; the first of each is the one compared.
 _FORMS = """
 analyse analysis analyses|appendix appendices|begin began begun|break broke broken|bring brought|
@@ -44,7 +42,15 @@ take took taken|teach taught|think thought|throw threw thrown|tooth teeth|unders
 wear wore worn|win won|withdraw withdrew withdrawn|woman women|write wrote written
 """
 _GROUPS = [forms.split() for forms in _FORMS.replace("\n", "").split("|")]
-_SAME |= {
+_SIGNS = {
+    "%": "percent",
+    "bn": "billion",
+    "mn": "million",
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+}
+_SAME = _SIGNS | {
     plural: first
     for first, *others in _GROUPS
     for form in others

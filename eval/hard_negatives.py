@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from eval.alterations import alter, names_in, years_and_numbers_in
-from eval.near_texts import FIRST, NearTexts, alike, stems
+from eval.near_texts import NearTexts, alike, stems
 from eval.reader_example import Example, fitted, sentences
 from eval.reader_rows import LABELS
 
 UNRELATED = LABELS.index("unrelated")
+FIRST = 3  # of the nearest texts, to draw from
 FEW_SHARED = 0.34  # of a question's words with the text around its answer
 
 _WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}\b")

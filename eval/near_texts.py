@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 STEM = 6  # characters that stand for a word
 COMMON = 0.02  # share of the texts from which on a word is no sign of nearness
-FIRST = 3  # of the nearest texts, to draw from
+NEAREST = 12  # texts that are told
 
 
 class NearTexts:
@@ -27,12 +27,12 @@ class NearTexts:
 
     def nearest(self, query: str) -> Iterator[str]:
         """Yield the nearest texts, best first; nothing where no rare word is shared."""
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for word in sorted(stems(query)):
             holders = self._holders.get(word, ())
             for number in holders:
-                scores[number] += math.log(1 + len(self._texts) / len(holders))  # type: ignore[assignment]
-        for number, _ in sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:12]:
+                scores[number] += math.log(1 + len(self._texts) / len(holders))
+        for number, _ in sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:NEAREST]:
             yield self._texts[number]
 
 

@@ -86,9 +86,9 @@ NEAR = 0.2  # share of the questions that are set beside the nearest other passa
 SQUAD = 3.0
 PAPERS = 2  # times that a question about a paper is seen
 MADE = 0.3  # share of the sentences of the main sets that claims are made of
-Row = dict[str, str]
 HELD_OUT = 20  # one text in so many
 EVIDENCE = 1400  # characters of evidence that a claim is set beside
+Row = dict[str, str]
 
 
 def build(
