@@ -34,6 +34,13 @@ include|including|such as|following|e.g.|consist|namely|:|for example|for instan
 """
 
 
+_SUM = re.compile(
+    r"\b(?:total(?:l?ed|s)?|combined|together|altogether|overall|sum|jointly)\b", re.IGNORECASE
+)
+_PAIR = re.compile(r"\b(?P<one>[^\W\d_]{3,})(?: and |/)(?:the )?(?P<two>[^\W\d_]{3,})\b")
+_SEVERAL_VALUES = re.compile(r"\brespectively\b|\d[^,.;]{0,25} and [^,.;]{0,12}\d", re.I)
+
+
 def _cue_pattern(cue: str) -> re.Pattern[str]:
     """Return what finds a cue where a word begins, with all of the word that it begins."""
     opens = r"\b" if cue[0].isalpha() else ""
@@ -70,6 +77,8 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
     ]
     if question.kind == "year":
         return tuple(value for value in found if value.kind == "year" or _is_period(value))
+    if _of_both(question, text):
+        return ()
     if question.kind == "percent":
         return tuple(value for value in found if value.kind == "percent") or tuple(
             value for value in found if value.kind == "number" and "." in value.number
@@ -83,6 +92,27 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
         money = [value for value in amounts if value.kind == "money"]
         return tuple(money or amounts)
     return tuple(amounts)
+
+
+def _of_both(question: Question, text: str) -> bool:
+    """Say whether the sentence gives only the sum of what is asked for and of another thing.
+
+    "How much was exported?" is not answered by "a total import and export volume of 5 million".
+    """
+    terms = {term.stem for term in question.terms}
+    if not _SUM.search(text) or _SEVERAL_VALUES.search(text):
+        return False
+    pairs = [
+        (match, stem(match["one"]) in terms, stem(match["two"]) in terms)
+        for match in _PAIR.finditer(text)
+        if match["one"].endswith("ed") == match["two"].endswith("ed")  # no verb beside a noun
+    ]
+    halves = [(match, one) for match, one, two in pairs if one != two]
+    return any(
+        all(match.start() <= word.start < match.end() for word in words(text) if word.stem == half)
+        for match, one in halves
+        for half in [stem(match["one" if one else "two"])]
+    )
 
 
 def _counts(question: Question, value: Value, text: str) -> bool:

@@ -41,3 +41,34 @@ def test_what_a_thing_consists_of_defines_it() -> None:
 
     assert fitting(question, "The seed list consists of thirty words.")
     assert fitting(question, "Each word is looked up in the seed list.") == ()
+
+
+TRADE = "In 2019 the province had a total import and export volume of 158.13 billion yuan."
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How much were exports worth in 2019?", TRADE),
+        ("How many women took part?", "A total of 400 men and women took part."),
+        ("How many adults died?", "In total, 30 adults and children died."),
+    ],
+)
+def test_a_sum_of_two_things_is_not_the_number_of_one_of_them(question: str, text: str) -> None:
+    assert fitting(analyse(question), text) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "number"),
+    [
+        ("What was the total import and export volume in 2019?", TRADE, "158.13"),
+        ("How many women took part?", "Of a total of 400 men and women, 180 were women.", "180"),
+        ("What was the mean age?", "Overall, the mean and median age were 30 and 32.", "30"),
+        ("How many adults died?", "In total, 30 adults died and children recovered.", "30"),
+        ("How many men were asked?", "Men and women were asked, 30 of each.", "30"),
+    ],
+)
+def test_a_number_of_both_fits_where_it_is_asked_for_or_told_apart(
+    question: str, text: str, number: str
+) -> None:
+    assert number in {value.number for value in fitting(analyse(question), text)}
