@@ -31,7 +31,7 @@ from app.finding import Finder, Found
 from app.judging import judged
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
-from app.naming import named_paper, names_a_paper
+from app.naming import by_its_authors, named_paper, names_a_paper, names_authors
 from app.outline import (
     list_answer,
     named_section,
@@ -48,6 +48,7 @@ from index.encoder import Encoder
 from index.hits import Hit
 from index.library import Library, open_library
 from index.place import shown
+from index.store import DocumentSummary
 from ingest.document import Document
 from ingest.errors import FootnoteError
 from ingest.tokens import default_counter
@@ -173,27 +174,40 @@ class Chatbot:
             return
         scope = self._scope(documents)
         searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
-        asked = analyse(searched)
-        told = self._of_itself(asked, scope, clock)
+        written = None
+        if names_authors(searched):
+            written = by_its_authors(searched, self._papers(scope))
+        asked = analyse(written.question if written else searched)
+        told = self._of_itself(asked, written.documents if written else scope, clock)
         if told is not None:
-            yield from streamed(named(told, plain, searched))
+            yield from streamed(named(told, plain, asked.text))
             return
         narrowed = scope if documents else ()
-        parts = parts_of(searched)
-        found = (
-            self._finder.find_parts(asked, parts, narrowed, threshold=self.options.threshold)
-            if parts.texts
-            else self._finder.find(asked, narrowed)
-        )
+        found = self._found(asked, written.documents if written else narrowed)
+        if written and found.estimate.probability < self.options.threshold:
+            anywhere = self._found(analyse(searched), narrowed)
+            if anywhere.estimate.probability >= self.options.threshold:
+                asked, found = analyse(searched), anywhere
         clock.search = found.seconds
-        yield from self._answered(plain, searched, found, clock)
+        yield from self._answered(plain, asked.text, found, clock)
+
+    def _found(self, asked: Question, documents: Sequence[str]) -> Found:
+        """Return the evidence for the question, or for the questions that make it up."""
+        parts = parts_of(asked.text)
+        if parts.texts:
+            threshold = self.options.threshold
+            return self._finder.find_parts(asked, parts, documents, threshold=threshold)
+        return self._finder.find(asked, documents)
+
+    def _papers(self, scope: Sequence[str]) -> list[DocumentSummary]:
+        return [summary for summary in self.library.documents() if summary.id in scope]
 
     def _of_itself(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to what is asked of papers as such, not of what they are about."""
         if names_a_paper(asked.text):
-            titles = {item.id: item.title for item in self.library.documents() if item.id in scope}
+            titles = {paper.id: paper.title for paper in self._papers(scope)}
             if named_one := named_paper(asked.text, titles):
-                asked, scope = analyse(named_one.question), (named_one.document,)
+                asked, scope = analyse(named_one.question), named_one.documents
         return self._about_papers(asked, scope, clock) or self._by_outline(asked, scope, clock)
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ over own per please s same say says said shall she should since so some such t t
 their them then there these they this those through thus to too under until up upon us very via
 was we were what when where whether which while who whom whose why will with within would you your
 yours there's what's it's don't doesn't isn't didn't paper papers article study document documents
+author authors
 mention mentioned mentions describe described explain discuss discussed called named mean means
 kind kinds one two
 """

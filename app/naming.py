@@ -1,12 +1,14 @@
-"""A paper that a question names by what it is about: "the study on cold storage of apples"."""
+"""A paper that a question names: by its subject ("the study on cold storage") or by its authors."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from app.lexemes import every_stem, words
+from app.lexemes import STOP, every_stem, words
 
 _NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
 _NAMED = re.compile(
@@ -14,14 +16,117 @@ _NAMED = re.compile(
     r"(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)?",
     re.IGNORECASE,
 )
+_WORD = r"[^\W\d_a-z][\w’-]*[^\W\d_]"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_WRITERS = re.compile(
+    rf"(?P<paper>\b(?:the )?(?:{_NOUNS})s? (?:by|of|from) )?"
+    rf"\b(?P<names>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
+    r"(?P<others> et al\b\.?| (?:and|&) (?:(?:his|her|their) )?"
+    r"(?:colleagues|co-?workers|co-?authors|collaborators)\b)?(?P<theirs>['’]s?)?"
+    rf"(?P<year>,? \(?(?:19|20)\d\d\)?(?!\d))?(?P<noun> (?:{_NOUNS})\b)?",
+)
+_JOINED = re.compile(r",? (?:and|&) |, ")
+_CITED = re.compile(r"\b(?:cit(?:e[sd]?|ing|ations?)|quoted?)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:than|(?:compared?|contrast) (?:to|with)|unlike|over|versus|vs\.?|"
+    r"differs? from|different from|similar to)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The one document that a question names, and the question with "the paper" in its place."""
+    """The documents that a question names, and the question with "the paper" in their place."""
 
-    document: str
+    documents: tuple[str, ...]
     question: str
+
+
+class Written(Protocol):
+    """What is known of a paper in a list of papers."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def authors(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def year(self) -> int | None: ...  # noqa: D102
+
+
+def by_its_authors(question: str, papers: Iterable[Written]) -> Named | None:
+    """Return the papers that are named by who wrote them: "Stone et al.", "Rivers (2012)".
+
+    None where nobody named so wrote one, where another paper is only compared with it, and where
+    it is asked who cites it.
+    """
+    papers = list(papers)
+    for match in _writers(question):
+        written = tuple(paper.id for paper in papers if _wrote(match, paper))
+        if written:
+            return Named(written, question[: match.start()] + _instead(match) + _rest(match))
+    return None
+
+
+def names_authors(question: str) -> bool:
+    """Say whether the question may name papers by who wrote them."""
+    return any(True for _ in _writers(question))
+
+
+def _writers(question: str) -> Iterator[re.Match[str]]:
+    """Yield where the question has names as papers are named by them."""
+    if _CITED.search(question):
+        return
+    for match in _WRITERS.finditer(_without_capital(question)):
+        joined = _JOINED.search(match["names"]) or not _by_names_alone(match)
+        if joined and not _BESIDE.search(question[: match.start()]):
+            yield match
+
+
+def _by_names_alone(match: re.Match[str]) -> bool:
+    return not any(match[part] for part in ("paper", "others", "year", "noun"))
+
+
+def _without_capital(question: str) -> str:
+    """Return the question with its first word small, if that is no name."""
+    first = re.match(r"\w+", question)
+    said = first is not None and first.group().casefold() in STOP | {"according", "summarise"}
+    return question[0].lower() + question[1:] if said else question
+
+
+def _wrote(match: re.Match[str], paper: Written) -> bool:
+    """Say whether all who are named are authors of the paper, and the year, if any, is its own.
+
+    Where nothing but two names tells that authors are meant, first names do not count.
+    """
+    in_full = _by_names_alone(match)
+    authors = [_plain(author).split() for author in paper.authors]
+    named = [_plain(name).split() for name in _JOINED.split(match["names"])]
+    year = re.search(r"\d{4}", match["year"] or "")
+    if year and paper.year and int(year.group()) != paper.year:
+        return False
+    return all(any(_is_author(name, author, in_full) for author in authors) for name in named)
+
+
+def _is_author(name: list[str], author: list[str], in_full: bool) -> bool:
+    """Say whether a name is the author's whole one, or the family's, which may come first."""
+    if len(name) > 1 or not author:
+        return set(name) <= set(author)
+    return name[0] == author[-1] or (name[0] == author[0] and not in_full)
+
+
+def _plain(name: str) -> str:
+    bare = name.replace(".", " ").casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+
+
+def _instead(match: re.Match[str]) -> str:
+    if match["paper"] or match["noun"]:
+        return "the paper"
+    return "the authors’" if match["own"] or match["theirs"] else "the authors"
+
+
+def _rest(match: re.Match[str]) -> str:
+    return match.string[match.end() :]
 
 
 def names_a_paper(question: str) -> bool:
@@ -46,7 +151,7 @@ def named_paper(question: str, titles: Mapping[str, str]) -> Named | None:
     if len(best) != 1:
         return None
     [(name, end)] = best
-    return Named(name, f"{question[: match.start()]}the paper{question[end:]}")
+    return Named((name,), f"{question[: match.start()]}the paper{question[end:]}")
 
 
 def _shared(match: re.Match[str], title: frozenset[str]) -> tuple[int, int]:

@@ -31,7 +31,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("number", r"\bhow (many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
                r"\bwhat (is|was|were|are) the (\w+ ){0,3}(number|count|amount|size|volume|total|average|mean|"
                r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
-               r"temperature|frequency|ratio|incidence|prevalence)\b|\bwhat (number|amount|volume|figure)\b"),
+               r"temperature|frequency|ratio|incidence|prevalence)\b|\bwhat (number|amount|volume|figure)\b|"
+               r"\b(what|which) (\w+ ){0,2}(size|rate|score|accuracy|level|duration|dose|dosage|age|length|width|height|"
+               r"weight|temperature|frequency|ratio|threshold|dimension|concentration) "
+               r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),
     ("who", r"\b(who|whom|whose)\b|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
             r"institution|company|agency)\b"),
     ("why", r"\bwhy\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"

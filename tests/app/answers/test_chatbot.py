@@ -115,6 +115,30 @@ def test_both_questions_of_one_are_answered(chatbot: Chatbot) -> None:
     assert_verbatim(chatbot, answer)
 
 
+def test_a_paper_named_by_its_authors_is_the_one_that_answers(chatbot: Chatbot) -> None:
+    chatbot.library.add_bytes(
+        b"# Rail and Rent\n\nZoe Hale\n\nAbstract: On rail.\n\n"
+        b"## 1. Trade\n\nIn 2019, the total harvest of the valley reached 51 thousand tonnes.\n",
+        "rail.md",
+    )
+    question = "What was the total harvest of the valley in 2019 according to {}?"
+    hale = chatbot.ask(question.format("Hale and colleagues"))
+    stone = chatbot.ask(question.format("Stone and Rivers"))
+    assert {citation.document_id for citation in hale.citations} == {"rail"}
+    assert {citation.document_id for citation in stone.citations} == {"apples"}
+    assert "according to the authors" in hale.searched
+
+
+def test_what_the_named_authors_do_not_say_is_sought_anywhere(chatbot: Chatbot) -> None:
+    chatbot.library.add_bytes(
+        b"# Rail and Rent\n\nZoe Hale\n\n## 1. Rail\n\nRails are long.\n", "rail.md"
+    )
+    question = "Why are transport costs high in the view of Hale et al.?"
+    answer = chatbot.ask(question)
+    assert answer.abstained or {c.document_id for c in answer.citations} == {"apples"}
+    assert chatbot.ask("Who wrote the paper by Hale?").text.startswith("Zoe Hale")
+
+
 def test_the_part_of_a_question_that_is_not_answered_is_named(chatbot: Chatbot) -> None:
     answer = chatbot.ask("What was the total harvest of the valley in 2019 and in 2023?")
 
