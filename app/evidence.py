@@ -19,7 +19,7 @@ from app.twins import bare
 from app.values import Value
 from index.encoder import Encoder, TokenVectors, Vectors
 from index.hits import Hit
-from index.reader import Reading
+from index.readings import Reading
 from ingest.document import Document
 
 FEATURES = (

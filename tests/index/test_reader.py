@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,6 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from index.reader import (
     MAX_TOKENS,
-    Calibration,
     Floats,
     Ints,
     Reader,
@@ -20,8 +20,10 @@ from index.reader import (
     best_span,
     load_reader,
 )
+from index.readings import Calibration, Closer, Judgement, Reading, log_odds
 
 PLAIN = Calibration(weight=1, span=0, bias=0, temperature=1)
+ALONE_COUNTS = Closer(0, 0, 0, alone=2, alone_supported=0, alone_contradicted=0, bias=-1)
 WORDS = ["[UNK]", "[CLS]", "[SEP]", "who", "asks", "the", "answer", "is", "blue", "filler"]
 
 
@@ -127,6 +129,53 @@ def test_the_calibration_may_bend_the_scale_at_one_end() -> None:
     assert low == pytest.approx(0.5, abs=0.001)
     assert middle == pytest.approx(2 / 3)
     assert high > 0.999
+
+
+def test_a_reading_tells_what_the_passage_says_of_the_question_as_a_claim(reader: Reader) -> None:
+    blue, nothing = reader.read("who asks", ["the answer is blue", "filler"])
+    assert blue.judgement.supported > 0.9
+    assert nothing.judgement.unrelated > 0.9
+
+
+def test_of_a_long_passage_the_most_telling_part_judges(reader: Reader) -> None:
+    (reading,) = reader.read("who asks", ["filler " * 700 + "blue"])
+    assert reading.judgement.supported > 0.9
+
+
+@pytest.fixture
+def close(network: ScriptedNetwork) -> Reader:
+    return Reader(network, make_tokenizer(), replace(PLAIN, closer=ALONE_COUNTS))
+
+
+def test_a_close_reading_counts_what_the_answering_sentence_says_alone(close: Reader) -> None:
+    passage = "Filler filler filler. The answer is blue. Filler filler."
+    (reading,) = close.read_closely([("who asks", passage)])
+    (alone,) = close.read("who asks", ["The answer is blue."])
+    assert passage[reading.start : reading.end] == "blue"
+    assert log_odds(reading.answerable) == pytest.approx(2 * log_odds(alone.answerable) - 1)
+
+
+def test_a_contradicted_question_is_less_likely_answered() -> None:
+    held = Reading(0, 4, 1.0, 0.9, 0.9, Judgement(0.9, 0.0, 0.1))
+    turned = replace(held, judgement=Judgement(0.1, 0.8, 0.1))
+    closer = replace(ALONE_COUNTS, alone_contradicted=-3.0)
+    assert closer.chance(held, turned) < closer.chance(held, held)
+
+
+@pytest.mark.parametrize("passage", ["", "   ", "blue", "No end. Nor here"])
+def test_any_passage_can_be_read_closely(close: Reader, passage: str) -> None:
+    (reading,) = close.read_closely([("who asks", passage)])
+    assert 0 <= reading.answerable <= 1
+
+
+def test_without_weights_for_it_a_close_reading_is_a_plain_one(reader: Reader) -> None:
+    pairs = [("who asks", "the answer is blue"), ("who asks", "filler")]
+    assert reader.read_closely(pairs) == reader.read_pairs(pairs)
+
+
+@pytest.mark.parametrize(("chance", "odds"), [(0.0, -5.0), (0.5, 0.0), (1.0, 5.0)])
+def test_log_odds_of_what_is_sure_stay_finite(chance: float, odds: float) -> None:
+    assert log_odds(chance) == pytest.approx(odds)
 
 
 def test_a_span_does_not_end_before_it_starts() -> None:

@@ -10,7 +10,7 @@ from app.answer import Citation, Sentence
 from app.judging import judged
 from app.llm import Told
 from app.support import verdict
-from index.reader import Judgement
+from index.readings import Judgement
 
 QUOTE = "In 2019, the growers of the valley sold 480 apples a day to the town of Oakton."
 SURE = Judgement(supported=0.95, contradicted=0.03, unrelated=0.02)
