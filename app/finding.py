@@ -21,7 +21,9 @@ from app.stored_lexicon import StoredLexicon
 from app.twins import without_twins
 from index.hits import Hit
 from index.library import Library
-from index.reader import Reader, Reading, load_reader
+from index.reader import Reader, load_reader
+from index.readings import Reading
+from index.rereading import reordered
 from ingest.document import Document
 
 TOP = 10  # hits that are shown
@@ -30,7 +32,6 @@ READ = 8  # hits that are read in any case
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 SURE = 0.5  # chance of an answer from which on no more is read
 MOST_A_PART = 2  # sentences, with what they lean on
-READER_SHARE = 0.2  # of a passage's score; the rest is the search's
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Finder:
         readings = self._readings(asked.text, inside)
         read = inside[: len(readings) or READ]
         if readings:
-            read, readings = _reranked(read, readings)
+            read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
         candidates = gather(query, read, papers, self._tokens(read), readings)
         seen = {hit.passage.id for hit in read}
@@ -213,22 +214,6 @@ def _in_turn(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     for hit in placed:
         unique.setdefault(hit.passage.id, hit)
     return tuple(unique.values())[:TOP]
-
-
-def _reranked(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[list[Hit], list[Reading]]:
-    """Return hits and readings, best first by search and reader together."""
-    pairs = [
-        (hit.score * (1 - READER_SHARE) + reading.relevance * READER_SHARE, hit, reading)
-        for hit, reading in zip(hits, readings, strict=True)
-    ]
-    pairs.sort(key=lambda pair: -pair[0])
-    by_reader = sorted(pairs, key=lambda pair: -pair[2].relevance)
-    places = {hit.passage.id: place for place, (_, hit, _) in enumerate(by_reader, start=1)}
-    reranked = [
-        replace(hit, score=score, ranks=replace(hit.ranks, reader=places[hit.passage.id]))
-        for score, hit, _ in pairs
-    ]
-    return reranked, [reading for _, _, reading in pairs]
 
 
 def _in_section(asked: Question, hits: Sequence[Hit], papers: Mapping[str, Document]) -> list[Hit]:

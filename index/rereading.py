@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from index.hits import Hit
-from index.reader import Reading
+from index.readings import Reading
 
 DEPTH = 30  # hits that are read
-SHARE = 0.5  # of a hit's score; the rest is the search's
+SHARE = 0.25  # of a hit's score that the reader gives; the rest is the search's
 
 
 class Reads(Protocol):
@@ -25,31 +25,26 @@ class Reads(Protocol):
         ...
 
 
-def reread(
-    query: str,
-    hits: Sequence[Hit],
-    reader: Reads,
-    *,
-    depth: int = DEPTH,
-    share: float = SHARE,
-) -> list[Hit]:
+def reread(query: str, hits: Sequence[Hit], reader: Reads, *, depth: int = DEPTH) -> list[Hit]:
     """Return the hits, best first by search and reader together; scores of the first are new."""
     read = hits[:depth]
-    if not read:
-        return list(hits)
-    readings = reader.read(query, [hit.passage.text for hit in read])
-    by_reader = sorted(range(len(read)), key=lambda at: (-readings[at].relevance, at))
+    again, _ = reordered(read, reader.read(query, [hit.passage.text for hit in read]))
+    rest = hits[depth:]
+    drop = max(rest[0].score - again[-1].score, 0.0) if rest else 0.0
+    return again + [replace(hit, score=hit.score - drop) for hit in rest]
+
+
+def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[list[Hit], list[Reading]]:
+    """Return hits and readings, best first by search and reader together; the scores are new."""
+    by_reader = sorted(range(len(hits)), key=lambda at: (-readings[at].bearing, at))
     places = {at: place for place, at in enumerate(by_reader, start=1)}
     scored = [
         replace(
             hit,
-            score=(1 - share) * hit.score + share * readings[at].relevance,
+            score=(1 - SHARE) * hit.score + SHARE * reading.bearing,
             ranks=replace(hit.ranks, reader=places[at]),
         )
-        for at, hit in enumerate(read)
+        for at, (hit, reading) in enumerate(zip(hits, readings, strict=True))
     ]
-    order = sorted(range(len(scored)), key=lambda at: (-scored[at].score, at))
-    lowest = min(hit.score for hit in scored)
-    rest = hits[len(read) :]
-    drop = max(rest[0].score - lowest, 0.0) if rest else 0.0
-    return [scored[at] for at in order] + [replace(hit, score=hit.score - drop) for hit in rest]
+    order = sorted(range(len(hits)), key=lambda at: (-scored[at].score, at))
+    return [scored[at] for at in order], [readings[at] for at in order]

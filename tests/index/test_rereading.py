@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.hits import Hit, Ranks
-from index.reader import Reading
-from index.rereading import reread
+from index.readings import Judgement, Reading
+from index.rereading import reordered, reread
 from ingest.document import Passage
 
 
@@ -19,16 +19,12 @@ class Scripted:
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         self.read_texts += passages
-        return [
-            Reading(
-                start=0,
-                end=1,
-                span_score=0.0,
-                answerable=0.5,
-                relevance=self.relevance.get(text, 0.0),
-            )
-            for text in passages
-        ]
+        return [reading(self.relevance.get(text, 0.0)) for text in passages]
+
+
+def reading(relevance: float, *, against: float = 0.0) -> Reading:
+    said = Judgement(relevance, against, 1 - relevance - against)
+    return Reading(0, 1, 0.0, answerable=0.5, relevance=relevance, judgement=said)
 
 
 def hit(name: str, score: float) -> Hit:
@@ -58,6 +54,12 @@ def test_what_the_reader_finds_relevant_moves_up() -> None:
     assert names(again) == ["c", "a", "b", "d"]
     assert {one.passage.id: one.ranks.reader for one in again} == {"c": 1, "b": 2, "a": 3, "d": 4}
     assert all(one.ranks.fused == 1 for one in again)
+
+
+def test_what_tells_against_a_claim_bears_on_it_as_well() -> None:
+    again, readings = reordered(HITS[2:], [reading(0.1), reading(0.1, against=0.9)])
+    assert names(again) == ["d", "c"]
+    assert readings[0].judgement.contradicted == 0.9
 
 
 def test_what_was_not_read_stays_behind_in_its_order() -> None:
