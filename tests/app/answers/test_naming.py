@@ -63,6 +63,7 @@ PAPERS = [
     Paper("storage", ("Ada Stone", "Ben Rivers"), 2012),
     Paper("roads", ("Zoë Hale-Moss", "Jiang Xiaorong"), 2019),
     Paper("bees", ("Ada Stone",), 2020),
+    Paper("tides", ("Fay May",), 2018),
 ]
 
 
@@ -109,6 +110,7 @@ def test_papers_are_known_by_who_wrote_them(
         "Is storage cheaper than in 2012?",
         "How much smaller is it than Rivers et al. report?",  # only compared with
         "What is Stone made of?",
+        "What was measured in May 2018?",
         "Where is Rivers et al. (2012) cited?",
         "Who are Ada and Ben?",
     ],
