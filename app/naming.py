@@ -25,21 +25,9 @@ _WRITERS = re.compile(
     r"(?:colleagues|co-?workers|co-?authors|collaborators)\b)?(?P<theirs>['’]s?)?"
     rf"(?P<year>,? \(?(?:19|20)\d\d\)?(?!\d))?(?P<noun> (?:{_NOUNS})\b)?",
 )
-_MONTHS = frozenset(  # "in May 2019"
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+# "In May 2019" names nobody.
+_MONTHS = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _JOINED = re.compile(r",? (?:and|&) |, ")
 _CITED = re.compile(r"\b(?:cit(?:e[sd]?|ing|ations?)|quoted?)\b", re.IGNORECASE)
@@ -95,7 +83,7 @@ def _writers(question: str) -> Iterator[re.Match[str]]:
     for match in _WRITERS.finditer(_without_capital(question)):
         joined = _JOINED.search(match["names"]) or not _by_names_alone(match)
         beside = _BESIDE.search(question[: match.start()])
-        if joined and not beside and match["names"] not in _MONTHS:
+        if joined and not beside and not _MONTHS.fullmatch(match["names"]):
             yield match
 
 
