@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from app.evidence import Candidate, Query, logistic, weighted
+from app.evidence import Candidate, Query, weighted
 from app.extract import Chosen
 from app.features import covered
 from app.lexemes import every_stem, words
@@ -22,6 +22,7 @@ from app.lexicon import Lexicon
 from app.missing import Around, around, heading, missing
 from app.opposites import negations, opposites
 from app.values import years
+from index.readings import log_odds, sigmoid
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answered", "misread")  # features that only the reader gives
@@ -69,8 +70,8 @@ def estimate(
     place = around(chosen)
     found = features(query, ranked, chosen, place, lexicon)
     if read is not None:
-        found["read"] = _log_odds(read) / 5
-        found["relevance"] = _log_odds(ranked[0][0].features["relevance"]) / 5
+        found["read"] = log_odds(read) / 5
+        found["relevance"] = log_odds(ranked[0][0].features["relevance"]) / 5
         found["answered"] = max(candidate.features["read"] for candidate, _ in ranked[:4])
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
@@ -86,16 +87,11 @@ def estimate(
     return replace(plain, probability=probability(plain, load_weights(read=read is not None)))
 
 
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, 0.005), 0.995)
-    return math.log(bounded / (1 - bounded))
-
-
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:
     """Return the chance that the evidence answers, under `weights`."""
     value = weights["bias"]
     value += sum(weights.get(name, 0.0) * x for name, x in estimated.features.items())
-    return logistic(value) * estimated.factor
+    return sigmoid(value) * estimated.factor
 
 
 def features(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -248,8 +247,3 @@ def _soft(query: Query, text: str, columns: Vectors) -> dict[str, float]:
         best = float(columns[rows].max(axis=1).mean())
         cover[term.stem] = max(0.0, min(1.0, (best - 0.2) / 0.6))
     return cover
-
-
-def logistic(value: float) -> float:
-    """Return the probability whose log odds are `value`."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))

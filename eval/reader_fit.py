@@ -6,7 +6,6 @@ import argparse
 import hashlib
 import json
 import logging
-import math
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -24,7 +23,7 @@ from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, rows_fro
 from index.minilm import HUB_NAME, SHA256, packaged_model
 from index.reader import Network, Reader, reader_tokenizer
 from index.reader_model import load_network
-from index.readings import Calibration, Closer, told
+from index.readings import Calibration, Closer, log_odds, told
 from ingest.errors import UsageError
 
 LOG = logging.getLogger(__name__)
@@ -61,7 +60,7 @@ def calibrated_on(
     pairs = [(row.question, row.context) for row in rows]
     labels = np.array([int(bool(row.answers)) for row in rows])
     plain = Reader(network, tokenizer, PLAIN).read_pairs(pairs)
-    scores = np.array([[_logit(one.answerable), one.span_score] for one in plain])
+    scores = np.array([[log_odds(one.answerable, sure=1 - 1e-12), one.span_score] for one in plain])
     weight, sure, span, bias = fit_chance(scores, labels)
     single = Calibration(weight, span, bias, temperature, sure)
     reader = Reader(network, tokenizer, single)
@@ -238,11 +237,6 @@ def _temperature(reader: Reader, judged: Sequence[Example]) -> float:
     return fit_temperature(
         np.log(shares.clip(1e-9)), np.array([row.support for row in judged]) % len(LABELS)
     )
-
-
-def _logit(chance: float) -> float:
-    chance = min(1 - 1e-12, max(1e-12, chance))
-    return math.log(chance / (1 - chance))
 
 
 def _sha256(path: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_FARTHEST = 5.0  # log-odds; scores beyond are as sure as these
+_SURE = 0.995  # chances beyond are as good as sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,10 @@ def told(whole: Reading, alone: Reading) -> tuple[float, ...]:
     )
 
 
-def log_odds(chance: float) -> float:
-    """Return the log-odds of a chance, no farther from zero than what is as good as sure."""
-    if not 0 < chance < 1:
-        return math.copysign(_FARTHEST, chance - 0.5)
-    return max(-_FARTHEST, min(_FARTHEST, math.log(chance / (1 - chance))))
+def log_odds(chance: float, *, sure: float = _SURE) -> float:
+    """Return the log-odds of a chance, those of `sure` at most, which are as good as any beyond."""
+    bounded = min(max(chance, 1 - sure), sure)
+    return math.log(bounded / (1 - bounded))
 
 
 def sigmoid(value: float) -> float:
