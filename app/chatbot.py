@@ -174,9 +174,7 @@ class Chatbot:
             return
         scope = self._scope(documents)
         searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
-        written = None
-        if names_authors(searched):
-            written = by_its_authors(searched, self._papers(scope))
+        written = names_authors(searched) and by_its_authors(searched, self._papers(scope))
         asked = analyse(written.question if written else searched)
         told = self._of_itself(asked, written.documents if written else scope, clock)
         if told is not None:
@@ -184,12 +182,16 @@ class Chatbot:
             return
         narrowed = scope if documents else ()
         found = self._found(asked, written.documents if written else narrowed)
-        if written and found.estimate.probability < self.options.threshold:
-            anywhere = self._found(analyse(searched), narrowed)
-            if anywhere.estimate.probability >= self.options.threshold:
-                asked, found = analyse(searched), anywhere
         clock.search = found.seconds
+        if written and not self._suffices(found):
+            anywhere = self._found(analyse(searched), narrowed)
+            clock.search += anywhere.seconds
+            if self._suffices(anywhere):
+                asked, found = analyse(searched), anywhere
         yield from self._answered(plain, asked.text, found, clock)
+
+    def _suffices(self, found: Found) -> bool:
+        return found.estimate.probability >= self.options.threshold
 
     def _found(self, asked: Question, documents: Sequence[str]) -> Found:
         """Return the evidence for the question, or for the questions that make it up."""
@@ -281,7 +283,7 @@ class Chatbot:
         self, question: str, searched: str, found: Found, clock: Clock
     ) -> Iterator[str | Answer]:
         """Yield the answer to what was found: abstained, written by the LLM, or extracted."""
-        if found.estimate.probability < self.options.threshold:
+        if not self._suffices(found):
             why = reason(found.query, found.estimate, self._finder.lexicon())
             yield from streamed(abstained(question, searched, found, why, clock))
             return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from app.lexemes import STOP, every_stem, words
+from index.store import DocumentSummary
 
 _NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
 _NAMED = re.compile(
@@ -16,7 +16,7 @@ _NAMED = re.compile(
     r"(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)?",
     re.IGNORECASE,
 )
-_WORD = r"[^\W\d_a-z][\w’-]*[^\W\d_]"
+_WORD = r"[^\W\d_a-z](?:[\w-]|['’](?=[A-Z]))*[^\W\d_]"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _WRITERS = re.compile(
     rf"(?P<paper>\b(?:the )?(?:{_NOUNS})s? (?:by|of|from) )?"
@@ -46,28 +46,17 @@ class Named:
     question: str
 
 
-class Written(Protocol):
-    """What is known of a paper in a list of papers."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def authors(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def year(self) -> int | None: ...  # noqa: D102
-
-
-def by_its_authors(question: str, papers: Iterable[Written]) -> Named | None:
+def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | None:
     """Return the papers that are named by who wrote them: "Stone et al.", "Rivers (2012)".
 
     None where nobody named so wrote one, where another paper is only compared with it, and where
     it is asked who cites it.
     """
-    papers = list(papers)
     for match in _writers(question):
         written = tuple(paper.id for paper in papers if _wrote(match, paper))
         if written:
-            return Named(written, question[: match.start()] + _instead(match) + _rest(match))
+            rest = match.string[match.end() :]
+            return Named(written, question[: match.start()] + _instead(match) + rest)
     return None
 
 
@@ -98,7 +87,7 @@ def _without_capital(question: str) -> str:
     return question[0].lower() + question[1:] if said else question
 
 
-def _wrote(match: re.Match[str], paper: Written) -> bool:
+def _wrote(match: re.Match[str], paper: DocumentSummary) -> bool:
     """Say whether all who are named are authors of the paper, and the year, if any, is its own.
 
     Where nothing but two names tells that authors are meant, first names do not count.
@@ -128,10 +117,6 @@ def _instead(match: re.Match[str]) -> str:
     if match["paper"] or match["noun"]:
         return "the paper"
     return "the authors’" if match["own"] or match["theirs"] else "the authors"
-
-
-def _rest(match: re.Match[str]) -> str:
-    return match.string[match.end() :]
 
 
 def names_a_paper(question: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from app.naming import Named, by_its_authors, named_paper
+from index.store import DocumentSummary
 
 TITLES = {
     "storage": "Cold Storage of Apples in the Northern Valley",
@@ -52,18 +51,15 @@ def test_a_question_that_names_none_or_several_is_left_as_it_is(question: str) -
     assert named_paper(question, TITLES) is None
 
 
-@dataclass(frozen=True)
-class Paper:
-    id: str
-    authors: tuple[str, ...]
-    year: int | None
+def paper(name: str, authors: tuple[str, ...], year: int) -> DocumentSummary:
+    return DocumentSummary(name, "Title", authors, year, 1, 1, 0, f"{name}.md", "", "", ())
 
 
 PAPERS = [
-    Paper("storage", ("Ada Stone", "Ben Rivers"), 2012),
-    Paper("roads", ("Zoë Hale-Moss", "Jiang Xiaorong"), 2019),
-    Paper("bees", ("Ada Stone",), 2020),
-    Paper("tides", ("Fay May",), 2018),
+    paper("storage", ("Ada Stone", "Ben Rivers"), 2012),
+    paper("roads", ("Zoë Hale-Moss", "Jiang Xiaorong"), 2019),
+    paper("bees", ("Ada Stone",), 2020),
+    paper("tides", ("Fay May", "Roy O’Brien"), 2018),
 ]
 
 
@@ -88,6 +84,11 @@ PAPERS = [
         ),
         ("Summarise the paper by Rivers.", ("storage",), "Summarise the paper."),
         ("What are the limits of Jiang's study?", ("roads",), "What are the limits of the paper?"),
+        (
+            "What are the limits of O’Brien’s study?",
+            ("tides",),
+            "What are the limits of the paper?",
+        ),
         (
             "How large was Zoe Hale-Moss et al.'s sample?",
             ("roads",),
