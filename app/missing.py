@@ -184,7 +184,8 @@ def _count_missing(
     counted = [term for term in query.question.terms if term.stem in query.question.units]
     if not counted:
         return []
-    head = counted[-1]
+    # "How many students graduate": what is counted is the plural, where the phrase has one.
+    head = next((term for term in reversed(counted) if term.text.endswith("s")), counted[-1])
     starts = {(item.document.id, item.start) for item in chosen}
     shown = [c for c, _ in ranked if (c.document.id, c.start) in starts and c.values]
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)

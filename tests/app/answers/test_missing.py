@@ -55,6 +55,7 @@ def found(question: str, document: Document, encoder: Encoder, shown: str) -> li
         ("What was the harvest in 2023?", "The documents give 2019 here, not 2023."),
         ("What was the harvest in 2021?", "The documents give 2019 here, not 2021."),
         ("What was the harvest worth in dollars?", "The documents give the amount in euro, not in dollar."),
+        ("How many villagers moved to the valley?", "The documents give no number of villagers."),
         ("What was the harvest of Freedonia?", "Nothing in these documents mentions 'Freedonia'."),
         ("Why did the harvest rise?", "The documents say 'fell' here, not 'rise'."),
         ("Which 77 villages brought the harvest in?", "The documents do not give 77 here."),
