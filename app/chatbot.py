@@ -43,6 +43,7 @@ from app.paper import Part, asked_about, missing, tell
 from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.references import ask_references, asks_of_references, no_such_entry
+from app.sequence import sequence_answer
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit
@@ -266,6 +267,7 @@ class Chatbot:
             chosen = (
                 section_answer(asked, paper)
                 or exhibit_answer(asked, paper)
+                or sequence_answer(asked, paper)
                 or discourse_answer(asked, paper)
                 or titled_answer(asked, paper)
                 or list_answer(asked, paper)

@@ -50,6 +50,7 @@ _TAIL = re.compile(
     r"\s(?:of|in|for|on|during|from|between|at|by|to|with|among)\s.+$", re.IGNORECASE
 )
 _THAT_OF = re.compile(r"^(?:that|those|the one|the ones)\s+(?P<rest>\w.+)$", re.IGNORECASE)
+_WHOLE = re.compile(r"the [\w’'-]+ [\w’'-]+", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|an?|its|their|his|her|our|this|these|those)\b", re.IGNORECASE)
 
 
@@ -135,8 +136,11 @@ def _two_things(plain: str) -> list[str]:
     match = _TWO_THINGS.match(plain)
     if not match:
         return []
-    one, two = _completed(match["one"].strip(), match["two"].strip())
-    return [f"{match['opens']} {one}", f"{match['opens']} {two}"]
+    first = match["one"].strip()
+    one, two = _completed(first, match["two"].strip())
+    # "The export volume and the value of the parcels": of the parcels, or by itself? Both are asked.
+    alone = [first] if one != first and _WHOLE.match(first) else []
+    return [f"{match['opens']} {thing}" for thing in (*alone, one, two)]
 
 
 def _completed(one: str, two: str) -> tuple[str, str]:

@@ -48,6 +48,20 @@ from app.parts import parts_of
             "things",
             ("What are the causes of erosion?", "What are effects of erosion?"),
         ),
+        (
+            "What were the harvest volume and the price of dried apples?",
+            "things",
+            (
+                "What were the harvest volume?",
+                "What were the harvest volume of dried apples?",
+                "What were the price of dried apples?",
+            ),
+        ),
+        (
+            "What were the volume and the price of dried apples?",
+            "things",
+            ("What were the volume of dried apples?", "What were the price of dried apples?"),
+        ),
     ],
 )
 def test_a_question_is_taken_apart_into_questions_that_stand_alone(

@@ -1,0 +1,97 @@
+"""What a paper says comes before or after a thing: the next stage, the step before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from app.extract import Chosen
+from app.lexemes import content_words, stems
+from app.questions import Question
+from app.spans import sentence_spans
+from ingest.document import REFERENCES, Document
+
+TOLD = 2  # sentences that are shown of it
+ENOUGH = 0.6  # share of the question's words that the sentence on the thing must hold
+_ORDERED = "stage|phase|period|step|era|epoch|round|wave|generation"
+_ASKED = re.compile(
+    r"^(?:and |then |so )?(?:what|which)(?: (?:was|is|were|are) the)?(?: next)?"
+    rf"(?: (?:{_ORDERED}))?"
+    r"(?: (?:was|is|came|comes?|happen(?:ed|s)|took place|began|begins?|start(?:ed|s)?))?"
+    r"(?: next| then| directly| immediately)? "
+    r"(?P<way>after|before|follow(?:s|ed|ing)?|preced(?:es|ed|ing)) (?P<thing>.+)$",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"\b(?P<opens>the|a|an|its|their|our|first|second|third|fourth|fifth|last|final)"
+    rf"(?: (?!this\b|that\b|each\b|every\b)[\w’'-]+){{0,3}} (?:{_ORDERED})\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    rf"\b(?:this|that|these|those|same|current|present|each|every) (?:{_ORDERED})s?\b", re.I
+)
+_NAMES = re.compile(rf"\b(?:{_ORDERED})s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A sentence that introduces a stage, a step or the like, in the section `label`."""
+
+    label: str
+    start: int
+    end: int
+    stems: Set[str]
+
+
+def sequence_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return what the paper introduces next to the thing asked about; empty where it is unclear.
+
+    Papers tell stages and steps in their order: what comes after one is the next that the same
+    section introduces.
+    """
+    asked = _ASKED.match(question.text.strip(" ?.!"))
+    if not asked or not _NAMES.search(question.text):
+        return []
+    thing = {word.stem for word in content_words(_NAMES.sub(" ", asked["thing"]))}
+    members = _members(document)
+    at = _meant(thing, members)
+    if at is None:
+        return []
+    beside = at + (1 if asked["way"][:5].lower() in ("after", "follo") else -1)
+    if not 0 <= beside < len(members) or members[beside].label != members[at].label:
+        return []
+    return _told(document, members, beside)
+
+
+def _members(document: Document) -> list[_Member]:
+    members = []
+    for section in document.sections:
+        if section.number == REFERENCES or any(
+            section.start < other.start < section.end for other in document.sections
+        ):
+            continue
+        for start, end in sentence_spans(document, section.start, section.end):
+            text = document.text[start:end]
+            if _MEMBER.search(text) and not _POINTING.search(text):
+                label = document.section_label(start)
+                members.append(_Member(label, start, end, stems(text)))
+    return members
+
+
+def _meant(thing: Set[str], members: list[_Member]) -> int | None:
+    """Return which member the question means: the one that holds most of its words."""
+    shares = [len(thing & member.stems) for member in members]
+    most = max(shares, default=0)
+    clear = most > 0 and most >= ENOUGH * len(thing) and shares.count(most) == 1
+    return shares.index(most) if clear else None
+
+
+def _told(document: Document, members: list[_Member], at: int) -> list[Chosen]:
+    """Return the member's sentence and what follows it, short of the next member."""
+    member = members[at]
+    end = members[at + 1].start if at + 1 < len(members) else len(document.text)
+    paragraph = document.text.find("\n", member.start)
+    end = min(end, paragraph if paragraph >= 0 else end)
+    spans = sentence_spans(document, member.start, end)[:TOLD]
+    return [Chosen(document, first, last, 1.0) for first, last in spans]
