@@ -49,21 +49,29 @@ def attend(
         )
     batch, heads, tokens, width = query.shape
     scale = width**-0.5 if scaling is None else scaling
-    out = torch.empty(batch, tokens, heads, width, dtype=query.dtype)
     if attention_mask is not None:
         attention_mask = attention_mask.expand(batch, -1, -1, -1)
     step = max(1, TOKENS // tokens)
-    for start in range(0, batch, step):
-        few = slice(start, min(batch, start + step))
-        one, two, three = (part[few].reshape(-1, tokens, width) for part in (query, key, value))
-        scores = torch.bmm(one * scale, two.transpose(1, 2)).view(-1, heads, tokens, tokens)
-        if attention_mask is not None and attention_mask.dtype == torch.bool:
-            scores.masked_fill_(~attention_mask[few], MASKED)
-        elif attention_mask is not None:
-            scores.add_(attention_mask[few])
-        shares = torch.softmax(scores, dim=-1).view(-1, tokens, tokens)
-        out[few] = torch.bmm(shares, three).view(-1, heads, tokens, width).transpose(1, 2)
-    return out, None
+    parts = zip(*(torch.split(part, step) for part in (query, key, value)), strict=True)
+    masks = [None] * batch if attention_mask is None else torch.split(attention_mask, step)
+    found = [
+        _few(one, two, three, mask, scale=scale)
+        for (one, two, three), mask in zip(parts, masks, strict=False)
+    ]
+    return torch.cat(found), None
+
+
+def _few(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, *, scale: float) -> Tensor:
+    """Return (b, T, H, D) by the plain formula from (b, H, T, D), small enough for the cache."""
+    _, heads, tokens, width = query.shape
+    one, two, three = (part.reshape(-1, tokens, width) for part in (query, key, value))
+    scores = torch.bmm(one * scale, two.transpose(1, 2)).view(-1, heads, tokens, tokens)
+    if mask is not None and mask.dtype == torch.bool:
+        scores = scores.masked_fill_(~mask, MASKED)
+    elif mask is not None:
+        scores = scores.add_(mask)
+    shares = torch.softmax(scores, dim=-1).view(-1, tokens, tokens)
+    return torch.bmm(shares, three).view(-1, heads, tokens, width).transpose(1, 2)
 
 
 def _special(module: torch.nn.Module, options: Mapping[str, object]) -> bool:
