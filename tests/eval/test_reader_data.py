@@ -93,6 +93,16 @@ def test_altered_sentences_are_contradicted_and_true_ones_supported(mix: list[Ex
             assert example.query not in example.passage
 
 
+def test_a_sentence_is_sought_in_the_rest_of_its_text(mix: list[Example]) -> None:
+    sought = [example for example in mix if example.source == "made/sought" and example.relevant]
+    whole = {tuple(sorted(sentences(paragraph(topic)))) for topic in TOPICS}
+    short = [example for example in sought if len(example.passage) < CHARACTERS]
+    assert short
+    for example in short:
+        assert (example.relevant, example.answerable, example.support) == (1, -1, -1)
+        assert tuple(sorted([*sentences(example.passage), example.query])) in whole
+
+
 def test_the_same_seed_gives_the_same_mix(data: Path, mix: list[Example]) -> None:
     assert build(data, squad=None, rng=random.Random(1), held=False) == mix
 
@@ -225,4 +235,4 @@ def test_some_claims_stand_beside_the_evidence_of_another(stories: Path) -> None
     assert foreign
     for example in foreign:
         assert example.support == 2
-        assert example.query.rstrip(".").split()[-1] not in example.passage
+        assert f"{example.query.rstrip('.').split()[-1]} in" not in example.passage
