@@ -11,9 +11,15 @@ from ingest import front, frontmatter, headings, mentions, references, sections,
 from ingest.cleaning import SOFT_HYPHEN, Vocabulary
 from ingest.composition import lay_out
 from ingest.document import Document, Reference
-from ingest.layout import Block, Layout
+from ingest.layout import Block, Layout, Line
 
+# Words that end no sentence: what follows them goes on, "with | AD" too.
+_UNFINISHED = re.compile(
+    r"(?<=[a-z,)] )(?:an?|the|of|and|or|nor|with|without|by|for|from|at|into|between|among|than|"
+    r"is|are|was|were|be|been|being|has|have|had|that|which|whose|its|their|our|these|such|because)$"
+)
 _FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]]*(?:\s?\[[\d,;–\- ]+\]\.?)*\s*$")
+_PROSE = 60  # characters; what is shorter may be the title of a table
 _ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivx]+)[\]).]|[•●▪–—*·-]\s|\|")
 _FLOATS = ("footnote", "caption", "table")
 _RUNNING = ("paragraph", "unknown")
@@ -122,11 +128,21 @@ def _goes_on(before: Block, block: Block) -> bool:
         return False
     if following[0].islower() or _both_cjk(last, following):
         return True
+    if _UNFINISHED.search(last) and _cut(before.lines[-1], block.lines[0]):
+        rest = sum(len(line.text) for line in block.lines)
+        return rest > _PROSE and not _ITEM.match(following)
     # Only where blank lines and columns are all there is to go by: a long line of prose that
     # stops without a stop goes on in the next block, capital letter or not.
     unsure = before.kind == block.kind == "unknown"
     words = sum(len(line.text) for line in before.lines)
     return unsure and words > 120 and len(following) > 30 and not _ITEM.match(following)
+
+
+def _cut(line: Line, following: Line) -> bool:
+    """Say whether a page or a column ends between two lines; a formula may follow else."""
+    if line.page != following.page:
+        return True
+    return bool(line.words and following.words) and following.words[0].y0 < line.words[0].y0
 
 
 def _of_one_size(size: float, other: float) -> bool:

@@ -53,6 +53,19 @@ def test_form_feeds_end_pages() -> None:
     assert document.page_at(document.text.index("goes")) == 2
 
 
+def test_a_page_that_stops_at_a_word_that_ends_no_sentence_goes_on() -> None:
+    rest = "Bran. Then they slept until the farmer came to let them out of the fold again."
+    text = parse_bytes(f"Of Sheep\n\nThey had been fed with\n\f{rest}\n".encode(), "a.txt").text
+    assert "fed with Bran. Then" in text
+
+
+def test_a_formula_that_is_set_apart_stays_apart() -> None:
+    text = parse_bytes(
+        b"# Sheep\n\nThe weight of the flock is\n\nW = 3n\n\nWe count.\n", "a.md"
+    ).text
+    assert "flock is\n\nW = 3n\n\nWe" in text
+
+
 def test_fields_on_lines_of_their_own_are_not_joined() -> None:
     text = parse_bytes(b"Title here\n\nDate: 2019\nDOI: 10.1/x\nLicense: free", "a.txt").text
     assert text.split("\n\n")[1:] == ["Date: 2019", "DOI: 10.1/x", "License: free"]
