@@ -31,7 +31,7 @@ from app.finding import Finder, Found
 from app.judging import judged
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
-from app.naming import by_its_authors, named_paper, names_a_paper, names_authors
+from app.naming import by_its_authors, named_paper, names_a_paper, names_authors, written_by
 from app.outline import (
     list_answer,
     named_section,
@@ -39,7 +39,7 @@ from app.outline import (
     summary_answer,
     titled_answer,
 )
-from app.paper import Part, asked_about, missing, tell
+from app.paper import Part, asked_about, asks_where_one_works, missing, tell
 from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.references import ask_references, asks_of_references, no_such_entry
@@ -241,6 +241,9 @@ class Chatbot:
     def _about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about papers as such or their bibliographies."""
         wanted = asked_about(asked.text)
+        if not wanted and asks_where_one_works(asked.text):
+            scope = written_by(asked.text, self._papers(scope))
+            wanted = "affiliation" if scope else ""
         if not wanted and not asks_of_references(asked.text):
             return None
         rarity = {term.stem: self._finder.lexicon().rarity(term.stem) for term in asked.terms}

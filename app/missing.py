@@ -200,7 +200,9 @@ def _figures_missing(question: Question, place: Around) -> list[Finding]:
     if not asked:
         return []
     gone = sorted(asked - {word.stem for word in words(place.sections)})
-    return [Finding("figure", 0.5, f"The documents do not give {gone[0]} here.")] if gone else []
+    return (
+        [Finding("figure", 0.5, f"What comes nearest does not mention {gone[0]}.")] if gone else []
+    )
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.lexemes import STOP, every_stem, words
+from app.values import names
 from index.store import DocumentSummary
 
 _NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
@@ -19,11 +20,13 @@ _NAMED = re.compile(
 _WORD = r"[^\W\d_a-z](?:[\w-]|['’](?=[A-Z]))*[^\W\d_]"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _WRITERS = re.compile(
+    # "What did Stone report?" names a person; "the Stone report", a paper.
+    r"(?P<does>\b(?:do|does|did) )?"
     rf"(?P<paper>\b(?:the )?(?:{_NOUNS})s? (?:by|of|from) )?"
     rf"\b(?P<names>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
     r"(?P<others> et al\b\.?| (?:and|&) (?:(?:his|her|their) )?"
     r"(?:colleagues|co-?workers|co-?authors|collaborators)\b)?(?P<theirs>['’]s?)?"
-    rf"(?P<year>,? \(?(?:19|20)\d\d\)?(?!\d))?(?P<noun> (?:{_NOUNS})\b)?",
+    rf"(?P<year>,? \(?(?:19|20)\d\d\)?(?!\d))?(?(does)|(?P<noun> (?:{_NOUNS})\b)?)",
 )
 # "In May 2019" names nobody.
 _MONTHS = re.compile(
@@ -58,6 +61,17 @@ def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | 
             rest = match.string[match.end() :]
             return Named(written, question[: match.start()] + _instead(match) + rest)
     return None
+
+
+def written_by(question: str, papers: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """Return the papers of which the question names an author, in full or by the last name."""
+    told = [_plain(question[start:end]).split() for start, end in names(question)]
+    return tuple(
+        paper.id
+        for paper in papers
+        for authors in [[_plain(author).split() for author in paper.authors]]
+        if any(_is_author(name, author, in_full=True) for name in told for author in authors)
+    )
 
 
 def names_authors(question: str) -> bool:
@@ -114,9 +128,10 @@ def _plain(name: str) -> str:
 
 
 def _instead(match: re.Match[str]) -> str:
+    does = match["does"] or ""
     if match["paper"] or match["noun"]:
-        return "the paper"
-    return "the authors’" if match["own"] or match["theirs"] else "the authors"
+        return f"{does}the paper"
+    return f"{does}the authors’" if match["own"] or match["theirs"] else f"{does}the authors"
 
 
 def names_a_paper(question: str) -> bool:

@@ -24,6 +24,12 @@ _PART = re.compile(
     r"\b(?:introduction|conclusions?|discussion|methods?|results|limitations|section|chapter)\b",
     re.IGNORECASE,
 )
+_WORKS_AT = re.compile(
+    r"^where (?:does|do|did|is|are|was|were) .{3,60}\b(?:work|working|teach|from|based|employed|affiliated)\b|"
+    r"\b(?:which|what) (?:university|institution|institute|department|organi[sz]ation|school|college|company|lab)\b"
+    r".{0,60}\b(?:work|works|worked|from|at|affiliated|belongs?|teach|teaches)\b|\baffiliations?\b",
+    re.IGNORECASE,
+)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
@@ -33,6 +39,9 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("affiliation", r"\baffiliat|\b(?:which|what) (?:university|institution|institute|organi[sz]ation|school|college|"
                     r"country|city)\b.{0,40}\bauthors?\b|\bwhere (?:do|are|were|did) (?:the |its )?authors?\b|"
                     r"\bauthors?(?:'s?)? (?:university|institution|affiliation|employer|come from|work)"),
+    ("first author", rf"\bwho (?:is|was) (?:the |its )?(?:first|lead|leading) author(?: of {_IT})?{_TAIL}|"
+                     rf"\bname of (?:the |its )?(?:first|lead) author(?: of {_IT})?{_TAIL}"),
+    ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {_IT})?{_TAIL}"),
     ("authors", rf"\bwho (?:wrote|authored|published|has written|is the (?:\w+ )?author of|are the authors? of|created|"
                 rf"made) {_IT}{_TAIL}|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){_TAIL}|"
                 rf"\bauthors?(?: names?)? of {_IT}|^(?:the )?authors?{_TAIL}|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)|"
@@ -69,6 +78,11 @@ def asked_about(question: str) -> str:
     return "" if found == "about" and _PART.search(question) else found
 
 
+def asks_where_one_works(question: str) -> bool:
+    """Say whether a person's university, employer or the like is asked for."""
+    return bool(_WORKS_AT.search(question))
+
+
 def tell(asked: str, document: Document, *, first: int) -> list[Part]:
     """Return sentences about `document` with citations numbered from `first`; empty if unknown."""
     if asked == "pages":
@@ -77,6 +91,8 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         return [_quote(item, first + at) for at, item in enumerate(headings(document))]
     finders: dict[str, Finder] = {
         "authors": lambda paper: _line(paper, paper.authors),
+        "first author": lambda paper: _line(paper, paper.authors[:1]),
+        "last author": lambda paper: _line(paper, paper.authors[-1:]),
         "affiliation": lambda paper: _line(paper, paper.affiliations),
         "title": lambda paper: _line(paper, (paper.title,)),
         "year": lambda paper: _year(paper),
@@ -93,6 +109,8 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
     """Return one sentence that says what the documents do not print."""
     what = {
         "authors": "its authors",
+        "first author": "its authors",
+        "last author": "its authors",
         "affiliation": "where its authors work",
         "year": "when it was published",
         "keywords": "keywords",

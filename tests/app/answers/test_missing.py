@@ -58,7 +58,7 @@ def found(question: str, document: Document, encoder: Encoder, shown: str) -> li
         ("How many villagers moved to the valley?", "The documents give no number of villagers."),
         ("What was the harvest of Freedonia?", "Nothing in these documents mentions 'Freedonia'."),
         ("Why did the harvest rise?", "The documents say 'fell' here, not 'rise'."),
-        ("Which 77 villages brought the harvest in?", "The documents do not give 77 here."),
+        ("Which 77 villages brought the harvest in?", "What comes nearest does not mention 77."),
         ("How did the Orchard Union change the harvest?", "What comes nearest does not mention 'Orchard Union'."),
     ],
 )  # fmt: skip

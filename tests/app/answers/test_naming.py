@@ -95,6 +95,7 @@ PAPERS = [
             "How large was the authors’ sample?",
         ),
         ("What did Stone et al. measure?", ("storage", "bees"), "What did the authors measure?"),
+        ("What did Rivers et al. report?", ("storage",), "What did the authors report?"),
     ],
 )
 def test_papers_are_known_by_who_wrote_them(
@@ -111,6 +112,7 @@ def test_papers_are_known_by_who_wrote_them(
         "Is storage cheaper than in 2012?",
         "How much smaller is it than Rivers et al. report?",  # only compared with
         "What is Stone made of?",
+        "Which school does Ben Rivers work at?",
         "What was measured in May 2018?",
         "Where is Rivers et al. (2012) cited?",
         "Who are Ada and Ben?",
