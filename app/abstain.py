@@ -23,10 +23,12 @@ from app.missing import Around, around, heading, missing
 from app.opposites import negations, opposites
 from app.values import years
 from index.readings import log_odds, sigmoid
+from ingest.tokens import place_of_word
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answered", "misread")  # features that only the reader gives
 THRESHOLD = 0.11
+_NAMED = 2  # missing words that are named
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _FAR = 0.35  # no nearer than this, it does not
 
@@ -190,13 +192,20 @@ def _unsaid(
     return 1.0 - max(shares)
 
 
+def _rarest(words: Sequence[str]) -> list[str]:
+    """Return the words that say most of what is asked: the rarest in English, in their order."""
+    places = {word: place_of_word(word) for word in words}
+    rare = sorted(places, key=lambda word: (places[word] is not None, -(places[word] or 0)))
+    return [word for word in places if word in rare[:_NAMED]]
+
+
 def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     """Return one sentence that says why there is no answer."""
     if estimated.reason:
         return estimated.reason
     unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
     if unknown:
-        listed = " or ".join(map(repr, dict.fromkeys(unknown[:2])))
+        listed = " or ".join(map(repr, _rarest(unknown)))
         return f"Nothing in these documents mentions {listed}."
     if estimated.features.get("untyped"):
         what = {"year": "date", "percent": "percentage", "money": "amount", "number": "number"}.get(

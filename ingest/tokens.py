@@ -31,8 +31,16 @@ def is_common_word(word: str) -> bool:
 
     False for every word where the package is absent.
     """
+    return place_of_word(word) is not None
+
+
+def place_of_word(word: str) -> int | None:
+    """Return the place of `word` among those that the encoder knows whole, the commonest first.
+
+    None for other words, and for every word where the package is absent.
+    """
     path = _tokenizer_file()
-    return path is not None and _tokenizer(path).token_to_id(word.lower()) is not None
+    return None if path is None else _tokenizer(path).token_to_id(word.lower())
 
 
 @functools.cache

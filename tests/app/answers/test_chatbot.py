@@ -109,6 +109,12 @@ def test_a_name_that_stands_nowhere_is_not_answered(chatbot: Chatbot) -> None:
     assert answer.reason == "Nothing in these documents mentions 'Zanzibar'."
 
 
+def test_of_the_words_that_stand_nowhere_those_that_say_most_are_named(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("What goes wrong if a zeppelin is punctured?")
+
+    assert answer.reason == "Nothing in these documents mentions 'zeppelin' or 'punctured'."
+
+
 def test_both_questions_of_one_are_answered(chatbot: Chatbot) -> None:
     answer = chatbot.ask("How many growers does the valley list, and why are transport costs high?")
 
