@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.evidence import Candidate, Query
 from app.features import covered
+from app.fitting import finds
 from app.lexemes import stems
 from app.marks import marks_in
 from app.spans import announces, heading, leans, sentence_spans, whole
@@ -23,6 +24,8 @@ LEAST = 0.07  # chance of a sentence that is shown
 LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
 ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
+CLOSE = 4.0  # the same for one that tells what the paper found
+ON_IT = 0.6  # how far that one must speak of what is asked
 ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be said where
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
@@ -115,7 +118,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         if fits and not any(_repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)
-    picked += _in_form(ranked, picked)
+    picked += _in_form(ranked, picked) or _found(query, ranked, picked)
     picked += _going_on(query, ranked, chances, picked, size)
     return picked + _missing_part(query, ranked, picked)
 
@@ -141,6 +144,25 @@ def _in_form(
     for candidate, score in ranked:
         beside = candidate.document is best.document and candidate.section == best.section
         if candidate.values and beside and score > top - WORSE:
+            return [(candidate, score)]
+    return []
+
+
+def _found(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
+    """Return what the paper found itself, where a yes-or-no question meets but what it asks.
+
+    Aims, hypotheses and what others found are worded as such a question is; the finding follows.
+    """
+    if query.question.kind != "yesno" or any(finds(candidate.text) for candidate, _ in picked):
+        return []
+    best, top = picked[0]
+    for candidate, score in ranked:
+        own = candidate.document is best.document and finds(candidate.text)
+        if own and score > top - CLOSE and candidate.features["soft"] > ON_IT:
             return [(candidate, score)]
     return []
 

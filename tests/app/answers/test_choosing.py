@@ -32,6 +32,10 @@ Three reasons make it dear. Boats need crews. Crates need ice. Locks charge toll
 
 ## 4. Names
 
+Some hold that winter pears are sour. We asked whether they are.
+
+In conclusion, no pear is sour.
+
 Two names are common, and were heard as follows:
 
 Butter pear and winter pear.
@@ -57,7 +61,8 @@ def ranked(
         for opening, score in scores.items():
             if text.startswith(opening):
                 section = document.section_label(start)
-                candidate = Candidate(document, 0, section, start, end, text, {"read": 0.0}, values)
+                features = {"read": 0.0, "soft": 0.8}
+                candidate = Candidate(document, 0, section, start, end, text, features, values)
                 found.append((candidate, score))
     assert len(found) == len(scores)
     return sorted(found, key=lambda pair: -pair[1])
@@ -107,6 +112,23 @@ def test_the_next_sentence_is_shown_where_it_points_back(
 
     assert shown(document, query, {"The room": 9.0, "It": 2.0}) == ["The", "It"]
     assert shown(document, query, {"Boats": 9.0, "Crates": 2.0}) == ["Boats"]
+
+
+def test_a_yes_or_no_question_is_met_with_what_the_paper_found_itself(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Some": 9.0, "In conclusion": 6.0}
+
+    assert shown(document, asking("Are winter pears sour?", hashing_encoder), scores) == [
+        "Some",
+        "In",
+    ]
+    assert shown(document, asking("Who holds this?", hashing_encoder), scores) == ["Some"]
+    assert shown(
+        document,
+        asking("Are winter pears sour?", hashing_encoder),
+        {"Some": 9.0, "In conclusion": 4.0},
+    ) == ["Some"]
 
 
 def test_a_sentence_that_says_how_many_there_are_comes_with_them(
