@@ -22,6 +22,14 @@ _OWN = re.compile(
     r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b",
     re.IGNORECASE,
 )
+_LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|caveats?)"
+_OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
+_OF_OTHERS = re.compile(
+    rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve)\w* (?:\w+ ){{0,2}}{_LIMITS}|"
+    rf"\b{_LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{_OTHERS}|"
+    rf"\b{_OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{_LIMITS}",
+    re.IGNORECASE,
+)
 _FRAMES = re.compile(
     r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary|"
     r"acknowledge?ments?|funding|competing|conflicts?|interests?|disclosures?|declarations?)\b",
@@ -164,10 +172,11 @@ def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]
             continue  # the aim or the findings of a step, not of the paper
         for first, last in sentence_spans(document, start, end):
             text = document.text[first:last]
-            if not matter.said.search(text):
+            if not matter.said.search(text) or _OF_OTHERS.search(text):
                 continue
             own = bool(_OWN.search(text))
-            if own or (late and matter.silent):
+            opens = section is not None and "introduction" in section.title.casefold()
+            if own or (late and matter.silent and not opens):
                 named = bool(stems(matter.words) & stems(text))
                 yield late + own + named, first, last
 

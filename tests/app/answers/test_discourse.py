@@ -44,6 +44,17 @@ def test_the_limits_of_the_study_are_its_own_and_are_listed(document: Document) 
     assert "everywhere" not in told
 
 
+def test_the_limits_of_what_others_did_are_not_the_paper_s_own() -> None:
+    text = PAPER.replace(
+        b"This study has two limitations.",
+        b"Given the limitations of previous research, we asked in winter. To address these "
+        b"limitations, our study covers two valleys.",
+    )
+    question = analyse("What are the limitations of the study?")
+
+    assert says_nothing(question, [parse_bytes(text, "apples.md")]).endswith("of its own.")
+
+
 def test_aim_and_findings_are_told_from_where_the_paper_states_them(document: Document) -> None:
     assert "why growers sell early" in texts("What is the aim of this study?", document)
     assert "want of storage" in texts("What are the main findings of the paper?", document)
