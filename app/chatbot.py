@@ -31,7 +31,14 @@ from app.finding import Finder, Found
 from app.judging import judged
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
-from app.naming import by_its_authors, named_paper, names_a_paper, names_authors, written_by
+from app.naming import (
+    by_its_authors,
+    by_its_file,
+    named_paper,
+    names_a_paper,
+    names_authors,
+    written_by,
+)
 from app.outline import (
     list_answer,
     named_section,
@@ -175,7 +182,9 @@ class Chatbot:
             return
         scope = self._scope(documents)
         searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
-        written = names_authors(searched) and by_its_authors(searched, self._papers(scope))
+        written = by_its_file(searched, scope) or (
+            by_its_authors(searched, self._papers(scope)) if names_authors(searched) else None
+        )
         asked = analyse(written.question if written else searched)
         told = self._of_itself(asked, written.documents if written else scope, clock)
         if told is not None:

@@ -12,6 +12,7 @@ from app.values import names
 from index.store import DocumentSummary
 
 _NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
+SHORTEST_ID = 5  # characters of a document's id that names it in a question
 _NAMED = re.compile(
     rf"\bthe (?P<before>(?:(?!(?:the|of|in|on)\b)[^\W\d_][\w'’-]* ){{0,6}}?)(?P<noun>{_NOUNS})\b"
     r"(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)?",
@@ -47,6 +48,24 @@ class Named:
 
     documents: tuple[str, ...]
     question: str
+
+
+def by_its_file(question: str, ids: Sequence[str]) -> Named | None:
+    """Return the document that is named as the library lists it: "What does rivers-2012 say?".
+
+    Ids that are plain words are not looked for.
+    """
+    for identity in ids:
+        told = len(identity) >= SHORTEST_ID and not identity.isalpha()
+        file = (
+            rf"(?:\bthe (?:file|{_NOUNS}) )?"
+            rf"(?<![\w.-]){re.escape(identity)}(?:\.\w{{2,4}})?(?![\w-])"
+        )
+        if told and (match := re.search(file, question, re.IGNORECASE)):
+            return Named(
+                (identity,), f"{question[: match.start()]}the paper{question[match.end() :]}"
+            )
+    return None
 
 
 def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | None:

@@ -90,7 +90,7 @@ def join_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     open_at = -1  # where the last paragraph stands in `joined`
     for block in blocks:
-        goes_on = block.kind in _RUNNING and open_at >= 0 and _goes_on(joined[open_at], block)
+        goes_on = open_at >= 0 and _goes_on(joined[open_at], block)
         if goes_on and not _set_apart(joined[open_at:], block):
             whole = joined[open_at]
             begun, floats = whole.lines[0].page, joined[open_at + 1 :]
@@ -117,6 +117,8 @@ def _set_apart(paragraph_and_floats: Sequence[Block], block: Block) -> bool:
 
 def _goes_on(before: Block, block: Block) -> bool:
     """Say whether `block` is the rest of the paragraph `before`."""
+    if block.kind not in _RUNNING and not block.kind == before.kind == "abstract":
+        return False
     if block.continues:
         return True
     last, following = before.lines[-1].text.rstrip()[-80:], block.lines[0].text.lstrip()

@@ -194,6 +194,20 @@ def test_a_heading_split_by_its_type_is_put_together() -> None:
     ]
 
 
+def test_an_abstract_whose_first_lines_the_printer_stretched_is_one_paragraph() -> None:
+    blocks = [
+        Block("unknown", (Line("On Moss", size=18),)),
+        Block("unknown", (Line("Abstract", size=12, bold=True),)),
+        Block("unknown", (Line("As moss covers slate, introducing", size=9),)),
+        Block("unknown", (Line("ferns brings shade. Moss stays wet in the shade.", size=9),)),
+        Block("unknown", (Line("1 Introduction", size=12, bold=True),)),
+        Block("unknown", (Line(PROSE, size=10),)),
+    ]
+    found = compose(Layout(tuple(blocks)), name="a.pdf", data_sha256="0" * 64)
+    assert found.abstract is not None
+    assert "introducing ferns" in found.text[slice(*found.abstract)]
+
+
 def test_an_abstract_in_a_box_among_the_notes_comes_before_the_text() -> None:
     blocks = [
         Block("unknown", (Line("On Moss", size=18),)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.naming import Named, by_its_authors, named_paper
+from app.naming import Named, by_its_authors, by_its_file, named_paper
 from index.store import DocumentSummary
 
 TITLES = {
@@ -53,6 +53,27 @@ def test_a_question_that_names_none_or_several_is_left_as_it_is(question: str) -
 
 def paper(name: str, authors: tuple[str, ...], year: int) -> DocumentSummary:
     return DocumentSummary(name, "Title", authors, year, 1, 1, 0, f"{name}.md", "", "", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "without"),
+    [
+        ("What does rivers-2012 propose?", "rivers-2012", "What does the paper propose?"),
+        ("Who wrote Rivers-2012.pdf?", "rivers-2012", "Who wrote the paper?"),
+        ("Summarise the paper moss04.", "moss04", "Summarise the paper."),
+    ],
+)
+def test_a_paper_is_known_by_its_name_in_the_library(
+    question: str, document: str, without: str
+) -> None:
+    ids = ("rivers-2012", "moss04", "orchards")
+    assert by_its_file(question, ids) == Named((document,), without)
+
+
+def test_an_id_that_is_a_plain_word_or_part_of_another_names_nothing() -> None:
+    ids = ("rivers-2012", "moss04", "orchards")
+    assert by_its_file("How many orchards are there?", ids) is None
+    assert by_its_file("What does rivers-2012b say of moss042?", ids) is None
 
 
 PAPERS = [
