@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.abstain import THRESHOLD, reason
 from app.answer import Answer, Turn
 from app.composing import (
@@ -27,7 +28,7 @@ from app.composing import (
 from app.conversation import resolve, respell, smalltalk
 from app.discourse import discourse_answer, says_nothing
 from app.exhibits import exhibit_answer, no_such_exhibit
-from app.finding import Finder, Found
+from app.finding import TOP, Finder, Found
 from app.judging import judged
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
@@ -220,7 +221,11 @@ class Chatbot:
             titles = {paper.id: paper.title for paper in self._papers(scope)}
             if named_one := named_paper(asked.text, titles):
                 asked, scope = analyse(named_one.question), named_one.documents
-        return self._about_papers(asked, scope, clock) or self._by_outline(asked, scope, clock)
+        return (
+            self._about_papers(asked, scope, clock)
+            or self._spelled_out(asked, scope, clock)
+            or self._by_outline(asked, scope, clock)
+        )
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""
@@ -269,6 +274,17 @@ class Chatbot:
         if absent and len(absent) == len(papers):
             return silent(absent[0], clock)
         return silent(missing(wanted, papers), clock) if wanted else None
+
+    def _spelled_out(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return what an abbreviation stands for, if that is asked."""
+        short = abbreviation_of(asked)
+        if not short:
+            return None
+        hits = self.library.search(asked.text, top_k=TOP, documents=scope)
+        for identity in dict.fromkeys(hit.passage.document_id for hit in hits):
+            if chosen := abbreviation_answer(asked, self.library.document(identity)):
+                return from_chosen(chosen, clock)
+        return silent(f"These documents do not say what {short!r} stands for.", clock)
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that a paper's own sections give, if the question asks for those."""

@@ -32,6 +32,15 @@ _WORKS_AT = re.compile(
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CORRESPONDING = re.compile(
+    r"\bCorresponding author(?:'s address)?s?\b[:\s*]+[^\s;][^\n;]{2,120}|"
+    r"\b(?:Correspondence|To whom correspondence)\b[:\s]+[^\n]{5,160}",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(
+    r"[^.\n]{0,80}\b(?:Creative Commons|CC[ -]BY(?:-\w+)*|licen[cs]ed under|all rights reserved)\b[^\n]{0,100}?(?=\.\s|\.?\n|\.?$)",
+    re.IGNORECASE,
+)
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
 Part = tuple[Sentence, Citation]
 Finder = Callable[[Document], list[Chosen]]
@@ -39,6 +48,9 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("affiliation", r"\baffiliat|\b(?:which|what) (?:university|institution|institute|organi[sz]ation|school|college|"
                     r"country|city)\b.{0,40}\bauthors?\b|\bwhere (?:do|are|were|did) (?:the |its )?authors?\b|"
                     r"\bauthors?(?:'s?)? (?:university|institution|affiliation|employer|come from|work)"),
+    ("corresponding author", r"\bcorresponding author\b|\bauthor for correspondence\b"),
+    ("licence", rf"\b(?:what|which|under what|under which) (?:\w+ )?licen[cs]e\b.{{0,25}}\b{_IT}|\blicen[cs]e of {_IT}{_TAIL}|"
+                rf"\b(?:is|are) {_IT} (?:open access|licen[cs]ed|under copyright|free to use|copyrighted)\b|\bwho (?:holds|owns|has) the copyright\b"),
     ("first author", rf"\bwho (?:is|was) (?:the |its )?(?:first|lead|leading) author(?: of {_IT})?{_TAIL}|"
                      rf"\bname of (?:the |its )?(?:first|lead) author(?: of {_IT})?{_TAIL}"),
     ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {_IT})?{_TAIL}"),
@@ -93,6 +105,8 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "authors": lambda paper: _line(paper, paper.authors),
         "first author": lambda paper: _line(paper, paper.authors[:1]),
         "last author": lambda paper: _line(paper, paper.authors[-1:]),
+        "corresponding author": lambda paper: _printed(paper, _CORRESPONDING)[:1],
+        "licence": lambda paper: _printed(paper, _LICENCE),
         "affiliation": lambda paper: _line(paper, paper.affiliations),
         "title": lambda paper: _line(paper, (paper.title,)),
         "year": lambda paper: _year(paper),
@@ -109,6 +123,8 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
     """Return one sentence that says what the documents do not print."""
     what = {
         "authors": "its authors",
+        "corresponding author": "who is its corresponding author",
+        "licence": "its licence",
         "first author": "its authors",
         "last author": "its authors",
         "affiliation": "where its authors work",
@@ -124,7 +140,7 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
     which = f"{documents[0].title!r} does" if len(documents) == 1 else "These documents do"
     return (
         f"{which} not say {what}."
-        if asked in ("year", "dates", "affiliation")
+        if asked in ("year", "dates", "affiliation", "corresponding author")
         else f"{which} not print {what}."
     )
 

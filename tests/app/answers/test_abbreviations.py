@@ -1,0 +1,74 @@
+"""What an abbreviation stands for is told from where the paper spells it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.abbreviations import abbreviation_answer, abbreviation_of, long_form
+from app.questions import analyse
+from ingest.parse import parse_bytes
+
+PAPER = """# CIDER: Collected Insights on Drying and Early Ripening
+
+## 1 Scope
+
+The Apple Growers' Union (AGU) asked for it. Fruit of small and medium-sized farms (SMFs) is dried.
+Controlled atmosphere storage, or CAS, is dear. PKW is used but not spelled out. The HTF (high
+temperature furnace) was not lit.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What does AGU stand for?", "AGU"),
+        ("what does the acronym “agu” stand for", "agu"),
+        ("What is CAS short for?", "CAS"),
+        ("What is the full form of the abbreviation HTF?", "HTF"),
+        ("What does the union stand up for?", ""),
+        ("What does storage cost?", ""),
+    ],
+)
+def test_questions_for_the_words_behind_letters_are_known(question: str, short: str) -> None:
+    assert abbreviation_of(analyse(question)) == short
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [
+        ("AGU", "Apple Growers' Union"),
+        ("agu", "Apple Growers' Union"),
+        ("SMF", "small and medium-sized farms"),
+        ("CAS", "Controlled atmosphere storage"),
+        ("HTF", "high\ntemperature furnace"),
+        ("CIDER", "Collected Insights on Drying and Early Ripening"),
+    ],
+)
+def test_the_words_are_marked_where_the_paper_gives_them(short: str, words: str) -> None:
+    document = parse_bytes(PAPER.encode(), "cider.md")
+    [found] = abbreviation_answer(analyse(f"What does {short} stand for?"), document)
+    [(start, end)] = found.marks
+
+    assert found.text[start:end].split() == words.split()
+
+
+def test_letters_that_are_never_spelled_out_have_no_answer() -> None:
+    document = parse_bytes(PAPER.encode(), "cider.md")
+
+    assert abbreviation_answer(analyse("What does PKW stand for?"), document) == []
+
+
+@pytest.mark.parametrize(
+    ("short", "words", "long"),
+    [
+        ("HMM", "trained by a hidden Markov model", "hidden Markov model"),
+        ("XML", "the eXtensible Markup Language", ""),
+        ("ER", "a rather long way of saying it", ""),
+    ],
+)
+def test_each_letter_is_found_in_order_and_the_first_begins_a_word(
+    short: str, words: str, long: str
+) -> None:
+    begins = long_form(short, words)
+
+    assert (words[begins:] if begins >= 0 else "") == long
