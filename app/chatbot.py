@@ -26,12 +26,13 @@ from app.composing import (
     written,
 )
 from app.conversation import resolve, respell, smalltalk
-from app.discourse import discourse_answer, says_nothing
+from app.discourse import discourse_answer, matter_of, says_nothing
 from app.exhibits import exhibit_answer, no_such_exhibit
 from app.finding import TOP, Finder, Found
 from app.judging import judged
 from app.lexicon import Lexicon
 from app.llm import Llm, LlmError, Told, settings_from_environment
+from app.mentioned import in_turn, mention_of, mentions
 from app.naming import (
     by_its_authors,
     by_its_file,
@@ -224,6 +225,7 @@ class Chatbot:
         return (
             self._about_papers(asked, scope, clock)
             or self._spelled_out(asked, scope, clock)
+            or self._mentioned(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
         )
 
@@ -280,11 +282,26 @@ class Chatbot:
         short = abbreviation_of(asked)
         if not short:
             return None
-        hits = self.library.search(asked.text, top_k=TOP, documents=scope)
-        for identity in dict.fromkeys(hit.passage.document_id for hit in hits):
-            if chosen := abbreviation_answer(asked, self.library.document(identity)):
+        for paper in self._speaking_of(short, scope):
+            if chosen := abbreviation_answer(asked, paper):
                 return from_chosen(chosen, clock)
         return silent(f"These documents do not say what {short!r} stands for.", clock)
+
+    def _mentioned(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return whether and where the papers mention a thing, if no more than that is asked."""
+        wanted = mention_of(asked)
+        if not wanted or matter_of(asked):
+            return None
+        near = self._speaking_of(wanted.thing, scope)
+        if chosen := in_turn([mentions(wanted, paper) for paper in near]):
+            return from_chosen(chosen, clock)
+        return silent(f"Nothing in these documents mentions {wanted.thing!r}.", clock)
+
+    def _speaking_of(self, thing: str, scope: Sequence[str]) -> Iterator[Document]:
+        """Yield the papers that come nearest to a thing, the nearest first."""
+        hits = self.library.search(thing, top_k=TOP, documents=scope)
+        for identity in dict.fromkeys(hit.passage.document_id for hit in hits):
+            yield self.library.document(identity)
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that a paper's own sections give, if the question asks for those."""
