@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from app.answer import Turn
-from app.limits import QUESTION_CHARACTERS
+from app.questions import MAX_CHARACTERS
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryUnreachable
 from ingest.errors import FootnoteError
 
@@ -94,11 +94,11 @@ def checked_question(text: object, name: str) -> str:
     question = _string(text, name)
     if not question.strip():
         raise ApiError(422, "empty_question", f"{name!r} is empty. Ask something.")
-    if len(question) > QUESTION_CHARACTERS:
+    if len(question) > MAX_CHARACTERS:
         raise ApiError(
             422,
             "long_question",
-            f"{name!r} has {len(question)} characters; at most {QUESTION_CHARACTERS} are read.",
+            f"{name!r} has {len(question)} characters; at most {MAX_CHARACTERS} are read.",
         )
     return question
 

@@ -6,7 +6,6 @@ import threading
 import time
 from collections import deque
 
-QUESTION_CHARACTERS = 4_000
 FILES_AT_ONCE = 50
 QUESTIONS_A_MINUTE = 60
 

@@ -12,13 +12,14 @@ from streamlit.delta_generator import DeltaGenerator
 from app import shared
 from app.answer import Answer
 from app.conversations import Exchange, Rating
-from app.limits import QUESTION_CHARACTERS, QUESTIONS_A_MINUTE
+from app.limits import QUESTIONS_A_MINUTE
 from app.panes import giving, source
 from app.panes.components import footnoted
 from app.panes.visit import Visit, history
 from app.panes.welcome import ask_again, suggestions
 from app.plain import escape_markdown, visible
 from app.question_rows import keep_row
+from app.questions import MAX_CHARACTERS
 from app.standing import Change, changes
 from app.view import exchange_view, pending_view
 from index.place import is_database
@@ -35,7 +36,7 @@ def asked(visit: Visit) -> str:
         key="ask",
         accept_file="multiple",
         file_type=giving.FILE_TYPES,
-        max_chars=QUESTION_CHARACTERS,
+        max_chars=MAX_CHARACTERS,
         submit_mode="stop",
     )
     question = str(st.session_state.pop("asking", ""))
