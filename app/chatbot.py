@@ -48,7 +48,7 @@ from app.outline import (
     summary_answer,
     titled_answer,
 )
-from app.paper import Part, asked_about, asks_where_one_works, missing, tell
+from app.paper import OWN, Part, asked_about, asks_where_one_works, missing, tell
 from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.references import ask_references, asks_of_references, no_such_entry
@@ -267,9 +267,12 @@ class Chatbot:
         papers = self._meant(asked, scope)
         for paper in papers:
             first = len(parts) + 1
-            parts += ask_references(asked.text, paper, rarity=rarity, first=first) or (
-                tell(wanted, paper, first=first) if wanted else []
+            works = (
+                []
+                if wanted in OWN
+                else ask_references(asked.text, paper, rarity=rarity, first=first)
             )
+            parts += works or (tell(wanted, paper, first=first) if wanted else [])
         if parts:
             return from_parts(parts, clock)
         absent = [why for paper in papers if (why := no_such_entry(asked.text, paper))]

@@ -42,6 +42,8 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
+# Never asked of a work in the bibliography: "the last author of the paper" is not its last work.
+OWN = frozenset({"first author", "last author", "corresponding author", "licence"})
 Part = tuple[Sentence, Citation]
 Finder = Callable[[Document], list[Chosen]]
 _ASKED: tuple[tuple[str, str], ...] = (

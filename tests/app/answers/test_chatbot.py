@@ -47,6 +47,7 @@ def test_every_sentence_cites_exactly_its_own_words(chatbot: Chatbot) -> None:
     [
         ("Who wrote this paper?", "Ada Stone, Ben Rivers", "0"),
         ("Who is the last author?", "Ben Rivers", "0"),
+        ("Who is the last author of the paper on the apple trade?", "Ben Rivers", "0"),
         ("Where does Ben Rivers work?", "University of the Hill", "0"),
         ("Which university is Ada Stone from?", "University of the Hill", "0"),
         ("What is the title of the paper?", "Trade in Apples across the Northern Valley", "0"),
