@@ -1,0 +1,155 @@
+"""Answers from what a paper is, not from what it is about: its front, its parts, its bibliography.
+
+Who wrote it, what does section 3 say, what does an abbreviation stand for, is a thing mentioned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.abbreviations import abbreviation_answer, abbreviation_of
+from app.answer import Answer
+from app.composing import Clock, from_chosen, from_parts, silent
+from app.discourse import discourse_answer, matter_of, says_nothing
+from app.exhibits import exhibit_answer, no_such_exhibit
+from app.lexicon import Lexicon
+from app.mentioned import in_turn, mention_of, mentions
+from app.naming import named_paper, names_a_paper, written_by
+from app.outline import (
+    list_answer,
+    named_section,
+    section_answer,
+    summary_answer,
+    titled_answer,
+)
+from app.paper import OWN, Part, asked_about, asks_where_one_works, missing, tell
+from app.questions import Question, analyse
+from app.references import ask_references, asks_of_references, no_such_entry
+from app.sequence import sequence_answer
+from index.library import Library
+from index.store import DocumentSummary
+from ingest.document import Document
+
+MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
+NEAR = 10  # hits whose papers may mention a thing
+
+
+@dataclass(frozen=True, slots=True)
+class Itself:
+    """Answers what is asked of the papers of `library` as such; `lexicon` gives its words."""
+
+    library: Library
+    lexicon: Callable[[], Lexicon]
+
+    def answer(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer to what is asked of papers as such, not of what they are about."""
+        if names_a_paper(asked.text):
+            titles = {paper.id: paper.title for paper in papers_in(self.library, scope)}
+            if named_one := named_paper(asked.text, titles):
+                asked, scope = analyse(named_one.question), named_one.documents
+        return (
+            self._about_papers(asked, scope, clock)
+            or self._spelled_out(asked, scope, clock)
+            or self._mentioned(asked, scope, clock)
+            or self._by_outline(asked, scope, clock)
+        )
+
+    def _meant(self, asked: Question, scope: Sequence[str]) -> list[Document]:
+        """Return the papers that a question about "the paper" means: those it names, else all."""
+        if len(scope) == 1:
+            return [self.library.document(scope[0])]
+        terms = {term.stem for term in asked.terms}
+        titles = {summary.id: Lexicon([summary.title]) for summary in self.library.documents()}
+        shared = {
+            identity: sum(titles[identity].knows(term) for term in terms) for identity in scope
+        }
+        best = max(shared.values(), default=0)
+        ids = [identity for identity in scope if best < 2 or shared[identity] == best]
+        return [self.library.document(identity) for identity in ids[:MOST_PAPERS]]
+
+    def _about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer to a question about papers as such or their bibliographies."""
+        wanted = asked_about(asked.text)
+        if not wanted and asks_where_one_works(asked.text):
+            scope = written_by(asked.text, papers_in(self.library, scope))
+            wanted = "affiliation" if scope else ""
+        if not wanted and not asks_of_references(asked.text):
+            return None
+        rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
+        parts: list[Part] = []
+        papers = self._meant(asked, scope)
+        for paper in papers:
+            first = len(parts) + 1
+            works = (
+                []
+                if wanted in OWN
+                else ask_references(asked.text, paper, rarity=rarity, first=first)
+            )
+            parts += works or (tell(wanted, paper, first=first) if wanted else [])
+        if parts:
+            return from_parts(parts, clock)
+        absent = [why for paper in papers if (why := no_such_entry(asked.text, paper))]
+        if absent and len(absent) == len(papers):
+            return silent(absent[0], clock)
+        return silent(missing(wanted, papers), clock) if wanted else None
+
+    def _spelled_out(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return what an abbreviation stands for, if that is asked."""
+        short = abbreviation_of(asked)
+        if not short:
+            return None
+        for paper in self._speaking_of(short, scope):
+            if chosen := abbreviation_answer(asked, paper):
+                return from_chosen(chosen, clock)
+        return silent(f"These documents do not say what {short!r} stands for.", clock)
+
+    def _mentioned(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return whether and where the papers mention a thing, if no more than that is asked."""
+        wanted = mention_of(asked)
+        if not wanted or matter_of(asked):
+            return None
+        near = self._speaking_of(wanted.thing, scope)
+        if chosen := in_turn([mentions(wanted, paper) for paper in near]):
+            return from_chosen(chosen, clock)
+        return silent(f"Nothing in these documents mentions {wanted.thing!r}.", clock)
+
+    def _speaking_of(self, thing: str, scope: Sequence[str]) -> Iterator[Document]:
+        """Yield the papers that come nearest to a thing, the nearest first."""
+        hits = self.library.search(thing, top_k=NEAR, documents=scope)
+        for identity in dict.fromkeys(hit.passage.document_id for hit in hits):
+            yield self.library.document(identity)
+
+    def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer that a paper's own sections give, if the question asks for those."""
+        papers = self._meant(asked, scope) if len(scope) <= MOST_PAPERS else []
+        if papers and (unsaid := says_nothing(asked, papers)):
+            return silent(unsaid, clock)
+        for paper in papers:
+            chosen = (
+                section_answer(asked, paper)
+                or exhibit_answer(asked, paper)
+                or sequence_answer(asked, paper)
+                or discourse_answer(asked, paper)
+                or titled_answer(asked, paper)
+                or list_answer(asked, paper)
+                or summary_answer(asked, paper)
+            )
+            if chosen:
+                return from_chosen(chosen, clock)
+        if asked.section and papers and not any(named_section(asked, paper) for paper in papers):
+            return silent(_no_section(asked.section, papers), clock)
+        if papers and (absent := no_such_exhibit(asked, papers)):
+            return silent(absent, clock)
+        return None
+
+
+def papers_in(library: Library, scope: Sequence[str]) -> list[DocumentSummary]:
+    """Return what the library lists of the documents in `scope`."""
+    return [summary for summary in library.documents() if summary.id in scope]
+
+
+def _no_section(number: str, papers: Sequence[Document]) -> str:
+    numbers = [section.number for section in papers[0].sections if section.number[:1].isdigit()]
+    there = f" It has {numbers[0]} to {numbers[-1]}." if len(papers) == 1 and numbers else ""
+    return f"There is no section {number}.{there}"
