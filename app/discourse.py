@@ -69,9 +69,9 @@ def _matter(words: str, asked: str, said: str, silent: tuple[str, str] | None = 
 _MATTERS = (
     _matter(
         "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks",
-        rf"\b(?:limitations?|shortcomings?|weakness(?:es)?|caveats?|drawbacks?)\b.{{0,25}}\b{_ITSELF}\b|"
-        rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b(?:limitations?|shortcomings?|weakness(?:es)?|caveats?|drawbacks?)\b",
-        r"\b(?:limitations?|shortcomings?|caveats?|drawbacks?|weakness(?:es)?|(?:is|are|was|were) limited (?:by|to|in)|small sample)\b",
+        rf"\b{_LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
+        rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{_LIMITS}\b",
+        rf"\b(?:{_LIMITS}|(?:is|are|was|were) limited (?:by|to|in)|small sample)\b",
         ("The paper states no limitations of its own.", "They state no limitations of their own."),
     ),
     _matter(
