@@ -30,10 +30,10 @@ from eval import reader_fit
 from eval.reader_batches import Encoded, batches, encode, tensors
 from eval.reader_data import build
 from index.allocator import keep_freed_memory
-from index.minilm import packaged_model
 from index.reader import reader_tokenizer
 from index.reader_model import ReaderModel, base_model, pack, unpack
 from ingest.errors import UsageError
+from ingest.packaged import packaged_model
 
 LOG = logging.getLogger(__name__)
 FROZEN_LAYERS = 1

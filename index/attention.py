@@ -1,88 +1,47 @@
-"""Attention a few texts at a time: in bfloat16 on a processor, twice as fast as torch's own.
+"""Attention as fast as the processor allows.
 
-torch's kernel for processors does not use the processor's bfloat16 instructions to the full, and
-the plain formula over a whole batch makes more scores than the cache holds. So the plain formula is
-applied to as many texts as the cache takes. Everything else goes to torch's kernel as before.
+In bfloat16, torch's own kernel uses a processor's matrix unit where there is one (AMX), and reads
+up to three times as fast as the plain formula. Without that unit the formula is twice as fast, and
+with it as well where gradients are wanted. It would make more scores than the cache holds, so it is
+applied to as many texts at a time as the cache takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import torch
 from torch import Tensor
-from transformers import AttentionInterface
-from transformers.integrations.sdpa_attention import sdpa_attention_forward
-from transformers.masking_utils import AttentionMaskInterface, sdpa_mask
+from torch.nn import functional
 
-NAME = "few_at_a_time"
+from index.precision import has_matrix_unit
+
 TOKENS = 512  # of the texts that are taken together
 MASKED = -1e4  # bfloat16 holds it, and its exponential is 0
 
 
-def use_in(trunk: torch.nn.Module | None) -> None:
-    """Let the model `trunk` attend as here, if it is one of those that can be told to."""
-    if getattr(getattr(trunk, "config", None), "_attn_implementation", "") in {"sdpa", "eager"}:
-        trunk.set_attn_implementation(NAME)  # type: ignore[union-attr, operator]
+def attend(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
+    """Return (B, T, H, D) from `query`, `key` and `value`, each (B, H, T, D).
 
-
-def attend(
-    module: torch.nn.Module,
-    query: Tensor,
-    key: Tensor,
-    value: Tensor,
-    attention_mask: Tensor | None,
-    dropout: float = 0.0,
-    scaling: float | None = None,
-    **options: Any,  # noqa: ANN401 - what other models of transformers pass along
-) -> tuple[Tensor, None]:
-    """Return (B, T, H, D) from `query`, `key` and `value` (B, H, T, D), and no weights.
-
-    `attention_mask`, (B, 1, T, T), is true where a token is looked at, or is what is added to the
-    scores. The interface is that of transformers' `AttentionInterface`.
+    `seen`, (B, T) of bool, is true for the tokens that are looked at ("Attention is all you need",
+    Vaswani et al. 2017, section 3.2.1).
     """
-    plain = not dropout and key.shape == query.shape and not _special(module, options)
-    if not plain or query.dtype != torch.bfloat16 or query.device.type != "cpu":
-        return sdpa_attention_forward(
-            module, query, key, value, attention_mask, dropout=dropout, scaling=scaling, **options
-        )
-    batch, heads, tokens, width = query.shape
-    scale = width**-0.5 if scaling is None else scaling
-    if attention_mask is not None:
-        attention_mask = attention_mask.expand(batch, -1, -1, -1)
-    step = max(1, TOKENS // tokens)
-    parts = zip(*(torch.split(part, step) for part in (query, key, value)), strict=True)
-    masks = [None] * batch if attention_mask is None else torch.split(attention_mask, step)
-    found = [
-        _few(one, two, three, mask, scale=scale)
-        for (one, two, three), mask in zip(parts, masks, strict=False)
-    ]
-    return torch.cat(found), None
+    mask = seen[:, None, None, :]
+    if query.device.type != "cpu" or query.dtype != torch.bfloat16 or _kernel_is_fast(query):
+        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        return found.transpose(1, 2)
+    step = max(1, TOKENS // query.shape[2])
+    parts = (torch.split(part, step) for part in (query, key, value, mask))
+    return torch.cat([_few(*part) for part in zip(*parts, strict=True)])
 
 
-def _few(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, *, scale: float) -> Tensor:
+def _kernel_is_fast(query: Tensor) -> bool:
+    return has_matrix_unit() and not query.requires_grad
+
+
+def _few(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
     """Return (b, T, H, D) by the plain formula from (b, H, T, D), small enough for the cache."""
     _, heads, tokens, width = query.shape
     one, two, three = (part.reshape(-1, tokens, width) for part in (query, key, value))
-    scores = torch.bmm(one * scale, two.transpose(1, 2)).view(-1, heads, tokens, tokens)
-    if mask is not None and mask.dtype == torch.bool:
-        scores = scores.masked_fill_(~mask, MASKED)
-    elif mask is not None:
-        scores = scores.add_(mask)
+    scores = torch.bmm(one * width**-0.5, two.transpose(1, 2)).view(-1, heads, tokens, tokens)
+    scores = scores.masked_fill_(~mask, MASKED)
     shares = torch.softmax(scores, dim=-1).view(-1, tokens, tokens)
     return torch.bmm(shares, three).view(-1, heads, tokens, width).transpose(1, 2)
-
-
-def _special(module: torch.nn.Module, options: Mapping[str, object]) -> bool:
-    """Return whether more is wanted than the formula and a mask."""
-    causal = options.get("is_causal")
-    if causal is None:
-        causal = getattr(module, "is_causal", True)
-    return bool(causal) or any(
-        options.get(name) is not None for name in ("position_bias", "softcap")
-    )
-
-
-AttentionInterface.register(NAME, attend)
-AttentionMaskInterface.register(NAME, sdpa_mask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import platform
@@ -38,6 +39,12 @@ def remembered_precision(key: str, seconds: Callable[[str], float]) -> str:
     return known[key]
 
 
+def has_matrix_unit() -> bool:
+    """Return whether the processor multiplies matrices of bfloat16 in a unit of its own (AMX)."""
+    return "amx_bf16" in _processor()
+
+
+@functools.cache
 def _processor() -> str:
     """Return the processor's model and the matrix instructions that it offers."""
     try:

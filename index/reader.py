@@ -21,6 +21,7 @@ from tokenizers import Encoding, Tokenizer
 
 from index.readings import Calibration, Closer, Judgement, Reading, sigmoid
 from ingest.errors import FootnoteError
+from ingest.packaged import TOKENIZER, packaged_model, weights_sha256
 from ingest.sentences import split_sentences
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
@@ -57,7 +58,6 @@ def load_reader(path: Path | None = None) -> Reader | None:
     path = path or WEIGHTS
     if not path.is_file():
         return None
-    from index.minilm import packaged_model
     from index.reader_model import load_network
 
     folder = packaged_model()
@@ -69,7 +69,7 @@ def load_reader(path: Path | None = None) -> Reader | None:
 
 def reader_tokenizer(folder: Path) -> Tokenizer:
     """Return the tokenizer in `folder`, which cuts a pair's passage to fit `MAX_TOKENS`."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
     return tokenizer
@@ -271,7 +271,7 @@ def _checked_card(path: Path, folder: Path) -> Calibration:
             f"{str(path)!r}: the reader's weights are damaged (not the SHA-256 of their card). "
             "Restore the file, or remove it to go without the reader."
         )
-    found = _sha256(folder / "model.safetensors")
+    found = weights_sha256(folder)
     if found != base:
         raise ReaderError(
             f"{str(path)!r}: the reader was made for base weights {base[:12]}…, found "

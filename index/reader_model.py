@@ -15,13 +15,13 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
 
-from index import attention
+from index.bert import Bert, load_bert
 from index.precision import remembered_precision
 from index.side_by_side import side_by_side
 from index.word_table import NAME as WORDS
 from index.word_table import look_up_in_file
+from ingest.packaged import WEIGHTS
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -36,19 +36,16 @@ class ReaderModel(nn.Module):
     The pair logits are: answerable, relevant, then supported, contradicted, unrelated.
     """
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, trunk: Bert) -> None:
         super().__init__()
-        self.trunk = BertModel(config, add_pooling_layer=False)
-        attention.use_in(self.trunk)
+        self.trunk = trunk
         self.span = nn.Linear(WIDTH, 2)
         self.find = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 2))
         self.support = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 3))
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return span and pair logits; spans outside passage and [CLS] are -inf-like."""
-        states = self.trunk(
-            input_ids=ids, token_type_ids=types, attention_mask=mask
-        ).last_hidden_state
+        states = self.trunk(ids, types, mask)
         passage = types * mask
         spans = self.span(states).float().masked_fill(~_allowed(passage)[..., None], -1e4)
         pooled = torch.cat(
@@ -58,20 +55,8 @@ class ReaderModel(nn.Module):
 
 
 def base_model(folder: Path) -> ReaderModel:
-    """Return the packaged model in `folder` with fresh heads, dropout off."""
-    config = BertConfig.from_pretrained(  # nosec B615 - a folder on this disk
-        folder,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-        attn_implementation="eager",
-    )
-    model = ReaderModel(config)
-    loaded = load_file(folder / "model.safetensors")
-    model.trunk.load_state_dict(
-        {name: value for name, value in loaded.items() if not name.startswith("pooler.")},
-        strict=False,
-    )
-    return model
+    """Return the packaged model in `folder` with fresh heads."""
+    return ReaderModel(load_bert(folder))
 
 
 def pack(trained: ReaderModel, base: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -170,5 +155,5 @@ def load_network(folder: Path, weights: Path) -> TorchNetwork:
     unpack(model, packed)
     network = TorchNetwork(model)
     if f"trunk.{WORDS}" not in packed:
-        look_up_in_file(model.trunk.embeddings.word_embeddings, folder / "model.safetensors")
+        look_up_in_file(model.trunk.embeddings.word_embeddings, folder / WEIGHTS)
     return network

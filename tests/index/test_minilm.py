@@ -130,7 +130,7 @@ def test_tokens_are_counted_whole_while_others_are_encoded_cut(encoder: Sentence
         thread.start()
     try:
         for number in range(20):
-            batch = encoder._tokenise([f"{number} {long}", "Short."])
+            batch = encoder._model.tokenise([f"{number} {long}", "Short."])
             assert batch.offsets.shape[:2] == (2, encoder.max_tokens)
     finally:
         ended.set()

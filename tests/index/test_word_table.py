@@ -9,11 +9,12 @@ import torch
 from safetensors.torch import load_file
 from torch.nn import functional
 
-from index.minilm import WEIGHTS as BASE
-from index.minilm import load_encoder, packaged_model
+from index.packaged_model import PackagedModel
 from index.reader import WEIGHTS
 from index.reader_model import load_network
 from index.word_table import NAME
+from ingest.packaged import WEIGHTS as BASE
+from ingest.packaged import packaged_model
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +25,10 @@ def folder() -> Path:
 
 
 def test_encoder_and_reader_look_words_up_in_one_table(folder: Path) -> None:
-    encoder = load_encoder()._model[0].auto_model  # type: ignore[union-attr]
-    reader = load_network(folder, WEIGHTS)._model.trunk
-    tables = [trunk.get_input_embeddings().weight for trunk in (encoder, reader)]  # type: ignore[operator, union-attr]
-    assert tables[0].data_ptr() == tables[1].data_ptr()
+    encoder = PackagedModel(folder)
+    networks = [encoder._exact, encoder._fast, load_network(folder, WEIGHTS)._model.trunk]
+    tables = {network.embeddings.word_embeddings.weight.data_ptr() for network in networks}
+    assert len(tables) == 1
 
 
 def test_words_come_out_as_from_a_table_in_memory(folder: Path) -> None:
