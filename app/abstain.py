@@ -27,7 +27,7 @@ from ingest.tokens import place_of_word
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answered", "misread")  # features that only the reader gives
-THRESHOLD = 0.11
+THRESHOLD = 0.1
 _NAMED = 2  # missing words that are named
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _FAR = 0.35  # no nearer than this, it does not
@@ -116,6 +116,7 @@ def features(
         "weakest": min(soft.values(), default=0.0),
         "around": covered(query.term_weights, place.beside),
         "unknown": unknown / (sum(query.term_weights.values()) or 1.0),
+        "valued": float(query.question.asks_value),  # of which the next and two more speak alone
         "unsaid": _unsaid(query, ranked, chosen) if query.question.asks_value else 0.0,
         "uncued": float(query.question.kind in ("why", "definition") and not marked),
         **_at_odds(query, ranked, chosen, place),

@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from app.lexemes import stem, words
 from app.questions import Question
-from app.values import Value, names, values
+from app.values import Value, dates, names, values
 
 _WHY = """
 because|due to|owing to|since |caused|attributed to|as a result|therefore|lead to|leads to|
@@ -69,14 +69,14 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
         return _new_names(question, text)
     if not question.asks_value:
         return _cue(question, text)
+    if question.kind == "year":
+        return _dates(question, text)
     found = [
         value
         for value in values(text)
         if value.number not in question.numbers
         and not (value.kind == "year" and int(value.number) in question.years)
     ]
-    if question.kind == "year":
-        return tuple(value for value in found if value.kind == "year" or _is_period(value))
     if _of_both(question, text):
         return ()
     if question.kind == "percent":
@@ -137,6 +137,18 @@ def _counts(question: Question, value: Value, text: str) -> bool:
     if text[value.start] in "$€£¥" or not question.units:
         return True
     return bool(set(value.unit.split()) & question.units)
+
+
+def _dates(question: Question, text: str) -> tuple[Value, ...]:
+    """Return the dates and periods of `text` that the question does not give itself."""
+    asked = question.text.casefold()
+    told = [date for date in dates(text) if text[date.start : date.end].casefold() not in asked]
+    periods = [
+        value
+        for value in values(text)
+        if _is_period(value) and value.number not in question.numbers
+    ]
+    return tuple(sorted([*told, *periods], key=lambda value: value.start))
 
 
 def _is_period(value: Value) -> bool:

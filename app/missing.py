@@ -12,16 +12,22 @@ from dataclasses import dataclass
 
 from app.evidence import Candidate, Query
 from app.extract import Chosen
+from app.fitting import fitting
 from app.lexemes import content_words, every_stem, stem, words
 from app.lexicon import Lexicon
 from app.otherwise import Finding, otherwise
 from app.questions import Question
-from app.values import years, years_covered
+from app.values import names, years, years_covered
 from ingest.document import Document
 
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
 _LONGEST = 4_000  # characters of a paragraph that are looked at
+_BEARS_A_NAME = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}(universit(?:y|ies)|countr(?:y|ies)|cit(?:y|ies)|hospitals?|"
+    r"journals?|airports?|provinces?|islands?|rivers?|newspapers?|colleges?)\b",
+    re.IGNORECASE,
+)
 _CURRENCY = {
     "yuan": ("yuan", "rmb", "cny"),
     "dollar": ("dollar", "dollars", "usd"),
@@ -96,7 +102,8 @@ def missing(
     for name in question.names:
         found += _name_missing(name, place, lexicon)
     found += _currency_missing(question.text, place.said)
-    found += _count_missing(query, ranked, chosen)
+    found += _count_missing(query, ranked, chosen, lexicon)
+    found += _named_missing(question, place.shown) + _value_missing(question, place.shown)
     found += _figures_missing(question, place)
     found += otherwise(
         question, shown=place.shown, beside=place.beside, paragraphs=place.paragraphs
@@ -144,7 +151,7 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Finding]:
         len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
         for word in nowhere
     )
-    factor = 0.15 if plain else 0.4  # "Shanghai Customs" is not the customs that the paper names
+    factor = 0.1 if plain else 0.4  # "Shanghai Customs" is not the customs that the paper names
     return [Finding("name", factor, f"Nothing in these documents mentions {name!r}.")]
 
 
@@ -178,7 +185,10 @@ def _currency_missing(question: str, shown: Set[str]) -> list[Finding]:
 
 
 def _count_missing(
-    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    lexicon: Lexicon,
 ) -> list[Finding]:
     """Return a factor where what "how many" counts is not spoken of beside a number."""
     counted = [term for term in query.question.terms if term.stem in query.question.units]
@@ -191,7 +201,28 @@ def _count_missing(
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)
     if best >= 0.6:
         return []
-    return [Finding("count", 0.35, f"The documents give no number of {head.text}.")]
+    factor = 0.35 if lexicon.knows(head.stem) else 0.2
+    return [Finding("count", factor, f"The documents give no number of {head.text}.")]
+
+
+def _named_missing(question: Question, shown: str) -> list[Finding]:
+    """Find a thing asked for that bears a name where the text names none."""
+    asked = _BEARS_A_NAME.search(question.text)
+    if not asked or question.kind not in ("which", "list", "where"):
+        return []
+    told = (shown[start:end].casefold() for start, end in names(shown))
+    if any(name not in question.text.casefold() for name in told):
+        return []
+    return [Finding("naming", 0.15, f"The documents do not say here which {asked[1]}.")]
+
+
+def _value_missing(question: Question, shown: str) -> list[Finding]:
+    """Find a percentage or an amount of money asked for where the text has no number at all."""
+    told = any(character.isdigit() for character in shown) or fitting(question, shown)
+    if question.kind not in ("percent", "money") or told:
+        return []
+    what = "percentage" if question.kind == "percent" else "amount"
+    return [Finding("value", 0.4, f"The documents touch on this, but give no {what} for it.")]
 
 
 def _figures_missing(question: Question, place: Around) -> list[Finding]:

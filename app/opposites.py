@@ -25,7 +25,15 @@ accelerate slow|surge plunge|double halve|agree disagree|easier harder|tighten l
 cheaper dearer|gained lost|minor major|directly indirectly|inner outer|warmer colder|hot cold|
 day night|indoor outdoor|urban rural|domestic foreign|passive active|correct incorrect|
 possible impossible|known unknown|present absent|push pull|win lose|richer poorer|rich poor|
-deeper shallower|wider narrower|heavier lighter|worsened improved|optimistic pessimistic
+enter leave|arrive leave|arrive depart|join leave|settle leave|stay leave|appear disappear|
+start stop|start finish|create destroy|build demolish|cause prevent|permit prohibit|permit ban|
+allow ban|allow prohibit|approve reject|approve deny|confirm deny|confirm refute|admit deny|
+hire dismiss|recruit dismiss|lengthen shorten|public private|formal informal|legal illegal|
+direct indirect|voluntary mandatory|optional mandatory|online offline|supervised unsupervised|
+linear nonlinear|stable unstable|regular irregular|complete incomplete|fair unfair|
+healthy unhealthy|certain uncertain|likely unlikely|simple complex|cheap expensive|
+static dynamic|deeper shallower|wider narrower|heavier lighter|worsened improved|
+optimistic pessimistic
 """
 _UPWARD = """
 increase rise rose risen grow grew grown growth raise climb surge jump expand improve gain soar

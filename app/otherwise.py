@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from app.fitting import fitting
 from app.lexemes import Word, content_words, words
 from app.opposites import opposites, ways
 from app.questions import Question
@@ -58,6 +59,12 @@ _STATISTICS = (
     },
     {"Pearson's coefficient": "Pearson(?:['’]s)?", "Spearman's coefficient": "Spearman(?:['’]s)?"},
 )  # fmt: skip
+_EXACTLY = re.compile(r"\b(?:exact|exactly|precise|precisely)\b", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"\b(?:over|above|more than|about|around|roughly|approximately|nearly|almost|at least|at most|"
+    r"under|below|less than|up to|some|circa|ca\.)\s+$",
+    re.IGNORECASE,
+)
 _ORDINALS = frozenset(
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last")
 )
@@ -71,6 +78,7 @@ def otherwise(
         *(_turned(question, shown) or _contrary(question, shown, beside)),
         *_statistic(question, shown, paragraphs),
         *_ordinal(question, shown, beside),
+        *_roughly(question, shown),
     ]
 
 
@@ -95,6 +103,8 @@ def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]
     for stem in {word.stem for word in asked}:
         told.pop(stem, None)
     for word in asked:
+        if ways(word.text).keys() & ways(shown).keys():
+            continue  # "trust declines" says what "lose trust" does
         contraries = opposites().get(word.stem, frozenset()) & told.keys()
         if contraries and word.stem not in beside:
             other = told[min(contraries)]
@@ -130,6 +140,19 @@ def _ordinal(question: Question, shown: str, beside: Set[str]) -> list[Finding]:
             why = f"The documents speak of the {given.text} {thing.text}, not the {ordinal.text}."
             return [Finding("ordinal", 0.2, why)]
     return []
+
+
+def _roughly(question: Question, shown: str) -> list[Finding]:
+    """Find an exact figure asked for where the text gives none but "over 30%"."""
+    if not question.asks_value or not _EXACTLY.search(question.text):
+        return []
+    given = fitting(question, shown)
+    rough = [bool(_ROUGH.search(shown[: value.start])) for value in given]
+    if not given or not all(rough):
+        return []
+    first = _ROUGH.search(shown[: given[0].start])
+    told = shown[first.start() if first else 0 : given[0].end]
+    return [Finding("exact", 0.1, f"The documents say {told!r} here, nothing more exact.")]
 
 
 def _counted_off(text: str) -> Iterator[tuple[Word, Word]]:

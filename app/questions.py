@@ -22,18 +22,23 @@ Kind = Literal[
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("percent", r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
-                r"rate of (growth|increase|change|decline)|growth rate|share of)\b|\bby what (percentage|percent|rate)|"
+                r"rate of (growth|increase|change|decline)|growth rate|share of)\b|"
+                r"\b(what|which|how (large|big|high|low|much)).{0,40}\b((tax|interest|inflation|unemployment|mortality|fatality|"
+                r"death|survival|success|failure|error|conversion|adoption|penetration|response|attack|infection|recovery|"
+                r"discount) rates?|profit margins?|market shares?)\b|\bby what (percentage|percent|rate)|"
                 r"\bby how much\b|\bhow (fast|much) did .{0,60}\b(grow|rise|fall|increase|decrease|decline|drop|change)"),
     ("money", r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
               r"\b(what|how (much|high|large|big)).{0,40}\b(value|price|cost|revenue|turnover|worth|amount)\b|"
               r"\bworth\b"),
-    ("year", r"\b(when|(what|which|in which|in what) (year|years|date|period|decade|month))\b|\bsince when\b"),
+    ("year", r"^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
+             r"\b((what|which|in which|in what) (year|years|date|period|decade|month))\b|\bsince when\b"),
     ("number", r"\bhow (many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
                r"\bwhat (is|was|were|are) the (\w+ ){0,3}(number|count|amount|size|volume|total|average|mean|"
                r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
-               r"temperature|frequency|ratio|incidence|prevalence)\b|\bwhat (number|amount|volume|figure)\b|"
+               r"temperature|frequency|ratio|incidence|prevalence|margin|speed|distance|area|density|capacity|budget|salary|"
+               r"income|depth|latency|throughput|concentration|pressure|sensitivity|specificity)\b|\bwhat (number|amount|volume|figure)\b|"
                r"\b(what|which) (\w+ ){0,2}(size|rate|score|accuracy|level|duration|dose|dosage|age|length|width|height|"
-               r"weight|temperature|frequency|ratio|threshold|dimension|concentration) "
+               r"weight|temperature|frequency|ratio|threshold|dimension|concentration|margin|share|speed|density|capacity|budget|salary|income) "
                r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),
     ("who", r"\b(who|whom|whose)\b|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
             r"institution|company|agency)\b"),
@@ -105,6 +110,7 @@ _FORM = frozenset(
         "long",
     ]
 )
+_JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
 _SECTION = re.compile(
     r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b|\b(\d{1,2}(?:\.\d{1,2}){1,3})\s+sections?\b",
     re.IGNORECASE,
@@ -201,7 +207,7 @@ def kind_of(text: str) -> Kind:
     plain = text.strip().lower()
     if bare := _BARE_DEFINITION.match(plain):
         term = bare["term"].split()
-        if len(term) <= 4 and " of " not in bare["term"] and " in " not in bare["term"]:
+        if len(term) <= 4 and not _JOINS & set(term):
             return "definition" if not _value_noun(term[-1]) else "number"
     for kind, pattern in _PATTERNS:
         if pattern.search(plain):

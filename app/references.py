@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.citing import citation, quoted
+from app.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.extract import Chosen
 from app.lexemes import content_words, stems
 from app.paper import Part, counted
@@ -25,6 +26,7 @@ _COUNT = re.compile(
     r"referenced|bibliography|reference list)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _ORDINALS = (
     "first",
     "second",
@@ -71,7 +73,7 @@ _FRAME = stems(
 def asks_of_references(question: str) -> bool:
     """Say whether the question may be one for a bibliography."""
     patterns = (_NTH, _LABEL, _COUNT, _ALL, _CITES, _WORK)
-    return any(pattern.search(question) for pattern in patterns)
+    return any(pattern.search(question) for pattern in patterns) or asks_by_year(question)
 
 
 def ask_references(
@@ -89,6 +91,15 @@ def ask_references(
         return []
     if label is not None:
         return _numbered(_of_entry(question, document, label), first)
+    if years := years_of_works(question, entries):
+        meant = of_years(years, entries)
+        if meant and _HOW_MANY.search(question):
+            text = f"{len(meant)} of its {len(entries)} references {_are(meant)} {years.said}."
+            last = _entry(document, meant[-1])
+            return counted(text, [last], first=first, why="counted from the bibliography")
+        return _numbered(
+            [_entry(document, entry, question) for entry in meant[:MOST_LISTED]], first
+        )
     if _COUNT.search(question):
         text = f"It lists {len(entries)} reference{'s' if len(entries) > 1 else ''}."
         last = _entry(document, entries[-1])
@@ -96,6 +107,10 @@ def ask_references(
     if _ALL.search(question):
         return _numbered([_entry(document, entry) for entry in entries[:MOST_LISTED]], first)
     return _numbered(_about(question, document, rarity), first)
+
+
+def _are(entries: Sequence[Reference]) -> str:
+    return "are" if len(entries) > 1 else "is"
 
 
 def _numbered(chosen: Sequence[Chosen], first: int) -> list[Part]:
@@ -146,10 +161,14 @@ def _labelled(question: str, entries: Sequence[Reference]) -> int | None:
 
 
 def no_such_entry(question: str, document: Document) -> str:
-    """Return a sentence saying that the entry asked for by number is not there, else ""."""
-    if not document.references or _labelled(question, document.references) != -1:
+    """Return a sentence saying that the entry asked for by number or year is not there, else ""."""
+    entries = document.references
+    if not entries:
         return ""
-    return f"There is no such reference: the list has {len(document.references)}."
+    if _labelled(question, entries) == -1:
+        return f"There is no such reference: the list has {len(entries)}."
+    years = years_of_works(question, entries)
+    return none_of_years(years, entries) if years and not of_years(years, entries) else ""
 
 
 def _of_entry(question: str, document: Document, at: int) -> list[Chosen]:

@@ -28,7 +28,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
-    rf"\b(?P<number>{'|'.join(list(NUMBER_WORDS)[1:])})\b(?:[\s-](?P<unit>[^\W\d_]+))?",
+    # "one parcel", but not "the one which", "no one" or "one of them"
+    r"\b(?P<number>(?<!the )(?<!this )(?<!that )(?<!no )one\b(?! (?:of|another|after|by|hand|who|"
+    r"which|that|can|may|might|must|should|could)\b)|"
+    rf"(?:{'|'.join(list(NUMBER_WORDS)[2:])})\b)(?:[\s-](?P<unit>[^\W\d_]+))?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\w.,$€£¥])(?:1[5-9]|20)\d\d(?:s\b)?(?![\w%]|[.,]\d)")
@@ -37,6 +40,20 @@ _RANGE = re.compile(
 )
 _OPEN_RANGE = re.compile(
     r"\b(?:since|starting (?:from|in)|from|after)\s+((?:1[5-9]|20)\d\d)\b", re.I
+)
+_ALSO_WORDS = frozenset(("May", "March", "Mar", "Sep", "Jan", "Dec"))
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+_DAY = r"(?:the )?\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"\b(?:{_DAY} (?:of )?(?:{_MONTHS})|(?:early |mid-?|late )?(?:{_MONTHS})(?: {_DAY})?)"
+    r"(?:,? (?P<year>(?:1\d|20)\d\d)\b)?(?![-\w])|"
+    r"\b(?:in|by|since|until|from|around|before|after|between|circa|c\.) (?P<old>1[0-4]\d\d)\b"
+    r"(?=\W*$|[,;:.)!?]+\s|\s(?:and|to|the|an?|when|which|while|who|but|as|or|by|until|with|without|in|"
+    r"at|for|from|after|before|on|he|she|it|they|under|during)\b)|"
+    r"\b(?P<era>\d{1,4} (?:AD|BC|CE|BCE)|AD \d{1,4})\b"
 )
 _ENUMERATOR = re.compile(r"(?:^|(?<=[:.;\n]\s)|(?<=\n))\(?\d{1,2}[.)](?=\s)")
 _NAME_WORD = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w’'&.-]*(?<![.’'-])")
@@ -78,6 +95,28 @@ def values(text: str) -> list[Value]:
         if not any(start <= match.start() < end for start, end in taken)
     )
     return sorted(found, key=lambda value: value.start)
+
+
+def dates(text: str) -> list[Value]:
+    """Return the years and dates of `text` in order: "1262", "16 March", "January 2020"."""
+    found = [
+        Value("year", match["year"] or match[part], "", match.start(part), match.end(part))
+        for match in _DATE.finditer(text)
+        for part in [match.lastgroup if match.lastgroup in ("old", "era") else 0]
+        if part or _is_date(match.group())
+    ]
+    taken = [(value.start, value.end) for value in found]
+    found += [
+        Value("year", match.group()[:4], "", match.start(), match.end())
+        for match in _YEAR.finditer(text)
+        if not any(start <= match.start() < end for start, end in taken)
+    ]
+    return sorted(found, key=lambda value: value.start)
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a month stands with a day or year, or cannot be another word ("May", "March")."""
+    return any(map(str.isdigit, text)) or text.rstrip(".") not in _ALSO_WORDS
 
 
 def _value(match: re.Match[str]) -> Value:
