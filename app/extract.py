@@ -137,13 +137,18 @@ def _single(query: Query) -> bool:
 def _in_form(
     ranked: Sequence[tuple[Candidate, float]], picked: Sequence[tuple[Candidate, float]]
 ) -> list[tuple[Candidate, float]]:
-    """Return a sentence that has the form of the answer, where none that is shown has it."""
-    if any(candidate.values for candidate, _ in picked):
+    """Return a sentence that has the form of the answer, where none that is shown has it.
+
+    A value beside none of the question's words is one of something else, if others are beside some.
+    """
+    if any(candidate.values and candidate.features["lexical"] for candidate, _ in picked):
         return []
     best, top = picked[0]
+    valued = any(candidate.values for candidate, _ in picked)
     for candidate, score in ranked:
         beside = candidate.document is best.document and candidate.section == best.section
-        if candidate.values and beside and score > top - WORSE:
+        better = candidate.features["lexical"] > 0 if valued else True
+        if candidate.values and beside and better and score > top - WORSE:
             return [(candidate, score)]
     return []
 

@@ -38,6 +38,11 @@ _SUM = re.compile(
     r"\b(?:total(?:l?ed|s)?|combined|together|altogether|overall|sum|jointly)\b", re.IGNORECASE
 )
 _PAIR = re.compile(r"\b(?P<one>[^\W\d_]{3,})(?: and |/)(?:the )?(?P<two>[^\W\d_]{3,})\b")
+_JOINT = re.compile(  # "the import and export list"
+    r"\b[^\W\d_]{3,}(?: and |/)[^\W\d_]{3,} "
+    r"(?:volumes?|values?|lists?|trade|business|turnover|amounts?)\b",
+    re.IGNORECASE,
+)
 _SEVERAL_VALUES = re.compile(r"\brespectively\b|\d[^,.;]{0,25} and [^,.;]{0,12}\d", re.I)
 
 
@@ -81,7 +86,9 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
         return ()
     if question.kind == "percent":
         return tuple(value for value in found if value.kind == "percent") or tuple(
-            value for value in found if value.kind == "number" and "." in value.number
+            value
+            for value in found
+            if value.kind == "number" and "." in value.number and not value.unit
         )
     amounts = [
         value
@@ -117,7 +124,7 @@ def _of_both(question: Question, text: str) -> bool:
     "How much was exported?" is not answered by "a total import and export volume of 5 million".
     """
     terms = {term.stem for term in question.terms}
-    if not _SUM.search(text) or _SEVERAL_VALUES.search(text):
+    if not (_SUM.search(text) or _JOINT.search(text)) or _SEVERAL_VALUES.search(text):
         return False
     pairs = [
         (match, stem(match["one"]) in terms, stem(match["two"]) in terms)

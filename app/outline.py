@@ -22,6 +22,13 @@ _TITLED = re.compile(
     r"acknowledge?ments?)\b",
     re.IGNORECASE,
 )
+_CONCLUDES = re.compile(
+    r"^(?:so,? )?(?:what (?:do|does|did) (?:the|this|these|they|it)(?: \w+){0,2} conclude|"
+    r"what conclusions? (?:do|does|did|is|are|was|were) .{0,30}\b"
+    r"(?:reach|draw|come to|make|arrive at|drawn|reached)|"
+    r"how (?:do|does|did) (?:the|this)(?: \w+){1,2} (?:conclude|end))\W*$",
+    re.IGNORECASE,
+)
 _SUMMARY = re.compile(
     r"\b(?:summari[sz]e|summary|sum up|overview|outline|key points|main points)\b", re.I
 )
@@ -80,9 +87,13 @@ def section_answer(question: Question, document: Document) -> list[Chosen]:
 def titled_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the introduction, conclusion or the like says, if that is all that is asked."""
     match = _TITLED.search(question.text)
-    if not match or not _SAYS.search(question.text) or len(question.terms) > 2:
+    concludes = _CONCLUDES.search(question.text)
+    if concludes:
+        wanted = stems("conclusion conclusions concluding")
+    elif match and _SAYS.search(question.text) and len(question.terms) <= 2:
+        wanted = stems(match[1])
+    else:
         return []
-    wanted = stems(match[1])
     sections = [section for section in document.sections if wanted & stems(section.title)]
     if not sections:
         return []

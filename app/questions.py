@@ -111,6 +111,7 @@ _FORM = frozenset(
     ]
 )
 _JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
+_CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
 _SECTION = re.compile(
     r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b|\b(\d{1,2}(?:\.\d{1,2}){1,3})\s+sections?\b",
     re.IGNORECASE,
@@ -183,7 +184,7 @@ def analyse(text: str) -> Question:
     return Question(
         text=text,
         kind=kind,
-        terms=_terms(bare),
+        terms=_terms(bare, kind),
         years=years_asked,
         names=named,
         numbers=frozenset(value.number for value in values(bare) if value.kind != "year"),
@@ -194,11 +195,13 @@ def analyse(text: str) -> Question:
     )
 
 
-def _terms(text: str) -> tuple[Word, ...]:
+def _terms(text: str, kind: Kind) -> tuple[Word, ...]:
     """Return the content words without those that open the question and only name its form."""
     opening = [word.start for word in words(text)][:4]
     found = content_words(text)
     kept = [word for word in found if word.start not in opening or word.stem not in _FORM]
+    if kind == "percent":
+        kept = [word for word in kept if word.stem not in _CHANGES] or kept
     return tuple(kept or found)
 
 

@@ -66,6 +66,8 @@ def test_every_sentence_cites_exactly_its_own_words(chatbot: Chatbot) -> None:
         ("What does section 3.2 say?", "mountain pass", "3.2"),
         ("What are the problems of the trade?", "Weak Storage", "3.1"),
         ("What does the conclusion say?", "a second road", "4"),
+        ("What does the paper conclude?", "a second road", "4"),
+        ("What conclusions do the authors draw?", "a second road", "4"),
         ("Summarise the transport problems.", "mountain pass", "3.2"),
     ],
 )

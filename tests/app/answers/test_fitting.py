@@ -1,5 +1,7 @@
 """What in a sentence has the form of the answer."""
 
+# ruff: noqa: E501 - tables of sentences
+
 from __future__ import annotations
 
 import pytest
@@ -56,6 +58,45 @@ TRADE = "In 2019 the province had a total import and export volume of 158.13 bil
 )
 def test_a_sum_of_two_things_is_not_the_number_of_one_of_them(question: str, text: str) -> None:
     assert fitting(analyse(question), text) == ()
+
+
+def test_a_list_of_two_things_is_not_the_value_of_one_of_them() -> None:
+    joint = "The import and export list had 30 entries, which is an increase of 5.2%."
+
+    assert fitting(analyse("What was the growth rate of imports?"), joint) == ()
+    assert fitting(analyse("What was the growth rate of imports and exports?"), joint)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("On March 16, the mill was opened.", ["March 16"]),
+        ("It ran from 23rd January to the 12th of April, 1861.", ["23rd January", "the 12th of April, 1861"]),
+        ("The mill burned in 1185, when it stood empty.", ["1185"]),
+        ("It has been running since January 2020.", ["January 2020"]),
+        ("It may close in May. It was 44 BC.", ["44 BC"]),
+        ("It grew from 1200 sacks to 1300 sacks in 2019.", ["2019"]),
+        ("It was closed for three years.", ["three"]),
+    ],
+)  # fmt: skip
+def test_a_date_is_what_when_asks_for(text: str, dates: list[str]) -> None:
+    found = fitting(analyse("When was the mill opened?"), text)
+
+    assert [text[value.start : value.end] for value in found] == dates
+
+
+def test_a_date_that_the_question_gives_is_not_its_answer() -> None:
+    question = analyse("When in 2019 was the mill opened?")
+    text = "In 2019 the mill was opened, on 3 May."
+
+    assert [text[value.start : value.end] for value in fitting(question, text)] == ["3 May"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It is one of many.", "No one came.", "They left, the one who sang first."]
+)
+def test_one_is_no_number_where_it_counts_nothing(text: str) -> None:
+    assert fitting(analyse("How many came?"), text) == ()
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def found(question: str, document: Document, encoder: Encoder, shown: str) -> li
         ("What was the harvest of Freedonia?", "Nothing in these documents mentions 'Freedonia'."),
         ("Why did the harvest rise?", "The documents say 'fell' here, not 'rise'."),
         ("Which 77 villages brought the harvest in?", "What comes nearest does not mention 77."),
+        ("Which cities brought the harvest in?", "The documents do not say here which cities."),
         ("How did the Orchard Union change the harvest?", "What comes nearest does not mention 'Orchard Union'."),
     ],
 )  # fmt: skip
@@ -78,6 +79,7 @@ def test_what_is_missing_is_named_and_counts_against_an_answer(
         ("When was the third terrace laid out?", "The documents speak of the first terrace, not the third."),
         ("Why was the terrace closed?", "The documents say 'opened' here, not 'closed'."),
         ("What is the average age of the trees?", None),
+        ("Exactly how old are the trees on average?", None),
         ("Why was the first terrace opened?", None),
     ],
 )  # fmt: skip
@@ -100,6 +102,7 @@ def test_another_statistic_another_of_a_row_and_the_contrary_are_told(
         "Which two villages brought the harvest in?",
         "How large was the harvest in the 21st year of the valley?",
         "What share did the harvest of 48.2 thousand tonnes lose?",
+        "By exactly what percentage did the harvest fall?",
     ],
 )
 def test_nothing_is_missing_where_the_evidence_speaks_of_it(
@@ -137,3 +140,31 @@ def test_the_shipped_weights_are_those_of_features_that_there_are(chatbot: Chatb
 
     assert set(load_weights()) - {"bias"} <= set(estimated.features)
     assert 0 < probability(estimated, load_weights()) < 1
+
+
+def test_what_is_told_roughly_is_not_what_is_asked_for_exactly(hashing_encoder: Encoder) -> None:
+    text = "# Valley\n\n## 1 Growth\n\nThree terraces had a growth rate of over 30%.\n\nNo more is known.\n"
+    rough = parse_bytes(text.encode(), "rough.md")
+    question = "What exactly was the growth rate of the terraces?"
+
+    [finding] = found(question, rough, hashing_encoder, "Three terraces")
+
+    assert finding.why == "The documents say 'over 30%' here, nothing more exact."
+    assert found(question.replace(" exactly", ""), rough, hashing_encoder, "Three terraces") == []
+
+
+def test_a_percentage_is_not_answered_by_a_text_without_numbers(hashing_encoder: Encoder) -> None:
+    text = "# Valley\n\n## 1 Market\n\nThe Orchard Union sells in one valley after another.\n\nNo more is known.\n"
+    bare = parse_bytes(text.encode(), "bare.md")
+    question = "What is the market share of the Orchard Union?"
+
+    [finding] = found(question, bare, hashing_encoder, "The Orchard")
+
+    assert finding.why == "The documents touch on this, but give no percentage for it."
+
+
+def test_trust_that_declines_is_trust_that_is_lost(hashing_encoder: Encoder) -> None:
+    text = "# Valley\n\n## 1 Trust\n\nTrust declines where parcels are late, and is hard to win.\n\nNo more.\n"
+    both = parse_bytes(text.encode(), "trust.md")
+
+    assert found("Why do growers lose trust?", both, hashing_encoder, "Trust declines") == []

@@ -25,6 +25,11 @@ def test_a_measure_asks_for_a_number(question: str) -> None:
     ("question", "kind"),
     [
         ("What growth rate do the authors report?", "percent"),
+        ("What profit margin do growers make?", "percent"),
+        ("When was the mill opened?", "year"),
+        ("And since when?", "year"),
+        ("What is the force called when two trees fall?", "which"),
+        ("When the mill was opened, how many trees were there?", "number"),
         ("Which method has the best accuracy?", "which"),
         ("What level of detail is needed?", "which"),
         ("Who measured the size of the trees?", "who"),
