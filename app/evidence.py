@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from app.apart import stands_apart
 from app.features import of_words
 from app.fitting import fitting
 from app.lexemes import every_stem, words
@@ -138,6 +139,7 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candi
     texts = [document.text[start:end] for start, end in spans]
     inside = [_tokens_between(seen, start, end) for start, end in spans]
     late = [0.0, *(_late(seen.alike[:, here], weights) for here in inside), 0.0]
+    apart = stands_apart(query.question, document, passage.start)
     candidates: list[Candidate] = []
     for at, (start, end) in enumerate(spans):
         values = fitting(query.question, texts[at])
@@ -163,6 +165,7 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candi
             "relevance": reading.relevance if reading else 0.0,
             "read": _read(reading, start - passage.start, end - passage.start),
             "soft": weighted(soft, query.term_weights),
+            "apart": float(apart),
         }
         span = _span(reading, start - passage.start, end - passage.start)
         candidates.append(

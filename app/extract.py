@@ -27,6 +27,7 @@ WORSE = 6.0  # how far behind the best one that has the form of the answer may b
 CLOSE = 4.0  # the same for one that tells what the paper found
 ON_IT = 0.6  # how far that one must speak of what is asked
 ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be said where
+APART = 3.0  # what speaks against one among thanks, funding and the like
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
@@ -57,6 +58,8 @@ def load_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
 def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
     """Return what speaks for the sentence, as log odds against the other sentences."""
     spoken = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+    if candidate.features.get("apart"):
+        spoken -= APART
     return spoken - (ANNOUNCED if announces(candidate.text) else 0.0)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
+from app.defining import defines
 from app.lexemes import stem, words
 from app.questions import Question
+from app.spans import announces
 from app.values import Value, dates, names, values
 
 _WHY = """
@@ -20,14 +21,6 @@ strateg|through|using|use of|via
 _EFFECT = """
 lead|led to|cause|increase|reduce|raise|lower|affect|impact|result|hinder|improve|enhance|make|may |
 bring|create|weaken|strengthen|so that|therefore|thus
-"""
-_DEFINES = """
- is a| is an| is the| are | refers to| refer to| means | is defined| defined as| denotes|
- stands for|consists of|comprises|belongs to| (
-"""
-_DEFINING_VERBS = """
-is are refers means denotes describes described defined can stands concerns consists comprises
-belongs
 """
 _LISTS = """
 include|including|such as|following|e.g.|consist|namely|:|for example|for instance|cover
@@ -59,7 +52,6 @@ _CUES: dict[str, tuple[re.Pattern[str], ...]] = {
         "why": _WHY,
         "how": _HOW,
         "effect": _EFFECT,
-        "definition": _DEFINES,
         "list": _LISTS,
     }.items()
 }
@@ -176,31 +168,15 @@ def _cue(question: Question, text: str) -> tuple[Value, ...]:
     cues = _CUES.get(question.kind, ())
     if question.kind == "list" and (found := _ENUMERATED.search(text)):
         return (Value("number", found.group(), "", found.start(), found.start()),)
-    if question.kind == "definition" and not _opens_with(question, text):
-        return ()
+    if question.kind == "definition":
+        if announces(text):
+            return ()
+        said = defines({term.stem for term in question.terms}, text)
+        return (Value("number", text[said[0] : said[1]], "", *said),) if said else ()
     for cue in cues:
         if match := cue.search(text):
             return (Value("number", match.group(), "", match.start(), match.end()),)
     return ()
-
-
-_ASIDE = re.compile(r"\([^()]{1,80}\)")
-_SAYS_WHAT = {stem(word) for word in _DEFINING_VERBS.split()}
-
-
-def _opens_with(question: Question, text: str) -> bool:
-    """Say whether the sentence opens with what is to be defined, and then says what it is."""
-    terms = {term.stem for term in question.terms}
-    bare = _ASIDE.sub(" ", text)  # "Bocavirus (HBoV) is a virus"
-    return bool(terms) and any(_says_what(terms, form) for form in (bare, text))
-
-
-def _says_what(terms: Set[str], text: str) -> bool:
-    here = [word.stem for word in words(text)[: len(terms) + 6]]
-    if not terms <= set(here):
-        return False
-    last = max(at for at, word in enumerate(here) if word in terms)
-    return bool(_SAYS_WHAT & set(here[last + 1 : last + 4]))
 
 
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|but|whereas|with)\b")

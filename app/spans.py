@@ -32,6 +32,9 @@ _ANNOUNCES = re.compile(
     r"^see (?:table|figure|fig\.)",
     re.IGNORECASE,
 )
+_STATES = re.compile(  # "Definition 2 (Global sensitivity [10])."
+    r"^(?:Definition|Theorem|Lemma|Proposition|Corollary)\s[\d.]+(?:\s\([^()]{1,80}\))?\.?$"
+)
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SEVERAL = 2  # sentences that "several steps" are shown with
@@ -150,6 +153,8 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
 
 def _announced(text: str) -> int:
     """Return how many sentences a short one such as "Three factors matter." owes."""
+    if _STATES.match(text):
+        return 1
     counted = _COUNTED.match(text.rstrip(" .")) if len(text) <= _SHORT else None
     return _NUMBERS.get(counted["count"].lower(), _SEVERAL) if counted else 0
 

@@ -38,6 +38,37 @@ def test_the_family_that_a_thing_belongs_to_defines_it() -> None:
     assert fitting(question, "The bocavirus plasmid was kindly provided by a friend.") == ()
 
 
+@pytest.mark.parametrize(
+    ("thing", "text", "mark"),
+    [
+        ("TreeRank", "We introduce the TreeRank method for weighing trees.", "the TreeRank method for"),
+        ("TreeRank", "The TreeRank method, which weighs trees, is fast.", "weighs trees"),
+        ("TreeRank", "We add a weigher of trees, TreeRank, that learns.", "learns"),
+        ("smooth weight", "It follows the smooth weight of a tree in its row — a measure of growth.", "measure"),
+        ("smooth weight", "Definition 2 (Smooth weight). The least of all bounds.", "Smooth weight"),
+        ("harvest bots", "Harvest bots are automated ladders that pick.", "automated ladders"),
+        ("TreeRank", "To our knowledge, TreeRank is the first method to weigh.", "first method"),
+    ],
+)  # fmt: skip
+def test_papers_say_what_a_thing_is_in_many_ways(thing: str, text: str, mark: str) -> None:
+    [said] = fitting(analyse(f"What is {thing}?"), text)
+
+    assert text[said.end :].lstrip(" ,").startswith(mark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We also claim that TreeRank is unable to tell old trees.",
+        "For some rows, computing TreeRank is a trivial task.",
+        "The results of TreeRank are given in Table 2.",
+        "Trees were chosen by TreeRank, which took a day.",
+    ],
+)
+def test_what_is_said_about_a_thing_is_not_what_it_is(text: str) -> None:
+    assert fitting(analyse("What is TreeRank?"), text) == ()
+
+
 def test_what_a_thing_consists_of_defines_it() -> None:
     question = analyse("What is the seed list?")
 
