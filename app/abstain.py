@@ -19,7 +19,7 @@ from app.extract import Chosen
 from app.features import covered
 from app.lexemes import every_stem, words
 from app.lexicon import Lexicon
-from app.missing import Around, around, heading, missing
+from app.missing import Around, around, gives_no, heading, missing
 from app.opposites import negations, opposites
 from app.values import years
 from index.readings import log_odds, sigmoid
@@ -209,10 +209,7 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
         listed = " or ".join(map(repr, _rarest(unknown)))
         return f"Nothing in these documents mentions {listed}."
     if estimated.features.get("untyped"):
-        what = {"year": "date", "percent": "percentage", "money": "amount", "number": "number"}.get(
-            query.question.kind, "name"
-        )
-        return f"These documents touch on this, but give no {what} for it."
+        return gives_no(query.question.kind)
     if estimated.unspoken:
         listed = " or ".join(map(repr, dict.fromkeys(estimated.unspoken[:2])))
         return f"What comes nearest says nothing about {listed}; it is below."

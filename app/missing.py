@@ -221,8 +221,13 @@ def _value_missing(question: Question, shown: str) -> list[Finding]:
     told = any(character.isdigit() for character in shown) or fitting(question, shown)
     if question.kind not in ("percent", "money") or told:
         return []
-    what = "percentage" if question.kind == "percent" else "amount"
-    return [Finding("value", 0.4, f"The documents touch on this, but give no {what} for it.")]
+    return [Finding("value", 0.4, gives_no(question.kind))]
+
+
+def gives_no(kind: str) -> str:
+    """Return a sentence that says that the value or name which a question of `kind` wants lacks."""
+    what = {"year": "date", "percent": "percentage", "money": "amount", "number": "number"}
+    return f"These documents touch on this, but give no {what.get(kind, 'name')} for it."
 
 
 def _figures_missing(question: Question, place: Around) -> list[Finding]:

@@ -18,12 +18,17 @@ print(*columns.tolist(), "scipy.optimize" in sys.modules)
 """
 
 
-@pytest.fixture(scope="module")
-def printed() -> list[str]:
+def printed_by(code: str) -> list[str]:
+    """Return the lines that a new process prints."""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )
     return done.stdout.splitlines()
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[str]:
+    return printed_by(SCRIPT)
 
 
 def test_the_encoder_comes_without_what_no_encoding_asks_for(printed: list[str]) -> None:
@@ -36,17 +41,10 @@ def test_what_was_put_off_works_when_it_is_called(printed: list[str]) -> None:
 
 def test_the_packaged_model_comes_without_sentence_transformers() -> None:
     asked = "index.minilm.load_encoder().encode(['a', 'b'])"
-    code = f"import sys, index.minilm; {asked}; print('transformers' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.strip() == "False"
+    loaded = "'sentence_transformers' in sys.modules, 'transformers' in sys.modules"
+    assert printed_by(f"import sys, index.minilm; {asked}; print({loaded})") == ["False False"]
 
 
 def test_who_asks_loads_no_reader_of_files() -> None:
     loaded = "[name for name in sys.modules if name.startswith('ingest.readers.')]"
-    code = f"import sys, app.chatbot; print({loaded})"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.strip() == "[]"
+    assert printed_by(f"import sys, app.chatbot; print({loaded})") == ["[]"]

@@ -142,9 +142,13 @@ def test_the_shipped_weights_are_those_of_features_that_there_are(chatbot: Chatb
     assert 0 < probability(estimated, load_weights()) < 1
 
 
+def of_one_sentence(sentence: str) -> Document:
+    text = f"# Valley\n\n## 1 Market\n\n{sentence}\n\nNo more is known.\n"
+    return parse_bytes(text.encode(), "valley.md")
+
+
 def test_what_is_told_roughly_is_not_what_is_asked_for_exactly(hashing_encoder: Encoder) -> None:
-    text = "# Valley\n\n## 1 Growth\n\nThree terraces had a growth rate of over 30%.\n\nNo more is known.\n"
-    rough = parse_bytes(text.encode(), "rough.md")
+    rough = of_one_sentence("Three terraces had a growth rate of over 30%.")
     question = "What exactly was the growth rate of the terraces?"
 
     [finding] = found(question, rough, hashing_encoder, "Three terraces")
@@ -154,17 +158,15 @@ def test_what_is_told_roughly_is_not_what_is_asked_for_exactly(hashing_encoder: 
 
 
 def test_a_percentage_is_not_answered_by_a_text_without_numbers(hashing_encoder: Encoder) -> None:
-    text = "# Valley\n\n## 1 Market\n\nThe Orchard Union sells in one valley after another.\n\nNo more is known.\n"
-    bare = parse_bytes(text.encode(), "bare.md")
+    bare = of_one_sentence("The Orchard Union sells in one valley after another.")
     question = "What is the market share of the Orchard Union?"
 
     [finding] = found(question, bare, hashing_encoder, "The Orchard")
 
-    assert finding.why == "The documents touch on this, but give no percentage for it."
+    assert finding.why == "These documents touch on this, but give no percentage for it."
 
 
 def test_trust_that_declines_is_trust_that_is_lost(hashing_encoder: Encoder) -> None:
-    text = "# Valley\n\n## 1 Trust\n\nTrust declines where parcels are late, and is hard to win.\n\nNo more.\n"
-    both = parse_bytes(text.encode(), "trust.md")
+    both = of_one_sentence("Trust declines where parcels are late, and is hard to win.")
 
     assert found("Why do growers lose trust?", both, hashing_encoder, "Trust declines") == []
