@@ -24,9 +24,12 @@ _OWN = re.compile(
 )
 _LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|caveats?)"
 _OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
+_MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
 _OF_OTHERS = re.compile(
     rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve)\w* (?:\w+ ){{0,2}}{_LIMITS}|"
     rf"\b{_LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{_OTHERS}|"
+    rf"\b(?:examin|identif|analy[sz]|point|reveal|discuss|explor|investigat)\w* (?:out )?(?:\w+ ){{0,3}}{_LIMITS}\b"
+    rf"(?! (?:of|in|to|with) {_MINE})|"
     rf"\b{_OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{_LIMITS}",
     re.IGNORECASE,
 )
@@ -71,7 +74,9 @@ _MATTERS = (
         "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks",
         rf"\b{_LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
         rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{_LIMITS}\b",
-        rf"\b(?:{_LIMITS}|(?:is|are|was|were) limited (?:by|to|in)|small sample)\b",
+        rf"\blimitations?\b|\b{_MINE} (?:\w+ )?{_LIMITS}\b|\b{_LIMITS} (?:of|in|to|with) {_MINE}\b|"
+        rf"\b(?:one|another|an?|its|main|major) (?:\w+ )?{_LIMITS} (?:is|was|are|were)\b|"
+        r"\b(?:is|are|was|were) limited (?:by|to|in)\b|\bsmall sample\b",
         ("The paper states no limitations of its own.", "They state no limitations of their own."),
     ),
     _matter(

@@ -55,6 +55,16 @@ def test_the_limits_of_what_others_did_are_not_the_paper_s_own() -> None:
     assert says_nothing(question, [parse_bytes(text, "apples.md")]).endswith("of its own.")
 
 
+def test_the_weaknesses_that_a_paper_examines_are_not_its_own() -> None:
+    text = PAPER.replace(
+        b"This study has two limitations.",
+        b"The paper examines the weaknesses of the market and identifies limitations in its roads.",
+    )
+    question = analyse("What limitations of their own research do the authors admit?")
+
+    assert says_nothing(question, [parse_bytes(text, "apples.md")]).endswith("of its own.")
+
+
 def test_aim_and_findings_are_told_from_where_the_paper_states_them(document: Document) -> None:
     assert "why growers sell early" in texts("What is the aim of this study?", document)
     assert "want of storage" in texts("What are the main findings of the paper?", document)
