@@ -141,6 +141,11 @@ class Finder:
         """
         found = [self.find(analyse(text), documents) for text in parts.texts]
         answered = [part for part in found if part.estimate.probability >= threshold]
+        strangers = [
+            part for part in found if _probability(part) < threshold and _of_a_stranger(part)
+        ]
+        if parts.how == "compared" and strangers:  # one thing alone is no comparison
+            return replace(strangers[0], hits=_in_turn([part.hits for part in found]))
         if answered and parts.how in ("questions", "years"):
             return together(found, answered)
         whole = self.find(asked, documents)
@@ -201,6 +206,11 @@ def together(
         seconds=seconds,
         unanswered=tuple(part.query.question.text for part in left),
     )
+
+
+def _of_a_stranger(found: Found) -> bool:
+    """Say whether the question names what the evidence does not."""
+    return "name" in found.estimate.lacking
 
 
 def _probability(found: Found) -> float:

@@ -49,7 +49,8 @@ Finder = Callable[[Document], list[Chosen]]
 _ASKED: tuple[tuple[str, str], ...] = (
     ("affiliation", r"\baffiliat|\b(?:which|what) (?:university|institution|institute|organi[sz]ation|school|college|"
                     r"country|city)\b.{0,40}\bauthors?\b|\bwhere (?:do|are|were|did) (?:the |its )?authors?\b|"
-                    r"\bauthors?(?:'s?)? (?:university|institution|affiliation|employer|come from|work)"),
+                    r"\bauthors?(?:'s?)? (?:university|institution|affiliation|employer|come from)|"
+                    r"\b(?:where|which|what|who)\b.{0,60}\bauthors? work(?: (?:at|for|in))?\W*$"),
     ("corresponding author", r"\bcorresponding author\b|\bauthor for correspondence\b"),
     ("licence", rf"\b(?:what|which|under what|under which) (?:\w+ )?licen[cs]e\b.{{0,25}}\b{_IT}|\blicen[cs]e of {_IT}{_TAIL}|"
                 rf"\b(?:is|are) {_IT} (?:open access|licen[cs]ed|under copyright|free to use|copyrighted)\b|\bwho (?:holds|owns|has) the copyright\b"),

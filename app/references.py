@@ -60,13 +60,14 @@ _CITES = re.compile(
 )
 _WORK = re.compile(
     r"\b(?:publish\w*|journal|article|wrote|written|author(?:ed|s)?|title|study by|paper by|work by|"
-    r"research by|appear\w*)\b",
+    r"research by|appear\w*|piece|page numbers?)\b",
     re.IGNORECASE,
 )
 _FRAME = stems(
     "cite cited citing citation reference referenced references bibliography source work paper article study author "
     "publish published write wrote written support claim statement who list entry journal title point research year "
-    "appear section name number about regarding idea definition explanation description page pages volume issue printed"
+    "appear section name number about regarding idea definition explanation description page pages volume issue printed "
+    "piece came come comes out print anything something"
 )
 
 

@@ -241,3 +241,28 @@ def test_instructions_in_a_document_are_only_text(chatbot: Chatbot) -> None:
 
     assert "999" not in answer.text
     assert_verbatim(chatbot, answer)
+
+
+def test_a_comparison_with_what_no_document_names_is_not_answered_by_half(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("How do exports of the valley compare with exports of Freedonia?")
+
+    assert answer.abstained
+    assert "'Freedonia'" in answer.reason
+    assert answer.hits
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which article came out in Fruit Trade Review?",
+        "What are the page numbers of the piece in Fruit Trade Review?",
+    ],
+)
+def test_a_work_is_known_by_the_journal_that_it_came_out_in(
+    chatbot: Chatbot, question: str
+) -> None:
+    assert "Merchants of the Northern Valley" in chatbot.ask(question).text
+
+
+def test_what_the_authors_work_from_is_not_where_they_work(chatbot: Chatbot) -> None:
+    assert "University" not in chatbot.ask("Did the authors work from earlier work?").text
