@@ -10,10 +10,21 @@ from app.questions import Question
 from app.spans import announces
 from app.values import Value, dates, names, values
 
-_WHY = """
-because|due to|owing to|since |caused|attributed to|as a result|therefore|lead to|leads to|
-led to|in order to|result of|results from|reason|so that|thanks to|contribut|stems from|originat
-"""
+REASON = re.compile(
+    r"\b(?:because|due to|owing to|since|caus\w+|attribut\w+|as a (?:result|consequence)|"
+    r"consequences? of|therefore|thus|hence|thereby|lead(?:s|ing)? to|led to|in order to|"
+    r"results? (?:of|from|in)|resulting from|reasons?|so (?:that|as to)|thanks to|contribut\w+|"
+    r"stems? from|originat\w+|given (?:that|the)|for (?:lack|want|fear) of|explain\w*|"
+    r"explanations?|"
+    r"accounts? for|responsible for|factors?|conjecture\w*|hypothesi\w+|presumably|makes? it|"
+    r"making it|prompt(?:s|ed)|motivat\w+|driven by|on account of|under the (?:premise|assumption)|"
+    r"rationale|arises? from|underl(?:ie|ies|ying)|triggered|"
+    r"to (?:avoid|ensure|prevent|reduce|allow|make sure|minimi[sz]e|increase|improve|eliminate|"
+    r"protect|obtain|enable|facilitate|achieve|account for|keep|limit|mimic|exclude))\b|"
+    r", (?:as|for) |"
+    r"\bas (?:the|it|they|this|these|after|there|we|he|she|no|not|most|many|some)\b",
+    re.IGNORECASE,
+)
 _HOW = """
 should|can |could|must|need to|needs to|measure|by |recommend|propose|solution|remed|require|
 strateg|through|using|use of|via
@@ -49,12 +60,11 @@ def _cue_pattern(cue: str) -> re.Pattern[str]:
 _CUES: dict[str, tuple[re.Pattern[str], ...]] = {
     kind: tuple(_cue_pattern(cue) for cue in cues.strip("\n").replace("\n", "").split("|"))
     for kind, cues in {
-        "why": _WHY,
         "how": _HOW,
         "effect": _EFFECT,
         "list": _LISTS,
     }.items()
-}
+} | {"why": (REASON,)}
 
 
 _ENUMERATED = re.compile(r"\b[\w’' -]{3,40}, [^,.;]{3,60}(?:,? (?:and|or|as well as) |, )\w")

@@ -68,7 +68,8 @@ was we were what when where whether which while who whom whose why will with wit
 yours there's what's it's don't doesn't isn't didn't paper papers article study document documents
 author authors
 mention mentioned mentions describe described explain discuss discussed called named mean means
-kind kinds one two
+kind kinds one two already yet still ever actually really simply quite rather instead perhaps maybe
+somehow somebody someone something anybody anyone anything nobody everybody everyone everything
 """
 STOP = frozenset(_SAYS_NOTHING.split())
 

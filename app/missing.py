@@ -17,11 +17,17 @@ from app.lexemes import content_words, every_stem, stem, words
 from app.lexicon import Lexicon
 from app.otherwise import Finding, otherwise
 from app.questions import Question
+from app.reasons import gives_reason
 from app.values import names, years, years_covered
 from ingest.document import Document
 
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
+_BOUND = re.compile(
+    r"\b(?:above|over|below|under|exceed\w*|at (?:least|most)|up to|"
+    r"(?:more|less|fewer|greater|higher|lower|larger|smaller) than)\s+(?:[$€£¥]\s?)?$",
+    re.IGNORECASE,
+)  # a figure after it is to be compared, not to be found
 _LONGEST = 4_000  # characters of a paragraph that are looked at
 _BEARS_A_NAME = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}(universit(?:y|ies)|countr(?:y|ies)|cit(?:y|ies)|hospitals?|"
@@ -105,9 +111,10 @@ def missing(
     found += _count_missing(query, ranked, chosen, lexicon)
     found += _named_missing(question, place.shown) + _value_missing(question, place.shown)
     found += _figures_missing(question, place)
-    found += otherwise(
+    contrary = otherwise(
         question, shown=place.shown, beside=place.beside, paragraphs=place.paragraphs
     )
+    found += contrary or _reason_missing(query, ranked, chosen)
     found.sort(key=lambda finding: finding.factor)
     gravest: dict[str, Finding] = {}
     for finding in found:
@@ -123,8 +130,19 @@ def _years_missing(question: Question, place: Around) -> list[Finding]:
         anywhere = set().union(*(years_covered(document.text) for document in place.documents))
         factor = 0.3 if set(gone) <= anywhere and not there else 0.1
         return [Finding("year", factor, _instead(there, gone))]
-    gone = sorted(question.years - years_covered(place.paragraphs))
+    gone = sorted(question.years - years_covered(place.paragraphs)) or _out_of_bounds(
+        question, years_covered(place.paragraphs)
+    )
     return [Finding("year", 0.4, _instead(sorted(shown), gone))] if gone and shown else []
+
+
+def _out_of_bounds(question: Question, told: Set[int]) -> list[int]:
+    """Return the bounds ("before 2010") that none of the years told keeps."""
+    return [
+        low or high
+        for low, high in question.bounds
+        if told and not any(low <= year <= high for year in told)
+    ]
 
 
 def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
@@ -224,15 +242,34 @@ def _value_missing(question: Question, shown: str) -> list[Finding]:
     return [Finding("value", 0.4, gives_no(question.kind))]
 
 
+def _reason_missing(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Finding]:
+    """Find a "why" that the text leaves open."""
+    if query.question.kind != "why" or gives_reason(query, ranked, chosen):
+        return []
+    return [Finding("reason", 0.25, gives_no("why"))]
+
+
 def gives_no(kind: str) -> str:
     """Return a sentence that says that the value or name which a question of `kind` wants lacks."""
-    what = {"year": "date", "percent": "percentage", "money": "amount", "number": "number"}
+    what = {
+        "year": "date",
+        "percent": "percentage",
+        "money": "amount",
+        "number": "number",
+        "why": "reason",
+    }
     return f"These documents touch on this, but give no {what.get(kind, 'name')} for it."
 
 
 def _figures_missing(question: Question, place: Around) -> list[Finding]:
     """Find a figure that the question gives and that stands nowhere around."""
-    asked = {stem(figure) for figure in _FIGURE.findall(question.text)} & question.numbers
+    asked = {
+        stem(found.group())
+        for found in _FIGURE.finditer(question.text)
+        if not _BOUND.search(question.text, 0, found.start())
+    } & question.numbers
     if not asked:
         return []
     gone = sorted(asked - {word.stem for word in words(place.sections)})

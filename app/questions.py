@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.lexemes import Word, content_words, stem, words
-from app.values import names, values, years
+from app.values import names, values, without_bounds, years, years_bounded
 from ingest.errors import UsageError
 
 MAX_CHARACTERS = 2_000
@@ -132,7 +132,8 @@ class Question:
     """A question taken apart.
 
     `terms` are its content words; `years`, `names` (as typed) and `numbers` are what an answer
-    must be about; `section` is the section number it names, or ""; `part` a part such as
+    must be about; `bounds` are the first and last year that a "before 2010" or "since 2010" lets
+    in; `section` is the section number it names, or ""; `part` a part such as
     "introduction" that it limits itself to; `units` are the stems of the
     words that a "how many" counts.
     """
@@ -141,6 +142,7 @@ class Question:
     kind: Kind
     terms: tuple[Word, ...]
     years: frozenset[int]
+    bounds: tuple[tuple[int, int], ...]
     names: tuple[str, ...]
     numbers: frozenset[str]
     quoted: tuple[str, ...]
@@ -177,15 +179,16 @@ def analyse(text: str) -> Question:
     section = _SECTION.search(text)
     number = (section[1] or section[2]) if section else ""
     part = _PART.search(text)
-    bare = _PART.sub(" ", _SECTION.sub(" ", text))
+    bare = without_bounds(_PART.sub(" ", _SECTION.sub(" ", text)))
     named = tuple(text[start:end] for start, end in names(text))
     kind = kind_of(text)
-    years_asked = years(text)
+    bounds = years_bounded(text)
     return Question(
         text=text,
         kind=kind,
         terms=_terms(bare, kind),
-        years=years_asked,
+        years=years(text) - bounds.keys(),
+        bounds=tuple(bounds.values()),
         names=named,
         numbers=frozenset(value.number for value in values(bare) if value.kind != "year"),
         quoted=tuple(_QUOTED.findall(text)),

@@ -41,6 +41,10 @@ _RANGE = re.compile(
 _OPEN_RANGE = re.compile(
     r"\b(?:since|starting (?:from|in)|from|after)\s+((?:1[5-9]|20)\d\d)\b", re.I
 )
+_BOUND = re.compile(
+    r"\b(?:(?P<later>after|since)|before|prior to|until|up to)\s+(?P<year>(?:1[5-9]|20)\d\d)\b",
+    re.I,
+)
 _ALSO_WORDS = frozenset(("May", "March", "Mar", "Sep", "Jan", "Dec"))
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -140,6 +144,23 @@ def _value(match: re.Match[str]) -> Value:
 def years(text: str) -> frozenset[int]:
     """Return the years named in `text`."""
     return frozenset(int(match.group()[:4]) for match in _YEAR.finditer(text))
+
+
+def years_bounded(text: str) -> dict[int, tuple[int, int]]:
+    """Return the years that `text` names as bounds, each with the first and the last it lets in.
+
+    "Before 2010" asks for no word about 2010.
+    """
+    bounds = {}
+    for match in _BOUND.finditer(text):
+        year = int(match["year"])
+        bounds[year] = (year, 9999) if match["later"] else (0, year)
+    return bounds
+
+
+def without_bounds(text: str) -> str:
+    """Return `text` without the bounds that it names."""
+    return _BOUND.sub(" ", text)
 
 
 def years_covered(text: str) -> frozenset[int]:

@@ -1,0 +1,63 @@
+"""Whether sentences give a reason, and whether it is the reason of what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.evidence import Candidate, Query, weighted
+from app.extract import Chosen
+from app.fitting import REASON
+
+NEAREST = 12  # sentences among which the one that states what is asked about is sought
+STATES = 0.85  # of the best one's share of the question's words: it states it as well
+OF_IT = 0.7  # the same for a sentence with a reason: it is the reason of that
+_SHOULD = re.compile(
+    r"\bwhy (?:should|must|ought)\b|\bmatters?\b|"
+    r"\bwhy (?:is|are) .{0,60}\b(?:good|important|needed|necessary|crucial|vital|useful|"
+    r"recommended|essential)\b",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"\b(?:reduc|improv|help|benefit|crucial|essential|important|necessary|enhanc|vital|support|"
+    r"promot|strengthen|protect|lower|ensur)\w*",
+    re.IGNORECASE,
+)
+
+
+def gives_reason(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> bool:
+    """Say whether what is shown gives a reason of what a "why" asks about.
+
+    The reason stands in a sentence that speaks of that, or next to one that states it. A paper
+    states many things without saying why.
+    """
+    near = [candidate for candidate, _ in ranked[:NEAREST]]
+    best = max((_spoken(query, candidate) for candidate in near), default=0.0)
+    stating = [candidate for candidate in near if _spoken(query, candidate) >= STATES * best]
+    starts = {(item.document.id, item.start) for item in chosen}
+    return any(
+        _spoken(query, candidate) >= OF_IT * best or any(_beside(candidate, s) for s in stating)
+        for candidate, _ in ranked
+        if (candidate.document.id, candidate.start) in starts and _reasons(query, candidate.text)
+    )
+
+
+def _spoken(query: Query, candidate: Candidate) -> float:
+    return weighted(candidate.soft, query.term_weights)
+
+
+def _reasons(query: Query, text: str) -> bool:
+    """Say whether the sentence gives a reason; why a thing should be is what is good about it."""
+    should = bool(_SHOULD.search(query.question.text))
+    return bool(REASON.search(text)) or (should and bool(_GOOD.search(text)))
+
+
+def _beside(one: Candidate, other: Candidate) -> bool:
+    """Say whether two sentences follow each other in one paragraph."""
+    if one.document is not other.document or one.start == other.start:
+        return False
+    first, second = sorted((one, other), key=lambda candidate: candidate.start)
+    between = one.document.text[first.end : second.start]
+    return "\n" not in between and not between.strip()
