@@ -21,6 +21,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 MOST = 4
 ENOUGH = 0.9  # chance that the answer is among what is shown, from which on no more is
 LEAST = 0.07  # chance of a sentence that is shown
+LEAST_OF_BEST = 0.3  # of the best one's chance: where no sentence stands out, less will do
 LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
 ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
@@ -111,10 +112,11 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         return []
     chances = _chances([score for _, score in ranked])
     single = _single(query)
+    least = min(LEAST, LEAST_OF_BEST * chances[0])
     picked = [ranked[0]]
     size, together = len(ranked[0][0].text), chances[0]
     for (candidate, score), chance in zip(ranked[1:], chances[1:], strict=True):
-        if len(picked) == MOST or together >= ENOUGH or chance < LEAST:
+        if len(picked) == MOST or together >= ENOUGH or chance < least:
             break
         together += chance
         fits = size + len(candidate.text) <= LONGEST and (candidate.values or not single)

@@ -37,9 +37,9 @@ _STATES = re.compile(  # "Definition 2 (Global sensitivity [10])."
 )
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_SEVERAL = 2  # sentences that "several steps" are shown with
+_SEVERAL = 4  # sentences that "several steps" are shown with
 _COUNTED = re.compile(
-    rf"(?:[\w’'-]+ ){{0,4}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|"
+    rf"(?:[\w’'-]+ ){{0,10}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|"
     r"a (?:number|series|range) of) (?:[\w-]+ )?"
     r"(?:factors|reasons|measures|causes|ways|steps|problems|challenges|issues|types|"
     r"kinds|categories|stages|phases|periods|components|aspects|strategies|approaches|methods|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.evidence import Candidate, Query, make_query
-from app.extract import choose, rank
+from app.extract import MOST, choose, rank
 from app.lexicon import Lexicon
 from app.questions import analyse
 from app.spans import sentence_spans
@@ -40,6 +40,12 @@ Two names are common, and were heard as follows:
 
 Butter pear and winter pear.
 """
+
+
+PAPER_OPENINGS = (
+    "Pears keep", "The room", "It costs", "Growers in", "Merchants", "Prices", "Three", "Boats",
+    "Crates", "Locks", "Ice", "Some hold", "We asked", "In conclusion", "Two names", "Butter",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -82,6 +88,16 @@ def test_a_sentence_that_surely_answers_is_shown_alone(
     query = asking("Why did prices rise?", hashing_encoder)
 
     assert shown(document, query, {"Prices": 9.0, "Growers": 3.0, "Merchants": 2.0}) == ["Prices"]
+
+
+def test_where_no_sentence_stands_out_more_of_them_are_shown(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("What is known of pears?", hashing_encoder)
+    even = dict.fromkeys(PAPER_OPENINGS, 0.0)
+
+    assert len(shown(document, query, even)) == MOST
+    assert len(shown(document, query, even | {PAPER_OPENINGS[0]: 6.0})) == 1
 
 
 def test_two_that_answer_equally_well_are_both_shown_the_better_section_first(
