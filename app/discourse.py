@@ -69,6 +69,13 @@ def _matter(words: str, asked: str, said: str, silent: tuple[str, str] | None = 
     return Matter(words, re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE), silent)
 
 
+_FINDINGS = _matter(
+    "finding findings result results conclusion conclusions conclude outcome find show",
+    rf"\b(?:findings?|results?|conclusions?|outcomes?)\b (?:of|in|from) {_ITSELF}\W*$|"
+    rf"\bwhat (?:does|do|did) {_ITSELF} (?:find|conclude|show)\W*$",
+    r"\bwe (?:find|found|show|showed|conclude|concluded|demonstrate)\b|\bin conclusion\b|\bto conclude\b|"
+    r"\b(?:results|findings|study|paper|analysis) (?:\w+ )?(?:shows?|showed|suggests?|indicates?|reveals?|demonstrates?|concludes?)\b",
+)
 _MATTERS = (
     _matter(
         "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks",
@@ -115,13 +122,7 @@ _MATTERS = (
         r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|"
         r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
     ),
-    _matter(
-        "finding findings result results conclusion conclusions conclude outcome find show",
-        rf"\b(?:findings?|results?|conclusions?|outcomes?)\b (?:of|in|from) {_ITSELF}\W*$|"
-        rf"\bwhat (?:does|do|did) {_ITSELF} (?:find|conclude|show)\W*$",
-        r"\bwe (?:find|found|show|showed|conclude|concluded|demonstrate)\b|\bin conclusion\b|\bto conclude\b|"
-        r"\b(?:results|findings|study|paper|analysis) (?:\w+ )?(?:shows?|showed|suggests?|indicates?|reveals?|demonstrates?|concludes?)\b",
-    ),
+    _FINDINGS,
     _matter(
         "aim aims purpose goal goals objective objectives question questions hypothesis",
         rf"\b(?:aims?|purposes?|goals?|objectives?|research questions?|hypothes[ie]s)\b.{{0,12}}\b{_ITSELF}\W*$|"
@@ -144,8 +145,15 @@ def matter_of(question: Question) -> Matter | None:
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the paper says about itself, in reading order; empty where it says nothing."""
     matter = matter_of(question)
-    if matter is None:
-        return []
+    return _told(matter, document) if matter else []
+
+
+def main_findings(document: Document) -> list[Chosen]:
+    """Return what the paper says that it found or concludes, in reading order."""
+    return _told(_FINDINGS, document)
+
+
+def _told(matter: Matter, document: Document) -> list[Chosen]:
     saying = list(_saying(matter, document))
     most = max((points for points, _, _ in saying), default=0)
     found = sorted(entry for entry in saying if entry[0] == most)[:MOST]

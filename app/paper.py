@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from app.answer import Citation, Sentence
 from app.citing import citation, quoted
+from app.discourse import main_findings
 from app.extract import Chosen
 from app.outline import abstract_lead
 from ingest.document import REFERENCES, Document
@@ -77,10 +78,12 @@ _ASKED: tuple[tuple[str, str], ...] = (
                  rf"(?: titles?| names?)?(?: are there| does {_IT} have| are in {_IT}| of {_IT}| in {_IT}| is {_IT} divided into)?{_TAIL}|"
                  rf"\btable of contents\b|\boutline of {_IT}|\bhow is {_THIS} (?:structured|organi[sz]ed|divided)|"
                  rf"\bstructure of {_THIS}"),
+    ("message", rf"\b(?:main|key|central|core|take-?home|overall) (?:messages?|points?|lessons?|take-?aways?)(?: (?:of|from|in) {_IT})?{_TAIL}|"
+                rf"\b(?:take-?aways?|bottom line|upshot|moral)(?: (?:of|from|in) {_IT})?{_TAIL}"),
     ("about", rf"\bwhat(?:'s| is| are|s) {_IT} (?:all )?about{_TAIL}|\b(?:summari[sz]e|sum up|summary of|overview of|gist of|outline) {_IT}{_TAIL}|"
               rf"^(?:a )?(?:summary|summari[sz]e|abstract|overview|tl;?dr){_TAIL}|\bwhat (?:does|do|did) {_IT} (?:do|aim|want|try|"
               rf"investigate|study|examine|propose|discuss|cover|say|deal with|focus on|address)(?: at| to do| to achieve)?{_TAIL}|"
-              rf"\b(?:aims?|purposes?|goals?|objectives?|topic|subject|theme|focus|main (?:idea|point|topic|message)) of {_IT}{_TAIL}|"
+              rf"\b(?:aims?|purposes?|goals?|objectives?|topic|subject|theme|focus|main (?:idea|topic)) of {_IT}{_TAIL}|"
               rf"\b(?:what is|show|give|read)(?: me)? (?:the|its) abstract{_TAIL}|\babstract of {_IT}{_TAIL}|"
               rf"\btell me about {_THIS}{_TAIL}"),
 )  # fmt: skip
@@ -118,6 +121,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "dates": lambda paper: _printed(paper, _DATES),
         "keywords": _keywords,
         "about": lambda paper: abstract_lead(paper, 3),
+        "message": lambda paper: main_findings(paper) or abstract_lead(paper, 3),
     }
     return [_quote(item, first + at) for at, item in enumerate(finders[asked](document))]
 
@@ -137,6 +141,7 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
         "email": "an e-mail address of its authors",
         "dates": "when it was received or accepted",
         "about": "an abstract",
+        "message": "what it found",
         "title": "a title",
         "sections": "sections",
     }.get(asked, asked)

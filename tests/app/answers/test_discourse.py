@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.discourse import discourse_answer, says_nothing
+from app.paper import asked_about, tell
 from app.questions import analyse
 from ingest.document import Document
 from ingest.parse import parse_bytes
@@ -158,3 +159,9 @@ def test_money_that_the_paper_is_about_is_not_its_own(document: Document) -> Non
 def test_what_a_paper_may_be_about_is_searched(document: Document, question: str) -> None:
     assert discourse_answer(analyse(question), document) == []
     assert says_nothing(analyse(question), [document]) == ""
+
+
+def test_the_main_message_is_what_the_paper_found(document: Document) -> None:
+    parts = tell(asked_about("What is the main message of the paper?"), document, first=1)
+
+    assert "want of storage" in parts[0][0].text
