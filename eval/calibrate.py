@@ -13,6 +13,7 @@ import json
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,7 @@ PRIOR = {
 }  # fmt: skip
 PULL = 0.1  # of the prior
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
+WRITTEN_SHARE = 0.25  # of a paper's question, for one written as readers ask
 MOST = 150  # questions of each file of papers; more teach little and take long
 
 
@@ -47,7 +49,7 @@ def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[st
         (
             _matrix(example),
             np.array(example.right),
-            1.0 if example.kind != "squad2" else SQUAD_SHARE,
+            {"squad2": SQUAD_SHARE, "written": WRITTEN_SHARE}.get(example.kind, 1.0),
         )
         for example in examples
         if any(example.right) and not all(example.right)
@@ -114,10 +116,12 @@ def learn_answerable(
 
 def shares(examples: Sequence[Example]) -> list[float]:
     """Return the weight of each example: papers one each, paragraphs together half of that."""
-    papers = sum(example.kind != "squad2" for example in examples)
-    paragraphs = len(examples) - papers
+    kinds = Counter(example.kind for example in examples)
+    papers = sum(count for kind, count in kinds.items() if kind not in ("squad2", "written"))
+    paragraphs = kinds["squad2"]
     each = SQUAD_SHARE * papers / paragraphs if paragraphs and papers else 1.0
-    return [each if example.kind == "squad2" else 1.0 for example in examples]
+    weights = {"squad2": each, "written": WRITTEN_SHARE}
+    return [weights.get(example.kind, 1.0) for example in examples]
 
 
 def again(example: Example, sentence: Mapping[str, float]) -> Example:

@@ -2,7 +2,8 @@
 
 Answerable are the questions asked of their own paper, among a few others. Not answerable are
 questions asked of other papers, questions with one word changed for another of the same paper or
-with a changed name, year, number or direction, and the paragraphs' own.
+with a changed name, year, number or direction, and the paragraphs' own. To these come the questions
+that were written on the papers as readers ask them, each asked of its own paper alone.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from ingest.parse import parse_bytes
 
 SCOPES = (1, 1, 2, 3, 5)  # papers in a small library, in turn
 PAPERS = ("covidqa", "qasper")
+WRITTEN = Path(__file__).with_name("data") / "papers.jsonl"
 READ_BEFORE = ("covidqa", "squad2")  # the reader was trained on a part of these
 _PLAIN = re.compile(r"\b[a-z]{5,}\b")
 _ENDINGS = ("tions", "tion", "ments", "ment", "ities", "ity", "ings", "ing", "ed", "ly", "al", "s")
@@ -77,9 +79,9 @@ def read_rows(path: Path) -> list[Row]:
         rows.append(
             Row(
                 row["question"],
-                tuple(row.get("answers", ())),
+                (*row.get("answers", ()), *row.get("must_include", ())),
                 tuple(item["quote"] for item in evidence if item.get("quote")),
-                evidence[0].get("document", ""),
+                evidence[0].get("document") or next(iter(row.get("documents", ())), ""),
                 bool(row.get("answerable", True)),
                 row.get("context", ""),
             )
@@ -118,6 +120,22 @@ def of_papers(library: Library, rows: Sequence[Row], kind: str, seed: int) -> It
         right = right_candidates(found, row) if asked.answerable else ()
         group = row.document or row.question
         yield Example(asked.kind, group, asked.answerable, found, lexicons[scope], right)
+
+
+def of_readers(library: Library, rows: Sequence[Row]) -> Iterator[Example]:
+    """Yield each question that was written on a paper of the library, asked of that paper."""
+    finder = Finder(library)
+    there = {summary.id for summary in library.documents()}
+    lexicons: dict[str, Lexicon] = {}
+    for row in rows:
+        if row.document not in there:
+            continue
+        if row.document not in lexicons:
+            lexicons[row.document] = Lexicon(p.text for p in library.passages(row.document))
+        lexicon = lexicons[row.document]
+        found = finder.find(analyse(row.question), (row.document,), lexicon=lexicon)
+        right = right_candidates(found, row) if row.answerable else ()
+        yield Example("written", row.document, row.answerable, found, lexicon, right)
 
 
 def _to_ask(
@@ -254,6 +272,8 @@ def gather_examples(testbed: Path, folder: Path, *, most: int, tell: Tell) -> li
             rows = drawn(unseen(rows) if kind in READ_BEFORE else rows, most)
             made = of_papers(library, rows, kind, seed)
             examples += _told(made, kind, 3 * len(rows), tell)
+            written = read_rows(WRITTEN)
+            examples += _told(of_readers(library, written), "written", len(written), tell)
             encoder = library.encoder
     rows = drawn(unseen(read_rows(testbed / "reading" / "squad2.jsonl")), 4 * most)
     examples += _told(of_paragraphs(encoder, rows), "squad2", len(rows), tell)

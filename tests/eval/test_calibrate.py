@@ -17,6 +17,7 @@ from eval.reader_rows import share_of
 
 pytestmark = pytest.mark.slow
 
+REACHED = "reached on the half not learned from"
 FRUIT = ("apples", "cherries", "plums", "quinces")
 
 
@@ -85,7 +86,33 @@ def test_weights_and_what_they_reach_are_written_and_come_out_alike_again(
     path = tmp_path / "once" / "abstain.json"
     assert {"late", "bias"} <= set(load_weights(path))
     assert {"read", "late", "bias"} <= set(load_weights(path, read=True))
-    reached = json.loads(path.read_text())["reached on the half not learned from"]
+    reached = json.loads(path.read_text())[REACHED]
     assert {"covidqa with reader", "squad2 weights", "qasper sentences"} <= set(reached)
     assert 0 <= reached["covidqa with reader"]["auroc"] <= 1
     assert path.read_text() == (tmp_path / "again" / "abstain.json").read_text()
+
+
+def test_questions_written_on_the_papers_teach_too(
+    testbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = sorted(path.stem for path in (testbed / "papers" / "qasper").iterdir())
+    written = [
+        {
+            "question": "Why did they sell in Oakton?",
+            "answers": ["was closed"],
+            "documents": [paper],
+        }
+        for paper in papers
+    ]
+    lost = [
+        {"question": "Why was the road closed?", "answerable": False, "documents": [paper]}
+        for paper in (*papers, "no-such-paper")
+    ]
+    write(tmp_path / "written.jsonl", [*written, *lost])
+    monkeypatch.setattr("eval.examples.WRITTEN", tmp_path / "written.jsonl")
+
+    assert main([str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]) == 0
+
+    reached = json.loads((tmp_path / "abstain.json").read_text())[REACHED]
+    assert reached["written with reader"]["questions"] == 2 * 2 * 2  # of both folders, one half
+    assert reached["written sentences"]["shown"] == 1

@@ -39,7 +39,9 @@ FUNCTION_WORDS = frozenset(
     )
 )
 
-both_files = pytest.mark.parametrize("name", ["henan.jsonl", "henan-heldout.jsonl"])
+every_file = pytest.mark.parametrize(
+    "name", ["henan.jsonl", "henan-heldout.jsonl", "henan-fresh.jsonl"]
+)
 
 
 def _sections(text: str) -> dict[str, str]:
@@ -83,13 +85,13 @@ def test_forty_questions_are_held_out_and_none_of_them_is_in_the_other_file() ->
     assert not [question for question in heldout if question in tuned]
 
 
-@both_files
+@every_file
 def test_no_question_is_asked_twice(name: str) -> None:
     asked = Counter((question.question, question.history) for question in _questions(name))
     assert not [each for each, times in asked.items() if times > 1]
 
 
-@both_files
+@every_file
 def test_only_answerable_questions_have_answers_and_sections(name: str) -> None:
     for question in _questions(name):
         keyed = bool(question.answers or question.must_include)
@@ -97,7 +99,7 @@ def test_only_answerable_questions_have_answers_and_sections(name: str) -> None:
         assert question.answerable == (question.kind != "unanswerable"), question.id
 
 
-@both_files
+@every_file
 def test_the_evidence_of_every_version_holds_the_answer(name: str) -> None:
     missing = []
     for version, sections in _versions().items():
@@ -113,7 +115,7 @@ def test_the_evidence_of_every_version_holds_the_answer(name: str) -> None:
     assert not missing
 
 
-@both_files
+@every_file
 def test_every_section_of_the_evidence_bears_on_the_answer(name: str) -> None:
     idle = []
     for question in (each for each in _questions(name) if each.answerable):
