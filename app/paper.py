@@ -27,6 +27,8 @@ _PART = re.compile(
 )
 _WORKS_AT = re.compile(
     r"^where (?:does|do|did|is|are|was|were) .{3,60}\b(?:work|working|teach|from|based|employed|affiliated)\b|"
+    r"^(?:is|are|was|were|does|do|did) .{3,60}\b(?:at|from|for|with|in) .{0,40}"
+    r"\b(?:universit|institut|college|school|hospital|academy)\w*(?: (?:of|in|at) [\w ]{2,40})?\W*$|"
     r"\b(?:which|what) (?:university|institution|institute|department|organi[sz]ation|school|college|company|lab)\b"
     r".{0,60}\b(?:work|works|worked|from|at|affiliated|belongs?|teach|teaches)\b|\baffiliations?\b",
     re.IGNORECASE,
@@ -59,7 +61,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
                      rf"\bname of (?:the |its )?(?:first|lead) author(?: of {_IT})?{_TAIL}"),
     ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {_IT})?{_TAIL}"),
     ("authors", rf"\bwho (?:wrote|authored|published|has written|is the (?:\w+ )?author of|are the authors? of|created|"
-                rf"made) {_IT}{_TAIL}|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){_TAIL}|"
+                rf"made) {_IT}{_TAIL}|\bco-?authors?\b|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){_TAIL}|"
                 rf"\bauthors?(?: names?)? of {_IT}|^(?:the )?authors?{_TAIL}|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)|"
                 rf"\b(?:list|name|give|what are|how many) (?:all )?(?:the |its )?(?:names of the )?authors?\b"
                 rf"(?: are there| does {_IT} have)?{_TAIL}"),

@@ -266,3 +266,16 @@ def test_a_work_is_known_by_the_journal_that_it_came_out_in(
 
 def test_what_the_authors_work_from_is_not_where_they_work(chatbot: Chatbot) -> None:
     assert "University" not in chatbot.ask("Did the authors work from earlier work?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the full name of Stone's co-author?", "Ben Rivers"),
+        ("Is Ada Stone at the College of the Plain?", "University of the Hill"),
+    ],
+)
+def test_who_wrote_it_with_whom_and_where_they_work_is_told_from_the_front(
+    chatbot: Chatbot, question: str, told: str
+) -> None:
+    assert told in chatbot.ask(question).text
