@@ -27,7 +27,7 @@ from ingest.tokens import place_of_word
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answered", "misread")  # features that only the reader gives
-THRESHOLD = 0.1
+THRESHOLD = 0.18
 _NAMED = 2  # missing words that are named
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _FAR = 0.35  # no nearer than this, it does not

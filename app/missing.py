@@ -20,6 +20,7 @@ from app.questions import Question
 from app.reasons import gives_reason
 from app.values import names, years, years_covered
 from ingest.document import Document
+from ingest.tokens import place_of_word
 
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
@@ -28,6 +29,20 @@ _BOUND = re.compile(
     r"(?:more|less|fewer|greater|higher|lower|larger|smaller) than)\s+(?:[$€£¥]\s?)?$",
     re.IGNORECASE,
 )  # a figure after it is to be compared, not to be found
+_PERIOD = re.compile(
+    r"\b(?:first|second|third|fourth|last) (?:quarter|half|trimester|semester)\b|\bQ[1-4]\b|"
+    r"\b(?:January|February|April|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\bwho (?:is|was) (?:the |its |their )?(?:[\w-]+ )??(?P<one>[^\W\d_]+)"
+    r"(?= (?:of|in|at|for)\b|\W*$)|"
+    r"\bname of (?:the |its )?(?:[\w-]+['’]s )?(?P<two>[^\W\d_]+)\b",
+    re.IGNORECASE,
+)
+COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
+_SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
+_OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
 _LONGEST = 4_000  # characters of a paragraph that are looked at
 _BEARS_A_NAME = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}(universit(?:y|ies)|countr(?:y|ies)|cit(?:y|ies)|hospitals?|"
@@ -109,8 +124,10 @@ def missing(
         found += _name_missing(name, place, lexicon)
     found += _currency_missing(question.text, place.said)
     found += _count_missing(query, ranked, chosen, lexicon)
+    found += _period_missing(question, place) + _role_missing(question, place, lexicon)
     found += _named_missing(question, place.shown) + _value_missing(question, place.shown)
     found += _figures_missing(question, place)
+    found += [] if found else _value_of_another(query, ranked, chosen)
     contrary = otherwise(
         question, shown=place.shown, beside=place.beside, paragraphs=place.paragraphs
     )
@@ -221,6 +238,56 @@ def _count_missing(
         return []
     factor = 0.35 if lexicon.knows(head.stem) else 0.2
     return [Finding("count", factor, f"The documents give no number of {head.text}.")]
+
+
+def _value_of_another(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Finding]:
+    """Find values beside which hardly anything that is asked about is spoken of."""
+    starts = {(item.document.id, item.start) for item in chosen}
+    valued = [c for c, _ in ranked if c.values and (c.document.id, c.start) in starts]
+    telling = _telling(query, every_stem(heading(chosen[0])))
+    if not query.question.asks_value or not valued or not telling:
+        return []
+    best = max(
+        sum(weight for term, weight in telling.items() if c.soft.get(term, 0.0) >= _SPOKEN)
+        for c in valued
+    )
+    if best >= _OF_IT * sum(telling.values()):
+        return []
+    return [Finding("of another", 0.5, gives_no(query.question.kind))]
+
+
+def _telling(query: Query, above: Set[str]) -> dict[str, float]:
+    """Return the question's words, with their weights, that say what a value is one of.
+
+    Not those that the titles give (`above`), numbers, and what is common in English ("reach").
+    """
+    places = {term.stem: place_of_word(term.text) for term in query.question.terms}
+    return {
+        term: weight
+        for term, weight in query.term_weights.items()
+        if term not in above and not any(map(str.isdigit, term))
+        if (place := places.get(term)) is None or place >= COMMON
+    }
+
+
+def _period_missing(question: Question, place: Around) -> list[Finding]:
+    """Find a quarter or month that the question names and the text does not."""
+    for named in _PERIOD.finditer(question.text):
+        if named.group().casefold() not in place.sections.casefold():
+            why = f"The documents say nothing here about {named.group()!r}."
+            return [Finding("period", 0.2, why)]
+    return []
+
+
+def _role_missing(question: Question, place: Around, lexicon: Lexicon) -> list[Finding]:
+    """Find a person's role that is asked for and that no document speaks of."""
+    asked = _ROLE.search(question.text)
+    role = (asked["one"] or asked["two"]) if asked else ""
+    if not role or lexicon.knows(stem(role)) or not content_words(role) or names(f"the {role}"):
+        return []
+    return [Finding("role", 0.35, f"Nothing in these documents mentions {role!r}.")]
 
 
 def _named_missing(question: Question, shown: str) -> list[Finding]:
