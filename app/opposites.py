@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from app.lexemes import words
@@ -43,6 +44,11 @@ _DOWNWARD = """
 decrease fall fell fallen decline drop shrink shrank shrunk reduce reduction plunge contract worsen
 lose loss slump diminish slow halve weaken deteriorate
 """
+_MORE_OR_LESS = re.compile(  # "22.1% more than in the year before"
+    r"\b\d[\d.,]*\s?(?:%|per ?cent|times|-?fold)\s(?:(?P<more>more|higher|greater|larger|above)|"
+    r"less|fewer|lower|smaller|below)\b",
+    re.IGNORECASE,
+)
 _DENIES = """
 not no never none neither nor without cannot can't don't doesn't didn't isn't aren't wasn't
 weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely fails failed lack
@@ -74,6 +80,8 @@ def ways(text: str) -> dict[int, str]:
     for word in words(text):
         if way := _ways().get(word.stem):
             found.setdefault(way, word.text)
+    for told in _MORE_OR_LESS.finditer(text):
+        found.setdefault(1 if told["more"] else -1, told.group())
     return found
 
 

@@ -22,6 +22,10 @@ _ANOTHER = re.compile(
     r"(?!\s+(?:is|are|was|were)?\s*$))|[?;]\s+(?:and\s+)?(?=\w)",
     re.IGNORECASE,
 )
+_THE_CAUSE = re.compile(
+    r"(?:what|which) (?:is|was|are|were) (?:the |its |their )?(?:\w+ )?(?:causes?|reasons?)$|why$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:why|how|when|where)$", re.IGNORECASE)
 _JOINS = re.compile(r"^(?:,|;|\?|\s+(?:and|but|or)\b)", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -93,6 +97,8 @@ def _questions(plain: str) -> list[str]:
         start = cut.end()
     pieces.append(plain[start:])
     whole = [piece.strip(" ,;?") for piece in pieces]
+    if kind_of(whole[0]) == "why":  # "…, what was the cause?" asks the same again
+        whole = [whole[0], *(piece for piece in whole[1:] if not _THE_CAUSE.match(piece))]
     if len(whole) < 2 or any(len(piece.split()) < 2 and not _BARE.match(piece) for piece in whole):
         return []
     first = whole[0]

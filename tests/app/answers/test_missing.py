@@ -221,3 +221,13 @@ def test_why_a_thing_should_be_is_what_is_good_about_it(hashing_encoder: Encoder
 
     assert found("Why should cold storage be built?", told, hashing_encoder, "Cold") == []
     assert found("Why was cold storage built?", told, hashing_encoder, "Cold") != []
+
+
+def test_what_is_so_much_more_has_grown(hashing_encoder: Encoder) -> None:
+    told = "Exports were 12% {} than the year before, and imports saw a decrease."
+    more, fewer = (of_one_sentence(told.format(word)) for word in ("more", "less"))
+    question = "By what percentage did exports grow?"
+
+    assert found(question, more, hashing_encoder, "Exports") == []
+    [finding] = found(question, fewer, hashing_encoder, "Exports")
+    assert finding.why == "The documents say 'decrease' here, not 'grow'."

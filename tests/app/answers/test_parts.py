@@ -89,6 +89,7 @@ def test_a_later_question_takes_along_what_it_points_back_to() -> None:
         "How did the number of cases change between 2018 and 2019?",
         "Tell me what the model is",
         "Who wrote this paper?",
+        "Why did the number of cases rise, and what was the main cause?",
     ],
 )
 def test_a_single_question_has_no_parts(question: str) -> None:
