@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from app.around import Around, around, heading
 from app.evidence import Candidate, Query, weighted
 from app.extract import Chosen
 from app.features import covered
+from app.lacking import gives_no
 from app.lexemes import every_stem, words
 from app.lexicon import Lexicon
-from app.missing import Around, around, gives_no, heading, missing
+from app.missing import missing
 from app.opposites import negations, opposites
 from app.values import years
 from index.readings import log_odds, sigmoid

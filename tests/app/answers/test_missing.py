@@ -7,13 +7,14 @@ from __future__ import annotations
 import pytest
 
 from app.abstain import load_weights, probability
+from app.around import around
 from app.chatbot import Chatbot
 from app.evidence import Candidate, Query, make_query
 from app.extract import Chosen
 from app.fitting import fitting
 from app.lexemes import every_stem
 from app.lexicon import Lexicon
-from app.missing import around, missing
+from app.missing import missing
 from app.otherwise import Finding
 from app.questions import analyse
 from app.spans import sentence_spans

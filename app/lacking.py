@@ -1,0 +1,135 @@
+"""What a question wants as its answer and the evidence lacks: a number, a name, a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from app.around import heading
+from app.evidence import Candidate, Query
+from app.extract import Chosen
+from app.fitting import fitting
+from app.lexemes import every_stem
+from app.lexicon import Lexicon
+from app.otherwise import Finding
+from app.questions import Question
+from app.reasons import gives_reason
+from app.values import names
+from ingest.tokens import place_of_word
+
+_BEARS_A_NAME = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}(universit(?:y|ies)|countr(?:y|ies)|cit(?:y|ies)|hospitals?|"
+    r"journals?|airports?|provinces?|islands?|rivers?|newspapers?|colleges?)\b",
+    re.IGNORECASE,
+)
+COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
+_SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
+_OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
+
+
+def lacking(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    shown: str,
+    lexicon: Lexicon,
+) -> list[Finding]:
+    """Return the count, name or value asked for that `shown`, the text of `chosen`, lacks."""
+    return [
+        *_count_missing(query, ranked, chosen, lexicon),
+        *_named_missing(query.question, shown),
+        *_value_missing(query.question, shown),
+    ]
+
+
+def _count_missing(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    lexicon: Lexicon,
+) -> list[Finding]:
+    """Return a factor where what "how many" counts is not spoken of beside a number."""
+    counted = [term for term in query.question.terms if term.stem in query.question.units]
+    if not counted:
+        return []
+    # "How many students graduate": what is counted is the plural, where the phrase has one.
+    head = next((term for term in reversed(counted) if term.text.endswith("s")), counted[-1])
+    starts = {(item.document.id, item.start) for item in chosen}
+    shown = [c for c, _ in ranked if (c.document.id, c.start) in starts and c.values]
+    best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)
+    if best >= 0.6:
+        return []
+    factor = 0.35 if lexicon.knows(head.stem) else 0.2
+    return [Finding("count", factor, f"The documents give no number of {head.text}.")]
+
+
+def value_of_another(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Finding]:
+    """Find values beside which hardly anything that is asked about is spoken of."""
+    starts = {(item.document.id, item.start) for item in chosen}
+    valued = [c for c, _ in ranked if c.values and (c.document.id, c.start) in starts]
+    telling = _telling(query, every_stem(heading(chosen[0])))
+    if not query.question.asks_value or not valued or not telling:
+        return []
+    best = max(
+        sum(weight for term, weight in telling.items() if c.soft.get(term, 0.0) >= _SPOKEN)
+        for c in valued
+    )
+    if best >= _OF_IT * sum(telling.values()):
+        return []
+    return [Finding("of another", 0.5, gives_no(query.question.kind))]
+
+
+def _telling(query: Query, above: Set[str]) -> dict[str, float]:
+    """Return the question's words, with their weights, that say what a value is one of.
+
+    Not those that the titles give (`above`), numbers, and what is common in English ("reach").
+    """
+    places = {term.stem: place_of_word(term.text) for term in query.question.terms}
+    return {
+        term: weight
+        for term, weight in query.term_weights.items()
+        if term not in above and not any(map(str.isdigit, term))
+        if (place := places.get(term)) is None or place >= COMMON
+    }
+
+
+def _named_missing(question: Question, shown: str) -> list[Finding]:
+    """Find a thing asked for that bears a name where the text names none."""
+    asked = _BEARS_A_NAME.search(question.text)
+    if not asked or question.kind not in ("which", "list", "where"):
+        return []
+    told = (shown[start:end].casefold() for start, end in names(shown))
+    if any(name not in question.text.casefold() for name in told):
+        return []
+    return [Finding("naming", 0.15, f"The documents do not say here which {asked[1]}.")]
+
+
+def _value_missing(question: Question, shown: str) -> list[Finding]:
+    """Find a percentage or an amount of money asked for where the text has no number at all."""
+    told = any(character.isdigit() for character in shown) or fitting(question, shown)
+    if question.kind not in ("percent", "money") or told:
+        return []
+    return [Finding("value", 0.4, gives_no(question.kind))]
+
+
+def reason_lacking(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Finding]:
+    """Find a "why" that the text leaves open."""
+    if query.question.kind != "why" or gives_reason(query, ranked, chosen):
+        return []
+    return [Finding("reason", 0.25, gives_no("why"))]
+
+
+def gives_no(kind: str) -> str:
+    """Return a sentence that says that the value or name which a question of `kind` wants lacks."""
+    what = {
+        "year": "date",
+        "percent": "percentage",
+        "money": "amount",
+        "number": "number",
+        "why": "reason",
+    }
+    return f"These documents touch on this, but give no {what.get(kind, 'name')} for it."
