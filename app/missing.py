@@ -171,7 +171,7 @@ def _role_missing(question: Question, place: Around, lexicon: Lexicon) -> list[F
     role = (asked["one"] or asked["two"]) if asked else ""
     if not role or lexicon.knows(stem(role)) or not content_words(role) or names(f"the {role}"):
         return []
-    return [Finding("role", 0.35, f"Nothing in these documents mentions {role!r}.")]
+    return [Finding("role", 0.5, f"Nothing in these documents mentions {role!r}.")]
 
 
 def _figures_missing(question: Question, place: Around) -> list[Finding]:
