@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from app.fitting import fitting
-from app.lexemes import Word, content_words, words
+from app.lexemes import Word, content_words, every_stem, words
 from app.opposites import opposites, ways
 from app.questions import Question
 
@@ -59,6 +59,7 @@ _STATISTICS = (
     },
     {"Pearson's coefficient": "Pearson(?:['’]s)?", "Spearman's coefficient": "Spearman(?:['’]s)?"},
 )  # fmt: skip
+_DEGREES = every_stem("more less fewer")
 _EXACTLY = re.compile(r"\b(?:exact|exactly|precise|precisely)\b", re.IGNORECASE)
 _ROUGH = re.compile(
     r"\b(?:over|above|more than|about|around|roughly|approximately|nearly|almost|at least|at most|"
@@ -103,6 +104,8 @@ def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]
     for stem in {word.stem for word in asked}:
         told.pop(stem, None)
     for word in asked:
+        if word.stem in _DEGREES:
+            continue  # "more efficient" is no contrary of "pay less"
         if ways(word.text).keys() & ways(shown).keys():
             continue  # "trust declines" says what "lose trust" does
         contraries = opposites().get(word.stem, frozenset()) & told.keys()

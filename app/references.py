@@ -60,7 +60,7 @@ _CITES = re.compile(
 )
 _WORK = re.compile(
     r"\b(?:publish\w*|journal|article|wrote|written|author(?:ed|s)?|title|study by|paper by|work by|"
-    r"research by|appear\w*|piece|page numbers?)\b",
+    r"research by|appear\w*|piece|page numbers?|c[ao]mes? out)\b",
     re.IGNORECASE,
 )
 _FRAME = stems(

@@ -255,6 +255,7 @@ def test_a_comparison_with_what_no_document_names_is_not_answered_by_half(chatbo
     "question",
     [
         "Which article came out in Fruit Trade Review?",
+        "Which works came out in Fruit Trade Review?",
         "What are the page numbers of the piece in Fruit Trade Review?",
     ],
 )

@@ -232,3 +232,9 @@ def test_what_is_so_much_more_has_grown(hashing_encoder: Encoder) -> None:
     assert found(question, more, hashing_encoder, "Exports") == []
     [finding] = found(question, fewer, hashing_encoder, "Exports")
     assert finding.why == "The documents say 'decrease' here, not 'grow'."
+
+
+def test_more_of_one_thing_is_not_the_contrary_of_less_of_another(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Growers pay lower tolls, and roads become more even.")
+
+    assert found("How do growers pay less for roads?", told, hashing_encoder, "Growers") == []
