@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.around import Around, around, heading
 from app.evidence import Candidate, Query, weighted
-from app.extract import Chosen
+from app.extract import Chosen, shown_of
 from app.features import covered
 from app.lacking import gives_no
 from app.lexemes import every_stem, words
@@ -144,8 +144,7 @@ def _at_odds(
     names = [name for name in question.names if not every_stem(name) <= place.beside]
     asked = [word.stem for word in words(question.text) if word.stem in opposites()]
     turned = [t for t in asked if t not in place.beside and opposites()[t] & place.said]
-    starts = {(item.document.id, item.start) for item in chosen}
-    valued = any(c.values for c, _ in ranked if (c.document.id, c.start) in starts)
+    valued = any(candidate.values for candidate in shown_of(ranked, chosen))
     denies = bool(negations(question.text)) != bool(negations(ranked[0][0].text))
     given = years(place.shown)
     return {
@@ -176,12 +175,7 @@ def _unsaid(
     query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
 ) -> float:
     """Return the weight of the terms that the sentence with the value does not speak of."""
-    starts = {(item.document.id, item.start) for item in chosen}
-    with_value = [
-        candidate
-        for candidate, _ in ranked
-        if candidate.values and (candidate.document.id, candidate.start) in starts
-    ]
+    with_value = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
     if not with_value:
         return 1.0
     above = every_stem(heading(chosen[0]))

@@ -86,6 +86,14 @@ def choose(
     return merge([shown])
 
 
+def shown_of(
+    ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Candidate]:
+    """Return the candidates that are among the spans to be shown, best first."""
+    starts = {(item.document.id, item.start) for item in chosen}
+    return [each for each, _ in ranked if (each.document.id, each.start) in starts]
+
+
 def merge(shares: Sequence[Sequence[Chosen]]) -> list[Chosen]:
     """Return the spans of all shares, each once: sections as they first come, in reading order."""
     spans: dict[tuple[str, int], Chosen] = {}

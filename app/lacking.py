@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from app.around import heading
 from app.evidence import Candidate, Query
-from app.extract import Chosen
+from app.extract import Chosen, shown_of
 from app.fitting import fitting
 from app.lexemes import every_stem
 from app.lexicon import Lexicon
@@ -54,9 +54,8 @@ def _count_missing(
         return []
     # "How many students graduate": what is counted is the plural, where the phrase has one.
     head = next((term for term in reversed(counted) if term.text.endswith("s")), counted[-1])
-    starts = {(item.document.id, item.start) for item in chosen}
-    shown = [c for c, _ in ranked if (c.document.id, c.start) in starts and c.values]
-    best = max((candidate.soft.get(head.stem, 0.0) for candidate in shown), default=0.0)
+    valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
+    best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
     if best >= 0.6:
         return []
     factor = 0.35 if lexicon.knows(head.stem) else 0.2
@@ -67,8 +66,7 @@ def value_of_another(
     query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
 ) -> list[Finding]:
     """Find values beside which hardly anything that is asked about is spoken of."""
-    starts = {(item.document.id, item.start) for item in chosen}
-    valued = [c for c, _ in ranked if c.values and (c.document.id, c.start) in starts]
+    valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
     telling = _telling(query, every_stem(heading(chosen[0])))
     if not query.question.asks_value or not valued or not telling:
         return []

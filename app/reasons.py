@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.evidence import Candidate, Query, weighted
-from app.extract import Chosen
+from app.extract import Chosen, shown_of
 from app.fitting import REASON
 
 NEAREST = 12  # sentences among which the one that states what is asked about is sought
@@ -36,11 +36,10 @@ def gives_reason(
     near = [candidate for candidate, _ in ranked[:NEAREST]]
     best = max((_spoken(query, candidate) for candidate in near), default=0.0)
     stating = [candidate for candidate in near if _spoken(query, candidate) >= STATES * best]
-    starts = {(item.document.id, item.start) for item in chosen}
     return any(
         _spoken(query, candidate) >= OF_IT * best or any(_beside(candidate, s) for s in stating)
-        for candidate, _ in ranked
-        if (candidate.document.id, candidate.start) in starts and _reasons(query, candidate.text)
+        for candidate in shown_of(ranked, chosen)
+        if _reasons(query, candidate.text)
     )
 
 
