@@ -17,16 +17,11 @@ from app.lexemes import content_words, every_stem, stem, words
 from app.lexicon import Lexicon
 from app.otherwise import Finding, otherwise
 from app.questions import Question
-from app.values import names, years, years_covered
+from app.values import names, roughly, years, years_covered
 from ingest.document import Document
 
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
-_BOUND = re.compile(
-    r"\b(?:above|over|below|under|exceed\w*|at (?:least|most)|up to|"
-    r"(?:more|less|fewer|greater|higher|lower|larger|smaller) than)\s+(?:[$€£¥]\s?)?$",
-    re.IGNORECASE,
-)  # a figure after it is to be compared, not to be found
 _PERIOD = re.compile(
     r"\b(?:first|second|third|fourth|last) (?:quarter|half|trimester|semester)\b|\bQ[1-4]\b|"
     r"\b(?:January|February|April|June|July|August|September|October|November|December)\b",
@@ -179,7 +174,7 @@ def _figures_missing(question: Question, place: Around) -> list[Finding]:
     asked = {
         stem(found.group())
         for found in _FIGURE.finditer(question.text)
-        if not _BOUND.search(question.text, 0, found.start())
+        if roughly(question.text, found.start()) is None  # else it is to be compared, not found
     } & question.numbers
     if not asked:
         return []

@@ -14,6 +14,7 @@ from app.fitting import fitting
 from app.lexemes import Word, content_words, every_stem, words
 from app.opposites import opposites, ways
 from app.questions import Question
+from app.values import roughly
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,6 @@ _STATISTICS = (
 )  # fmt: skip
 _DEGREES = every_stem("more less fewer")
 _EXACTLY = re.compile(r"\b(?:exact|exactly|precise|precisely)\b", re.IGNORECASE)
-_ROUGH = re.compile(
-    r"\b(?:over|above|more than|about|around|roughly|approximately|nearly|almost|at least|at most|"
-    r"under|below|less than|up to|some|circa|ca\.)\s+$",
-    re.IGNORECASE,
-)
 _ORDINALS = frozenset(
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last")
 )
@@ -150,11 +146,10 @@ def _roughly(question: Question, shown: str) -> list[Finding]:
     if not question.asks_value or not _EXACTLY.search(question.text):
         return []
     given = fitting(question, shown)
-    rough = [bool(_ROUGH.search(shown[: value.start])) for value in given]
-    if not given or not all(rough):
+    starts = [roughly(shown, value.start) for value in given]
+    if not given or None in starts:
         return []
-    first = _ROUGH.search(shown[: given[0].start])
-    told = shown[first.start() if first else 0 : given[0].end]
+    told = shown[starts[0] : given[0].end]
     return [Finding("exact", 0.1, f"The documents say {told!r} here, nothing more exact.")]
 
 

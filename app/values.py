@@ -45,6 +45,12 @@ _BOUND = re.compile(
     r"\b(?:(?P<later>after|since)|before|prior to|until|up to)\s+(?P<year>(?:1[5-9]|20)\d\d)\b",
     re.I,
 )
+_ROUGHLY = re.compile(
+    r"\b(?:over|above|about|around|roughly|approximately|nearly|almost|at (?:least|most)|under|"
+    r"below|up to|some|circa|ca\.|exceed\w*|"
+    r"(?:more|less|fewer|greater|higher|lower|larger|smaller) than)\s+(?:[$€£¥]\s?)?$",
+    re.IGNORECASE,
+)
 _ALSO_WORDS = frozenset(("May", "March", "Mar", "Sep", "Jan", "Dec"))
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -144,6 +150,12 @@ def _value(match: re.Match[str]) -> Value:
 def years(text: str) -> frozenset[int]:
     """Return the years named in `text`."""
     return frozenset(int(match.group()[:4]) for match in _YEAR.finditer(text))
+
+
+def roughly(text: str, at: int) -> int | None:
+    """Return where the "over" or "more than" starts that stands before a number at `at`, if any."""
+    found = _ROUGHLY.search(text, 0, at)
+    return found.start() if found else None
 
 
 def years_bounded(text: str) -> dict[int, tuple[int, int]]:
