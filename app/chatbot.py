@@ -62,6 +62,10 @@ class Options:
     use_reader: bool = True
 
 
+_ENDINGS = ("s", "es", "ed", "ing", "ly")
+_LEAST_FORM = 4  # letters of a word whose forms are known with it
+
+
 class Talker(Protocol):
     """Writes answers from passages: `app.llm.Llm`, or a scripted one in tests."""
 
@@ -246,6 +250,17 @@ class Chatbot:
 
 
 def _english() -> Callable[[str], bool]:
-    """Return a function that says whether the encoder's vocabulary holds a word whole."""
+    """Return a function that says whether the encoder knows a word whole, or what it is a form of.
+
+    "Couriers" is cut in two, "courier" is not: no slip for "courses".
+    """
     count = default_counter()
-    return lambda word: count(word) == 3  # the word between two markers
+
+    def whole(word: str) -> bool:
+        return count(word) == 3  # the word between two markers
+
+    def known(word: str) -> bool:
+        bare = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+        return whole(word) or any(len(form) >= _LEAST_FORM and whole(form) for form in bare)
+
+    return known

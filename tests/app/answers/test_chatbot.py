@@ -280,3 +280,18 @@ def test_who_wrote_it_with_whom_and_where_they_work_is_told_from_the_front(
     chatbot: Chatbot, question: str, told: str
 ) -> None:
     assert told in chatbot.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("How do couriers cross the valley?", "How do couriers cross the valley?"),
+        ("Who are the merchents?", "Who are the merchants?"),
+    ],
+)
+def test_forms_of_english_words_are_no_slips(
+    chatbot: Chatbot, question: str, searched: str
+) -> None:
+    chatbot.library.add_bytes(b"# Courses\n\nCourses for growers take a week.\n", "courses.md")
+
+    assert chatbot.ask(question).searched == searched
