@@ -72,6 +72,8 @@ kind kinds one two already yet still ever actually really simply quite rather in
 somehow somebody someone something anybody anyone anything nobody everybody everyone everything
 """
 STOP = frozenset(_SAYS_NOTHING.split())
+_NAMES = frozenset(("WHO", "US", "IT"))  # in capitals no words that say nothing
+_SHORT = 4  # letters of a word of which cutting an ending may leave another
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,13 @@ class Word:
     @property
     def is_content(self) -> bool:
         """Whether it says something: no article, pronoun, auxiliary or question word."""
-        return _says_something(self.text)
+        return says_something(self.text)
 
 
 @lru_cache(maxsize=65_536)
-def _says_something(word: str) -> bool:
-    return word.casefold().replace("’", "'") not in STOP
+def says_something(word: str) -> bool:
+    """Say whether `word` is none of those that stand in any text: "who" is one, "WHO" is not."""
+    return word in _NAMES or word.casefold().replace("’", "'") not in STOP
 
 
 @lru_cache(maxsize=2_048)  # one question looks at the same sentences many times
@@ -99,13 +102,19 @@ def words(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of `text` in order."""
     return tuple(
         Word(match.group(), match.start(), match.end(), stem(match.group()))
-        for match in _WORD.finditer(text)
+        for match in _WORD.finditer(_quiet(text))
     )
 
 
 def spellings(text: str) -> frozenset[str]:
     """Return the words and numbers of `text` as they are spelled, each once."""
-    return frozenset(_WORD.findall(text))
+    return frozenset(_WORD.findall(_quiet(text)))
+
+
+def _quiet(text: str) -> str:
+    """Return `text` in small letters where it is all in capitals, which then mark no names."""
+    loud = text.isupper() and len(text.split()) > 2
+    return text.lower() if loud and len(text.lower()) == len(text) else text
 
 
 @lru_cache(maxsize=2_048)
@@ -117,7 +126,7 @@ def content_words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=2_048)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`."""
-    return frozenset(stem(word) for word in spellings(text) if _says_something(word))
+    return frozenset(stem(word) for word in spellings(text) if says_something(word))
 
 
 @lru_cache(maxsize=2_048)
@@ -128,9 +137,14 @@ def every_stem(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Return the form in which a word is compared: "Exports" is "export", "1,200.0" is "1200"."""
+    """Return the form in which a word is compared: "Exports" is "export", "1,200.0" is "1200".
+
+    A name is not cut down to a word that says nothing: "UPS" is not "up".
+    """
     if word[0].isdigit():
         return _number(word)
+    if word in _NAMES:
+        return word
     folded = word.casefold().replace("’", "'").removesuffix("'s")
     if folded in NUMBER_WORDS:
         return str(NUMBER_WORDS[folded])
@@ -140,6 +154,8 @@ def stem(word: str) -> str:
     folded = _SAME.get(folded, folded)
     with _ONE_AT_A_TIME:
         found = str(_STEMMER.stemWord(folded)) or folded
+    if found in STOP and len(folded) <= _SHORT:
+        return folded
     return f"{found[:-1]}s" if found.endswith(("iz", "yz")) else found  # "organize", "organise"
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from app.lexemes import NUMBER_WORDS, STOP, stem
+from app.lexemes import NUMBER_WORDS, says_something, stem
 
 ValueKind = Literal["number", "percent", "money", "year"]
 
@@ -195,7 +195,7 @@ def names(text: str) -> list[tuple[int, int]]:
         word = match.group()
         inner = any(character.isupper() for character in word[1:])
         first = bool(_SENTENCE_START.search(text[: match.start()]))
-        if word.casefold() in STOP or (word[0].islower() and not inner):
+        if not says_something(word) or (word[0].islower() and not inner):
             continue
         joined = spans and text[spans[-1][1] : match.start()] in (
             " ",
