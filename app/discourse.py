@@ -11,18 +11,28 @@ from dataclasses import dataclass
 from app.extract import Chosen
 from app.lexemes import every_stem, stems
 from app.questions import Question
-from app.spans import sentence_spans, whole
+from app.spans import leans, sentence_spans, whole
+from app.zones import Zone, zone
 from ingest.document import REFERENCES, Document, Section
 
 MOST = 3  # sentences, with what they lean on
+OWED = 3  # sentences after one that says that there are limitations
+_NOTHING = r"(?!)"
+_NEVER = re.compile(_NOTHING)
 _NOUNS = r"(?:paper|article|study|document|work|research|authors?|manuscript|report|survey|review|investigation)"
+_SELF = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
 _ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?{_NOUNS}"
 _OWN = re.compile(
     r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
     r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b",
     re.IGNORECASE,
 )
-_LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|caveats?)"
+_LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|weak (?:points?|spots?|sides?)|caveats?|flaws?)"
+_LEADS_UP = re.compile(  # "Our study has some limitations."
+    rf"^(?=.{{0,120}}$).*\b(?:ha[sd]|have|some|several|following|noted|acknowledged|are|were|subject to)\b.*\b{_LIMITS}\b.*|"
+    rf"^(?=.{{0,120}}$).*\b{_LIMITS}\b.*\b(?:noted|acknowledged|mentioned|considered|recogni[sz]ed|follows?|following|exist)\b",
+    re.IGNORECASE,
+)
 _OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
 _MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
 _OF_OTHERS = re.compile(
@@ -38,10 +48,15 @@ _FRAMES = re.compile(
     r"acknowledge?ments?|funding|competing|conflicts?|interests?|disclosures?|declarations?)\b",
     re.IGNORECASE,
 )
+# What is said of any paper, and so of no one's matter.
 _ALLOWED = every_stem(
-    "main key major important chief own overall any some author authors study research work paper article review "
+    "main key major important chief central principal biggest most own overall any some final surprising interesting whole general "
+    "author authors researcher researchers scientist scientists team group writer writers reviewer reviewers investigator investigators "
+    "study research work paper article review report survey text publication letter editorial commentary manuscript "
     "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
-    "make describe find see have present current several directions direction say need require should be do done"
+    "make describe find see have present current several directions direction say need require should be do done "
+    "thing things part end sentence sentences word words nutshell short brief briefly think believe claim argue carry conduct perform go use "
+    "set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
 )
 _THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
 _INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)\b"
@@ -55,44 +70,57 @@ _PAYS = (
 class Matter:
     """Something that papers say about themselves: how it is asked for, and how it is said.
 
-    `silent` is what is said of a paper, and of several, that do not say it; where it is empty, the
-    search goes on.
+    `asked` finds how it is asked for, `hinted` the same in a question that speaks of nothing but
+    papers and those who write them. `silent` is what is said of a paper, and of several, that do
+    not say it; where it is empty, the search goes on. `zone` is where it is said, in place of how.
     """
 
     words: str
     asked: re.Pattern[str]
     said: re.Pattern[str]
     silent: tuple[str, str] | None = None
+    hinted: re.Pattern[str] = _NEVER
+    zone: Zone | None = None
 
 
-def _matter(words: str, asked: str, said: str, silent: tuple[str, str] | None = None) -> Matter:
-    return Matter(words, re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE), silent)
+def _matter(
+    words: str,
+    asked: str,
+    said: str,
+    silent: tuple[str, str] | None = None,
+    hinted: str = _NOTHING,
+) -> Matter:
+    asking, saying, hinting = (re.compile(way, re.IGNORECASE) for way in (asked, said, hinted))
+    return Matter(words, asking, saying, silent, hinting)
 
 
-_FINDINGS = _matter(
-    "finding findings result results conclusion conclusions conclude outcome find show",
-    rf"\b(?:findings?|results?|conclusions?|outcomes?)\b (?:of|in|from) {_ITSELF}\W*$|"
-    rf"\bwhat (?:does|do|did) {_ITSELF} (?:find|conclude|show)\W*$",
-    r"\bwe (?:find|found|show|showed|conclude|concluded|demonstrate)\b|\bin conclusion\b|\bto conclude\b|"
-    r"\b(?:results|findings|study|paper|analysis) (?:\w+ )?(?:shows?|showed|suggests?|indicates?|reveals?|demonstrates?|concludes?)\b",
-)
+def _zone(zone: Zone, words: str, hinted: str) -> Matter:
+    hinting = re.compile(hinted, re.IGNORECASE)
+    return Matter(words, _NEVER, _NEVER, hinted=hinting, zone=zone)
+
+
 _MATTERS = (
     _matter(
-        "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks",
+        "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks weak spot side flaw "
+        "fall fell could show tell miss missing",
         rf"\b{_LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
         rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{_LIMITS}\b",
         rf"\blimitations?\b|\b{_MINE} (?:\w+ )?{_LIMITS}\b|\b{_LIMITS} (?:of|in|to|with) {_MINE}\b|"
         rf"\b(?:one|another|an?|its|main|major) (?:\w+ )?{_LIMITS} (?:is|was|are|were)\b|"
-        r"\b(?:is|are|was|were) limited (?:by|to|in)\b|\bsmall sample\b",
+        r"\b(?:is|are|was|were) limited (?:by|to|in)\b|\bsmall sample\b|\b(?:did|does|do|could) not (?:allow|permit|enable|include|consider|assess|address|account)\b|"
+        r"\b(?:unable|not able) to\b|\binterpreted with (?:\w+ )?(?:caution|care)\b|\b(?:caution|bias(?:ed)?|underestimat\w+|unadjusted|not (?:be )?representative|not (?:be )?generali[sz]\w+)\b",
         ("The paper states no limitations of its own.", "They state no limitations of their own."),
+        rf"\b{_LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|\b(?:could|can|did)(?: not|n't) (?:do|say|show|study|tell)\b|\bmissing\b",
     ),
     _matter(
-        "future further work research study studies direction directions open question questions next step steps leave",
+        "future further work research study studies direction directions open question questions next step steps leave "
+        "still remain later investigate explore",
         r"\b(?:future|further|more|next) (?:work|research|stud(?:y|ies)|directions?|steps?|investigations?)\b|"
         rf"\bopen (?:questions?|problems?)\b.{{0,25}}\b{_ITSELF}\b",
         r"\b(?:future|further|more) (?:\w+ )?(?:work|research|stud(?:y|ies)|directions?|investigations?|experiments?|efforts?)\b|"
         r"\bin (?:the )?future\b|\bremains? to be\b|\b(?:leave|left) (?:\w+ ){0,4}(?:for|to) future\b",
         ("The paper names no future research.", "They name no future research."),
+        r"\b(?:next|further|future|still|open|remain\w*|later)\b",
     ),
     _matter(
         "fund funding funds funder funders finance financial sponsor sponsorship support grant grants pay paid money "
@@ -122,53 +150,96 @@ _MATTERS = (
         r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|"
         r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
     ),
-    _FINDINGS,
     _matter(
-        "aim aims purpose goal goals objective objectives question questions hypothesis",
-        rf"\b(?:aims?|purposes?|goals?|objectives?|research questions?|hypothes[ie]s)\b.{{0,12}}\b{_ITSELF}\W*$|"
-        rf"\bwhat (?:does|do|did) {_ITSELF} (?:aim|want|try|set out|seek)\b(?: at| to do| to achieve| to)?\W*$",
-        r"\b(?:aims?|purpose|goals?|objectives?) (?:of|was|is|to)\b|\bwe (?:aim|aimed|set out|sought) to\b|"
-        r"\bthis (?:paper|study|article|work|review) (?:aims|aimed|examines?|investigates?|explores?|studies|analy[sz]es|reviews|discusses|seeks)\b",
+        "contribution contributions novelty new novel contribute original add",
+        rf"\bcontributions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,12}}\bcontribut|\bwhat is (?:new|novel) (?:in|about) {_ITSELF}\b",
+        r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|\b(?:for the first time|the first (?:study|to)|novel)\b|"
+        r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
+        hinted=r"\b(?:new|novel\w*|original|contribut\w*|add(?:s|ed)?)\b",
     ),
-)
+    _zone("aim", "aim purpose goal objective question hypothesis problem", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
+          r"\bwhy (?:is|was|did|do|were|are) .{0,40}\b(?:done|written|carried out|conducted|undertaken|performed|made|write|do|conduct|study|research|publish(?:ed)?)\b|"
+          r"\bquestions?\b.{0,40}\b(?:answer|address|ask|pose|tackle|raise)\w*|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
+    _zone("method", "method methods methodology approach procedure design kind type sort data material literature survey interview experiment analysis "
+          "base build rest rely draw abstract proceed source read write others", r"\b(?:methods?|methodology|methodological|approach(?:es)?|procedures?|design)\b|"
+          r"\bhow (?:was|were|is|are|did|do|does|have|has) .{0,40}\b(?:done|carried out|conducted|performed|undertaken|made|go about|proceed(?:ed)?|investigated?|stud(?:y|ied)|researched|obtain(?:ed)?|work|do|get|reach|arrive)\b|"
+          rf"\b(?:what|which) (?:kind|type|sort|form) of {_NOUNS}|\b(?:bas(?:ed|es|e)|built|builds?|rests?|rel(?:y|ies|ied)|draws?|drew) (?:up)?on\b|"
+          r"\b(?:work(?:ed)?|start(?:ed)?) from\b|\bdo (?:a|their|any|its)(?: own)? (?:survey|experiments?|interviews?|literature review)\b"),
+    _zone("finding", "finding findings result results conclusion conclusions conclude outcome find found discover show learn message answer verdict gist lesson upshot takeaway",
+          r"\b(?:findings?|finds?|found|discover\w*|results?|outcomes?|conclu\w+|verdicts?|show(?:s|ed|n)?|learn(?:s|ed|t)?|take ?-?aways?|take away|messages?|lessons?|upshot|bottom line|"
+          r"establish\w*|proves?|proved|demonstrat\w*|turn(?:s|ed)? out|c[oa]me (?:out|up)|end up|answer\w*|reveal\w*|observ\w*|reach(?:ed)?|points?|gist)\b"),
+)  # fmt: skip
 
 
-def matter_of(question: Question) -> Matter | None:
-    """Return what about the paper itself is asked for, if that is all that is asked."""
+_FINDING = next(matter for matter in _MATTERS if matter.zone == "finding")
+
+
+def matter_of(question: Question, title: str = "") -> Matter | None:
+    """Return what about the paper itself is asked for, if that is all that is asked.
+
+    Words of the paper's `title` may stand beside: "the aim of this study on bats".
+    """
+    terms = {term.stem for term in question.terms} - _ALLOWED
+    if _SELF.search(question.text):
+        terms -= stems(title)
     for matter in _MATTERS:
         if matter.asked.search(question.text):
-            left = {term.stem for term in question.terms} - _ALLOWED - stems(matter.words)
-            return None if left else matter
-    return None
+            return None if terms - stems(matter.words) else matter
+    return next(
+        (
+            matter
+            for matter in _MATTERS
+            if not terms - stems(matter.words) and matter.hinted.search(question.text)
+        ),
+        None,
+    )
 
 
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the paper says about itself, in reading order; empty where it says nothing."""
-    matter = matter_of(question)
+    matter = matter_of(question, document.title)
     return _told(matter, document) if matter else []
 
 
 def main_findings(document: Document) -> list[Chosen]:
     """Return what the paper says that it found or concludes, in reading order."""
-    return _told(_FINDINGS, document)
+    return _told(_FINDING, document)
 
 
 def _told(matter: Matter, document: Document) -> list[Chosen]:
-    saying = list(_saying(matter, document))
-    most = max((points for points, _, _ in saying), default=0)
-    found = sorted(entry for entry in saying if entry[0] == most)[:MOST]
+    if matter.zone:
+        found = zone(document, matter.zone, most=MOST)
+    else:
+        saying = list(_saying(matter, document))
+        most = max((points for points, _, _ in saying), default=0)
+        found = [(start, end) for points, start, end in sorted(saying) if points == most][:MOST]
     spans: dict[int, Chosen] = {}
-    for _, start, end in found:
-        for first, last in whole(document, start, end):
+    for start, end in found:
+        for first, last in _with_its_own(matter, document, start, end):
             said = matter.said.search(document.text, first, last)
             marks = ((said.start() - first, said.end() - first),) if said else ()
             spans.setdefault(first, Chosen(document, first, last, 1.0, marks))
     return [spans[start] for start in sorted(spans)]
 
 
+def _with_its_own(
+    matter: Matter, document: Document, start: int, end: int
+) -> list[tuple[int, int]]:
+    """Return a sentence with what it leans on and what it leads up to."""
+    text = document.text[start:end]
+    if matter.zone and not leans(text):
+        return [(start, end)]
+    spans = whole(document, start, end)
+    if not _LEADS_UP.search(text) or len(spans) > 1:
+        return spans
+    paragraph = document.text.find("\n", end)
+    after = sentence_spans(document, end, paragraph if paragraph >= 0 else len(document.text))
+    return [*spans, *after[:OWED]]
+
+
 def says_nothing(question: Question, documents: Sequence[Document]) -> str:
     """Return one sentence that says that no paper speaks of what is asked, else ""."""
-    matter = matter_of(question)
+    matter = matter_of(question, documents[0].title)
     if matter is None or not matter.silent:
         return ""
     if any(discourse_answer(question, paper) for paper in documents):
