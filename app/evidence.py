@@ -13,7 +13,7 @@ from app.features import of_words
 from app.fitting import fitting
 from app.lexemes import every_stem, words
 from app.lexicon import Lexicon
-from app.questions import Question
+from app.questions import Question, without_asides
 from app.spans import sentence_spans
 from app.twins import bare
 from app.values import Value
@@ -63,7 +63,7 @@ class Candidate:
 def make_query(question: Question, encoder: Encoder, lexicon: Lexicon) -> Query:
     """Return `question` with token vectors and rarity weights."""
     tokens = encoder.encode_tokens([question.text])[0]
-    content = {(word.start, word.end): word for word in words(question.text)}
+    content = {(word.start, word.end): word for word in words(without_asides(question.text))}
     starts = sorted(content)
     weights = np.full(len(tokens.vectors), 0.02, dtype=np.float32)
     for at, (start, end) in enumerate(tokens.offsets):

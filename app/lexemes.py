@@ -39,7 +39,15 @@ phenomenon phenomena|recover recovery|ride rode ridden|rise rose risen|run ran|s
 sell sold|send sent|shake shook shaken|shrink shrank shrunk|sink sank sunk|sleep slept|
 speak spoke spoken|spend spent|steal stole stolen|strike struck|swell swollen|swim swam swum|
 take took taken|teach taught|think thought|throw threw thrown|tooth teeth|understand understood|
-wear wore worn|win won|withdraw withdrew withdrawn|woman women|write wrote written
+wear wore worn|win won|withdraw withdrew withdrawn|woman women|write wrote written|
+africa african|america american|australia australian|austria austrian|belgium belgian|
+brazil brazilian|britain british|canada canadian|chile chilean|china chinese|cyprus cypriot|
+denmark danish|egypt egyptian|europe european|finland finnish|france french|germany german|
+greece greek|hungary hungarian|iran iranian|iraq iraqi|ireland irish|israel israeli|italy italian|
+japan japanese|kenya kenyan|korea korean|mexico mexican|norway norwegian|pakistan pakistani|
+peru peruvian|portugal portuguese|scotland scottish|spain spanish|sweden swedish|
+switzerland swiss|taiwan taiwanese|thailand thai|uganda ugandan|ukraine ukrainian|
+uruguay uruguayan|vietnam vietnamese
 """
 _GROUPS = [forms.split() for forms in _FORMS.replace("\n", "").split("|")]
 _SIGNS = {
@@ -66,9 +74,10 @@ over own per please s same say says said shall she should since so some such t t
 their them then there these they this those through thus to too under until up upon us very via
 was we were what when where whether which while who whom whose why will with within would you your
 yours there's what's it's don't doesn't isn't didn't paper papers article study document documents
-author authors
+author authors quote quotes quoted
 mention mentioned mentions describe described explain discuss discussed called named mean means
 kind kinds one two already yet still ever actually really simply quite rather instead perhaps maybe
+let lets get gets got getting anyway anyhow
 somehow somebody someone something anybody anyone anything nobody everybody everyone everything
 """
 STOP = frozenset(_SAYS_NOTHING.split())
@@ -156,6 +165,8 @@ def stem(word: str) -> str:
         found = str(_STEMMER.stemWord(folded)) or folded
     if found in STOP and len(folded) <= _SHORT:
         return folded
+    if found.endswith("ian") and len(found) > _SHORT:
+        return found[:-1]  # "Nigerian" is of Nigeria
     return f"{found[:-1]}s" if found.endswith(("iz", "yz")) else found  # "organize", "organise"
 
 

@@ -60,7 +60,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("first author", rf"\bwho (?:is|was) (?:the |its )?(?:first|lead|leading) author(?: of {_IT})?{_TAIL}|"
                      rf"\bname of (?:the |its )?(?:first|lead) author(?: of {_IT})?{_TAIL}"),
     ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {_IT})?{_TAIL}"),
-    ("authors", rf"\bwho (?:wrote|authored|published|has written|is the (?:\w+ )?author of|are the authors? of|created|"
+    ("authors", rf"\bwho (?:is|are|was|were|stands?) (?:the )?(?:\w+ ){{0,2}}behind {_IT}{_TAIL}|\bwho (?:wrote|authored|published|has written|is the (?:\w+ )?author of|are the authors? of|created|"
                 rf"made) {_IT}{_TAIL}|\bco-?authors?\b|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){_TAIL}|"
                 rf"\bauthors?(?: names?)? of {_IT}|^(?:the )?authors?{_TAIL}|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)|"
                 rf"\b(?:list|name|give|what are|how many) (?:all )?(?:the |its )?(?:names of the )?authors?\b"
@@ -89,13 +89,21 @@ _ASKED: tuple[tuple[str, str], ...] = (
               rf"\b(?:what is|show|give|read)(?: me)? (?:the|its) abstract{_TAIL}|\babstract of {_IT}{_TAIL}|"
               rf"\btell me about {_THIS}{_TAIL}"),
 )  # fmt: skip
+_IT_IS_NAMED = re.compile(  # "How does the paper describe trust, what is it about?"
+    rf"^(?!{_THIS}).{{3,}}\b(?:describes?|defines?|mentions?|explains?|called|named)\b.{{3,}}[,;?.] ?(?:and )?what(?:'s| is| are) (?:it|they|that) (?:all )?about",
+    re.IGNORECASE,
+)
+_WRITERS = re.compile(r"\bwriter(?=s?\b)", re.IGNORECASE)
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ASKED)
 
 
 def asked_about(question: str) -> str:
     """Return what of the paper itself is asked for ("authors", "title", …), else ""."""
-    found = next((name for name, pattern in _PATTERNS if pattern.search(question)), "")
-    return "" if found == "about" and _PART.search(question) else found
+    plain = _WRITERS.sub("author", question)
+    found = next((name for name, pattern in _PATTERNS if pattern.search(plain)), "")
+    if found == "about" and (_PART.search(question) or _IT_IS_NAMED.search(question)):
+        return ""
+    return found
 
 
 def asks_where_one_works(question: str) -> bool:

@@ -109,7 +109,8 @@ def _alone(piece: str, first: str) -> str:
     """Return a later question with what it takes over from the first one."""
     resolved = resolve(piece, [Turn(first, "")]).strip(" ?")
     when = re.search(r"\b(?:in|during|for|by|since) (?:the year )?(?:1[5-9]|20)\d\d\b", first)
-    if when and not years(resolved) and not _ANOTHER_TIME.search(piece):
+    valued = kind_of(resolved) in ("number", "percent", "money")
+    if when and valued and not years(resolved) and not _ANOTHER_TIME.search(piece):
         return f"{resolved} {when.group()}"
     return resolved
 

@@ -21,11 +21,12 @@ Kind = Literal[
 ]  # fmt: skip
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    ("percent", r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
+    ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
+                r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
                 r"rate of (growth|increase|change|decline)|growth rate|share of)\b|"
                 r"\b(what|which|how (large|big|high|low|much)).{0,40}\b((tax|interest|inflation|unemployment|mortality|fatality|"
                 r"death|survival|success|failure|error|conversion|adoption|penetration|response|attack|infection|recovery|"
-                r"discount) rates?|profit margins?|market shares?)\b|\bby what (percentage|percent|rate)|"
+                r"discount) rates?|profit margins?|market shares?)\b)|\bby what (percentage|percent|rate)|"
                 r"\bby how much\b|\bhow (fast|much) did .{0,60}\b(grow|rise|fall|increase|decrease|decline|drop|change)"),
     ("money", r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
               r"\b(what|how (much|high|large|big)).{0,40}\b(value|price|cost|revenue|turnover|worth|amount)\b|"
@@ -42,7 +43,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),
     ("who", r"\b(who|whom|whose)\b|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
             r"institution|company|agency)\b"),
-    ("why", r"\bwhy\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
+    ("why", r"\bwhy\b|\bwhat (?:is|are|was|were) the (?:point|purpose|use|good|sense|rationale) (?:of|in|behind)\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
             r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
     ("how", r"\bwhat (?:\w+ ){0,3}?(?:should|can|could|must|need to)\b.{0,60}\b(?:do|done|take|taken|help|improve|solve|address|adopt)\b|"
             r"\bhow (?:is|are) .{1,60} to be\b|\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
@@ -50,7 +51,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("effect", r"\b(?:effects?|impacts?|consequences?|influence|harm|results?) (?:of|on|do|does|did|can|have|has)\b|"
                r"\bwhat (?:happens|goes wrong|can go wrong|problems? do)\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
                r"\bwhat (?:do|does|did) .{1,60}\b(?:do to|cause|lead to|bring|mean for|result in)\b"),
-    ("definition", r"\bwhat (is|are) (meant by |(the )?(definition|meaning) of )|\bdefin(e|ition|ed)\b|"
+    ("definition", r"\bmean(?:s|t)? by\b|\bhow (?:do|does|did) (?:the |its |this )?(?:paper|authors?|writers?|article|study|text|they|it)"
+                   r" (?:describe|define|understand|characteri[sz]e) (?!.*\b(?:and|as)\b)|\bwhat (?:is|are) (?!this|that|it\b|the )[\w’' -]{3,40} (?:all )?about\b|"
+                   r"^[\w’' -]{2,50}?\s*[-–:,]\s*(?:meaning|definition)\W*$|"
+                   r"\bwhat (is|are) (meant by |(the )?(definition|meaning) of )|\bdefin(e|ition|ed)\b|"
                    r"\bwhat does .{1,60} (mean|stand for|refer to)\b|\bexplain the (term|concept)|\bmeaning of\b"),
     ("list", r"\b(list|name|enumerate|give)\b (all|the|some|\w+ )?|\b(what|which) (are|were) the\b|"
              r"\bwhat (\w+ ){0,3}(measures|problems|challenges|issues|factors|types|kinds|steps|ways|strategies|"
@@ -79,6 +83,10 @@ _FORM = frozenset(
         "list",
         "name",
         "definition",
+        "define",
+        "point",
+        "purpose",
+        "rationale",
         "meaning",
         "term",
         "concept",
@@ -117,7 +125,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:in|from|according to|of|by)\s+the\s+(abstract|introduction|background|methods?|results|"
+    r"\b(?:in|from|according to|of|by)\s+(?:the|its|their)\s+(abstract|introduction|background|methods?|results|"
     r"discussion|conclusions?|limitations)\b(?: section| part| chapter)?",
     re.IGNORECASE,
 )
@@ -125,6 +133,28 @@ _BARE_DEFINITION = re.compile(
     r"^what(?:'s| is| are) (?:an? |(?<=is )the |(?<='s )the )?(?!the )(?P<term>[\w\s’'-]{2,60}?)\s*\??$",
     re.IGNORECASE,
 )
+
+
+_IN_SHORT = (
+    r"(?:in (?:short|brief|a nutshell|one sentence|(?:simple|plain|other) (?:words|terms|english))|"
+    r"basically|actually|really|exactly|please|anyway|then|again|for short)"
+)
+_FRAMED = re.compile(  # words around a question that do not change what it asks for
+    rf"^(?:(?:so|well|ok|okay|and|but|hi|hello|please|{_IN_SHORT}|(?:(?:can|could|would) you )?"
+    r"(?:please )?(?:tell|explain to) me|i (?:want|would like) to know|do you know)[,:]? )+"
+    r"(?=(?:what|who|which|how|why|when|where|what['’]s)\b)|"
+    rf"[, ]+{_IN_SHORT}(?=\W*$)|(?<=\bwhat) (?:exactly|actually|really|precisely)(?= (?:is|are)\b)"
+)
+_ASIDE = re.compile(  # what stands beside a question and is not asked about
+    r"\bin (?:one|a|two|a few|your own|simple|plain|other|so many|the paper['’]s own) (?:sentences?|words|terms|english)\b|"
+    r"\bin (?:short|brief|a nutshell|detail|particular|general)\b|\bbriefly\b|(?<=\bhow) come\b|(?<=\bwhat) (?:exactly|precisely)\b|"
+    r"\bin the (?:authors?['’]?s?|writers?['’]?s?|paper['’]s) (?:understanding|views?|opinions?|words|eyes|sense)\b|"
+    r"\b(?:according to|as understood by|for) the (?:authors?|writers?|paper|text|study|article|document|researchers?)\b|"
+    r"^(?=.{0,80}\b(?:i|my|me|we|our|please|quick question)\b)[^:.!?]{3,80}[:.!] "
+    r"(?=\w+.*\?)(?!.*\b(?:that|this|it|these|those|they|them|there)\b)",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|are)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +209,7 @@ def analyse(text: str) -> Question:
     section = _SECTION.search(text)
     number = (section[1] or section[2]) if section else ""
     part = _PART.search(text)
-    bare = without_bounds(_PART.sub(" ", _SECTION.sub(" ", text)))
+    bare = without_bounds(_PART.sub(_blank, _SECTION.sub(_blank, without_asides(text))))
     named = tuple(text[start:end] for start, end in names(text))
     kind = kind_of(text)
     bounds = years_bounded(text)
@@ -198,6 +228,15 @@ def analyse(text: str) -> Question:
     )
 
 
+def without_asides(text: str) -> str:
+    """Return `text` with blanks for what is not asked about, such as "in one sentence"."""
+    return _ASIDE.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _terms(text: str, kind: Kind) -> tuple[Word, ...]:
     """Return the content words without those that open the question and only name its form."""
     opening = [word.start for word in words(text)][:4]
@@ -210,7 +249,9 @@ def _terms(text: str, kind: Kind) -> tuple[Word, ...]:
 
 def kind_of(text: str) -> Kind:
     """Return the kind of answer that `text` asks for."""
-    plain = text.strip().lower()
+    plain = " ".join(without_asides(text).lower().split())
+    plain = re.sub(r"\s*,?\s*(?=\W*$)", "", _FRAMED.sub("", plain), count=1)
+    plain = _TURNED.sub(r"what \g<verb> \g<term>", plain)  # "tell me what a zone is"
     if bare := _BARE_DEFINITION.match(plain):
         term = bare["term"].split()
         if len(term) <= 4 and not _JOINS & set(term):

@@ -59,22 +59,32 @@ _CITES = re.compile(
     r"\b(?:cit(?:e[sd]?|ing|ations?)|referenc(?:e[sd]?|ing)|bibliograph\w*|referred to)\b", re.I
 )
 _WORK = re.compile(
-    r"\b(?:publish\w*|journal|article|wrote|written|author(?:ed|s)?|title|study by|paper by|work by|"
-    r"research by|appear\w*|piece|page numbers?|c[ao]mes? out)\b",
+    r"\b(?:publish\w*|journal|periodical|magazine|article|wrote|written|author(?:ed|s)?|title|study by|paper by|"
+    r"works? (?:by|of)|research by|appear\w*|piece|page numbers?|c[ao]mes? out|printed)\b",
     re.IGNORECASE,
+)
+_THE_AUTHORS = re.compile(  # of the paper itself, not of a work that it cites
+    r"\b(?:do|did|does|have|had|would|could|can|to|for) the (?:\w+ )?(?:authors?|writers?|article|study|paper|piece)\b"
+    r"(?! (?:by|of|on|in|about|from|called|titled)\b)|\bthe (?:authors?|writers?)['’]",
+    re.IGNORECASE,
+)
+_WRITTEN_IN = re.compile(
+    r"\b(?i:who wrote|who is the author|authors? of|title of|when was|by whom was)\b.{0,30}\b(?i:article|study|paper|research|work|piece)\b"
+    r".{0,20}\b(?:in|from) (?:the )?(?P<venue>[A-Z][\w&’'-]+(?: (?:of |and |in |the )*[A-Z][\w&’'-]+){1,7})"
 )
 _FRAME = stems(
     "cite cited citing citation reference referenced references bibliography source work paper article study author "
     "publish published write wrote written support claim statement who list entry journal title point research year "
     "appear section name number about regarding idea definition explanation description page pages volume issue printed "
-    "piece came come comes out print anything something"
+    "piece came come comes out print anything something periodical magazine"
 )
 
 
 def asks_of_references(question: str) -> bool:
     """Say whether the question may be one for a bibliography."""
     patterns = (_NTH, _LABEL, _COUNT, _ALL, _CITES, _WORK)
-    return any(pattern.search(question) for pattern in patterns) or asks_by_year(question)
+    bare = _THE_AUTHORS.sub(" ", question)
+    return any(pattern.search(bare) for pattern in patterns) or asks_by_year(question)
 
 
 def ask_references(
@@ -132,7 +142,7 @@ def _field(document: Document, entry: Reference, asked: str) -> tuple[tuple[int,
         wanted = entry.authors[:1]
     elif re.search(r"\bwhen\b|\byear\b", low):
         wanted = (str(entry.year),) if entry.year else ()
-    elif re.search(r"\bjournal|magazine|where\b", low):
+    elif re.search(r"\bjournal|magazine|periodical|where\b", low):
         wanted = (entry.venue,)
     elif re.search(r"\bpages?\b", low):
         wanted = tuple(re.findall(r"\d+\s*[-–]\s*\d+", entry.text)[-1:])
@@ -162,12 +172,18 @@ def _labelled(question: str, entries: Sequence[Reference]) -> int | None:
 
 
 def no_such_entry(question: str, document: Document) -> str:
-    """Return a sentence saying that the entry asked for by number or year is not there, else ""."""
+    """Return a sentence saying that the entry asked for is not there, else "".
+
+    It is asked for by its number, its year, or where it was printed.
+    """
     entries = document.references
     if not entries:
         return ""
     if _labelled(question, entries) == -1:
         return f"There is no such reference: the list has {len(entries)}."
+    written = _WRITTEN_IN.search(question)
+    if written and not any(stems(written["venue"]) <= stems(entry.text) for entry in entries):
+        return f"The bibliography lists no work in {written['venue']!r}."
     years = years_of_works(question, entries)
     return none_of_years(years, entries) if years and not of_years(years, entries) else ""
 
@@ -204,7 +220,8 @@ def _sentence(document: Document, mention: Mention) -> Chosen:
 
 def _about(question: str, document: Document, rarity: Mapping[str, float]) -> list[Chosen]:
     """Return the entry that the question describes by author, title, or what it is cited for."""
-    cites, works = bool(_CITES.search(question)), bool(_WORK.search(question))
+    bare = _THE_AUTHORS.sub(" ", question)
+    cites, works = bool(_CITES.search(bare)), bool(_WORK.search(bare))
     if not cites and not works:
         return []
     named = _by_author(question, document.references)
@@ -267,13 +284,13 @@ def _entries_and_places(question: str, document: Document, shown: Sequence[int])
 
 
 def _by_author(question: str, entries: Sequence[Reference]) -> list[int]:
-    """Return the entries one of whose authors' surnames the question names."""
+    """Return the entries of whose authors the question names most by their surnames."""
     asked = {word.casefold() for word in re.findall(r"[^\W\d_]+", question) if word[0].isupper()}
-    return [
-        at
-        for at, entry in enumerate(entries)
-        if any(surname(author).casefold() in asked for author in entry.authors if surname(author))
+    named = [
+        sum(surname(author).casefold() in asked for author in entry.authors if surname(author))
+        for entry in entries
     ]
+    return [at for at, count in enumerate(named) if count and count == max(named)]
 
 
 def surname(author: str) -> str:

@@ -171,8 +171,8 @@ def years_bounded(text: str) -> dict[int, tuple[int, int]]:
 
 
 def without_bounds(text: str) -> str:
-    """Return `text` without the bounds that it names."""
-    return _BOUND.sub(" ", text)
+    """Return `text` with blanks for the bounds that it names."""
+    return _BOUND.sub(lambda match: " " * len(match.group()), text)
 
 
 def years_covered(text: str) -> frozenset[int]:

@@ -43,13 +43,28 @@ def test_a_word_has_the_same_stem_however_many_ask_at_once() -> None:
         "criterion criteria",
         "child children",
         "lose lost loss losses",
+        "China Chinese",
+        "Nigeria Nigerian Nigerians",
+        "Germany German",
     ],
 )
 def test_forms_of_one_word_have_one_stem(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1
 
 
-@pytest.mark.parametrize("pair", ["size sizable", "growth grocer", "men menu", "index indicate"])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "size sizable",
+        "growth grocer",
+        "men menu",
+        "index indicate",
+        "UPS up",
+        "WHO who",
+        "US us",
+        "IT it",
+    ],
+)
 def test_words_that_only_look_alike_stay_apart(pair: str) -> None:
     one, other = pair.split()
     assert stem(one) != stem(other)

@@ -21,6 +21,11 @@ from app.parts import parts_of
             ("What were the costs in 2019?", "How high was the income in 2019?"),
         ),
         (
+            "What were the costs in 2019, and which trees bore most?",
+            "questions",
+            ("What were the costs in 2019?", "Which trees bore most?"),
+        ),
+        (
             "Compare import and export volumes in 2019.",
             "compared",
             ("What is import volumes in 2019?", "What is export volumes in 2019?"),

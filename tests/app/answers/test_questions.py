@@ -33,6 +33,9 @@ def test_a_measure_asks_for_a_number(question: str) -> None:
         ("Which method has the best accuracy?", "which"),
         ("What level of detail is needed?", "which"),
         ("Who measured the size of the trees?", "who"),
+        ("Which orchards have the largest share of the harvest?", "list"),
+        ("What share of the harvest have apples?", "percent"),
+        ("What is the point of pruning?", "why"),
     ],
 )
 def test_a_measure_that_is_only_spoken_of_is_not_what_is_asked_for(
@@ -44,3 +47,51 @@ def test_a_measure_that_is_only_spoken_of_is_not_what_is_asked_for(
 def test_what_the_authors_do_is_asked_of_their_work_not_of_authors() -> None:
     asked = analyse("What do the authors say about cold storage?")
     assert {term.text for term in asked.terms} == {"cold", "storage"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is pruning, anyway?",
+        "So, what exactly is pruning?",
+        "Could you please tell me what pruning is?",
+        "What do the authors mean by pruning?",
+        "What is pruning about?",
+        "How does the paper describe pruning?",
+        "pruning - meaning?",
+        "How would you define pruning in one sentence?",
+        "What is pruning, in the authors' understanding?",
+    ],
+)
+def test_a_meaning_is_asked_for_in_many_ways(question: str) -> None:
+    asked = analyse(question)
+
+    assert asked.kind == "definition"
+    assert [term.text for term in asked.terms] == ["pruning"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "As a reviewer I want to check this: how many orchards were visited?",
+        "I run a farm. How many orchards were visited?",
+        "In short, how many orchards were visited?",
+    ],
+)
+def test_what_stands_beside_a_question_is_not_asked_about(question: str) -> None:
+    asked = analyse(question)
+
+    assert {term.text for term in asked.terms} == {"orchards", "visited"}
+    assert all(question[term.start : term.end] == term.text for term in asked.terms)
+
+
+def test_a_statement_that_the_question_points_at_is_asked_about() -> None:
+    asked = analyse("My pears rot in the cellar. What could be behind that?")
+
+    assert "pears" in {term.text for term in asked.terms}
+
+
+def test_a_question_all_in_capitals_names_nothing_by_them() -> None:
+    loud = analyse("WHO SOLD THE HARVEST TO US?")
+
+    assert {term.stem for term in loud.terms} == {"sell", "harvest"}
