@@ -22,17 +22,26 @@ from app.lacking import gives_no
 from app.lexemes import every_stem, words
 from app.lexicon import Lexicon
 from app.missing import missing
-from app.opposites import negations, opposites
+from app.opposites import negations, opposites, without_set_phrases
+from app.otherwise import Finding
 from app.values import years
 from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answered", "misread")  # features that only the reader gives
-THRESHOLD = 0.18
+THRESHOLD = 0.16
 _NAMED = 2  # missing words that are named
+_PLAIN = 2_700  # words of English too common to be named as missing (the list begins at 1,996)
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _FAR = 0.35  # no nearer than this, it does not
+# Below all of these a question is of other things. Of one paper it may be asked in words that name
+# none of its matter; of several papers it has to say which matter it is of.
+_STRANGE_TO_ONE = {"late": 0.25, "meaning": 0.2, "read": -0.25}
+_STRANGE_TO_MANY = {"late": 0.5, "near": 0.33, "read": 0.4}
+_NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
+_OF_OTHER_THINGS = Finding("strange", 0.3, "")
+_NOTHING_NEAR = "Nothing in these documents comes near the question."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def estimate(
 ) -> Estimate:
     """Return how likely `chosen` answers. `read` is the reader's probability, if there is one."""
     if not ranked or not chosen:
-        return Estimate(0.0, "Nothing in these documents comes near the question.", {})
+        return Estimate(0.0, _NOTHING_NEAR, {})
     place = around(chosen)
     found = features(query, ranked, chosen, place, lexicon)
     if read is not None:
@@ -79,9 +88,11 @@ def estimate(
         found["answered"] = max(candidate.features["read"] for candidate, _ in ranked[:4])
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
+    if _strange(ranked, found):
+        lacking.append(_OF_OTHER_THINGS)
     plain = Estimate(
         1.0,
-        lacking[0].why if lacking else "",
+        next((finding.why for finding in lacking if finding.why), ""),
         found,
         factor=math.prod(finding.factor for finding in lacking),
         read=read,
@@ -89,6 +100,15 @@ def estimate(
         lacking=tuple(finding.kind for finding in lacking),
     )
     return replace(plain, probability=probability(plain, load_weights(read=read is not None)))
+
+
+def _strange(ranked: Sequence[tuple[Candidate, float]], found: Mapping[str, float]) -> bool:
+    """Say whether the question is of other things than the papers in which something was found."""
+    several = any(one.document is not ranked[0][0].document for one, _ in ranked)
+    alike = sorted((one.features["meaning"] for one, _ in ranked), reverse=True)[:_NEAREST]
+    known = {**found, "near": sum(alike) / len(alike)}
+    most = _STRANGE_TO_MANY if several else _STRANGE_TO_ONE
+    return all(known.get(name, -1.0) < limit for name, limit in most.items())
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:
@@ -118,6 +138,8 @@ def features(
         "weakest": min(soft.values(), default=0.0),
         "around": covered(query.term_weights, place.beside),
         "unknown": unknown / (sum(query.term_weights.values()) or 1.0),
+        "yesno": float(query.question.kind == "yesno"),
+        "how": float(query.question.kind == "how"),
         "valued": float(query.question.asks_value),  # of which the next and two more speak alone
         "unsaid": _unsaid(query, ranked, chosen) if query.question.asks_value else 0.0,
         "uncued": float(query.question.kind in ("why", "definition") and not marked),
@@ -142,7 +164,8 @@ def _at_odds(
     """Return where the sentences to be shown are of another form, or say another thing."""
     question = query.question
     names = [name for name in question.names if not every_stem(name) <= place.beside]
-    asked = [word.stem for word in words(question.text) if word.stem in opposites()]
+    telling = words(without_set_phrases(question.text))
+    asked = [word.stem for word in telling if word.stem in opposites()]
     turned = [t for t in asked if t not in place.beside and opposites()[t] & place.said]
     valued = any(candidate.values for candidate in shown_of(ranked, chosen))
     denies = bool(negations(question.text)) != bool(negations(ranked[0][0].text))
@@ -190,10 +213,14 @@ def _unsaid(
 
 
 def _rarest(words: Sequence[str]) -> list[str]:
-    """Return the words that say most of what is asked: the rarest in English, in their order."""
+    """Return the words that say most of what is asked: the rarest in English, in their order.
+
+    The commonest ("look", "thing") say nothing of it.
+    """
     places = {word: place_of_word(word) for word in words}
-    rare = sorted(places, key=lambda word: (places[word] is not None, -(places[word] or 0)))
-    return [word for word in places if word in rare[:_NAMED]]
+    telling = [word for word, place in places.items() if place is None or place >= _PLAIN]
+    rare = sorted(telling, key=lambda word: (places[word] is not None, -(places[word] or 0)))
+    return [word for word in telling if word in rare[:_NAMED]]
 
 
 def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
@@ -201,12 +228,13 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     if estimated.reason:
         return estimated.reason
     unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
-    if unknown:
-        listed = " or ".join(map(repr, _rarest(unknown)))
-        return f"Nothing in these documents mentions {listed}."
+    if rare := _rarest(unknown):
+        return f"Nothing in these documents mentions {' or '.join(map(repr, rare))}."
+    if _OF_OTHER_THINGS.kind in estimated.lacking:
+        return _NOTHING_NEAR
     if estimated.features.get("untyped"):
         return gives_no(query.question.kind)
-    if estimated.unspoken:
-        listed = " or ".join(map(repr, dict.fromkeys(estimated.unspoken[:2])))
+    if rare := _rarest(estimated.unspoken):
+        listed = " or ".join(map(repr, rare))
         return f"What comes nearest says nothing about {listed}; it is below."
     return "These documents do not say; the nearest passages are below."

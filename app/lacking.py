@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from app.around import heading
@@ -11,10 +12,11 @@ from app.extract import Chosen, shown_of
 from app.fitting import fitting
 from app.lexemes import every_stem
 from app.lexicon import Lexicon
+from app.opposites import without_set_phrases
 from app.otherwise import Finding
 from app.questions import Question
 from app.reasons import gives_reason
-from app.values import names
+from app.values import names, values
 from ingest.tokens import place_of_word
 
 _BEARS_A_NAME = re.compile(
@@ -22,8 +24,27 @@ _BEARS_A_NAME = re.compile(
     r"journals?|airports?|provinces?|islands?|rivers?|newspapers?|colleges?)\b",
     re.IGNORECASE,
 )
+_MOST = (
+    r"largest|biggest|highest|lowest|smallest|fastest|slowest|best|worst|greatest|strongest|weakest|"
+    r"longest|shortest|oldest|youngest|newest|cheapest|richest|poorest|busiest|hardest|easiest|earliest|"
+    r"latest|nearest|safest|heaviest|wealthiest|deepest|widest|brightest"
+)
+_FIRST_OF_ALL = re.compile(
+    rf"\b(?:which|what|who|where)\b.{{0,60}}\b(?:{_MOST}|most|least|fewest)\b", re.IGNORECASE
+)
+_RANKS = re.compile(
+    rf"\b(?:{_MOST}|most|mostly|least|fewest|first|last|top|leading|dominan\w+|dominat\w+|mainly|"
+    r"main|majority|primar\w+|predominan\w+|chief\w*|outperform\w*|exceed\w*|surpass\w*|rank\w*|"
+    r"\w+er than|more \w+ than|less \w+ than|maximum|minimum|peak\w*|especially|particularly|"
+    r"above all)\b",
+    re.IGNORECASE,
+)
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
 _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
+_PLURAL = re.compile(
+    r"s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
+)
+_UNSPOKEN = 0.35  # no nearer than this, it does not
 _OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
 
 
@@ -38,6 +59,7 @@ def lacking(
     return [
         *_count_missing(query, ranked, chosen, lexicon),
         *_named_missing(query.question, shown),
+        *_superlative_missing(query.question, shown),
         *_value_missing(query.question, shown),
     ]
 
@@ -53,7 +75,7 @@ def _count_missing(
     if not counted:
         return []
     # "How many students graduate": what is counted is the plural, where the phrase has one.
-    head = next((term for term in reversed(counted) if term.text.endswith("s")), counted[-1])
+    head = next((term for term in reversed(counted) if _PLURAL.search(term.text)), counted[-1])
     valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
     if best >= 0.6:
@@ -63,13 +85,34 @@ def _count_missing(
 
 
 def value_of_another(
-    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    beside: Set[str],
+    lexicon: Lexicon,
 ) -> list[Finding]:
-    """Find values beside which hardly anything that is asked about is spoken of."""
+    """Find values beside which hardly anything that is asked about is spoken of.
+
+    Or not a word that the documents use elsewhere: "clothing exports" are not all exports.
+    `beside` are the stems of the paragraphs of `chosen`.
+    """
     valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
     telling = _telling(query, every_stem(heading(chosen[0])))
     if not query.question.asks_value or not valued or not telling:
         return []
+    near = {term: max(each.soft.get(term, 0.0) for each in valued) for term in telling}
+    elsewhere = [
+        term
+        for term in query.question.terms
+        if near.get(term.stem, 1.0) < _UNSPOKEN
+        and term.stem not in beside
+        and lexicon.knows(term.stem)
+    ]
+    if elsewhere:
+        why = (
+            f"The documents speak of {elsewhere[0].text!r} elsewhere, not where the figures stand."
+        )
+        return [Finding("elsewhere", 0.5, why)]
     best = max(
         sum(weight for term, weight in telling.items() if c.soft.get(term, 0.0) >= _SPOKEN)
         for c in valued
@@ -102,6 +145,18 @@ def _named_missing(question: Question, shown: str) -> list[Finding]:
     if any(name not in question.text.casefold() for name in told):
         return []
     return [Finding("naming", 0.15, f"The documents do not say here which {asked[1]}.")]
+
+
+def _superlative_missing(question: Question, shown: str) -> list[Finding]:
+    """Find "which grows fastest" asked of a text that puts none of them first."""
+    told = without_set_phrases(shown)
+    wanted = question.kind in ("which", "list", "who", "where")
+    if not wanted or not _FIRST_OF_ALL.search(question.text) or _RANKS.search(told):
+        return []
+    alike = Counter((value.kind, value.unit) for value in values(told))
+    if max(alike.values(), default=0) > 1:
+        return []
+    return [Finding("superlative", 0.4, "The documents do not say which of them comes first.")]
 
 
 def _value_missing(question: Question, shown: str) -> list[Finding]:

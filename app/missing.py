@@ -59,7 +59,7 @@ def missing(
     found += _period_missing(question, place) + _role_missing(question, place, lexicon)
     found += _figures_missing(question, place)
     found += lacking(query, ranked, chosen, place.shown, lexicon)
-    found += [] if found else value_of_another(query, ranked, chosen)
+    found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
     contrary = otherwise(
         question, shown=place.shown, beside=place.beside, paragraphs=place.paragraphs
     )

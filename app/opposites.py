@@ -55,6 +55,11 @@ weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely fa
 lacks
 """
 _NEGATIONS = frozenset(_DENIES.split())
+_SET_PHRASE = re.compile(
+    r"\bat (?:least|most|first|last|best|worst|present)\b|\blast but not least\b|"
+    r"\bup to\b|\bmore or less\b|\bonce more\b|\bno longer\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +71,11 @@ def opposites() -> dict[str, frozenset[str]]:
         table.setdefault(one, set()).add(two)
         table.setdefault(two, set()).add(one)
     return {word: frozenset(others) for word, others in table.items()}
+
+
+def without_set_phrases(text: str) -> str:
+    """Return `text` without phrases such as "at least", whose words have no contrary there."""
+    return _SET_PHRASE.sub(" ", text)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app.fitting import fitting
 from app.lexemes import Word, content_words, every_stem, words
-from app.opposites import opposites, ways
+from app.opposites import opposites, ways, without_set_phrases
 from app.questions import Question
 from app.values import roughly
 
@@ -95,8 +95,8 @@ def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]
 
     Where the question names both ("Did it rise or fall?"), either answers.
     """
-    told = {word.stem: word.text for word in words(shown)}
-    asked = content_words(question.text)
+    told = {word.stem: word.text for word in words(without_set_phrases(shown))}
+    asked = content_words(without_set_phrases(question.text))
     for stem in {word.stem for word in asked}:
         told.pop(stem, None)
     for word in asked:

@@ -18,6 +18,11 @@ _SHOULD = re.compile(
     r"recommended|essential)\b",
     re.IGNORECASE,
 )
+_BAD = re.compile(
+    r"\bwhy (?:is|are|was|were|would|can|does|do)\b.{0,60}\b(?:problem\w*|bad|harm\w*|dangerous|"
+    r"danger|risky|risk|concern|worr\w+|trouble\w*|wrong|burden\w*)\b",
+    re.IGNORECASE,
+)
 _GOOD = re.compile(
     r"\b(?:reduc|improv|help|benefit|crucial|essential|important|necessary|enhanc|vital|support|"
     r"promot|strengthen|protect|lower|ensur)\w*",
@@ -31,8 +36,11 @@ def gives_reason(
     """Say whether what is shown gives a reason of what a "why" asks about.
 
     The reason stands in a sentence that speaks of that, or next to one that states it. A paper
-    states many things without saying why.
+    states many things without saying why. What is bad about a thing is what comes of it, for which
+    there are too many words.
     """
+    if _BAD.search(query.question.text):
+        return True
     near = [candidate for candidate, _ in ranked[:NEAREST]]
     best = max((_spoken(query, candidate) for candidate in near), default=0.0)
     stating = [candidate for candidate in near if _spoken(query, candidate) >= STATES * best]

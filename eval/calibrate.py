@@ -25,7 +25,14 @@ from app.abstain import estimate
 from app.evidence import FEATURES
 from app.extract import choose, score
 from eval.examples import Example, first_half, gather_examples
-from eval.reached import alarms, answerable_report, features_of, grouped, sentence_report
+from eval.reached import (
+    alarms,
+    answerable_report,
+    features_of,
+    grouped,
+    sentence_report,
+    strangers_report,
+)
 
 Matrix = NDArray[np.float64]
 
@@ -40,6 +47,8 @@ PRIOR = {
 PULL = 0.1  # of the prior
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
 WRITTEN_SHARE = 0.25  # of a paper's question, for one written as readers ask
+STRANGER_SHARE = 0.5  # the same, for one that is about other things than the papers
+LESS = ("squad2", "written", "stranger")  # the kinds whose weight is set apart
 MOST = 150  # questions of each file of papers; more teach little and take long
 
 
@@ -117,10 +126,10 @@ def learn_answerable(
 def shares(examples: Sequence[Example]) -> list[float]:
     """Return the weight of each example: papers one each, paragraphs together half of that."""
     kinds = Counter(example.kind for example in examples)
-    papers = sum(count for kind, count in kinds.items() if kind not in ("squad2", "written"))
+    papers = sum(count for kind, count in kinds.items() if kind not in LESS)
     paragraphs = kinds["squad2"]
     each = SQUAD_SHARE * papers / paragraphs if paragraphs and papers else 1.0
-    weights = {"squad2": each, "written": WRITTEN_SHARE}
+    weights = {"squad2": each, "written": WRITTEN_SHARE, "stranger": STRANGER_SHARE}
     return [weights.get(example.kind, 1.0) for example in examples]
 
 
@@ -189,6 +198,9 @@ def learn(
         answerable[name] = learn_answerable(rows, truth, shares(taught), factors)
         for kind, group in grouped(measured).items():
             reached[f"{kind} {name}"] = answerable_report(group, answerable[name], read=read)
+        if strange := [example for example in measured if example.kind == "stranger"]:
+            report = strangers_report(strange, answerable[name], read=read)
+            reached[f"stranger {name}"] = report
     for kind, group in grouped(ranked).items():
         reached[f"{kind} alarms"] = alarms(group)
     for kind, group in grouped(measured).items():

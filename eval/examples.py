@@ -3,7 +3,8 @@
 Answerable are the questions asked of their own paper, among a few others. Not answerable are
 questions asked of other papers, questions with one word changed for another of the same paper or
 with a changed name, year, number or direction, and the paragraphs' own. To these come the questions
-that were written on the papers as readers ask them, each asked of its own paper alone.
+that were written on the papers as readers ask them, each asked of its own paper alone, and
+questions on other things, asked of papers that are not about them.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from pathlib import Path
 
 import numpy as np
 
+from app.discourse import matter_of
 from app.evidence import Candidate, Tokens, gather, make_query
 from app.finding import Finder, Found, weigh
 from app.lexemes import stem
 from app.lexicon import Lexicon
+from app.paper import asked_about
 from app.questions import analyse
 from eval.alterations import alter, names_in
 from eval.matching import find_quote
@@ -35,6 +38,7 @@ from ingest.document import Document, Passage
 from ingest.parse import parse_bytes
 
 SCOPES = (1, 1, 2, 3, 5)  # papers in a small library, in turn
+EVERYTHING = 3  # every third question on other things is asked of all papers
 PAPERS = ("covidqa", "qasper")
 WRITTEN = Path(__file__).with_name("data") / "papers.jsonl"
 READ_BEFORE = ("covidqa", "squad2")  # the reader was trained on a part of these
@@ -136,6 +140,29 @@ def of_readers(library: Library, rows: Sequence[Row]) -> Iterator[Example]:
         found = finder.find(analyse(row.question), (row.document,), lexicon=lexicon)
         right = right_candidates(found, row) if row.answerable else ()
         yield Example("written", row.document, row.answerable, found, lexicon, right)
+
+
+def of_strangers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[Example]:
+    """Yield questions asked of papers that are about other things, in their readers' words.
+
+    Not such as may be asked of any paper ("What is the main result?").
+    """
+    finder = Finder(library)
+    order = np.random.default_rng(seed)
+    papers = sorted(summary.id for summary in library.documents())
+    lexicons: dict[tuple[str, ...], Lexicon] = {}
+    for at, row in enumerate(rows):
+        asked = analyse(row.question)
+        if matter_of(asked) or asked_about(row.question):
+            continue
+        others = [paper for paper in papers if paper != row.document]
+        many = len(others) if at % EVERYTHING == 0 else SCOPES[at % len(SCOPES)]
+        scope = tuple(sorted(str(name) for name in order.permutation(others)[:many]))
+        if scope not in lexicons:
+            lexicons[scope] = Lexicon(p.text for name in scope for p in library.passages(name))
+        found = finder.find(asked, scope, lexicon=lexicons[scope])
+        group = row.document or row.context
+        yield Example("stranger", group, False, found, lexicons[scope], ())
 
 
 def _to_ask(
@@ -262,6 +289,8 @@ def gather_examples(testbed: Path, folder: Path, *, most: int, tell: Tell) -> li
     At most `most` questions of each file of papers, and four times as many about paragraphs.
     """
     examples: list[Example] = []
+    written = read_rows(WRITTEN)
+    paragraphs = unseen(read_rows(testbed / "reading" / "squad2.jsonl"))
     for seed, kind in enumerate(PAPERS):
         with open_library(folder / kind) as library:
             tell(f"{kind}: adding its papers")
@@ -272,10 +301,12 @@ def gather_examples(testbed: Path, folder: Path, *, most: int, tell: Tell) -> li
             rows = drawn(unseen(rows) if kind in READ_BEFORE else rows, most)
             made = of_papers(library, rows, kind, seed)
             examples += _told(made, kind, 3 * len(rows), tell)
-            written = read_rows(WRITTEN)
             examples += _told(of_readers(library, written), "written", len(written), tell)
+            strange = [row for row in (*written, *paragraphs) if row.answerable]
+            strange = drawn(strange, most)
+            examples += _told(of_strangers(library, strange, seed), "strangers", most, tell)
             encoder = library.encoder
-    rows = drawn(unseen(read_rows(testbed / "reading" / "squad2.jsonl")), 4 * most)
+    rows = drawn(paragraphs, 4 * most)
     examples += _told(of_paragraphs(encoder, rows), "squad2", len(rows), tell)
     return examples
 

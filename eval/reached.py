@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.abstain import READ, probability
+from app.abstain import READ, THRESHOLD, probability
 from eval.examples import Example
 
 Matrix = NDArray[np.float64]
@@ -78,6 +78,15 @@ def answerable_report(
         "abstention there": float((no < cut).mean()),
         "questions": len(examples),
     }
+
+
+def strangers_report(
+    examples: Sequence[Example], weights: Mapping[str, float], *, read: bool
+) -> dict[str, float]:
+    """Return for how many of the questions on other things Footnote is silent."""
+    known = [replace(e.found.estimate, features=features_of(e, read=read)) for e in examples]
+    silent = [probability(estimated, weights) < THRESHOLD for estimated in known]
+    return {"silent": float(np.mean(silent)), "questions": len(silent)}
 
 
 def alarms(examples: Sequence[Example]) -> dict[str, float]:

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.abstain import load_weights, probability
+from app.abstain import estimate, load_weights, probability
 from app.around import around
 from app.chatbot import Chatbot
 from app.evidence import Candidate, Query, make_query
@@ -83,6 +85,8 @@ def sentences(query: Query, document: Document) -> list[Candidate]:
         ("How high is the dosage of insulin?", "These documents touch on this, but give no number for it."),
         ("Which cities brought the harvest in?", "The documents do not say here which cities."),
         ("How did the Orchard Union change the harvest?", "What comes nearest does not mention 'Orchard Union'."),
+        ("Which growers brought the biggest harvest in?", "The documents do not say which of them comes first."),
+        ("How much did the terrace harvest bring?", "The documents speak of 'terrace' elsewhere, not where the figures stand."),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named_and_counts_against_an_answer(
@@ -150,6 +154,31 @@ def test_a_refusal_says_what_the_documents_lack(chatbot: Chatbot, question: str,
     assert answer.abstained
     assert why in answer.reason
     assert answer.hits
+
+
+def lacks(documents: list[Document], encoder: Encoder, **features: float) -> tuple[str, ...]:
+    """Return what evidence lacks of which each sentence matches a question as `features` say."""
+    lexicon = Lexicon([document.text for document in documents])
+    query = make_query(analyse("Do penguins have knees?"), encoder, lexicon)
+    ranked = [
+        (replace(each, features=features), 0.0)
+        for document in documents
+        for each in sentences(query, document)
+    ]
+    best = ranked[0][0]
+    chosen = [Chosen(best.document, best.start, best.end, 0.0)]
+    return estimate(query, ranked, chosen, lexicon).lacking
+
+
+def test_what_no_sentence_comes_near_is_a_question_on_other_things(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    other = parse_bytes(TEXT.replace("valley", "island").encode(), "island.md")
+
+    assert "strange" in lacks([document], hashing_encoder, late=0.1, meaning=0.1)
+    assert "strange" not in lacks([document], hashing_encoder, late=0.4, meaning=0.3)
+    assert "strange" in lacks([document, other], hashing_encoder, late=0.4, meaning=0.3)
+    assert "strange" not in lacks([document, other], hashing_encoder, late=0.6, meaning=0.5)
 
 
 def test_each_finding_lowers_the_probability(chatbot: Chatbot) -> None:
