@@ -56,7 +56,7 @@ _ALLOWED = every_stem(
     "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
     "make describe find see have present current several directions direction say need require should be do done "
     "thing things part end sentence sentences word words nutshell short brief briefly think believe claim argue carry conduct perform go use "
-    "set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
+    "like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
 )
 _THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
 _INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)\b"
@@ -102,7 +102,7 @@ def _zone(zone: Zone, words: str, hinted: str) -> Matter:
 _MATTERS = (
     _matter(
         "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks weak spot side flaw "
-        "fall fell could show tell miss missing",
+        "fall fell could show tell miss missing result conclusion data finding",
         rf"\b{_LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
         rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{_LIMITS}\b",
         rf"\blimitations?\b|\b{_MINE} (?:\w+ )?{_LIMITS}\b|\b{_LIMITS} (?:of|in|to|with) {_MINE}\b|"

@@ -62,7 +62,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {_IT})?{_TAIL}"),
     ("authors", rf"\bwho (?:is|are|was|were|stands?) (?:the )?(?:\w+ ){{0,2}}behind {_IT}{_TAIL}|\bwho (?:wrote|authored|published|has written|is the (?:\w+ )?author of|are the authors? of|created|"
                 rf"made) {_IT}{_TAIL}|\bco-?authors?\b|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){_TAIL}|"
-                rf"\bauthors?(?: names?)? of {_IT}|^(?:the )?authors?{_TAIL}|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)|"
+                rf"\bauthors?(?: names?)? of {_IT}(?:{_TAIL}|,| and )|^(?:the )?authors?{_TAIL}|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)|"
                 rf"\b(?:list|name|give|what are|how many) (?:all )?(?:the |its )?(?:names of the )?authors?\b"
                 rf"(?: are there| does {_IT} have)?{_TAIL}"),
     ("title", rf"\btitle of {_IT}|\b(?:what|how) is {_IT} (?:called|titled|named|entitled)|^(?:the )?(?:full )?title{_TAIL}|"

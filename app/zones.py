@@ -1,4 +1,4 @@
-"""The sentences in which a paper tells its aim, its method, what it found, and what is new in it.
+"""The sentences in which a paper tells its aim, its method and what it found.
 
 Zones as in argumentative zoning (Teufel and Moens 2002, Computational Linguistics 28(4)), told by
 cue phrases, by the labels of a structured abstract, and by where in the paper a sentence stands.

@@ -165,3 +165,18 @@ def test_the_main_message_is_what_the_paper_found(document: Document) -> None:
     parts = tell(asked_about("What is the main message of the paper?"), document, first=1)
 
     assert "want of storage" in parts[0][0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Name the authors of the paper, please.", "authors"),
+        ("Who are the two people behind this study?", "authors"),
+        ("Which university do the writers of this paper work at?", "affiliation"),
+        ("What do the authors of the paper say about frost?", ""),
+        ("What do the writers of this letter hope it will do?", ""),
+        ("How does the paper describe frost, what is it about?", ""),
+    ],
+)
+def test_what_authors_say_is_not_who_they_are(question: str, asked: str) -> None:
+    assert asked_about(question) == asked
