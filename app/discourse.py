@@ -12,14 +12,14 @@ from app.extract import Chosen
 from app.lexemes import every_stem, stems
 from app.questions import Question
 from app.spans import leans, sentence_spans, whole
-from app.zones import Zone, zone
+from app.zones import NOUN, Zone, zone
 from ingest.document import REFERENCES, Document, Section
 
 MOST = 3  # sentences, with what they lean on
 OWED = 3  # sentences after one that says that there are limitations
 _NOTHING = r"(?!)"
 _NEVER = re.compile(_NOTHING)
-_NOUNS = r"(?:paper|article|study|document|work|research|authors?|manuscript|report|survey|review|investigation)"
+_NOUNS = rf"(?:document|authors?|{NOUN})"
 _SELF = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
 _ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?{_NOUNS}"
 _OWN = re.compile(

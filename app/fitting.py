@@ -107,7 +107,7 @@ _FINDS = re.compile(
     r"(?:\bwe\b|\bour (?:\w+ )?(?:results?|findings?|data|study|analys[ei]s)\b|\bconclusions?:|"
     r"\b(?:this|the present|the current) (?:[\w-]+ ){0,2}"
     r"(?:study|paper|work|analysis|review|trial)\b|"
-    r"\b(?:the|these) (?:results?|findings)\b)[^.;]{0,80}?\b(?:finds?|found|show(?:s|ed)?|"
+    r"\b(?:the|these) (?:results?|findings)\b)[^.;]{0,80}?\b(?<!to )(?:finds?|found|show(?:s|ed)?|"
     r"demonstrate[sd]?|suggest(?:s|ed)?|indicate[sd]?|reveal(?:s|ed)?|conclude[sd]?|"
     r"confirm(?:s|ed)?|reject(?:s|ed)?|contradict(?:s|ed)?|observed?)\b|\bin conclusion\b|"
     r"\bno (?:\w+ )?(?:evidence|association|difference|effect)s? (?:was|were|between|of|on|that)\b",

@@ -135,15 +135,12 @@ _BARE_DEFINITION = re.compile(
 )
 
 
-_IN_SHORT = (
-    r"(?:in (?:short|brief|a nutshell|one sentence|(?:simple|plain|other) (?:words|terms|english))|"
-    r"basically|actually|really|exactly|please|anyway|then|again|for short)"
-)
+_WORDY = r"(?:basically|actually|really|exactly|precisely|please|anyway|then|again|for short)"
 _FRAMED = re.compile(  # words around a question that do not change what it asks for
-    rf"^(?:(?:so|well|ok|okay|and|but|hi|hello|please|{_IN_SHORT}|(?:(?:can|could|would) you )?"
+    rf"^(?:(?:so|well|ok|okay|and|but|hi|hello|please|{_WORDY}|(?:(?:can|could|would) you )?"
     r"(?:please )?(?:tell|explain to) me|i (?:want|would like) to know|do you know)[,:]? )+"
     r"(?=(?:what|who|which|how|why|when|where|what['’]s)\b)|"
-    rf"[, ]+{_IN_SHORT}(?=\W*$)|(?<=\bwhat) (?:exactly|actually|really|precisely)(?= (?:is|are)\b)"
+    rf"[, ]+{_WORDY}(?=\W*$)|(?<=\bwhat) {_WORDY}(?= (?:is|are)\b)"
 )
 _ASIDE = re.compile(  # what stands beside a question and is not asked about
     r"\bin (?:one|a|two|a few|your own|simple|plain|other|so many|the paper['’]s own) (?:sentences?|words|terms|english)\b|"
@@ -249,7 +246,7 @@ def _terms(text: str, kind: Kind) -> tuple[Word, ...]:
 
 def kind_of(text: str) -> Kind:
     """Return the kind of answer that `text` asks for."""
-    plain = " ".join(without_asides(text).lower().split())
+    plain = " ".join(without_asides(text).lower().split()).strip(" ,")
     plain = re.sub(r"\s*,?\s*(?=\W*$)", "", _FRAMED.sub("", plain), count=1)
     plain = _TURNED.sub(r"what \g<verb> \g<term>", plain)  # "tell me what a zone is"
     if bare := _BARE_DEFINITION.match(plain):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from app.fitting import finds
 from app.spans import announces, sentence_spans
 from ingest.document import REFERENCES, Document
 
@@ -25,8 +26,8 @@ MOSTLY = 0.6  # of the words: with capitals, in a list of names
 ENOUGH = 2.5  # what must speak for a sentence
 SURE = 4.0  # from which on the abstract tells what was found
 BEHIND = 1.4  # how far behind the best one another may be
-_NOUN = r"(?:paper|article|study|work|research|review|survey|report|analysis|trial|investigation|letter|commentary|editorial|perspective|contribution|manuscript)"
-_THIS = rf"(?:this|the present|the current|our|the) (?:\w+ )?{_NOUN}"
+NOUN = r"(?:paper|article|study|work|research|review|survey|report|analysis|trial|investigation|letter|commentary|editorial|perspective|contribution|manuscript)"
+_THIS = rf"(?:this|the present|the current|our|the) (?:\w+ )?{NOUN}"
 _WE = r"\b(?:we|the authors?)(?: (?:also|therefore|here|now|then|first|thus|have|further))*"
 _STUDIES = (
     r"(?:stud(?:y|ies|ied)|investigat\w+|examin\w+|analy[sz]\w+|explor\w+|assess\w*|evaluat\w+|compar\w+|review\w*|describ\w+|present\w*|report\w*|"
@@ -44,17 +45,12 @@ _AIM = re.compile(
 _AIM_TOO = re.compile(rf"{_WE} {_STUDIES}\b", re.IGNORECASE)
 _FINDING = re.compile(
     rf"{_WE} (?:find|found|show(?:ed|n)?|demonstrated?|conclude[ds]?|observed?|identif(?:y|ied)|detected|revealed|discovered|establish(?:ed)?|argue[ds]?|confirm(?:ed)?|provide evidence|report that|suggest|learn(?:ed)?|prove[ds]?)\b|"
-    rf"\b(?:results?|findings?|data|analys[ie]s|evidence|experiments?|observations?|{_NOUN}) (?:\w+ ){{0,4}}?(?:shows?|showed|suggest(?:s|ed)?|indicate[sd]?|reveal(?:s|ed)?|demonstrate[sd]?|conclude[sd]?|confirm(?:s|ed)?|support(?:s|ed)?|highlight(?:s|ed)?|point(?:s|ed)? to|argues)\b|"
+    rf"\b(?:results?|findings?|data|analys[ie]s|evidence|experiments?|observations?|{NOUN}) (?:\w+ ){{0,4}}?(?:shows?|showed|suggest(?:s|ed)?|indicate[sd]?|reveal(?:s|ed)?|demonstrate[sd]?|conclude[sd]?|confirm(?:s|ed)?|support(?:s|ed)?|highlight(?:s|ed)?|point(?:s|ed)? to|argues)\b|"
     r"\bin (?:conclusion|summary|sum)\b|\b(?:to conclude|taken together|conclusively|overall,|collectively)\b|\bconclusions?\b|"
     r"\b(?:was|were|is|are) (?:\w+ )?(?:found|shown|observed|detected|identified|associated|correlated|revealed|confirmed)\b|"
     r"\bsignificant(?:ly)?\b|\b(?:more|less|\w+er) (?:\w+ ){0,3}than\b|\boutperform\w*\b|"
     r"\b(?:plays?|played) (?:an? |the )?\w+ role\b|\btherefore\b|\bthus\b|\bno (?:\w+ )?evidence\b|\b(?:increased|reduced|inhibited|decreased|improved|induced)\b|"
     r"\b(?:authors|paper|study|review) (?:conclude|argue|suggest|judge|find|recommend|propose)s?\b",
-    re.IGNORECASE,
-)
-_OWN_FINDING = re.compile(
-    rf"{_WE} (?:find|found|show(?:ed|n)?|demonstrated?|conclude[ds]?|observed?|identified|discovered|confirm(?:ed)?)\b|\b(?:our|these|the present) (?:\w+ )?(?:results?|findings?|data|study|analys[ie]s|work|experiments?) (?:\w+ ){{0,3}}?(?:shows?|showed|suggest(?:s|ed)?|indicate[sd]?|reveal(?:s|ed)?|demonstrate[sd]?|provides?|support|confirm|highlight|establish)\b|\bin conclusion\b|\bto conclude\b|\btaken together\b|"
-    rf"\bit was (?:\w+ )?(?:found|observed|shown|concluded)\b|\b{_THIS} [^.]{{0,90}}\b(?:concludes|shows|showed|finds|found|demonstrates|demonstrated|provides evidence|argues)\b",
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
@@ -194,8 +190,8 @@ _WEIGHT = {
 
 
 def _points(text: str, wanted: Zone, stretch: _Stretch, label: str, place: float) -> float:
-    aim, own, does = (p.search(text) for p in (_AIM, _OWN_FINDING, _WE_DO))
-    done = _DONE.search(text)
+    aim, does, done = (pattern.search(text) for pattern in (_AIM, _WE_DO, _DONE))
+    own = finds(text)
     points = _WEIGHT[wanted][stretch.what]
     points -= 2.0 * bool(_NOT_OURS.search(text) and not (aim or own or does))
     if label:
