@@ -237,4 +237,4 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     if rare := _rarest(estimated.unspoken):
         listed = " or ".join(map(repr, rare))
         return f"What comes nearest says nothing about {listed}; it is below."
-    return "These documents do not say; the nearest passages are below."
+    return "What comes nearest is below; none of it answers the question."
