@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from eval.questions import Json
 from eval.reader import ReaderReport, measure
 from eval.reader_data import RANKING, READING, SUPPORTING, build
 from eval.reader_example import Example
+from eval.reader_questions import reading_rows, support_rows, written_on_papers
 from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, rows_from_papers, share_of
 from index.minilm import HUB_NAME, SHA256
 from index.reader import Network, Reader, reader_tokenizer
@@ -78,6 +79,7 @@ def finish(
     squad: Path | None,
     papers: Path | None,
     training: dict[str, Json],
+    questions: Path | None = None,
 ) -> dict[str, Json]:
     """Calibrate fresh `weights`, measure them on kept-back rows, write their card; return figures.
 
@@ -94,8 +96,15 @@ def finish(
     if papers is not None:
         rows = rows_from_papers(papers, papers.with_suffix(""), held_out=True)
         figures[f"{papers.stem}, papers not trained on"] = _means(measure(rows, reader))
-    halved = [file for file in (squad, papers) if file is not None]
-    write_card(weights, fitted, training=training, data=data, halved=halved, figures=figures)
+    if questions is not None:
+        kept = written_on_papers(questions, data, held=True)
+        asked, claimed = reading_rows(kept.asked), support_rows(kept.claimed)
+        figures["written questions, kept back"] = _means(measure(asked, reader))
+        figures["written claims, kept back"] = _means(measure(claimed, reader))
+    parts = {f"half of {file.name}": file for file in (squad, papers) if file is not None}
+    if questions is not None:
+        parts[f"nine tenths of {questions.name}"] = questions
+    write_card(weights, fitted, training=training, data=data, parts=parts, figures=figures)
     return figures
 
 
@@ -193,12 +202,12 @@ def write_card(
     *,
     training: dict[str, Json],
     data: Path,
-    halved: Sequence[Path],
+    parts: Mapping[str, Path],
     figures: dict[str, Json],
 ) -> None:
     """Write the JSON card beside `weights`: what they are made for, of what, and how good.
 
-    `halved` are the files of which half was trained on.
+    `parts` are the files of which a part was trained on, by what the card calls it.
     """
     files = [data / "reading" / f"{name}.jsonl" for name in READING]
     files += [data / "ranking" / f"{name}.jsonl" for name in RANKING]
@@ -206,7 +215,7 @@ def write_card(
     named: dict[str, Json] = {
         f"{file.parent.name}/{file.name}": _sha256(file) for file in sorted(files)
     }
-    named |= {f"half of {file.name}": _sha256(file) for file in halved}
+    named |= {name: _sha256(file) for name, file in parts.items()}
     card: dict[str, Json] = {
         "sha256": _sha256(weights),
         "base": {"name": HUB_NAME, "licence": "Apache-2.0", "sha256": SHA256},
@@ -228,7 +237,8 @@ LICENCES = (
     "(WiCE), Apache-2.0 (COVID-QA, TyDi QA, SelQA, SciTail, SummEdits, Fool Me Twice), MIT (QAMR, "
     "Evidence Inference, Check-COVID, ConjNLI). By recollection, without a licence file at the "
     "source: squadshifts_wiki (CC BY 4.0), doc2dial (CC BY 3.0), multihop_small (CC BY-SA 4.0, "
-    "CC BY 4.0)."
+    "CC BY 4.0). Questions and claims written for Footnote, and the passages given with them: "
+    "Apache-2.0."
 )
 
 
@@ -252,6 +262,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half was trained on")
     parser.add_argument("--papers", type=Path, help="question file, half of its papers trained on")
+    parser.add_argument("--questions", type=Path, help="written questions that were trained on")
     parser.add_argument("--start", type=Path, help="the weights that training went on from")
     parser.add_argument("--share", type=float, default=1.0, help="of the new weights in the mean")
     parser.add_argument("--seed", type=int, default=7)
@@ -271,6 +282,7 @@ def main(argv: list[str] | None = None) -> int:
         squad=options.squad,
         papers=options.papers,
         training=training,
+        questions=options.questions,
     )
     for name, values in figures.items():
         LOG.info("%s: %s", name, values)

@@ -29,6 +29,8 @@ from torch.nn import functional
 from eval import reader_fit
 from eval.reader_batches import Encoded, batches, encode, tensors
 from eval.reader_data import build
+from eval.reader_example import Example
+from eval.reader_questions import examples_of, written_on_papers
 from index.allocator import keep_freed_memory
 from index.reader import reader_tokenizer
 from index.reader_model import ReaderModel, base_model, pack, unpack
@@ -237,18 +239,41 @@ class Learner:
 
 
 def _passes(options: argparse.Namespace, rank: int, folder: Path) -> Iterator[list[Encoded]]:
-    """Yield mixes without end, each drawn anew, and of each the part of process `rank`.
-
-    Seen a second time, made pairs are known by heart and teach little.
-    """
+    """Yield mixes without end, each drawn anew, and of each the part of process `rank`."""
     tokenizer = reader_tokenizer(folder)
-    for number in itertools.count():
-        # The same in all processes, whose own numbers differ once they have shuffled their batches.
-        drawn = random.Random(f"{options.seed} {number}")  # noqa: S311 - a repeatable mix
-        mix = build(options.data, squad=options.squad, rng=drawn, held=False, papers=options.papers)
+    for mix in _mixes(options):
         pairs = encode(mix[rank :: options.processes], tokenizer)
         LOG.info("%d pairs, %d tokens", len(pairs), sum(len(pair.ids) for pair in pairs))
         yield pairs
+
+
+def _mixes(options: argparse.Namespace) -> Iterator[list[Example]]:
+    """Yield mixes without end, the same in all processes.
+
+    Seen a second time, made pairs are known by heart and teach little: each mix draws them anew.
+    With `--questions`, a mix is the written questions and a part of the public sets, in turn.
+    """
+    rest: list[Example] = []
+    for number in itertools.count():
+        # Not the process's own numbers, which differ once each has shuffled its batches.
+        drawn = random.Random(f"{options.seed} {number}")  # noqa: S311 - a repeatable mix
+        if not rest:
+            rest = build(
+                options.data,
+                squad=options.squad,
+                rng=drawn,
+                held=False,
+                papers=options.papers,
+            )
+        if options.questions is None:
+            mix, rest = rest, []
+        else:
+            found = written_on_papers(options.questions, options.data, held=False)
+            written = examples_of(found, drawn)
+            count = round(options.others * len(written))
+            mix, rest = [*written, *rest[:count]], rest[count:]
+            drawn.shuffle(mix)
+        yield mix
 
 
 def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
@@ -285,6 +310,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half is trained on")
     parser.add_argument("--papers", type=Path, help="question file; half of its papers is used")
+    parser.add_argument("--questions", type=Path, help="written questions, to learn from foremost")
+    parser.add_argument(
+        "--others", type=float, default=1.0, help="pairs of the public sets for each of those"
+    )
     parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
     parser.add_argument(
         "--share",
@@ -314,7 +343,7 @@ def main(argv: list[str] | None = None) -> int:
     if any(worker.exitcode for worker in workers):
         return 1
     weights = [str(options.out), "--data", str(options.data), "--seed", str(options.seed)]
-    for name in ("squad", "papers", "start"):
+    for name in ("squad", "papers", "questions", "start"):
         if getattr(options, name) is not None:
             weights += [f"--{name}", str(getattr(options, name))]
     weights += ["--share", str(options.share)]

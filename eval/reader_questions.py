@@ -1,0 +1,173 @@
+"""Questions and claims on passages of papers, written to teach: `eval/data/reading.jsonl`.
+
+A line is a passage with its questions, each with the words of the passage that answer it, or null
+where it only seems to answer; and with claims, each with its label. The passage is given itself, or
+by the file of the training sets that holds it and its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from eval.hard_negatives import (
+    UNRELATED,
+    beside_foreign,
+    beside_near,
+    renamed_within,
+    without_answer,
+)
+from eval.near_texts import NearTexts
+from eval.reader_example import Example, fitted, sentences
+from eval.reader_rows import LABELS, ReadingRow, SupportRow, kept_back
+from ingest.errors import UsageError
+
+QUESTIONS = Path(__file__).with_name("data") / "reading.jsonl"
+SET_IN = 0.4  # share of the passages that begin or end with a piece of another
+MOST_BESIDE = 3  # sentences of that piece
+NEAR, FAR, CHANGED = 0.25, 0.4, 0.7  # up to which draw a question is set beside what lacks it
+ELSEWHERE = 0.4  # share of the claims that are set beside another passage as well
+TEXTS = ("context", "passage", "evidence")  # what the training sets call a passage
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim beside `passage`, which bears it out or not as `label` says."""
+
+    passage: str
+    claim: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on `passage`; `answer` are words of it, None where it does not answer."""
+
+    passage: str
+    question: str
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written on some passages."""
+
+    asked: tuple[Asked, ...]
+    claimed: tuple[Claimed, ...]
+
+
+def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
+    """Return what the file `path` has on passages, or on those kept back where `held`.
+
+    `data`: the folder of the training sets. Raises: UsageError where a passage is not to be found.
+    """
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = _texts(data, {str(row["set"]) for row in rows if "set" in row})
+    asked: list[Asked] = []
+    claimed: list[Claimed] = []
+    for number, row in enumerate(rows, start=1):
+        passage = row.get("passage") or texts.get((row["set"], row["sha256"]))
+        if passage is None:
+            raise UsageError(
+                f"{str(path)!r}, line {number}: {row['set']}.jsonl in {str(data)!r} has no passage "
+                f"with the SHA-256 {row['sha256'][:12]}…"
+            )
+        if kept_back(passage) == held:
+            asked += [Asked(passage, one["question"], one["answer"]) for one in row["questions"]]
+            claims = row.get("claims", ())
+            claimed += [Claimed(passage, one["claim"], one["label"]) for one in claims]
+    return Written(tuple(asked), tuple(claimed))
+
+
+def _texts(data: Path, sets: set[str]) -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for name in sorted(sets):
+        with (data / f"{name}.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                text = next(row[key] for key in TEXTS if key in row)
+                found[name, hashlib.sha256(text.encode()).hexdigest()] = text
+    return found
+
+
+def reading_rows(asked: Sequence[Asked]) -> list[ReadingRow]:
+    """Return the questions as rows that measure the reader."""
+    return [
+        ReadingRow(one.question, one.passage, (one.answer,) if one.answer is not None else ())
+        for one in asked
+    ]
+
+
+def support_rows(claimed: Sequence[Claimed]) -> list[SupportRow]:
+    """Return the claims as rows that measure the reader."""
+    return [SupportRow(one.passage, one.claim, one.label) for one in claimed]
+
+
+def examples_of(written: Written, rng: random.Random) -> list[Example]:
+    """Return pairs to learn from: all beside their passages, some beside what lacks them."""
+    texts = sorted({a.passage for a in written.asked} | {c.passage for c in written.claimed})
+    near = NearTexts(texts)
+    made = [pair for one in written.asked for pair in _of_question(one, texts, near, rng)]
+    return made + [pair for one in written.claimed for pair in _of_claim(one, texts, near, rng)]
+
+
+def _of_question(
+    asked: Asked, texts: Sequence[str], near: NearTexts, rng: random.Random
+) -> Iterator[Example]:
+    example = _example(asked)
+    yield fitted(_cut_elsewhere(example, texts, rng), rng)
+    drawn = rng.random()
+    if example.span is None or drawn > CHANGED:
+        return
+    if drawn < NEAR:
+        yield from beside_near(example, near, rng)
+    elif drawn < FAR:
+        other = rng.choice(texts)
+        if other != asked.passage:
+            away = replace(example, passage=other, span=None, answerable=0, relevant=0)
+            yield fitted(away, rng)
+    else:
+        changed = rng.choice((without_answer, without_answer, renamed_within))(example, rng)
+        if changed is not None:
+            yield fitted(changed, rng)
+
+
+def _of_claim(
+    claimed: Claimed, texts: Sequence[str], near: NearTexts, rng: random.Random
+) -> Iterator[Example]:
+    label = LABELS.index(claimed.label)
+    relevant = -1 if label == UNRELATED else 1
+    source = "support/written"
+    example = Example(
+        claimed.claim, claimed.passage, relevant=relevant, support=label, source=source
+    )
+    yield fitted(_cut_elsewhere(example, texts, rng), rng)
+    if rng.random() < ELSEWHERE:
+        yield from beside_foreign([(claimed.claim, claimed.passage)], near, source, rng)
+
+
+def _example(asked: Asked) -> Example:
+    source = "reading/written"
+    if asked.answer is None:  # it speaks of what is asked, so it may be as relevant as any
+        return Example(asked.question, asked.passage, answerable=0, source=source)
+    start = asked.passage.index(asked.answer)
+    span = (start, start + len(asked.answer))
+    return Example(
+        asked.question, asked.passage, span=span, answerable=1, relevant=1, source=source
+    )
+
+
+def _cut_elsewhere(example: Example, texts: Sequence[str], rng: random.Random) -> Example:
+    """Let a passage begin with the end of another, or end with its beginning, as cutting does."""
+    if rng.random() > SET_IN:
+        return example
+    pieces, count = sentences(rng.choice(texts)), rng.randint(1, MOST_BESIDE)
+    if rng.random() < 0.5:
+        return replace(example, passage=f"{example.passage} {' '.join(pieces[:count])}")
+    before = " ".join(pieces[-count:]) + " "
+    span = example.span and (example.span[0] + len(before), example.span[1] + len(before))
+    return replace(example, passage=before + example.passage, span=span)
