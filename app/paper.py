@@ -53,7 +53,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("affiliation", r"\baffiliat|\b(?:which|what) (?:university|institution|institute|organi[sz]ation|school|college|"
                     r"country|city)\b.{0,40}\bauthors?\b|\bwhere (?:do|are|were|did) (?:the |its )?authors?\b|"
                     r"\bauthors?(?:'s?)? (?:university|institution|affiliation|employer|come from)|"
-                    r"\b(?:where|which|what|who)\b.{0,60}\bauthors? work(?: (?:at|for|in))?\W*$"),
+                    r"\b(?:where|which|what|who)\b.{0,60}\bauthors? work(?: (?:at|for|in))?\W*$|"
+                    r"\bauthors?\b[,:;-]? (?:work |teach |come from |are |from )?(?:at |in |for )?(?:which|what) (?:university|institution|institute|organi[sz]ation|school|college|employer)\b"),
     ("corresponding author", r"\bcorresponding author\b|\bauthor for correspondence\b"),
     ("licence", rf"\b(?:what|which|under what|under which) (?:\w+ )?licen[cs]e\b.{{0,25}}\b{_IT}|\blicen[cs]e of {_IT}{_TAIL}|"
                 rf"\b(?:is|are) {_IT} (?:open access|licen[cs]ed|under copyright|free to use|copyrighted)\b|\bwho (?:holds|owns|has) the copyright\b"),
@@ -93,13 +94,17 @@ _IT_IS_NAMED = re.compile(  # "How does the paper describe trust, what is it abo
     rf"^(?!{_THIS}).{{3,}}\b(?:describes?|defines?|mentions?|explains?|called|named)\b.{{3,}}[,;?.] ?(?:and )?what(?:'s| is| are) (?:it|they|that) (?:all )?about",
     re.IGNORECASE,
 )
-_WRITERS = re.compile(r"\bwriter(?=s?\b)", re.IGNORECASE)
+_WRITERS = re.compile(
+    rf"\bwriters?\b|\b(?:people|persons?|ones|scholars|researchers|academics|scientists|team) "
+    rf"(?:who|that) (?:wrote|authored|published) {_IT}(?= (?:work|at|from|affiliated)\b|\W)",
+    re.IGNORECASE,
+)
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ASKED)
 
 
 def asked_about(question: str) -> str:
     """Return what of the paper itself is asked for ("authors", "title", …), else ""."""
-    plain = _WRITERS.sub("author", question)
+    plain = _WRITERS.sub("authors", question)
     found = next((name for name, pattern in _PATTERNS if pattern.search(plain)), "")
     if found == "about" and (_PART.search(question) or _IT_IS_NAMED.search(question)):
         return ""

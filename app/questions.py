@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("effect", r"\b(?:effects?|impacts?|consequences?|influence|harm|results?) (?:of|on|do|does|did|can|have|has)\b|"
                r"\bwhat (?:happens|goes wrong|can go wrong|problems? do)\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
                r"\bwhat (?:do|does|did) .{1,60}\b(?:do to|cause|lead to|bring|mean for|result in)\b"),
-    ("definition", r"\bmean(?:s|t)? by\b|\bhow (?:do|does|did) (?:the |its |this )?(?:paper|authors?|writers?|article|study|text|they|it)"
+    ("definition", r"\bmean(?:s|t)? by\b|\bwhat (?:on earth |in the world )?(?:is|are|does|do|did) (?:that|it|they|this) (?:(?:meant )?to )?mean\W*$|\bhow (?:do|does|did) (?:the |its |this )?(?:paper|authors?|writers?|article|study|text|they|it)"
                    r" (?:describe|define|understand|characteri[sz]e) (?!.*\b(?:and|as)\b)|\bwhat (?:is|are) (?!this|that|it\b|the )[\w’' -]{3,40} (?:all )?about\b|"
                    r"^[\w’' -]{2,50}?\s*[-–:,]\s*(?:meaning|definition)\W*$|"
                    r"\bwhat (is|are) (meant by |(the )?(definition|meaning) of )|\bdefin(e|ition|ed)\b|"
@@ -138,13 +138,14 @@ _BARE_DEFINITION = re.compile(
 _WORDY = r"(?:basically|actually|really|exactly|precisely|please|anyway|then|again|for short)"
 _FRAMED = re.compile(  # words around a question that do not change what it asks for
     rf"^(?:(?:so|well|ok|okay|and|but|hi|hello|please|{_WORDY}|(?:(?:can|could|would) you )?"
-    r"(?:please )?(?:tell|explain to) me|i (?:want|would like) to know|do you know)[,:]? )+"
+    r"(?:please )?(?:tell|explain to) me|(?:can|could|would) (?:you|someone)(?: please)?(?: (?:say|explain|describe|define))?|i (?:want|would like) to know|do you know)[,:]? )+"
     r"(?=(?:what|who|which|how|why|when|where|what['’]s)\b)|"
     rf"[, ]+{_WORDY}(?=\W*$)|(?<=\bwhat) {_WORDY}(?= (?:is|are)\b)"
 )
 _ASIDE = re.compile(  # what stands beside a question and is not asked about
     r"\bin (?:one|a|two|a few|your own|simple|plain|other|so many|the paper['’]s own) (?:sentences?|words|terms|english)\b|"
-    r"\bin (?:short|brief|a nutshell|detail|particular|general)\b|\bbriefly\b|(?<=\bhow) come\b|(?<=\bwhat) (?:exactly|precisely)\b|"
+    r"\b(?:put (?:it |this )?)?in (?:short|brief|a nutshell|detail|particular|general)\b|\bbriefly\b|(?<=\bhow) come\b|(?<=\bwhat) (?:exactly|precisely)\b|"
+    r"\b(?:on earth|in the world)\b(?= (?:is|are|was|were|do|does|did)\b)|\bsupposed(?= to mean\b)|"
     r"\bin the (?:authors?['’]?s?|writers?['’]?s?|paper['’]s) (?:understanding|views?|opinions?|words|eyes|sense)\b|"
     r"\b(?:according to|as understood by|for) the (?:authors?|writers?|paper|text|study|article|document|researchers?)\b|"
     r"^(?=.{0,80}\b(?:i|my|me|we|our|please|quick question)\b)[^:.!?]{3,80}[:.!] "

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from app.citing import citation, quoted
 from app.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.extract import Chosen
-from app.lexemes import content_words, stems
+from app.lexemes import content_words, stems, words
 from app.paper import Part, counted
 from ingest.document import Document, Mention, Reference
 from ingest.sentences import split_sentences
@@ -249,7 +249,12 @@ def _described(
     *,
     cites: bool,
 ) -> list[Chosen]:
-    """Return the entry whose title, or the place that cites it, holds most of the terms."""
+    """Return the entry whose title, or the place that cites it, holds most of the terms.
+
+    Or those that were printed where the question says, if it names that in full.
+    """
+    if printed := _printed_in(question, document.references):
+        return [_entry(document, entry, question) for entry in printed[:MOST_LISTED]]
     by_place: dict[int, tuple[float, Chosen]] = {}
     for mention in document.mentions if cites else ():
         item = _sentence(document, mention)
@@ -268,6 +273,14 @@ def _described(
         return []
     entry = _entry(document, document.references[at], question)
     return [entry, cited[1]] if cited and cited[0] >= 0.5 else [entry]
+
+
+def _printed_in(question: str, entries: Sequence[Reference]) -> list[Reference]:
+    """Return the entries whose journal, of two words at least, the question names in full."""
+    asked = " ".join(word.stem for word in words(question))
+    venues = {entry.venue: [word.stem for word in words(entry.venue)] for entry in entries}
+    named = [venue for venue, said in venues.items() if len(said) > 1 and " ".join(said) in asked]
+    return [entry for entry in entries if entry.venue == max(named, key=len, default=None)]
 
 
 def _around(document: Document, item: Chosen) -> str:

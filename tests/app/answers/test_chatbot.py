@@ -62,6 +62,7 @@ def test_every_sentence_cites_exactly_its_own_words(chatbot: Chatbot) -> None:
         ),
         ("In what journal did Moss publish?", "Fruit Trade Review", "references"),
         ("Who wrote about the price of apples?", "Reed", "references"),
+        ("I need the Fruit Trade Review article, who is it by?", "Moss", "references"),
         ("Where is [1] cited?", "Orchard Union and Redleaf", "2.2"),
         ("What does section 3.2 say?", "mountain pass", "3.2"),
         ("What are the problems of the trade?", "Weak Storage", "3.1"),

@@ -60,6 +60,9 @@ def test_what_the_authors_do_is_asked_of_their_work_not_of_authors() -> None:
         "How does the paper describe pruning?",
         "pruning - meaning?",
         "How would you define pruning in one sentence?",
+        "Can you put in a nutshell what pruning is?",
+        "Could you explain what pruning is?",
+        "And pruning, what on earth is that supposed to mean?",
         "What is pruning, in the authors' understanding?",
     ],
 )
