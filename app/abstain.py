@@ -29,8 +29,9 @@ from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
-READ = ("read", "relevance", "answered", "misread")  # features that only the reader gives
-THRESHOLD = 0.16
+# Features that only the reader gives.
+READ = ("read", "relevance", "answers", "here", "answered", "misread")
+THRESHOLD = 0.17
 _NAMED = 2  # missing words that are named
 _PLAIN = 2_700  # words of English too common to be named as missing (the list begins at 1,996)
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
@@ -86,6 +87,8 @@ def estimate(
         found["read"] = log_odds(read) / 5
         found["relevance"] = log_odds(ranked[0][0].features["relevance"]) / 5
         found["answered"] = max(candidate.features["read"] for candidate, _ in ranked[:4])
+        found["answers"] = log_odds(max(one.features["answers"] for one, _ in ranked)) / 5
+        found["here"] = log_odds(ranked[0][0].features["answers"]) / 5
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
     if _strange(ranked, found):

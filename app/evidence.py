@@ -163,6 +163,7 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candi
             "lead": float(at == 0),
             "meaning": _meaning(query, seen.tokens.vectors[inside[at]]),
             "relevance": reading.relevance if reading else 0.0,
+            "answers": reading.answerable if reading else 0.0,
             "read": _read(reading, start - passage.start, end - passage.start),
             "soft": weighted(soft, query.term_weights),
             "apart": float(apart),

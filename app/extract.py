@@ -19,9 +19,9 @@ from ingest.document import Document
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 MOST = 4
-ENOUGH = 0.9  # chance that the answer is among what is shown, from which on no more is
-LEAST = 0.07  # chance of a sentence that is shown
-LEAST_OF_BEST = 0.3  # of the best one's chance: where no sentence stands out, less will do
+ENOUGH = 0.93  # chance that the answer is among what is shown, from which on no more is
+LEAST = 0.05  # chance of a sentence that is shown
+LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, less will do
 LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
 ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be

@@ -46,7 +46,7 @@ PRIOR = {
 }  # fmt: skip
 PULL = 0.1  # of the prior
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
-WRITTEN_SHARE = 0.25  # of a paper's question, for one written as readers ask
+WRITTEN_SHARE = 0.5  # of a paper's question, for one written as readers ask
 STRANGER_SHARE = 0.5  # the same, for one that is about other things than the papers
 LESS = ("squad2", "written", "stranger")  # the kinds whose weight is set apart
 MOST = 150  # questions of each file of papers; more teach little and take long
