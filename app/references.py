@@ -254,7 +254,9 @@ def _described(
     Or those that were printed where the question says, if it names that in full.
     """
     if printed := _printed_in(question, document.references):
-        return [_entry(document, entry, question) for entry in printed[:MOST_LISTED]]
+        best = max(by_title[at] for at in printed)
+        shown = [at for at in printed if by_title[at] >= best - 0.01][:MOST_LISTED]
+        return [_entry(document, document.references[at], question) for at in shown]
     by_place: dict[int, tuple[float, Chosen]] = {}
     for mention in document.mentions if cites else ():
         item = _sentence(document, mention)
@@ -275,12 +277,17 @@ def _described(
     return [entry, cited[1]] if cited and cited[0] >= 0.5 else [entry]
 
 
-def _printed_in(question: str, entries: Sequence[Reference]) -> list[Reference]:
+def _printed_in(question: str, entries: Sequence[Reference]) -> list[int]:
     """Return the entries whose journal, of two words at least, the question names in full."""
-    asked = " ".join(word.stem for word in words(question))
-    venues = {entry.venue: [word.stem for word in words(entry.venue)] for entry in entries}
-    named = [venue for venue, said in venues.items() if len(said) > 1 and " ".join(said) in asked]
-    return [entry for entry in entries if entry.venue == max(named, key=len, default=None)]
+    asked = _stems_of(question)
+    venues = {entry.venue for entry in entries if len(words(entry.venue)) > 1}
+    named = sorted((venue for venue in venues if _stems_of(venue) in asked), key=len)
+    return [at for at, entry in enumerate(entries) if named and entry.venue == named[-1]]
+
+
+def _stems_of(text: str) -> str:
+    """Return the stems of `text` in order, each between spaces."""
+    return f" {' '.join(word.stem for word in words(text))} "
 
 
 def _around(document: Document, item: Chosen) -> str:

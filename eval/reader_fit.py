@@ -19,7 +19,7 @@ from eval.questions import Json
 from eval.reader import ReaderReport, measure
 from eval.reader_data import RANKING, READING, SUPPORTING, build
 from eval.reader_example import Example
-from eval.reader_questions import reading_rows, support_rows, written_on_papers
+from eval.reader_questions import written_on_papers
 from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, rows_from_papers, share_of
 from index.minilm import HUB_NAME, SHA256
 from index.reader import Network, Reader, reader_tokenizer
@@ -98,9 +98,8 @@ def finish(
         figures[f"{papers.stem}, papers not trained on"] = _means(measure(rows, reader))
     if questions is not None:
         kept = written_on_papers(questions, data, held=True)
-        asked, claimed = reading_rows(kept.asked), support_rows(kept.claimed)
-        figures["written questions, kept back"] = _means(measure(asked, reader))
-        figures["written claims, kept back"] = _means(measure(claimed, reader))
+        figures["written questions, kept back"] = _means(measure(kept.asked, reader))
+        figures["written claims, kept back"] = _means(measure(kept.claimed, reader))
     parts = {f"half of {file.name}": file for file in (squad, papers) if file is not None}
     if questions is not None:
         parts[f"nine tenths of {questions.name}"] = questions

@@ -23,7 +23,7 @@ from eval.hard_negatives import (
 )
 from eval.near_texts import NearTexts
 from eval.reader_example import Example, fitted, sentences
-from eval.reader_rows import LABELS, ReadingRow, SupportRow, kept_back
+from eval.reader_rows import LABELS, ReadingRow, SupportRow, asked_on, kept_back
 from ingest.errors import UsageError
 
 QUESTIONS = Path(__file__).with_name("data") / "reading.jsonl"
@@ -35,29 +35,11 @@ TEXTS = ("context", "passage", "evidence")  # what the training sets call a pass
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A claim beside `passage`, which bears it out or not as `label` says."""
-
-    passage: str
-    claim: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question on `passage`; `answer` are words of it, None where it does not answer."""
-
-    passage: str
-    question: str
-    answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
-    """What was written on some passages."""
+    """The questions and the claims that were written on some passages."""
 
-    asked: tuple[Asked, ...]
-    claimed: tuple[Claimed, ...]
+    asked: tuple[ReadingRow, ...]
+    claimed: tuple[SupportRow, ...]
 
 
 def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
@@ -67,8 +49,8 @@ def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
     """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     texts = _texts(data, {str(row["set"]) for row in rows if "set" in row})
-    asked: list[Asked] = []
-    claimed: list[Claimed] = []
+    asked: list[ReadingRow] = []
+    claimed: list[SupportRow] = []
     for number, row in enumerate(rows, start=1):
         passage = row.get("passage") or texts.get((row["set"], row["sha256"]))
         if passage is None:
@@ -77,9 +59,9 @@ def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
                 f"with the SHA-256 {row['sha256'][:12]}…"
             )
         if kept_back(passage) == held:
-            asked += [Asked(passage, one["question"], one["answer"]) for one in row["questions"]]
+            asked += asked_on(passage, row)
             claims = row.get("claims", ())
-            claimed += [Claimed(passage, one["claim"], one["label"]) for one in claims]
+            claimed += [SupportRow(passage, one["claim"], one["label"]) for one in claims]
     return Written(tuple(asked), tuple(claimed))
 
 
@@ -94,29 +76,16 @@ def _texts(data: Path, sets: set[str]) -> Mapping[tuple[str, str], str]:
     return found
 
 
-def reading_rows(asked: Sequence[Asked]) -> list[ReadingRow]:
-    """Return the questions as rows that measure the reader."""
-    return [
-        ReadingRow(one.question, one.passage, (one.answer,) if one.answer is not None else ())
-        for one in asked
-    ]
-
-
-def support_rows(claimed: Sequence[Claimed]) -> list[SupportRow]:
-    """Return the claims as rows that measure the reader."""
-    return [SupportRow(one.passage, one.claim, one.label) for one in claimed]
-
-
 def examples_of(written: Written, rng: random.Random) -> list[Example]:
     """Return pairs to learn from: all beside their passages, some beside what lacks them."""
-    texts = sorted({a.passage for a in written.asked} | {c.passage for c in written.claimed})
+    texts = sorted({a.context for a in written.asked} | {c.evidence for c in written.claimed})
     near = NearTexts(texts)
     made = [pair for one in written.asked for pair in _of_question(one, texts, near, rng)]
     return made + [pair for one in written.claimed for pair in _of_claim(one, texts, near, rng)]
 
 
 def _of_question(
-    asked: Asked, texts: Sequence[str], near: NearTexts, rng: random.Random
+    asked: ReadingRow, texts: Sequence[str], near: NearTexts, rng: random.Random
 ) -> Iterator[Example]:
     example = _example(asked)
     yield fitted(_cut_elsewhere(example, texts, rng), rng)
@@ -127,7 +96,7 @@ def _of_question(
         yield from beside_near(example, near, rng)
     elif drawn < FAR:
         other = rng.choice(texts)
-        if other != asked.passage:
+        if other != asked.context:
             away = replace(example, passage=other, span=None, answerable=0, relevant=0)
             yield fitted(away, rng)
     else:
@@ -137,27 +106,27 @@ def _of_question(
 
 
 def _of_claim(
-    claimed: Claimed, texts: Sequence[str], near: NearTexts, rng: random.Random
+    claimed: SupportRow, texts: Sequence[str], near: NearTexts, rng: random.Random
 ) -> Iterator[Example]:
     label = LABELS.index(claimed.label)
     relevant = -1 if label == UNRELATED else 1
     source = "support/written"
     example = Example(
-        claimed.claim, claimed.passage, relevant=relevant, support=label, source=source
+        claimed.claim, claimed.evidence, relevant=relevant, support=label, source=source
     )
     yield fitted(_cut_elsewhere(example, texts, rng), rng)
     if rng.random() < ELSEWHERE:
-        yield from beside_foreign([(claimed.claim, claimed.passage)], near, source, rng)
+        yield from beside_foreign([(claimed.claim, claimed.evidence)], near, source, rng)
 
 
-def _example(asked: Asked) -> Example:
+def _example(asked: ReadingRow) -> Example:
     source = "reading/written"
-    if asked.answer is None:  # it speaks of what is asked, so it may be as relevant as any
-        return Example(asked.question, asked.passage, answerable=0, source=source)
-    start = asked.passage.index(asked.answer)
-    span = (start, start + len(asked.answer))
+    if not asked.answers:  # it speaks of what is asked, so it may be as relevant as any
+        return Example(asked.question, asked.context, answerable=0, source=source)
+    start = asked.context.index(asked.answers[0])
+    span = (start, start + len(asked.answers[0]))
     return Example(
-        asked.question, asked.passage, span=span, answerable=1, relevant=1, source=source
+        asked.question, asked.context, span=span, answerable=1, relevant=1, source=source
     )
 
 

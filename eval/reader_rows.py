@@ -50,9 +50,11 @@ def load_rows(path: Path, *, held_out: bool = False) -> list[ReadingRow] | list[
     of written questions (`eval/reader_questions.py`) the passages that it gives itself are taken.
     """
     rows = list(_json_rows(path))
-    if rows and "questions" in rows[0]:
-        return list(_written(rows, held_out=held_out))
     try:
+        if rows and "questions" in rows[0]:
+            own = [row for row in rows if "passage" in row]
+            kept = [row for row in own if not held_out or kept_back(row["passage"])]
+            return [one for row in kept for one in asked_on(row["passage"], row)]
         if rows and "claim" in rows[0]:
             return [SupportRow(str(r["evidence"]), str(r["claim"]), _label(r)) for r in rows]
         found = [ReadingRow(str(r["question"]), str(r["context"]), _answers(r)) for r in rows]
@@ -71,14 +73,12 @@ def kept_back(passage: str) -> bool:
     return zlib.crc32(passage.encode()) % WRITTEN_HELD_OUT == 0
 
 
-def _written(rows: Sequence[Mapping[str, Any]], *, held_out: bool) -> Iterator[ReadingRow]:
-    for row in rows:
-        passage = row.get("passage")
-        if passage is None or (held_out and not kept_back(passage)):
-            continue
-        for one in row["questions"]:
-            answer = one["answer"]
-            yield ReadingRow(one["question"], passage, () if answer is None else (answer,))
+def asked_on(passage: str, row: Mapping[str, Any]) -> list[ReadingRow]:
+    """Return the questions that a `row` of a file of written questions asks of `passage`."""
+    return [
+        ReadingRow(one["question"], passage, () if one["answer"] is None else (one["answer"],))
+        for one in row["questions"]
+    ]
 
 
 def share_of(text: str) -> str:

@@ -14,15 +14,11 @@ import pytest
 from eval.reader_example import CHARACTERS, Example
 from eval.reader_questions import (
     QUESTIONS,
-    Asked,
-    Claimed,
     Written,
     examples_of,
-    reading_rows,
-    support_rows,
     written_on_papers,
 )
-from eval.reader_rows import LABELS
+from eval.reader_rows import LABELS, ReaderFileError, ReadingRow, SupportRow, load_rows
 from ingest.errors import UsageError
 
 ELSEWHERE = "Visitors may walk through the fort, whose gates are painted red against rust each May."
@@ -42,13 +38,15 @@ def written() -> Written:
         one
         for place in PLACES
         for one in (
-            Asked(passage(place), "Why did it break?", "its gates had rusted"),
-            Asked(passage(place), f"How many came to {place} when it rained?", f"{len(place)}12"),
-            Asked(passage(place), "What did the repair cost?", None),
+            ReadingRow("Why did it break?", passage(place), ("its gates had rusted",)),
+            ReadingRow(
+                f"How many came to {place} when it rained?", passage(place), (f"{len(place)}12",)
+            ),
+            ReadingRow("What did the repair cost?", passage(place), ()),
         )
     ]
     claimed = [
-        Claimed(passage(place), claim, label)
+        SupportRow(passage(place), claim, label)
         for place in PLACES
         for claim, label in (
             (f"Rust ruined the gates of the lock in {place}.", "supported"),
@@ -56,7 +54,7 @@ def written() -> Written:
             (f"The port of {place} paid for the lock.", "unrelated"),
         )
     ]
-    asked.append(Asked(ELSEWHERE, "When is the paint renewed?", "each May"))
+    asked.append(ReadingRow("When is the paint renewed?", ELSEWHERE, ("each May",)))
     return Written(tuple(asked), tuple(claimed))
 
 
@@ -107,13 +105,6 @@ def test_a_claim_is_judged_by_its_own_passage_and_unrelated_to_another() -> None
     assert {LABELS[one.support] for one in false} == {"contradicted"}
 
 
-def test_a_row_to_measure_with_has_the_answer_or_none_and_the_label() -> None:
-    rows = reading_rows(written().asked[:3])
-    assert [row.answers for row in rows] == [("its gates had rusted",), ("412",), ()]
-    labels = [row.label for row in support_rows(written().claimed[:3])]
-    assert labels == ["supported", "contradicted", "unrelated"]
-
-
 def test_a_passage_of_the_training_sets_is_found_by_its_hash(tmp_path: Path) -> None:
     text = passage("Lima")
     (tmp_path / "ranking").mkdir()
@@ -125,7 +116,7 @@ def test_a_passage_of_the_training_sets_is_found_by_its_hash(tmp_path: Path) -> 
 
     both = [written_on_papers(file, tmp_path, held=held).asked for held in (True, False)]
 
-    assert sum(both, ()) == (Asked(text, "Why did it break?", "its gates had rusted"),)
+    assert sum(both, ()) == (ReadingRow("Why did it break?", text, ("its gates had rusted",)),)
     file.write_text(line(set="ranking/rows", sha256="0" * 64, questions=questions))
     with pytest.raises(UsageError, match=r"line 1: ranking/rows\.jsonl .* no passage"):
         written_on_papers(file, tmp_path, held=False)
@@ -138,7 +129,7 @@ def test_a_passage_is_either_trained_on_or_kept_back(tmp_path: Path) -> None:
     file.write_text("".join(line(passage=text, questions=[question]) for text in texts))
 
     held, trained = (
-        {one.passage for one in written_on_papers(file, tmp_path, held=side).asked}
+        {one.context for one in written_on_papers(file, tmp_path, held=side).asked}
         for side in (True, False)
     )
 
@@ -157,3 +148,23 @@ def test_every_answer_of_the_shipped_file_stands_in_its_passage() -> None:
             assert one["answer"] is None or one["answer"] in row["passage"], one
     labels = {one["label"] for row in rows for one in row.get("claims", ())}
     assert labels == set(LABELS)
+
+
+def test_the_file_itself_measures_the_reader_by_the_passages_that_it_gives(tmp_path: Path) -> None:
+    file = tmp_path / "written.jsonl"
+    questions = [
+        {"question": "Why did it break?", "answer": "its gates had rusted"},
+        {"question": "What did it cost?", "answer": None},
+    ]
+    elsewhere = line(set="ranking/rows", sha256="0" * 64, questions=questions)
+    file.write_text(line(passage=passage("Lima"), questions=questions) + elsewhere)
+
+    rows = load_rows(file)
+
+    assert rows == [
+        ReadingRow("Why did it break?", passage("Lima"), ("its gates had rusted",)),
+        ReadingRow("What did it cost?", passage("Lima"), ()),
+    ]
+    file.write_text(line(passage=passage("Lima"), questions=[{"question": "Why?"}]))
+    with pytest.raises(ReaderFileError, match="a row lacks 'answer'"):
+        load_rows(file)
