@@ -54,18 +54,24 @@ def add(
     from index.report import add_line
 
     failed = 0
+    barren = dict.fromkeys(paths)  # those of which no file was found
     with _open(library) as opened, progress_bar(hidden=quiet or as_json) as progress:
         adding = shared_commands.adding(
             opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
         )
         for result in adding:
             failed += result.status == "failed"
+            for part in (Path(result.path), *Path(result.path).parents):
+                barren.pop(part, None)
             if as_json:
                 print(json.dumps(asdict(result), ensure_ascii=False), flush=True)
             elif result.status == "failed":
                 print(add_line(result), file=sys.stderr, flush=True)
             elif not quiet:
                 print(add_line(result), flush=True)
+    if barren:
+        places = ", ".join(repr(str(path)) for path in barren)
+        print(f"nothing that can be read was found in {places}", file=sys.stderr)
     if failed:
         raise typer.Exit(1)
 
@@ -245,10 +251,14 @@ def watch(
 ) -> None:
     """Keep the library in step with a folder until interrupted: new, changed and deleted files."""
     from index.report import add_line
-    from index.watching import watch_folder
+    from index.watching import Away, watch_folder
 
     with _open(library) as opened:
         for event in watch_folder(opened, folder, every=every):
+            if isinstance(event, Away):
+                note = f"{str(folder)!r} is not there; nothing is removed until it is back."
+                print(note, file=sys.stderr, flush=True)
+                continue
             line = f"removed    {event}" if isinstance(event, str) else add_line(event)
             print(line, flush=True)
 

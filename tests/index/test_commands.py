@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import index.minilm
+import index.watching
 from index.__main__ import main
 from index.encoder import Encoder
 
@@ -65,6 +69,34 @@ def test_quiet_says_nothing_when_all_is_well(
     assert (captured.out, captured.err) == ("", "")
 
 
+def test_places_without_anything_that_can_be_read_are_named_in_one_line(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, archive = tmp_path / "empty", tmp_path / "pictures.zip"
+    folder.mkdir()
+    with zipfile.ZipFile(archive, "w") as pictures:
+        pictures.writestr("picture.bin", b"\x00")
+    line = f"nothing that can be read was found in {str(folder)!r}, {str(archive)!r}\n"
+    assert main(["add", str(folder), str(paper), str(archive)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("added")
+    assert captured.err == line
+    assert main(["add", str(folder), str(archive), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", line)
+
+
+def test_a_folder_and_an_archive_with_papers_are_not_called_empty(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
+        archive.writestr("inner/rivers.md", TEXT.replace("Parcels", "Rivers"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["add", ".", "more.zip", "--quiet"]) == 0
+    assert main(["add", str(tmp_path), "more.zip", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_search_prints_hits_and_their_ranks(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,3 +149,26 @@ def test_bibtex_holds_the_document(paper: Path, capsys: pytest.CaptureFixture[st
     main(["add", str(paper), "--quiet"])
     assert main(["show", "parcels", "--bibtex"]) == 0
     assert "@misc{parcels," in capsys.readouterr().out
+
+
+def test_watch_says_in_one_line_that_the_folder_is_not_there(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    paper.rename(folder / paper.name)
+    pauses = count(1)
+
+    def sleep(seconds: float) -> None:
+        pause = next(pauses)
+        if pause == 2:
+            folder.rename(tmp_path / "apart")
+        if pause == 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(index.watching, "time", SimpleNamespace(sleep=sleep))
+    assert main(["watch", str(folder)]) == 130
+    captured = capsys.readouterr()
+    assert captured.out.startswith("added      parcels")
+    assert "removed" not in captured.out
+    assert captured.err == f"{str(folder)!r} is not there; nothing is removed until it is back.\n"
