@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.encodings import decode
+from ingest.encodings import decode, in_utf8
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_title
+from ingest.readers.html_tables import table_rows as table_rows
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
 
 _LEFT_OUT = frozenset(
-    ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg"]
-    + ["iframe", "head", "select", "dialog"]
+    ["script", "style", "noscript", "template", "nav", "footer", "aside", "button", "svg"]
+    + ["iframe", "head", "select", "textarea", "dialog"]
 )
 _PARAGRAPHS = frozenset(["p", "li", "dd", "dt", "blockquote", "address", "summary"])
 _CONTAINERS = frozenset(
     ["html", "body", "main", "article", "section", "div", "ul", "ol", "dl", "header", "figure"]
-    + ["details", "center", "td", "th", "tr", "tbody", "thead", "table", "tfoot", "hgroup"]
+    + ["details", "center", "form", "td", "th", "tr", "tbody", "thead", "table", "tfoot", "hgroup"]
 )
-_BLOCKS = _PARAGRAPHS | _CONTAINERS | {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption"}
-_BIBLIOGRAPHY = re.compile(
-    r"\b(?:ltx_biblist|ltx_bibliography|bibliography|references?(?:-?list)?|ref-?list|citation-list"
-    r"|doc-bibliography|csl-bib-body|c-article-references)\b",
-    re.I,
-)
-_CHROME = re.compile(
-    r"\b(?:navbar|sidebar|breadcrumbs?|cookie\S*|share|social|toc|ltx_TOC|ltx_page_(?:navbar|footer)"
-    r"|advert\S*|mw-editsection|printfooter|navbox|catlinks|noprint|skip-link)\b"
-)
+_BLOCKS = _PARAGRAPHS | _CONTAINERS | {*HEADINGS, "pre", "figcaption"}
 _ENTRIES = frozenset(["li", "p", "dd", "div", "cite", "span"])
+_LONG = 1000  # characters of paragraphs; a notice on cookies has fewer
 
 
 @dataclass(slots=True)
 class _Page:
-    """The blocks of a page as far as it is read."""
+    """The blocks of a page as far as it is read, and how much text there is on all of it."""
 
+    length: int
+    prose: int
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, kind: BlockKind, line: Line, *, level: int = 0) -> None:
@@ -62,12 +57,7 @@ def read(data: bytes, *, name: str) -> Layout:
 def _declared(data: bytes) -> bytes:
     """Return the page in UTF-8, where its head declares another encoding."""
     match = re.search(rb"charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.I)
-    if match is None or match.group(1).lower() in (b"utf-8", b"utf8"):
-        return data
-    try:
-        return data.decode(match.group(1).decode("ascii"), errors="replace").encode()
-    except LookupError:
-        return data
+    return in_utf8(data, match.group(1).decode("ascii")) if match is not None else data
 
 
 def _fields(root: Node) -> dict[str, list[str]]:
@@ -116,7 +106,7 @@ def _main(root: Node) -> Node:
 
 def blocks_of(root: Node) -> list[Block]:
     """Return the blocks below `root` in their order."""
-    page = _Page()
+    page = _Page(length=len(root.text()), prose=_prose(root))
     _read(root, page, in_bibliography=False)
     return page.blocks
 
@@ -144,15 +134,13 @@ def _holds_blocks(node: Node) -> bool:
 
 
 def _read_block(node: Node, page: _Page, *, in_bibliography: bool) -> None:
-    names = f"{node.get('class')} {node.get('role')} {node.get('id')}"
-    if node.tag in _LEFT_OUT or is_hidden(node) or _CHROME.search(names):
+    if _is_left_out(node, page):
         return
-    in_bibliography = in_bibliography or bool(_BIBLIOGRAPHY.search(names))
-    if re.fullmatch(r"h[1-6]", node.tag):
-        is_title = "ltx_title_document" in names or "doc-title" in names
+    in_bibliography = in_bibliography or is_bibliography(node)
+    if node.tag in HEADINGS:
         level = int(node.tag[1])
-        page.add("title" if is_title else "heading", _heading(node), level=level)
-    elif "ltx_authors" in names:
+        page.add("title" if is_title(node) else "heading", _heading(node), level=level)
+    elif "ltx_authors" in node.get("class"):
         _read_authors(node, page)
     elif in_bibliography and node.tag in _ENTRIES and not _holds_entries(node):
         page.add("reference", inline(node))
@@ -167,6 +155,25 @@ def _read_block(node: Node, page: _Page, *, in_bibliography: bool) -> None:
         _read(node, page, in_bibliography=in_bibliography)
     else:
         page.add("list" if node.tag == "li" else "unknown", inline(node))
+
+
+def _is_left_out(node: Node, page: _Page) -> bool:
+    """Say whether `node` is no part of the paper; what holds most of the text always is one."""
+    if node.tag in _LEFT_OUT or is_hidden(node):
+        return True
+    is_form = node.tag == "form"
+    if not is_form and not is_chrome(node):
+        return False
+    prose = _prose(node)
+    is_most, is_long = 2 * prose > page.prose, prose > _LONG
+    if is_form:  # ASP.NET puts the whole page in one
+        return not (is_most or is_long or 2 * len(node.text()) > page.length)
+    return not (is_most and is_long)
+
+
+def _prose(node: Node) -> int:
+    """Return how many characters the paragraphs below `node` have; menus and lists have none."""
+    return sum(len(_raw(paragraph)) for paragraph in node.find_all("p"))
 
 
 def _holds_entries(node: Node) -> bool:
@@ -197,19 +204,3 @@ def _read_table(node: Node, rows: list[str], page: _Page) -> None:
     if caption is not None:
         page.add("caption", inline(caption))
     page.blocks.append(Block("table", tuple(Line(row) for row in rows)))
-
-
-def table_rows(node: Node) -> list[str]:
-    """Return the rows of a table of data, cells set apart by " | "; none for a table of layout."""
-    rows = [[inline(cell).text for cell in _cells(row)] for row in node.find_all("tr")]
-    rows = [row for row in rows if any(row)]
-    longest = max((len(cell) for row in rows for cell in row), default=0)
-    widest = max((len(row) for row in rows), default=0)
-    nested = node.find("table") is not None
-    if nested or longest > 500 or widest < 2:
-        return []
-    return [" | ".join(row) for row in rows]
-
-
-def _cells(row: Node) -> Iterator[Node]:
-    return (cell for cell in row.elements() if cell.tag in ("td", "th"))

@@ -123,7 +123,10 @@ class _Run:
         self.text += collapsed
 
 
-_SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "annotation", "button"})
+_SKIPPED = frozenset(
+    ["script", "style", "template", "noscript", "svg", "annotation"]
+    + ["button", "select", "textarea"]
+)
 
 
 def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
