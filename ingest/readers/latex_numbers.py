@@ -1,0 +1,174 @@
+r"""The numbers that LaTeX gives to sections, figures, tables and formulas, and to each `\label`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ingest.readers.latex_words import FORMULA, OPTION
+
+SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph")
+FLOATS = {"figure": "figure", "wrapfigure": "figure", "sidewaysfigure": "figure"}
+FLOATS |= {"table": "table", "wraptable": "table", "sidewaystable": "table", "longtable": "table"}
+FLOATS |= {"algorithm": "algorithm"}
+_PARTS = ("subfigure", "subtable")
+_ROWS = ("align", "alignat", "eqnarray", "flalign", "gather")  # have a number a row
+_LABEL = re.compile(r"\\label\s*\{([^}]*)\}")
+_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+_UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
+_WITHIN = re.compile(r"\\(?:(?:number|counter)within\*?|@addtoreset)\s*\{(\w+)\}\s*\{(\w+)\}")
+_COUNTED = re.compile(
+    rf"\\(?P<section>{'|'.join(SECTIONS)})\s*{OPTION}(?=\{{)|(?P<appendix>\\appendix\b)"
+    rf"|{FORMULA}|\\(?P<edge>begin|end)\s*\{{(?P<environment>[A-Za-z]+)\*?\}}"
+    rf"|\\caption\s*(?P<caption>{OPTION})(?=\{{)|\\label\s*\{{(?P<label>[^}}]*)\}}"
+)
+
+
+def numbered(preamble: str, body: str) -> tuple[str, dict[str, str]]:
+    r"""Return `body` with its numbers written in, and what each label stands for.
+
+    The option of a section command is then its number, as in `\section[2.1]{…}`, "" where it has
+    none; that of a caption is what it is called, as in `\caption[Figure 1]{…}`.
+    """
+    top = top_level(body)
+    within = dict.fromkeys(("equation", "figure", "table"), top) if r"\chapter" in body else {}
+    for name, outer in _WITHIN.findall(preamble + body):
+        if outer in SECTIONS:
+            within[name] = SECTIONS.index(outer)
+    counters = _Counters(top, within)
+    return _COUNTED.sub(counters.mark, body), counters.labels
+
+
+def top_level(body: str) -> int:
+    """Return the level in `SECTIONS` that the numbers of sections begin with."""
+    return SECTIONS.index("chapter") if r"\chapter" in body else SECTIONS.index("section")
+
+
+@dataclass(slots=True)
+class _Counters:
+    r"""The counters of LaTeX. `within` holds at what level of sections one starts anew.
+
+    `current` is what a `\label` would stand for; `opened` has the floats that are not closed yet,
+    each with what a label stood for before it.
+    """
+
+    top: int
+    within: Mapping[str, int]
+    labels: dict[str, str] = field(default_factory=dict)
+    sections: list[int] = field(default_factory=lambda: [0] * len(SECTIONS))
+    counts: Counter[str] = field(default_factory=Counter)
+    opened: list[tuple[str, str]] = field(default_factory=list)
+    current: str = ""
+    parts: int = 0  # of the figure or table at hand
+    group: str = ""  # the number of the formulas at hand, where they share one
+    appendix: bool = False
+
+    def mark(self, match: re.Match[str]) -> str:
+        """Count what has been found; return it with the number that it bears."""
+        if match["section"]:
+            return self._section(match["section"])
+        if match["appendix"]:
+            self.appendix, self.sections = True, [0] * len(SECTIONS)
+        elif match["formula"]:
+            self._formula(match["formula"], match["inside"], starred=bool(match["star"]))
+        elif match["edge"] == "begin":
+            self._open(match["environment"])
+        elif match["edge"]:
+            self._close(match["environment"])
+        elif match["label"] is not None:
+            self.labels[match["label"]] = self.current
+        elif match["caption"].strip() != "[]":  # so longtable marks one that goes on
+            return self._caption(match.group())
+        return match.group()
+
+    def _section(self, command: str) -> str:
+        level = SECTIONS.index(command)
+        if not self.top <= level < SECTIONS.index("paragraph"):
+            return f"\\{command}[]"
+        self.sections[level] += 1
+        self.sections[level + 1 :] = [0] * (len(SECTIONS) - level - 1)
+        for name, outer in self.within.items():
+            if outer >= level:
+                self.counts[name] = 0
+        self.current = self._number_of_section(level)
+        return f"\\{command}[{self.current}{'.' if self.appendix and level == self.top else ''}]"
+
+    def _number_of_section(self, level: int) -> str:
+        numbers = [str(count) for count in self.sections[self.top : level + 1]]
+        if self.appendix and numbers:
+            numbers[0] = chr(ord("A") + min(max(self.sections[self.top], 1), 26) - 1)
+        return ".".join(numbers)
+
+    def _number(self, name: str, count: int) -> str:
+        """Return how the counter `name` prints `count`: after its section, where it has one."""
+        level = self.within.get(name)
+        if level is None or not self.sections[level]:
+            return str(count)
+        return f"{self._number_of_section(level)}.{count}"
+
+    def _step(self, name: str) -> str:
+        self.counts[name] += 1
+        return self._number(name, self.counts[name])
+
+    def _open(self, name: str) -> None:
+        if name not in FLOATS and name not in _PARTS and name != "subequations":
+            return
+        self.opened.append((name, self.current))
+        if name in FLOATS:  # a label before the caption means the float as well
+            self.current = self._number(FLOATS[name], self.counts[FLOATS[name]] + 1)
+            self.parts = 0
+        elif name in _PARTS:
+            self.parts += 1
+            self.current += _letter(self.parts)
+        else:
+            self.current = self.group = self._step("equation")
+            self.counts["within"] = 0
+
+    def _close(self, name: str) -> None:
+        if self.opened and self.opened[-1][0] == name:
+            self.current = self.opened.pop()[1]
+            self.group = "" if name == "subequations" else self.group
+
+    def _caption(self, command: str) -> str:
+        name = self.opened[-1][0] if self.opened else ""
+        if name in _PARTS:
+            return f"\\caption[({_letter(self.parts)})]"
+        if name not in FLOATS:
+            return command
+        self.current = self._step(FLOATS[name])
+        return f"\\caption[{FLOATS[name].capitalize()} {self.current}]"
+
+    def _formula(self, name: str, inside: str, *, starred: bool) -> None:
+        for row in _rows(inside) if name in _ROWS else [inside]:
+            tag = _TAG.search(row)
+            number = self.current
+            if tag:
+                number = tag[1]
+            elif not (starred or "math" in name or _UNNUMBERED.search(row)):
+                number = self._next_formula()
+            self.labels |= dict.fromkeys(_LABEL.findall(row), number)
+
+    def _next_formula(self) -> str:
+        if not self.group:
+            return self._step("equation")
+        self.counts["within"] += 1
+        return self.group + _letter(self.counts["within"])
+
+
+def _letter(count: int) -> str:
+    return chr(ord("a") + min(count, 26) - 1)
+
+
+def _rows(inside: str) -> Iterable[str]:
+    """Return the rows of aligned formulas; what stands in braces or an environment is no row."""
+    rows = [""]
+    depth = 0
+    for piece in re.split(r"(\\begin\b|\\end\b|\\[\\{}]|[{}])", inside):
+        if piece == r"\\" and depth == 0:
+            rows.append("")
+        else:
+            rows[-1] += piece
+        depth += (piece in ("{", r"\begin")) - (piece in ("}", r"\end"))
+    return rows

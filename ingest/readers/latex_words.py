@@ -1,0 +1,248 @@
+"""The running text of LaTeX: what its commands print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+OPTION = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\]\s*)?"
+FORMULAS = "equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math"
+# None stands in one of its own kind: an end that is missing must not be looked for ever further.
+FORMULA = (
+    rf"\\begin\s*\{{(?P<formula>{FORMULAS})(?P<star>\*?)\}}"
+    r"(?P<inside>[^\\]*+(?:\\(?!(?:begin|end)\s*\{(?P=formula)\*?\})[^\\]*+)*+)"
+    r"\\end\s*\{(?P=formula)(?P=star)\}"
+)
+_ACCENTS = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "c": "\u0327",
+    "v": "\u030c",
+    "u": "\u0306",
+    "H": "\u030b",
+    "k": "\u0328",
+    "r": "\u030a",
+}
+_LETTERS = {"ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ"}
+_LETTERS |= {"aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ"}
+_SYMBOLS = {"ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "S": "§", "P": "¶"}
+_SYMBOLS |= {"copyright": "©", "pounds": "£", "euro": "€", "degree": "°", "textdegree": "°"}
+_SYMBOLS |= {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "textbackslash": "\\"}
+
+# How many arguments a command has of which nothing is printed.
+_DROPPED = dict.fromkeys(("footnotemark", "phantomsection", "vskip"), 0)
+_DROPPED |= dict.fromkeys(
+    ["label", "vspace", "hspace", "includegraphics", "bibliographystyle", "bibliography", "input"]
+    + ["include", "thispagestyle", "pagestyle", "thanks", "hypersetup", "usepackage", "index"]
+    + ["nocite", "color", "corref", "fnref", "tnoteref", "pagenumbering", "selectlanguage"],
+    1,
+)
+_DROPPED |= dict.fromkeys(
+    ["setlength", "addtolength", "setcounter", "addtocounter", "numberwithin", "rule", "fontsize"]
+    + ["markboth", "pdfbookmark", "newcommand", "renewcommand", "providecommand"],
+    2,
+)
+_DROPPED |= dict.fromkeys(("addcontentsline", "definecolor"), 3)
+# How many arguments stand before the one that is printed.
+_UNPRINTED = dict.fromkeys(
+    ["textcolor", "colorbox", "href", "hyperlink", "hypertarget", "parbox", "raisebox", "scalebox"]
+    + ["rotatebox", "captionof", "foreignlanguage", "bibinfo", "bibfield"],
+    1,
+)
+_UNPRINTED |= dict.fromkeys(("multicolumn", "multirow", "fcolorbox", "resizebox"), 2)
+# How many arguments an environment opens with, after options, none of which is printed.
+_OPENINGS = dict.fromkeys(
+    ["figure", "table", "algorithm", "algorithmic", "sidewaysfigure", "sidewaystable"]
+    + ["itemize", "enumerate", "description"],
+    0,
+)
+_OPENINGS |= dict.fromkeys(
+    ["minipage", "subfigure", "subtable", "tabular", "longtable", "multicols", "adjustbox"], 1
+)
+_OPENINGS |= dict.fromkeys(("wrapfigure", "wraptable", "tabular*", "tabularx"), 2)
+
+# What is printed as typed lies in a private area, unseen by all that reads commands.
+_HIDDEN = {ord(letter): chr(0xF0000 + ord(letter)) for letter in "\\%&#$_{}[]~-`'"}
+_SHOWN = {ord(hidden): chr(letter) for letter, hidden in _HIDDEN.items()}
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.)", re.DOTALL)
+_OPTIONS = re.compile(rf"\s*(?:{OPTION})*")
+_WORD = re.compile(r"\s*(?:\\[A-Za-z]+|[*=])")  # an argument without braces, as \parindent
+_TYPED = re.compile(
+    r"\\begin\s*\{comment\}.*?\\end\s*\{comment\}"
+    r"|(?P<begin>\\begin\s*\{(?P<environment>verbatim|Verbatim|lstlisting|minted)\*?\})"
+    r"(?P<code>.*?)(?P<end>\\end\s*\{(?P=environment)\*?\})"
+    r"|\\(?:verb\*?|lstinline)(?P<mark>[^\w\s*{\[])(?P<words>[^\n]*?)(?P=mark)"
+    rf"|(?P<link>\\(?:url|nolinkurl|path|href)\s*{OPTION})\{{(?P<address>[^{{}}\n]*)\}}"
+    r"|(?P<comment>%[^\n]*(?:\n[ \t]*|\Z))|\\.",
+    re.DOTALL,
+)
+_FORMULA = re.compile(
+    rf"{FORMULA}|\$\$.+?\$\$|\$(?:\\.|[^$\\])+\$|\\\(.+?\\\)"
+    r"|(?P<line>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?)|\\\[.+?\\\]|(?P<letter>\\[^A-Za-z])",
+    re.DOTALL,
+)
+_CAPTION = re.compile(r"\bcaption\s*=\s*(?:\{([^{}]*)\}|([^,\]]*))")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What keys of the bibliography and labels print; `top` is the level of the first sections."""
+
+    keys: Mapping[str, str]
+    labels: Mapping[str, str]
+    top: int
+
+
+def uncommented(text: str) -> str:
+    """Return `text` without comments; code and addresses in it can be read by `shown` only."""
+    return _TYPED.sub(_typed, text)
+
+
+def shown(text: str) -> str:
+    """Return `text` with all characters as they were typed."""
+    return text.translate(_SHOWN)
+
+
+def _typed(match: re.Match[str]) -> str:
+    if match["comment"]:
+        return "\n"
+    if match["begin"]:
+        return _code(match)
+    if match["mark"]:
+        return match["words"].translate(_HIDDEN)
+    if match["link"]:
+        address = re.sub(r"\\([%#&_~])", r"\1", match["address"]).translate(_HIDDEN)
+        return f"{match['link']}{{{address}}}"
+    return "" if match.group().startswith(r"\begin") else match.group()
+
+
+def _code(match: re.Match[str]) -> str:
+    """Return code behind the caption that it has among its options."""
+    code, caption = match["code"], ""
+    if match["environment"] != "verbatim":
+        options = re.compile(rf"[ \t]*({OPTION})(?:\{{[^{{}}\n]*\}})?").match(code)
+        found = _CAPTION.search(options[1]) if options else None
+        caption = f"\n\n{found[1] or found[2] or ''}\n\n" if found else ""
+        code = code[options.end() :] if options else code
+    return caption + match["begin"] + code.translate(_HIDDEN) + match["end"]
+
+
+def group(text: str, at: int) -> tuple[str, int]:
+    """Return what stands in the braces that open at `at` or after white space, and their end."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    if at >= len(text) or text[at] != "{":
+        return "", at
+    depth = 0
+    for end in range(at, len(text)):
+        if text[end] in "{}" and (end == 0 or text[end - 1] != "\\"):
+            depth += 1 if text[end] == "{" else -1
+            if depth == 0:
+                return text[at + 1 : end], end + 1
+    return text[at + 1 :], len(text)
+
+
+def skipped(text: str, at: int, count: int) -> int:
+    """Return where `text` goes on after `count` arguments at `at` and the options before them."""
+    at = _after(_OPTIONS, text, at)
+    for _ in range(count):
+        at = _after(_OPTIONS, text, at)
+        word = _after(_WORD, text, at)
+        at = word if word > at else group(text, at)[1]
+    return at
+
+
+def opened(name: str, text: str, at: int) -> int:
+    """Return where what the environment `name` holds begins: after its arguments at `at`."""
+    count = _OPENINGS.get(name, _OPENINGS.get(name.rstrip("*")))
+    return at if count is None else skipped(text, at, count)
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def plain(text: str, source: Source) -> str:
+    """Return `text` without commands: accents set, quotes and dashes as printed, formulas kept."""
+    words = _plain(_FORMULA.sub(_formula, text), source)
+    return shown(" ".join(words.split()))
+
+
+def _formula(match: re.Match[str]) -> str:
+    """Return a formula as it was typed, its labels left out; what is none is left to commands."""
+    if match["letter"]:
+        return match.group()
+    if match["line"]:
+        return " "
+    return re.sub(r"\\label\s*\{[^}]*\}", "", match.group()).translate(_HIDDEN)
+
+
+def _plain(text: str, source: Source) -> str:
+    out: list[str] = []
+    at = 0
+    while match := _COMMAND.search(text, at):
+        out.append(_typography(text[at : match.start()]))
+        at = match.end()
+        name = match.group(1) or match.group(2)
+        if match.group(2) and name in "%&#$_{}":
+            out.append(name)
+        elif name in "-/@":  # only say how letters are set
+            continue
+        elif name in _ACCENTS and (match.group(2) or name in "cvuHkr"):
+            letter, at = _letter(text, at)
+            out.append(unicodedata.normalize("NFC", letter + _ACCENTS[name]) if letter else "")
+        elif match.group(1):
+            piece, at = _command(name, text, at, source)
+            out.append(piece)
+        else:
+            out.append(" ")
+    out.append(_typography(text[at:]))
+    return "".join(out)
+
+
+def _letter(text: str, at: int) -> tuple[str, int]:
+    """Return the letter that an accent at `at` is set on, braces and a dotless i undone."""
+    inside, end = group(text, at)
+    if end == at or not inside:
+        inside, end = text[at : at + 1], at + 1
+    if inside == "\\":
+        inside, end = text[at : at + 2], at + 2
+    letter = inside.strip().replace(r"\i", "i").replace(r"\j", "j")
+    return letter[:1], end
+
+
+def _command(name: str, text: str, at: int, source: Source) -> tuple[str, int]:
+    """Return what the command `name` prints, and where the text goes on."""
+    if name in _LETTERS:
+        return _LETTERS[name], at + 2 if text[at : at + 2] == "{}" else at
+    if name in _SYMBOLS:
+        return _SYMBOLS[name], at + 2 if text[at : at + 2] == "{}" else at
+    if name in ("begin", "end"):
+        environment, end = group(text, at)
+        return " ", opened(environment, text, end) if name == "begin" else end
+    if name in _DROPPED:
+        return "", skipped(text, at, _DROPPED[name])
+    at = skipped(text, at, _UNPRINTED.get(name, 0))
+    inside, end = group(text, _after(_OPTIONS, text, at))
+    if "cite" in name.lower():
+        marks = [source.keys.get(key.strip(), key.strip()) for key in inside.split(",")]
+        return f"[{', '.join(marks)}]", end
+    if name in ("ref", "autoref", "cref", "Cref", "eqref"):
+        return source.labels.get(inside, ""), end
+    if name == "footnote":
+        return f" ({_plain(inside, source)})", end
+    return (_plain(inside, source), end) if end > at else (" ", at)
+
+
+def _typography(text: str) -> str:
+    text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
+    return re.sub(r"[{}]", "", text.replace("~", " ").replace("`", "‘"))
