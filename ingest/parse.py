@@ -109,11 +109,14 @@ def _read(
 def _true_suffix(data: bytes, suffix: str) -> str:
     """Return the suffix that `data` should have: what stands in a file counts, since names lie."""
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"%pdf-" in data[:1024].lower():
+    # Before its marker a PDF may have some bytes of junk; a text that mentions the marker is none.
+    junk_allowed = suffix not in _READERS
+    if head.startswith(b"%pdf-") or (junk_allowed and b"%pdf-" in data[:1024].lower()):
         return ".pdf"
     if data.startswith(b"PK\x03\x04"):
+        # A book says first of all that it is one, until a tool for .zip files packs it anew.
         is_book = b"application/epub+zip" in data[:200]
-        return ".epub" if is_book else suffix if suffix == ".docx" else ".zip"
+        return ".epub" if is_book else suffix if suffix in (".docx", ".epub") else ".zip"
     if head.startswith((b"<!doctype html", b"<html")) or (
         head.startswith(b"<?xml") and b"<html" in head
     ):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ingest.archives import MAX_BYTES, open_archive, read_member
 from ingest.errors import Damaged
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
+from ingest.readers.docx_symbols import sign
 from ingest.readers.markup import Node, parse_xml
 
 _KINDS: Mapping[str, BlockKind] = {
@@ -23,7 +24,7 @@ _KINDS: Mapping[str, BlockKind] = {
     "footnote text": "footnote",
 }
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|标题)\s*(\d)", re.I)
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_WRAPPERS = ("sdt", "sdtcontent", "ins", "smarttag", "customxml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +38,6 @@ class _Style:
     outline: int = 0
 
 
-@dataclass(slots=True)
-class _Numbers:
-    """The running numbers of the lists of a document.
-
-    Lists that share a definition count on from each other, unless one says that it starts anew.
-    """
-
-    definitions: Mapping[str, str]
-    formats: Mapping[tuple[str, int], tuple[str, str]]
-    anew: set[str]
-    counts: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
-
-    def next(self, place: tuple[str, int]) -> str:
-        """Return the mark of the next item at this place, such as "2.3", or "" for a bullet."""
-        listed, level = self.definitions.get(place[0], ""), place[1]
-        if place[0] in self.anew:
-            self.anew.discard(place[0])
-            self._forget(listed, level)
-        self.counts[listed, level] += 1
-        self._forget(listed, level + 1)
-        form, text = self.formats.get((listed, level), ("bullet", ""))
-        if form in ("bullet", "none"):
-            return ""
-        return re.sub(r"%(\d)", lambda match: self._count(listed, int(match.group(1)) - 1), text)
-
-    def _forget(self, listed: str, level: int) -> None:
-        for key in [key for key in self.counts if key[0] == listed and key[1] >= level]:
-            del self.counts[key]
-
-    def _count(self, listed: str, level: int) -> str:
-        count = self.counts.get((listed, level), 1)
-        form = self.formats.get((listed, level), ("decimal", ""))[0]
-        if "oman" in form and count <= len(_ROMAN):
-            return _ROMAN[count - 1]
-        if "etter" in form and count <= 26:
-            return chr(ord("A") + count - 1)
-        return str(count)
-
-
 def read(data: bytes, *, name: str) -> Layout:
     """Return the paragraphs, tables and notes of a Word document in their order."""
     with open_archive(data, name) as archive:
@@ -84,7 +46,7 @@ def read(data: bytes, *, name: str) -> Layout:
         if document is None:
             raise Damaged(f"{name!r} has no text part: it is no Word document.")
         styles = _styles(parts.get("word/styles.xml"))
-        numbers = _numbers(parts.get("word/numbering.xml"))
+        numbers = numbers_of(parts.get("word/numbering.xml"))
         core = parts.get("docProps/core.xml") or Node("core")
         notes = [
             note
@@ -150,7 +112,7 @@ def _style(node: Node, parent: _Style) -> _Style:
         name=name,
         size=float(size.get("val") or 0) / 2 if size is not None else parent.size,
         bold=_is_on(bold) if bold is not None else parent.bold,
-        numbered=_numbered(node) or parent.numbered,
+        numbered=place_of(node) or parent.numbered,
         outline=_outline(node) or parent.outline,
     )
 
@@ -166,34 +128,6 @@ def _is_on(node: Node) -> bool:
     return node.get("val") not in ("0", "false", "none")
 
 
-def _numbered(node: Node) -> tuple[str, int] | None:
-    numbering = node.find("numpr")
-    if numbering is None:
-        return None
-    listed, level = numbering.find("numid"), numbering.find("ilvl")
-    depth = level.get("val") if level is not None else "0"
-    key = listed.get("val") if listed is not None else ""
-    return (key, int(depth)) if key and depth.isdigit() else None
-
-
-def _numbers(root: Node | None) -> _Numbers:
-    """Return the lists of a document: how each level is numbered, as "decimal" and "%1.%2"."""
-    numbers = list(root.find_all("num")) if root is not None else []
-    sources = {each.get("numid"): each.find("abstractnumid") for each in numbers}
-    formats: dict[tuple[str, int], tuple[str, str]] = {}
-    for listed in root.find_all("abstractnum") if root is not None else ():
-        for level in listed.find_all("lvl"):
-            form, text = level.find("numfmt"), level.find("lvltext")
-            if form is not None and text is not None and level.get("ilvl").isdigit():
-                place = (listed.get("abstractnumid"), int(level.get("ilvl")))
-                formats[place] = (form.get("val"), text.get("val"))
-    return _Numbers(
-        {key: source.get("val") for key, source in sources.items() if source is not None},
-        formats,
-        {each.get("numid") for each in numbers if each.find("startoverride") is not None},
-    )
-
-
 def _notes(root: Node | None) -> list[Block]:
     notes = root.find_all("footnote", "endnote") if root is not None else ()
     lines = [_line(note, _Style()) for note in notes if not note.get("type")]
@@ -203,7 +137,7 @@ def _notes(root: Node | None) -> list[Block]:
 # Body ------------------------------------------------------------------------------------------
 
 
-def _blocks(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list[Block]:
+def _blocks(node: Node, styles: Mapping[str, _Style], numbers: Numbers) -> list[Block]:
     if node.tag == "p":
         block = _paragraph(node, styles, numbers)
         boxed = [part for box in _boxes(node) for part in box.elements()]
@@ -211,16 +145,16 @@ def _blocks(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list
         return [block, *inside] if block else inside
     if node.tag == "tbl":
         return _table(node, styles, numbers)
-    if node.tag in ("sdt", "sdtcontent", "ins", "smarttag", "customxml"):
+    if node.tag in _WRAPPERS:
         return [block for child in node.elements() for block in _blocks(child, styles, numbers)]
     return []
 
 
-def _paragraph(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> Block | None:
+def _paragraph(node: Node, styles: Mapping[str, _Style], numbers: Numbers) -> Block | None:
     named = node.find("pstyle")
     style = styles.get(named.get("val") if named is not None else "", styles.get("", _Style()))
     properties = node.find("ppr")
-    place = (_numbered(properties) if properties is not None else None) or style.numbered
+    place = (place_of(properties) if properties is not None else None) or style.numbered
     line = _line(node, style)
     if not line.text.strip():
         return None
@@ -244,7 +178,7 @@ def _boxes(node: Node) -> list[Node]:
     return [box for box in node.find_all("txbxcontent") if id(box) not in twice]
 
 
-def _table(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list[Block]:
+def _table(node: Node, styles: Mapping[str, _Style], numbers: Numbers) -> list[Block]:
     """Return a table as rows, or, where one cell holds a page's text, as that text."""
     rows = [[_line(cell, _Style()).text for cell in _cells(row)] for row in node.find_all("tr")]
     rows = [row for row in rows if any(row)]
@@ -259,8 +193,13 @@ def _table(node: Node, styles: Mapping[str, _Style], numbers: _Numbers) -> list[
     return [Block("table", tuple(Line(" | ".join(row)) for row in rows))]
 
 
-def _cells(row: Node) -> list[Node]:
-    return [cell for cell in row.elements() if cell.tag == "tc"]
+def _cells(row: Node) -> Iterator[Node]:
+    """Yield the cells of a row, those in content controls too."""
+    for child in row.elements():
+        if child.tag == "tc":
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _cells(child)
 
 
 def _line(node: Node, style: _Style) -> Line:
@@ -302,6 +241,8 @@ def _runs(node: Node) -> Iterator[Node]:
 def _run_text(node: Node) -> str:
     if node.tag == "t":
         return "".join(child for child in node.children if isinstance(child, str))
+    if node.tag == "sym":
+        return sign(node.get("font"), node.get("char"))
     return {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}.get(node.tag, "")
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import urllib.parse
 import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.archives import MAX_BYTES, open_archive, read_member
 from ingest.encodings import decode
 from ingest.errors import Damaged
-from ingest.layout import Block, Layout
+from ingest.layout import Block, Layout, Line
 from ingest.readers.html import blocks_of
 from ingest.readers.markup import Node, parse_html, parse_xml
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+_TITLE_PAGE = 12  # blocks at the start among which a book may print its title
+_UNTITLED = re.compile(r"\W*(?:unknown|untitled|no title)\b|microsoft word|\.[a-z]{3,5}$", re.I)
 
 
 def read(data: bytes, *, name: str) -> Layout:
@@ -29,9 +34,10 @@ def read(data: bytes, *, name: str) -> Layout:
                 left -= len(content)
                 root = parse_html(decode(content)[0], name=f"{name}/{page}")
                 blocks += blocks_of(root.find("body") or root)
+    title = _text(package, "title")
     return Layout(
-        tuple(blocks),
-        title=_text(package, "title"),
+        tuple(_titled(blocks, title)),
+        title=title,
         authors=tuple(node.text() for node in package.find_all("creator")),
         year=_year(_text(package, "date")),
         keywords=tuple(node.text() for node in package.find_all("subject")),
@@ -64,6 +70,29 @@ def _spine(package: Node, package_path: str) -> list[str]:
     }
     order = [item.get("idref") for item in package.find_all("itemref")]
     return [posixpath.normpath(posixpath.join(folder, items[key])) for key in order if key in items]
+
+
+def _titled(blocks: Sequence[Block], title: str) -> list[Block]:
+    """Return `blocks` with the stated title as the title, so that no chapter's heading is taken.
+
+    A book that prints no title gets it before its text. One word may be a file's name: it is left
+    to the structure step, as is a first heading that says the title in more or in fewer words.
+    """
+    stated = _letters(title)
+    if _UNTITLED.search(title) or len(title.split()) < 2 or not stated:
+        return list(blocks)
+    printed = [_letters(" ".join(line.text for line in block.lines)) for block in blocks]
+    if stated in printed[:_TITLE_PAGE]:
+        at = printed.index(stated)
+        return [*blocks[:at], replace(blocks[at], kind="title", level=0), *blocks[at + 1 :]]
+    first = next((printed[at] for at, each in enumerate(blocks) if each.kind == "heading"), "")
+    if first and (first.startswith(stated) or stated.startswith(first)):
+        return list(blocks)
+    return [Block("title", (Line(title),)), *blocks]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _text(package: Node, tag: str) -> str:

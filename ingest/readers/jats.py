@@ -12,12 +12,20 @@ from ingest.readers.markup import Node, inline, parse_xml
 
 _FLOATS = frozenset({"fig", "table-wrap", "boxed-text", "fn-group", "supplementary-material"})
 _DISPLAYED = frozenset({"list", "disp-formula", "disp-quote", "def-list", "preformat", *_FLOATS})
+_GROUPS = frozenset(
+    ["boxed-text", "fn-group", "def-list", "app-group", "notes", "fig-group", "table-wrap-group"]
+)
 
 
 @dataclass(slots=True)
 class _Paper:
-    """The blocks of an article as far as it is read."""
+    """The blocks of an article as far as it is read.
 
+    `floats` are the figures and tables that stand apart from the text and are still to come, each
+    with the ids in it.
+    """
+
+    floats: list[tuple[frozenset[str], Node]]
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, kind: BlockKind, line: Line, *, level: int = 0) -> None:
@@ -31,12 +39,14 @@ def read(data: bytes, *, name: str) -> Layout:
     article = root if root.tag == "article" else root.find("article")
     if article is None:
         raise UnsupportedFormat(f"{name!r} is XML, but not a JATS article.")
-    paper = _Paper()
+    paper = _Paper(_floats(article))
     meta = article.find("article-meta") or Node("article-meta")
     _read_front(meta, paper)
     body, back = article.find("body"), article.find("back")
     if body is not None:
         _read_section(body, paper, level=1)
+    while paper.floats:
+        _read_block(paper.floats.pop(0)[1], paper)
     for part in back.elements() if back is not None else ():
         _read_back(part, paper)
     return Layout(
@@ -47,6 +57,16 @@ def read(data: bytes, *, name: str) -> Layout:
         doi=_identifier(meta, "doi"),
         keywords=tuple(_text(word) for word in meta.find_all("kwd")),
     )
+
+
+def _floats(article: Node) -> list[tuple[frozenset[str], Node]]:
+    """Return the figures and tables at the end of the article, each with the ids in it."""
+    groups = (each for each in article.elements() if each.tag in ("floats-group", "floats-wrap"))
+    return [
+        (frozenset(part.get("id") for part in each.walk()) - {""}, each)
+        for group in groups
+        for each in group.elements()
+    ]
 
 
 def _text(node: Node | None) -> str:
@@ -130,7 +150,7 @@ def _read_block(node: Node, paper: _Paper) -> None:
         _read_float(node, paper)
     elif node.tag == "ref-list":
         _read_references(node, paper)
-    elif node.tag in ("boxed-text", "fn-group", "def-list", "app-group", "notes"):
+    elif node.tag in _GROUPS:
         for child in node.elements():
             _read_block(child, paper)
     elif node.tag == "preformat":
@@ -144,7 +164,10 @@ def _read_block(node: Node, paper: _Paper) -> None:
 
 
 def _read_paragraph(node: Node, paper: _Paper) -> None:
-    """Read a paragraph; the lists, formulas and floats set within it cut it into blocks."""
+    """Read a paragraph; the lists, formulas and floats set within it cut it into blocks.
+
+    Figures and tables that stand apart follow the first paragraph that points to them.
+    """
     run = Node("p")
     opened = False
     for child in node.children:
@@ -156,6 +179,15 @@ def _read_paragraph(node: Node, paper: _Paper) -> None:
         else:
             run.children.append(child)
     _add_run(run, paper, opened)
+    _read_floats_of(node, paper)
+
+
+def _read_floats_of(node: Node, paper: _Paper) -> None:
+    named = {name for xref in node.find_all("xref") for name in xref.get("rid").split()}
+    called = [each for ids, each in paper.floats if ids & named]
+    paper.floats = [(ids, each) for ids, each in paper.floats if not ids & named]
+    for each in called:
+        _read_block(each, paper)
 
 
 def _add_run(run: Node, paper: _Paper, opened: bool) -> None:

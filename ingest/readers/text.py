@@ -17,8 +17,8 @@ def read(data: bytes, *, name: str) -> Layout:
     """Return the paragraphs of a text file as blocks that the structure step classifies."""
     text, warnings = decode(data)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    pages = [page for page in text.split("\f") if page.strip()]
-    numbered = len(pages) > 1
+    pages = _pages(text)
+    numbered = sum(bool(page.strip()) for page in pages) > 1
     blocks = [
         block
         for number, page in enumerate(pages, start=1)
@@ -26,6 +26,12 @@ def read(data: bytes, *, name: str) -> Layout:
     ]
     sizes = [PageSize(number, 0, 0) for number in range(1, len(pages) + 1)] if numbered else []
     return Layout(tuple(blocks), pages=tuple(sizes), warnings=warnings)
+
+
+def _pages(text: str) -> list[str]:
+    """Return the pages, the blank ones too: the pages after them keep their numbers."""
+    *ended, rest = text.split("\f")
+    return [*ended, rest] if rest.strip() else ended
 
 
 def _blocks(page: str, number: int) -> list[Block]:
