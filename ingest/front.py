@@ -12,6 +12,7 @@ from ingest import numbering
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.people import split_authors
 from ingest.sections import ABSTRACT, KEYWORDS, is_named, text_of
+from ingest.styles import alike
 
 HEAD_BLOCKS = 60
 FIELD = re.compile(
@@ -34,8 +35,12 @@ _NOT_ABSTRACT = re.compile(
     r"|\bmsc\b",
     re.I,
 )
-
-
+_SUMMARY = re.compile(  # headings above the first section of reports, which read like names
+    r"(?:executive|lay|plain[- ]language)\s+summary"
+    r"|key\s+(?:facts|findings|messages|points|results|takeaways)",
+    re.I,
+)
+_PROSE = re.compile(r"(?=.{120})[A-Z\"“].*[a-z]{2}[.?!](?:\s|$)", re.DOTALL)
 _UNTITLED = re.compile(
     r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|indd|qxd)\b|^(?:paper|title|slide|doc|main"
     r"|ms)\s*\d*$",
@@ -45,12 +50,16 @@ _UNTITLED = re.compile(
 
 def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     """Return `blocks` with the title, authors, abstract and keywords marked."""
-    marked = _titled(_inline_parts(_with_boxed_abstract(list(blocks))))
+    marked = _titled(_inline_parts(_with_boxed_abstract(list(blocks))), layout)
     end = _head_end(marked)
     title = _title_at(marked[:end], layout)
     if title is not None:
         marked[title] = replace(marked[title], kind="title", level=0)
     abstract = _abstract_at(marked, end)
+    opening = None if title is None or abstract else _opening_at(marked, title, end)
+    if opening is not None:
+        marked[opening] = replace(marked[opening], kind="heading", level=1)
+        end = opening
     for at in abstract:
         marked[at] = replace(marked[at], kind="abstract")
     last = min([*abstract, end])
@@ -117,7 +126,7 @@ def opens(label: re.Pattern[str], text: str) -> bool:
     )
 
 
-def _titled(blocks: Sequence[Block]) -> list[Block]:
+def _titled(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     """Return `blocks` with a heading as the title that starts the file or is above all others."""
     found = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
     if found is None or any(block.kind == "title" for block in blocks):
@@ -129,10 +138,21 @@ def _titled(blocks: Sequence[Block]) -> list[Block]:
         if block.kind == "heading" and at != found
     )
     bare = numbering.parse(text) is None and not is_named(text)
+    bare = bare and (above or not _is_section(text, layout))
     if not bare or not (found == 0 or (above and level == 1 and found < 12)):
         return list(blocks)
     title = replace(blocks[found], kind="title", level=0)
     return [*blocks[:found], title, *blocks[found + 1 :]]
+
+
+def _is_section(text: str, layout: Layout) -> bool:
+    """Say whether a file that states a long title means a section by its first, short heading.
+
+    It is narrow, as what a file states may be the name of a web site or of a template.
+    """
+    stated = plausible(layout.title)
+    same = _letters(text) in _letters(stated)
+    return not layout.pages and not same and len(text.split()) < 4 <= len(stated.split())
 
 
 def _head_end(blocks: Sequence[Block]) -> int:
@@ -143,6 +163,35 @@ def _head_end(blocks: Sequence[Block]) -> int:
         if block.kind == "heading" and not front:
             return at
     return min(len(blocks), HEAD_BLOCKS)
+
+
+def _opening_at(blocks: Sequence[Block], title: int, end: int) -> int | None:
+    """Return where a heading that was not seen as one opens the text, between title and `end`.
+
+    Above prose, it is set as the headings below it and much larger than the names above it, or
+    says that it is a summary; else two capitalised words below a title are names.
+    """
+    names = 0.0  # the size in which they are set
+    for at in range(title + 1, min(end, len(blocks) - 1)):
+        block, following = blocks[at], blocks[at + 1]
+        if block.kind != "unknown":
+            continue
+        size = block.lines[0].size
+        larger = names > 0 and size >= 1.25 * max(names, following.lines[0].size)
+        heads = larger and _is_set_as_headings(blocks, at)
+        running = following.kind in ("unknown", "paragraph")
+        above_prose = running and _PROSE.match(text_of(following))
+        if above_prose and (heads or _SUMMARY.fullmatch(text_of(block))):
+            return at
+        if _is_authors(spaced_text(block)):
+            names = max(names, size)
+    return None
+
+
+def _is_set_as_headings(blocks: Sequence[Block], at: int) -> bool:
+    below = [block.lines[0] for block in blocks[at:] if block.kind == "heading"]
+    short = len(blocks[at].lines) < 3 and len(text_of(blocks[at])) < 100
+    return short and sum(alike(blocks[at].lines[0], line) for line in below) > 1
 
 
 def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
@@ -213,7 +262,7 @@ def _is_authors(text: str) -> bool:
         return field["name"].lower().startswith(("author", "by"))
     if _NOISE.search(text) or re.match(r"[\[［]\d", text):  # an entry of the bibliography
         return False
-    return len(text) < 1500 and bool(split_authors(text))
+    return len(text) < 1500 and not _SUMMARY.fullmatch(text) and bool(split_authors(text))
 
 
 def spaced_text(block: Block) -> str:

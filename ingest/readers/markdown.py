@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from html.entities import html5
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from ingest.encodings import decode
+from ingest.front import plausible
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.people import split_authors
+from ingest.readers.markdown_header import Fields, split_header
 
-_FIELDS = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_COMMENT = re.compile(  # or code, in which none is one
+    r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ \t]*(?P=fence)|\Z)|`[^`\n]+`"
+    r"|(?P<comment>(?P<alone>^[ \t]*)?<!--(?:(?!<!--|-->).)*-->(?(alone)(?:[ \t]*\n)?))",
+    re.DOTALL | re.MULTILINE,
+)
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_LABEL = re.compile(r"\[[^\]]+\]:")
+_ATTRIBUTES = re.compile(r"\{(?:[#.][A-Za-z][^{}\n]*|-)\}\s*$")  # "{#sec:start .unnumbered}"
 _LINK = re.compile(
     r"!?\[([^\]\[]+)\]\((?:<[^>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+    r"(?:\{(?:[#.][A-Za-z]|[\w-]+=)[^{}\n]*\})?"  # "{#fig:map width=50%}"
 )
+_LABELLED = re.compile(r"!?\[([^\]\[]+)\]\[([^\]\[]*)\]")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_ENTITY = re.compile(r"&(?:#(?:\d{1,7}|[xX][\da-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z\d]{1,31}));")
 _BOLD = re.compile(r"(?<![\w*\\])(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _ITALIC = re.compile(r"(?<![\w*\\$])([*_])(?=[^\s*_])([^*_$\n]+?)(?<=\S)\1(?![\w*])")
 
@@ -25,24 +43,119 @@ def read(data: bytes, *, name: str) -> Layout:
     """Return the headings, paragraphs, lists and tables of a Markdown file."""
     text, warnings = decode(data)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    header = _FIELDS.match(text)
-    fields = _front_fields(header.group(1)) if header else {}
+    fields, body = split_header(text)
     # Indented code is left out: in papers, indentation is more often a quotation or an accident.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block"])
-    blocks = _with_text(_blocks(parser.parse(text[header.end() :] if header else text)))
+    parser.block.ruler.before("reference", "footnote", _read_note, {"alt": ["paragraph"]})
+    blocks = _with_text(_with_own_notes(_blocks(_parsed(parser, _without_comments(body)))))
+    title = _plain(" ".join(", ".join(fields.get("title", ())).split()))
+    shown = title if re.search(r"[\u3400-\u9fff]{4}", title) else plausible(title)
     return Layout(
-        tuple(blocks),
-        title=fields.get("title", ""),
-        authors=tuple(
-            name for name in re.split(r"\s*(?:;|,|\band\b)\s*", fields.get("author", "")) if name
-        ),
+        tuple(_with_stated(blocks, shown, "\n".join(fields.get("abstract", ())))),
+        title=title,
+        authors=_authors(fields.get("author") or fields.get("authors") or ()),
+        year=_year(fields),
+        keywords=_keywords(fields.get("keywords") or fields.get("keyword") or ()),
         warnings=warnings,
     )
 
 
-def _front_fields(header: str) -> dict[str, str]:
-    pairs = re.findall(r"^(\w+):[ \t]*(\S.*)$", header, re.MULTILINE)
-    return {key.lower().rstrip("s"): value.strip().strip("\"'[]") for key, value in pairs}
+# The header ------------------------------------------------------------------------------------
+
+
+def _authors(stated: Sequence[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for text in stated:
+        text = re.sub(r"\^\[[^\]]*\]|\^[\d,*]+\^", "", text)
+        found += [text] if split_authors(text) else re.split(r"\s*(?:;|,|\band\b)\s*", text)
+    return tuple(name for name in found if name)
+
+
+def _year(fields: Fields) -> int | None:
+    dates = " ".join([*fields.get("date", ()), *fields.get("year", ())])
+    match = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", dates)
+    return int(match.group()) if match else None
+
+
+def _keywords(stated: Sequence[str]) -> tuple[str, ...]:
+    words = [word.strip() for text in stated for word in re.split(r"[;,]", text)]
+    return tuple(word for word in words if word)
+
+
+def _with_stated(blocks: list[Block], title: str, abstract: str) -> list[Block]:
+    """Return `blocks` below the title and the abstract that the header of the file states.
+
+    A first heading that begins with the title repeats it; another one opens a section.
+    """
+    stated: list[Block] = []
+    if title:
+        first = next((block for block in blocks if block.kind == "heading"), None)
+        words = " ".join(line.text for line in first.lines) if first else ""
+        if _letters(words).startswith(_letters(title)):
+            blocks, title = [block for block in blocks if block is not first], words
+        stated.append(Block("title", (Line(title),)))
+    paragraphs = [" ".join(_plain(part).split()) for part in re.split(r"\n\s*\n", abstract)]
+    return [*stated, *(Block("abstract", (Line(each),)) for each in paragraphs if each), *blocks]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+# The text --------------------------------------------------------------------------------------
+
+
+def _without_comments(text: str) -> str:
+    """Return `text` without its comments, those in code aside."""
+    return _COMMENT.sub(lambda match: "" if match["comment"] else match.group(), text)
+
+
+def _parsed(parser: MarkdownIt, text: str) -> list[Token]:
+    """Return the tokens of `text`; of links that name where they lead, "[data][1]", the words."""
+    env: dict[str, dict[str, object]] = {}
+    tokens = parser.parse(text, env)
+    labels = env.get("references", {})
+
+    def words(link: re.Match[str]) -> str:
+        known = normalizeReference(link[2] or link[1]) in labels
+        return link[1] if known and re.search(r"[^\W\d_]", link[1]) else link.group()
+
+    for token in tokens:
+        if token.type == "inline" and labels:
+            token.content = _LABELLED.sub(words, token.content)
+    return tokens
+
+
+def _read_note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a footnote, "[^1]: …", with its further lines, as a rule of the parser."""
+    if state.sCount[start] - state.blkIndent > 3 or not _NOTE.match(_line(state, start)):
+        return False
+    if silent:
+        return True
+    last = start + 1
+    while last < end and not state.isEmpty(last) and not _LABEL.match(_line(state, last)):
+        last += 1
+    state.push("footnote_open", "", 1)
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, last, state.blkIndent, False).strip()
+    inline.children = []
+    state.push("footnote_close", "", -1)
+    state.line = last
+    return True
+
+
+def _line(state: StateBlock, at: int) -> str:
+    return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
+
+
+def _with_own_notes(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks`, as text the notes directly below a heading: "Notes", "References"."""
+    text: list[Block] = []
+    for at, block in enumerate(blocks):
+        opens = at and block.kind == "footnote" and text[-1].kind == "heading"
+        goes_on = at and block.kind == blocks[at - 1].kind == "footnote" != text[-1].kind
+        text.append(replace(block, kind="unknown") if opens or goes_on else block)
+    return text
 
 
 def _blocks(tokens: Sequence[Token]) -> list[Block]:
@@ -118,17 +231,26 @@ def _text_block(opening: Token, content: str, marks: list[str], *, listed: bool)
     mark = marks[-1] if marks else ""
     if marks:
         marks[-1] = ""
-    lines = (mark + _plain(content)).split("\n")
     kind: BlockKind = "unknown"
     level = 0
     if opening.type == "heading_open":
         kind, level = "heading", int(opening.tag[1:])
+        content = _ATTRIBUTES.sub("", content)
+    elif opening.type == "footnote_open":
+        kind = "footnote"
     elif listed or (marks and not mark):
         kind = "list"
+    lines = (mark + _plain(content)).split("\n")
     return Block(kind, tuple(Line(" ".join(line.split())) for line in lines), level=level)
 
 
 def _plain(content: str) -> str:
-    """Return inline text without emphasis and with links replaced by their words."""
-    content = _LINK.sub(r"\1", content)
-    return _ITALIC.sub(r"\2", _BOLD.sub(r"\2", content))
+    """Return inline text without emphasis, with characters for their names and words for links."""
+    content = _LINK.sub(r"\1", _BREAK.sub(" ", content))
+    return _ENTITY.sub(_character, _ITALIC.sub(r"\2", _BOLD.sub(r"\2", content)))
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Return what "&nbsp;" or "&#160;" stands for, as typed where it stands for nothing."""
+    name = entity["name"]
+    return html5.get(f"{name};", entity.group()) if name else html.unescape(entity.group())

@@ -1,0 +1,113 @@
+"""What opens the text and what is a byline; which of a stated title and a heading is the title."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Document
+from ingest.layout import Block, Layout, Line, PageSize
+from ingest.parse import parse_bytes
+from ingest.structure import compose
+
+PROSE = (
+    "Moss grows on roofs, and nobody minds it much until the slates begin to come off. Then the"
+    " roofers are called, who count what is left of them and send a bill. The owners pay it and"
+    " ask, each of them, how long the new slates will last where it rains all year, and nobody can"
+    " tell them, as nobody has counted."
+)
+
+
+def composed(*lines: Line, title: str = "") -> Document:
+    blocks = tuple(Block("unknown", (line,)) for line in lines)
+    layout = Layout(blocks, pages=(PageSize(1, 600, 800),), title=title)
+    return compose(layout, name="a.pdf", data_sha256="0" * 64)
+
+
+def report(opening: Line, *, byline: float = 10) -> Document:
+    names = [Line("First Author, Second B. Other", page=1, size=byline)] if byline else []
+    lines = [Line("Moss on the Roofs of Towns", page=1, size=18, bold=True), *names, opening]
+    lines.append(Line(PROSE, page=1, size=10))
+    for heading in ("Findings", "Costs", "Outlook"):
+        lines += [Line(heading, page=1, size=18, bold=True), Line(PROSE, page=1, size=10)]
+    return composed(*lines)
+
+
+def titles(found: Document) -> list[str]:
+    return [section.title for section in found.sections]
+
+
+@pytest.mark.parametrize("heading", ["Executive Summary", "Key Messages", "Wet Slates", "Overview"])
+def test_a_heading_much_larger_than_the_byline_opens_a_section(heading: str) -> None:
+    found = report(Line(heading, page=1, size=18, bold=True))
+    assert found.authors == ("First Author", "Second B. Other")
+    assert titles(found) == [heading, "Findings", "Costs", "Outlook"]
+
+
+def test_a_summary_is_no_author_where_no_names_are_above_it() -> None:
+    found = report(Line("Executive Summary", page=1, size=18, bold=True), byline=0)
+    assert found.authors == ()
+    assert titles(found)[0] == "Executive Summary"
+
+
+def test_a_summary_in_plain_text_is_no_author() -> None:
+    text = f"Moss on the Roofs of Towns\n\nExecutive Summary\n\n{PROSE}\n\n1. Findings\n\n{PROSE}\n"
+    found = parse_bytes(f"{text}\n2. Costs\n\n{PROSE}\n".encode(), "a.txt")
+    assert found.authors == ()
+    assert titles(found) == ["Executive Summary", "Findings", "Costs"]
+
+
+@pytest.mark.parametrize(
+    ("second", "byline"),
+    [
+        (Line("Third Writer", page=1, size=11), 10),  # hardly larger
+        (Line("Third Writer", page=1, size=14), 10),  # not set as the headings are
+        (Line("Third Writer", page=1, size=18, bold=True), 0),  # no names above
+    ],
+)
+def test_a_name_above_prose_stays_an_author(second: Line, byline: float) -> None:
+    found = report(second, byline=byline)
+    assert "Third Writer" in found.authors
+    assert titles(found) == ["Findings", "Costs", "Outlook"]
+
+
+def headed(title: str, first: str, *, level: int = 1) -> Document:
+    blocks = [
+        Block("heading", (Line(first),), level=level),
+        Block("paragraph", (Line(PROSE),)),
+        Block("heading", (Line("Site"),), level=1),
+        Block("paragraph", (Line(PROSE),)),
+    ]
+    return compose(Layout(tuple(blocks), title=title), name="a.docx", data_sha256="0" * 64)
+
+
+def test_a_stated_title_wins_over_a_short_heading_beside_others() -> None:
+    found = headed("Moss on the Roofs of Towns", "Motivation")
+    assert found.title == "Moss on the Roofs of Towns"
+    assert titles(found) == ["Motivation", "Site"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "heading"),
+    [
+        ("", "On Moss"),
+        ("Microsoft Word - the moss paper.doc", "On Moss"),
+        ("Roof Review", "On Moss"),  # a site or a journal
+        ("On Moss: A Study of Roofs", "On Moss"),
+        ("Roof Review of the North", "Moss on Slate in Wet Towns"),
+    ],
+)
+def test_a_first_heading_stays_the_title_where_what_is_stated_may_be_none(
+    stated: str, heading: str
+) -> None:
+    found = headed(stated, heading)
+    assert (found.title, titles(found)) == (heading, ["Site"])
+
+
+def test_the_stated_title_of_a_pdf_overrides_no_heading() -> None:
+    blocks = (
+        Block("heading", (Line("Motivation", page=1),), level=1),
+        Block("paragraph", (Line(PROSE, page=1),)),
+        Block("heading", (Line("Site", page=1),), level=1),
+    )
+    layout = Layout(blocks, (PageSize(1, 600, 800),), title="Moss on the Roofs of Towns")
+    assert compose(layout, name="a.pdf", data_sha256="0" * 64).title == "Motivation"
