@@ -1,24 +1,32 @@
-"""Tables made whole: rows of one cell, which a reader takes for text, go back into their table."""
+"""Tables made whole.
+
+Rows of one cell, which a reader takes for text, go back into their table; cells that are empty on
+the page keep their place, so that no number comes under the head of another column.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ingest.layout import Block, Line
+from ingest.layout import Block, Line, Word
 from ingest.styles import running_style
 
 _TABLE = re.compile(r"(?:table|tab\.|表)\s*[\dIVXA-Z]", re.I)
 _SENTENCE = re.compile(r"[.!?;:,。；]\s*$")
 _CAPTION = re.compile(r"(?:tab|fig|abb|cuadro|图|表)\w*\.?\s*\d", re.I)
 _CELLS, _ROW = 4, 80  # blocks, and characters in a line
+_BETWEEN = " | "
+_EDGE = 3.0  # points that the edges or middles of two cells of one column may be apart
 
 
 def join_tables(blocks: Sequence[Block]) -> list[Block]:
     """Return `blocks` with short lines between two halves of a table, or its caption and it, in it.
 
-    Such are the heads of its columns and of groups of rows ("Adults").
+    Such are the heads of its columns and of groups of rows ("Adults"). Rows with fewer cells than
+    the table has columns get the empty ones where the places of the columns are clear.
     """
     size = running_style(blocks).size
     joined: list[Block] = []
@@ -35,7 +43,7 @@ def join_tables(blocks: Sequence[Block]) -> list[Block]:
         else:
             joined.append(blocks[at])
             at += 1
-    return joined
+    return [_with_empty_cells(block) if block.kind == "table" else block for block in joined]
 
 
 def _after_cells(blocks: Sequence[Block], at: int, size: float) -> int:
@@ -83,3 +91,132 @@ def _left(line: Line) -> float:
 
 def _right(line: Line) -> float:
     return max(word.x1 for word in line.words)
+
+
+# Empty cells -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The x-span of a column, and, in order, where cells in it start, end and have their middle."""
+
+    left: float
+    right: float
+    starts: Sequence[float]
+    ends: Sequence[float]
+    middles: Sequence[float]
+
+
+def _with_empty_cells(table: Block) -> Block:
+    """Return `table` with the empty cells of its rows, as far as it is clear which are empty."""
+    rows = [_cells(line) for line in table.lines]
+    columns = _columns(rows)
+    places = [_places(row, columns) for row in rows]
+    short = sum(2 <= len(row) < len(columns) for row in rows)
+    # Where most rows have their cells elsewhere, the full ones are no measure: two tables in one.
+    if 2 * sum(map(bool, places)) <= short:
+        return table
+    lines = (
+        _spread(line, row, place, len(columns)) if _skips(place) else line
+        for line, row, place in zip(table.lines, rows, places, strict=True)
+    )
+    return replace(table, lines=tuple(lines)).packed()
+
+
+def _cells(line: Line) -> list[Word]:
+    """Return the cells of a row, each as one word; none of a row that does not run rightwards."""
+    cells: list[Word] = []
+    for word in line.words:
+        if cells and line.text[cells[-1].end : word.start] != _BETWEEN:
+            cells[-1] = _whole(cells[-1], word)
+        else:
+            cells.append(word)
+    runs = all(a.x1 <= b.x0 for a, b in zip(cells, cells[1:], strict=False))
+    return cells if runs else []
+
+
+def _whole(a: Word, b: Word) -> Word:
+    x0, y0, x1, y1 = min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
+    return Word(a.start, b.end, x0, y0, x1, y1)
+
+
+def _columns(rows: Sequence[Sequence[Word]]) -> list[_Column]:
+    """Return the columns, as the rows that have all cells show them; none if two overlap.
+
+    One full row is enough only at the top, where it is the head of the table.
+    """
+    many = [row for row in rows if len(row) > 1]
+    count = max(map(len, many), default=0)
+    full = [row for row in many if len(row) == count]
+    if count < 3 or (len(full) < 2 and full[0] is not many[0]):
+        return []
+    columns = [_column(cells) for cells in zip(*full, strict=True)]
+    apart = all(a.right < b.left for a, b in zip(columns, columns[1:], strict=False))
+    return columns if apart else []
+
+
+def _column(cells: Sequence[Word]) -> _Column:
+    starts, ends = sorted(cell.x0 for cell in cells), sorted(cell.x1 for cell in cells)
+    return _Column(starts[0], ends[-1], starts, ends, sorted(map(_middle, cells)))
+
+
+def _places(row: Sequence[Word], columns: Sequence[_Column]) -> list[int]:
+    """Return the column of each cell of a row with empty cells; nothing where one is not clear.
+
+    A row of one cell may be the head of a group of rows, or the rest of a cell: it stays as it is.
+    """
+    if not 2 <= len(row) < len(columns):
+        return []
+    places = []
+    for cell in row:
+        over = [at for at, col in enumerate(columns) if cell.x0 < col.right and col.left < cell.x1]
+        if len(over) != 1 or not _under(cell, columns[over[0]]):
+            return []
+        places += over
+    return places if len(set(places)) == len(places) else []
+
+
+def _under(cell: Word, column: _Column) -> bool:
+    """Say whether the cell shares an edge or its middle with one of the column's."""
+    return (
+        _near(cell.x0, column.starts)
+        or _near(cell.x1, column.ends)
+        or _near(_middle(cell), column.middles)
+    )
+
+
+def _near(x: float, places: Sequence[float]) -> bool:
+    at = bisect_left(places, x - _EDGE)
+    return at < len(places) and places[at] <= x + _EDGE
+
+
+def _middle(cell: Word) -> float:
+    return (cell.x0 + cell.x1) / 2
+
+
+def _skips(places: Sequence[int]) -> bool:
+    """Say whether a cell before the last one is empty; empty ones at the end shift nothing."""
+    return bool(places) and places[-1] >= len(places)
+
+
+def _spread(line: Line, row: Sequence[Word], places: Sequence[int], count: int) -> Line:
+    """Return `line` as a row of `count` cells, with its own at `places`."""
+    texts = [""] * count
+    for cell, place in zip(row, places, strict=True):
+        texts[place] = line.text[cell.start : cell.end]
+    starts = [cell.start for cell in row]
+    shifts = [
+        len("".join(text + _BETWEEN for text in texts[:place])) - start
+        for start, place in zip(starts, places, strict=True)
+    ]
+
+    def moved(start: int, end: int) -> tuple[int, int]:
+        shift = shifts[bisect_right(starts, start) - 1]
+        return start + shift, end + shift
+
+    words = []
+    for word in line.words:
+        start, end = moved(word.start, word.end)
+        words.append(replace(word, start=start, end=end))
+    raised = tuple(moved(*span) for span in line.superscripts)
+    return replace(line, text=_BETWEEN.join(texts), words=words, superscripts=raised)
