@@ -16,12 +16,14 @@ from app.composing import (
     Clock,
     abstained,
     extracted,
+    joined,
     named,
     said,
+    silent,
     streamed,
     written,
 )
-from app.conversation import resolve, respell, smalltalk
+from app.conversation import asks_nothing_alone, resolve, respell, smalltalk
 from app.finding import Finder, Found
 from app.itself import Itself, papers_in
 from app.judging import judged
@@ -46,6 +48,7 @@ from ingest.tokens import default_counter
 log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
+NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
 
 
 class EmptyLibrary(FootnoteError):
@@ -167,10 +170,14 @@ class Chatbot:
             yield from streamed(said(plain, reply, clock))
             return
         scope = self._scope(documents)
+        if not history and asks_nothing_alone(plain):
+            yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))
+            return
         searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched)
-        told = self._itself.answer(asked, written.documents if written else scope, clock)
+        papers = written.documents if written else scope
+        told = self._by_parts(asked, papers, clock) or self._itself.answer(asked, papers, clock)
         if told is not None:
             yield from streamed(named(told, plain, asked.text))
             return
@@ -182,7 +189,34 @@ class Chatbot:
             clock.search += anywhere.seconds
             if self._suffices(anywhere):
                 asked, found = analyse(searched), anywhere
+        if not self._suffices(found) and (told := self._itself.said_of(asked, scope, clock)):
+            yield from streamed(named(told, plain, asked.text))
+            return
         yield from self._answered(plain, asked.text, found, clock)
+
+    def _by_parts(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answers to two questions asked as one, where one is about papers as such."""
+        parts = parts_of(asked.text)
+        if parts.how != "questions":
+            return None
+        questions = [analyse(text) for text in parts.texts]
+        told = [self._itself.answer(question, scope, clock) for question in questions]
+        if not any(told):
+            return None
+        answers = [
+            one or self._from_evidence(question, scope, clock)
+            for one, question in zip(told, questions, strict=True)
+        ]
+        return joined(answers, parts.texts, clock)
+
+    def _from_evidence(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer:
+        """Return the answer in the words of what the search finds."""
+        every = len(scope) == len(self.library.documents())
+        found = self._finder.find(asked, () if every else scope)
+        if self._suffices(found):
+            return extracted(asked.text, asked.text, found, clock)
+        why = reason(found.query, found.estimate, self._finder.lexicon())
+        return abstained(asked.text, asked.text, found, why, clock)
 
     def _named(self, searched: str, scope: Sequence[str]) -> Named | None:
         """Return the papers that the question names by their files or by who wrote them."""

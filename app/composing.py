@@ -102,8 +102,7 @@ def from_chosen(chosen: Sequence[Chosen], clock: Clock) -> Answer:
 def extracted(question: str, searched: str, found: Found, clock: Clock) -> Answer:
     """Return the answer in the words of what was found."""
     sentences, citations = cite(found.chosen)
-    left = " or ".join(f"“{text}”" for text in found.unanswered)
-    why = f"These documents do not answer {left}." if left else ""
+    why = _left(found.unanswered)
     answer = make(sentences, citations, clock, confidence=found.estimate.probability, why=why)
     return replace(
         answer,
@@ -112,6 +111,36 @@ def extracted(question: str, searched: str, found: Found, clock: Clock) -> Answe
         hits=found.hits,
         disagreements=disagreements(found.query, found.ranked, citations),
     )
+
+
+def joined(answers: Sequence[Answer], questions: Sequence[str], clock: Clock) -> Answer:
+    """Return the answers to the parts of one question, one after the other, as one answer.
+
+    What is left unanswered is said; where nothing is answered, why.
+    """
+    told = [answer for answer in answers if not answer.abstained]
+    if not told:
+        reasons = dict.fromkeys(answer.reason for answer in answers)
+        return replace(silent(" ".join(reasons), clock), hits=answers[0].hits)
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for answer in told:
+        more, theirs = shifted(answer, len(citations))
+        sentences += more
+        citations += theirs
+    left = [text for text, one in zip(questions, answers, strict=True) if one.abstained]
+    return make(
+        tuple(sentences),
+        tuple(citations),
+        clock,
+        confidence=min(answer.confidence for answer in told),
+        why=_left(left),
+    )
+
+
+def _left(unanswered: Sequence[str]) -> str:
+    listed = " or ".join(f"“{text}”" for text in unanswered)
+    return f"These documents do not answer {listed}." if listed else ""
 
 
 def abstained(question: str, searched: str, found: Found, why: str, clock: Clock) -> Answer:

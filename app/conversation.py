@@ -69,6 +69,8 @@ _OWN_POINTERS = re.compile(
 )
 
 
+_SECTION = re.compile(r"\b(?:section|chapter) \d{1,2}(?:\.\d{1,2}){0,3}\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|this|that)\b(?! (?:section|chapter|paper)\b)", re.IGNORECASE)
 _NAMED_AGAIN = re.compile(
     r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
     r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
@@ -110,8 +112,16 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
         return swapped(before, rest)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
+    if section := _SECTION.search(before):
+        return _IT.sub(section.group(), question)
     topic = _topic(before, question)
     return f"{rest[:1].upper()}{rest[1:]} ({topic})?" if topic and rest else question
+
+
+def asks_nothing_alone(question: str) -> bool:
+    """Say whether a question such as "Why?" asks nothing where nothing was asked before."""
+    plain = question.strip()
+    return bool(_BARE.match(plain) or _MORE.match(plain))
 
 
 def leans_on_history(question: str) -> bool:

@@ -157,7 +157,7 @@ _MATTERS = (
         r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
         hinted=r"\b(?:new|novel\w*|original|contribut\w*|add(?:s|ed)?)\b",
     ),
-    _zone("aim", "aim purpose goal objective question hypothesis problem", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
+    _zone("aim", "aim purpose goal objective question hypothesis problem write conduct undertake publish", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
           r"\bwhy (?:is|was|did|do|were|are) .{0,40}\b(?:done|written|carried out|conducted|undertaken|performed|made|write|do|conduct|study|research|publish(?:ed)?)\b|"
           r"\bquestions?\b.{0,40}\b(?:answer|address|ask|pose|tackle|raise)\w*|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
     _zone("method", "method methods methodology approach procedure design kind type sort data material literature survey interview experiment analysis "

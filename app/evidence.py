@@ -25,7 +25,7 @@ from ingest.document import Document
 FEATURES = (
     "late", "late_gap", "lexical", "context", "pairs", "meaning", "rank", "hit", "fit", "misfit",
     "year", "name", "lead", "short", "long", "asks", "carried", "heading", "soft", "near", "read",
-    "topic", "before", "after", "defines", "cued", "relevance",
+    "topic", "before", "after", "defines", "cued", "relevance", "remedy",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from app.features import covered
 from app.fitting import finds
 from app.lexemes import stems
 from app.marks import marks_in
+from app.remedies import asks_remedy, tells_remedy
 from app.spans import announces, heading, leans, sentence_spans, whole
 from ingest.document import Document
 
@@ -29,6 +30,7 @@ CLOSE = 4.0  # the same for one that tells what the paper found
 ON_IT = 0.6  # how far that one must speak of what is asked
 ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be said where
 APART = 3.0  # what speaks against one among thanks, funding and the like
+ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
@@ -76,14 +78,28 @@ def choose(
 ) -> list[Chosen]:
     """Return the spans to show: grouped by section, the best section first, in reading order.
 
-    `most` counts sentences, without what they lean on.
+    Where one thing is asked for, what tells it comes first. `most` counts sentences, without what
+    they lean on.
     """
-    shown: list[Chosen] = []
-    for candidate, score in _pick(query, ranked)[:most]:
-        for start, end in whole(candidate.document, candidate.start, candidate.end):
-            marks = marks_in(query.question, candidate) if start == candidate.start else ()
-            shown.append(Chosen(candidate.document, start, end, score, marks))
-    return merge([shown])
+    picked = [_spans(query, *pair) for pair in _pick(query, ranked)[:most]]
+    if not picked or query.question.kind not in ASKS_ONE:
+        return merge(picked)
+    first = {(item.document.id, item.start) for item in picked[0]}
+    return sorted(merge(picked), key=lambda item: (item.document.id, item.start) not in first)
+
+
+def _spans(query: Query, candidate: Candidate, score: float) -> list[Chosen]:
+    """Return the sentence, marked, with what it leans on."""
+    return [
+        Chosen(
+            candidate.document,
+            start,
+            end,
+            score,
+            marks_in(query.question, candidate) if start == candidate.start else (),
+        )
+        for start, end in whole(candidate.document, candidate.start, candidate.end)
+    ]
 
 
 def shown_of(
@@ -118,6 +134,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     """
     if not ranked:
         return []
+    ranked = _remedies(query, ranked)
     chances = _chances([score for _, score in ranked])
     single = _single(query)
     least = min(LEAST, LEAST_OF_BEST * chances[0])
@@ -134,6 +151,19 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     picked += _in_form(ranked, picked) or _found(query, ranked, picked)
     picked += _going_on(query, ranked, chances, picked, size)
     return picked + _missing_part(query, ranked, picked)
+
+
+def _remedies(
+    query: Query, ranked: Sequence[tuple[Candidate, float]]
+) -> Sequence[tuple[Candidate, float]]:
+    """Return only what tells what should be done, where that is asked and told nearby.
+
+    What is to be mended is worded as the question is, and would come first.
+    """
+    if not asks_remedy(query.question.text):
+        return ranked
+    least = ranked[0][1] - CLOSE
+    return [pair for pair in ranked if pair[1] > least and tells_remedy(pair[0].text)] or ranked
 
 
 def _chances(scores: Sequence[float]) -> list[float]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from app.fitting import nearness
 from app.lexemes import Word, content_words, every_stem
 from app.questions import Question
+from app.remedies import asks_how_to, asks_remedy, tells_remedy
 from app.spans import leans
 from app.values import Value, years_covered
 
@@ -34,6 +35,7 @@ def of_words(
         "cued": float(question.kind in ("why", "how", "effect", "list") and bool(fits)),
         "defines": float(question.kind == "definition" and bool(fits)),
         "misfit": float(wanted and not fits),
+        "remedy": _remedy(question.text) * tells_remedy(text),
         "year": _years(question, text, around),
         "name": _names(question, text, around),
         "short": float(len(own) < 4),
@@ -52,6 +54,11 @@ def covered(weights: Mapping[str, float], stems: Set[str]) -> float:
     return (
         sum(weight for term, weight in weights.items() if term in stems) / total if total else 0.0
     )
+
+
+def _remedy(question: str) -> float:
+    """Return how far a remedy is asked for, in [0, 1]."""
+    return 1.0 if asks_remedy(question) else 0.5 if asks_how_to(question) else 0.0
 
 
 def _pairs(terms: Sequence[Word], own: Sequence[str]) -> float:

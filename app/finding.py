@@ -28,6 +28,7 @@ from ingest.document import Document
 
 TOP = 10  # hits that are shown
 DEEP = 12  # hits that are read where the first ones do not answer
+WIDE = 300  # hits among which those of a section are sought
 READ = 8  # hits that are read in any case
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 SURE = 0.5  # chance of an answer from which on no more is read
@@ -96,7 +97,7 @@ class Finder:
         """Return what the library (or these documents of it) holds for the question."""
         lexicon = lexicon or self.lexicon()
         started = time.perf_counter()
-        hits = self._hits(asked.text, documents)
+        hits = self._hits(asked, documents)
         seconds = time.perf_counter() - started
         papers = {
             identity: self.library.document(identity)
@@ -113,8 +114,17 @@ class Finder:
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
         return weigh(query, shown, candidates, readings, lexicon, seconds=seconds)
 
-    def _hits(self, text: str, documents: Sequence[str]) -> list[Hit]:
-        """Return the first hits that each tell something of their own."""
+    def _hits(self, asked: Question, documents: Sequence[str]) -> list[Hit]:
+        """Return the first hits that each tell something of their own.
+
+        Where a section is named, those in it come first, however far down they were found.
+        """
+        text = asked.text
+        if asked.section:
+            hits = self.library.search(text, top_k=WIDE, documents=documents)
+            inside = [hit for hit in hits if _in_named(asked.section, hit)]
+            if inside:
+                return without_twins(inside)[:DEEP]
         hits = self.library.search(text, top_k=DEEP, documents=documents)
         own = without_twins(hits)
         if len(own) < len(hits) == DEEP:
@@ -232,10 +242,14 @@ def _in_section(asked: Question, hits: Sequence[Hit], papers: Mapping[str, Docum
     return inside or list(hits)
 
 
-def _within(asked: Question, hit: Hit, paper: Document) -> bool:
+def _in_named(number: str, hit: Hit) -> bool:
     label = hit.passage.section
+    return label == number or label.startswith(f"{number}.")
+
+
+def _within(asked: Question, hit: Hit, paper: Document) -> bool:
     if asked.section:
-        return label == asked.section or label.startswith(f"{asked.section}.")
+        return _in_named(asked.section, hit)
     section = paper.section_at(hit.passage.start)
     if asked.part == "abstract":
         return section is None

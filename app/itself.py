@@ -14,7 +14,7 @@ from app.composing import Clock, from_chosen, from_parts, silent
 from app.discourse import discourse_answer, matter_of, says_nothing
 from app.exhibits import exhibit_answer, no_such_exhibit
 from app.lexicon import Lexicon
-from app.mentioned import in_turn, mention_of, mentions
+from app.mentioned import in_turn, mention_of, mentions, said_about
 from app.naming import named_paper, names_a_paper, written_by
 from app.outline import (
     list_answer,
@@ -23,7 +23,15 @@ from app.outline import (
     summary_answer,
     titled_answer,
 )
-from app.paper import OWN, Part, asked_about, asks_where_one_works, missing, tell
+from app.paper import (
+    OWN,
+    Part,
+    asked_about,
+    asks_where_one_works,
+    asks_who_one_is,
+    missing,
+    tell,
+)
 from app.questions import Question, analyse
 from app.references import ask_references, asks_of_references, no_such_entry
 from app.sequence import sequence_answer
@@ -74,6 +82,9 @@ class Itself:
         if not wanted and asks_where_one_works(asked.text):
             scope = written_by(asked.text, papers_in(self.library, scope))
             wanted = "affiliation" if scope else ""
+        if not wanted and asks_who_one_is(asked.text):
+            own = written_by(asked.text, papers_in(self.library, scope))
+            wanted, scope = ("authors", own) if own else ("", scope)
         if not wanted and not asks_of_references(asked.text):
             return None
         rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
@@ -114,6 +125,15 @@ class Itself:
             return from_chosen(chosen, clock)
         return silent(f"Nothing in these documents mentions {wanted.thing!r}.", clock)
 
+    def said_of(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return where the papers name what they are asked to say something about."""
+        wanted = said_about(asked)
+        if not wanted:
+            return None
+        near = self._speaking_of(wanted.thing, scope)
+        chosen = in_turn([mentions(wanted, paper, within=asked.section) for paper in near])
+        return from_chosen(chosen, clock) if chosen else None
+
     def _speaking_of(self, thing: str, scope: Sequence[str]) -> Iterator[Document]:
         """Yield the papers that come nearest to a thing, the nearest first."""
         # A search limited to thousands of documents takes longer than one that is not limited.
@@ -128,9 +148,12 @@ class Itself:
         if papers and (unsaid := says_nothing(asked, papers)):
             return silent(unsaid, clock)
         for paper in papers:
+            if asked.section and named_section(asked, paper):
+                if chosen := section_answer(asked, paper):
+                    return from_chosen(chosen, clock)
+                continue  # something in that section is asked for
             chosen = (
-                section_answer(asked, paper)
-                or exhibit_answer(asked, paper)
+                exhibit_answer(asked, paper)
                 or sequence_answer(asked, paper)
                 or discourse_answer(asked, paper)
                 or titled_answer(asked, paper)

@@ -21,7 +21,8 @@ from ingest.tokens import place_of_word
 
 _BEARS_A_NAME = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}(universit(?:y|ies)|countr(?:y|ies)|cit(?:y|ies)|hospitals?|"
-    r"journals?|airports?|provinces?|islands?|rivers?|newspapers?|colleges?)\b",
+    r"journals?|airports?|airlines?|provinces?|islands?|rivers?|newspapers?|magazines?|colleges?|"
+    r"museums?|brands?|ministers?|mayors?)\b",
     re.IGNORECASE,
 )
 _MOST = (
@@ -109,9 +110,7 @@ def value_of_another(
         and lexicon.knows(term.stem)
     ]
     if elsewhere:
-        why = (
-            f"The documents speak of {elsewhere[0].text!r} elsewhere, not where the figures stand."
-        )
+        why = f"The documents mention {elsewhere[0].text!r}, but give no figure for it."
         return [Finding("elsewhere", 0.5, why)]
     best = max(
         sum(weight for term, weight in telling.items() if c.soft.get(term, 0.0) >= _SPOKEN)

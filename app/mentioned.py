@@ -41,6 +41,14 @@ _SECTIONS = re.compile(
     r"(?P<b>.+?) (?:discussed|mentioned|covered|described|treated|explained|dealt with)$",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    rf"^what (?:does|do|did) (?:{_PAPER}|(?:section|chapter) [\d.]+) "
+    r"(?:say|tell(?: us| me)?|write|state|report|mention) (?:about|on|of) (?P<a>.+)$|"
+    rf"^what is (?:said|written|told|stated|reported)(?: in {_PAPER}| there)? "
+    r"(?:about|on) (?P<b>.+)$|"
+    r"^(?:is there )?(?:anything|something) (?:said |written )?(?:about|on) (?P<c>.+)$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"(?:how|what|why|when|who|whom|whose|which|where|whether|that|if)\b", re.I)
 _BARE = re.compile(r"^(?:the |an? |any |anything (?:about|on) )|[\"“”'‘’]", re.IGNORECASE)
 _TAIL = re.compile(
@@ -61,20 +69,36 @@ def mention_of(question: Question) -> Mention | None:
     plain = question.text.strip(" ?.!")
     for pattern, sections in ((_WHETHER, False), (_SECTIONS, True)):
         if asked := pattern.match(plain):
-            thing = next(filter(None, asked.groups()))
-            thing = _BARE.sub("", _TAIL.sub("", thing)).strip()
-            plain_thing = 0 < len(stems(thing)) <= WORDS and not _CLAUSE.match(thing)
-            return Mention(thing, sections) if plain_thing else None
+            return _thing_in(asked, sections=sections)
     return None
 
 
-def mentions(wanted: Mention, document: Document) -> list[Chosen]:
-    """Return where the paper mentions the thing: sentences, or the headings of sections."""
+def said_about(question: Question) -> Mention | None:
+    """Return the thing of which the question wants to know what is said, None where it does not."""
+    asked = _SAID.match(question.text.strip(" ?.!"))
+    return _thing_in(asked, sections=False) if asked else None
+
+
+def _thing_in(asked: re.Match[str], *, sections: bool) -> Mention | None:
+    thing = next(filter(None, asked.groups()))
+    thing = _BARE.sub("", _TAIL.sub("", thing)).strip()
+    plain_thing = 0 < len(stems(thing)) <= WORDS and not _CLAUSE.match(thing)
+    return Mention(thing, sections) if plain_thing else None
+
+
+def mentions(wanted: Mention, document: Document, *, within: str = "") -> list[Chosen]:
+    """Return where the paper mentions the thing: sentences, or the headings of sections.
+
+    `within` is the number of the section that is searched, where not all are.
+    """
     if wanted.sections:
         return _sections(stems(wanted.thing), document)
+    start, end = _body(document)
+    if section := next((one for one in document.sections if within and one.number == within), None):
+        start, end = section.start, section.end
     found = [
         Chosen(document, start, end, 1.0, tuple(_marked(wanted.thing, document.text[start:end])))
-        for start, end in _sentences(stems(wanted.thing), document, *_body(document))
+        for start, end in _sentences(stems(wanted.thing), document, start, end)
     ]
     # Where it is named in so many words, that says more than its words far apart.
     return ([each for each in found if each.marks] or found)[:MOST]

@@ -112,14 +112,16 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Finding]:
         return []
     nowhere = [word for word in absent if not _known(word.text, lexicon, place.documents)]
     if not nowhere:
-        return [Finding("name", 0.75, f"What comes nearest does not mention {name!r}.")]
+        why = f"The documents mention {name!r}, but not beside what comes nearest."
+        return [Finding("name", 0.75, why)]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
     plain = any(
         len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
         for word in nowhere
     )
     factor = 0.1 if plain else 0.4  # "Shanghai Customs" is not the customs that the paper names
-    return [Finding("name", factor, f"Nothing in these documents mentions {name!r}.")]
+    unknown = name if len(nowhere) == len(parts) else " ".join(word.text for word in nowhere)
+    return [Finding("name", factor, f"Nothing in these documents mentions {unknown!r}.")]
 
 
 def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from app.extract import Chosen, section_lead
+from app.extract import Chosen, merge, section_lead
 from app.lexemes import stems
 from app.questions import Question
-from app.spans import heading, sentence_spans
+from app.remedies import asks_remedy, tells_remedy
+from app.spans import announced, heading, sentence_spans, whole
 from ingest.document import REFERENCES, Document, Section
 
 MOST_SECTIONS = 8
+LEAD = 3  # sentences that open a section
+ADVICE = 4  # sentences of a section that tell what should be done
 _SAYS = re.compile(
     r"\b(?:what (?:does|do|did|is|are|was)|summari[sz]e|describe|explain|overview|outline|tell me|"
     r"content of|discuss|about|says?|covers?|title|called|heading)\b",
     re.IGNORECASE,
+)
+# What is asked of a section as a whole.
+_ABOUT_IT = stems(
+    "say discuss cover explain summarise summarize summary title heading content tell describe "
+    "deal treat address present talk speak focus look outline overview main point key message "
+    "detail briefly short paper article study text document author section part chapter about "
+    "gist contain"
+)
+_ADVICE = stems(
+    "recommend recommendation propose proposal suggest suggestion advise advice measure solution "
+    "remedy demand call do improve need"
 )
 _TITLED = re.compile(
     r"\b(introduction|background|methods?|methodology|results|discussion|conclusions?|limitations|"
@@ -76,12 +90,44 @@ def named_section(question: Question, document: Document) -> list[Section]:
 def section_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the section that the question names says; empty where it asks for more."""
     sections = named_section(question, document)
-    if not sections or not _SAYS.search(question.text) or _asks_more(question):
+    if not sections:
+        return []
+    if asks_remedy(question.text) and not _asks_more(question, _ADVICE):
+        return _advice(document, sections)
+    if not _SAYS.search(question.text) or _asks_more(question):
         return []
     if len(sections) == 1:
-        only = sections[0]
-        return [_heading(document, only), *section_lead(document, only.start, only.end, 3)]
+        return [_heading(document, sections[0]), *_lead(document, sections[0])]
     return _parts(document, sections)
+
+
+def _lead(document: Document, section: Section) -> list[Chosen]:
+    """Return the section's first sentences, and what one of them says is to come."""
+    lead = section_lead(document, section.start, section.end, LEAD)
+    for at, item in reversed([*enumerate(lead)]):
+        if count := announced(item.text):
+            return lead[: at + 1] + _owed(document, item.end, section.end)[:count]
+    return lead
+
+
+def _owed(document: Document, start: int, end: int) -> list[Chosen]:
+    """Return the sentences after `start`; where a paragraph opens there, those that open one."""
+    rest = sentence_spans(document, start, end)
+    opening = [span for span in rest if document.text[: span[0]].endswith("\n")]
+    owed = opening if opening[:1] == rest[:1] else rest
+    return [Chosen(document, first, last, 1.0) for first, last in owed]
+
+
+def _advice(document: Document, sections: Sequence[Section]) -> list[Chosen]:
+    """Return the sentences that tell what should be done, with what they lean on."""
+    end = max(section.end for section in sections)
+    told = [
+        span
+        for span in sentence_spans(document, sections[0].start, end)
+        if tells_remedy(document.text[slice(*span)])
+    ]
+    shown = [span for one in told[:ADVICE] for span in whole(document, *one)]
+    return merge([[Chosen(document, start, end, 1.0) for start, end in shown]])
 
 
 def titled_answer(question: Question, document: Document) -> list[Chosen]:
@@ -140,15 +186,10 @@ def summary_answer(question: Question, document: Document) -> list[Chosen]:
     )
 
 
-def _asks_more(question: Question) -> bool:
+def _asks_more(question: Question, known: Set[str] = frozenset()) -> bool:
     """Say whether the question wants something in the section rather than the section."""
-    return bool(question.years or question.numbers) or (
-        len(
-            {term.stem for term in question.terms}
-            - stems("say discuss cover explain summarise title heading content tell")
-        )
-        > 1
-    )
+    terms = {term.stem for term in question.terms} - known
+    return bool(question.years or question.numbers or terms - _ABOUT_IT)
 
 
 def _specific(question: Question, group: frozenset[str], document: Document) -> bool:
@@ -157,7 +198,10 @@ def _specific(question: Question, group: frozenset[str], document: Document) -> 
     return bool(
         {term.stem for term in question.terms}
         - everywhere
-        - stems("face facing identify propose author list main suggest exist raise")
+        - stems(
+            "face facing identify propose author list main suggest exist raise overall whole "
+            "general all"
+        )
     )
 
 

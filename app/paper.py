@@ -12,6 +12,7 @@ from app.citing import citation, quoted
 from app.discourse import main_findings
 from app.extract import Chosen
 from app.outline import abstract_lead
+from app.questions import without_asides
 from ingest.document import REFERENCES, Document
 
 _THIS = (
@@ -32,6 +33,10 @@ _WORKS_AT = re.compile(
     r"\b(?:which|what) (?:university|institution|institute|department|organi[sz]ation|school|college|company|lab)\b"
     r".{0,60}\b(?:work|works|worked|from|at|affiliated|belongs?|teach|teaches)\b|\baffiliations?\b",
     re.IGNORECASE,
+)
+_WHO_IS = re.compile(
+    r"^who(?: is| was|['’]s) (?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
+    r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}\W*$",
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -104,7 +109,7 @@ _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 
 def asked_about(question: str) -> str:
     """Return what of the paper itself is asked for ("authors", "title", …), else ""."""
-    plain = _WRITERS.sub("authors", question)
+    plain = " ".join(_WRITERS.sub("authors", without_asides(question)).split())
     found = next((name for name, pattern in _PATTERNS if pattern.search(plain)), "")
     if found == "about" and (_PART.search(question) or _IT_IS_NAMED.search(question)):
         return ""
@@ -114,6 +119,11 @@ def asked_about(question: str) -> str:
 def asks_where_one_works(question: str) -> bool:
     """Say whether a person's university, employer or the like is asked for."""
     return bool(_WORKS_AT.search(question))
+
+
+def asks_who_one_is(question: str) -> bool:
+    """Say whether it is asked who somebody with a name is."""
+    return bool(_WHO_IS.match(question[:1].lower() + question[1:]))
 
 
 def tell(asked: str, document: Document, *, first: int) -> list[Part]:

@@ -26,6 +26,13 @@ _THE_CAUSE = re.compile(
     r"(?:what|which) (?:is|was|are|were) (?:the |its |their )?(?:\w+ )?(?:causes?|reasons?)$|why$",
     re.IGNORECASE,
 )
+_FRAME = re.compile(
+    r"(?:according to|in|from|under|for|on|at|with|given|regarding|concerning|as for|besides|among|"
+    r"within|by|of|if|after|before|since|because|while|unlike|despite|apart from)\b"
+    r"(?!.*\b(?:what|which|who|whom|when|where|why|how)\b)",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(r"\bauthors?\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:why|how|when|where)$", re.IGNORECASE)
 _JOINS = re.compile(r"^(?:,|;|\?|\s+(?:and|but|or)\b)", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -80,11 +87,16 @@ def parts_of(text: str) -> Parts:
         ("things", _two_things),
     )
     for how, split in ways:
-        found = dict.fromkeys(part for part in split(plain) if content_words(part))
+        found = dict.fromkeys(part for part in split(plain) if _asks_something(part))
         if len(found) > 1:
             texts = tuple(f"{part[0].upper()}{part[1:]}?" for part in found)
             return Parts(texts[:MOST], how)
     return Parts()
+
+
+def _asks_something(part: str) -> bool:
+    """Say whether a part names what it asks for; of a paper, its authors are that too."""
+    return bool(content_words(part) or _AUTHORS.search(part))
 
 
 def _questions(plain: str) -> list[str]:
@@ -99,6 +111,8 @@ def _questions(plain: str) -> list[str]:
     whole = [piece.strip(" ,;?") for piece in pieces]
     if kind_of(whole[0]) == "why":  # "…, what was the cause?" asks the same again
         whole = [whole[0], *(piece for piece in whole[1:] if not _THE_CAUSE.match(piece))]
+    if _FRAME.match(whole[0]) and not plain.startswith(f"{whole[0]}?"):
+        whole = whole[1:]  # "In section 3, what …", "If prices rise, who …"
     if len(whole) < 2 or any(len(piece.split()) < 2 and not _BARE.match(piece) for piece in whole):
         return []
     first = whole[0]

@@ -59,7 +59,7 @@ _CITES = re.compile(
     r"\b(?:cit(?:e[sd]?|ing|ations?)|referenc(?:e[sd]?|ing)|bibliograph\w*|referred to)\b", re.I
 )
 _WORK = re.compile(
-    r"\b(?:publish\w*|journal|periodical|magazine|article|wrote|written|author(?:ed|s)?|title|study by|paper by|"
+    r"\b(?:publish\w*|journal|periodical|magazine|article|wrote|written|writes?|(?:source|entry|reference)s? (?:is|are|was|were) by|author(?:ed|s)?|title|study by|paper by|"
     r"works? (?:by|of)|research by|appear\w*|piece|page numbers?|c[ao]mes? out|printed)\b",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ _WRITTEN_IN = re.compile(
 )
 _FRAME = stems(
     "cite cited citing citation reference referenced references bibliography source work paper article study author "
-    "publish published write wrote written support claim statement who list entry journal title point research year "
+    "publish published write wrote written writes support claim statement who list entry journal title point research year "
     "appear section name number about regarding idea definition explanation description page pages volume issue printed "
     "piece came come comes out print anything something periodical magazine"
 )

@@ -141,7 +141,7 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     if first < at and not opens and not _is_item(texts[first]):
         first += 1
     if not opens and not _is_item(texts[at]):
-        return at, min(at + _announced(texts[at]), _paragraph_end(document, spans, at))
+        return at, min(at + announced(texts[at]), _paragraph_end(document, spans, at))
     size = 0
     while last + 1 < len(texts) and _is_item(texts[last + 1]) and size < LONGEST_LIST:
         last += 1
@@ -151,7 +151,7 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     return first, last
 
 
-def _announced(text: str) -> int:
+def announced(text: str) -> int:
     """Return how many sentences a short one such as "Three factors matter." owes."""
     if _STATES.match(text):
         return 1

@@ -119,6 +119,42 @@ def test_of_the_words_that_stand_nowhere_those_that_say_most_are_named(chatbot: 
     assert answer.reason == "Nothing in these documents mentions 'zeppelin' or 'punctured'."
 
 
+def test_two_questions_on_the_paper_itself_are_answered_one_after_the_other(
+    chatbot: Chatbot,
+) -> None:
+    answer = chatbot.ask("Who wrote the paper and where do they work?")
+
+    assert [item.quote for item in answer.citations] == [
+        "Ada Stone, Ben Rivers",
+        "University of the Hill, Oakton",
+    ]
+    assert [item.citations for item in answer.sentences] == [(1,), (2,)]
+
+
+def test_of_two_questions_on_the_paper_the_unanswered_one_is_named(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Who wrote the paper and when was it published?")
+
+    assert [item.quote for item in answer.citations] == ["Ada Stone, Ben Rivers"]
+    assert answer.reason == "These documents do not answer “When was it published?”."
+
+
+def test_an_author_is_known_by_name(chatbot: Chatbot) -> None:
+    assert "Ben Rivers" in chatbot.ask("Who is Ben Rivers?").text
+    assert chatbot.ask("Who is Ben Fields?").abstained
+
+
+def test_what_someone_wrote_that_is_cited_is_told_from_the_bibliography(chatbot: Chatbot) -> None:
+    assert "Merchants of the Northern Valley" in chatbot.ask("What did Moss write?").text
+    assert "Cold Storage and the Price" in chatbot.ask("Which source is by Hale?").text
+
+
+def test_where_nothing_was_asked_before_a_bare_why_is_asked_back(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Why?")
+
+    assert answer.abstained
+    assert answer.reason.startswith("Nothing was asked before")
+
+
 def test_both_questions_of_one_are_answered(chatbot: Chatbot) -> None:
     answer = chatbot.ask("How many growers does the valley list, and why are transport costs high?")
 

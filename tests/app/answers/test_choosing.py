@@ -194,6 +194,15 @@ def test_what_only_says_where_something_is_said_comes_after_what_says_it(
     assert [candidate.text for candidate, _ in ranking] == [said, signpost]
 
 
+def test_where_one_thing_is_asked_for_what_tells_it_comes_first(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Merchants": 5.2, "Growers": 5.0}
+
+    asked = asking("Do merchants weigh crates?", hashing_encoder)
+    assert shown(document, asked, scores) == ["Merchants", "Growers"]
+
+
 def test_sentences_of_one_section_stand_in_reading_order(
     document: Document, hashing_encoder: Encoder
 ) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import resolve, respell, smalltalk
+from app.conversation import asks_nothing_alone, resolve, respell, smalltalk
 from app.lexicon import Lexicon
 
 TOTAL = "What was the total import and export volume in 2019?"
@@ -69,6 +69,18 @@ def test_what_points_back_is_no_question_of_its_own(question: str) -> None:
 )
 def test_a_pronoun_that_points_forward_takes_nothing_over(question: str) -> None:
     assert resolve(question, [Turn("How large is the harvest?", "")]) == question
+
+
+def test_a_pronoun_after_a_question_on_a_section_is_that_section() -> None:
+    searched = resolve("What does it recommend?", [Turn("What is section 3.2 about?", "")])
+
+    assert searched == "What does section 3.2 recommend?"
+
+
+@pytest.mark.parametrize("question", ["Why?", "How so?", "Tell me more."])
+def test_what_only_goes_on_asks_nothing_alone(question: str) -> None:
+    assert asks_nothing_alone(question)
+    assert not asks_nothing_alone("Why did the harvest fall?")
 
 
 def test_without_a_history_nothing_is_added() -> None:

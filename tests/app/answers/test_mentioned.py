@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.mentioned import Mention, in_turn, mention_of, mentions
+from app.mentioned import Mention, in_turn, mention_of, mentions, said_about
 from app.questions import analyse
 from ingest.document import Document
 from ingest.parse import parse_bytes
@@ -61,6 +61,27 @@ def test_sentences_that_name_it_in_so_many_words_are_told(document: Document) ->
         "Apples keep for months in cold rooms.",
         "The air of cold rooms is dry.",
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the paper say about cold rooms?",
+        "What do the authors write about cold rooms?",
+        "What does section 1.1 say about cold rooms?",
+        "Anything on cold rooms?",
+    ],
+)
+def test_of_what_something_is_said_is_known(question: str, document: Document) -> None:
+    assert said_about(analyse(question)) == Mention("cold rooms", sections=False)
+    assert said_about(analyse("What does the paper say about how apples keep?")) is None
+
+
+def test_a_mention_can_be_sought_in_one_section(document: Document) -> None:
+    wanted = Mention("cold rooms", sections=False)
+    elsewhere = mentions(wanted, document, within="1.2")
+    assert len(mentions(wanted, document, within="1.1")) == 2
+    assert [item.text for item in elsewhere] == ["A cold winter closes all rooms of the inn."]
 
 
 def test_what_only_the_bibliography_names_is_not_mentioned(document: Document) -> None:

@@ -84,9 +84,10 @@ def sentences(query: Query, document: Document) -> list[Candidate]:
         ("What was the harvest in the first quarter of 2019?", "The documents say nothing here about 'first quarter'."),
         ("How high is the dosage of insulin?", "These documents touch on this, but give no number for it."),
         ("Which cities brought the harvest in?", "The documents do not say here which cities."),
-        ("How did the Orchard Union change the harvest?", "What comes nearest does not mention 'Orchard Union'."),
+        ("Which airline flew the harvest out?", "The documents do not say here which airline."),
+        ("How did the Orchard Union change the harvest?", "The documents mention 'Orchard Union', but not beside what comes nearest."),
         ("Which growers brought the biggest harvest in?", "The documents do not say which of them comes first."),
-        ("How much did the terrace harvest bring?", "The documents speak of 'terrace' elsewhere, not where the figures stand."),
+        ("How much did the terrace harvest bring?", "The documents mention 'terrace', but give no figure for it."),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named_and_counts_against_an_answer(

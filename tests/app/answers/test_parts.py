@@ -26,6 +26,11 @@ from app.parts import parts_of
             ("What were the costs in 2019?", "Which trees bore most?"),
         ),
         (
+            "What is the title and who are the authors?",
+            "questions",
+            ("What is the title?", "Who are the authors?"),
+        ),
+        (
             "Compare import and export volumes in 2019.",
             "compared",
             ("What is import volumes in 2019?", "What is export volumes in 2019?"),
@@ -95,6 +100,8 @@ def test_a_later_question_takes_along_what_it_points_back_to() -> None:
         "Tell me what the model is",
         "Who wrote this paper?",
         "Why did the number of cases rise, and what was the main cause?",
+        "According to section 3.2, what should growers do?",
+        "If prices rise, who pays?",
     ],
 )
 def test_a_single_question_has_no_parts(question: str) -> None:
