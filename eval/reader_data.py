@@ -101,11 +101,13 @@ def build(
     rng: random.Random,
     held: bool,
     papers: Path | None = None,
+    squad_times: float = SQUAD,
 ) -> list[Example]:
     """Return the mix from the folder `data`, or what is kept back of it where `held`.
 
-    `squad` is a reading file of which the half that `share_of` calls trained is added; so is that
-    half of the papers that `papers`, a question file beside the folder of its name, asks about.
+    `squad` is a reading file of which the half that `share_of` calls trained is added, each row
+    `squad_times`; so is that half of the papers that `papers`, a question file beside the folder of
+    its name, asks about.
     """
     examples: list[Example] = []
     for name, weight in READING.items():
@@ -113,7 +115,7 @@ def build(
         examples += _reading(rows, name, weight, rng)
     if squad is not None and not held:
         rows = [row for row in _read(squad) if share_of(row["context"]) == "trained"]
-        examples += _reading(rows, "squad2", SQUAD, rng)
+        examples += _reading(rows, "squad2", squad_times, rng)
     if papers is not None and not held:
         examples += _about_papers(papers, rng)
     for name, weight in RANKING.items():

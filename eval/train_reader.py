@@ -28,7 +28,7 @@ from torch.nn import functional
 
 from eval import reader_fit
 from eval.reader_batches import Encoded, batches, encode, tensors
-from eval.reader_data import build
+from eval.reader_data import SQUAD, build
 from eval.reader_example import Example
 from eval.reader_questions import examples_of, written_on_papers
 from index.allocator import keep_freed_memory
@@ -264,6 +264,7 @@ def _mixes(options: argparse.Namespace) -> Iterator[list[Example]]:
                 rng=drawn,
                 held=False,
                 papers=options.papers,
+                squad_times=options.squad_times,
             )
         if options.questions is None:
             mix, rest = rest, []
@@ -309,6 +310,9 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.train_reader", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half is trained on")
+    parser.add_argument(
+        "--squad-times", type=float, default=SQUAD, help="times that its rows are in one mix"
+    )
     parser.add_argument("--papers", type=Path, help="question file; half of its papers is used")
     parser.add_argument("--questions", type=Path, help="written questions, to learn from foremost")
     parser.add_argument(

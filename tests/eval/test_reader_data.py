@@ -152,6 +152,24 @@ def test_of_papers_only_the_half_that_may_be_trained_on_is_seen(data: Path, tmp_
     assert any(example.answerable == 0 for example in seen)
 
 
+def test_of_a_squad_file_the_trained_half_is_seen_as_often_as_asked(
+    data: Path, tmp_path: Path
+) -> None:
+    squad = tmp_path / "squad.jsonl"
+    rows = list(rows_of("reading"))
+    squad.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    def answered(times: float) -> list[str]:
+        mixed = build(data, squad=squad, rng=random.Random(1), held=False, squad_times=times)
+        return [one.query for one in mixed if one.source == "reading/squad2" and one.span]
+
+    once, often = answered(1), answered(4)
+    trained = {row["question"] for row in rows if share_of(row["context"]) == "trained"}
+    assert set(once) == trained
+    assert 0 < len(trained) < len(rows)
+    assert len(often) == 4 * len(once)
+
+
 NAMES = [
     f"{first}{last}" for first in ("Al", "Bre", "Cor", "Dun", "Eld") for last in ("bert", "win")
 ]
