@@ -12,7 +12,11 @@ from ingest.errors import UnsupportedFormat
 SUFFIXES = (".tex", ".ltx", ".bib", ".bbl")
 _LARGEST = 20_000_000  # bytes of all files; no paper is that long
 _DEEPEST = 15  # files within files, as in LaTeX itself
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_COMMENT = re.compile(  # a percent sign in an address or in code opens none
+    r"(?P<typed>\\(?:url|href|path)\s?\{[^{}\n]*\}|"
+    r"\\begin\{(?P<code>verbatim|lstlisting|minted)\*?\}(?s:.*?)\\end\{(?P=code)\*?\}|"
+    r"\\(?:verb|lstinline)\*?(?P<mark>[^\w\s{])[^\n]*?(?P=mark))|(?<!\\)%[^\n]*"
+)
 _MAIN = re.compile(r"\\document(?:class|style)\b")
 _TAKES = re.compile(
     r"\\(?P<command>input|include|bibliography|addbibresource)\s*(?:\[[^\]\n]{0,200}\]\s*)?"
@@ -49,7 +53,11 @@ def _source(name: str, data: bytes) -> str:
         text = decode(data)[0].replace("\r\n", "\n")
     except UnsupportedFormat:
         return ""
-    return text if name.lower().endswith(".bib") else _COMMENT.sub("%", text)
+    return text if name.lower().endswith(".bib") else _COMMENT.sub(_typed, text)
+
+
+def _typed(match: re.Match[str]) -> str:
+    return match["typed"] or "%"
 
 
 def _filled(text: str, paper: str, sources: Mapping[str, str], taken: set[str], depth: int) -> str:

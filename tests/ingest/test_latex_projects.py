@@ -98,3 +98,18 @@ def test_fields_may_be_quoted_braced_bare_or_put_together() -> None:
     assert found == {"a": {"title": 'An {"}odd{"} one or two', "year": "2001"}}
     assert printed(found["a"]).endswith("one or two. 2001.")
     assert entries("@misc{a, title = {never closed") == {"a": {"title": ""}}
+
+
+def test_a_percent_sign_in_an_address_or_in_code_opens_no_comment() -> None:
+    body = (
+        b"\\documentclass{article}\\begin{document}\n"
+        b"Roofs are listed at \\url{https://example.org/a%20b} and counted. % draft\n"
+        b"\\begin{verbatim}\nn % 2 == 0\n\\end{verbatim}\n"
+        b"A share of 5\\% is \\verb|x % y| here.\n\\end{document}\n"
+    )
+    text = parse_bytes(whole({"main.tex": body})["main.tex"], "main.tex").text
+
+    assert "a%20b and counted." in text
+    assert "n % 2 == 0" in text
+    assert "5% is x % y here." in text
+    assert "draft" not in text
