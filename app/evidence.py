@@ -26,6 +26,7 @@ FEATURES = (
     "late", "late_gap", "lexical", "context", "pairs", "meaning", "rank", "hit", "fit", "misfit",
     "year", "name", "lead", "short", "long", "asks", "carried", "heading", "soft", "near", "read",
     "topic", "before", "after", "defines", "cued", "relevance", "remedy",
+    "begins", "judged",
 )  # fmt: skip
 
 
@@ -165,6 +166,8 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candi
             "relevance": reading.relevance if reading else 0.0,
             "answers": reading.answerable if reading else 0.0,
             "read": _read(reading, start - passage.start, end - passage.start),
+            "begins": reading.share(start - passage.start, end - passage.start) if reading else 0.0,
+            "judged": 1.0 - reading.judgement.unrelated if reading else 0.0,
             "soft": weighted(soft, query.term_weights),
             "apart": float(apart),
         }
