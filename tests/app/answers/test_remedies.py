@@ -63,6 +63,9 @@ def test_a_remedy_is_asked_for(question: str) -> None:
         "How can pilots see the quay?",
         "What is the shortage of pilots?",
         "Who measures the tides?",
+        "Which outcome measures were used?",
+        "What solution were the samples kept in?",
+        "What improvements were observed?",
     ],
 )
 def test_a_question_for_facts_asks_for_no_remedy(question: str) -> None:
