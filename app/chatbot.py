@@ -189,7 +189,7 @@ class Chatbot:
             clock.search += anywhere.seconds
             if self._suffices(anywhere):
                 asked, found = analyse(searched), anywhere
-        if not self._suffices(found) and (told := self._itself.said_of(asked, scope, clock)):
+        if not self._suffices(found) and (told := self._itself.said_of(asked, papers, clock)):
             yield from streamed(named(told, plain, asked.text))
             return
         yield from self._answered(plain, asked.text, found, clock)
@@ -200,7 +200,7 @@ class Chatbot:
         if parts.how != "questions":
             return None
         questions = [analyse(text) for text in parts.texts]
-        told = [self._itself.answer(question, scope, clock) for question in questions]
+        told = [self._itself.about_papers(question, scope, clock) for question in questions]
         if not any(told):
             return None
         answers = [
@@ -213,6 +213,7 @@ class Chatbot:
         """Return the answer in the words of what the search finds."""
         every = len(scope) == len(self.library.documents())
         found = self._finder.find(asked, () if every else scope)
+        clock.search += found.seconds
         if self._suffices(found):
             return extracted(asked.text, asked.text, found, clock)
         why = reason(found.query, found.estimate, self._finder.lexicon())

@@ -119,9 +119,10 @@ def joined(answers: Sequence[Answer], questions: Sequence[str], clock: Clock) ->
     What is left unanswered is said; where nothing is answered, why.
     """
     told = [answer for answer in answers if not answer.abstained]
+    hits = tuple({hit.passage.id: hit for answer in answers for hit in answer.hits}.values())
     if not told:
         reasons = dict.fromkeys(answer.reason for answer in answers)
-        return replace(silent(" ".join(reasons), clock), hits=answers[0].hits)
+        return replace(silent(" ".join(reasons), clock), hits=hits)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for answer in told:
@@ -129,13 +130,9 @@ def joined(answers: Sequence[Answer], questions: Sequence[str], clock: Clock) ->
         sentences += more
         citations += theirs
     left = [text for text, one in zip(questions, answers, strict=True) if one.abstained]
-    return make(
-        tuple(sentences),
-        tuple(citations),
-        clock,
-        confidence=min(answer.confidence for answer in told),
-        why=_left(left),
-    )
+    least = min(answer.confidence for answer in told)
+    answer = make(tuple(sentences), tuple(citations), clock, confidence=least, why=_left(left))
+    return replace(answer, hits=hits)
 
 
 def _left(unanswered: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from app.answer import Turn
-from app.lexemes import STOP, content_words, words
+from app.lexemes import STOP, content_words, stems, words
 from app.lexicon import Lexicon
 from app.swapping import swapped
 from app.values import names, years
@@ -70,7 +70,10 @@ _OWN_POINTERS = re.compile(
 
 
 _SECTION = re.compile(r"\b(?:section|chapter) \d{1,2}(?:\.\d{1,2}){0,3}\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|this|that)\b(?! (?:section|chapter|paper)\b)", re.IGNORECASE)
+_ABOUT = stems(
+    "say about discuss cover describe summarise summarize explain contain content section"
+)
+_IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _NAMED_AGAIN = re.compile(
     r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
     r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
@@ -112,8 +115,8 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
         return swapped(before, rest)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
-    if section := _SECTION.search(before):
-        return _IT.sub(section.group(), question)
+    if (section := _only_section(before)) and _IT.search(question):
+        return _IT.sub(section, question)
     topic = _topic(before, question)
     return f"{rest[:1].upper()}{rest[1:]} ({topic})?" if topic and rest else question
 
@@ -162,6 +165,13 @@ def _last_whole(history: Sequence[Turn]) -> str:
         if content_words(rest):
             added.append(rest)
     return history[-1].question.strip(" ?")
+
+
+def _only_section(question: str) -> str:
+    """Return the section that a question asks about and nothing else, "" where it asks for more."""
+    section = _SECTION.search(question)
+    rest = {word.stem for word in content_words(_SECTION.sub(" ", question))}
+    return section.group() if section and not rest - _ABOUT else ""
 
 
 def _bare(question: str) -> str:

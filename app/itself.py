@@ -57,7 +57,7 @@ class Itself:
             if named_one := named_paper(asked.text, titles):
                 asked, scope = analyse(named_one.question), named_one.documents
         return (
-            self._about_papers(asked, scope, clock)
+            self.about_papers(asked, scope, clock)
             or self._spelled_out(asked, scope, clock)
             or self._mentioned(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
@@ -76,7 +76,7 @@ class Itself:
         ids = [identity for identity in scope if best < 2 or shared[identity] == best]
         return [self.library.document(identity) for identity in ids[:MOST_PAPERS]]
 
-    def _about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+    def about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about papers as such or their bibliographies."""
         wanted = asked_about(asked.text)
         if not wanted and asks_where_one_works(asked.text):

@@ -46,13 +46,18 @@ _SAID = re.compile(
     r"(?:say|tell(?: us| me)?|write|state|report|mention) (?:about|on|of) (?P<a>.+)$|"
     rf"^what is (?:said|written|told|stated|reported)(?: in {_PAPER}| there)? "
     r"(?:about|on) (?P<b>.+)$|"
-    r"^(?:is there )?(?:anything|something) (?:said |written )?(?:about|on) (?P<c>.+)$",
+    rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {_PAPER} )?"
+    r"(?:about|on) (?P<c>.+)$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?:how|what|why|when|who|whom|whose|which|where|whether|that|if)\b", re.I)
+_CLAUSE = re.compile(
+    r"(?:page|day|line|week|how|what|why|when|who|whom|whose|which|where|whether|that|if)\b", re.I
+)
 _BARE = re.compile(r"^(?:the |an? |any |anything (?:about|on) )|[\"“”'‘’]", re.IGNORECASE)
 _TAIL = re.compile(
-    rf"(?:,? (?:anywhere|at all|too|as well|please))+$| (?:in|by) {_PAPER}$", re.IGNORECASE
+    r"(?:,? (?:anywhere|at all|too|as well|please))+$|"
+    rf" (?:in|by) (?:{_PAPER}|(?:section|chapter) [\d.]+)$",
+    re.IGNORECASE,
 )
 
 
@@ -94,8 +99,9 @@ def mentions(wanted: Mention, document: Document, *, within: str = "") -> list[C
     if wanted.sections:
         return _sections(stems(wanted.thing), document)
     start, end = _body(document)
-    if section := next((one for one in document.sections if within and one.number == within), None):
-        start, end = section.start, section.end
+    if within:
+        section = next((one for one in document.sections if one.number == within), None)
+        start, end = (section.start, section.end) if section else (0, 0)
     found = [
         Chosen(document, start, end, 1.0, tuple(_marked(wanted.thing, document.text[start:end])))
         for start, end in _sentences(stems(wanted.thing), document, start, end)

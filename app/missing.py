@@ -112,7 +112,12 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Finding]:
         return []
     nowhere = [word for word in absent if not _known(word.text, lexicon, place.documents)]
     if not nowhere:
-        why = f"The documents mention {name!r}, but not beside what comes nearest."
+        named = any(name.casefold() in document.text.casefold() for document in place.documents)
+        why = (
+            f"The documents mention {name!r}, but not beside what comes nearest."
+            if named
+            else f"What comes nearest does not mention {name!r}."
+        )
         return [Finding("name", 0.75, why)]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
     plain = any(

@@ -25,7 +25,7 @@ _ABOUT_IT = stems(
     "say discuss cover explain summarise summarize summary title heading content tell describe "
     "deal treat address present talk speak focus look outline overview main point key message "
     "detail briefly short paper article study text document author section part chapter about "
-    "gist contain"
+    "gist contain argue conclude review purpose goal aim show introduce present report examine"
 )
 _ADVICE = stems(
     "recommend recommendation propose proposal suggest suggestion advise advice measure solution "
@@ -92,9 +92,10 @@ def section_answer(question: Question, document: Document) -> list[Chosen]:
     sections = named_section(question, document)
     if not sections:
         return []
-    if asks_remedy(question.text) and not _asks_more(question, _ADVICE):
+    titled = stems(sections[0].title)
+    if asks_remedy(question.text) and not _asks_more(question, titled | _ADVICE):
         return _advice(document, sections)
-    if not _SAYS.search(question.text) or _asks_more(question):
+    if not _SAYS.search(question.text) or _asks_more(question, titled):
         return []
     if len(sections) == 1:
         return [_heading(document, sections[0]), *_lead(document, sections[0])]
@@ -113,7 +114,7 @@ def _lead(document: Document, section: Section) -> list[Chosen]:
 def _owed(document: Document, start: int, end: int) -> list[Chosen]:
     """Return the sentences after `start`; where a paragraph opens there, those that open one."""
     rest = sentence_spans(document, start, end)
-    opening = [span for span in rest if document.text[: span[0]].endswith("\n")]
+    opening = [span for span in rest if document.text[span[0] - 1] == "\n"]
     owed = opening if opening[:1] == rest[:1] else rest
     return [Chosen(document, first, last, 1.0) for first, last in owed]
 
@@ -187,7 +188,10 @@ def summary_answer(question: Question, document: Document) -> list[Chosen]:
 
 
 def _asks_more(question: Question, known: Set[str] = frozenset()) -> bool:
-    """Say whether the question wants something in the section rather than the section."""
+    """Say whether the question wants something in the section rather than the section.
+
+    `known` are stems that say nothing more, such as its title's.
+    """
     terms = {term.stem for term in question.terms} - known
     return bool(question.years or question.numbers or terms - _ABOUT_IT)
 

@@ -36,7 +36,7 @@ _WORKS_AT = re.compile(
 )
 _WHO_IS = re.compile(
     r"^who(?: is| was|['’]s) (?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
-    r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}\W*$",
+    r"[^\W\d_a-z][\w.'’-]*(?: (?:de|la|van|von|der|di|[^\W\d_a-z][\w.'’-]*)){0,5}\W*$",
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -29,7 +29,8 @@ _THE_CAUSE = re.compile(
 _FRAME = re.compile(
     r"(?:according to|in|from|under|for|on|at|with|given|regarding|concerning|as for|besides|among|"
     r"within|by|of|if|after|before|since|because|while|unlike|despite|apart from)\b"
-    r"(?!.*\b(?:what|which|who|whom|when|where|why|how)\b)",
+    r"(?!.*\b(?:what|which|who|whom|when|where|why|how)\b)"
+    r"(?!.*, (?:does|do|did|is|are|was|were|can|could|has|have|will|would|should)\b)",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"\bauthors?\b", re.IGNORECASE)
@@ -112,7 +113,8 @@ def _questions(plain: str) -> list[str]:
     if kind_of(whole[0]) == "why":  # "…, what was the cause?" asks the same again
         whole = [whole[0], *(piece for piece in whole[1:] if not _THE_CAUSE.match(piece))]
     if _FRAME.match(whole[0]) and not plain.startswith(f"{whole[0]}?"):
-        whole = whole[1:]  # "In section 3, what …", "If prices rise, who …"
+        # "In section 3, what …", "If prices rise, who …"
+        whole = [f"{whole[0]}, {piece}" for piece in whole[1:]]
     if len(whole) < 2 or any(len(piece.split()) < 2 and not _BARE.match(piece) for piece in whole):
         return []
     first = whole[0]

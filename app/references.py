@@ -59,9 +59,12 @@ _CITES = re.compile(
     r"\b(?:cit(?:e[sd]?|ing|ations?)|referenc(?:e[sd]?|ing)|bibliograph\w*|referred to)\b", re.I
 )
 _WORK = re.compile(
-    r"\b(?:publish\w*|journal|periodical|magazine|article|wrote|written|writes?|(?:source|entry|reference)s? (?:is|are|was|were) by|author(?:ed|s)?|title|study by|paper by|"
+    r"\b(?:publish\w*|journal|periodical|magazine|article|wrote|written|(?:source|entry|reference)s? (?:is|are|was|were) by|author(?:ed|s)?|title|study by|paper by|"
     r"works? (?:by|of)|research by|appear\w*|piece|page numbers?|c[ao]mes? out|printed)\b",
     re.IGNORECASE,
+)
+_WRITE = re.compile(  # "What did Cai write?"
+    r"\b(?:do|does|did) [^\W\d_a-z][\w’'-]+(?: (?:and|&) [^\W\d_a-z][\w’'-]+)? write\b"
 )
 _THE_AUTHORS = re.compile(  # of the paper itself, not of a work that it cites
     r"\b(?:do|did|does|have|had|would|could|can|to|for) the (?:\w+ )?(?:authors?|writers?|article|study|paper|piece)\b"
@@ -84,7 +87,8 @@ def asks_of_references(question: str) -> bool:
     """Say whether the question may be one for a bibliography."""
     patterns = (_NTH, _LABEL, _COUNT, _ALL, _CITES, _WORK)
     bare = _THE_AUTHORS.sub(" ", question)
-    return any(pattern.search(bare) for pattern in patterns) or asks_by_year(question)
+    named = bool(_WRITE.search(question))
+    return named or any(pattern.search(bare) for pattern in patterns) or asks_by_year(question)
 
 
 def ask_references(
@@ -221,7 +225,7 @@ def _sentence(document: Document, mention: Mention) -> Chosen:
 def _about(question: str, document: Document, rarity: Mapping[str, float]) -> list[Chosen]:
     """Return the entry that the question describes by author, title, or what it is cited for."""
     bare = _THE_AUTHORS.sub(" ", question)
-    cites, works = bool(_CITES.search(bare)), bool(_WORK.search(bare))
+    cites, works = bool(_CITES.search(bare)), bool(_WORK.search(bare) or _WRITE.search(bare))
     if not cites and not works:
         return []
     named = _by_author(question, document.references)

@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import re
 
-_ADVICE = r"(?:remed(?:y|ies)|counter-?measures?|recommendations?|suggestions?|proposals?|advice|cures?|ways? (?:out|forward)|antidotes?)"
-_MEANS = r"(?:solutions?|measures?|steps?|policies|actions?|fix(?:es)?|improvements?|changes)"
-_VERBS = r"(?:recommend|propose|suggest|advise|advocate|call for|demand|prescribe|urge)"
+# After a noun that stands alone, not as in "cure rate" or "region proposals of the network".
+_ADVICE = r"(?:remed(?:y|ies)|counter-?measures?|recommendations?|suggestions?|proposals?|advice|ways? (?:out|forward)|antidotes?)"
+_ENDS = r"(?= (?:for|to|against|do|does|are|is|were|was|can|has|have|on|in|there)\b)"
+_MEANS = r"(?:solutions?|measures?|steps?|policies|actions?|improvements?|changes)"
+_GIVEN = r"(?:proposed|suggested|offered|recommended|put forward|advised|needed|called for)"
+_WHO = r"(?:the |this |that |these )?(?:\w+ )?(?:authors?|papers?|stud(?:y|ies)|articles?|reports?|researchers?|reviews?|they|it|section [\d.]+)"
 _ASKS = re.compile(
-    rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,50}}\b{_ADVICE}\b|"
+    rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,40}}\b{_ADVICE}{_ENDS}|"
+    rf"\b(?:what|which|list|name|give)\b.{{0,30}}\b(?:the|its|their|any|all|main|key|policy|which|what|\w+['’]s?) {_ADVICE}\W*$|"
     # "Which measures are proposed", not "which outcome measures were used".
-    rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,50}}\b{_MEANS} (?:against|do|does|can|could|should|must|might|"
-    r"(?:to|for) (?:the )?\w+ing|(?:\w+ ){0,3}(?:proposed|suggested|offered|recommended|put forward|advised|needed))\b|"
-    rf"\bwhat (?:else )?(?:do|does|did|would) .{{1,60}}\b{_VERBS}\b|"
+    rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,40}}\b{_MEANS} (?:against|(?:can|could|should|must|might) (?:be )?"
+    rf"(?:taken|take|help|reduce|improve|ease|solve|lower)|(?:\w+ ){{0,3}}{_GIVEN})\b|"
+    r"\bwhat (?:is|are) (?:the|a|their|its) solutions? (?:to|for|of)\b|\bwhat solutions? (?:exist|are there)\b|"
+    rf"\bwhat (?:else )?(?:do|does|did|would) {_WHO} (?:recommend|propose|suggest|advise|advocate|call for|demand|prescribe|urge)(?! that\b)|"
     r"\bwhat (?:else )?(?:can|could|should|must|might|ought|needs?)(?: to)? .{0,40}\b(?:do|done|undertake|undertaken|improved?|changed?)\b|"
-    r"\bwhat (?:is|are) (?:needed|required|to be done)\b|\bwhat (?:is being|has been|can be) done\b|"
-    r"\bhow (?:can|could|should|might|must) .{1,80}\bbe (?:overcome|solved|tackled|addressed|reduced|lowered|shortened|improved|"
+    r"\bwhat (?:is|are) to be done\b|\bwhat (?:is being|has been|can be) done (?:about|against|to)\b|"
+    r"\bhow (?:can|could|should|might|must) .{1,80}\bbe (?:overcome|solved|tackled|addressed|handled|reduced|lowered|shortened|improved|"
     r"prevented|avoided|eased|fought|dealt with|remedied|mitigated|fixed|resolved|strengthened|raised|sped up|cut|brought down|"
     r"countered|made \w+er|made (?:more|less))\b|"
     r"\bwhat (?:would|could|might|can|will) (?:help|improve|ease|solve|fix|cure|remedy|reduce|lower)\b",
@@ -34,7 +39,7 @@ _TELLS = re.compile(
     r"\b(?:is|are|be) (?:\w+ )?(?:essential|important|necessary|crucial|advisable|vital|indispensable|needed|required|effective)\b|"
     r"\b(?:can|could|may) (?:also |likewise |best |\w+ly )?be \w+(?:ed|en|t|ut)\b|\b(?:can|could) (?!not\b)\w+|"
     r"\b(?:brings? down|reduces?|lowers?|improves?|strengthens?|cuts?|eases?|relieves?|raises?|more (?:effective|efficient|transparent|visible|secure)|"
-    r"speeds? up|simplif(?:y|ies)|prevents?|protects?|safeguards?)\b",
+    r"speeds? up|simplif(?:y|ies)|prevents?|protects?)\b",
     re.IGNORECASE,
 )
 

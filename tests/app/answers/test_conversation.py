@@ -75,6 +75,10 @@ def test_a_pronoun_after_a_question_on_a_section_is_that_section() -> None:
     searched = resolve("What does it recommend?", [Turn("What is section 3.2 about?", "")])
 
     assert searched == "What does section 3.2 recommend?"
+    more = [Turn("What does section 3.2 say about transport costs?", "")]
+    assert "transport" in resolve("Why are they high?", more)
+    assert "trained section" not in resolve("How was it paid?", more)
+    assert "transport" in resolve("How was it paid?", more)
 
 
 @pytest.mark.parametrize("question", ["Why?", "How so?", "Tell me more."])

@@ -81,6 +81,7 @@ def test_a_mention_can_be_sought_in_one_section(document: Document) -> None:
     wanted = Mention("cold rooms", sections=False)
     elsewhere = mentions(wanted, document, within="1.2")
     assert len(mentions(wanted, document, within="1.1")) == 2
+    assert mentions(wanted, document, within="9") == []
     assert [item.text for item in elsewhere] == ["A cold winter closes all rooms of the inn."]
 
 

@@ -87,7 +87,7 @@ def sentences(query: Query, document: Document) -> list[Candidate]:
         ("Which airline flew the harvest out?", "The documents do not say here which airline."),
         ("How did the Orchard Union change the harvest?", "The documents mention 'Orchard Union', but not beside what comes nearest."),
         ("Which growers brought the biggest harvest in?", "The documents do not say which of them comes first."),
-        ("How much did the terrace harvest bring?", "The documents mention 'terrace', but give no figure for it."),
+        ("How much did the terrace harvest bring?", "The documents mention 'terrace', but give no figure for it here."),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named_and_counts_against_an_answer(

@@ -31,6 +31,11 @@ from app.parts import parts_of
             ("What is the title?", "Who are the authors?"),
         ),
         (
+            "In 2019, how many trees were felled and who bought them?",
+            "questions",
+            ("In 2019, how many trees were felled?", "In 2019, who bought them (trees felled)?"),
+        ),
+        (
             "Compare import and export volumes in 2019.",
             "compared",
             ("What is import volumes in 2019?", "What is export volumes in 2019?"),

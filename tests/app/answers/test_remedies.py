@@ -49,6 +49,9 @@ def document() -> Document:
         "What do the authors recommend?",
         "How can the delays be reduced?",
         "What would help the pilots?",
+        "How should delays be handled?",
+        "What is the solution to the delays?",
+        "What recommendations are given for harbours?",
     ],
 )
 def test_a_remedy_is_asked_for(question: str) -> None:
@@ -66,6 +69,16 @@ def test_a_remedy_is_asked_for(question: str) -> None:
         "Which outcome measures were used?",
         "What solution were the samples kept in?",
         "What improvements were observed?",
+        "What was the cure rate at 12 weeks?",
+        "Which measures do the authors use to evaluate the parser?",
+        "What does the price elasticity of demand depend on?",
+        "What is required for T cell activation?",
+        "Which dataset is used for recommendation?",
+        "What is the number of region proposals?",
+        "What steps does the algorithm perform?",
+        "What actions can the agent take?",
+        "What improvements does the model achieve over the baseline?",
+        "What do the results suggest about transmission?",
     ],
 )
 def test_a_question_for_facts_asks_for_no_remedy(question: str) -> None:
