@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from app.answer import Turn
 from app.lexemes import STOP, content_words, stems, words
 from app.lexicon import Lexicon
+from app.questions import SECTION
 from app.swapping import swapped
 from app.values import names, years
 
@@ -69,7 +70,6 @@ _OWN_POINTERS = re.compile(
 )
 
 
-_SECTION = re.compile(r"\b(?:section|chapter) \d{1,2}(?:\.\d{1,2}){0,3}\b", re.IGNORECASE)
 _ABOUT = stems(
     "say about discuss cover describe summarise summarize explain contain content section"
 )
@@ -169,8 +169,8 @@ def _last_whole(history: Sequence[Turn]) -> str:
 
 def _only_section(question: str) -> str:
     """Return the section that a question asks about and nothing else, "" where it asks for more."""
-    section = _SECTION.search(question)
-    rest = {word.stem for word in content_words(_SECTION.sub(" ", question))}
+    section = SECTION.search(question)
+    rest = {word.stem for word in content_words(SECTION.sub(" ", question))}
     return section.group() if section and not rest - _ABOUT else ""
 
 

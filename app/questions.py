@@ -120,7 +120,7 @@ _FORM = frozenset(
 )
 _JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
 _CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
-_SECTION = re.compile(
+SECTION = re.compile(
     r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b|\b(\d{1,2}(?:\.\d{1,2}){1,3})\s+sections?\b",
     re.IGNORECASE,
 )
@@ -204,10 +204,10 @@ def check(question: str) -> str:
 
 def analyse(text: str) -> Question:
     """Return what the question `text` asks for."""
-    section = _SECTION.search(text)
+    section = SECTION.search(text)
     number = (section[1] or section[2]) if section else ""
     part = _PART.search(text)
-    bare = without_bounds(_PART.sub(_blank, _SECTION.sub(_blank, without_asides(text))))
+    bare = without_bounds(_PART.sub(_blank, SECTION.sub(_blank, without_asides(text))))
     named = tuple(text[start:end] for start, end in names(text))
     kind = kind_of(text)
     bounds = years_bounded(text)

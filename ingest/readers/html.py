@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.encodings import decode, in_utf8
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_title
-from ingest.readers.html_tables import table_rows as table_rows
+from ingest.readers.html_tables import table_rows
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
 
 _LEFT_OUT = frozenset(

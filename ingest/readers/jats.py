@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.errors import UnsupportedFormat
 from ingest.layout import Block, BlockKind, Layout, Line
-from ingest.readers.html import table_rows
+from ingest.readers.html_tables import table_rows
 from ingest.readers.markup import Node, inline, parse_xml
 
 _FLOATS = frozenset({"fig", "table-wrap", "boxed-text", "fn-group", "supplementary-material"})

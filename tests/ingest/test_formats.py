@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from ingest.document import Document
 from ingest.errors import Damaged, IngestError, UnsupportedFormat
 from ingest.parse import parse_bytes
+from tests.ingest.zipping import zipped
 
 HTML = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>Moss on Slate | Journal of Nothing</title>
@@ -96,14 +94,6 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def paragraph(text: str, style: str = "", extra: str = "") -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{extra}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
 
 
 def docx() -> bytes:

@@ -4,24 +4,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.parse import parse_bytes
+from tests.ingest.zipping import zipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
 
 
 def outline(document: Document) -> list[tuple[str, str]]:
