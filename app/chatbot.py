@@ -23,7 +23,7 @@ from app.composing import (
     streamed,
     written,
 )
-from app.conversation import asks_nothing_alone, resolve, respell, smalltalk
+from app.conversation import asks_nothing_alone, resolve, respell, smalltalk, told_before
 from app.finding import Finder, Found
 from app.itself import Itself, papers_in
 from app.judging import judged
@@ -48,6 +48,7 @@ from ingest.tokens import default_counter
 log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
+NOTHING_MORE = "These documents say no more on this than was shown above."
 NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
 
 
@@ -177,12 +178,16 @@ class Chatbot:
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched)
         papers = written.documents if written else scope
+        before = told_before(plain, history)
         told = self._by_parts(asked, papers, clock) or self._itself.answer(asked, papers, clock)
-        if told is not None:
+        if told is not None and not _only_again(told, before):
             yield from streamed(named(told, plain, asked.text))
             return
         narrowed = scope if documents else ()
-        found = self._found(asked, written.documents if written else narrowed)
+        found = self._found(asked, written.documents if written else narrowed, told=before)
+        if before and not self._suffices(found):
+            yield from streamed(abstained(plain, asked.text, found, NOTHING_MORE, clock))
+            return
         clock.search = found.seconds
         if written and not self._suffices(found):
             anywhere = self._found(analyse(searched), narrowed)
@@ -230,13 +235,16 @@ class Chatbot:
     def _suffices(self, found: Found) -> bool:
         return found.estimate.probability >= self.options.threshold
 
-    def _found(self, asked: Question, documents: Sequence[str]) -> Found:
-        """Return the evidence for the question, or for the questions that make it up."""
+    def _found(self, asked: Question, documents: Sequence[str], *, told: str = "") -> Found:
+        """Return the evidence for the question, or for the questions that make it up.
+
+        Where something was `told` before, the question is taken whole: what else is there of it?
+        """
         parts = parts_of(asked.text)
-        if parts.texts:
+        if parts.texts and not told:
             threshold = self.options.threshold
             return self._finder.find_parts(asked, parts, documents, threshold=threshold)
-        return self._finder.find(asked, documents)
+        return self._finder.find(asked, documents, told=told)
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""
@@ -282,6 +290,11 @@ class Chatbot:
         except LlmError as error:
             note = f"{error} These are the documents' own words."
             yield from streamed(replace(own_words, reason=note, seconds=clock.read()))
+
+
+def _only_again(answer: Answer, before: str) -> bool:
+    """Say whether all of the answer was told before."""
+    return bool(before) and all(sentence.text in before for sentence in answer.sentences)
 
 
 def _english() -> Callable[[str], bool]:

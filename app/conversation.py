@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from app.answer import Turn
+from app.counted import meant
 from app.lexemes import STOP, content_words, stems, words
 from app.lexicon import Lexicon
 from app.questions import SECTION
@@ -70,10 +71,15 @@ _OWN_POINTERS = re.compile(
 )
 
 
+BACK = 8  # turns that are looked back on
 _ABOUT = stems(
     "say about discuss cover describe summarise summarize explain contain content section"
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
+_NOUN_FIRST = re.compile(  # "Which problems does a port have": why does it have problems
+    r"^(?:which|what|how many|how much) (?P<noun>\w+(?: \w+)?) (?P<aux>do|does|did|can|could|should|will|would) (?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
 _NAMED_AGAIN = re.compile(
     r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
     r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
@@ -100,9 +106,23 @@ def smalltalk(question: str) -> str:
 
 def resolve(question: str, history: Sequence[Turn]) -> str:
     """Return the query to search: `question` as typed, or completed from the history."""
+    return _completed(question, _whole(history))
+
+
+def _whole(history: Sequence[Turn]) -> list[Turn]:
+    """Return the last turns, small talk left out, each with its question as it was searched."""
+    turns: list[Turn] = []
+    for turn in history[-BACK:]:
+        if not smalltalk(turn.question):
+            turns.append(Turn(_completed(turn.question, turns), turn.answer))
+    return turns
+
+
+def _completed(question: str, history: Sequence[Turn]) -> str:
+    question = meant(question, history) or question
     if not history or not leans_on_history(question):
         return question
-    before = _last_whole(history)
+    before = history[-1].question.strip(" ?")
     rest = _OPENS.sub("", question.strip()).strip(" ?.!")
     if _MORE.match(question.strip()):
         return f"{before}?"
@@ -125,6 +145,15 @@ def asks_nothing_alone(question: str) -> bool:
     """Say whether a question such as "Why?" asks nothing where nothing was asked before."""
     plain = question.strip()
     return bool(_BARE.match(plain) or _MORE.match(plain))
+
+
+def told_before(question: str, history: Sequence[Turn]) -> str:
+    """Return what was answered so far where `question` only asks for more of it, else ""."""
+    turns = _whole(history)
+    if not turns or not _MORE.match(question.strip()):
+        return ""
+    asked = turns[-1].question
+    return "\n".join(turn.answer for turn in turns if turn.question == asked)
 
 
 def leans_on_history(question: str) -> bool:
@@ -154,19 +183,6 @@ def _is_clause(text: str) -> bool:
     )
 
 
-def _last_whole(history: Sequence[Turn]) -> str:
-    """Return the last question that stands alone, with what later ones added to it."""
-    added: list[str] = []
-    for turn in reversed(history[-6:]):
-        if not leans_on_history(turn.question):
-            extra = " ".join(reversed(added))
-            return f"{turn.question.strip(' ?')} {extra}".strip()
-        rest = _OPENS.sub("", turn.question.strip()).strip(" ?.!")
-        if content_words(rest):
-            added.append(rest)
-    return history[-1].question.strip(" ?")
-
-
 def _only_section(question: str) -> str:
     """Return the section that a question asks about and nothing else, "" where it asks for more."""
     section = SECTION.search(question)
@@ -180,6 +196,8 @@ def _bare(question: str) -> str:
 
 def _statement(question: str) -> str:
     """Return the question without its question word: what "why?" is asked of."""
+    if noun := _NOUN_FIRST.match(question.strip(" ?.!")):
+        return f"{noun['aux']} {noun['rest']} {noun['noun']}"
     plain = re.sub(
         r"^(?:what|which|who|when|where|how(?: many| much)?|why|list|name|explain|describe)\b\s*"
         r"(?:(?:is|are|was|were|do|does|did)\b\s*)?",
@@ -204,8 +222,9 @@ def _topic(before: str, question: str) -> str:
 def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:
     """Return `question` with unknown words replaced by the library's word that they resemble.
 
-    `is_word` says whether a word is English, and so no slip. Capitalised words, which may be
-    names of other things, and words in quotes stay unless they are long.
+    So is "logistic", where the library writes of logistics alone. `is_word` says whether a word is
+    English, and so no slip. Capitalised words, which may be names of other things, and words in
+    quotes stay unless they are long.
     """
     pieces: list[str] = []
     end = 0
@@ -213,14 +232,15 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
         plain = word.text
         is_name = plain[0].isupper() and at > 0
         known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
+        meant = lexicon.written(plain) if plain.islower() else ""
         if (
-            known
+            (known and not meant)
             or not plain.islower()
             and (plain[1:].lower() != plain[1:])
             or (is_name and len(plain) < 8)
         ):
             continue
-        near = _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
+        near = meant or _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
         if near:
             fixed = near.capitalize() if plain[0].isupper() else near
             pieces += [question[end : word.start], fixed]

@@ -92,9 +92,17 @@ class Finder:
             return self._reader
 
     def find(
-        self, asked: Question, documents: Sequence[str] = (), *, lexicon: Lexicon | None = None
+        self,
+        asked: Question,
+        documents: Sequence[str] = (),
+        *,
+        lexicon: Lexicon | None = None,
+        told: str = "",
     ) -> Found:
-        """Return what the library (or these documents of it) holds for the question."""
+        """Return what the library (or these documents of it) holds for the question.
+
+        Sentences that are part of `told`, what was answered before, are left out.
+        """
         lexicon = lexicon or self.lexicon()
         started = time.perf_counter()
         hits = self._hits(asked, documents)
@@ -109,7 +117,8 @@ class Finder:
         if readings:
             read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
-        candidates = gather(query, read, papers, self._tokens(read), readings)
+        gathered = gather(query, read, papers, self._tokens(read), readings)
+        candidates = [each for each in gathered if each.text not in told]
         seen = {hit.passage.id for hit in read}
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
         return weigh(query, shown, candidates, readings, lexicon, seconds=seconds)

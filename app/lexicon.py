@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from app.lexemes import spellings, stem
 
@@ -12,6 +12,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 5  # shorter words have too many neighbours to guess at
 _TWO_SLIPS = 8
 _MISTAKEN = 7
+_ADJECTIVE = "ic"
 
 
 class Lexicon:
@@ -44,6 +45,20 @@ class Lexicon:
         """Say whether a longer known word begins like this one, as "Staph" does."""
         plain = word.casefold()
         return len(plain) >= _SHORTEST and any(known.startswith(plain) for known in self._spelled)
+
+    def written(self, word: str) -> str:
+        """Return the science that the library writes where `word` is its adjective, else "".
+
+        "logistic networks" asks a library that writes of logistics for something else.
+        """
+        plain = word.casefold()
+        named = f"{plain}s"
+        held = self._spelled_as(plain) if plain.endswith(_ADJECTIVE) else frozenset()
+        return named if named in held and plain not in held else ""
+
+    def _spelled_as(self, word: str) -> Set[str]:
+        """Return the forms of a word that passages hold; others may be among them."""
+        return self._spelled.keys()
 
     def nearest(self, word: str) -> str:
         """Return the most frequent known word one slip of the keyboard away, else ""."""

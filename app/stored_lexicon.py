@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 
 from app.lexemes import other_forms, words
 from app.lexicon import Lexicon, by_likelihood, within_two
@@ -53,6 +54,11 @@ class StoredLexicon(Lexicon):
         with self._store.reading() as reading:
             return bool(_beginning(reading, plain, 1))
 
+    def _spelled_as(self, word: str) -> Set[str]:
+        """Return the forms of a word that the first passages with it hold, among others."""
+        with self._store.reading() as reading:
+            return _words_of(reading, _beginning(reading, word, LOOKED_AT)).keys()
+
     def nearest(self, word: str) -> str:
         """Return the most frequent known word one slip of the keyboard away, else ""."""
         plain = word.casefold()
@@ -81,10 +87,15 @@ def _beginning(reading: Reading, letters: str, limit: int) -> list[int]:
     return [row for row, _ in reading.matching(f'"{letters}" *', limit=limit, scope=Scope())]
 
 
-def _two_slips(reading: Reading, word: str) -> str:
-    rows = _beginning(reading, word[:ALIKE], LOOKED_AT)
+def _words_of(reading: Reading, rows: list[int]) -> Counter[str]:
+    """Return in how many of these passages each word is, as it is written."""
     counts: Counter[str] = Counter()
     for passage in reading.passages_at(rows).values():
         counts.update({one.text.casefold() for one in words(passage.text)})
+    return counts
+
+
+def _two_slips(reading: Reading, word: str) -> str:
+    counts = _words_of(reading, _beginning(reading, word[:ALIKE], LOOKED_AT))
     near = [other for other in counts if other.startswith(word[:ALIKE]) and within_two(word, other)]
     return max(near, key=lambda other: (counts[other], other), default="")

@@ -225,6 +225,24 @@ def test_small_talk_gets_a_short_reply_without_sources(chatbot: Chatbot) -> None
     assert not answer.abstained
 
 
+def test_more_of_the_same_is_what_was_not_shown_until_there_is_no_more(chatbot: Chatbot) -> None:
+    asked = "Why are transport costs high?"
+    history = [Turn(asked, (first := chatbot.ask(asked)).text)]
+    shown = [sentence.text for sentence in first.sentences]
+    for _ in range(9):
+        answer = chatbot.ask("Anything else?", history=history)
+        if answer.abstained:
+            break
+        again = [sentence.text for sentence in answer.sentences]
+        assert again
+        assert not set(again) & set(shown)
+        shown += again
+        history.append(Turn("Anything else?", answer.text))
+
+    assert answer.abstained
+    assert answer.reason.startswith("These documents say no more on this")
+
+
 def test_a_follow_up_is_completed_from_the_history(chatbot: Chatbot) -> None:
     history = [Turn("What was the total harvest in 2019?", "48.2 thousand tonnes [1]")]
 

@@ -55,6 +55,16 @@ def test_both_put_the_same_slips_right(both: tuple[StoredLexicon, Lexicon], type
     assert stored.nearest(typed) == counted.nearest(typed)
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("logistic", "logistics"), ("public", ""), ("cus", "")]
+)
+def test_a_science_is_meant_where_only_its_adjective_is_asked_for(
+    both: tuple[StoredLexicon, Lexicon], asked: str, meant: str
+) -> None:
+    stored, counted = both
+    assert stored.written(asked) == counted.written(asked) == meant
+
+
 def test_two_slips_are_put_right_where_the_word_begins_rightly(
     both: tuple[StoredLexicon, Lexicon],
 ) -> None:

@@ -1,0 +1,186 @@
+"""Which of the things that an answer counted off "the second", "the last" or "the next one" is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.answer import Turn
+from ingest.sentences import split_sentences
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_PLACES = {
+    **{word: at for at, word in enumerate(_ORDINALS)},
+    **{f"{at + 1}{end}": at for at in range(8) for end in ("st", "nd", "rd", "th")},
+    "former": 0,
+    "latter": -1,
+    "last": -1,
+    "final": -1,
+}
+_NEXT = ("next", "following", "other", "previous")
+_WHICH = "|".join([*_PLACES, *_NEXT])
+# "The second" with no noun of its own; "the second stage" says itself what it means.
+_POINTS = re.compile(
+    rf"\b(?:the|number|no\.) (?P<which>{_WHICH})(?: (?:ones?|item|point)\b| of (?:them|these|those)\b|"
+    r"(?=[\s?!.]*$|,| (?:is|are|was|were|does|do|did|means?|about|in|and|can|could|should|will|exactly)\b))|"
+    rf"\b(?P<bare>{_WHICH}) ones?\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*\[\d+\]")
+_LINK_FIRST = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
+_COLON_LIST = re.compile(r":\s*(?P<items>[^:]+?)\.?$")
+_RUN = re.compile(  # "includes A, B and C", "in A, B, and C": short things, the last after a link
+    r"(?P<items>[^,;:.()]{2,60}(?:, [^,;:.()]{2,60})+,? (?:and|or|as well as) [^,;:.()]{2,60})"
+)
+_OPENS = re.compile(
+    r"^.*\b(?:includ(?:es?|ing)|are|is|such as|namely|like|in|by|from|has|have|covers?|comprises?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"^(?:since|because|which|so|but|if|when|while|as|that|who|where|although|thus|then|not|"
+    r"they|it|he|she|we|there|this|these)\b|\b(?:is|are|was|were|should|must|can|has|have)\b",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(r"(?:please )?(?:list|name|enumerate|give) ", re.IGNORECASE)
+# "Which stages did it pass": the second is the second stage.
+_SORT = re.compile(
+    r"(?:which|what) (?:are the |were the )?(?:\w+ )?(?P<sort>\w{3,}s) (?:of|did|do|does|are|were|is|has|have|can)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:,?\s*(?:among others|and (?:more|others|so on)|etc)\.?)+$", re.IGNORECASE
+)
+_COUNTED_OFF = re.compile(
+    r"^(?:(?P<word>first|second|third|fourth|fifth)(?:ly)?,|\(?(?P<number>\d{1,2})[.)]|[-•*])\s+(?P<said>.+)$",
+    re.IGNORECASE,
+)
+_LONGEST = 8  # words of a thing that is named, not told
+_TOLD = 12  # words of a counted-off sentence that say which it is
+
+
+def meant(question: str, history: Sequence[Turn]) -> str:
+    """Return `question` with the thing that its "the second" means; "" where it means none.
+
+    The questions of `history` are whole ones. "The next one" goes on from the thing that was asked
+    about last.
+    """
+    pointed = _POINTS.search(question)
+    if pointed is None or not history:
+        return ""
+    found = _last_list(history)
+    if found is None:
+        return _of_its_sort(question, pointed, history)
+    at, things = found
+    asked = [turn.question for turn in history[at + 1 :]]
+    thing = _thing((pointed["which"] or pointed["bare"]).casefold(), things, asked)
+    if not thing:
+        return ""
+    opening, rest = question[: pointed.start()], question[pointed.end() :]
+    if _only(opening) and not rest.strip(" ?!."):
+        return _as_before(thing, things, asked)
+    return f"{opening}{thing}{rest}"
+
+
+def _of_its_sort(question: str, pointed: re.Match[str], history: Sequence[Turn]) -> str:
+    """Return the question with the noun that one before asked for: "the second stage"."""
+    which = (pointed["which"] or pointed["bare"]).casefold()
+    asked = (_SORT.match(turn.question.strip()) for turn in reversed(history))
+    sort = next(filter(None, asked), None)
+    if sort is None or which in _NEXT:
+        return ""
+    noun = re.sub(r"ies$", "y", sort["sort"].casefold()).removesuffix("s")
+    return f"{question[: pointed.start()]}the {which} {noun}{question[pointed.end() :]}"
+
+
+def _only(opening: str) -> bool:
+    """Say whether nothing is asked before the pointer ("And the next one?")."""
+    return not re.sub(r"\b(?:and|what|how|about|then|now|or|but)\b|\W", "", opening.casefold())
+
+
+def _as_before(thing: str, things: Sequence[str], asked: Sequence[str]) -> str:
+    """Return what was last asked about one of the things, asked about this one."""
+    for question in reversed(asked):
+        for other in things:
+            if other.casefold() in question.casefold():
+                return re.sub(re.escape(other), lambda _: thing, question, flags=re.IGNORECASE)
+    return f"What is said about {thing}?"
+
+
+def _thing(which: str, things: Sequence[str], asked: Sequence[str]) -> str:
+    at = _PLACES.get(which)
+    if at is None:
+        last = max(
+            (place for question in asked[-1:] for place, thing in enumerate(things)
+             if thing.casefold() in question.casefold()),
+            default=None,
+        )  # fmt: skip
+        if last is None:
+            return things[1] if which != "previous" and len(things) > 1 and not asked else ""
+        at = last - 1 if which == "previous" or (which == "other" and last) else last + 1
+        return things[at] if 0 <= at < len(things) else ""
+    return things[at] if at < len(things) else ""
+
+
+def _last_list(history: Sequence[Turn]) -> tuple[int, list[str]] | None:
+    """Return the last answer that counts things off, by its place, and the things.
+
+    An answer to a question about one of them does not count off others.
+    """
+    for at in range(len(history) - 1, -1, -1):
+        earlier = _last_list(history[:at])
+        if earlier and any(t.casefold() in history[at].question.casefold() for t in earlier[1]):
+            return earlier
+        if things := things_in(history[at].answer) or _told_one_by_one(history[at]):
+            return at, things
+    return None
+
+
+def _told_one_by_one(turn: Turn) -> list[str]:
+    """Return the beginnings of an answer's sentences where a list was asked for."""
+    if not _LISTS.match(turn.question.strip()) or not _NUMBER.search(turn.answer):
+        return []
+    return [_short(each) for each in _sentences(turn.answer)]
+
+
+def _sentences(answer: str) -> list[str]:
+    plain = _NUMBER.sub("", answer)
+    return [plain[start:end].strip() for start, end in split_sentences(plain)]
+
+
+def things_in(answer: str) -> list[str]:
+    """Return the things that an answer counts off, in their order; [] where it counts none off."""
+    sentences = _sentences(answer)
+    told = [found["said"] for sentence in sentences if (found := _COUNTED_OFF.match(sentence))]
+    if len(told) > 1:
+        return [_short(each) for each in told]
+    for sentence in sentences:
+        named = _COLON_LIST.search(sentence)
+        things = _apart(named["items"]) if named else []
+        if len(things) < 2 and (run := _RUN.search(sentence)):
+            things = _apart(_OPENS.sub("", run["items"], count=1))
+        if len(things) > 1 and all(map(_is_named, things)):
+            return things
+    return []
+
+
+def _is_named(thing: str) -> bool:
+    """Say whether a part of a sentence is a thing that is named, not a clause."""
+    return len(thing.split()) <= _LONGEST and not _CLAUSE.search(thing)
+
+
+def _apart(listed: str) -> list[str]:
+    """Return the parts of "A, B, and C", of "A, B and C", or of "A and B; C"."""
+    bare = _TAIL.sub("", listed.strip(" ."))
+    if ";" in bare:
+        return [_LINK_FIRST.sub("", part).strip() for part in bare.split(";")]
+    *rest, last = (part.strip() for part in bare.split(","))
+    parts = [last] if _LINK_FIRST.match(last) else re.split(r"\s+(?:and|or)\s+", last, maxsplit=1)
+    return [part for part in (*rest, *(_LINK_FIRST.sub("", part) for part in parts)) if part]
+
+
+def _short(said: str) -> str:
+    """Return the beginning of a sentence: enough to say which it is."""
+    first = re.split(r"[,;:](?=\s)", said.strip(" ."))[0]
+    return " ".join(first.split()[:_TOLD])

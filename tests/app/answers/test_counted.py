@@ -1,0 +1,90 @@
+"""What an answer counts off can be asked about by its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.answer import Turn
+from app.conversation import resolve
+from app.counted import things_in
+
+RISKS = Turn(
+    "What risks do ferries run?",
+    "Ferries run three risks: high waves, fog at night, and ice. [1] All can be fatal. [2]",
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "things"),
+    [
+        (RISKS.answer, ["high waves", "fog at night", "ice"]),
+        ("The fleet includes tugs, barges and pilot boats. [1]", ["tugs", "barges", "pilot boats"]),
+        (
+            "First, quays should be longer. [1] Second, pilots are needed, and soon. [2]",
+            ["quays should be longer", "pilots are needed"],
+        ),
+        ("1. Fuel is dear. [1] 2. Crews are small. [2]", ["Fuel is dear", "Crews are small"]),
+        ("There were two: Oslo and Bergen. [1]", ["Oslo", "Bergen"]),
+        ("Ferries cross the strait in an hour. [1]", []),
+        ("Fog, as the pilots say, is worse than ice. [1]", []),
+        ("Fog is worse, since it hides rocks and wrecks. [1]", []),
+    ],
+)
+def test_things_are_counted_off_in_many_ways(answer: str, things: list[str]) -> None:
+    assert things_in(answer) == things
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("What does the first one mean?", "What does high waves mean?"),
+        ("Tell me more about the second.", "Tell me more about fog at night."),
+        ("How often does the last of these happen?", "How often does ice happen?"),
+        ("And the third?", "What is said about ice?"),
+        ("What about the 2nd one?", "What is said about fog at night?"),
+    ],
+)
+def test_a_thing_is_meant_by_its_place(question: str, searched: str) -> None:
+    assert resolve(question, [RISKS]) == searched
+
+
+def test_the_next_one_goes_on_from_the_last_that_was_asked_about() -> None:
+    first = Turn("How dangerous is the first one?", "High waves sink boats. [1]")
+    second = Turn("And the next one?", "Fog hides rocks, reefs, and wrecks. [1]")
+
+    assert resolve("And the next one?", [RISKS, first]) == "How dangerous is fog at night?"
+    assert resolve("And the next?", [RISKS, first, second]) == "How dangerous is ice?"
+    more = resolve("How can it be avoided?", [RISKS, first, second])
+    assert "fog" in more
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened in the second stage?",  # says itself which
+        "When was the first ferry built?",
+        "And the ninth?",
+        "Which harbour came first?",
+    ],
+)
+def test_what_has_a_noun_of_its_own_means_nothing_counted_off(question: str) -> None:
+    assert "waves" not in resolve(question, [RISKS])
+    assert "ice" not in resolve(question, [RISKS])
+
+
+def test_a_list_may_be_told_sentence_by_sentence() -> None:
+    before = Turn("List the measures.", "Quays should grow. [1] Pilots should be paid well. [2]")
+
+    assert resolve("Explain the second.", [before]) == "Explain Pilots should be paid well."
+
+
+def test_of_what_is_not_counted_off_the_sort_is_known() -> None:
+    before = Turn("Which stages did the harbour pass?", "It was built in 1870. [1]")
+
+    assert resolve("When was the second?", [before]) == "When was the second stage?"
+
+
+def test_without_a_list_nothing_is_meant() -> None:
+    before = Turn("When does the ferry leave?", "The ferry leaves at noon. [1]")
+
+    assert "noon" not in resolve("And the second one?", [before])
