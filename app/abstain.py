@@ -31,7 +31,7 @@ from ingest.tokens import place_of_word
 WEIGHTS = Path(__file__).with_name("abstain.json")
 # Features that only the reader gives.
 READ = ("read", "relevance", "answers", "here", "answered", "misread")
-THRESHOLD = 0.13
+THRESHOLD = 0.15
 _NAMED = 2  # missing words that are named
 _PLAIN = 2_700  # words of English too common to be named as missing (the list begins at 1,996)
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it

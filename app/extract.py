@@ -21,7 +21,7 @@ from ingest.document import Document
 WEIGHTS = Path(__file__).with_name("weights.json")
 MOST = 4
 ENOUGH = 0.93  # chance that the answer is among what is shown, from which on no more is
-LEAST = 0.05  # chance of a sentence that is shown
+LEAST = 0.04  # chance of a sentence that is shown
 LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, less will do
 LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
 ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
@@ -234,11 +234,17 @@ def _going_on(
         (candidate, score)
         for (candidate, score), chance in zip(ranked, chances, strict=True)
         if _after(best, candidate)
+        and (query.question.kind != "definition" or _of_the_same(query, candidate))
         and (chance >= LEAST_BESIDE or _points_back(best, candidate))
         and size + len(candidate.text) <= LONGEST
         and not any(candidate is other for other, _ in picked)
     ]
     return near[:1]
+
+
+def _of_the_same(query: Query, candidate: Candidate) -> bool:
+    """Say whether a sentence after a definition is on the same thing, not the next definition."""
+    return leans(candidate.text) or candidate.features["lexical"] > 0
 
 
 def _after(best: Candidate, candidate: Candidate) -> bool:

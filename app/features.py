@@ -9,6 +9,8 @@ from app.lexemes import Word, content_words, every_stem
 from app.questions import Question
 from app.remedies import asks_how_to, asks_remedy, tells_remedy
 from app.spans import leans
+from app.superlatives import asks_leading, puts_first
+from app.troubles import asks_trouble, tells_trouble
 from app.values import Value, years_covered
 
 
@@ -36,6 +38,8 @@ def of_words(
         "defines": float(question.kind == "definition" and bool(fits)),
         "misfit": float(wanted and not fits),
         "remedy": _remedy(question.text) * tells_remedy(text),
+        "trouble": float(asks_trouble(question.text) and tells_trouble(text)),
+        "first": float(asks_leading(question.text) and puts_first(text)),
         "year": _years(question, text, around),
         "name": _names(question, text, around),
         "short": float(len(own) < 4),

@@ -23,14 +23,16 @@ from index.hits import Hit
 from index.library import Library
 from index.reader import Reader, load_reader
 from index.readings import Reading
-from index.rereading import reordered
+from index.rereading import Reads, reordered
 from ingest.document import Document
 
 TOP = 10  # hits that are shown
-DEEP = 12  # hits that are read where the first ones do not answer
+DEEP = 10  # hits that are read where the first ones do not answer
 WIDE = 300  # hits among which those of a section are sought
 READ = 8  # hits that are read in any case
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
+AGAIN = 8  # sentences that are read once more by themselves
+BEHIND = 3.0  # how far behind the best one such a sentence may be
 SURE = 0.5  # chance of an answer from which on no more is read
 MOST_A_PART = 2  # sentences, with what they lean on
 
@@ -119,6 +121,8 @@ class Finder:
         query = make_query(asked, self.library.encoder, lexicon)
         gathered = gather(query, read, papers, self._tokens(read), readings)
         candidates = [each for each in gathered if each.text not in told]
+        if readings and (reader := self.reader()):
+            candidates = looked_at_again(asked.text, candidates, reader)
         seen = {hit.passage.id for hit in read}
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
         return weigh(query, shown, candidates, readings, lexicon, seconds=seconds)
@@ -180,6 +184,28 @@ class Finder:
             shift = len(hit.passage.embedded) - len(hit.passage.text)
             result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
         return result
+
+
+def looked_at_again(
+    question: str, candidates: Sequence[Candidate], reader: Reads
+) -> list[Candidate]:
+    """Return the candidates, the likeliest of which the reader has read by themselves, too.
+
+    A passage lends its sentences what stands around them; one that answers does so alone. The rest
+    are given what the worst of those that were read says.
+    """
+    ranked = rank(candidates)[:AGAIN]
+    likeliest = [each for each, score in ranked if score > ranked[0][1] - BEHIND]
+    readings = reader.read(question, [candidate.text for candidate in likeliest])
+    alone = {
+        id(candidate): reading.span_score / 10
+        for candidate, reading in zip(likeliest, readings, strict=True)
+    }
+    least = min(alone.values(), default=0.0)
+    return [
+        replace(each, features={**each.features, "alone": alone.get(id(each), least)})
+        for each in candidates
+    ]
 
 
 def weigh(

@@ -14,6 +14,7 @@ from app.fitting import fitting
 from app.lexemes import Word, content_words, every_stem, words
 from app.opposites import opposites, ways, without_set_phrases
 from app.questions import Question
+from app.remedies import asks_how_to
 from app.values import roughly
 
 
@@ -80,9 +81,12 @@ def otherwise(
 
 
 def _turned(question: Question, shown: str) -> list[Finding]:
-    """Find a rise asked about that is told as a fall."""
+    """Find a rise asked about that is told as a fall.
+
+    Not where it is asked how to bring it about: what lowers one thing raises another.
+    """
     asked, told = ways(question.text), ways(shown)
-    if len(asked) != 1:
+    if len(asked) != 1 or asks_how_to(question.text):
         return []
     [(way, word)] = asked.items()
     if way in told or -way not in told:

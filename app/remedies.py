@@ -23,7 +23,8 @@ _ASKS = re.compile(
     rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,40}}\b{_MEANS} (?:against|(?:can|could|should|must|might) (?:be )?"
     rf"(?:taken|take|help|reduce|improve|ease|solve|lower)|(?:\w+ ){{0,3}}{_GIVEN})\b|"
     r"\bwhat (?:is|are) (?:the|a|their|its) solutions? (?:to|for|of)\b|\bwhat solutions? (?:exist|are there)\b|"
-    rf"\bwhat (?:else )?(?:do|does|did|would) {_WHO} (?:recommend|propose|suggest|advise|advocate|call for|demand|prescribe|urge)(?! that\b)|"
+    rf"\b(?:what|which) (?:else |(?:\w+ ){{0,2}}{_MEANS} |{_ADVICE} )?(?:do|does|did|would) {_WHO} "
+    r"(?:recommend|propose|suggest|advise|advocate|call for|demand|prescribe|urge)(?! that\b)|"
     r"\bwhat (?:else )?(?:can|could|should|must|might|ought|needs?)(?: to)? .{0,40}\b(?:do|done|undertake|undertaken|improved?|changed?)\b|"
     r"\bwhat (?:is|are) to be done\b|\bwhat (?:is being|has been|can be) done (?:about|against|to)\b|"
     r"\bhow (?:can|could|should|might|must) .{1,80}\bbe (?:overcome|solved|tackled|addressed|handled|reduced|lowered|shortened|improved|"
@@ -34,11 +35,11 @@ _ASKS = re.compile(
 )
 _HOW = re.compile(r"\bhow (?:can|could|should|might|ought|must|to)\b", re.IGNORECASE)
 _TELLS = re.compile(
-    r"\b(?:should|ought to|must|needs? to|has to|have to|(?:is|are) to be|recommend\w*|propos\w+|suggest(?:s|ed|ions?)?|"
+    r"\b(?:should|ought to|must|needs? to|(?:is|are) to be|recommend\w*|propos\w+|suggest(?:s|ed|ions?)?|"
     r"remed(?:y|ies)|measures?|solutions?|calls? for|called for|advis\w+|advocat\w+|urge[sd]?|encourag\w+)\b|"
     r"\b(?:is|are|be) (?:\w+ )?(?:essential|important|necessary|crucial|advisable|vital|indispensable|needed|required|effective)\b|"
     r"\b(?:can|could|may) (?:also |likewise |best |\w+ly )?be \w+(?:ed|en|t|ut)\b|\b(?:can|could) (?!not\b)\w+|"
-    r"\b(?:brings? down|reduces?|lowers?|improves?|strengthens?|cuts?|eases?|relieves?|raises?|more (?:effective|efficient|transparent|visible|secure)|"
+    r"\b(?:brings? down|reduces?|lowers|improves?|strengthens?|cuts?|eases?|relieves?|raises?|more (?:effective|efficient|transparent|visible|secure)|"
     r"speeds? up|simplif(?:y|ies)|prevents?|protects?)\b",
     re.IGNORECASE,
 )

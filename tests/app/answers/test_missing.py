@@ -264,6 +264,22 @@ def test_what_is_so_much_more_has_grown(hashing_encoder: Encoder) -> None:
     assert finding.why == "The documents say 'decrease' here, not 'grow'."
 
 
+def test_what_lowers_one_thing_may_raise_another(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Growers improve the roads by laying stones where they are worn.")
+
+    asked = "How can growers reduce the wear of the roads?"
+    assert "direction" not in {each.kind for each in found(asked, told, hashing_encoder, "Growers")}
+
+
+def test_a_thing_that_bears_a_name_is_told_by_one_of_its_own(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Growers of Tara Province sell to banks, and Tara Bank to them.")
+
+    asked = "Which country do the growers of Tara sell to?"
+    assert "naming" in {each.kind for each in found(asked, told, hashing_encoder, "Growers")}
+    known = of_one_sentence("Growers of Tara Province sell mostly to Norway and to its banks.")
+    assert "naming" not in {each.kind for each in found(asked, known, hashing_encoder, "Growers")}
+
+
 def test_more_of_one_thing_is_not_the_contrary_of_less_of_another(hashing_encoder: Encoder) -> None:
     told = of_one_sentence("Growers pay lower tolls, and roads become more even.")
 

@@ -47,6 +47,7 @@ def document() -> Document:
         "Which measures are proposed against delays?",
         "What remedy is there for the shortage of pilots?",
         "What do the authors recommend?",
+        "Which measures does section 3 propose?",
         "How can the delays be reduced?",
         "What would help the pilots?",
         "How should delays be handled?",

@@ -1,0 +1,66 @@
+"""The likeliest sentences are read by themselves before one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from app.evidence import Candidate
+from app.finding import AGAIN, looked_at_again
+from index.readings import Judgement, Reading
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = b"# Pears\n\n## 1. Storage\n\n" + b" ".join(
+    b"Room %d holds pears for %d months." % (number, number) for number in range(1, AGAIN + 3)
+)
+
+
+class Scripted:
+    """A reader for which one sentence answers; remembers what it was given."""
+
+    def __init__(self, answers: str) -> None:
+        self.answers = answers
+        self.given: list[str] = []
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        self.given += passages
+        nothing = Judgement(0.0, 0.0, 1.0)
+        return [
+            Reading(0, 4, 5.0 if self.answers in passage else -3.0, 0.5, 0.5, nothing)
+            for passage in passages
+        ]
+
+
+@pytest.fixture
+def candidates() -> list[Candidate]:
+    document: Document = parse_bytes(PAPER, "pears.md")
+    found = []
+    for number in range(1, AGAIN + 3):
+        text = f"Room {number} holds pears for {number} months."
+        start = document.text.index(text)
+        features = {"late": 1.0 - number / 100}
+        found.append(Candidate(document, 0, "1", start, start + len(text), text, features))
+    return found
+
+
+def test_the_likeliest_sentences_are_read_alone(candidates: list[Candidate]) -> None:
+    reader = Scripted("Room 3 ")
+
+    again = looked_at_again("How long does room 3 hold pears?", candidates, reader)
+
+    assert reader.given == [candidate.text for candidate in candidates[:AGAIN]]
+    best = max(again, key=lambda candidate: candidate.features["alone"])
+    assert best.text.startswith("Room 3 ")
+    assert [each.text for each in again] == [each.text for each in candidates]
+
+
+def test_what_was_not_read_counts_as_the_worst_of_what_was(candidates: list[Candidate]) -> None:
+    again = looked_at_again("How long?", candidates, Scripted("Room 3 "))
+
+    assert {each.features["alone"] for each in again[AGAIN:]} == {-0.3}
+
+
+def test_nothing_found_is_nothing_to_read() -> None:
+    assert looked_at_again("How long?", [], Scripted("Room")) == []
