@@ -19,8 +19,8 @@ _PLACES = {
     "last": -1,
     "final": -1,
 }
-_NEXT = ("next", "following", "other", "previous")
-_WHICH = "|".join([*_PLACES, *_NEXT])
+_STEPS = {"next": 1, "following": 1, "previous": -1}
+_WHICH = "|".join([*_PLACES, *_STEPS, "other"])
 # "The second" with no noun of its own; "the second stage" says itself what it means.
 _POINTS = re.compile(
     rf"\b(?:the|number|no\.) (?P<which>{_WHICH})(?: (?:ones?|item|point)\b| of (?:them|these|those)\b|"
@@ -88,7 +88,7 @@ def _of_its_sort(question: str, pointed: re.Match[str], history: Sequence[Turn])
     which = (pointed["which"] or pointed["bare"]).casefold()
     asked = (_SORT.match(turn.question.strip()) for turn in reversed(history))
     sort = next(filter(None, asked), None)
-    if sort is None or which in _NEXT:
+    if sort is None or which not in _PLACES:
         return ""
     noun = re.sub(r"ies$", "y", sort["sort"].casefold()).removesuffix("s")
     return f"{question[: pointed.start()]}the {which} {noun}{question[pointed.end() :]}"
@@ -109,17 +109,20 @@ def _as_before(thing: str, things: Sequence[str], asked: Sequence[str]) -> str:
 
 
 def _thing(which: str, things: Sequence[str], asked: Sequence[str]) -> str:
+    """Return the thing at its place, or next to the one that was last asked about; "" if none is.
+
+    Where nothing was asked about them yet, the first is the one that was spoken of.
+    """
     at = _PLACES.get(which)
     if at is None:
-        last = max(
-            (place for question in asked[-1:] for place, thing in enumerate(things)
-             if thing.casefold() in question.casefold()),
-            default=None,
-        )  # fmt: skip
-        if last is None:
-            return things[1] if which != "previous" and len(things) > 1 and not asked else ""
-        at = last - 1 if which == "previous" or (which == "other" and last) else last + 1
-        return things[at] if 0 <= at < len(things) else ""
+        last = asked[-1].casefold() if asked else things[0].casefold()
+        spoken_of = [place for place, thing in enumerate(things) if thing.casefold() in last]
+        if not spoken_of:
+            return ""
+        other = -1 if spoken_of[-1] else 1
+        at = spoken_of[-1] + _STEPS.get(which, other)
+        if at < 0:
+            return ""
     return things[at] if at < len(things) else ""
 
 
@@ -128,13 +131,14 @@ def _last_list(history: Sequence[Turn]) -> tuple[int, list[str]] | None:
 
     An answer to a question about one of them does not count off others.
     """
-    for at in range(len(history) - 1, -1, -1):
-        earlier = _last_list(history[:at])
-        if earlier and any(t.casefold() in history[at].question.casefold() for t in earlier[1]):
-            return earlier
-        if things := things_in(history[at].answer) or _told_one_by_one(history[at]):
-            return at, things
-    return None
+    found: tuple[int, list[str]] | None = None
+    for at, turn in enumerate(history):
+        asked = turn.question.casefold()
+        if found and any(thing.casefold() in asked for thing in found[1]):
+            continue
+        if things := things_in(turn.answer) or _told_one_by_one(turn):
+            found = at, things
+    return found
 
 
 def _told_one_by_one(turn: Turn) -> list[str]:

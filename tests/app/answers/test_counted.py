@@ -78,6 +78,16 @@ def test_a_list_may_be_told_sentence_by_sentence() -> None:
     assert resolve("Explain the second.", [before]) == "Explain Pilots should be paid well."
 
 
+def test_the_previous_one_is_the_one_before_and_there_is_none_before_the_first() -> None:
+    second = Turn("How dangerous is fog at night?", "Fog hides rocks. [1]")
+    first = Turn("How dangerous are high waves?", "High waves sink boats. [1]")
+
+    asked = "And the previous one?"
+    assert resolve(asked, [RISKS, second]) == "How dangerous is high waves?"
+    assert "ice" not in resolve(asked, [RISKS, first])
+    assert resolve("What about the next one?", [RISKS]) == "What is said about fog at night?"
+
+
 def test_of_what_is_not_counted_off_the_sort_is_known() -> None:
     before = Turn("Which stages did the harbour pass?", "It was built in 1870. [1]")
 
