@@ -27,13 +27,14 @@ from index.rereading import Reads, reordered
 from ingest.document import Document
 
 TOP = 10  # hits that are shown
-DEEP = 10  # hits that are read where the first ones do not answer
+DEEP = 12  # hits that are read at most
+NEAR = 0.15  # how far behind the first one a hit may be that is read
 WIDE = 300  # hits among which those of a section are sought
-READ = 8  # hits that are read in any case
+READ = 6  # hits that are read in any case
+UNREAD = 8  # hits whose sentences are weighed where there is no reader
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 AGAIN = 8  # sentences that are read once more by themselves
 BEHIND = 3.0  # how far behind the best one such a sentence may be
-SURE = 0.5  # chance of an answer from which on no more is read
 MOST_A_PART = 2  # sentences, with what they lean on
 
 
@@ -115,7 +116,7 @@ class Finder:
         }
         inside = _in_section(asked, hits, papers)
         readings = self._readings(asked.text, inside)
-        read = inside[: len(readings) or READ]
+        read = inside[: len(readings) or UNREAD]
         if readings:
             read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
@@ -145,14 +146,11 @@ class Finder:
         return own[:DEEP]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
-        """Return what the reader makes of the first hits, and of more where those do not answer."""
+        """Return what the reader makes of the hits that are worth it, or nothing without one."""
         reader = self.reader()
         if reader is None:
             return []
-        readings = reader.read(question, [hit.passage.text for hit in hits[:READ]])
-        if all(reading.answerable < SURE for reading in readings):
-            readings += reader.read(question, [hit.passage.text for hit in hits[READ:DEEP]])
-        return readings
+        return reader.read(question, [hit.passage.text for hit in worth_reading(hits)])
 
     def find_parts(
         self, asked: Question, parts: Parts, documents: Sequence[str] = (), *, threshold: float
@@ -184,6 +182,16 @@ class Finder:
             shift = len(hit.passage.embedded) - len(hit.passage.text)
             result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
         return result
+
+
+def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the first few hits, and as many more as come close behind the best one.
+
+    Where the search is sure, the rest is rarely the answer; where it is not, the answer may stand
+    well down.
+    """
+    near = [hit for hit in hits[READ:DEEP] if hit.score > hits[0].score - NEAR]
+    return [*hits[:READ], *near]
 
 
 def looked_at_again(

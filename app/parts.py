@@ -61,6 +61,7 @@ _ANOTHER_TIME = re.compile(
 _TAIL = re.compile(
     r"\s(?:of|in|for|on|during|from|between|at|by|to|with|among)\s.+$", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b)", re.IGNORECASE)
 _THAT_OF = re.compile(r"^(?:that|those|the one|the ones)\s+(?P<rest>\w.+)$", re.IGNORECASE)
 _WHOLE = re.compile(r"the [\w’'-]+ [\w’'-]+", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|an?|its|their|his|her|our|this|these|those)\b", re.IGNORECASE)
@@ -160,6 +161,8 @@ def _two_things(plain: str) -> list[str]:
     if not match:
         return []
     first = match["one"].strip()
+    if _BETWEEN.search(first):  # "the link between trade and growth" is one thing
+        return []
     one, two = _completed(first, match["two"].strip())
     # "The export volume and the value of the parcels": of the parcels, or by itself? Both are asked.
     alone = [first] if one != first and _WHOLE.match(first) else []

@@ -1,4 +1,4 @@
-"""The likeliest sentences are read by themselves before one is chosen."""
+"""What is read for a question: the hits that come near, the likeliest sentences by themselves."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from app.evidence import Candidate
-from app.finding import AGAIN, looked_at_again
+from app.finding import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
+from index.hits import Hit, Ranks
 from index.readings import Judgement, Reading
-from ingest.document import Document
+from ingest.document import Document, Passage
 from ingest.parse import parse_bytes
 
 PAPER = b"# Pears\n\n## 1. Storage\n\n" + b" ".join(
@@ -64,3 +65,21 @@ def test_what_was_not_read_counts_as_the_worst_of_what_was(candidates: list[Cand
 
 def test_nothing_found_is_nothing_to_read() -> None:
     assert looked_at_again("How long?", [], Scripted("Room")) == []
+
+
+def _hits(*behind: float) -> list[Hit]:
+    passage = Passage("p1", "pears", "body", 0, 5, "1", 1, "", "Pears")
+    return [Hit(passage, 0.9 - gap, Ranks()) for gap in behind]
+
+
+def test_where_the_search_is_sure_few_hits_are_read() -> None:
+    hits = _hits(0.0, *[2 * NEAR] * 20)
+
+    assert worth_reading(hits) == hits[:READ]
+
+
+def test_where_many_hits_are_about_as_good_more_are_read() -> None:
+    hits = _hits(*[0.001 * place for place in range(20)])
+
+    assert worth_reading(hits) == hits[:DEEP]
+    assert worth_reading([]) == []

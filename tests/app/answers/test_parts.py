@@ -107,6 +107,7 @@ def test_a_later_question_takes_along_what_it_points_back_to() -> None:
         "Why did the number of cases rise, and what was the main cause?",
         "According to section 3.2, what should growers do?",
         "If prices rise, who pays?",
+        "What is the relationship between land use and the spread of the virus?",
     ],
 )
 def test_a_single_question_has_no_parts(question: str) -> None:
