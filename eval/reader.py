@@ -74,7 +74,7 @@ def measure(rows: Sequence[ReadingRow] | Sequence[SupportRow], reader: Reader) -
 def support_measures(told: Sequence[tuple[SupportRow, Judgement]]) -> dict[str, Estimate]:
     """Return accuracy, macro-F1 and, by label, how many of its rows were recognised."""
     truth = [row.label for row, _ in told]
-    said = [verdict(judgement) for _, judgement in told]
+    said = [judgement.label for _, judgement in told]
     right = [float(a == b) for a, b in zip(truth, said, strict=True)]
     measures = {"accuracy": mean_estimate(right), "macro-F1": _macro_f1(truth, said)}
     for label in LABELS:
@@ -85,12 +85,6 @@ def support_measures(told: Sequence[tuple[SupportRow, Judgement]]) -> dict[str, 
     if changed:
         measures["not-supported-caught"] = mean_estimate(changed)
     return measures
-
-
-def verdict(judgement: Judgement) -> str:
-    """Return the likeliest of the three labels."""
-    shares = (judgement.supported, judgement.contradicted, judgement.unrelated)
-    return LABELS[shares.index(max(shares))]
 
 
 def reliability(

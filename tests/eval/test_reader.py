@@ -85,6 +85,21 @@ def test_support_measures_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
+    ("judgement", "label"),
+    [
+        (Judgement(0.7, 0.2, 0.1), "supported"),
+        (Judgement(0.5, 0.3, 0.2), "contradicted"),
+        (Judgement(0.5, 0.1, 0.4), "unrelated"),
+        (Judgement(0.0, 0.0, 1.0), "unrelated"),
+    ],
+)
+def test_a_claim_is_supported_only_where_that_is_twice_as_likely(
+    judgement: Judgement, label: str
+) -> None:
+    assert judgement.label == label
+
+
+@pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("How many nurses were asked?", "number"),
