@@ -19,6 +19,7 @@ from app.naming import named_paper, names_a_paper, written_by
 from app.outline import (
     list_answer,
     named_section,
+    no_such_part,
     section_answer,
     summary_answer,
     titled_answer,
@@ -164,7 +165,7 @@ class Itself:
                 return from_chosen(chosen, clock)
         if asked.section and papers and not any(named_section(asked, paper) for paper in papers):
             return silent(_no_section(asked.section, papers), clock)
-        if papers and (absent := no_such_exhibit(asked, papers)):
+        if papers and (absent := no_such_exhibit(asked, papers) or no_such_part(asked, papers)):
             return silent(absent, clock)
         return None
 

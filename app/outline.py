@@ -36,6 +36,12 @@ _TITLED = re.compile(
     r"acknowledge?ments?)\b",
     re.IGNORECASE,
 )
+_MAY_HAVE = re.compile(  # parts that a paper may have or not, asked for as parts
+    r"\b(?:the|an?|any|its|their|his|her) (?P<part>"
+    r"(?P<stem>appendi|acknowledge?ment|glossar|foreword|preface|epilogue|postscript|supplement)"
+    r"(?:x|xes|ces|s|y|ies|ary (?:material|information|data|file|table|figure)s?)?)\b",
+    re.IGNORECASE,
+)
 _CONCLUDES = re.compile(
     r"^(?:so,? )?(?:what (?:do|does|did) (?:the|this|these|they|it)(?: \w+){0,2} conclude|"
     r"what conclusions? (?:do|does|did|is|are|was|were) .{0,30}\b"
@@ -150,6 +156,19 @@ def titled_answer(question: Question, document: Document) -> list[Chosen]:
     return own or [
         item for section in below for item in section_lead(document, section.start, section.end, 3)
     ]
+
+
+def no_such_part(question: Question, documents: Sequence[Document]) -> str:
+    """Return one sentence that says that no document has the part that is asked about, else ""."""
+    asked = _MAY_HAVE.search(question.text)
+    if not asked:
+        return ""
+    spoken_of = re.compile(rf"\b{asked['stem']}", re.IGNORECASE)
+    if any(spoken_of.search(paper.text) for paper in documents):
+        return ""
+    part = asked["part"].lower()
+    there = "There are no" if part.endswith("s") else "There is no"
+    return f"{there} {part} in {'this paper' if len(documents) == 1 else 'these papers'}."
 
 
 def list_answer(question: Question, document: Document) -> list[Chosen]:
