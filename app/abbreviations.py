@@ -1,11 +1,13 @@
-"""What an abbreviation stands for: the place where a paper spells it out."""
+"""What an abbreviation stands for: where a paper spells it out, or what everybody means by it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.extract import Chosen
+from app.lexemes import stem
+from app.lexicon import Lexicon
 from app.questions import Question
 from ingest.document import Document
 from ingest.sentences import split_sentences
@@ -26,6 +28,76 @@ _GIVEN = re.compile(
 )
 _AFTER = re.compile(r"(?: \(|: |, short for |,? which stands for | stands for | is short for )")
 _ENDS = re.compile(r"[\n.;:()]")
+_CAPITALS = re.compile(r"\b(?P<short>[A-Z][A-Za-z0-9&]{1,4}?)(?P<many>s?)\b(?!-)")
+_WELL_KNOWN = dict(
+    line.split(": ")
+    for line in """
+AI: artificial intelligence
+ML: machine learning
+NLP: natural language processing
+LLM: large language model
+IoT: internet of things
+VR: virtual reality
+ICT: information and communication technology
+API: application programming interface
+GPS: global positioning system
+UAV: unmanned aerial vehicle
+EV: electric vehicle
+IP: intellectual property
+IPR: intellectual property rights
+SME: small and medium-sized enterprise
+MSME: micro small and medium-sized enterprise
+FDI: foreign direct investment
+FTA: free trade agreement
+FTZ: free trade zone
+GDP: gross domestic product
+GNP: gross national product
+VAT: value added tax
+ROI: return on investment
+KPI: key performance indicator
+PPP: public private partnership
+HR: human resources
+CEO: chief executive officer
+NGO: non-governmental organization
+B2B: business to business
+B2C: business to consumer
+EU: European Union
+UN: United Nations
+UK: United Kingdom
+USA: United States
+WTO: World Trade Organization
+IMF: International Monetary Fund
+OECD: Organisation for Economic Co-operation and Development
+UNESCO: United Nations Educational, Scientific and Cultural Organization
+R&D: research and development
+CBEC: cross-border e-commerce
+MRI: magnetic resonance imaging
+CT: computed tomography
+ECG: electrocardiogram
+ICU: intensive care unit
+BMI: body mass index
+RCT: randomized controlled trial
+PCR: polymerase chain reaction
+""".strip().splitlines()
+)
+
+
+def in_full(question: str, lexicon: Lexicon, says: Callable[[str], bool]) -> str:
+    """Return `question` with well-known abbreviations written out, where the library does so.
+
+    That is where it never has the abbreviation, and `says` that it has the words. What one is
+    asked to stand for stays as it is.
+    """
+    if _ASKED.search(question):
+        return question
+
+    def long(match: re.Match[str]) -> str:
+        words = _WELL_KNOWN.get(match["short"], "")
+        if not words or lexicon.knows(stem(match["short"])) or not says(words):
+            return match.group()
+        return f"{words}{match['many']}"
+
+    return _CAPITALS.sub(long, question)
 
 
 def abbreviation_of(question: Question) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from app.abbreviations import in_full
 from app.abstain import THRESHOLD, reason
 from app.answer import Answer, Turn
 from app.composing import (
@@ -174,7 +175,9 @@ class Chatbot:
         if not history and asks_nothing_alone(plain):
             yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))
             return
-        searched = respell(resolve(plain, history), self._finder.lexicon(), _english())
+        lexicon = self._finder.lexicon()
+        searched = respell(resolve(plain, history), lexicon, _english())
+        searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched)
         papers = written.documents if written else scope

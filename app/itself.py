@@ -34,7 +34,7 @@ from app.paper import (
     tell,
 )
 from app.questions import Question, analyse
-from app.references import ask_references, asks_of_references, no_such_entry
+from app.references import ask_references, asks_of_references, no_such_entry, works_by
 from app.sequence import sequence_answer
 from index.library import Library
 from index.store import DocumentSummary
@@ -127,7 +127,15 @@ class Itself:
         return silent(f"Nothing in these documents mentions {wanted.thing!r}.", clock)
 
     def said_of(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
-        """Return where the papers name what they are asked to say something about."""
+        """Return where the papers name what they are asked to say something about.
+
+        Of a person of whom they say nothing, that is what of theirs they cite.
+        """
+        if asks_who_one_is(asked.text):
+            parts: list[Part] = []
+            for paper in self._meant(asked, scope):
+                parts += works_by(asked.text, paper, first=len(parts) + 1)
+            return from_parts(parts, clock) if parts else None
         wanted = said_about(asked)
         if not wanted:
             return None

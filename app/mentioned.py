@@ -30,7 +30,9 @@ _WHETHER = re.compile(
     r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
     rf"(?: (?:anywhere|at all|in {_PAPER}|by {_PAPER}))*$|"
     rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {_PAPER})?$|"
-    rf"^where (?:does|do) {_PAPER} {_SPEAKS} (?P<d>.+)$",
+    rf"^where (?:does|do) {_PAPER} {_SPEAKS} (?P<d>.+)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {_PAPER} {_SPEAKS}) (?P<e>.+)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:is|are) (?P<f>.+?) (?:mentioned|discussed|named)$",
     re.IGNORECASE,
 )
 _SECTIONS = re.compile(

@@ -20,7 +20,11 @@ _THIS = (
     r"(?:paper|article|study|document|text|work|pdf|file|publication|manuscript|report|research|papers|documents|articles)"
 )
 _IT = rf"(?:{_THIS}|it|this)"
-_TAIL = r"(?: (?:please|for me|in short|briefly|in brief|mainly|all))*\s*[?.!]*$"
+_TAIL = (
+    r"(?:,? (?:please|for me|to me|in short|briefly|in brief|mainly|all|simply|like i(?: a|['’])m (?:five|5|a child)|"
+    r"in (?:a nutshell|plain english|(?:simple|plain|lay(?:man['’]s)?|everyday) (?:terms|words|language))|"
+    r"in (?:one|a|two|three|a few|a couple of) (?:short )?(?:sentences?|words?|lines?)))*\s*[?.!]*$"
+)
 
 _PART = re.compile(
     r"\b(?:introduction|conclusions?|discussion|methods?|results|limitations|section|chapter)\b",
@@ -49,9 +53,20 @@ _LICENCE = re.compile(
     r"[^.\n]{0,80}\b(?:Creative Commons|CC[ -]BY(?:-\w+)*|licen[cs]ed under|all rights reserved)\b[^\n]{0,100}?(?=\.\s|\.?\n|\.?$)",
     re.IGNORECASE,
 )
+_VENUE = re.compile(
+    r"^[^\n]{0,120}\b(?:Journal|Proceedings|Transactions|Annals|Conference|Symposium|Workshop|Press|Publish(?:ers?|ing)|"
+    r"Vol(?:ume)?\b\.? ?\d+|ISSN|ISBN)\b[^\n]{0,120}$",
+    re.MULTILINE,
+)
+_REVIEWED = re.compile(
+    r"[^.\n]{0,120}\b(?:peer[- ]?review(?:ed|ers?)?|refereed|academic editor|reviewed by)\b[^.\n]{0,120}",
+    re.IGNORECASE,
+)
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
 # Never asked of a work in the bibliography: "the last author of the paper" is not its last work.
-OWN = frozenset({"first author", "last author", "corresponding author", "licence"})
+OWN = frozenset(
+    {"first author", "last author", "corresponding author", "licence", "venue", "reviewed"}
+)
 Part = tuple[Sentence, Citation]
 Finder = Callable[[Document], list[Chosen]]
 _ASKED: tuple[tuple[str, str], ...] = (
@@ -86,14 +101,19 @@ _ASKED: tuple[tuple[str, str], ...] = (
                  rf"(?: titles?| names?)?(?: are there| does {_IT} have| are in {_IT}| of {_IT}| in {_IT}| is {_IT} divided into)?{_TAIL}|"
                  rf"\btable of contents\b|\boutline of {_IT}|\bhow is {_THIS} (?:structured|organi[sz]ed|divided)|"
                  rf"\bstructure of {_THIS}"),
-    ("message", rf"\b(?:main|key|central|core|take-?home|overall) (?:messages?|points?|lessons?|take-?aways?)(?: (?:of|from|in) {_IT})?{_TAIL}|"
+    ("venue", rf"\b(?:where|in (?:what|which) (?:journal|magazine|conference|proceedings|venue)) (?:was|were|is) {_IT} (?:first )?(?:published|printed|presented){_TAIL}|"
+              rf"\b(?:which|what) (?:journal|magazine|publisher|conference|press) (?:published|printed|issued|put out) {_IT}{_TAIL}|"
+              rf"\b(?:which|what) (?:journal|magazine|conference|proceedings) (?:is|was) {_IT} (?:published |printed |presented )?(?:in|from|at){_TAIL}|"
+              rf"\b(?:publisher|journal|venue) of {_IT}{_TAIL}"),
+    ("reviewed", rf"\b(?:is|was|has|have|were|are) {_IT} (?:been )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))\b"),
+    ("message", rf"\b(?:main|key|central|core|take-?home|overall) (?:messages?|points?|lessons?|take-?aways?|arguments?|claims?|thesis)(?: (?:of|from|in) {_IT})?{_TAIL}|"
                 rf"\b(?:take-?aways?|bottom line|upshot|moral)(?: (?:of|from|in) {_IT})?{_TAIL}"),
     ("about", rf"\bwhat(?:'s| is| are|s) {_IT} (?:all )?about{_TAIL}|\b(?:summari[sz]e|sum up|summary of|overview of|gist of|outline) {_IT}{_TAIL}|"
               rf"^(?:a )?(?:summary|summari[sz]e|abstract|overview|tl;?dr){_TAIL}|\bwhat (?:does|do|did) {_IT} (?:do|aim|want|try|"
               rf"investigate|study|examine|propose|discuss|cover|say|deal with|focus on|address)(?: at| to do| to achieve)?{_TAIL}|"
               rf"\b(?:aims?|purposes?|goals?|objectives?|topic|subject|theme|focus|main (?:idea|topic)) of {_IT}{_TAIL}|"
               rf"\b(?:what is|show|give|read)(?: me)? (?:the|its) abstract{_TAIL}|\babstract of {_IT}{_TAIL}|"
-              rf"\btell me about {_THIS}{_TAIL}"),
+              rf"\btell me about {_THIS}{_TAIL}|^(?:explain|describe) {_IT}{_TAIL}"),
 )  # fmt: skip
 _IT_IS_NAMED = re.compile(  # "How does the paper describe trust, what is it about?"
     rf"^(?!{_THIS}).{{3,}}\b(?:describes?|defines?|mentions?|explains?|called|named)\b.{{3,}}[,;?.] ?(?:and )?what(?:'s| is| are) (?:it|they|that) (?:all )?about",
@@ -144,6 +164,8 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "doi": lambda paper: _printed(paper, _DOI),
         "email": lambda paper: _printed(paper, _EMAIL),
         "dates": lambda paper: _printed(paper, _DATES),
+        "venue": lambda paper: _in_front(paper, _VENUE),
+        "reviewed": lambda paper: _printed(paper, _REVIEWED)[:1],
         "keywords": _keywords,
         "about": lambda paper: abstract_lead(paper, 3),
         "message": lambda paper: main_findings(paper) or abstract_lead(paper, 3),
@@ -165,6 +187,8 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
         "doi": "its DOI",
         "email": "an e-mail address of its authors",
         "dates": "when it was received or accepted",
+        "venue": "where it was published",
+        "reviewed": "whether it was peer reviewed",
         "about": "an abstract",
         "message": "what it found",
         "title": "a title",
@@ -173,7 +197,7 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
     which = f"{documents[0].title!r} does" if len(documents) == 1 else "These documents do"
     return (
         f"{which} not say {what}."
-        if asked in ("year", "dates", "affiliation", "corresponding author")
+        if what.startswith(("when", "where", "who", "whether"))
         else f"{which} not print {what}."
     )
 
@@ -276,6 +300,13 @@ def _printed(document: Document, pattern: re.Pattern[str]) -> list[Chosen]:
         Chosen(document, match.start(), match.end(), 1.0, ((0, match.end() - match.start()),))
         for match in found[:3]
     ]
+
+
+def _in_front(document: Document, pattern: re.Pattern[str]) -> list[Chosen]:
+    """Return the first line of the front matter that has the pattern, above the abstract."""
+    end = document.abstract[0] if document.abstract else front(document)
+    match = pattern.search(document.text, 0, end)
+    return [Chosen(document, match.start(), match.end(), 1.0)] if match else []
 
 
 def find(text: str, wanted: str, low: int, high: int) -> tuple[int, int] | None:

@@ -124,6 +124,12 @@ def ask_references(
     return _numbered(_about(question, document, rarity), first)
 
 
+def works_by(question: str, document: Document, *, first: int) -> list[Part]:
+    """Return the entries by those whom the question names; citations numbered from `first`."""
+    named = _by_author(question, document.references)[:MOST_LISTED]
+    return _numbered([_entry(document, document.references[at]) for at in named], first)
+
+
 def _are(entries: Sequence[Reference]) -> str:
     return "are" if len(entries) > 1 else "is"
 

@@ -23,6 +23,7 @@ from index.errors import EncoderError, LibraryError, PartLost
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
+from index.lexical import quote
 from index.naming import resolve, unknown
 from index.parsing import SandboxPool
 from index.place import is_database, shards_of, shown
@@ -293,6 +294,15 @@ class Library:
             facts["hits"] = len(hits)
         self.searches.observe(time.perf_counter() - started)
         return hits
+
+    @_again
+    def says(self, phrase: str) -> bool:
+        """Say whether some passage has these words, in any form, one after the other."""
+        wanted = quote(phrase)
+        if not wanted:
+            return False
+        with self.store.reading() as reading:
+            return bool(reading.matching(wanted, limit=1, scope=Scope()))
 
     def _scoped(
         self, signals: Signals, documents: Sequence[str], kinds: Sequence[PassageKind]

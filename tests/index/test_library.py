@@ -69,6 +69,15 @@ def test_removing_one_unknown_document_removes_none(
     assert [summary.id for summary in library.documents()] == ["alpha"]
 
 
+def test_a_phrase_is_said_where_its_words_follow_each_other(
+    library: Library, document: Make, put: Put
+) -> None:
+    put(library, document("alpha", "Cold rooms were built. Storage is dear."))
+    assert library.says("cold rooms")
+    assert not library.says("cold storage")
+    assert not library.says("?")
+
+
 def test_a_search_can_be_kept_to_some_documents_and_kinds(
     library: Library, document: Make, put: Put
 ) -> None:

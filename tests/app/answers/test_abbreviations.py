@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.abbreviations import abbreviation_answer, abbreviation_of, long_form
+from app.abbreviations import abbreviation_answer, abbreviation_of, in_full, long_form
+from app.lexicon import Lexicon
 from app.questions import analyse
 from ingest.parse import parse_bytes
 
@@ -72,3 +73,21 @@ def test_each_letter_is_found_in_order_and_the_first_begins_a_word(
     begins = long_form(short, words)
 
     assert (words[begins:] if begins >= 0 else "") == long
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("What does AI do?", "What does artificial intelligence do?"),
+        ("How do SMEs store fruit?", "How do small and medium-sized enterprises store fruit?"),
+        ("What is the role of VAT?", "What is the role of VAT?"),  # the library has the letters
+        ("How high is GDP?", "How high is GDP?"),  # and of this neither letters nor words
+        ("What does AI stand for?", "What does AI stand for?"),
+        ("What about the AI-based scale?", "What about the AI-based scale?"),
+    ],
+)
+def test_what_the_library_writes_in_words_is_asked_in_words(typed: str, written: str) -> None:
+    lexicon = Lexicon(["VAT is value added tax", "artificial intelligence"])
+    held = {"artificial intelligence", "small and medium-sized enterprise", "value added tax"}
+
+    assert in_full(typed, lexicon, held.__contains__) == written

@@ -70,6 +70,9 @@ def test_every_sentence_cites_exactly_its_own_words(chatbot: Chatbot) -> None:
         ("What does the paper conclude?", "a second road", "4"),
         ("What conclusions do the authors draw?", "a second road", "4"),
         ("Summarise the transport problems.", "mountain pass", "3.2"),
+        ("Explain it like I'm five.", "how apples are traded", "0"),
+        ("What is this about, in two short sentences?", "how apples are traded", "0"),
+        ("Who is Moss?", "Merchants of the Northern Valley", "references"),
     ],
 )
 def test_questions_about_the_paper_itself(
@@ -215,6 +218,50 @@ def test_what_the_paper_does_not_print_about_itself_is_said(chatbot: Chatbot) ->
 
     assert answer.abstained
     assert "DOI" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "unsaid"),
+    [
+        ("Is the paper peer reviewed?", "whether it was peer reviewed"),
+        ("Which journal published it?", "where it was published"),
+        ("Where was this paper printed?", "where it was published"),
+        ("What is in the appendix?", "no appendix"),
+    ],
+)
+def test_what_papers_often_print_and_this_one_does_not_is_named(
+    chatbot: Chatbot, question: str, unsaid: str
+) -> None:
+    answer = chatbot.ask(question)
+
+    assert answer.abstained
+    assert unsaid in answer.reason
+
+
+def test_where_a_paper_was_published_is_told_from_its_front(chatbot: Chatbot) -> None:
+    plums = (
+        b"# Plums and Frost\n\nJournal of Stone Fruit, Vol. 7, 2018\n\nPeer-reviewed article.\n\n"
+        b"Abstract: This paper counts plums that froze.\n\n## 1. Orchard\n\nIt froze twice.\n"
+    )
+    chatbot.library.add_bytes(plums, "plums.md")
+
+    published = chatbot.ask("Which journal published the paper?", documents=["plums"])
+    reviewed = chatbot.ask("Was the paper peer reviewed?", documents=["plums"])
+
+    assert "Journal of Stone Fruit" in published.text
+    assert "Peer-reviewed" in reviewed.text
+
+
+def test_an_abbreviation_is_asked_for_in_the_words_of_the_library(chatbot: Chatbot) -> None:
+    chatbot.library.add_bytes(
+        b"# Sorting\n\n## 1. Machines\n\nArtificial intelligence sorts pears by colour.\n",
+        "sort.md",
+    )
+
+    answer = chatbot.ask("What does AI sort?")
+
+    assert answer.searched == "What does artificial intelligence sort?"
+    assert "pears by colour" in answer.text
 
 
 def test_small_talk_gets_a_short_reply_without_sources(chatbot: Chatbot) -> None:

@@ -92,12 +92,25 @@ def test_without_a_history_nothing_is_added() -> None:
     assert resolve("And the exports?", []) == "And the exports?"
 
 
-@pytest.mark.parametrize("question", ["hi", "Hello!", "thanks", "Who are you?", "What can you do?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hi",
+        "Hello!",
+        "thanks",
+        "Who are you?",
+        "What can you do?",
+        "Translate the abstract into French.",
+        "Could you write me a short essay on storage?",
+    ],
+)
 def test_small_talk_is_recognised(question: str) -> None:
     assert smalltalk(question)
 
 
-@pytest.mark.parametrize("question", ["What is cold storage?", "help for growers", "Who is Moss?"])
+@pytest.mark.parametrize(
+    "question", ["What is cold storage?", "help for growers", "Who is Moss?", "Write a summary"]
+)
 def test_a_question_is_no_small_talk(question: str) -> None:
     assert smalltalk(question) == ""
 

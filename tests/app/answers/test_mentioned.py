@@ -38,6 +38,8 @@ def document() -> Document:
         ("Does the paper mention cold rooms?", Mention("cold rooms", sections=False)),
         ("Do they say anything about the ethylene?", Mention("ethylene", sections=False)),
         ("Is “ethylene” mentioned anywhere?", Mention("ethylene", sections=False)),
+        ("Which page mentions ethylene?", Mention("ethylene", sections=False)),
+        ("On what page are cold rooms discussed?", Mention("cold rooms", sections=False)),
         ("Where is ethylene mentioned in the paper?", Mention("ethylene", sections=False)),
         ("Which sections talk about ice?", Mention("ice", sections=True)),
         ("In which chapter is the ice discussed?", Mention("ice", sections=True)),
