@@ -35,6 +35,10 @@ _LEADS_UP = re.compile(  # "Our study has some limitations."
 )
 _OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
 _MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
+_ASKS_OF_OTHERS = re.compile(
+    rf"\b{_OTHERS}(?:researchers|authors|scholars|scientists|people|groups|teams|(?:{NOUN}s?|studies|reviews|surveys|analyses))\b",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(
     rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve)\w* (?:\w+ ){{0,2}}{_LIMITS}|"
     rf"\b{_LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{_OTHERS}|"
@@ -179,6 +183,8 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
 
     Words of the paper's `title` may stand beside: "the aim of this study on bats".
     """
+    if _ASKS_OF_OTHERS.search(question.text):
+        return None
     terms = {term.stem for term in question.terms} - _ALLOWED
     if _SELF.search(question.text):
         terms -= stems(title)

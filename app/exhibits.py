@@ -1,5 +1,7 @@
 """Tables and figures that a question names by number: caption and rows, or what is said of them."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -13,8 +15,16 @@ from app.spans import LONGEST_LIST, sentence_spans
 from ingest.document import REFERENCES, Document
 
 MOST_SPOKEN = 3  # sentences that speak of an exhibit which is not printed in the text
+MOST_LISTED = 12
 _NAMED = re.compile(
     r"\b(?P<kind>table|figure|fig\.?|algorithm|scheme)\s*(?P<number>\d{1,3}|[IVX]{1,5})\b",
+    re.IGNORECASE,
+)
+_PAPER = r"(?:(?:the|this|that|these|those) )?(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|reports?|it|they)"
+_EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
+    rf"(?:(?:is|are) there|(?:does|do) {_PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
+    r"(?:please )?(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure)s?"
+    rf"(?: (?:are|is) there| (?:does|do) {_PAPER} (?:have|contain|include|show))?(?: (?:are |is )?(?:in|of) {_PAPER})?\W*$",
     re.IGNORECASE,
 )
 _ROW = " | "  # how the cells of a table stand in a document's text
@@ -51,6 +61,31 @@ def named_exhibit(question: Question) -> Exhibit | None:
     return Exhibit("fig" if kind.startswith("fig") else kind, match["number"].upper())
 
 
+def every_exhibit(question: Question, document: Document) -> list[Chosen]:
+    """Return the captions of all tables, or figures, if that is what is asked for.
+
+    Of one without a caption in the text, that is the first sentence that speaks of it.
+    """
+    shown: list[Chosen] = []
+    for exhibit in _exhibits(question, document):
+        told = _printed(exhibit, document) or _spoken_of(exhibit, document)
+        shown += [item for item in told[:1] if all(item.start != other.start for other in shown)]
+    return shown[:MOST_LISTED]
+
+
+def _exhibits(question: Question, document: Document) -> list[Exhibit]:
+    """Return the tables, or figures, that the document speaks of, as they are numbered."""
+    asked = _EVERY.match(question.text.strip())
+    if not asked:
+        return []
+    named = (
+        Exhibit("fig" if match["kind"].lower().startswith("fig") else "table", match["number"])
+        for match in _NAMED.finditer(document.text, 0, _end(document))
+        if match["kind"].lower().startswith(asked["kind"].lower()[:3])
+    )
+    return list(dict.fromkeys(named))
+
+
 def exhibit_answer(question: Question, document: Document) -> list[Chosen]:
     """Return the exhibit that the question asks for; empty where it asks for something in it.
 
@@ -64,6 +99,11 @@ def exhibit_answer(question: Question, document: Document) -> list[Chosen]:
 
 def no_such_exhibit(question: Question, documents: Sequence[Document]) -> str:
     """Return one sentence that says that no document has what the question names, else ""."""
+    if asked := _EVERY.match(question.text.strip()):
+        if any(_exhibits(question, paper) for paper in documents):
+            return ""
+        where = "this paper" if len(documents) == 1 else "these papers"
+        return f"There is no {asked['kind'].lower()} in {where}, as far as its text shows."
     exhibit = named_exhibit(question)
     if exhibit is None or any(exhibit.pattern().search(paper.text) for paper in documents):
         return ""

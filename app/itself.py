@@ -12,7 +12,7 @@ from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, silent
 from app.discourse import discourse_answer, matter_of, says_nothing
-from app.exhibits import exhibit_answer, no_such_exhibit
+from app.exhibits import every_exhibit, exhibit_answer, no_such_exhibit
 from app.lexicon import Lexicon
 from app.mentioned import in_turn, mention_of, mentions, said_about
 from app.naming import named_paper, names_a_paper, written_by
@@ -34,7 +34,13 @@ from app.paper import (
     tell,
 )
 from app.questions import Question, analyse
-from app.references import ask_references, asks_of_references, no_such_entry, works_by
+from app.references import (
+    ask_references,
+    asks_of_references,
+    asks_what_one_says,
+    no_such_entry,
+    works_by,
+)
 from app.sequence import sequence_answer
 from index.library import Library
 from index.store import DocumentSummary
@@ -129,9 +135,9 @@ class Itself:
     def said_of(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return where the papers name what they are asked to say something about.
 
-        Of a person of whom they say nothing, that is what of theirs they cite.
+        Of a person of whom they say nothing, that is what of theirs they cite, and what for.
         """
-        if asks_who_one_is(asked.text):
+        if asks_who_one_is(asked.text) or asks_what_one_says(asked.text):
             parts: list[Part] = []
             for paper in self._meant(asked, scope):
                 parts += works_by(asked.text, paper, first=len(parts) + 1)
@@ -163,6 +169,7 @@ class Itself:
                 continue  # something in that section is asked for
             chosen = (
                 exhibit_answer(asked, paper)
+                or every_exhibit(asked, paper)
                 or sequence_answer(asked, paper)
                 or discourse_answer(asked, paper)
                 or titled_answer(asked, paper)

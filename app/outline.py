@@ -17,7 +17,8 @@ LEAD = 3  # sentences that open a section
 ADVICE = 4  # sentences of a section that tell what should be done
 _SAYS = re.compile(
     r"\b(?:what (?:does|do|did|is|are|was)|summari[sz]e|describe|explain|overview|outline|tell me|"
-    r"content of|discuss|about|says?|covers?|title|called|heading)\b",
+    r"content of|discuss|about|says?|covers?|title|called|heading|show|give|read|quote|print|"
+    r"display|open|see)\b|^(?:section|chapter|sec\.|§) ?[\d.]+\W*$",
     re.IGNORECASE,
 )
 # What is asked of a section as a whole.
@@ -25,7 +26,8 @@ _ABOUT_IT = stems(
     "say discuss cover explain summarise summarize summary title heading content tell describe "
     "deal treat address present talk speak focus look outline overview main point key message "
     "detail briefly short paper article study text document author section part chapter about "
-    "gist contain argue conclude review purpose goal aim show introduce present report examine"
+    "gist contain argue conclude review purpose goal aim show introduce present report examine "
+    "give read quote print display open see text full"
 )
 _ADVICE = stems(
     "recommend recommendation propose proposal suggest suggestion advise advice measure solution "

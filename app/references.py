@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from app.citing import citation, quoted
 from app.dated import asks_by_year, none_of_years, of_years, years_of_works
@@ -16,6 +17,7 @@ from ingest.document import Document, Mention, Reference
 from ingest.sentences import split_sentences
 
 MOST_LISTED = 40
+MOST_WORKS = 3  # by those of one name
 _LABEL = re.compile(
     r"\[(\d{1,3})\]|\b(?:reference|ref\.?|source|citation|entry)\s*(?:no\.?|number|#)?\s*\[?(\d{1,3})\b\]?",
     re.I,
@@ -65,6 +67,12 @@ _WORK = re.compile(
 )
 _WRITE = re.compile(  # "What did Cai write?"
     r"\b(?:do|does|did) [^\W\d_a-z][\w’'-]+(?: (?:and|&) [^\W\d_a-z][\w’'-]+)? write\b"
+)
+_SAYS = re.compile(  # "What did Cai and Fan (2018) find?"
+    r"(?i:what (?:do|does|did|has|have)) [^\W\d_a-z][\w’'-]+(?:(?:,| and| &) [^\W\d_a-z][\w’'-]+)*"
+    r"(?: et al\.?| and (?:colleagues|co-?workers|others))?(?: ?[(\[]?(?:19|20)\d\d[)\]]?)? (?:find|found|say|said|show|shown|argue|argued|"
+    r"claim|claimed|report|reported|conclude|concluded|suggest|suggested|state|stated|write|written|discover|discovered|"
+    r"observe|observed|propose|proposed|study|studied|think)(?: about (?:it|this|that))?\W*$"
 )
 _THE_AUTHORS = re.compile(  # of the paper itself, not of a work that it cites
     r"\b(?:do|did|does|have|had|would|could|can|to|for) the (?:\w+ )?(?:authors?|writers?|article|study|paper|piece)\b"
@@ -124,10 +132,22 @@ def ask_references(
     return _numbered(_about(question, document, rarity), first)
 
 
+def asks_what_one_says(question: str) -> bool:
+    """Say whether it is asked what somebody with a name found or says, and no more."""
+    return bool(_SAYS.match(question))
+
+
 def works_by(question: str, document: Document, *, first: int) -> list[Part]:
-    """Return the entries by those whom the question names; citations numbered from `first`."""
-    named = _by_author(question, document.references)[:MOST_LISTED]
-    return _numbered([_entry(document, document.references[at]) for at in named], first)
+    """Return the entries by those whom the question names, each after a sentence that cites it.
+
+    Citations are numbered from `first`.
+    """
+    shown: dict[Chosen, None] = {}
+    for at in _by_author(question, document.references)[:MOST_WORKS]:
+        citing = (mention for mention in document.mentions if mention.reference == at)
+        shown |= {_sentence(document, mention): None for mention in islice(citing, 1)}
+        shown[_entry(document, document.references[at])] = None
+    return _numbered([*shown], first)
 
 
 def _are(entries: Sequence[Reference]) -> str:

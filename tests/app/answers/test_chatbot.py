@@ -72,7 +72,10 @@ def test_every_sentence_cites_exactly_its_own_words(chatbot: Chatbot) -> None:
         ("Summarise the transport problems.", "mountain pass", "3.2"),
         ("Explain it like I'm five.", "how apples are traded", "0"),
         ("What is this about, in two short sentences?", "how apples are traded", "0"),
-        ("Who is Moss?", "Merchants of the Northern Valley", "references"),
+        ("Who is Moss?", "Merchants of the Northern Valley", "2.2"),
+        ("What did Reed and Hale find?", "forces growers to sell early", "3.1"),
+        ("Section 3.2", "mountain pass", "3.2"),
+        ("Show me section 3.2, please.", "mountain pass", "3.2"),
     ],
 )
 def test_questions_about_the_paper_itself(

@@ -154,7 +154,13 @@ def test_money_that_the_paper_is_about_is_not_its_own(document: Document) -> Non
 
 
 @pytest.mark.parametrize(
-    "question", ["What is a conflict of interest?", "What are the sources of research funding?"]
+    "question",
+    [
+        "What is a conflict of interest?",
+        "What are the sources of research funding?",
+        "What did other researchers find?",
+        "What do earlier studies aim at?",
+    ],
 )
 def test_what_a_paper_may_be_about_is_searched(document: Document, question: str) -> None:
     assert discourse_answer(analyse(question), document) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.exhibits import exhibit_answer, no_such_exhibit
+from app.exhibits import every_exhibit, exhibit_answer, no_such_exhibit
 from app.questions import analyse
 from ingest.document import Document
 from ingest.parse import parse_bytes
@@ -52,3 +52,33 @@ def test_a_table_that_is_not_there_is_named(document: Document) -> None:
     assert no_such_exhibit(analyse("What does Table 3 show?"), [document]) == "There is no table 3."
     assert no_such_exhibit(analyse("What does Table 1 show?"), [document]) == ""
     assert no_such_exhibit(analyse("What is the harvest?"), [document]) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        (
+            "Are there any tables?",
+            ["Table 1. Harvest in tonnes.", "Table 10 is not in this paper."],
+        ),
+        (
+            "List all the tables in the paper.",
+            ["Table 1. Harvest in tonnes.", "Table 10 is not in this paper."],
+        ),
+        ("How many figures are there?", ["Figure 2 shows where the orchards lie."]),
+        ("Which tables show the harvest?", []),
+    ],
+)
+def test_all_tables_or_figures_are_listed_where_just_that_is_asked(
+    document: Document, question: str, shown: list[str]
+) -> None:
+    found = every_exhibit(analyse(question), document)
+
+    assert [item.text for item in found] == shown
+
+
+def test_a_paper_without_tables_says_so() -> None:
+    bare = parse_bytes(b"# Pears\n\n## 1 Rooms\n\nRooms hold pears.\n", "pears.md")
+
+    said = no_such_exhibit(analyse("Is there a table?"), [bare])
+    assert said == "There is no table in this paper, as far as its text shows."
