@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.answer import Answer
-from app.composing import Clock, from_chosen, from_parts, silent
+from app.composing import Clock, from_chosen, from_parts, said, silent
 from app.discourse import discourse_answer, matter_of, says_nothing
 from app.exhibits import every_exhibit, exhibit_answer, no_such_exhibit
 from app.lexicon import Lexicon
@@ -43,8 +44,8 @@ from app.references import (
 )
 from app.sequence import sequence_answer
 from index.library import Library
-from index.store import DocumentSummary
-from ingest.document import Document
+from index.store import DEFAULT_KINDS, DocumentSummary
+from ingest.document import Document, PassageKind
 
 MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
 NEAR = 10  # hits whose papers may mention a thing
@@ -59,6 +60,8 @@ class Itself:
 
     def answer(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to what is asked of papers as such, not of what they are about."""
+        if told := self._of_the_library(asked, scope, clock):
+            return told
         if names_a_paper(asked.text):
             titles = {paper.id: paper.title for paper in papers_in(self.library, scope)}
             if named_one := named_paper(asked.text, titles):
@@ -69,6 +72,41 @@ class Itself:
             or self._mentioned(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
         )
+
+    def _of_the_library(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer to a question about all the papers there are."""
+        wanted = holdings.asked_of_library(asked.text, papers=len(scope))
+        if wanted is None:
+            return None
+        papers = papers_in(self.library, scope)
+        if wanted.what == "count":
+            return said(asked.text, holdings.counted(len(papers)), clock)
+        if wanted.what == "list":
+            return from_chosen(holdings.titles(papers, self.library.document), clock)
+        if wanted.thing:
+            return self._papers_on(wanted, scope, clock)
+        own = [
+            self.library.document(identity)
+            for identity in holdings.by_year(papers, newest=wanted.what == "newest")
+        ]
+        parts: list[Part] = []
+        for paper in own[:MOST_PAPERS]:
+            parts += tell("title", paper, first=len(parts) + 1)
+            parts += tell("year", paper, first=len(parts) + 1)
+        return from_parts(parts, clock) if parts else silent(missing("year", []), clock)
+
+    def _papers_on(self, wanted: holdings.Asked, scope: Sequence[str], clock: Clock) -> Answer:
+        """Return which papers speak of a thing, or cite it."""
+        narrowed = scope if len(scope) < len(self.library.documents()) else ()
+        citing = wanted.what == "citing"
+        kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
+        hits = self.library.search(
+            wanted.thing, top_k=holdings.LOOKED_AT, documents=narrowed, kinds=kinds
+        )
+        if chosen := holdings.papers_on(wanted.thing, hits, self.library.document):
+            return from_chosen(chosen, clock)
+        does = "cites" if citing else "speaks of"
+        return silent(f"None of these papers {does} {wanted.thing!r}.", clock)
 
     def _meant(self, asked: Question, scope: Sequence[str]) -> list[Document]:
         """Return the papers that a question about "the paper" means: those it names, else all."""

@@ -1,0 +1,149 @@
+"""Questions about the library as a whole: how many papers it holds, which ones, and which on what."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.extract import Chosen
+from app.lexemes import stems
+from app.paper import title_span
+from app.spans import sentence_spans
+from index.hits import Hit
+from index.store import DocumentSummary
+from ingest.document import Document
+
+MOST_LISTED = 40
+MOST_ON = 8  # papers that are shown for a thing
+WORDS = 4  # that a thing has at most; more are a question of their own
+LOOKED_AT = 60  # passages among which papers on a thing are sought
+
+_PAPERS = r"(?:papers|documents|articles|files|pdfs|publications|texts)"
+_ONE = rf"(?:{_PAPERS}|paper|document|article|file|pdf|publication)"
+# "The corpus" or "the database" may be one that a paper is about.
+_LIBRARY = (
+    r"(?:(?:the|this) library|(?:this|my|your|our) (?:library|collection|corpus|index|database))"
+)
+_HERE = (
+    r"(?: (?:are|is) (?:there|here|loaded|indexed|included|available|stored|in here)| (?:do|have) (?:you|we|i)(?: have| hold| know| got| read)?|"
+    rf" (?:are |is )?(?:in|of) {_LIBRARY}| does {_LIBRARY} (?:have|hold|contain|include))*"
+)
+_COUNTS = re.compile(rf"^(?:how many|(?:what is )?the number of) {_ONE}{_HERE}\W*$", re.IGNORECASE)
+_LISTS = re.compile(
+    rf"^(?:(?:please )?(?:list|show|name|give|enumerate|print)(?: me)?(?: all)?(?: of)?(?: the| my| your| our| these)?(?: titles of(?: the| all the)?)? {_PAPERS}|"
+    rf"(?:what|which) {_PAPERS}(?= (?:are|is|do|have|does|in)\b)){_HERE}\W*$|"
+    rf"^what(?: is|['’]s| do (?:you|we) have| have (?:you|we))(?: here)? in {_LIBRARY}\W*$|^what does {_LIBRARY} (?:hold|contain|include|have)\W*$|"
+    rf"^(?:summari[sz]e|describe|what is) {_LIBRARY}(?: about)?\W*$",
+    re.IGNORECASE,
+)
+_BY_YEAR = re.compile(
+    rf"^(?:what|which)(?: (?:{_ONE}|one)(?: in {_LIBRARY})?)? (?:is|are|was|were) (?:the )?(?:(?P<last>newest|latest|most recent)|oldest|earliest)(?: (?:one|{_ONE}))?"
+    rf"(?: (?:in|of) (?:{_LIBRARY}|them|these|all))?\W*$",
+    re.IGNORECASE,
+)
+_SPEAKS = (
+    r"(?:(?:are|is|was|were) (?:about|on|concerned with|related to|relevant to|dealing with)|"
+    r"(?:talk|speak|write)s? (?:about|of|on)|deals? with|looks? (?:at|into)|focus(?:es)? on|refers? to|reports? on|"
+    r"(?:discuss|address|assess)(?:es|ed)?|(?:mention|cover|treat|investigate|examine|analy[sz]e|consider|use|employ|evaluate|describe|compare|explore|explain)(?:s|d|ed)?|"
+    r"stud(?:y|ies|ied)|appl(?:y|ies|ied)|contains? the words?|ha(?:s|ve) (?:anything|something) (?:on|about))"
+)
+_OF_THEM = rf"(?:{_ONE}|of (?:the|these|those|my|our|your) {_PAPERS}|of them)"
+_ON = re.compile(
+    rf"^(?:(?:which|what|how many|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+ (?:do |does )?{_SPEAKS}|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
+    rf"(?:please )?(?:list|show|name|give|find|get)(?: me)?(?: all)?(?: of)?(?: the)? {_PAPERS} (?:about|on|that {_SPEAKS}|which {_SPEAKS})) (?P<thing>.+?)\W*$",
+    re.IGNORECASE,
+)
+_CITES = re.compile(
+    rf"^(?:(?:which|what|how many|do any|do some)(?: {_OF_THEM})+ (?:do )?(?:cites?|cited)|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:that|which) cites?) (?P<thing>.+?)\W*$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"^(?:the (?:topic|subject|use|words?) (?:of )?|the |an? )|[\"“”'‘’]", re.IGNORECASE
+)
+_OURS = re.compile(r"\b(?:library|you|your|we|our|i|my|here|loaded|indexed)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:how|what|why|when|who|whom|which|where|whether|if)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the library is asked for; `thing` is what papers are to speak of, or to cite."""
+
+    what: Literal["count", "list", "newest", "oldest", "on", "citing"]
+    thing: str = ""
+
+
+def asked_of_library(question: str, *, papers: int) -> Asked | None:
+    """Return what the question asks of the library as a whole, None where it does not.
+
+    Of a library that has but one paper, only what names the library is.
+    """
+    plain = question.strip()
+    if papers < 2 and not _OURS.search(plain):
+        return None
+    if _COUNTS.match(plain):
+        return Asked("count")
+    if by_year := _BY_YEAR.match(plain):
+        return Asked("newest" if by_year["last"] else "oldest")
+    if _LISTS.match(plain):
+        return Asked("list")
+    citing = _CITES.match(plain)
+    if (named := citing or _ON.match(plain)) and not _CLAUSE.search(named["thing"]):
+        thing = _BARE.sub("", named["thing"]).strip()
+        if 0 < len(stems(thing)) <= WORDS:
+            return Asked("citing" if citing else "on", thing)
+    return None
+
+
+def counted(papers: int) -> str:
+    """Return the sentence that says how many papers there are."""
+    return f"This library holds {papers} document{'' if papers == 1 else 's'}."
+
+
+def titles(papers: Sequence[DocumentSummary], document: Callable[[str], Document]) -> list[Chosen]:
+    """Return the titles of the first papers, by title."""
+    shown = sorted(papers, key=lambda paper: ((paper.title or paper.id).casefold(), paper.id))
+    return [title_span(document(paper.id)) for paper in shown[:MOST_LISTED]]
+
+
+def by_year(papers: Sequence[DocumentSummary], *, newest: bool) -> list[str]:
+    """Return the ids of the newest papers, or the oldest, of those that print their year."""
+    dated = [paper for paper in papers if paper.year is not None]
+    years = [paper.year or 0 for paper in dated]
+    year = (max if newest else min)(years, default=0)
+    return [paper.id for paper in dated if paper.year == year]
+
+
+def papers_on(thing: str, hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Chosen]:
+    """Return the papers that speak of a thing, or cite it: each one's title, and where it does so.
+
+    `hits` are what a search for the thing gave. Those whose title names it come first.
+    """
+    wanted = stems(thing)
+    found: dict[str, list[Chosen]] = {}
+    for hit in hits:
+        paper = document(hit.passage.document_id)
+        told = _told(wanted, hit, paper)
+        titled = hit.passage.kind != "reference" and wanted <= stems(paper.title)
+        if paper.id not in found and (told or titled):
+            found[paper.id] = [title_span(paper), *told]
+    ordered = sorted(found, key=lambda identity: not wanted <= stems(document(identity).title))
+    return [item for identity in ordered[:MOST_ON] for item in found[identity]]
+
+
+def _told(wanted: frozenset[str], hit: Hit, paper: Document) -> list[Chosen]:
+    """Return the first sentence of a hit, or entry of a bibliography, that has all the words."""
+    low, high = hit.passage.start, hit.passage.end
+    spans = sentence_spans(paper, low, high)
+    if hit.passage.kind == "reference":
+        entries = ((entry.start, entry.end) for entry in paper.references)
+        spans = [(start, end) for start, end in entries if low <= start < high]
+    for start, end in spans:
+        if wanted <= stems(paper.text[start:end]):
+            return [Chosen(paper, start, end, 1.0)]
+    return []

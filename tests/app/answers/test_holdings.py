@@ -1,0 +1,100 @@
+"""Questions about the library as a whole are told from questions about what a paper holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.chatbot import Chatbot
+from app.holdings import Asked, asked_of_library
+
+PLUMS = (
+    b"# Plums and Frost\n\nDate: 2018-05-02\n\nAbstract: This paper counts plums that froze.\n\n"
+    b"## 1. Orchard\n\nIt froze twice. Cold storage was full.\n\n"
+    b"## References\n\n[1] Moss, C. (2015). Frost. Fruit Trade Review, 1-9.\n"
+)
+BEES = (
+    b"# Bees and Blue Flowers\n\nDate: 2021-03-04\n\nAbstract: This paper counts bees.\n\n"
+    b"## 1. Garden\n\nTwo hives stood in a garden.\n"
+)
+
+
+@pytest.fixture
+def several(chatbot: Chatbot) -> Chatbot:
+    chatbot.library.add_bytes(PLUMS, "plums.md")
+    chatbot.library.add_bytes(BEES, "bees.md")
+    return chatbot
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How many papers are in the library?", Asked("count")),
+        ("How many documents have you read?", Asked("count")),
+        ("List all the papers.", Asked("list")),
+        ("What papers do you have?", Asked("list")),
+        ("What is in this library?", Asked("list")),
+        ("Which paper is the newest?", Asked("newest")),
+        ("Which is the oldest paper in the library?", Asked("oldest")),
+        ("Which papers discuss cold storage?", Asked("on", "cold storage")),
+        ("Which of these papers are about frost?", Asked("on", "frost")),
+        ("Are there any papers on the use of hives?", Asked("on", "hives")),
+        ("Find papers that mention “plums”.", Asked("on", "plums")),
+        ("Do any of the papers mention bees?", Asked("on", "bees")),
+        ("Which papers cite Moss?", Asked("citing", "Moss")),
+        ("How many documents are in the corpus?", None),
+        ("Which papers discuss how bees find flowers?", None),
+        ("Which studies found that frost harms plums?", None),
+        ("What papers do the authors cite?", None),
+        ("Which paper reports that growers sold plums and pears early in 2018?", None),
+    ],
+)
+def test_what_is_asked_of_a_library_is_known(question: str, asked: Asked | None) -> None:
+    assert asked_of_library(question, papers=3) == asked
+
+
+def test_of_one_paper_only_what_names_the_library_is_asked_of_it() -> None:
+    assert asked_of_library("Which papers discuss storage?", papers=1) is None
+    assert asked_of_library("What is in this library?", papers=1) == Asked("list")
+
+
+def test_papers_are_counted_and_listed(several: Chatbot) -> None:
+    assert several.ask("How many papers are there?").text == "This library holds 3 documents."
+
+    listed = several.ask("List the papers.")
+    assert [sentence.text for sentence in listed.sentences] == [
+        "Bees and Blue Flowers",
+        "Plums and Frost",
+        "Trade in Apples across the Northern Valley",
+    ]
+    assert len(listed.citations) == 3
+
+
+def test_the_newest_and_the_oldest_paper_are_told_with_their_years(several: Chatbot) -> None:
+    assert several.ask("Which paper is the newest?").sentences[0].text == "Bees and Blue Flowers"
+    oldest = several.ask("Which is the oldest paper?")
+    assert oldest.sentences[0].text == "Plums and Frost"
+    assert "2018" in oldest.text
+
+
+def test_papers_on_a_thing_are_named_with_where_they_speak_of_it(several: Chatbot) -> None:
+    answer = several.ask("Which papers mention cold storage?")
+
+    texts = [sentence.text for sentence in answer.sentences]
+    assert {"Plums and Frost", "Trade in Apples across the Northern Valley"} < set(texts)
+    assert "Cold storage was full." in texts
+    assert "Bees and Blue Flowers" not in texts
+
+
+def test_papers_that_cite_someone_are_named_with_the_entry(several: Chatbot) -> None:
+    answer = several.ask("Which papers cite Moss?")
+
+    assert "Plums and Frost" in answer.text
+    assert "(2015). Frost." in answer.text
+    assert "Bees and Blue Flowers" not in answer.text
+
+
+def test_that_no_paper_speaks_of_a_thing_is_said(several: Chatbot) -> None:
+    answer = several.ask("Which papers discuss zinc mines?")
+
+    assert answer.abstained
+    assert answer.reason == "None of these papers speaks of 'zinc mines'."
