@@ -13,6 +13,7 @@ from app.discourse import main_findings
 from app.extract import Chosen
 from app.outline import abstract_lead
 from app.questions import without_asides
+from app.spans import heading
 from ingest.document import REFERENCES, Document
 
 _THIS = (
@@ -63,6 +64,7 @@ _REVIEWED = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
+MOST_HEADINGS = 40
 # Never asked of a work in the bibliography: "the last author of the paper" is not its last work.
 OWN = frozenset(
     {"first author", "last author", "corresponding author", "licence", "venue", "reviewed"}
@@ -203,15 +205,14 @@ def missing(asked: str, documents: Sequence[Document]) -> str:
 
 
 def headings(document: Document) -> list[Chosen]:
-    """Return the headings, those of the top level only where there are many."""
+    """Return the printed headings, those of the top level only where there are many."""
     sections = [section for section in document.sections if section.number != REFERENCES]
     top = [section for section in sections if "." not in section.number]
     shown = top if len(sections) > 12 and len(top) > 1 else sections
-    spans = []
-    for section in shown[:40]:
-        end = document.text.find("\n", section.start)
-        end = section.end if end < 0 else min(end, section.end)
-        spans.append(Chosen(document, section.start, end, 1.0))
+    spans = [
+        Chosen(document, *heading(document, section.start), 1.0)
+        for section in shown[:MOST_HEADINGS]
+    ]
     return [span for span in spans if span.text.strip()]
 
 

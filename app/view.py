@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from app.answer import Answer, Citation, Sentence, Support
@@ -16,6 +17,8 @@ from ingest.document import Document
 Spans = Sequence[tuple[int, int]]
 _SIGNS: Mapping[Support, str] = {"supported": "✓", "partial": "≈", "unsupported": "✗"}
 _NEAREST = 3
+_LABELLED = re.compile(r"\[\d{1,3}\] |\(\d{1,2}\) |[•▪◦] ")
+_ENDED = re.compile(r"[.!?:;…。！？][\"'”’)\]]*(?: ?\[[\d, –-]+\])*$")
 _SURE, _FAIR = 0.75, 0.45
 
 
@@ -82,13 +85,14 @@ def exchange_view(
     )
     numbers = ", ".join(str(number) for number in sorted(since))
     known = {citation.number for citation in answer.citations}
+    titled = {one.title for one in answer.citations if one.quote == one.title}
     return {
         "id": identity,
         "lang": words.code,
         "question": visible(answer.question),
         "abstained": answer.abstained,
         "reason": visible(answer.reason),
-        "parts": [_part(sentence, known, words) for sentence in answer.sentences],
+        "parts": [_part(sentence, known, titled, words) for sentence in answer.sentences],
         "notes": {str(note["key"]): note for note in notes},
         "disagreements": [
             {
@@ -132,7 +136,7 @@ def _facts(answer: Answer, words: Words) -> list[Json]:
     return [*facts, words.seconds.format(answer.seconds.total)]
 
 
-def _part(sentence: Sentence, known: set[int], words: Words) -> dict[str, Json]:
+def _part(sentence: Sentence, known: set[int], titled: set[str], words: Words) -> dict[str, Json]:
     labels: Mapping[Support, str] = {
         "supported": words.supported,
         "partial": words.partly_supported,
@@ -140,12 +144,19 @@ def _part(sentence: Sentence, known: set[int], words: Words) -> dict[str, Json]:
     }
     return {
         "text": segments(sentence.text, sentence.marks),
+        "item": sentence.text in titled or opens_line(sentence.text),
         "notes": [f"c{number}" for number in sentence.citations if number in known],
         "verdict": sentence.support,
         "sign": _SIGNS[sentence.support],
         "label": labels[sentence.support],
         "why": visible(sentence.why),
     }
+
+
+def opens_line(text: str) -> bool:
+    """Say whether a part of an answer is one of a list: a heading, a caption, an entry."""
+    first = text.strip().split("\n", 1)[0].rstrip()
+    return bool(_LABELLED.match(first)) or not _ENDED.search(first)
 
 
 def _note(citation: Citation, change: Change | None, words: Words) -> dict[str, Json]:

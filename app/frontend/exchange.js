@@ -155,7 +155,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
         element("p", { class: "abstention-title" }, words.abstained),
         element("p", { class: "abstention-reason" }, data.reason),
       )
-    : element("p", { class: "answer" }, data.parts.map(sentence));
+    : element(
+        "p",
+        { class: "answer" },
+        data.parts.map((part, index) => [
+          part.item && index ? element("br") : null,
+          sentence(part, index),
+        ]),
+      );
 
   const notes = Object.values(data.notes);
   const root = element(

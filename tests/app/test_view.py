@@ -7,7 +7,7 @@ import pytest
 
 from app.answer import Answer, Disagreement, Sentence
 from app.sourceview import Source, source_of
-from app.view import exchange_view, pending_view, pieces, place, source_view
+from app.view import exchange_view, opens_line, pending_view, pieces, place, source_view
 from app.words import CHINESE, ENGLISH, choose_words, words_for_text
 
 
@@ -40,12 +40,39 @@ def test_each_sentence_carries_its_footnotes_and_its_verdict(an_answer: Answer) 
     assert isinstance(part, list)
     assert part[0] == {
         "text": [["There are ", False], ["12", True], [" apples.", False]],
+        "item": False,
         "notes": ["c1"],
         "verdict": "supported",
         "sign": "✓",
         "label": "supported by its source",
         "why": "says so",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Growers sell early.", False),
+        ("They sell early, as Moss says (2015). [1]", False),
+        ("“Growers sell early.”", False),
+        ("3.1. Weak Storage", True),
+        ("3.1. Weak Storage\n\nCold storage is scarce.", True),
+        ("[2] Reed, D. (2017). Cold Storage. Journal of Orchards.", True),
+        ("(1) Growers need a road.", True),
+        ("• Growers need a road.", True),
+    ],
+)
+def test_headings_and_entries_stand_on_lines_of_their_own(text: str, opens: bool) -> None:
+    assert opens_line(text) is opens
+
+
+def test_a_title_stands_on_a_line_of_its_own_however_it_ends(an_answer: Answer) -> None:
+    (cited,) = an_answer.citations
+    titled = dataclasses.replace(cited, quote="Why sell early?", title="Why sell early?", marks=())
+    sentence = Sentence("Why sell early?", (cited.number,), "supported")
+    view = shown(dataclasses.replace(an_answer, sentences=(sentence,), citations=(titled,)))
+    assert isinstance(view["parts"], list)
+    assert view["parts"][0]["item"] is True
 
 
 def test_verdicts_differ_in_sign_and_words_not_in_colour_alone(an_answer: Answer) -> None:
