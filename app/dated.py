@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from app.lexemes import content_words, stems
-from ingest.document import Reference
 
 _YEAR = r"((?:1[5-9]|20)\d\d)"
 _WORKS = re.compile(
@@ -48,10 +48,25 @@ def asks_by_year(question: str) -> bool:
     )
 
 
-def years_of_works(question: str, entries: Sequence[Reference]) -> Years | None:
+class Dated(Protocol):
+    """An entry of a bibliography, or a paper of the library."""
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it was published, if that is known."""
+        ...
+
+
+Work = TypeVar("Work", bound=Dated)
+
+
+def years_of_works(question: str, entries: Sequence[Dated]) -> Years | None:
     """Return the years of which works are asked for, if that is all that is said of them."""
-    if not _WORKS.search(question):
-        return None
+    return years_of(question, entries) if _WORKS.search(question) else None
+
+
+def years_of(question: str, entries: Sequence[Dated]) -> Years | None:
+    """Return the years that are asked for, of papers or works, if no more is said of them."""
     years = sorted(entry.year for entry in entries if entry.year)
     asked = _asked(question, years)
     if asked is None:
@@ -81,12 +96,12 @@ def _asked(question: str, years: Sequence[int]) -> Years | None:
     return Years(int(named[0]), int(named[0]), f"from {named[0]}") if len(named) == 1 else None
 
 
-def of_years(asked: Years, entries: Sequence[Reference]) -> list[Reference]:
+def of_years(asked: Years, entries: Sequence[Work]) -> list[Work]:
     """Return the entries that are of the years asked for, in their order."""
     return [entry for entry in entries if entry.year and asked.first <= entry.year <= asked.last]
 
 
-def none_of_years(asked: Years, entries: Sequence[Reference]) -> str:
+def none_of_years(asked: Years, entries: Sequence[Dated]) -> str:
     """Return a sentence that says that no entry is, and of what years they are."""
     years = [entry.year for entry in entries if entry.year]
     if not years:

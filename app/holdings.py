@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.dated import Years, years_of
 from app.extract import Chosen
 from app.lexemes import stems
 from app.paper import title_span
@@ -40,11 +41,13 @@ _LISTS = re.compile(
     rf"^(?:summari[sz]e|describe|what is) {_LIBRARY}(?: about)?\W*$",
     re.IGNORECASE,
 )
-_BY_YEAR = re.compile(
-    rf"^(?:what|which)(?: (?:{_ONE}|one)(?: in {_LIBRARY})?)? (?:is|are|was|were) (?:the )?(?:(?P<last>newest|latest|most recent)|oldest|earliest)(?: (?:one|{_ONE}))?"
-    rf"(?: (?:in|of) (?:{_LIBRARY}|them|these|all))?\W*$",
+_DATED = re.compile(
+    rf"^(?:(?:what|which|(?:please )?(?:list|show|name|give|find)(?: me)?(?: all)?)(?: of)?(?: the| these| those| my| our| your)? {_ONE}|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE}|how many {_PAPERS}|(?:what|which)(?: one)? (?:is|are|was|were) (?:the )?(?:newest|latest|most recent|oldest|earliest))\b"
+    r"(?!.*\b(?:cit|referenc|bibliograph))",
     re.IGNORECASE,
 )
+_FRAME = re.compile(rf"\b(?:in|of) {_LIBRARY}\b|\b(?:{_ONE}|ones?)\b", re.IGNORECASE)
 _SPEAKS = (
     r"(?:(?:are|is|was|were) (?:about|on|concerned with|related to|relevant to|dealing with)|"
     r"(?:talk|speak|write)s? (?:about|of|on)|deals? with|looks? (?:at|into)|focus(?:es)? on|refers? to|reports? on|"
@@ -74,7 +77,7 @@ _CLAUSE = re.compile(r"\b(?:how|what|why|when|who|whom|which|where|whether|if)\b
 class Asked:
     """What of the library is asked for; `thing` is what papers are to speak of, or to cite."""
 
-    what: Literal["count", "list", "newest", "oldest", "on", "citing"]
+    what: Literal["count", "list", "on", "citing"]
     thing: str = ""
 
 
@@ -88,8 +91,6 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
         return None
     if _COUNTS.match(plain):
         return Asked("count")
-    if by_year := _BY_YEAR.match(plain):
-        return Asked("newest" if by_year["last"] else "oldest")
     if _LISTS.match(plain):
         return Asked("list")
     citing = _CITES.match(plain)
@@ -111,12 +112,10 @@ def titles(papers: Sequence[DocumentSummary], document: Callable[[str], Document
     return [title_span(document(paper.id)) for paper in shown[:MOST_LISTED]]
 
 
-def by_year(papers: Sequence[DocumentSummary], *, newest: bool) -> list[str]:
-    """Return the ids of the newest papers, or the oldest, of those that print their year."""
-    dated = [paper for paper in papers if paper.year is not None]
-    years = [paper.year or 0 for paper in dated]
-    year = (max if newest else min)(years, default=0)
-    return [paper.id for paper in dated if paper.year == year]
+def asked_by_year(question: str, papers: Sequence[DocumentSummary]) -> Years | None:
+    """Return the years of which papers are asked for, None where more, or something else, is."""
+    plain = question.strip()
+    return years_of(_FRAME.sub("papers", plain), papers) if _DATED.match(plain) else None
 
 
 def papers_on(thing: str, hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Chosen]:

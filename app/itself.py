@@ -12,6 +12,7 @@ from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, said, silent
+from app.dated import Years, of_years
 from app.discourse import discourse_answer, matter_of, says_nothing
 from app.exhibits import every_exhibit, exhibit_answer, no_such_exhibit
 from app.lexicon import Lexicon
@@ -75,25 +76,29 @@ class Itself:
 
     def _of_the_library(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about all the papers there are."""
-        wanted = holdings.asked_of_library(asked.text, papers=len(scope))
+        papers = papers_in(self.library, scope)
+        if len(papers) > 1 and (years := holdings.asked_by_year(asked.text, papers)):
+            return self._papers_of(years, papers, clock)
+        wanted = holdings.asked_of_library(asked.text, papers=len(papers))
         if wanted is None:
             return None
-        papers = papers_in(self.library, scope)
         if wanted.what == "count":
             return said(asked.text, holdings.counted(len(papers)), clock)
         if wanted.what == "list":
             return from_chosen(holdings.titles(papers, self.library.document), clock)
-        if wanted.thing:
-            return self._papers_on(wanted, scope, clock)
-        own = [
-            self.library.document(identity)
-            for identity in holdings.by_year(papers, newest=wanted.what == "newest")
-        ]
+        return self._papers_on(wanted, scope, clock)
+
+    def _papers_of(self, years: Years, papers: Sequence[DocumentSummary], clock: Clock) -> Answer:
+        """Return the papers of some years, each with the line that says so."""
+        if all(paper.year is None for paper in papers):
+            return silent(missing("year", []), clock)
         parts: list[Part] = []
-        for paper in own[:MOST_PAPERS]:
+        for summary in of_years(years, papers)[: holdings.MOST_LISTED]:
+            paper = self.library.document(summary.id)
             parts += tell("title", paper, first=len(parts) + 1)
             parts += tell("year", paper, first=len(parts) + 1)
-        return from_parts(parts, clock) if parts else silent(missing("year", []), clock)
+        none = f"None of these papers is {years.said}, as far as they print their year."
+        return from_parts(parts, clock) if parts else silent(none, clock)
 
     def _papers_on(self, wanted: holdings.Asked, scope: Sequence[str], clock: Clock) -> Answer:
         """Return which papers speak of a thing, or cite it."""

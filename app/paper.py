@@ -17,7 +17,7 @@ from app.spans import heading
 from ingest.document import REFERENCES, Document
 
 _THIS = (
-    r"(?:the|this|that|your|its|these|those)(?: (?:whole|entire|current|given|uploaded|research|academic|scientific))* "
+    r"(?:the|this|that|your|its|these|those|each|every|all|all the|each of the|all of the)(?: (?:whole|entire|current|given|uploaded|research|academic|scientific))* "
     r"(?:paper|article|study|document|text|work|pdf|file|publication|manuscript|report|research|papers|documents|articles)"
 )
 _IT = rf"(?:{_THIS}|it|this)"

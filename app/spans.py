@@ -97,10 +97,16 @@ def whole(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     at = next((n for n, (first, _) in enumerate(spans) if first == start), None)
     if at is None:
         return [(start, end)]
-    first, last = _list_around(document, spans, at)
+    # The labels of a title page, or of an abstract's parts, make no list.
+    first, last = (at, at) if _in_front(document, start) else _list_around(document, spans, at)
     while first > 0 and at - first < 2 and _leans_back(document, spans, first):
         first -= 1
     return spans[first : last + 1]
+
+
+def _in_front(document: Document, start: int) -> bool:
+    """Say whether a sentence stands in the abstract, or above it."""
+    return document.abstract is not None and start < document.abstract[1]
 
 
 def _around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:

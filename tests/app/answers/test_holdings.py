@@ -33,8 +33,6 @@ def several(chatbot: Chatbot) -> Chatbot:
         ("List all the papers.", Asked("list")),
         ("What papers do you have?", Asked("list")),
         ("What is in this library?", Asked("list")),
-        ("Which paper is the newest?", Asked("newest")),
-        ("Which is the oldest paper in the library?", Asked("oldest")),
         ("Which papers discuss cold storage?", Asked("on", "cold storage")),
         ("Which of these papers are about frost?", Asked("on", "frost")),
         ("Are there any papers on the use of hives?", Asked("on", "hives")),
@@ -69,11 +67,33 @@ def test_papers_are_counted_and_listed(several: Chatbot) -> None:
     assert len(listed.citations) == 3
 
 
-def test_the_newest_and_the_oldest_paper_are_told_with_their_years(several: Chatbot) -> None:
-    assert several.ask("Which paper is the newest?").sentences[0].text == "Bees and Blue Flowers"
-    oldest = several.ask("Which is the oldest paper?")
-    assert oldest.sentences[0].text == "Plums and Frost"
-    assert "2018" in oldest.text
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Which paper is the newest?", "Bees and Blue Flowers"),
+        ("What is the latest document in the library?", "Bees and Blue Flowers"),
+        ("Which is the oldest one?", "Plums and Frost"),
+        ("Which papers were published in 2018?", "Plums and Frost"),
+        ("Are there any papers from 2020 or later?", "Bees and Blue Flowers"),
+        ("List the papers published before 2020.", "Plums and Frost"),
+    ],
+)
+def test_papers_of_a_year_are_told_with_it(several: Chatbot, question: str, title: str) -> None:
+    answer = several.ask(question)
+
+    assert [sentence.text for sentence in answer.sentences][::2] == [title]
+    assert answer.sentences[1].text.startswith("Date: 20")
+
+
+def test_that_no_paper_is_of_a_year_is_said(several: Chatbot) -> None:
+    answer = several.ask("Which papers are from 1998?")
+
+    assert answer.abstained
+    assert "None of these papers is from 1998" in answer.reason
+
+
+def test_what_a_paper_tells_of_a_year_is_no_question_for_papers(several: Chatbot) -> None:
+    assert "48.2" in several.ask("Which paper reports the harvest in 2019?").text
 
 
 def test_papers_on_a_thing_are_named_with_where_they_speak_of_it(several: Chatbot) -> None:

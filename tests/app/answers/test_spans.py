@@ -1,0 +1,47 @@
+"""What belongs to a sentence that is shown: its list, but not the labels of a title page."""
+
+from __future__ import annotations
+
+from app.spans import whole
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = b"""# Pears in Winter
+
+Authors: Stone, Ada; Rivers, Ben
+
+Date: 2020-03-23
+
+License: free
+
+Abstract: Aim: To learn how long pears keep. Methods: We weighed 1257 pears. Results: Most kept.
+
+## 1. Rooms
+
+Rooms are of three kinds:
+
+- cold rooms
+- dry rooms
+- sheds
+
+Pears are sweet.
+"""
+
+
+def shown(document: Document, words: str) -> list[str]:
+    start = document.text.index(words)
+    spans = whole(document, start, start + len(words))
+    return [document.text[first:last] for first, last in spans]
+
+
+def test_a_part_of_an_abstract_is_shown_without_its_other_parts() -> None:
+    paper = parse_bytes(PAPER, "pears.md")
+
+    assert paper.abstract is not None
+    assert shown(paper, "Methods: We weighed 1257 pears.") == ["Methods: We weighed 1257 pears."]
+
+
+def test_an_item_of_a_list_is_shown_with_the_rest() -> None:
+    paper = parse_bytes(PAPER, "pears.md")
+
+    assert len(shown(paper, "- dry rooms")) == 4
