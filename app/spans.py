@@ -49,6 +49,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"[A-Z][^.:;]{2,70}:\s")
+LONGEST_ITEM = 200  # characters of a line that is an item without a mark
+_STOPS = re.compile(r"[.!?:…。！？][\"'”’)\]]*$")
 _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
 
 
@@ -98,7 +100,11 @@ def whole(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     if at is None:
         return [(start, end)]
     # The labels of a title page, or of an abstract's parts, make no list.
-    first, last = (at, at) if _in_front(document, start) else _list_around(document, spans, at)
+    first, last = (
+        (at, at)
+        if _in_front(document, start)
+        else (_unmarked_list(document, spans, at) or _list_around(document, spans, at))
+    )
     while first > 0 and at - first < 2 and _leans_back(document, spans, first):
         first -= 1
     return spans[first : last + 1]
@@ -155,6 +161,37 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     if last == at and texts[at].endswith(":"):
         last = min(at + 1, len(texts) - 1)  # what it leads up to is no list
     return first, last
+
+
+def _unmarked_list(
+    document: Document, spans: Sequence[tuple[int, int]], at: int
+) -> tuple[int, int] | None:
+    """Return the first and last sentence of a list without marks, None where there is none.
+
+    So are the items of Markdown, web pages and Word files: lines that end in no stop, after one
+    that ends in a colon.
+    """
+    first = at
+    while first > 0 and _is_bare_line(document, spans[first]):
+        first -= 1
+    if not document.text[slice(*spans[first])].endswith(":"):
+        return None
+    last = first
+    size = 0
+    while (
+        last + 1 < len(spans) and _is_bare_line(document, spans[last + 1]) and size < LONGEST_LIST
+    ):
+        last += 1
+        size += spans[last][1] - spans[last][0]
+    return (first, last) if last > first + 1 and last >= at else None
+
+
+def _is_bare_line(document: Document, span: tuple[int, int]) -> bool:
+    """Say whether a sentence is a short line of its own that ends in no stop."""
+    start, end = span
+    before, after = document.text[max(0, start - 1) : start], document.text[end : end + 1]
+    alone = before in ("", "\n") and after in ("", "\n")
+    return alone and end - start <= LONGEST_ITEM and not _STOPS.search(document.text[start:end])
 
 
 def announced(text: str) -> int:

@@ -25,6 +25,14 @@ Rooms are of three kinds:
 - sheds
 
 Pears are sweet.
+
+## 2. Prices
+
+The price is this:
+
+7.5 euros a box
+
+It may rise.
 """
 
 
@@ -44,4 +52,13 @@ def test_a_part_of_an_abstract_is_shown_without_its_other_parts() -> None:
 def test_an_item_of_a_list_is_shown_with_the_rest() -> None:
     paper = parse_bytes(PAPER, "pears.md")
 
-    assert len(shown(paper, "- dry rooms")) == 4
+    every = ["Rooms are of three kinds:", "cold rooms", "dry rooms", "sheds"]
+    assert shown(paper, "dry rooms") == every
+    assert shown(paper, "Rooms are of three kinds:") == every
+    assert shown(paper, "Pears are sweet.") == ["Pears are sweet."]
+
+
+def test_what_one_line_after_a_colon_says_comes_with_it() -> None:
+    paper = parse_bytes(PAPER, "pears.md")
+
+    assert shown(paper, "The price is this:") == ["The price is this:", "7.5 euros a box"]
