@@ -28,7 +28,7 @@ _GIVEN = re.compile(
 )
 _AFTER = re.compile(r"(?: \(|: |, short for |,? which stands for | stands for | is short for )")
 _ENDS = re.compile(r"[\n.;:()]")
-_CAPITALS = re.compile(r"\b(?P<short>[A-Z][A-Za-z0-9&]{1,4}?)(?P<many>s?)\b(?!-)")
+_CAPITALS = re.compile(r"\b(?P<short>[A-Z][A-Za-z0-9&]{1,6}?)(?P<many>s?)(?<=\w)(?![\w&-])")
 _WELL_KNOWN = dict(
     line.split(": ")
     for line in """
@@ -43,7 +43,6 @@ API: application programming interface
 GPS: global positioning system
 UAV: unmanned aerial vehicle
 EV: electric vehicle
-IP: intellectual property
 IPR: intellectual property rights
 SME: small and medium-sized enterprise
 MSME: micro small and medium-sized enterprise
@@ -55,8 +54,6 @@ GNP: gross national product
 VAT: value added tax
 ROI: return on investment
 KPI: key performance indicator
-PPP: public private partnership
-HR: human resources
 CEO: chief executive officer
 NGO: non-governmental organization
 B2B: business to business
@@ -72,7 +69,6 @@ UNESCO: United Nations Educational, Scientific and Cultural Organization
 R&D: research and development
 CBEC: cross-border e-commerce
 MRI: magnetic resonance imaging
-CT: computed tomography
 ECG: electrocardiogram
 ICU: intensive care unit
 BMI: body mass index

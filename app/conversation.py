@@ -34,7 +34,9 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      "Check the footnotes: each shows the exact words and their page. I can pick the wrong words; I do not change them."),
     (r"tell me a joke|sing(?: a song)?|i love you|do you (?:love|like) me|write (?:me )?a poem",
      "I only answer questions about the documents in this library."),
-    (r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?translate\b.{3,}",
+    (r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?translate (?:(?:(?:the|this|that|your|its) "
+     r"(?:paper|article|abstract|text|answer|document|summary|section|sentence)s?|it|this|that|everything)\b.*|.+ (?:in)?to "
+     r"(?:french|german|spanish|chinese|mandarin|italian|portuguese|russian|japanese|korean|arabic|hindi|dutch|turkish|polish)\W*)",
      "I show the documents' own words, so I do not translate them. Ask me what they say, in English."),
     (r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:write|compose|draft) (?:me )?an? "
      r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*",

@@ -36,7 +36,7 @@ _LEADS_UP = re.compile(  # "Our study has some limitations."
 _OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
 _MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
 _ASKS_OF_OTHERS = re.compile(
-    rf"\b{_OTHERS}(?:researchers|authors|scholars|scientists|people|groups|teams|(?:{NOUN}s?|studies|reviews|surveys|analyses))\b",
+    rf"(?<!to )(?<!for )(?<!by )\b{_OTHERS}(?:researchers|authors|scholars|scientists|people|groups|teams|(?:{NOUN}s?|studies|reviews|surveys|analyses))\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(

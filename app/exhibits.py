@@ -22,9 +22,9 @@ _NAMED = re.compile(
 )
 _PAPER = r"(?:(?:the|this|that|these|those) )?(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|reports?|it|they)"
 _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
-    rf"(?:(?:is|are) there|(?:does|do) {_PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
-    r"(?:please )?(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure)s?"
-    rf"(?: (?:are|is) there| (?:does|do) {_PAPER} (?:have|contain|include|show))?(?: (?:are |is )?(?:in|of) {_PAPER})?\W*$",
+    rf"(?P<opens>(?:is|are) there|(?:does|do) {_PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
+    r"(?:(?:please|could you|can you) )?(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure)s?"
+    rf"(?: (?:are|is) there| (?:does|do) {_PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {_PAPER})?\W*$",
     re.IGNORECASE,
 )
 _ROW = " | "  # how the cells of a table stand in a document's text
@@ -73,15 +73,25 @@ def every_exhibit(question: Question, document: Document) -> list[Chosen]:
     return shown[:MOST_LISTED]
 
 
+def _asks_for_all(question: Question) -> re.Match[str] | None:
+    """Return the match of a question for all tables or figures; "the figures" may be numbers."""
+    asked = _EVERY.match(question.text.strip())
+    if asked and asked["kind"].lower() == "figure" and not asked["where"]:
+        numbers = re.match(r"(?:what|give)\b(?! figures (?:are|is|do|does))", asked["opens"], re.I)
+        return None if numbers and "there" not in question.text else asked
+    return asked
+
+
 def _exhibits(question: Question, document: Document) -> list[Exhibit]:
     """Return the tables, or figures, that the document speaks of, as they are numbered."""
-    asked = _EVERY.match(question.text.strip())
+    asked = _asks_for_all(question)
     if not asked:
         return []
     named = (
         Exhibit("fig" if match["kind"].lower().startswith("fig") else "table", match["number"])
         for match in _NAMED.finditer(document.text, 0, _end(document))
         if match["kind"].lower().startswith(asked["kind"].lower()[:3])
+        and (match["number"].isdigit() or match.group()[0].isupper())  # "the table I drew"
     )
     return list(dict.fromkeys(named))
 
@@ -99,7 +109,7 @@ def exhibit_answer(question: Question, document: Document) -> list[Chosen]:
 
 def no_such_exhibit(question: Question, documents: Sequence[Document]) -> str:
     """Return one sentence that says that no document has what the question names, else ""."""
-    if asked := _EVERY.match(question.text.strip()):
+    if asked := _asks_for_all(question):
         if any(_exhibits(question, paper) for paper in documents):
             return ""
         where = "this paper" if len(documents) == 1 else "these papers"

@@ -30,7 +30,7 @@ _LIBRARY = (
     r"(?:(?:the|this) library|(?:this|my|your|our) (?:library|collection|corpus|index|database))"
 )
 _HERE = (
-    r"(?: (?:are|is) (?:there|here|loaded|indexed|included|available|stored|in here)| (?:do|have) (?:you|we|i)(?: have| hold| know| got| read)?|"
+    r"(?: (?:are|is) (?:there|here|loaded|indexed|uploaded|stored|in here)|(?: have been (?:uploaded|added|loaded))| (?:do|have) (?:you|we|i)(?: have| hold| know| got| read)?|"
     rf" (?:are |is )?(?:in|of) {_LIBRARY}| does {_LIBRARY} (?:have|hold|contain|include))*"
 )
 _COUNTS = re.compile(rf"^(?:how many|(?:what is )?the number of) {_ONE}{_HERE}\W*$", re.IGNORECASE)
@@ -38,38 +38,47 @@ _LISTS = re.compile(
     rf"^(?:(?:please )?(?:list|show|name|give|enumerate|print)(?: me)?(?: all)?(?: of)?(?: the| my| your| our| these)?(?: titles of(?: the| all the)?)? {_PAPERS}|"
     rf"(?:what|which) {_PAPERS}(?= (?:are|is|do|have|does|in)\b)){_HERE}\W*$|"
     rf"^what(?: is|['’]s| do (?:you|we) have| have (?:you|we))(?: here)? in {_LIBRARY}\W*$|^what does {_LIBRARY} (?:hold|contain|include|have)\W*$|"
-    rf"^(?:summari[sz]e|describe|what is) {_LIBRARY}(?: about)?\W*$",
+    rf"^(?:(?:summari[sz]e|describe) {_LIBRARY}|what is {_LIBRARY} about)\W*$",
     re.IGNORECASE,
 )
 _DATED = re.compile(
     rf"^(?:(?:what|which|(?:please )?(?:list|show|name|give|find)(?: me)?(?: all)?)(?: of)?(?: the| these| those| my| our| your)? {_ONE}|"
-    rf"(?:are|is) there (?:any |an? |some )?{_ONE}|how many {_PAPERS}|(?:what|which)(?: one)? (?:is|are|was|were) (?:the )?(?:newest|latest|most recent|oldest|earliest))\b"
-    r"(?!.*\b(?:cit|referenc|bibliograph))",
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE}|(?:do|have) (?:you|we|i) (?:have |got )?(?:any |some )?{_PAPERS}|(?:what|which)(?: one)? (?:is|are|was|were) (?:the )?(?:newest|latest|most recent|oldest|earliest))\b"
+    r"(?!.*\b(?:cit|referenc|bibliograph|sources?\b|entr(?:y|ies)\b|works?\b|years?\W*$|literature))",
     re.IGNORECASE,
 )
 _FRAME = re.compile(rf"\b(?:in|of) {_LIBRARY}\b|\b(?:{_ONE}|ones?)\b", re.IGNORECASE)
 _SPEAKS = (
     r"(?:(?:are|is|was|were) (?:about|on|concerned with|related to|relevant to|dealing with)|"
     r"(?:talk|speak|write)s? (?:about|of|on)|deals? with|looks? (?:at|into)|focus(?:es)? on|refers? to|reports? on|"
-    r"(?:discuss|address|assess)(?:es|ed)?|(?:mention|cover|treat|investigate|examine|analy[sz]e|consider|use|employ|evaluate|describe|compare|explore|explain)(?:s|d|ed)?|"
+    r"(?:discuss|address|assess)(?:es)?|(?:mention|cover|treat|investigate|examine|analy[sz]e|consider|use|employ|evaluate|describe|compare|explore|explain)s?|used|"
     r"stud(?:y|ies|ied)|appl(?:y|ies|ied)|contains? the words?|ha(?:s|ve) (?:anything|something) (?:on|about))"
 )
 _OF_THEM = rf"(?:{_ONE}|of (?:the|these|those|my|our|your) {_PAPERS}|of them)"
 _ON = re.compile(
-    rf"^(?:(?:which|what|how many|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+ (?:do |does )?{_SPEAKS}|"
+    rf"^(?:(?:which|what|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+ (?:do |does )?{_SPEAKS}|which one (?:is|are) (?:about|on)|"
     rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
-    rf"(?:please )?(?:list|show|name|give|find|get)(?: me)?(?: all)?(?: of)?(?: the)? {_PAPERS} (?:about|on|that {_SPEAKS}|which {_SPEAKS})) (?P<thing>.+?)\W*$",
+    rf"(?:(?:please|can you|could you) )?(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got))(?: all| any| some)?(?: of)?(?: the)? {_PAPERS} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
 _CITES = re.compile(
-    rf"^(?:(?:which|what|how many|do any|do some)(?: {_OF_THEM})+ (?:do )?(?:cites?|cited)|"
+    rf"^(?:(?:which|what|do any|do some)(?: {_OF_THEM})+ (?:do )?cites?|"
     rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:that|which) cites?) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
     r"^(?:the (?:topic|subject|use|words?) (?:of )?|the |an? )|[\"“”'‘’]", re.IGNORECASE
 )
-_OURS = re.compile(r"\b(?:library|you|your|we|our|i|my|here|loaded|indexed)\b", re.IGNORECASE)
+_FRAMED = re.compile(  # "the work of Smith and colleagues (2018)"
+    r"^the (?:works?|stud(?:y|ies)|papers?|articles?|research) (?:of|by) |['’]s (?:works?|stud(?:y|ies)|papers?|articles?|research)$|"
+    r",? et al\b\.?,?|,? and (?:colleagues|others|co-?workers|co-?authors)\b|[()]",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"\b(?:not|but|without|or|both|except|other than)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:(?:in|of|this) (?:the )?library|you|your|we|our|i|my|here|loaded|indexed)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"\b(?:how|what|why|when|who|whom|which|where|whether|if)\b", re.IGNORECASE)
 
 
@@ -94,11 +103,16 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
     if _LISTS.match(plain):
         return Asked("list")
     citing = _CITES.match(plain)
-    if (named := citing or _ON.match(plain)) and not _CLAUSE.search(named["thing"]):
-        thing = _BARE.sub("", named["thing"]).strip()
+    if (named := citing or _ON.match(plain)) and not _unfit(named["thing"]):
+        thing = _BARE.sub("", _FRAMED.sub("", named["thing"]) if citing else named["thing"]).strip()
         if 0 < len(stems(thing)) <= WORDS:
             return Asked("citing" if citing else "on", thing)
     return None
+
+
+def _unfit(thing: str) -> bool:
+    """Say whether what papers are to speak of is more than a thing."""
+    return bool(_CLAUSE.search(thing) or _TURNS.search(thing))
 
 
 def counted(papers: int) -> str:
@@ -112,10 +126,14 @@ def titles(papers: Sequence[DocumentSummary], document: Callable[[str], Document
     return [title_span(document(paper.id)) for paper in shown[:MOST_LISTED]]
 
 
+def may_ask_by_year(question: str) -> bool:
+    """Say whether the question may be one for papers of some years."""
+    return bool(_DATED.match(question.strip()))
+
+
 def asked_by_year(question: str, papers: Sequence[DocumentSummary]) -> Years | None:
     """Return the years of which papers are asked for, None where more, or something else, is."""
-    plain = question.strip()
-    return years_of(_FRAME.sub("papers", plain), papers) if _DATED.match(plain) else None
+    return years_of(_FRAME.sub("papers", question.strip()), papers)
 
 
 def papers_on(thing: str, hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Chosen]:

@@ -76,42 +76,43 @@ class Itself:
 
     def _of_the_library(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about all the papers there are."""
-        papers = papers_in(self.library, scope)
-        if len(papers) > 1 and (years := holdings.asked_by_year(asked.text, papers)):
-            return self._papers_of(years, papers, clock)
-        wanted = holdings.asked_of_library(asked.text, papers=len(papers))
+        if len(scope) > 1 and holdings.may_ask_by_year(asked.text):
+            papers = papers_in(self.library, scope)
+            if years := holdings.asked_by_year(asked.text, papers):
+                return self._papers_of(years, papers, clock)
+        wanted = holdings.asked_of_library(asked.text, papers=len(scope))
         if wanted is None:
             return None
+        papers = papers_in(self.library, scope)
         if wanted.what == "count":
-            return said(asked.text, holdings.counted(len(papers)), clock)
+            return said(asked.text, holdings.counted(len(self.library.documents())), clock)
         if wanted.what == "list":
             return from_chosen(holdings.titles(papers, self.library.document), clock)
         return self._papers_on(wanted, scope, clock)
 
-    def _papers_of(self, years: Years, papers: Sequence[DocumentSummary], clock: Clock) -> Answer:
-        """Return the papers of some years, each with the line that says so."""
-        if all(paper.year is None for paper in papers):
-            return silent(missing("year", []), clock)
+    def _papers_of(
+        self, years: Years, papers: Sequence[DocumentSummary], clock: Clock
+    ) -> Answer | None:
+        """Return the papers of some years, each with the line that says so; None where none is."""
         parts: list[Part] = []
         for summary in of_years(years, papers)[: holdings.MOST_LISTED]:
             paper = self.library.document(summary.id)
             parts += tell("title", paper, first=len(parts) + 1)
             parts += tell("year", paper, first=len(parts) + 1)
-        none = f"None of these papers is {years.said}, as far as they print their year."
-        return from_parts(parts, clock) if parts else silent(none, clock)
+        return from_parts(parts, clock) if parts else None
 
-    def _papers_on(self, wanted: holdings.Asked, scope: Sequence[str], clock: Clock) -> Answer:
-        """Return which papers speak of a thing, or cite it."""
+    def _papers_on(
+        self, wanted: holdings.Asked, scope: Sequence[str], clock: Clock
+    ) -> Answer | None:
+        """Return which papers speak of a thing, or cite it; None where none does in those words."""
         narrowed = scope if len(scope) < len(self.library.documents()) else ()
         citing = wanted.what == "citing"
         kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
         hits = self.library.search(
             wanted.thing, top_k=holdings.LOOKED_AT, documents=narrowed, kinds=kinds
         )
-        if chosen := holdings.papers_on(wanted.thing, hits, self.library.document):
-            return from_chosen(chosen, clock)
-        does = "cites" if citing else "speaks of"
-        return silent(f"None of these papers {does} {wanted.thing!r}.", clock)
+        chosen = holdings.papers_on(wanted.thing, hits, self.library.document)
+        return from_chosen(chosen, clock) if chosen else None
 
     def _meant(self, asked: Question, scope: Sequence[str]) -> list[Document]:
         """Return the papers that a question about "the paper" means: those it names, else all."""
@@ -205,6 +206,8 @@ class Itself:
         papers = self._meant(asked, scope) if len(scope) <= MOST_PAPERS else []
         if papers and (unsaid := says_nothing(asked, papers)):
             return silent(unsaid, clock)
+        if every := [item for paper in papers for item in every_exhibit(asked, paper)]:
+            return from_chosen(every, clock)
         for paper in papers:
             if asked.section and named_section(asked, paper):
                 if chosen := section_answer(asked, paper):
@@ -212,7 +215,6 @@ class Itself:
                 continue  # something in that section is asked for
             chosen = (
                 exhibit_answer(asked, paper)
-                or every_exhibit(asked, paper)
                 or sequence_answer(asked, paper)
                 or discourse_answer(asked, paper)
                 or titled_answer(asked, paper)
@@ -230,7 +232,8 @@ class Itself:
 
 def papers_in(library: Library, scope: Sequence[str]) -> list[DocumentSummary]:
     """Return what the library lists of the documents in `scope`."""
-    return [summary for summary in library.documents() if summary.id in scope]
+    wanted = set(scope)
+    return [summary for summary in library.documents() if summary.id in wanted]
 
 
 def _no_section(number: str, papers: Sequence[Document]) -> str:

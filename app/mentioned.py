@@ -1,5 +1,7 @@
 """Whether and where papers mention something: the sentences with its words, or the sections."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -32,7 +34,8 @@ _WHETHER = re.compile(
     rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {_PAPER})?$|"
     rf"^where (?:does|do) {_PAPER} {_SPEAKS} (?P<d>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {_PAPER} {_SPEAKS}) (?P<e>.+)$|"
-    rf"^(?:on )?(?:what|which) pages? (?:is|are) (?P<f>.+?) (?:mentioned|discussed|named)$",
+    rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
     re.IGNORECASE,
 )
 _SECTIONS = re.compile(

@@ -39,9 +39,11 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _MAY_HAVE = re.compile(  # parts that a paper may have or not, asked for as parts
-    r"\b(?:the|an?|any|its|their|his|her) (?P<part>"
+    r"(?:\bin|\b(?:is|are) there|\b(?:have|has|contains?|includes?)|\bwhat (?:does|do|is|are)|"
+    r"\b(?:summari[sz]e|show|show me)|^)"
+    r" ?(?:(?:the|an?|any|its|their|his|her) )?\b(?P<part>"
     r"(?P<stem>appendi|acknowledge?ment|glossar|foreword|preface|epilogue|postscript|supplement)"
-    r"(?:x|xes|ces|s|y|ies|ary (?:material|information|data|file|table|figure)s?)?)\b",
+    r"(?:x|xes|ces|s|y|ies|ary (?:material|information|data|file|table|figure)s?)?)\b(?! of\b)",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
@@ -165,7 +167,10 @@ def no_such_part(question: Question, documents: Sequence[Document]) -> str:
     asked = _MAY_HAVE.search(question.text)
     if not asked:
         return ""
-    spoken_of = re.compile(rf"\b{asked['stem']}", re.IGNORECASE)
+    stem = asked["stem"].lower()
+    either = {"supplement": "(?:supplement|supporting information)"}
+    stem = "acknowledge?ment" if stem.startswith("acknowledg") else either.get(stem, stem)
+    spoken_of = re.compile(rf"\b{stem}", re.IGNORECASE)
     if any(spoken_of.search(paper.text) for paper in documents):
         return ""
     part = asked["part"].lower()

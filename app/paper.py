@@ -21,6 +21,7 @@ _THIS = (
     r"(?:paper|article|study|document|text|work|pdf|file|publication|manuscript|report|research|papers|documents|articles)"
 )
 _IT = rf"(?:{_THIS}|it|this)"
+_NOUN = r"(?:paper|article|study|document|text|work|manuscript|report|publication)"
 _TAIL = (
     r"(?:,? (?:please|for me|to me|in short|briefly|in brief|mainly|all|simply|like i(?: a|['’])m (?:five|5|a child)|"
     r"in (?:a nutshell|plain english|(?:simple|plain|lay(?:man['’]s)?|everyday) (?:terms|words|language))|"
@@ -60,8 +61,9 @@ _VENUE = re.compile(
     re.MULTILINE,
 )
 _REVIEWED = re.compile(
-    r"[^.\n]{0,120}\b(?:peer[- ]?review(?:ed|ers?)?|refereed|academic editor|reviewed by)\b[^.\n]{0,120}",
-    re.IGNORECASE,
+    r"[^.\n]{0,80}\b(?:this|the present) (?:article|paper|manuscript|study)\b[^.\n]{0,60}\b(?:peer[- ]?reviewed|refereed)\b[^.\n]{0,80}|"
+    r"^[^.\n]{0,40}\b(?:peer[- ]?reviewed (?:article|paper|manuscript)|peer[- ]review under|academic editors?\b:?|reviewed by\b:|reviewers?:)[^\n]{0,100}",
+    re.IGNORECASE | re.MULTILINE,
 )
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
 MOST_HEADINGS = 40
@@ -106,9 +108,10 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("venue", rf"\b(?:where|in (?:what|which) (?:journal|magazine|conference|proceedings|venue)) (?:was|were|is) {_IT} (?:first )?(?:published|printed|presented){_TAIL}|"
               rf"\b(?:which|what) (?:journal|magazine|publisher|conference|press) (?:published|printed|issued|put out) {_IT}{_TAIL}|"
               rf"\b(?:which|what) (?:journal|magazine|conference|proceedings) (?:is|was) {_IT} (?:published |printed |presented )?(?:in|from|at){_TAIL}|"
-              rf"\b(?:publisher|journal|venue) of {_IT}{_TAIL}"),
-    ("reviewed", rf"\b(?:is|was|has|have|were|are) {_IT} (?:been )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))\b"),
-    ("message", rf"\b(?:main|key|central|core|take-?home|overall) (?:messages?|points?|lessons?|take-?aways?|arguments?|claims?|thesis)(?: (?:of|from|in) {_IT})?{_TAIL}|"
+              rf"\b(?:publisher|journal|venue) of {_IT}{_TAIL}|^where has {_IT} been published{_TAIL}|\bin (?:what|which) journal did {_IT} (?:appear|come out){_TAIL}"),
+    ("reviewed", rf"^(?:is|was|has|have|were|are|did) {_IT} (?:been |undergo |go through )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))(?: {_NOUN})?{_TAIL}"),
+    ("message", rf"\b(?:main|key|central|core|take-?home|overall) (?:messages?|points?|lessons?|take-?aways?)(?: (?:of|from|in) {_IT})?{_TAIL}|"
+                rf"^(?:what (?:is|are)|what['’]s|summari[sz]e|state|give(?: me)?|tell me) (?:the|its|their) (?:main|key|central|core|overall) (?:arguments?|claims?|thesis)(?: (?:of|in) {_IT})?{_TAIL}|"
                 rf"\b(?:take-?aways?|bottom line|upshot|moral)(?: (?:of|from|in) {_IT})?{_TAIL}"),
     ("about", rf"\bwhat(?:'s| is| are|s) {_IT} (?:all )?about{_TAIL}|\b(?:summari[sz]e|sum up|summary of|overview of|gist of|outline) {_IT}{_TAIL}|"
               rf"^(?:a )?(?:summary|summari[sz]e|abstract|overview|tl;?dr){_TAIL}|\bwhat (?:does|do|did) {_IT} (?:do|aim|want|try|"

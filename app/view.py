@@ -18,7 +18,7 @@ Spans = Sequence[tuple[int, int]]
 _SIGNS: Mapping[Support, str] = {"supported": "✓", "partial": "≈", "unsupported": "✗"}
 _NEAREST = 3
 _LABELLED = re.compile(r"\[\d{1,3}\] |\(\d{1,2}\) |[•▪◦] ")
-_ENDED = re.compile(r"[.!?:;…。！？][\"'”’)\]]*(?: ?\[[\d, –-]+\])*$")
+_ENDED = re.compile(r"[.!?:;…。！？][\"'“”’»)\]]*(?: ?[\[(][\d, –-]+[\])]|[\d,¹²³⁰-⁹*†‡]+)*$")
 _SURE, _FAIR = 0.75, 0.45
 
 

@@ -84,10 +84,16 @@ def test_each_letter_is_found_in_order_and_the_first_begins_a_word(
         ("How high is GDP?", "How high is GDP?"),  # and of this neither letters nor words
         ("What does AI stand for?", "What does AI stand for?"),
         ("What about the AI-based scale?", "What about the AI-based scale?"),
+        ("What do R&D costs do?", "What do research and development costs do?"),
     ],
 )
 def test_what_the_library_writes_in_words_is_asked_in_words(typed: str, written: str) -> None:
     lexicon = Lexicon(["VAT is value added tax", "artificial intelligence"])
-    held = {"artificial intelligence", "small and medium-sized enterprise", "value added tax"}
+    held = {
+        "artificial intelligence",
+        "small and medium-sized enterprise",
+        "value added tax",
+        "research and development",
+    }
 
     assert in_full(typed, lexicon, held.__contains__) == written

@@ -250,9 +250,13 @@ def test_where_a_paper_was_published_is_told_from_its_front(chatbot: Chatbot) ->
 
     published = chatbot.ask("Which journal published the paper?", documents=["plums"])
     reviewed = chatbot.ask("Was the paper peer reviewed?", documents=["plums"])
+    studies = b"# Reviews\n\n## 1. Search\n\nWe searched for peer-reviewed studies of plums.\n"
+    chatbot.library.add_bytes(studies, "reviews.md")
+    unsaid = chatbot.ask("Is this paper peer reviewed?", documents=["reviews"])
 
     assert "Journal of Stone Fruit" in published.text
     assert "Peer-reviewed" in reviewed.text
+    assert unsaid.abstained
 
 
 def test_an_abbreviation_is_asked_for_in_the_words_of_the_library(chatbot: Chatbot) -> None:

@@ -109,7 +109,14 @@ def test_small_talk_is_recognised(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["What is cold storage?", "help for growers", "Who is Moss?", "Write a summary"]
+    "question",
+    [
+        "What is cold storage?",
+        "help for growers",
+        "Who is Moss?",
+        "Write a summary",
+        "Can you translate trust scores into percentages?",
+    ],
 )
 def test_a_question_is_no_small_talk(question: str) -> None:
     assert smalltalk(question) == ""

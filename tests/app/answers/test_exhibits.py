@@ -67,6 +67,7 @@ def test_a_table_that_is_not_there_is_named(document: Document) -> None:
         ),
         ("How many figures are there?", ["Figure 2 shows where the orchards lie."]),
         ("Which tables show the harvest?", []),
+        ("What are the figures?", []),  # numbers
     ],
 )
 def test_all_tables_or_figures_are_listed_where_just_that_is_asked(

@@ -39,6 +39,17 @@ def several(chatbot: Chatbot) -> Chatbot:
         ("Find papers that mention “plums”.", Asked("on", "plums")),
         ("Do any of the papers mention bees?", Asked("on", "bees")),
         ("Which papers cite Moss?", Asked("citing", "Moss")),
+        (
+            "Which papers cite the work of Moss and colleagues (2015)?",
+            Asked("citing", "Moss 2015"),
+        ),
+        ("Do you have papers about cold storage?", Asked("on", "cold storage")),
+        ("Papers on frost", Asked("on", "frost")),
+        ("Which papers mention frost but not rain?", None),
+        ("How many articles used interviews?", None),
+        ("Which articles examined children?", None),
+        ("How many articles are included?", None),
+        ("How many papers cited retracted work?", None),
         ("How many documents are in the corpus?", None),
         ("Which papers discuss how bees find flowers?", None),
         ("Which studies found that frost harms plums?", None),
@@ -53,10 +64,13 @@ def test_what_is_asked_of_a_library_is_known(question: str, asked: Asked | None)
 def test_of_one_paper_only_what_names_the_library_is_asked_of_it() -> None:
     assert asked_of_library("Which papers discuss storage?", papers=1) is None
     assert asked_of_library("What is in this library?", papers=1) == Asked("list")
+    assert asked_of_library("What does the library include?", papers=1) is None
 
 
 def test_papers_are_counted_and_listed(several: Chatbot) -> None:
     assert several.ask("How many papers are there?").text == "This library holds 3 documents."
+    some = several.ask("How many papers are in the library?", documents=["plums"])
+    assert some.text == "This library holds 3 documents."
 
     listed = several.ask("List the papers.")
     assert [sentence.text for sentence in listed.sentences] == [
@@ -85,11 +99,25 @@ def test_papers_of_a_year_are_told_with_it(several: Chatbot, question: str, titl
     assert answer.sentences[1].text.startswith("Date: 20")
 
 
-def test_that_no_paper_is_of_a_year_is_said(several: Chatbot) -> None:
-    answer = several.ask("Which papers are from 1998?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers are from 1998?",
+        "Which document was published in 1648?",
+        "How many papers were published in 2018?",
+        "What was the earliest year?",
+    ],
+)
+def test_what_a_paper_may_tell_of_years_is_no_question_for_papers(
+    several: Chatbot, question: str
+) -> None:
+    answer = several.ask(question)
 
-    assert answer.abstained
-    assert "None of these papers is from 1998" in answer.reason
+    assert "Plums and Frost" not in [sentence.text for sentence in answer.sentences]
+
+
+def test_the_oldest_source_is_one_of_the_bibliography(several: Chatbot) -> None:
+    assert "Moss" in several.ask("What is the oldest source?").text
 
 
 def test_what_a_paper_tells_of_a_year_is_no_question_for_papers(several: Chatbot) -> None:
@@ -111,10 +139,12 @@ def test_papers_that_cite_someone_are_named_with_the_entry(several: Chatbot) -> 
     assert "Plums and Frost" in answer.text
     assert "(2015). Frost." in answer.text
     assert "Bees and Blue Flowers" not in answer.text
+    again = several.ask("Which papers cite the work of Moss et al. (2015)?")
+    assert "(2015). Frost." in again.text
 
 
 def test_that_no_paper_speaks_of_a_thing_is_said(several: Chatbot) -> None:
     answer = several.ask("Which papers discuss zinc mines?")
 
     assert answer.abstained
-    assert answer.reason == "None of these papers speaks of 'zinc mines'."
+    assert "zinc" in answer.reason

@@ -40,6 +40,8 @@ def document() -> Document:
         ("Is “ethylene” mentioned anywhere?", Mention("ethylene", sections=False)),
         ("Which page mentions ethylene?", Mention("ethylene", sections=False)),
         ("On what page are cold rooms discussed?", Mention("cold rooms", sections=False)),
+        ("Which pages discuss ethylene?", Mention("ethylene", sections=False)),
+        ("Which pages are not mentioned?", None),
         ("Where is ethylene mentioned in the paper?", Mention("ethylene", sections=False)),
         ("Which sections talk about ice?", Mention("ice", sections=True)),
         ("In which chapter is the ice discussed?", Mention("ice", sections=True)),

@@ -30,6 +30,10 @@ def paper() -> Document:
             "There is no supplementary material in this paper.",
         ),
         ("What does the glossary say?", ""),
+        ("Are there appendices?", "There are no appendices in this paper."),
+        ("Which patients took a supplement?", ""),
+        ("Was the appendix removed?", ""),
+        ("Is there any acknowledgement of the limitations?", ""),
         ("How do growers supplement their income?", ""),
         ("How long are pears stored?", ""),
     ],
@@ -38,6 +42,12 @@ def test_a_part_that_is_not_there_is_said_to_be_missing(
     paper: Document, question: str, said: str
 ) -> None:
     assert no_such_part(analyse(question), [paper]) == said
+
+
+def test_spelling_makes_no_difference() -> None:
+    paper = parse_bytes(b"# Pears\n\nAcknowledgments: we thank Bob.\n", "pears.md")
+
+    assert no_such_part(analyse("Who is thanked in the acknowledgements?"), [paper]) == ""
 
 
 def test_of_several_papers_one_with_the_part_is_enough(paper: Document) -> None:
