@@ -126,6 +126,13 @@ def titles(papers: Sequence[DocumentSummary], document: Callable[[str], Document
     return [title_span(document(paper.id)) for paper in shown[:MOST_LISTED]]
 
 
+def left_out(papers: int) -> str:
+    """Return a sentence that says that not all papers are listed, "" where they are."""
+    if papers <= MOST_LISTED:
+        return ""
+    return f"These are the first {MOST_LISTED} of {papers} documents by title; the Library page lists all."
+
+
 def may_ask_by_year(question: str) -> bool:
     """Say whether the question may be one for papers of some years."""
     return bool(_DATED.match(question.strip()))

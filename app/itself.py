@@ -6,7 +6,7 @@ Who wrote it, what does section 3 say, what does an abbreviation stand for, is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
@@ -87,7 +87,8 @@ class Itself:
         if wanted.what == "count":
             return said(asked.text, holdings.counted(len(self.library.documents())), clock)
         if wanted.what == "list":
-            return from_chosen(holdings.titles(papers, self.library.document), clock)
+            listed = from_chosen(holdings.titles(papers, self.library.document), clock)
+            return replace(listed, reason=holdings.left_out(len(papers)))
         return self._papers_on(wanted, scope, clock)
 
     def _papers_of(

@@ -81,6 +81,19 @@ def test_papers_are_counted_and_listed(several: Chatbot) -> None:
     assert len(listed.citations) == 3
 
 
+def test_that_not_all_papers_are_listed_is_said(
+    several: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert several.ask("List the papers.").reason == ""
+    monkeypatch.setattr("app.holdings.MOST_LISTED", 2)
+
+    listed = several.ask("List the papers.")
+
+    assert len(listed.sentences) == 2
+    assert "first 2 of 3 documents" in listed.reason
+    assert not listed.abstained
+
+
 @pytest.mark.parametrize(
     ("question", "title"),
     [
