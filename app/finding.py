@@ -31,6 +31,7 @@ DEEP = 12  # hits that are read at most
 NEAR = 0.15  # how far behind the first one a hit may be that is read
 WIDE = 300  # hits among which those of a section are sought
 READ = 6  # hits that are read in any case
+JUDGED = 8  # hits of whose readings the best says how likely an answer is
 UNREAD = 8  # hits whose sentences are weighed where there is no reader
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 AGAIN = 8  # sentences that are read once more by themselves
@@ -116,6 +117,7 @@ class Finder:
         }
         inside = _in_section(asked, hits, papers)
         readings = self._readings(asked.text, inside)
+        first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
         read = inside[: len(readings) or UNREAD]
         if readings:
             read, readings = reordered(read, readings)
@@ -126,7 +128,7 @@ class Finder:
             candidates = looked_at_again(asked.text, candidates, reader)
         seen = {hit.passage.id for hit in read}
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
-        return weigh(query, shown, candidates, readings, lexicon, seconds=seconds)
+        return weigh(query, shown, candidates, first, lexicon, seconds=seconds)
 
     def _hits(self, asked: Question, documents: Sequence[str]) -> list[Hit]:
         """Return the first hits that each tell something of their own.
