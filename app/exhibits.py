@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.extract import Chosen
 from app.lexemes import stems
+from app.mentioned import PAPER
 from app.questions import Question
 from app.spans import LONGEST_LIST, sentence_spans
 from ingest.document import REFERENCES, Document
@@ -20,13 +21,13 @@ _NAMED = re.compile(
     r"\b(?P<kind>table|figure|fig\.?|algorithm|scheme)\s*(?P<number>\d{1,3}|[IVX]{1,5})\b",
     re.IGNORECASE,
 )
-_PAPER = r"(?:(?:the|this|that|these|those) )?(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|reports?|it|they)"
 _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
-    rf"(?P<opens>(?:is|are) there|(?:does|do) {_PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
+    rf"(?P<opens>(?:is|are) there|(?:does|do) {PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
     r"(?:(?:please|could you|can you) )?(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure)s?"
-    rf"(?: (?:are|is) there| (?:does|do) {_PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {_PAPER})?\W*$",
+    rf"(?: (?:are|is) there| (?:does|do) {PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {PAPER})?\W*$",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"what are\b|(?:please )?give\b", re.IGNORECASE)  # "What are the figures?"
 _ROW = " | "  # how the cells of a table stand in a document's text
 _ASKS_FOR_IT = stems(
     "show say display present contain depict describe illustrate list give tell report see "
@@ -77,8 +78,7 @@ def _asks_for_all(question: Question) -> re.Match[str] | None:
     """Return the match of a question for all tables or figures; "the figures" may be numbers."""
     asked = _EVERY.match(question.text.strip())
     if asked and asked["kind"].lower() == "figure" and not asked["where"]:
-        numbers = re.match(r"(?:what|give)\b(?! figures (?:are|is|do|does))", asked["opens"], re.I)
-        return None if numbers and "there" not in question.text else asked
+        return None if _NUMBERS.match(asked["opens"]) else asked
     return asked
 
 

@@ -18,7 +18,7 @@ MOST = 3  # sentences that are shown
 MOST_SECTIONS = 6
 WORDS = 3  # that a thing has at most; more are a question of their own
 OFTEN = 2  # sentences from which on a section speaks of a thing that its title does not name
-_PAPER = (
+PAPER = (
     r"(?:(?:the|this|that|these|those|your|any|any of the) )?"
     r"(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|authors?|reports?|it|they)"
 )
@@ -28,14 +28,14 @@ _SPEAKS = (
     r"contain(?:s)? the words?|use(?:s)? the (?:words?|terms?))"
 )
 _WHETHER = re.compile(
-    rf"^(?:does|do|did) {_PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
+    rf"^(?:does|do|did) {PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
     r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
-    rf"(?: (?:anywhere|at all|in {_PAPER}|by {_PAPER}))*$|"
-    rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {_PAPER})?$|"
-    rf"^where (?:does|do) {_PAPER} {_SPEAKS} (?P<d>.+)$|"
-    rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {_PAPER} {_SPEAKS}) (?P<e>.+)$|"
+    rf"(?: (?:anywhere|at all|in {PAPER}|by {PAPER}))*$|"
+    rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {PAPER})?$|"
+    rf"^where (?:does|do) {PAPER} {_SPEAKS} (?P<d>.+)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {PAPER} {_SPEAKS}) (?P<e>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
-    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
+    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
     re.IGNORECASE,
 )
 _SECTIONS = re.compile(
@@ -47,11 +47,11 @@ _SECTIONS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    rf"^what (?:does|do|did) (?:{_PAPER}|(?:section|chapter) [\d.]+) "
+    rf"^what (?:does|do|did) (?:{PAPER}|(?:section|chapter) [\d.]+) "
     r"(?:say|tell(?: us| me)?|write|state|report|mention) (?:about|on|of) (?P<a>.+)$|"
-    rf"^what is (?:said|written|told|stated|reported)(?: in {_PAPER}| there)? "
+    rf"^what is (?:said|written|told|stated|reported)(?: in {PAPER}| there)? "
     r"(?:about|on) (?P<b>.+)$|"
-    rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {_PAPER} )?"
+    rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {PAPER} )?"
     r"(?:about|on) (?P<c>.+)$",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _CLAUSE = re.compile(
 _BARE = re.compile(r"^(?:the |an? |any |anything (?:about|on) )|[\"“”'‘’]", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:,? (?:anywhere|at all|too|as well|please))+$|"
-    rf" (?:in|by) (?:{_PAPER}|(?:section|chapter) [\d.]+)$",
+    rf" (?:in|by) (?:{PAPER}|(?:section|chapter) [\d.]+)$",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,6 @@ _THIS = (
     r"(?:paper|article|study|document|text|work|pdf|file|publication|manuscript|report|research|papers|documents|articles)"
 )
 _IT = rf"(?:{_THIS}|it|this)"
-_NOUN = r"(?:paper|article|study|document|text|work|manuscript|report|publication)"
 _TAIL = (
     r"(?:,? (?:please|for me|to me|in short|briefly|in brief|mainly|all|simply|like i(?: a|['’])m (?:five|5|a child)|"
     r"in (?:a nutshell|plain english|(?:simple|plain|lay(?:man['’]s)?|everyday) (?:terms|words|language))|"
@@ -109,7 +108,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
               rf"\b(?:which|what) (?:journal|magazine|publisher|conference|press) (?:published|printed|issued|put out) {_IT}{_TAIL}|"
               rf"\b(?:which|what) (?:journal|magazine|conference|proceedings) (?:is|was) {_IT} (?:published |printed |presented )?(?:in|from|at){_TAIL}|"
               rf"\b(?:publisher|journal|venue) of {_IT}{_TAIL}|^where has {_IT} been published{_TAIL}|\bin (?:what|which) journal did {_IT} (?:appear|come out){_TAIL}"),
-    ("reviewed", rf"^(?:is|was|has|have|were|are|did) {_IT} (?:been |undergo |go through )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))(?: {_NOUN})?{_TAIL}"),
+    ("reviewed", rf"^(?:is|was|has|have|were|are|did) {_IT} (?:been |undergo |go through )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))(?: (?:paper|article|study))?{_TAIL}"),
     ("message", rf"\b(?:main|key|central|core|take-?home|overall) (?:messages?|points?|lessons?|take-?aways?)(?: (?:of|from|in) {_IT})?{_TAIL}|"
                 rf"^(?:what (?:is|are)|what['’]s|summari[sz]e|state|give(?: me)?|tell me) (?:the|its|their) (?:main|key|central|core|overall) (?:arguments?|claims?|thesis)(?: (?:of|in) {_IT})?{_TAIL}|"
                 rf"\b(?:take-?aways?|bottom line|upshot|moral)(?: (?:of|from|in) {_IT})?{_TAIL}"),
