@@ -26,6 +26,7 @@ from app.composing import (
 )
 from app.conversation import asks_nothing_alone, resolve, respell, smalltalk, told_before
 from app.finding import Finder, Found
+from app.holdings import asks_for_papers_of_one
 from app.itself import Itself, papers_in
 from app.judging import judged
 from app.llm import Llm, LlmError, Told, settings_from_environment
@@ -231,7 +232,7 @@ class Chatbot:
         """Return the papers that the question names by their files or by who wrote them."""
         if by_file := by_its_file(searched, scope):
             return by_file
-        if not names_authors(searched):
+        if not names_authors(searched) or asks_for_papers_of_one(searched):
             return None
         return by_its_authors(searched, papers_in(self.library, scope))
 

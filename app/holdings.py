@@ -66,6 +66,17 @@ _CITES = re.compile(
     rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:that|which) cites?) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
+_OF = re.compile(
+    rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:are|is|was|were) |here )*(?:(?:co-?)?(?:written|authored) )?by (?P<by>.+?)\W*$|"
+    rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:did|has|have) (?P<did>.+?) (?:(?:co-?)?(?:write|written|authored))|(?:are|is|has|have) (?P<has>.+?) (?:among|as) (?:its|their|the|an|one of the) authors?)\W*$|"
+    rf"^(?:(?:(?:please|can you|could you) )?(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|(?:are|is) there)(?: all| any| some| an?)?(?: of)?(?: the)? |(?:any )?){_ONE} (?:(?:co-?)?(?:written|authored) )?by (?P<those>.+?)\W*$",
+    re.IGNORECASE,
+)
+_WHOEVER = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "you", "i"})
+_IN_WHICH = re.compile(
+    rf"^(?:in|by) (?:which|what)(?: {_OF_THEM})+ (?:is|are|was|were|do(?:es)?|can) (?P<thing>.+?) (?:be )?(?:mentioned|discussed|described|addressed|studied|investigated|examined|used|covered|analy[sz]ed|treated|considered|appear|occur|found|come up|named|evaluated)\W*$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     r"^(?:the (?:topic|subject|use|words?) (?:of )?|the |an? )|[\"“”'‘’]", re.IGNORECASE
 )
@@ -84,9 +95,9 @@ _CLAUSE = re.compile(r"\b(?:how|what|why|when|who|whom|which|where|whether|if)\b
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the library is asked for; `thing` is what papers are to speak of, or to cite."""
+    """What of the library is asked for; `thing` is what papers speak of, or whom they cite or are by."""
 
-    what: Literal["count", "list", "on", "citing"]
+    what: Literal["count", "list", "on", "citing", "by"]
     thing: str = ""
 
 
@@ -102,12 +113,28 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
         return Asked("count")
     if _LISTS.match(plain):
         return Asked("list")
+    if author := _author(plain):
+        return Asked("by", author)
     citing = _CITES.match(plain)
-    if (named := citing or _ON.match(plain)) and not _unfit(named["thing"]):
+    if (named := citing or _ON.match(plain) or _IN_WHICH.match(plain)) and not _unfit(
+        named["thing"]
+    ):
         thing = _BARE.sub("", _FRAMED.sub("", named["thing"]) if citing else named["thing"]).strip()
         if 0 < len(stems(thing)) <= WORDS:
             return Asked("citing" if citing else "on", thing)
     return None
+
+
+def asks_for_papers_of_one(question: str) -> bool:
+    """Say whether the question is for the papers that someone wrote."""
+    return bool(_author(question.strip()))
+
+
+def _author(question: str) -> str:
+    """Return whose papers are asked for, "" where no one's are, or it is not said whose."""
+    match = _OF.match(question)
+    named = next(filter(None, match.groupdict().values()), "") if match else ""
+    return "" if named in _WHOEVER else _FRAMED.sub("", named).strip()
 
 
 def _unfit(thing: str) -> bool:
@@ -131,6 +158,13 @@ def left_out(papers: int) -> str:
     if papers <= MOST_LISTED:
         return ""
     return f"These are the first {MOST_LISTED} of {papers} documents by title; the Library page lists all."
+
+
+def first_of(asked: int, papers: int) -> str:
+    """Return a sentence that says that not all papers were asked, "" where they were."""
+    if asked >= papers:
+        return ""
+    return f"This was asked of the first {asked} of {papers} documents; name one to ask it of that."
 
 
 def may_ask_by_year(question: str) -> bool:

@@ -12,12 +12,12 @@ from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, said, silent
-from app.dated import Years, of_years
+from app.dated import of_years
 from app.discourse import discourse_answer, matter_of, says_nothing
 from app.exhibits import every_exhibit, exhibit_answer, no_such_exhibit
 from app.lexicon import Lexicon
 from app.mentioned import in_turn, mention_of, mentions, said_about
-from app.naming import named_paper, names_a_paper, written_by
+from app.naming import by_authors_of, named_paper, names_a_paper, written_by
 from app.outline import (
     list_answer,
     named_section,
@@ -79,7 +79,9 @@ class Itself:
         if len(scope) > 1 and holdings.may_ask_by_year(asked.text):
             papers = papers_in(self.library, scope)
             if years := holdings.asked_by_year(asked.text, papers):
-                return self._papers_of(years, papers, clock)
+                return self._papers_with(
+                    "year", [paper.id for paper in of_years(years, papers)], clock
+                )
         wanted = holdings.asked_of_library(asked.text, papers=len(scope))
         if wanted is None:
             return None
@@ -89,17 +91,17 @@ class Itself:
         if wanted.what == "list":
             listed = from_chosen(holdings.titles(papers, self.library.document), clock)
             return replace(listed, reason=holdings.left_out(len(papers)))
+        if wanted.what == "by":
+            return self._papers_with("authors", by_authors_of(wanted.thing, papers), clock)
         return self._papers_on(wanted, scope, clock)
 
-    def _papers_of(
-        self, years: Years, papers: Sequence[DocumentSummary], clock: Clock
-    ) -> Answer | None:
-        """Return the papers of some years, each with the line that says so; None where none is."""
+    def _papers_with(self, wanted: str, identities: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the titles of some papers, each with what else is wanted; None where none is."""
         parts: list[Part] = []
-        for summary in of_years(years, papers)[: holdings.MOST_LISTED]:
-            paper = self.library.document(summary.id)
+        for identity in identities[: holdings.MOST_LISTED]:
+            paper = self.library.document(identity)
             parts += tell("title", paper, first=len(parts) + 1)
-            parts += tell("year", paper, first=len(parts) + 1)
+            parts += tell(wanted, paper, first=len(parts) + 1)
         return from_parts(parts, clock) if parts else None
 
     def _papers_on(
@@ -116,17 +118,20 @@ class Itself:
         return from_chosen(chosen, clock) if chosen else None
 
     def _meant(self, asked: Question, scope: Sequence[str]) -> list[Document]:
+        """Return the first papers that a question about "the paper" means."""
+        return [self.library.document(one) for one in self._ids_meant(asked, scope)[:MOST_PAPERS]]
+
+    def _ids_meant(self, asked: Question, scope: Sequence[str]) -> list[str]:
         """Return the papers that a question about "the paper" means: those it names, else all."""
         if len(scope) == 1:
-            return [self.library.document(scope[0])]
+            return list(scope)
         terms = {term.stem for term in asked.terms}
         titles = {summary.id: Lexicon([summary.title]) for summary in self.library.documents()}
         shared = {
             identity: sum(titles[identity].knows(term) for term in terms) for identity in scope
         }
         best = max(shared.values(), default=0)
-        ids = [identity for identity in scope if best < 2 or shared[identity] == best]
-        return [self.library.document(identity) for identity in ids[:MOST_PAPERS]]
+        return [identity for identity in scope if best < 2 or shared[identity] == best]
 
     def about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about papers as such or their bibliographies."""
@@ -141,7 +146,8 @@ class Itself:
             return None
         rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
         parts: list[Part] = []
-        papers = self._meant(asked, scope)
+        meant = self._ids_meant(asked, scope)
+        papers = [self.library.document(identity) for identity in meant[:MOST_PAPERS]]
         for paper in papers:
             first = len(parts) + 1
             works = (
@@ -151,7 +157,8 @@ class Itself:
             )
             parts += works or (tell(wanted, paper, first=first) if wanted else [])
         if parts:
-            return from_parts(parts, clock)
+            told = from_parts(parts, clock)
+            return replace(told, reason=holdings.first_of(len(papers), len(meant)))
         absent = [why for paper in papers if (why := no_such_entry(asked.text, paper))]
         if absent and len(absent) == len(papers):
             return silent(absent[0], clock)

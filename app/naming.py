@@ -93,6 +93,17 @@ def written_by(question: str, papers: Sequence[DocumentSummary]) -> tuple[str, .
     )
 
 
+def by_authors_of(named: str, papers: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """Return the papers that all whose names are `named` wrote, by the family's name or in full."""
+    wanted = [_plain(name).split() for name in _JOINED.split(named)]
+    return tuple(
+        paper.id
+        for paper in papers
+        for authors in [[_plain(author).split() for author in paper.authors]]
+        if all(any(_is_author(name, one, in_full=False) for one in authors) for name in wanted)
+    )
+
+
 def names_authors(question: str) -> bool:
     """Say whether the question may name papers by who wrote them."""
     return any(True for _ in _writers(question))

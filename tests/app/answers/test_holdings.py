@@ -8,7 +8,8 @@ from app.chatbot import Chatbot
 from app.holdings import Asked, asked_of_library
 
 PLUMS = (
-    b"# Plums and Frost\n\nDate: 2018-05-02\n\nAbstract: This paper counts plums that froze.\n\n"
+    b"# Plums and Frost\n\nAuthors: Ada Moss and Jan van der Berg\n\n"
+    b"Date: 2018-05-02\n\nAbstract: This paper counts plums that froze.\n\n"
     b"## 1. Orchard\n\nIt froze twice. Cold storage was full.\n\n"
     b"## References\n\n[1] Moss, C. (2015). Frost. Fruit Trade Review, 1-9.\n"
 )
@@ -45,6 +46,14 @@ def several(chatbot: Chatbot) -> Chatbot:
         ),
         ("Do you have papers about cold storage?", Asked("on", "cold storage")),
         ("Papers on frost", Asked("on", "frost")),
+        ("In which papers is cold storage mentioned?", Asked("on", "cold storage")),
+        ("In which document does CBEC appear?", Asked("on", "CBEC")),
+        ("Which papers are by Moss?", Asked("by", "Moss")),
+        ("Papers by Moss and van der Berg", Asked("by", "Moss and van der Berg")),
+        ("What papers did Ada Moss write?", Asked("by", "Ada Moss")),
+        ("Which papers have Moss as an author?", Asked("by", "Moss")),
+        ("Is there a paper by Moss et al.?", Asked("by", "Moss")),
+        ("Which documents were issued by the state?", None),
         ("Which papers mention frost but not rain?", None),
         ("How many articles used interviews?", None),
         ("Which articles examined children?", None),
@@ -94,6 +103,19 @@ def test_that_not_all_papers_are_listed_is_said(
     assert not listed.abstained
 
 
+def test_that_not_all_papers_were_asked_is_said(
+    several: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert several.ask("Summarise each paper.").reason == ""
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 2)
+
+    summed = several.ask("Summarise each paper.")
+
+    assert len({citation.document_id for citation in summed.citations}) == 2
+    assert "first 2 of 3 documents" in summed.reason
+    assert not summed.abstained
+
+
 @pytest.mark.parametrize(
     ("question", "title"),
     [
@@ -135,6 +157,25 @@ def test_the_oldest_source_is_one_of_the_bibliography(several: Chatbot) -> None:
 
 def test_what_a_paper_tells_of_a_year_is_no_question_for_papers(several: Chatbot) -> None:
     assert "48.2" in several.ask("Which paper reports the harvest in 2019?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which papers are by Moss?", "papers by van der berg", "List all papers by Moss and Berg."],
+)
+def test_papers_of_an_author_are_told_with_their_authors(several: Chatbot, question: str) -> None:
+    answer = several.ask(question)
+
+    assert [sentence.text for sentence in answer.sentences] == [
+        "Plums and Frost",
+        "Ada Moss and Jan van der Berg",
+    ]
+
+
+def test_papers_of_nobody_here_are_sought_like_anything(several: Chatbot) -> None:
+    answer = several.ask("Which papers are by Rivers?")
+
+    assert "Plums and Frost" not in [sentence.text for sentence in answer.sentences]
 
 
 def test_papers_on_a_thing_are_named_with_where_they_speak_of_it(several: Chatbot) -> None:
