@@ -49,6 +49,9 @@ _ENDINGS = _words(
 )
 
 
+_JOINING = _words("and or nor to versus und oder bis et ou y o e")
+
+
 class Vocabulary:
     """How often each word and each hyphenated compound stands inside a line of the document."""
 
@@ -82,6 +85,8 @@ def joint(left: str, right: str, vocabulary: Vocabulary) -> tuple[int, str]:
     broken = _LEFT.search(left[-_WORD_LENGTH:])
     following = _RIGHT.match(right)
     if broken and following:
+        if _is_suspended(broken.group(1), right, vocabulary):
+            return 0, " "
         drops = _drops_hyphen(broken.group(1), following.group(), right, vocabulary)
         return (1, "") if drops else (0, "")
     if _ENDS_CJK.search(left) and _STARTS_CJK.match(right):
@@ -96,6 +101,13 @@ def _is_open(left: str, right: str) -> bool:
         return True
     address = re.search(r"https?:|www\.|doi\.org|10\.\d{4,}/", last)
     return bool(address) and last[-1] in "/_-=?&" and not right[0].isspace()
+
+
+def _is_suspended(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Say whether "left-" stands for a compound that is told later: "inter- and intra-rater"."""
+    first = right.split(maxsplit=1)[0]
+    whole = left + first
+    return first in _JOINING and not (is_common_word(whole) or vocabulary.count(whole))
 
 
 def _drops_hyphen(left: str, right: str, rest: str, vocabulary: Vocabulary) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 # What may follow the stop and still belong to the sentence: closing quotes and brackets, and
-# citation marks set after it ("… of branding. [2] In 2018 …").
+# citation marks set after it ("… of branding. [2] In 2018 …"), or raised ("… in patients.1,2").
 _CLOSERS = r"[\"'”’»)\]}】」』]*"
-_MARKS = r"(?:[ \t]?\[\d[\d,;–—\- ]*\]\.?)*"
+_MARKS = r"(?:[ \t]?\[\d[\d,;–—\- ]*\]\.?|\[\^[^\]\s]{1,40}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–]*)*"
+_RAISED = r"\d{1,3}(?:[,–\-]\d{1,3})*"
 _END = re.compile(
-    rf"(?P<stop>[.!?…]+){_CLOSERS}{_MARKS}(?=\s|$)"
+    rf"(?P<stop>[.!?…]+){_CLOSERS}(?:{_MARKS}|(?P<raised>{_RAISED}))(?=\s|$)"
     rf"|[。！？]+{_CLOSERS}(?:\[\d[\d,–\-]*\])*"
     r"|\n+"
 )
@@ -42,6 +43,8 @@ _STARTERS = _words(
 )
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[A-ZÀ-ÖØ-Þ]")
+_BEFORE_RAISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]\"”’%]*|\d+%")
+_SHORTEST_WORD = 3  # letters before the stop; "v.2" and "p.12" are no words with a mark
 _ENUMERATION = re.compile(r"[\[(]?(?:\d{1,3}(?:\.\d{1,2})*|[A-Z]|[ivxIVX]{1,5})[\])]?")
 
 
@@ -80,13 +83,21 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 40].lstrip()
     if not following or "\n" in text[match.end() : match.end() + 2]:
         return True
-    if match.group("stop") != ".":
+    if match.group("stop") != "." and not match["raised"]:
         return not following[0].islower()
     before = _token_before(text, match.start("stop"))
+    if match["raised"]:
+        return _may_bear_mark(before) and following[0].isupper()
     if _is_abbreviation(before, following):
         return False
     opener = following.lstrip("\"'“‘«([")
     return not opener[:1].islower() or match.end() > match.end("stop") + 3
+
+
+def _may_bear_mark(before: str) -> bool:
+    """Say whether a number right after the stop may be a citation's mark: "soil.5", not "Fig.5"."""
+    fits = _BEFORE_RAISED.fullmatch(before) is not None
+    return fits and len(before) >= _SHORTEST_WORD and before.lower() not in _NEVER
 
 
 def _token_before(text: str, end: int) -> str:

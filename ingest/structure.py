@@ -18,7 +18,11 @@ _UNFINISHED = re.compile(
     r"(?<=[a-z,)] )(?:an?|the|of|and|or|nor|with|without|by|for|from|at|into|between|among|than|"
     r"is|are|was|were|be|been|being|has|have|had|that|which|whose|its|their|our|these|such|because)$"
 )
-_FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]]*(?:\s?\[[\d,;–\- ]+\]\.?)*\s*$")
+_FINAL = re.compile(
+    r"[.!?:;。！？：；…][\"'”’»)\]]*"
+    r"(?:\s?\[[\d,;–\- ]+\]\.?|\[\^[^\]\s]{1,40}\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,–]*|"
+    r"(?<=[a-z]{4}\.)\d{1,3}(?:[,–\-]\d{1,3})*)*\s*$"  # "… of the soil.5"
+)
 _PROSE = 60  # characters; what is shorter may be the title of a table
 _ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivx]+)[\]).]|[•●▪–—*·-]\s|\|")
 _FLOATS = ("footnote", "caption", "table")

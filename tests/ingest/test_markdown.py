@@ -180,6 +180,14 @@ def test_a_footnote_ends_the_paragraph_above_it() -> None:
     ]
 
 
+def test_a_paragraph_that_ends_in_a_footnote_s_mark_ends_there() -> None:
+    first = f"{PROSE.removesuffix('.')}.[^1]"
+    assert paragraphs(f"{first}\n\nslates are dry.\n\n[^1]: Slowly.\n")[:2] == [
+        first,
+        "slates are dry.",
+    ]
+
+
 def test_footnotes_that_are_all_of_a_bibliography_are_its_entries() -> None:
     text = f"# On Moss\n\n## Start\n\n{PROSE}[^1]\n\n## References\n\n"
     text += "[^1]: Author, F. (2010). Moss. Roofs, 3, 1-9.\n"
