@@ -331,6 +331,23 @@ def _line_numbers(segments: Sequence[Segment]) -> set[int]:
         values = [int(piece.text) for piece in column]
         steps = Counter(b - a for a, b in zip(values, values[1:], strict=False))
         step, count = steps.most_common(1)[0]
-        if step in (1, 5, 10) and count >= 0.8 * (len(values) - 1):
+        if step not in (1, 5, 10) or count < 0.8 * (len(values) - 1):
+            continue
+        if not _among_text(column, segments):
             found.update(id(piece) for piece in column)
     return found
+
+
+def _among_text(column: Sequence[Segment], segments: Sequence[Segment]) -> bool:
+    """Say whether text stands above or between numbers, as over a table's first column.
+
+    The numbers of lines have a margin to themselves.
+    """
+    own = {id(piece) for piece in column}
+    left, right = min(piece.x0 for piece in column), max(piece.x1 for piece in column)
+    high = column[0].base - 2.5 * (column[1].base - column[0].base)
+    beside = [piece for piece in segments if id(piece) not in own]
+    across = [piece for piece in beside if piece.x0 < right and piece.x1 > left]
+    return len(across) > 0.1 * len(beside) or any(
+        high <= piece.base <= column[-1].base for piece in across
+    )

@@ -89,6 +89,21 @@ def test_numbers_that_count_lines_down_the_margin_are_left_out() -> None:
     assert not any(re.match(r"\d", text) for text in texts(read(draw(page), name="a.pdf")))
 
 
+def test_years_down_the_first_column_of_a_table_stay() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(
+            canvas, ["Table 1. Moss a year, tons", "It was counted by hand each spring."], 72, 720
+        )
+        rows = [("Year", "Moss", "Slate")]
+        rows += [(str(year), f"{year % 7}.5", str(year % 9)) for year in range(2010, 2020)]
+        for number, row in enumerate(rows):
+            for x, cell in zip((72, 200, 300), row, strict=True):
+                canvas.drawString(x, 680 - 14 * number, cell)
+
+    found = " ".join(texts(read(draw(page), name="a.pdf")))
+    assert [str(year) in found for year in range(2010, 2020)] == [True] * 10
+
+
 def test_figures_of_both_columns_side_by_side_stay_in_their_columns() -> None:
     def page(canvas: Canvas) -> None:
         for x, label in ((60, "Left"), (320, "Right")):
