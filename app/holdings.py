@@ -33,10 +33,17 @@ _HERE = (
     r"(?: (?:are|is) (?:there|here|loaded|indexed|uploaded|stored|in here)|(?: have been (?:uploaded|added|loaded))| (?:do|have) (?:you|we|i)(?: have| hold| know| got| read)?|"
     rf" (?:are |is )?(?:in|of) {_LIBRARY}| does {_LIBRARY} (?:have|hold|contain|include))*"
 )
+# Around a question for papers, and between "papers" and what they are to do.
+_POLITE = re.compile(
+    r"^(?:(?:(?:can|could|would|will) you|please|tell me|i(?: would|['’]d) like to know)(?: please)?,? )+|,? please\W*$",
+    re.IGNORECASE,
+)
+_AMONG = rf"(?: (?:here|in here|(?:in|of) {_LIBRARY}|(?:do|have) (?:you|we|i) (?:have|got)))?"
 _COUNTS = re.compile(rf"^(?:how many|(?:what is )?the number of) {_ONE}{_HERE}\W*$", re.IGNORECASE)
 _LISTS = re.compile(
     rf"^(?:(?:please )?(?:list|show|name|give|enumerate|print)(?: me)?(?: all)?(?: of)?(?: the| my| your| our| these)?(?: titles of(?: the| all the)?)? {_PAPERS}|"
     rf"(?:what|which) {_PAPERS}(?= (?:are|is|do|have|does|in)\b)){_HERE}\W*$|"
+    rf"^what(?: are|['’]re) (?:all )?the (?:titles|names) of (?:all )?(?:the|these|my|your|our) {_PAPERS}{_HERE}\W*$|"
     rf"^what(?: is|['’]s| do (?:you|we) have| have (?:you|we))(?: here)? in {_LIBRARY}\W*$|^what does {_LIBRARY} (?:hold|contain|include|have)\W*$|"
     rf"^(?:(?:summari[sz]e|describe) {_LIBRARY}|what is {_LIBRARY} about)\W*$",
     re.IGNORECASE,
@@ -51,14 +58,15 @@ _FRAME = re.compile(rf"\b(?:in|of) {_LIBRARY}\b|\b(?:{_ONE}|ones?)\b", re.IGNORE
 _SPEAKS = (
     r"(?:(?:are|is|was|were) (?:about|on|concerned with|related to|relevant to|dealing with)|"
     r"(?:talk|speak|write)s? (?:about|of|on)|deals? with|looks? (?:at|into)|focus(?:es)? on|refers? to|reports? on|"
-    r"(?:discuss|address|assess)(?:es)?|(?:mention|cover|treat|investigate|examine|analy[sz]e|consider|use|employ|evaluate|describe|compare|explore|explain)s?|used|"
-    r"stud(?:y|ies|ied)|appl(?:y|ies|ied)|contains? the words?|ha(?:s|ve) (?:anything|something) (?:on|about))"
+    r"(?:discuss|address|assess)(?:es)?|(?:mention|cover|treat|investigate|examine|analy[sz]e|consider|use|employ|evaluate|describe|compare|explore|explain|introduce|propose|present|develop)s?|used|"
+    r"stud(?:y|ies|ied)|appl(?:y|ies|ied)(?! to\b)|contains? the words?|ha(?:s|ve) (?:anything|something) (?:on|about))"
 )
 _OF_THEM = rf"(?:{_ONE}|of (?:the|these|those|my|our|your) {_PAPERS}|of them)"
 _ON = re.compile(
-    rf"^(?:(?:which|what|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+ (?:do |does )?{_SPEAKS}|which one (?:is|are) (?:about|on)|"
-    rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
-    rf"(?:(?:please|can you|could you) )?(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got))(?: all| any| some)?(?: of)?(?: the)? {_PAPERS} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
+    rf"^(?:(?:which|what|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+{_AMONG} (?:do |does )?{_SPEAKS}|which one (?:is|are) (?:about|on)|"
+    rf"which(?: {_OF_THEM})+ (?:do|have) (?:you|we|i) (?:have|got) (?:about|on)|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
+    rf"(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|i(?: am|['’]m) looking for|i (?:need|want))(?: all| any| some| an?)?(?: of)?(?: the)? {_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
 _CITES = re.compile(
@@ -69,7 +77,7 @@ _CITES = re.compile(
 _OF = re.compile(
     rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:are|is|was|were) |here )*(?:(?:co-?)?(?:written|authored) )?by (?P<by>.+?)\W*$|"
     rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:did|has|have) (?P<did>.+?) (?:(?:co-?)?(?:write|written|authored))|(?:are|is|has|have) (?P<has>.+?) (?:among|as) (?:its|their|the|an|one of the) authors?)\W*$|"
-    rf"^(?:(?:(?:please|can you|could you) )?(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|(?:are|is) there)(?: all| any| some| an?)?(?: of)?(?: the)? |(?:any )?){_ONE} (?:(?:co-?)?(?:written|authored) )?by (?P<those>.+?)\W*$",
+    rf"^(?:(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|(?:are|is) there)(?: all| any| some| an?)?(?: of)?(?: the)? |(?:any )?){_ONE} (?:(?:co-?)?(?:written|authored) )?by (?P<those>.+?)\W*$",
     re.IGNORECASE,
 )
 _WHOEVER = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "you", "i"})
@@ -78,7 +86,8 @@ _IN_WHICH = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"^(?:the (?:topic|subject|use|words?) (?:of )?|the |an? )|[\"“”'‘’]", re.IGNORECASE
+    rf"^(?:the (?:topic|subject|use|words?) (?:of )?|the |an? )|[\"“”'‘’]| (?:here|in {_LIBRARY})$",
+    re.IGNORECASE,
 )
 _FRAMED = re.compile(  # "the work of Smith and colleagues (2018)"
     r"^the (?:works?|stud(?:y|ies)|papers?|articles?|research) (?:of|by) |['’]s (?:works?|stud(?:y|ies)|papers?|articles?|research)$|"
@@ -106,7 +115,7 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
 
     Of a library that has but one paper, only what names the library is.
     """
-    plain = question.strip()
+    plain = _POLITE.sub("", question.strip())
     if papers < 2 and not _OURS.search(plain):
         return None
     if _COUNTS.match(plain):
@@ -127,7 +136,7 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
 
 def asks_for_papers_of_one(question: str) -> bool:
     """Say whether the question is for the papers that someone wrote."""
-    return bool(_author(question.strip()))
+    return bool(_author(_POLITE.sub("", question.strip())))
 
 
 def _author(question: str) -> str:
