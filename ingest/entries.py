@@ -8,8 +8,21 @@ from dataclasses import dataclass
 
 from ingest.bylines import read_byline
 
+# What a bracket at the start of a line says of a work, where it is no label of it.
+_REMARKS = (
+    "online|internet|web(?:site|page)?|electronic|print|preprint|pre-print|e-?pub|in press"
+    "|forthcoming|unpublished|submitted|accessed|available|cited|retrieved|updated|published"
+    "|pubmed|pmc|medline|crossref|google scholar|scopus|doi|url|pdf|html|video|audio|film|podcast"
+    "|software|computer|database|dataset|data set|report|thesis|dissertation|abstract|poster"
+    "|editorial|letter|review|erratum|retracted|translated|en ligne|en línea|em linha"
+)
+REMARK = re.compile(rf"[\[［【]\s*(?:{_REMARKS})\b(?![+*])[^\]］】]{{0,80}}[\]］】]", re.I)
+BRACKET = re.compile(  # [12], [Smith04], [ABC+12], [Knuth]
+    rf"(?!(?i:{REMARK.pattern}))[\[［【]"
+    r"(?P<bracket>\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]"
+)
 _LABEL = re.compile(
-    r"\s*(?:[•●–-]\s+)?(?:[\[［【](?P<bracket>\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]"
+    rf"\s*(?:[•●–-]\s+)?(?:{BRACKET.pattern}"
     r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]))\s*"
 )
 _LONGEST = 1_200  # characters; what is longer is no entry, and reading it all takes for ever

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.composition import Composition
 from ingest.document import Reference
-from ingest.entries import read_entry
+from ingest.entries import BRACKET, REMARK, read_entry
 from ingest.layout import Block, Line
 from ingest.sections import is_bibliography, text_of
 
-_BRACKET = re.compile(r"[\[［【](\d{1,4}|[A-Z][\w+*]{1,12}(?:\s?\d{2,4}[a-z]?)?)[\]］】]")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]?\s+(?=[^\s\d])|\(?(\d{1,3})[.)](?=[^\s\d])")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]\d\d|20[0-4]\d)(?!\d)")
 _STARTS_NAME = re.compile(
@@ -75,7 +75,7 @@ def _inside(blocks: Sequence[Block], at: int) -> bool:
         return False
     following = [text_of(block) for block in blocks[at + 1 : at + 6] if block.kind != "heading"]
     like = sum(bool(_YEAR.search(text)) and len(text) < 700 for text in following)
-    return bool(_BRACKET.match(text_of(blocks[at]))) or (like >= 4 and like == len(following))
+    return bool(BRACKET.match(text_of(blocks[at]))) or (like >= 4 and like == len(following))
 
 
 def _gathered(blocks: Sequence[Block]) -> list[Block]:
@@ -85,7 +85,7 @@ def _gathered(blocks: Sequence[Block]) -> list[Block]:
     """
     found = [at for at, block in enumerate(blocks) if _is_entry(block)]
     lines = [line for at in found for line in blocks[at].lines]
-    labels = [match.group(1) for line in lines if (match := _BRACKET.match(line.text.strip()))]
+    labels = [match.group(1) for line in lines if (match := BRACKET.match(line.text.strip()))]
     numbers = [int(label) for label in labels if label.isdigit()]
     if len(numbers) < 3 or numbers != list(range(1, len(numbers) + 1)):
         return list(blocks)
@@ -96,7 +96,7 @@ def _gathered(blocks: Sequence[Block]) -> list[Block]:
 def _is_entry(block: Block) -> bool:
     text = text_of(block)
     running = block.kind in ("unknown", "paragraph", "list")
-    return running and bool(_BRACKET.match(text) and _YEAR.search(text))
+    return running and bool(BRACKET.match(text) and _YEAR.search(text))
 
 
 # Splitting -------------------------------------------------------------------------------------
@@ -150,6 +150,7 @@ def _may_start(lines: Sequence[Line], at: int) -> bool:
     line = lines[at].text.strip()
     return bool(re.match(r"[^\W_]|[\[(\"“—–_•-]", line)) and not (
         (line[0].islower() and not _PARTICLE.match(line))
+        or REMARK.match(line)
         or re.match(r"(?:1[6-9]\d\d|20[0-4]\d)[a-z]?\.", line)
         or (at and _beside(lines[at - 1], lines[at]))
     )
@@ -180,7 +181,18 @@ def _without_tail(entries: list[Block]) -> list[Block]:
 
 
 def _bracketed(lines: Sequence[Line]) -> list[int]:
-    starts = [at for at, line in enumerate(lines) if _BRACKET.match(line.text.strip())]
+    """Return the lines that begin with a label, which a word that comes back is not.
+
+    Where most labels are numbers, a word in brackets is none either.
+    """
+    found = [BRACKET.match(line.text.strip()) for line in lines]
+    labels = {at: match["bracket"] for at, match in enumerate(found) if match}
+    numbers = [at for at, label in labels.items() if label.isdigit()]
+    if len(numbers) * 2 > len(labels):
+        starts = numbers
+    else:
+        count = Counter(labels.values())
+        starts = [at for at, label in labels.items() if label.isdigit() or count[label] == 1]
     return starts if len(starts) >= 2 or starts == [0] else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,6 +12,9 @@ from ingest.errors import Damaged
 from ingest.layout import Line
 
 MAX_DEPTH = 200  # deeper elements become text of the one above; no real page nests so far
+_FORMULAS = ("alternatives", "inline-formula", "disp-formula")
+_FORMS = ("math", "textual-form", "tex-math")  # of one formula, the one that reads best first
+_POWERS = ("msup", "msubsup")
 _MATH_SOURCES = ("application/x-tex", "application/x-latex", "text/x-tex")
 
 
@@ -124,7 +127,7 @@ class _Run:
 
 
 _SKIPPED = frozenset(
-    ["script", "style", "template", "noscript", "svg", "annotation"]
+    ["script", "style", "template", "noscript", "svg", "annotation", "annotation-xml"]
     + ["button", "select", "textarea"]
 )
 
@@ -139,13 +142,15 @@ def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
 
 
 def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:
-    for child in node.children:
+    for child in _once(node):
         if isinstance(child, str):
             run.add(child)
         elif child.tag in skip or is_hidden(child):
             continue
         elif child.tag == "math":
             run.add(_math(child))
+        elif child.tag == "tex-math":
+            run.add(_formula(_letters(child)))
         elif child.tag == "br":
             run.add(" ")
         elif child.tag == "sup":
@@ -171,14 +176,56 @@ def is_hidden(node: Node) -> bool:
     )
 
 
+# Formulas --------------------------------------------------------------------------------------
+
+
+def _once(node: Node) -> list[Node | str]:
+    """Return the children of `node`; of what is given in several forms, only one form."""
+    if node.tag not in _FORMULAS:
+        return node.children
+    given = [each for each in node.elements() if each.get("alttext") or _letters(each).strip()]
+    forms = [child for child in given if child.tag in _FORMS]
+    if node.tag == "alternatives":
+        return [_best(forms)] if forms else [*given[:1]]
+    others = {child.tag for child in forms} - {_best(forms).tag} if forms else set()
+    return [child for child in node.children if isinstance(child, str) or child.tag not in others]
+
+
+def _best(forms: Sequence[Node]) -> Node:
+    """Return the form of a formula that reads best: in TeX only where its characters mislead."""
+    order = sorted(forms, key=lambda form: _FORMS.index(form.tag))
+    misleads = order[0].tag == "math" and _misleads(order[0])
+    return order[-1] if misleads else order[0]
+
+
+def _misleads(math: Node) -> bool:
+    """Say whether the characters of a formula in a row say something else: 10−3, or ab for a/b."""
+    powers = (next(node.elements(), None) for node in math.walk() if node.tag in _POWERS)
+    return math.find("mfrac", "msqrt", "mroot") is not None or any(
+        _letters(base).strip()[-1:].isdigit() for base in powers if base is not None
+    )
+
+
+def _letters(node: Node) -> str:
+    """Return all text below `node` as it is typed."""
+    return "".join(part for each in node.walk() for part in each.children if isinstance(part, str))
+
+
+def _formula(source: str) -> str:
+    """Return a formula in TeX without the document and the dollars around it."""
+    inside = re.split(r"\\begin\s*\{document\}", source)[-1]
+    tex = re.split(r"\\end\s*\{document\}", inside)[0].strip()
+    bare = re.fullmatch(r"(?:\$\$?|\\[\[(])([^$]*)(?:\$\$?|\\[\])])", tex)
+    return bare.group(1).strip() if bare else tex
+
+
 def _math(node: Node) -> str:
     """Return a formula in TeX where the page carries it, else as the characters that it shows."""
     if node.get("alttext"):
         return f"${node.get('alttext')}$"
     for source in node.find_all("annotation"):
         if source.get("encoding") in _MATH_SOURCES:
-            tex = "".join(child for child in source.children if isinstance(child, str)).strip()
-            return f"${tex}$"
+            return f"${_formula(_letters(source))}$"
     run = _Run()
     for child in node.children:
         if isinstance(child, str):

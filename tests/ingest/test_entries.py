@@ -63,6 +63,16 @@ def test_an_entry_without_a_title_gets_none() -> None:
     assert (entry.title, entry.venue, entry.year) == ("", "J. Math. Phys", 1968)
 
 
+@pytest.mark.parametrize("label", ["7", "Smith04", "Smith 2004a", "ABC+12", "Knuth", "Web04"])
+def test_what_stands_in_brackets_before_an_entry_is_its_label(label: str) -> None:
+    assert read_entry(f"[{label}] F. Author, “Moss on roofs,” Roofs, 2001.").label == label
+
+
+@pytest.mark.parametrize("remark", ["Online", "INTERNET", "Preprint", "Accessed 2019", "Web"])
+def test_a_remark_in_brackets_is_no_label(remark: str) -> None:
+    assert read_entry(f"[{remark}] F. Author, “Moss on roofs,” Roofs, 2001.").label == ""
+
+
 def test_a_publisher_in_brackets_is_the_venue() -> None:
     entry = read_entry("[12] Dodelson S. Modern Cosmology (Academic Press, 2003).")
     assert (entry.authors, entry.title) == (("S. Dodelson",), "Modern Cosmology")

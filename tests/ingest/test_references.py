@@ -174,3 +174,32 @@ def test_a_note_below_the_entries_is_none() -> None:
     blocks = (Block("heading", (Line("References", page=1, size=12),)), Block("unknown", (*lines,)))
     document = compose(Layout(blocks), name="a.pdf", data_sha256="0" * 64)
     assert [each.text[-5:] for each in document.references] == ["2001.", "2002."]
+
+
+@pytest.mark.parametrize(
+    "remark", ["[Online]. Available:", "[Internet]", "[In press]", "[Elsewhere]"]
+)
+@pytest.mark.parametrize("number", ["[{}]", "{}."])
+def test_a_remark_in_brackets_on_a_line_of_its_own_starts_no_entry(
+    number: str, remark: str
+) -> None:
+    entry = f'{number} A. Author, "Moss on roof {{}}," Roofs, 2001.\n{remark} moss.example/roofs'
+    entries = "\n".join(entry.format(n, n) for n in range(1, 5))
+    document = with_references("As shown [2].", entries)
+    assert [each.label for each in document.references] == ["1", "2", "3", "4"]
+    assert all(each.text.endswith("moss.example/roofs") for each in document.references)
+
+
+def test_a_remark_that_stands_once_among_numbers_starts_no_entry() -> None:
+    entries = "\n".join(f"[{n}] Author, F. (200{n}). Moss {n}. Roofs." for n in range(1, 4))
+    document = with_references("As shown [2].", f"{entries}\n[Elsewhere] moss.example/roofs")
+    assert [each.label for each in document.references] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "labels", [("Smith04", "ABC+12", "Knuth"), ("Web04", "Web+12", "Printz"), ("Knuth", "7")]
+)
+def test_words_in_brackets_are_labels_where_the_entries_have_such(labels: tuple[str, ...]) -> None:
+    entries = "\n".join(f"[{label}] F. Author. Moss on\nroofs. Roofs, 2001." for label in labels)
+    document = with_references("Nothing.", f"{entries}\n[Online]. Available: moss.example/roofs")
+    assert tuple(each.label for each in document.references) == labels
