@@ -169,7 +169,7 @@ class Chatbot:
     ) -> Iterator[str | Answer]:
         clock = Clock()
         plain = check(question)
-        if reply := smalltalk(plain):
+        if reply := smalltalk(plain, history):
             yield from streamed(said(plain, reply, clock))
             return
         scope = self._scope(documents)
@@ -177,7 +177,7 @@ class Chatbot:
             yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))
             return
         lexicon = self._finder.lexicon()
-        searched = respell(resolve(plain, history), lexicon, _english())
+        searched = respell(resolve(plain, history, ids=scope), lexicon, _english())
         searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched)

@@ -5,20 +5,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 
 from app.answer import Turn
 from app.counted import meant
 from app.lexemes import STOP, content_words, stems, words
 from app.lexicon import Lexicon
+from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
-from app.swapping import swapped
+from app.swapping import stripped, swapped
 from app.values import names, years
 
 ABOUT_ME = (
     "I am Footnote. I answer questions from the documents in this library, word for word, and every "
     "sentence carries a footnote that shows where it stands. Where the documents do not say, I say so."
 )
+FOOTNOTES = (
+    "The number behind each sentence of an answer is its footnote: it shows the exact words with their "
+    "document, section and page, and opens that page."
+)
+_SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
 _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?",
      "Hello. Ask me something about the documents in this library."),
@@ -41,11 +47,21 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:write|compose|draft) (?:me )?an? "
      r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*",
      "I show the documents' own words and write no texts of my own. Ask me what the documents say."),
+    (r"(?:and |but )?(?:(?:(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:cite|give|show|name)(?: me)? |what(?:'s| is) )?(?:(?:the|your|its|a) )?"
+     r"(?:source|page(?: numbers?)?|section(?: number)?|citation)(?: (?:of|for) (?:that|this|it))?|sources|"
+     r"(?:(?:in|on|from) )?(?:which|what) (?:page|section|chapter|paper|document|article|source|file)"
+     rf"(?: (?:is|was) (?:that|this|it)(?: (?:in|on|from))?| (?:does|do|did) (?:it|they) {_SAYS_IT}| {_SAYS_IT})?|"
+     rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
+     r"where is (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
+    (r"(?:but |and |please |a bit |much |(?:can|could|would|will) you |(?:make|keep|put|say|give) (?:it|that|this|me) |(?:a|the) )*"
+     r"(?:shorter|briefer|simpler|plainer|shorten (?:it|that|this)|too long|(?:that|this|it) (?:is|was) too long|in short|in one (?:sentence|word|line)|"
+     r"in (?:simpler?|plain(?:er)?|easier|other) (?:words|terms|english|language)|more (?:simply|briefly|concise(?:ly)?))(?: (?:version|answer))?(?:,? please)?",
+     "I show the documents' own sentences, so I can neither shorten them nor put them otherwise."),
 )  # fmt: skip
 _TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
 
 _OPENS = re.compile(
-    r"^(?:and|but|also|so|then|ok(?:ay)?|or)\b[,\s]*|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    r"^(?:(?:and|but|also|so|then|ok(?:ay)?|or)\b[,\s]*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -54,16 +70,24 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^(?:and |or )?(?:for example|such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|"
+    r"^(?:(?:and|or|but|sorry|please),? )*(?:(?:can|could|would|will) you (?:please )?)?"
+    r"(?:such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|"
     r"(?:tell me |say |explain |show me |give me |know )?(?:a bit |some )?more(?: about (?:it|that|this|them))?|go on|continue|"
-    r"explain(?: (?:that|it))?(?: further| in more detail)?|in more detail|more details?|elaborate|details?)(?: please)?\W*$",
+    r"explain(?: (?:that|it|this))?(?: further| better| in more detail)?|(?:give me )?(?:some )?more details?|in more detail|details?|"
+    r"(?:elaborate|expand)(?: (?:a bit|further))?(?: (?:up)?on (?:that|it|this))?|"
+    r"for (?:example|instance)|(?:(?:give|show|name)(?: me| us)? )?(?:(?:an?|some|any|one|another) )?examples?|what do you mean|"
+    r"i (?:still )?(?:do not|don['’]t|did not|didn['’]t|cannot|can['’]t) (?:really |quite )?(?:understand|get|follow)(?: (?:that|this|it|you))?)"
+    r"(?:,? please)?\W*$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"(?:any|some|no|other|another|yes|sure|please)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:any|some|no|other|another|yes|sure|please|all|every|everything|both|none)\b",
+    re.IGNORECASE,
+)
 _ASKS_BACK = re.compile(
     r"^(?:on|for|to|by|with|in|at|from|of|since) (?:what|which|whom|who|whose)\b(?: \w+)?\W*$|"
     r"\b(?:does|do|did|is|are|was|were|can|could|has|have|should|would) (?:it|that|this|they|these|those|he|she)\b"
-    r"(?! (?:paper|article|study|document|work|research|text|true|possible)\b)|\bthe (?:first|second|third|last|other|next|latter|former) ones?\b",
+    r"(?! (?:paper|article|study|document|work(?!\W*$)|research|text|true|possible)\b)|\bthe (?:first|second|third|last|other|next|latter|former) ones?\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -102,49 +126,71 @@ _OF_PAPERS = Lexicon(
 )
 
 
-def smalltalk(question: str) -> str:
-    """Return a short honest reply to a greeting or a question about the bot, else ""."""
+def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
+    """Return a short honest reply to a greeting or a question about the bot or its answers, else "".
+
+    After a question on something else "How does it work?" is not about the bot, and "Source?" is
+    about the answer.
+    """
     plain = question.strip(" \t!?.,;:)(").replace("’", "'")
-    for pattern, reply in _TALK:
-        if pattern.fullmatch(plain):
-            return reply
-    return ""
+    reply = next((reply for pattern, reply in _TALK if pattern.fullmatch(plain)), "")
+    goes_on = any(not smalltalk(turn.question) for turn in history)
+    if reply == FOOTNOTES and not goes_on:
+        return ""
+    if reply == ABOUT_ME and goes_on and _POINTS.search(plain):
+        return ""
+    return reply
 
 
-def resolve(question: str, history: Sequence[Turn]) -> str:
-    """Return the query to search: `question` as typed, or completed from the history."""
-    return _completed(question, _whole(history))
+def resolve(question: str, history: Sequence[Turn], *, ids: Collection[str] = ()) -> str:
+    """Return the query to search: `question` as typed, or completed from the history.
+
+    `ids` are those of the documents that a question may name.
+    """
+    small = frozenset(one.casefold() for one in ids) if history else frozenset()
+    return _completed(question, _whole(history, small), small)
 
 
-def _whole(history: Sequence[Turn]) -> list[Turn]:
+def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
     """Return the last turns, small talk left out, each with its question as it was searched."""
     turns: list[Turn] = []
     for turn in history[-BACK:]:
-        if not smalltalk(turn.question):
-            turns.append(Turn(_completed(turn.question, turns), turn.answer))
+        if not smalltalk(turn.question, turns):
+            turns.append(Turn(_completed(turn.question, turns, ids), turn.answer))
     return turns
 
 
-def _completed(question: str, history: Sequence[Turn]) -> str:
+def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = meant(question, history) or question
-    if not history or not leans_on_history(question):
+    if not history or smalltalk(question, history):
         return question
-    before = history[-1].question.strip(" ?")
-    rest = _OPENS.sub("", question.strip()).strip(" ?.!")
-    if _MORE.match(question.strip()):
+    before = stripped(history[-1].question)
+    plain = question.strip()
+    if _MORE.match(plain):
         return f"{before}?"
-    if _BARE.match(question.strip()):
+    if _BARE.match(plain):
         if before.casefold().startswith(_bare(question).casefold()):
             return f"{before}?"
         return f"{_bare(question)} {_statement(before)}?"
+    rest = stripped(_OPENS.sub("", plain))
+    leans = leans_on_history(question)
+    if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
+        return made
+    return _leaning(question, rest, before, ids) if leans else question
+
+
+def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
+    """Return a question that leans on the one `before`; `rest` is it without "and" and the like."""
     opened = bool(_OPENS.match(question.strip()))
+    if SECTION.fullmatch(rest) and not opened:
+        return question
     if not _is_clause(rest) and not _POINTS.search(rest) and (opened or not _OTHERS.match(rest)):
-        return swapped(before, rest)
+        return swapped(before, rest, ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
     if (section := _only_section(before)) and _IT.search(question):
         return _IT.sub(section, question)
-    topic = _topic(before, question)
+    topic = _topic(before, question, ids)
     return f"{rest[:1].upper()}{rest[1:]} ({topic})?" if topic and rest else question
 
 
@@ -215,15 +261,24 @@ def _statement(question: str) -> str:
     return plain or question
 
 
-def _topic(before: str, question: str) -> str:
-    """Return the content words of the earlier question that this one lacks."""
+def _topic(before: str, question: str, ids: Set[str]) -> str:
+    """Return the words of the earlier question that say something and that this one lacks.
+
+    They are taken as they were typed; what names a paper stays whole.
+    """
     known = {word.stem for word in words(question)}
     dated = bool(years(question))
-    return " ".join(
-        word.text
-        for word in content_words(before)
-        if word.stem not in known and not (dated and years(word.text))
+    paper = paper_in(before, ids)
+    rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
+    told = " ".join(
+        piece
+        for piece in re.findall(r"[^\s,;:!?()“”\"]+", rest)
+        if any(
+            word.stem not in known and not (dated and years(word.text))
+            for word in content_words(piece)
+        )
     )
+    return ", ".join(filter(None, (told, paper.text if paper else "")))
 
 
 def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:

@@ -271,6 +271,34 @@ def test_a_follow_up_is_completed_from_the_history(chatbot: Chatbot) -> None:
     assert "12.4 thousand tonnes" in answer.text
 
 
+def test_what_is_asked_next_of_a_paper_that_was_named_is_asked_of_that_one(
+    chatbot: Chatbot,
+) -> None:
+    chatbot.library.add_bytes(
+        b"# Smoking among Pilots\n\nMia Vardavas, Tom Katz\n\nInstitute of the Harbour, Seaport\n\n"
+        b"Abstract: This paper asks how many pilots smoke.\n",
+        "vardavas-2014.md",
+    )
+    for named in ("the paper on smoking", "vardavas-2014", "Vardavas et al."):
+        history = [Turn(f"What does {named} say?", "This paper asks how many pilots smoke. [1]")]
+        wrote = chatbot.ask("Who wrote it?", history=history)
+        history.append(Turn("Who wrote it?", wrote.text))
+        work = chatbot.ask("Where do they work?", history=history)
+
+        assert wrote.text == "Mia Vardavas, Tom Katz [1]", named
+        assert work.text == "Institute of the Harbour, Seaport [1]", named
+
+
+def test_where_an_answer_stands_is_told_by_its_footnotes(chatbot: Chatbot) -> None:
+    asked = Turn("Why are transport costs high?", "The only road crosses a pass. [1]")
+
+    answer = chatbot.ask("On which page?", history=[asked])
+
+    assert answer.mode == "smalltalk"
+    assert "footnote" in answer.text
+    assert chatbot.ask("How does it work?", history=[asked]).mode == "extractive"
+
+
 def test_a_slip_of_the_keyboard_is_mended(chatbot: Chatbot) -> None:
     answer = chatbot.ask("Why are trnasport costs high?")
 

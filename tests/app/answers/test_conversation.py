@@ -7,7 +7,15 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import asks_nothing_alone, resolve, respell, smalltalk
+from app.conversation import (
+    ABOUT_ME,
+    FOOTNOTES,
+    asks_nothing_alone,
+    resolve,
+    respell,
+    smalltalk,
+    told_before,
+)
 from app.lexicon import Lexicon
 
 TOTAL = "What was the total import and export volume in 2019?"
@@ -62,6 +70,23 @@ def test_what_points_back_is_no_question_of_its_own(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("What is the prevalence of HBoV1?", "How does it spread?", "How does it spread (prevalence HBoV1)?"),
+        ("What is the 3I tool?", "How does it work?", "How does it work (3I tool)?"),
+        ("What is the 3I tool?", "How does this work?", "How does this work (3I tool)?"),
+        ("What is the 3I tool?", "What is this?", "What is this (3I tool)?"),
+        ("How large is cross-border trade?", "Who measured it?", "Who measured it (large cross-border trade)?"),
+        ("What did Rivers and colleagues find?", "How were they recruited?", "How were they recruited (find, Rivers and colleagues)?"),
+    ],
+)  # fmt: skip
+def test_what_is_brought_along_stays_as_it_was_typed(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Does the paper say that pears are sweet?",
@@ -82,7 +107,128 @@ def test_a_pronoun_after_a_question_on_a_section_is_that_section() -> None:
     assert "transport" in resolve("How was it paid?", more)
 
 
-@pytest.mark.parametrize("question", ["Why?", "How so?", "Tell me more."])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can you elaborate?",
+        "Could you elaborate on that?",
+        "Can you explain?",
+        "Could you explain that, please?",
+        "Explain",
+        "Please explain.",
+        "Can you give an example?",
+        "Give me an example.",
+        "Example?",
+        "For instance?",
+        "I don't understand",
+        "I don’t understand that.",
+        "Sorry, I still don't get it.",
+        "Give me more details.",
+    ],
+)
+def test_who_wants_it_explained_is_told_more(question: str) -> None:
+    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
+
+    assert resolve(question, history) == "What is the prevalence of HBoV1?"
+    assert told_before(question, history) == "It is 8%. [1]"
+    assert smalltalk(question, history) == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Explain asthma.",
+        "Can you explain the prevalence?",
+        "Can you give an example of a risk?",
+        "I don't understand the method of the authors, what is it?",
+    ],
+)
+def test_who_wants_something_of_its_own_explained_asks_a_new_question(question: str) -> None:
+    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
+
+    assert told_before(question, history) == ""
+    assert resolve(question, history) != "What is the prevalence of HBoV1?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Source?",
+        "Sources?",
+        "What is the source of that?",
+        "In which section?",
+        "Which section?",
+        "Section?",
+        "On which page?",
+        "What page is that on?",
+        "Page number, please.",
+        "Which paper says that?",
+        "Says who?",
+        "Where does it say that?",
+        "How do you know?",
+        "Where did you get that?",
+    ],
+)
+def test_who_asks_where_an_answer_stands_is_shown_to_its_footnotes(question: str) -> None:
+    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
+
+    assert smalltalk(question, history) == FOOTNOTES
+    assert resolve(question, history) == question
+    assert smalltalk(question) == ""
+    after = [*history, Turn(question, FOOTNOTES)]
+    assert resolve("And of RSV?", after) == "What is the prevalence of RSV?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the source of infection?",
+        "What are the sources?",
+        "Which sections talk about asthma?",
+        "Which page mentions asthma?",
+        "Where is that stated?",
+        "Who says that?",
+        "Section 3.2",
+    ],
+)
+def test_a_question_on_sources_pages_or_sections_is_none_on_the_footnotes(question: str) -> None:
+    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
+
+    assert smalltalk(question, history) == ""
+    assert resolve(question, history).startswith(question.strip("?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Shorter please",
+        "Can you make it shorter?",
+        "Please shorten it.",
+        "A shorter answer, please.",
+        "In one sentence?",
+        "In simple words?",
+    ],
+)
+def test_who_wants_it_shorter_or_plainer_is_told_that_answers_are_quotes(question: str) -> None:
+    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
+
+    assert "own sentences" in smalltalk(question, history)
+    assert resolve(question, history) == question
+
+
+@pytest.mark.parametrize("question", ["How does it work?", "How does this work?", "What is this?"])
+def test_after_a_question_it_is_not_the_bot(question: str) -> None:
+    tool = Turn("What is the 3I tool?", "A tool. [1]")
+
+    assert smalltalk(question, [tool]) == ""
+    assert smalltalk(question, [tool, Turn("Thanks!", "You are welcome.")]) == ""
+    assert smalltalk(question, [Turn("Hello!", "Hello.")]) == ABOUT_ME
+    assert smalltalk(question) == ABOUT_ME
+    assert smalltalk("Who are you?", [tool]) == ABOUT_ME
+    assert smalltalk("Translate it into French.", [tool])
+
+
+@pytest.mark.parametrize("question", ["Why?", "How so?", "Tell me more.", "Can you elaborate?"])
 def test_what_only_goes_on_asks_nothing_alone(question: str) -> None:
     assert asks_nothing_alone(question)
     assert not asks_nothing_alone("Why did the harvest fall?")
@@ -116,6 +262,8 @@ def test_small_talk_is_recognised(question: str) -> None:
         "Who is Moss?",
         "Write a summary",
         "Can you translate trust scores into percentages?",
+        "Is there a shorter way to Rome?",
+        "Citations?",
     ],
 )
 def test_a_question_is_no_small_talk(question: str) -> None:

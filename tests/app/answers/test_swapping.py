@@ -1,0 +1,107 @@
+"""What "And obesity?" takes the place of in the question before."""
+
+# ruff: noqa: E501 - the tables of follow-ups read better unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from app.answer import Turn
+from app.conversation import resolve
+from app.swapping import stripped, swapped
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        # what is done something to, or spoken about
+        ("Which papers discuss smoking?", "And obesity?", "Which papers discuss obesity?"),
+        ("Which papers discuss smoking?", "And what about obesity?", "Which papers discuss obesity?"),
+        ("How many children had RSV?", "And influenza?", "How many children had influenza?"),
+        ("How many children had RSV in 2019?", "And influenza?", "How many children had influenza in 2019?"),
+        ("How many patients received remdesivir?", "And placebo?", "How many patients received placebo?"),
+        ("What does the paper say about smoking?", "And obesity?", "What does the paper say about obesity?"),
+        ("What is known about smoking?", "And obesity?", "What is known about obesity?"),
+        ("Which companies sell apples?", "And pears?", "Which companies sell pears?"),
+        ("Which countries export apples?", "And pears?", "Which countries export pears?"),
+        ("Who discovered penicillin?", "And insulin?", "Who discovered insulin?"),
+        ("Which method did they use for storage?", "And transport?", "Which method did they use for transport?"),
+        # many take the place of many, one of one
+        ("How many children had RSV?", "And adults?", "How many adults had RSV?"),
+        ("How many growers are there?", "And merchants?", "How many merchants are there?"),
+        ("How many entries did the export list have?", "And parcels?", "How many parcels did the export list have?"),
+        ("Which drugs reduce mortality?", "And vaccines?", "Which vaccines reduce mortality?"),
+        ("What is the prevalence of asthma in children?", "And adults?", "What is the prevalence of asthma in adults?"),
+        ("What is the prevalence of asthma in children?", "And diabetes?", "What is the prevalence of diabetes in children?"),
+        ("What is the price of apples?", "And pears?", "What is the price of pears?"),
+        ("What are the risks of storage?", "And benefits?", "What are the benefits of storage?"),
+        # a name takes the place of a name
+        ("What F1 does BERT reach?", "And GPT-2?", "What F1 does GPT-2 reach?"),
+        ("What was the accuracy of BERT on SQuAD?", "And GPT-2?", "What was the accuracy of GPT-2 on SQuAD?"),
+        ("What is the R0 of SARS-CoV-2?", "And MERS?", "What is the R0 of MERS?"),
+        ("What is known about the origin of SARS-CoV-2?", "And MERS?", "What is known about the origin of MERS?"),
+        ("What is the prevalence of asthma?", "And COPD?", "What is the prevalence of COPD?"),
+        ("What profit does Redleaf make in Spain?", "And Orchard Union?", "What profit does Orchard Union make in Spain?"),
+        ("When was the first shop in Rome opened?", "And Paris?", "When was the first shop in Paris opened?"),
+        ("What did the Bank of China report?", "And the Bank of Japan?", "What did the Bank of Japan report?"),
+        ("What did the Bank of China report?", "And Alibaba?", "What did Alibaba report?"),
+        ("What is the population of the Netherlands?", "And Spain?", "What is the population of Spain?"),
+        ("What is the population of the Netherlands?", "And the UK?", "What is the population of the UK?"),
+        ("Who is Cai?", "And Moss?", "Who is Moss?"),
+        # "the" and a measure: that is asked for instead
+        ("What was the accuracy of BERT on SQuAD?", "And the F1?", "What was the F1 of BERT on SQuAD?"),
+        ("What was the accuracy of BERT on SQuAD?", "And the F1 of GPT-2?", "What was the F1 of GPT-2 on SQuAD?"),
+        ("What was the accuracy of BERT on SQuAD?", "And on MNLI?", "What was the accuracy of BERT on MNLI?"),
+        ("What F1 does BERT reach?", "And the accuracy?", "What accuracy does BERT reach?"),
+        ("What is the prevalence of asthma?", "And the incidence?", "What is the incidence of asthma?"),
+        ("What was the sensitivity of the test?", "And specificity?", "What was the specificity of the test?"),
+        # the most, the largest and the average of something else, or of the same
+        ("What was the most common virus?", "And bacteria?", "What was the most common bacteria?"),
+        ("What was the average age?", "And weight?", "What was the average weight?"),
+        ("What was the largest harvest?", "And the smallest?", "What was the smallest harvest?"),
+        ("Which virus was found in most children?", "And adults?", "Which virus was found in most adults?"),
+        ("How many parcels were exported?", "And imported?", "How many parcels were imported?"),
+        # what something is said of
+        ("Does smoking cause cancer?", "And obesity?", "Does obesity cause cancer?"),
+        ("Is cold storage scarce?", "And labour?", "Is labour scarce?"),
+        ("Why are transport costs high?", "And wages?", "Why are wages high?"),
+        ("How can growers reduce costs?", "And merchants?", "How can merchants reduce costs?"),
+        ("How was RSV detected?", "And influenza?", "How was influenza detected?"),
+        ("What is compliance risk?", "And hedging?", "What is hedging?"),
+        # numbered things
+        ("What is section 3.2 about?", "And section 4?", "What is section 4 about?"),
+        ("What does Figure 2 show?", "And Figure 3?", "What does Figure 3 show?"),
+        ("Where is [4] cited?", "And [5]?", "Where is [5] cited?"),
+        # papers
+        ("What did Stone et al. find?", "What about Rivers et al.?", "What did Rivers et al. find?"),
+        ("What did Stone et al. find?", "And Rivers (2012)?", "What did Rivers (2012) find?"),
+        ("What did Stone et al. find?", "And Rivers?", "What did Rivers find?"),
+        ("What does rivers-2012 propose?", "And stone-2014?", "What does stone-2014 propose?"),
+        ("Who wrote the paper on smoking?", "And the paper on obesity?", "Who wrote the paper on obesity?"),
+        ("Who wrote the paper on smoking?", "And the one on obesity?", "Who wrote the paper on obesity?"),
+        ("Who wrote the paper on smoking?", "And obesity?", "Who wrote the paper on obesity?"),
+        ("What did the paper on smoking find?", "And the paper by Stone?", "What did the paper by Stone find?"),
+        ("What does the paper say about smoking?", "And the abstract?", "What does the abstract say about smoking?"),
+    ],
+)  # fmt: skip
+def test_what_is_new_takes_the_place_of_what_is_like_it(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+def test_nothing_is_exchanged_where_nothing_is_named() -> None:
+    assert swapped("Who wrote this?", "the survey") == "Who wrote this: the survey?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("What did Stone et al.?", "What did Stone et al."),
+        ("Stone et al", "Stone et al."),
+        ("Apples!", "Apples"),
+        ("", ""),
+    ],
+)
+def test_the_point_of_et_al_is_no_end_of_a_question(typed: str, bare: str) -> None:
+    assert stripped(typed) == bare
