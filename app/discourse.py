@@ -62,6 +62,17 @@ _ALLOWED = every_stem(
     "thing things part end sentence sentences word words nutshell short brief briefly think believe claim argue carry conduct perform go use "
     "like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
 )
+# What may stand beside where papers are meant, and is as often what a paper is about.
+_OF_ANYONE = every_stem("people group groups team teams word words sentence sentences")
+_THE_PEOPLE = re.compile(  # who did the study, and in how many words it is to be told
+    r"\bthis (?:\w+ )?team\b|\b(?:research|author) (?:team|group)\b|\bstudy team\b|\bpeople (?:who|that|behind)\b|"
+    r"\b(?:teams?|groups?) of (?:\w+ )?(?:authors|researchers|scientists|scholars|investigators)\b|"
+    r"\bin (?:(?:one|two|three|four|five|a|an|few|couple|of|or|to|about|at|most|no|more|fewer|than|short|single|simple|your|own|\d+) )+(?:sentences?|words?)\b",
+    re.IGNORECASE,
+)
+_WITH_WHO = re.compile(  # "What did those who wrote this find?" does not ask who
+    r"\b(?:what|how|why|which)\b.*\b(?:who|whom|whose|where)\b", re.IGNORECASE
+)
 _THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
 _INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)\b"
 _PAYS = (
@@ -185,20 +196,35 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
     """
     if _ASKS_OF_OTHERS.search(question.text):
         return None
-    terms = {term.stem for term in question.terms} - _ALLOWED
+    terms = {term.stem for term in question.terms}
     if _SELF.search(question.text):
         terms -= stems(title)
+    left = terms - _ALLOWED
     for matter in _MATTERS:
         if matter.asked.search(question.text):
-            return None if terms - stems(matter.words) else matter
+            return None if left - stems(matter.words) else matter
+    if not _THE_PEOPLE.search(question.text):
+        left = terms - (_ALLOWED - _OF_ANYONE)
     return next(
         (
             matter
             for matter in _MATTERS
-            if not terms - stems(matter.words) and matter.hinted.search(question.text)
+            if not left - stems(matter.words)
+            and matter.hinted.search(question.text)
+            and not _asks_for_one(question, matter)
         ),
         None,
     )
+
+
+def _asks_for_one(question: Question, matter: Matter) -> bool:
+    """Say whether a value, a person or a place is asked for, which the matter as a whole is not.
+
+    "Where does the study fall short?" asks for no place.
+    """
+    placed = question.kind == "where" and matter.zone is not None
+    one = question.kind == "who" or placed
+    return question.asks_value or (one and not _WITH_WHO.search(question.text))
 
 
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:

@@ -5,6 +5,7 @@ Who wrote it, what does section 3 say, what does an abbreviation stand for, is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,6 +50,7 @@ from index.store import DEFAULT_KINDS, DocumentSummary
 from ingest.document import Document, PassageKind
 
 MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
+MOST_ASKED = 200  # papers that are opened for it, where the first do not say
 NEAR = 10  # hits whose papers may mention a thing
 
 
@@ -144,25 +146,42 @@ class Itself:
             wanted, scope = ("authors", own) if own else ("", scope)
         if not wanted and not asks_of_references(asked.text):
             return None
-        rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
+        return self._told_in_turn(asked, wanted, self._ids_meant(asked, scope), clock)
+
+    def _told_in_turn(
+        self, asked: Question, wanted: str, meant: Sequence[str], clock: Clock
+    ) -> Answer | None:
+        """Return what the first papers that say anything tell of themselves or of what they cite.
+
+        Where none does, that is said of those that were asked.
+        """
         parts: list[Part] = []
-        meant = self._ids_meant(asked, scope)
-        papers = [self.library.document(identity) for identity in meant[:MOST_PAPERS]]
-        for paper in papers:
-            first = len(parts) + 1
-            works = (
-                []
-                if wanted in OWN
-                else ask_references(asked.text, paper, rarity=rarity, first=first)
-            )
-            parts += works or (tell(wanted, paper, first=first) if wanted else [])
+        papers: list[Document] = []
+        absent: list[str] = []  # why a paper has no such entry
+        telling = 0
+        for identity in meant[:MOST_ASKED]:
+            silent_so_far = wanted or len(absent) == len(papers)
+            if telling == MOST_PAPERS or (len(papers) >= MOST_PAPERS and not silent_so_far):
+                break  # what else they may cite is searched for
+            papers.append(paper := self.library.document(identity))
+            told = self._told_by(paper, asked, wanted, first=len(parts) + 1)
+            parts += told
+            telling += bool(told)
+            absent += filter(None, [no_such_entry(asked.text, paper)])
+        left_out = holdings.first_of(len(papers), len(meant))
         if parts:
-            told = from_parts(parts, clock)
-            return replace(told, reason=holdings.first_of(len(papers), len(meant)))
-        absent = [why for paper in papers if (why := no_such_entry(asked.text, paper))]
+            return replace(from_parts(parts, clock), reason=left_out)
         if absent and len(absent) == len(papers):
-            return silent(absent[0], clock)
-        return silent(missing(wanted, papers), clock) if wanted else None
+            return silent(" ".join(filter(None, (absent[0], left_out))), clock)
+        return silent(missing(wanted, papers, of=len(meant)), clock) if wanted else None
+
+    def _told_by(self, paper: Document, asked: Question, wanted: str, *, first: int) -> list[Part]:
+        """Return what a paper tells of itself, or of what it cites."""
+        if wanted not in OWN:
+            rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
+            if works := ask_references(asked.text, paper, rarity=rarity, first=first):
+                return works
+        return tell(wanted, paper, first=first) if wanted else []
 
     def _spelled_out(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what an abbreviation stands for, if that is asked."""
@@ -246,5 +265,6 @@ def papers_in(library: Library, scope: Sequence[str]) -> list[DocumentSummary]:
 
 def _no_section(number: str, papers: Sequence[Document]) -> str:
     numbers = [section.number for section in papers[0].sections if section.number[:1].isdigit()]
+    numbers.sort(key=lambda one: [int(part) for part in re.findall(r"\d+", one)])
     there = f" It has {numbers[0]} to {numbers[-1]}." if len(papers) == 1 and numbers else ""
     return f"There is no section {number}.{there}"

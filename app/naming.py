@@ -13,11 +13,40 @@ from index.store import DocumentSummary
 
 _NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
 SHORTEST_ID = 5  # characters of a document's id that names it in a question
+_ALWAYS_NOUNS = frozenset({"paper", "article", "manuscript", "publication"})
+_BY_TOPIC_ALONE = _ALWAYS_NOUNS | {"study"}  # "the restaurant review" may be any
+# What is said of papers, and so may follow one that is named: "the review generator" is none.
+_DOES = (
+    r"(?:acknowledge|add|address|admit|advise|aim|analy[sz]e|answer|apply|argue|ask|assess|assume|"
+    r"begin|believe|build|call|cite|claim|collect|come|compare|conclude|confirm|consider|contain|"
+    r"contribute|cover|deal|define|demonstrate|describe|differ|discuss|do|draw|employ|end|estimate|"
+    r"evaluate|examine|exclude|expect|explain|find|focus|get|give|go|handle|identify|include|"
+    r"introduce|investigate|leave|list|look|make|mean|measure|mention|model|name|need|offer|omit|"
+    r"perform|point|predict|present|propose|prove|provide|publish|reach|recommend|refer|reject|rely|"
+    r"report|require|rest|reveal|say|see|set|show|solve|speak|start|state|study|suggest|support|"
+    r"take|talk|tell|test|think|train|treat|try|urge|use|want|warn|work|write)"
+)
+_DID = (
+    r"(?:applied|began|built|came|did|drew|found|gave|identified|left|made|meant|relied|said|saw|"
+    r"shown|studied|thought|told|took|tried|written|wrote|applies|identifies|relies|studies|tries)"
+)
+_VERB = rf"(?:{_DOES}(?:e?s|e?d)?|{_DID})"
+_GOES_ON = (  # after the noun, which is no part of a longer one: "the paper industry"
+    r"(?=\W*$|[,;:.?!)(]|['’]| (?:(?:is|are|was|were|be|been|has|have|had|can|could|will|would|"
+    r"should|may|might|must|and|or|but|that|which|who|whose|where|when|why|how|what|by|at|to|"
+    r"as|than|so|not|also|all|ever|anyway|please|both|first|about|of|in|on|for|from|with|into|conducted|"
+    rf"carried|titled|entitled|\w+ly|{_VERB})\b|[\W\d]))"
+)
 _NAMED = re.compile(
     rf"\bthe (?P<before>(?:(?!(?:the|of|in|on)\b)[^\W\d_][\w'’-]* ){{0,6}}?)(?P<noun>{_NOUNS})\b"
-    r"(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)?",
+    rf"(?:(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)|{_GOES_ON})",
     re.IGNORECASE,
 )
+_ASKS_WHAT_IT_DOES = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|should|may|might|must)(?: (?:all|most|many|both))? $",
+    re.IGNORECASE,
+)
+_A_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z](?:[\w-]|['’](?=[A-Z]))*[^\W\d_]"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _WRITERS = re.compile(
@@ -166,13 +195,22 @@ def _instead(match: re.Match[str]) -> str:
 
 def names_a_paper(question: str) -> bool:
     """Say whether the question may name a paper by what it is about."""
-    match = _NAMED.search(question)
+    match = _naming(question)
     return bool(match and (match["before"] or match["after"]))
+
+
+def _naming(question: str) -> re.Match[str] | None:
+    """Return where the question may name a paper: "What did the nurses report?" names none."""
+    match = _NAMED.search(question)
+    if match is None or not _ASKS_WHAT_IT_DOES.search(question[: match.start()]):
+        return match
+    noun = match["noun"].casefold() in _ALWAYS_NOUNS
+    return match if noun or _A_VERB.search(question, match.end("noun")) else None
 
 
 def named_paper(question: str, titles: Mapping[str, str]) -> Named | None:
     """Return the document whose title holds the words that name it; None if not exactly one."""
-    match = _NAMED.search(question)
+    match = _naming(question)
     if match is None:
         return None
     fitting = [
@@ -202,4 +240,5 @@ def _shared(match: re.Match[str], title: frozenset[str]) -> tuple[int, int]:
             break
         shared.add(word.stem)
         end = match.start("after") + word.end
-    return len(shared), end
+    named = end > match.end("noun") or match["noun"].casefold() in _BY_TOPIC_ALONE
+    return len(shared) if named else 0, end

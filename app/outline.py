@@ -46,11 +46,19 @@ _MAY_HAVE = re.compile(  # parts that a paper may have or not, asked for as part
     r"(?:x|xes|ces|s|y|ies|ary (?:material|information|data|file|table|figure)s?)?)\b(?! of\b)",
     re.IGNORECASE,
 )
-_CONCLUDES = re.compile(
-    r"^(?:so,? )?(?:what (?:do|does|did) (?:the|this|these|they|it)(?: \w+){0,2} conclude|"
-    r"what conclusions? (?:do|does|did|is|are|was|were) .{0,30}\b"
-    r"(?:reach|draw|come to|make|arrive at|drawn|reached)|"
-    r"how (?:do|does|did) (?:the|this)(?: \w+){1,2} (?:conclude|end))\W*$",
+_CONCLUDER = (
+    r"(?:(?:the|this|these|that|its|their|both|all) "
+    r"(?:(?:two|three|present|current|whole|research|same|original) )?"
+    r"(?:papers?|stud(?:y|ies)|articles?|documents?|publications?|manuscripts?|text|authors?|"
+    r"writers?|researchers?)|they|it)"
+)
+_CONCLUDES = re.compile(  # "How does the poem end?" asks for no conclusion of the paper
+    rf"^(?:so,? )?(?:what (?:do|does|did) {_CONCLUDER}(?: finally)? conclude|"
+    rf"what conclusions? (?:do|does|did) {_CONCLUDER}(?: finally)? "
+    r"(?:reach|draw|come to|make|arrive at)|"
+    r"what conclusions? (?:is|are|was|were) (?:finally )?(?:drawn|reached|made)"
+    rf"(?: (?:by|in) {_CONCLUDER})?|"
+    rf"how (?:do|does|did) {_CONCLUDER} (?:conclude|end))\W*$",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(
@@ -147,7 +155,7 @@ def titled_answer(question: Question, document: Document) -> list[Chosen]:
     concludes = _CONCLUDES.search(question.text)
     if concludes:
         wanted = stems("conclusion conclusions concluding")
-    elif match and _SAYS.search(question.text) and len(question.terms) <= 2:
+    elif match and _SAYS.search(question.text) and not _asks_more(question, stems(match[1])):
         wanted = stems(match[1])
     else:
         return []

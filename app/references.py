@@ -12,23 +12,35 @@ from app.citing import citation, quoted
 from app.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.extract import Chosen
 from app.lexemes import content_words, stems, words
-from app.paper import Part, counted
+from app.paper import IT, TAIL, THIS, Part, counted
 from ingest.document import Document, Mention, Reference
 from ingest.sentences import split_sentences
 
 MOST_LISTED = 40
 MOST_WORKS = 3  # by those of one name
-_LABEL = re.compile(
-    r"\[(\d{1,3})\]|\b(?:reference|ref\.?|source|citation|entry)\s*(?:no\.?|number|#)?\s*\[?(\d{1,3})\b\]?",
+_LIST = r"(?:bibliography|references|reference (?:list|section)|list of references|literature(?: list)?|works cited)"
+# Of what the works are if they are the paper's own; "sources of infection" are none.
+_PAPERS_OWN = rf"(?:{THIS}(?:['’]s? {_LIST})?|it|this(?=\W*$)|(?:the|its|their|your) (?:authors?|{_LIST}|list))\b"
+_ITS_OWN = rf"(?:of|in|on|from|for|by) {_PAPERS_OWN}"
+_LABEL = re.compile(  # "[18]F-FDG" names no entry
+    r"\[(\d{1,3})\](?!-?[^\W\d_])|\b(?:reference|ref\.?|source|citation|entry)\s*(?:no\.?|number|#)?\s*\[?(\d{1,3})\b\]?"
+    rf"(?!-?[^\W\d_])(?! of (?!{_PAPERS_OWN}))",
     re.I,
 )
+_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
+_COUNTS_OTHERS = re.compile(r"(?:^|[,;:] )(?:\w+ )?how many (?!pages\b|authors\b)", re.IGNORECASE)
+_WORKS = r"(?:(?:other|different|distinct|earlier|previous|scientific|cited) )?(?:references|citations|sources|works|papers|publications|articles|entries|studies|books)"
+_CITER = rf"(?:{IT}|they|the authors?|(?:the|its|their) {_LIST})"
 _COUNT = re.compile(
-    r"\bhow many (?:\w+ )?(?:references|citations)\b(?!.*\b(?:published|about|on|by) )|"
-    r"\bhow many (?:\w+ )?(?:sources|works|papers|publications|articles|entries)\b.{0,30}\b(?:cite[sd]?|"
-    r"referenced|bibliography|reference list)\b",
+    r"\bhow many (?:(?:different|distinct|bibliographic|literature|cited|other) )?(?:references|citations)"
+    rf"(?: (?:are|were|is) (?:there|listed|cited|given|included)| (?:does|do|did) {_CITER} (?:have|list|cite|contain|include|use|give|make|hold|count)|"
+    rf" (?:has|have) {_CITER}(?: got)?| {_ITS_OWN}| altogether| in (?:total|all))*{TAIL}|"
+    rf"\bhow many {_WORKS} (?:(?:are|were) (?:cited|referenced|quoted|referred to)(?: {_ITS_OWN}| here)?|"
+    rf"(?:are|were) (?:(?:there|listed|given|included) )?in (?:the|its|their) {_LIST}(?: {_ITS_OWN})?|"
+    rf"(?:does|do|did) {_CITER} (?:cite|reference|refer to|quote|list|contain|include|have|hold)(?: in (?:the|its|their) {_LIST})?|"
+    rf"(?:has|have) {_CITER} (?:cited|referenced|quoted))(?: altogether| in (?:total|all))?{TAIL}",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _ORDINALS = (
     "first",
     "second",
@@ -41,16 +53,20 @@ _ORDINALS = (
     "ninth",
     "tenth",
 )
-_NTH = re.compile(
-    rf"\b({'|'.join(_ORDINALS)}|last) (?:reference|entry|citation|cited|source|work in the bibliography)\b",
+_NTH = re.compile(  # not "the first reference genome", "the first source of infection"
+    rf"\b({'|'.join(_ORDINALS)}|last) (?:(?:reference|entry|citation|source)(?=\W*$|[,;:.?!)]|['’]s|"
+    rf" (?:is|was|are|were|does|do|did|has|have|cited|listed|given|named|published|written|printed|quoted|about|by|and|or|says?|finds?|reports?|shows?|argues?|tells?|comes?|came|appears?|appeared|that|which|called|titled|from(?=\W*$)|{_ITS_OWN})\b)|"
+    r"cited(?=\W*$| (?:works?|papers?|articles?|sources?|stud(?:y|ies)|references?|publications?|authors?|books?)\b)|work in the bibliography\b)",
     re.I,
 )
 _ALL = re.compile(
-    r"\b(?:list|show|give|what are|which are|enumerate|print)\b.{0,20}\b(?:references|bibliography|"
-    r"works cited|cited works|sources|citations|reference list)\b|^(?:references|bibliography)\W*$|"
-    r"\b(?:which|what) (?:works|papers|sources|references|articles|publications|authors|literature)\b"
-    r".{0,20}\b(?:cited|referenced|cite|listed in the (?:references|bibliography))\b[^a-z]*$|"
-    r"\bwhat (?:works|papers|sources|literature) does (?:the|this) \w+ cite\W*$",
+    r"\b(?:list|show|give|what are|which are|enumerate|print)"
+    r"(?: (?:me|us|all|of|the|its|their|your|cited|full|complete|whole|entire|numbered|first|last|two|three|four|five|ten|(?:most )?important|key|relevant|different|"
+    rf"{THIS}['’]s?|authors['’]))* (?:references|bibliography|works cited|cited works|sources|citations|reference list)"
+    rf"(?: (?:used|cited|listed|given|quoted|printed|at the end|{_ITS_OWN}|(?:does|do|did) {_CITER} (?:cite|use|list|give|have)))*{TAIL}|"
+    r"^(?:references|bibliography)\W*$|^what(?:['’]s| is) in (?:the|its) (?:bibliography|reference list)\W*$|"
+    r"\b(?:which|what) (?:works|papers|sources|references|articles|publications|authors|literature)"
+    rf"(?: (?:are|were|is|was|has|have|been|does|do|did|{_CITER}))* (?:cited|referenced|cite|listed in (?:the|its) {_LIST})(?: {_ITS_OWN})?{TAIL}",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
@@ -129,6 +145,8 @@ def ask_references(
         return counted(text, [last], first=first, why="counted from the bibliography")
     if _ALL.search(question):
         return _numbered([_entry(document, entry) for entry in entries[:MOST_LISTED]], first)
+    if _COUNTS_OTHERS.search(question) and not _by_author(question, entries):
+        return []
     return _numbered(_about(question, document, rarity), first)
 
 

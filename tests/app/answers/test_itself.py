@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.chatbot import Chatbot
+from app.paper import asked_about
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,235 @@ def test_where_a_paper_was_published_is_told_from_its_front(chatbot: Chatbot) ->
     assert "Journal of Stone Fruit" in published.text
     assert "Peer-reviewed" in reviewed.text
     assert unsaid.abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What are the affiliations of the authors?", "affiliation"),
+        ("Which institutions are the authors affiliated with?", "affiliation"),
+        ("What are the authors' affiliations?", "affiliation"),
+        ("Which university are the authors from?", "affiliation"),
+        ("In which city is the authors' university?", "affiliation"),
+        ("Where are the authors of the paper based?", "affiliation"),
+        ("What university do the writers belong to and in which city is it?", "affiliation"),
+        ("Affiliations?", "affiliation"),
+        ("Which university employs the authors?", "affiliation"),
+        ("Who is the corresponding author?", "corresponding author"),
+        ("What is the e-mail address of the corresponding author?", "corresponding author"),
+        ("How can I contact the corresponding author?", "corresponding author"),
+        ("Is there a corresponding author?", "corresponding author"),
+        ("Under what licence is the paper published?", "licence"),
+        ("Is the paper open access?", "licence"),
+        ("Is this paper licensed under CC BY?", "licence"),
+        ("Who holds the copyright?", "licence"),
+        ("Who owns the copyright of this article?", "licence"),
+        ("Who are the co-authors?", "authors"),
+        ("How many co-authors does the paper have?", "authors"),
+        ("What is the full name of Wang's co-author?", "authors"),
+        ("Does the paper have co-authors?", "authors"),
+        ("What is the title of the paper?", "title"),
+        ("What is it called?", "title"),
+        ("Give me the title of this paper please.", "title"),
+        ("What is the DOI of the paper?", "doi"),
+        ("DOI?", "doi"),
+        ("Does the paper have a DOI?", "doi"),
+        ("Which DOI does the article have?", "doi"),
+        ("What is this paper's DOI?", "doi"),
+        ("What is the authors' email address?", "email"),
+        ("How do I reach the authors?", "email"),
+        ("What is the contact e-mail?", "email"),
+        ("Does the paper give an e-mail address?", "email"),
+        ("In which year was this paper accepted for publication?", "dates"),
+        ("When was it received?", "dates"),
+        ("What are the key words of this paper?", "keywords"),
+        ("Keywords?", "keywords"),
+        ("What keywords does the paper carry?", "keywords"),
+        ("Does industry structure count among the keywords?", "keywords"),
+        ("How many keywords are there?", "keywords"),
+        ("Is trust a keyword of this paper?", "keywords"),
+        ("How many pages does the paper have?", "pages"),
+        ("How many pages long is the article?", "pages"),
+        ("How many pages?", "pages"),
+        ("Show me the table of contents.", "sections"),
+        ("How is the paper structured?", "sections"),
+        ("What is the structure of the paper?", "sections"),
+        ("How is the paper divided into sections?", "sections"),
+        ("What are the main parts of the article?", "sections"),
+        ("What's the bottom line?", "message"),
+        ("Give me the key points of the paper.", "message"),
+        ("What is the single most important takeaway?", "message"),
+        ("What is the paper's main message?", "message"),
+        ("What is this paper about?", "about"),
+        ("What was this paper about?", "about"),
+        ("What were these papers about?", "about"),
+    ],
+)
+def test_what_a_paper_prints_of_itself_is_asked_for_in_many_ways(question: str, asked: str) -> None:
+    assert asked_about(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which keywords were used to search PubMed?",
+        "What is keyword spotting?",
+        "How does religious affiliation affect voting?",
+        "Were the hospitals affiliated with a university?",
+        "What percentage of articles have a DOI?",
+        "Who holds the copyright in AI-generated works?",
+        "How many co-authors does an average paper have?",
+        "How many pages were scanned?",
+        "Which email addresses were phished?",
+        "How is the text divided into sentences?",
+        "What is the structure of the text encoder?",
+        "What is keyword search good for?",
+        "How many keywords per query were typed?",
+        'Why do authors choose "agriculture" as the only keyword?',
+        "What latency did the keyword spotter have before the change?",
+        "For what reason is keyword search hurt by spelling out the references?",
+        "How many pages a year are translated in Helsinki?",
+        "How many pages does the booklet have?",
+        "How many pages did forms have in 2010?",
+        "How many pages did the agreement of 2017 fill?",
+        "What is it called when you hit the puck straight away without first stopping it?",
+        "What is a DOI?",
+        "What does the DOI system identify?",
+        "How is a DOI assigned?",
+        "Which party affiliation do most voters have?",
+        "What is the party affiliation of the senators?",
+        "What is an affiliation score?",
+        "Where do the authors see the real weakness?",
+        "Where were the authors staying when they did much of this?",
+        "Which country do the authors recommend for the trial?",
+        "Which city did the authors study?",
+        "Which city surprised the authors?",
+        "Where do the authors and the reviewers disagree?",
+        "Is it useful to search by keyword?",
+        "How many emails were there?",
+        "Where do the authors place the blame?",
+        "What did the corresponding author of the retracted papers say?",
+        "How many papers have a female corresponding author?",
+        "What license do drivers of taxis need?",
+        "Which licence is it that drivers need?",
+        "Is it licensed for children?",
+        "Is it open access journals that grow fastest?",
+        "Who owns the copyright of songs?",
+        "What did the campaign's main message promise?",
+        "What was the government's key message?",
+        "What are the campaign's main messages?",
+        "How do restaurants sell takeaways?",
+        "What is moral?",
+        "Is lying moral?",
+        "How many key points does the algorithm detect?",
+        "What is the bottom line of the company?",
+        "How are e-mails sorted by author?",
+        "How did patients contact doctors by e-mail?",
+        "How does email reduce contact?",
+        "Did the table of contents list other medicine?",
+        "How many body parts are there?",
+        "What are the moving parts?",
+        "How is the study area divided?",
+        "What is the structure of the document graph?",
+        "How is the report card organised?",
+        "When was it accepted that bats carry the virus?",
+        "When was it received by the patients?",
+        "What is the title of the study that won the prize?",
+        "What is it called when figures barely rise from the background?",
+        "What was this test about?",
+        "Do co-authors cite each other?",
+        "How do co-authors find each other?",
+        "Does the number of co-authors matter?",
+        "What is the outline of the study area?",
+        "How many chapters does the book have?",
+        "What are the key lessons of the epidemic?",
+        "What are the main points of the agreement?",
+        "What was the overall message of the campaign?",
+    ],
+)
+def test_what_a_paper_says_is_not_what_it_prints_of_itself(question: str) -> None:
+    assert asked_about(question) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Is it licensed (remdesivir)?", ""),
+        ("What is it called (gene sequenced)?", ""),
+        ("When was it published (poem)?", ""),
+        ("Who wrote it (poem)?", ""),
+        ("What is its title (film)?", ""),
+        ("What is the main message (campaign)?", ""),
+        ("Who wrote it (title)?", "authors"),
+        ("Is it open access (journal published)?", "licence"),
+        ("What are the keywords (total harvest 2019)?", "keywords"),
+        ("Where do the authors work (total harvest 2019)?", "affiliation"),
+        ("When was the paper published (total harvest)?", "year"),
+    ],
+)
+def test_after_a_question_about_something_else_it_is_not_the_paper(
+    question: str, asked: str
+) -> None:
+    assert asked_about(question) == asked
+
+
+@pytest.fixture
+def many(chatbot: Chatbot) -> Chatbot:
+    """Eight more papers, of which the last two, by name, print a DOI."""
+    for at in range(8):
+        doi = f"doi: 10.1000/plum.{at}\n\n" if at > 5 else ""
+        text = f"# Plums {at}\n\n{doi}## 1. Orchard\n\nIt froze {at} times.\n"
+        chatbot.library.add_bytes(text.encode(), f"plums-{at}.md")
+    return chatbot
+
+
+def test_papers_are_asked_in_turn_until_enough_of_them_answer(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = many.ask("What is the DOI?")
+
+    assert [cited.quote for cited in answer.citations] == ["10.1000/plum.6", "10.1000/plum.7"]
+    assert answer.reason == ""
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 1)
+    first = many.ask("What is the DOI?")
+    assert [cited.quote for cited in first.citations] == ["10.1000/plum.6"]
+    assert "first 8 of 9 documents" in first.reason
+
+
+def test_nothing_is_claimed_of_papers_that_were_not_asked(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert many.ask("Who is the corresponding author?").reason.startswith("These documents do not")
+    monkeypatch.setattr("app.itself.MOST_ASKED", 4)
+
+    unsaid = many.ask("Who is the corresponding author?")
+    assert unsaid.abstained
+    assert unsaid.reason.startswith("The first 4 of 9 documents do not say who")
+
+
+def test_an_entry_that_the_first_papers_lack_is_sought_in_the_next(
+    chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 1)
+    entries = "\n".join(
+        f"[{at}] Field, B. ({1990 + at}). Frost in year {at}. Plum Review, {at}."
+        for at in range(1, 9)
+    )
+    text = f"# Plums\n\n## 1. Orchard\n\nIt froze. [7]\n\n## References\n\n{entries}\n"
+    chatbot.library.add_bytes(text.encode(), "plums.md")
+
+    assert "Frost in year 7" in chatbot.ask("What is reference [7]?").text
+    lacking = chatbot.ask("What is reference [70]?")
+    assert lacking.abstained
+    assert "first" not in lacking.reason
+
+
+def test_the_sections_there_are_go_from_the_lowest_number_to_the_highest(
+    chatbot: Chatbot,
+) -> None:
+    text = b"# Plums\n\n## 10. Frost\n\nIt froze.\n\n## 2. Orchard\n\nOld.\n\n## 9. End\n\nNo.\n"
+    chatbot.library.add_bytes(text, "plums.md")
+
+    answer = chatbot.ask("What does section 7 say?", documents=["plums"])
+
+    assert answer.reason == "There is no section 7. It has 2 to 10."

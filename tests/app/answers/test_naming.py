@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.naming import Named, by_its_authors, by_its_file, named_paper
+from app.naming import Named, by_its_authors, by_its_file, named_paper, names_a_paper
 from index.store import DocumentSummary
 
 TITLES = {
     "storage": "Cold Storage of Apples in the Northern Valley",
     "roads": "Mountain Roads and the Price of Apples",
     "bees": "Do Bees Prefer Blue Flowers?",
+    "reviews": "Fake Restaurant Reviews by a Neural Language Model",
+    "nurses": "Symptoms of Health Care Workers: a Survey",
 }
 
 
@@ -29,6 +31,29 @@ TITLES = {
             "What are the limitations of the paper?",
         ),
         ("Who wrote the article about bees and flowers?", "bees", "Who wrote the paper?"),
+        ("What does the cold storage paper say?", "storage", "What does the paper say?"),
+        (
+            "What does the cold storage study find about rent?",
+            "storage",
+            "What does the paper find about rent?",
+        ),
+        (
+            "What is the cold storage study's main finding?",
+            "storage",
+            "What is the paper's main finding?",
+        ),
+        ("How does the fake review paper end?", "reviews", "How does the paper end?"),
+        (
+            "What does the report on mountain roads say?",
+            "roads",
+            "What does the paper say?",
+        ),
+        (
+            "Which method does the survey of health care workers use?",
+            "nurses",
+            "Which method does the paper use?",
+        ),
+        ("What did the work on cold storage find?", "storage", "What did the paper find?"),
     ],
 )
 def test_a_paper_is_known_by_the_words_of_its_title(
@@ -45,10 +70,25 @@ def test_a_paper_is_known_by_the_words_of_its_title(
         "Summarise the paper on tides.",
         "Who took part in the household study on cold storage?",  # a study within a paper
         "How cold is the storage?",
+        "What does the restaurant review say?",
+        "What is the fake review about?",
+        "Who wrote the restaurant review?",
+        "How does the fake review generator work?",
+        "How does the neural language model work?",
+        "What symptoms did the health care workers report?",
+        "What did the health care workers report about symptoms?",
+        "Would the health care workers report symptoms?",
+        "Where is the cold storage study area?",
+        "How large is the cold storage paper industry?",
     ],
 )
 def test_a_question_that_names_none_or_several_is_left_as_it_is(question: str) -> None:
     assert named_paper(question, TITLES) is None
+
+
+def test_what_somebody_reports_does_not_name_a_paper() -> None:
+    assert names_a_paper("What does the report on roads say?")
+    assert not names_a_paper("What did the nurses report?")
 
 
 def paper(name: str, authors: tuple[str, ...], year: int) -> DocumentSummary:

@@ -98,3 +98,49 @@ def test_a_question_all_in_capitals_names_nothing_by_them() -> None:
     loud = analyse("WHO SOLD THE HARVEST TO US?")
 
     assert {term.stem for term in loud.terms} == {"sell", "harvest"}
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("What does section 3.2 say?", "3.2"),
+        ("Section 3.2", "3.2"),
+        ("Show me section 3.2, please.", "3.2"),
+        ("How does chapter 4 want to simplify it?", "4"),
+        ("Which measures does section 3 propose?", "3"),
+        ("What is section 1 about?", "1"),
+        ("What is chapter 2 called?", "2"),
+        ("Summarise section 3 of the paper.", "3"),
+        ("What does section 3 of the trade paper say?", "3"),
+        ("What does section 3 of it say?", "3"),
+        ("Section 3 summary", "3"),
+        ("What is the title of section 2?", "2"),
+        ("Which problems in section 4 concern growers?", "4"),
+        ("In section 3 who is named?", "3"),
+        ("What does 3.1 section say?", "3.1"),
+        ("Is section 5 the conclusion?", "5"),
+        ("Does section 3 mention trust?", "3"),
+    ],
+)
+def test_a_section_is_known_by_its_number(question: str, section: str) -> None:
+    assert analyse(question).section == section
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does section 12 of the Charter guarantee?",
+        "What does part 15 of the Act require?",
+        "What do sections 3 and 5 of the Act say?",
+        "Which rights does section 4.1.2 of the Act grant?",
+        "What does section 12 of the Charter in this text guarantee?",
+        "What does section 12(2) of the Charter guarantee?",
+        "What is chapter 11 bankruptcy?",
+        "How does chapter 11 bankruptcy work?",
+        "Who files for chapter 11 bankruptcy?",
+        "What are section 8 vouchers?",
+        "What was part 2 of the trial?",
+    ],
+)
+def test_a_section_of_something_else_is_none_of_the_paper(question: str) -> None:
+    assert analyse(question).section == ""

@@ -1,0 +1,136 @@
+"""What is asked of the bibliography, and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.lexicon import Lexicon
+from app.questions import analyse
+from app.references import ask_references, asks_of_references, no_such_entry
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+
+@pytest.fixture
+def document(paper: str) -> Document:
+    return parse_bytes(paper.encode(), "apples.md")
+
+
+def told(question: str, document: Document) -> str:
+    if not asks_of_references(question):
+        return ""
+    lexicon = Lexicon([document.text])
+    rarity = {term.stem: lexicon.rarity(term.stem) for term in analyse(question).terms}
+    parts = ask_references(question, document, rarity=rarity, first=1)
+    return " ".join(sentence.text for sentence, _ in parts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List the references.",
+        "What are the sources?",
+        "Show me all references of this paper.",
+        "Give me the bibliography, please.",
+        "What is in the bibliography?",
+        "Which works are cited in this paper?",
+        "What papers do the authors cite?",
+        "What sources does the paper cite?",
+        "What are the sources used in the paper?",
+        "What are the paper's references?",
+        "References",
+    ],
+)
+def test_all_works_are_listed(document: Document, question: str) -> None:
+    answer = told(question, document)
+
+    assert "Merchants of the Northern Valley" in answer
+    assert "Cold Storage and the Price of Apples" in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many references does the paper have?",
+        "How many references?",
+        "How many sources are cited?",
+        "How many articles are in the bibliography?",
+        "How many citations are there in the paper?",
+        "How many other papers do the authors cite?",
+        "How many works are cited in this paper?",
+    ],
+)
+def test_works_are_counted(document: Document, question: str) -> None:
+    assert told(question, document) == "It lists 2 references."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does [2] say?",
+        "What is reference 2 of the paper about?",
+        "Who wrote source [2]?",
+        "What is the last reference?",
+        "Who wrote the second source?",
+        "When was the second reference published?",
+        "What is the last entry in the bibliography?",
+        "Which journal is the second reference from?",
+        "What is the second source in the paper about?",
+    ],
+)
+def test_one_work_is_told_by_its_number(document: Document, question: str) -> None:
+    answer = told(question, document)
+
+    assert "Cold Storage and the Price of Apples" in answer
+    assert "Moss" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the sources of infection?",
+        "What are the sources of uncertainty?",
+        "What are the sources of law?",
+        "What are the sources of funding?",
+        "List the sources of bias",
+        "What was the first source of infection?",
+        "When was the first entry of the virus?",
+        "When was the first entry into Wuhan?",
+        "How many articles cited the guideline?",
+        "How many citations did the articles receive?",
+        "What does [18]F-FDG PET show?",
+        "How is [11]C-labelled choline made?",
+        "What are the main data sources?",
+        "What are energy sources?",
+        "Show the sources of error.",
+        "What was the last source of income of the growers?",
+        "How many sources of infection were found?",
+        "When was the first reference genome sequenced?",
+        "What is the first source of this outbreak?",
+        "What is the last entry of the table?",
+        "What is the first entry of the drop-down list?",
+        "How many references to climate are there in the poem?",
+        "How many papers were cited by the guideline?",
+        "Since 2015, how many articles cited the price of apples?",
+        "What does entry 3 of Table 2 show?",
+        "What is the first source code release?",
+        "Which sources does the guideline cite?",
+        "What sources of light do bees prefer?",
+        "Who was the first source for the journalists?",
+        "Give me sources of vitamin D",
+        "How many citations per article were counted?",
+        "What is the second entry point of the virus?",
+    ],
+)
+def test_sources_entries_and_citations_of_something_else_are_searched(
+    document: Document, question: str
+) -> None:
+    assert told(question, document) == ""
+    assert no_such_entry(question, document) == ""
+
+
+def test_works_of_one_author_are_shown_where_they_are_to_be_counted(document: Document) -> None:
+    answer = told("How many articles by Moss are cited?", document)
+
+    assert "Merchants of the Northern Valley" in answer
+    assert "Reed" not in answer
