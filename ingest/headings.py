@@ -11,7 +11,15 @@ from ingest import numbering
 from ingest.contents import without_contents
 from ingest.layout import Block, Line
 from ingest.people import is_affiliation
-from ingest.sections import ABSTRACT, before_bibliography, is_bibliography, is_named, text_of
+from ingest.sections import (
+    ABSTRACT,
+    BIBLIOGRAPHY,
+    KEYWORDS,
+    before_bibliography,
+    is_bibliography,
+    is_named,
+    text_of,
+)
 from ingest.styles import LARGER, Style, alike, running_style, split_line
 
 MAX_HEADING = 180  # characters
@@ -42,9 +50,12 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     blocks = without_contents(blocks)
     style = running_style(before_bibliography(blocks))
     parts = _joined([part for block in blocks for part in _peeled(block, style)], style)
-    chain = _chain(parts, style)
+    items = _items(parts, style)
+    chain = _chain(parts, style, items)
     marked = [
-        _marked(part, parts, at, at in chain, style) if part.kind == "unknown" else part
+        _marked(part, parts, at, at in chain, style)
+        if part.kind == "unknown" and at not in items
+        else part
         for at, part in enumerate(parts)
     ]
     marked = _without_run_ins(marked, parts, chain)
@@ -56,18 +67,37 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _chain(parts: Sequence[Block], style: Style) -> frozenset[int]:
-    """Return which of `parts` are numbered headings."""
+def _chain(parts: Sequence[Block], style: Style, items: frozenset[int]) -> frozenset[int]:
+    """Return which of `parts` are numbered headings; none of `items` is."""
     bibliography = next((at for at, part in enumerate(parts) if is_bibliography(part)), len(parts))
     numbers = [_number_of(part, style) for part in parts]
     numbers = [
-        None if each and at > bibliography and each.scheme != "letter" else each
+        None if each and (at in items or at > bibliography and each.scheme != "letter") else each
         for at, each in enumerate(numbers)
     ]
     chain = numbering.longest_chain(numbers)
     plain = style.size > 0 and not any(_is_styled(parts[at], style) for at in chain)
     named = sum(is_named(text_of(part)) for part in parts if _is_styled(part, style))
     return frozenset() if plain and named > 2 else chain
+
+
+def _items(parts: Sequence[Block], style: Style) -> frozenset[int]:
+    """Return which of `parts` have numbers but are plain, where headings are marked without any.
+
+    The title, the abstract and the bibliography may be all that a file marks as headings.
+    """
+    marked = [text_of(part) for part in parts if part.kind == "heading"]
+    if any(numbering.parse_all(marked, appendices_from=len(marked))):
+        return frozenset()
+    common = (ABSTRACT, KEYWORDS, BIBLIOGRAPHY)
+    own = [text for text in marked if not any(each.fullmatch(text.strip()) for each in common)]
+    if len(own) < 2 and not any(map(is_named, own)):
+        return frozenset()
+    return frozenset(
+        at
+        for at, part in enumerate(parts)
+        if not _is_styled(part, style) and numbering.parse(text_of(part))
+    )
 
 
 def _without_run_ins(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,10 +63,41 @@ def parse(text: str) -> Number | None:
     if match:
         return Number("cjk", (_from_cjk(match["number"]),), match["number"], match["title"])
     match = _ROMAN.fullmatch(text)
-    if match and _starts_title(match["title"]):
+    if match and _starts_large(match["title"]):
         return Number("roman", (_from_roman(match["number"]),), match["number"], match["title"])
     match = _LETTER.fullmatch(text)
     return _letter(match) if match else None
+
+
+def parse_all(texts: Sequence[str], *, appendices_from: int) -> list[Number | None]:
+    """Return the numbers of a paper's headings, in order; what no other heading bears out is none.
+
+    "E. Coli Strains" is numbered beside a D or an F only, "24 hours of rain" beside a 23 or a 25.
+    A first one, "I. Scope", may be the only one; a letter A only below other numbers, or where
+    appendices may stand.
+    """
+    numbers = [parse(text) for text in texts]
+    firsts = {(each.scheme, each.path[0]) for each in numbers if each}
+    if ("roman", 1) in firsts:  # it may be the letter after H
+        firsts.add(("letter", 9))
+    strays = [each is None or _is_stray(each, texts[at], firsts) for at, each in enumerate(numbers)]
+    below = min(strays.index(False) if False in strays else len(texts), appendices_from)
+    return [
+        None if stray and not (at >= below and each and each.printed == "A") else each
+        for at, (each, stray) in enumerate(zip(numbers, strays, strict=True))
+    ]
+
+
+def _is_stray(number: Number, text: str, firsts: Collection[tuple[Scheme, int]]) -> bool:
+    """Say whether `number` is rather a word; `firsts` are the top levels of all numbers."""
+    scheme, path = number.scheme, number.path
+    bare = number.title[0].islower() and re.match(r"\d+\s", text.strip())  # "24 hours"
+    named = not re.match(rf"{re.escape(number.printed)}\b", text.strip())  # "Appendix A"
+    if len(path) > 1 or named or not (bare or scheme in ("roman", "letter")):
+        return False
+    if scheme == "roman" and path == (1,):
+        return False
+    return (scheme, path[0] - 1) not in firsts and (scheme, path[0] + 1) not in firsts
 
 
 def _arabic(match: re.Match[str]) -> Number | None:
@@ -84,7 +115,8 @@ def _letter(match: re.Match[str]) -> Number | None:
     if not (match["word"] or match["stop"] or "." in match["number"]):
         # "A new model": a bare letter is a number only where more says so, as "A Proofs" does not.
         return None
-    if not _starts_title(match["title"]):
+    sure = match["word"] or "." in match["number"]
+    if not (_starts_title if sure else _starts_large)(match["title"]):
         return None
     first, *rest = match["number"].split(".")
     path = (ord(first) - ord("A") + 1, *(int(part) for part in rest))
@@ -93,6 +125,12 @@ def _letter(match: re.Match[str]) -> Number | None:
 
 def _starts_title(title: str) -> bool:
     return title[0].isupper() or _is_cjk(title) or bool(re.match(r"[\"“‘'(¿]?[^\W\d_]", title))
+
+
+def _starts_large(title: str) -> bool:
+    """Say whether `title` begins with a capital, a digit or CJK, unlike "E. coli strains"."""
+    title = title.lstrip("\"“‘'(¿")
+    return bool(title) and title[0].isalnum() and not title[0].islower()
 
 
 def _is_cjk(title: str) -> bool:

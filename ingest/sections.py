@@ -48,6 +48,14 @@ _NAMED = re.compile(
     re.I,
 )
 
+_APPENDIX = re.compile(r"appendix|appendices|附\s*录", re.I)
+_ENDING = re.compile(  # appendices stand behind these
+    rf"{BIBLIOGRAPHY.pattern}|{_APPENDIX.pattern}|acknowledge?ments?[.:]?|致\s*谢", re.I
+)
+_NUMBER = re.compile(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+")
+_BARE = re.compile(r"[A-Z]\s+[A-Z\u4e00-\u9fff].+")
+_Start = tuple[int, str, str]  # of a section: its place, its number, its title
+
 
 def text_of(block: Block) -> str:
     """Return the lines of `block` as one string."""
@@ -63,8 +71,7 @@ def is_named(text: str) -> bool:
 
 def is_bibliography(block: Block) -> bool:
     """Say whether `block` is the heading of a bibliography, numbered or not."""
-    title = re.sub(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+", "", text_of(block).strip())
-    return bool(BIBLIOGRAPHY.fullmatch(title))
+    return bool(BIBLIOGRAPHY.fullmatch(_NUMBER.sub("", text_of(block).strip())))
 
 
 def before_bibliography(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -80,12 +87,12 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
     Much running text before the first heading is a section too, without a heading in the text:
     its title is "Text".
     """
-    starts: list[tuple[int, str, str]] = [
-        (piece.start, *_number_and_title(composed.text_of(piece)))
+    headings = [
+        (piece.start, composed.text_of(piece))
         for piece in composed.pieces
         if piece.block.kind == "heading" and not _is_front(composed.text_of(piece))
     ]
-    starts = _with_bare_letters(starts)
+    starts = _with_bare_letters(_numbered(headings))
     first = starts[0][0] if starts else len(composed.text)
     unnamed = _text_before(composed, first)
     if unnamed is not None:
@@ -102,19 +109,36 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
     )
 
 
-def _with_bare_letters(starts: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    """Return `starts` with the letters of appendices read: "A Proofs", "B Data", in this order."""
-    lettered: list[tuple[int, str, str]] = []
-    expected = ord("A")
-    ending = False
-    for start, number, title in starts:
-        ending = ending or number == REFERENCES or is_named(title)
-        match = re.fullmatch(r"([A-Z])\s+([A-Z\u4e00-\u9fff].+)", title)
-        if match and not number and ending and ord(match[1]) == expected:
-            number, title = match[1], match[2]
-            expected += 1
-        lettered.append((start, number, title))
-    return lettered
+def _numbered(headings: Sequence[tuple[int, str]]) -> list[_Start]:
+    """Return where each heading starts, its number and its title."""
+    texts = [text for _, text in headings]
+    ends = (at for at, text in enumerate(texts) if _ENDING.fullmatch(_NUMBER.sub("", text)))
+    numbers = numbering.parse_all(texts, appendices_from=next(ends, len(texts)))
+    return [
+        (start, *_number_and_title(text, number))
+        for (start, text), number in zip(headings, numbers, strict=True)
+    ]
+
+
+def _with_bare_letters(starts: list[_Start]) -> list[_Start]:
+    """Return `starts` with the letters of appendices read: "A Proofs", "B Data", in this order.
+
+    That takes a second letter, or the word "Appendix" above: "A Simple Model" alone is words.
+    """
+    found: list[int] = []
+    borne_out = ending = False
+    for at, (_, number, title) in enumerate(starts):
+        expected = chr(ord("A") + len(found))
+        if ending and not number and _BARE.fullmatch(title) and title[0] == expected:
+            borne_out |= bool(found) or bool(_APPENDIX.fullmatch(starts[at - 1][2]))
+            found.append(at)
+        borne_out |= bool(found) and number.startswith("A.")
+        ending = ending or number == REFERENCES or bool(_ENDING.fullmatch(title))
+    lettered = set(found) if borne_out else set()
+    return [
+        (start, title[0], title[1:].strip()) if at in lettered else (start, number, title)
+        for at, (start, number, title) in enumerate(starts)
+    ]
 
 
 def _section(composed: Composition, start: int, number: str, title: str, end: int) -> Section:
@@ -150,8 +174,7 @@ def _is_front(text: str) -> bool:
     return bool(ABSTRACT.fullmatch(text.strip()) or KEYWORDS.fullmatch(text.strip()))
 
 
-def _number_and_title(text: str) -> tuple[str, str]:
-    number = numbering.parse(text)
+def _number_and_title(text: str, number: numbering.Number | None) -> tuple[str, str]:
     title = (number.title if number else text).strip()
     if BIBLIOGRAPHY.fullmatch(title):
         return REFERENCES, title

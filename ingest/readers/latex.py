@@ -8,17 +8,10 @@ from collections.abc import Iterator
 from ingest.encodings import decode
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.bibtex import typeset
+from ingest.readers.latex_macros import expanded
 from ingest.readers.latex_numbers import FLOATS, SECTIONS, numbered, top_level
-from ingest.readers.latex_words import (
-    FORMULAS,
-    OPTION,
-    Source,
-    group,
-    opened,
-    plain,
-    shown,
-    uncommented,
-)
+from ingest.readers.latex_typed import OPTION, shown, uncommented
+from ingest.readers.latex_words import FORMULAS, Source, group, opened, plain
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
 _BLOCK = re.compile(
@@ -31,7 +24,7 @@ _CAPTION = re.compile(r"\\caption\*?\s*(?:\[(?P<number>[^\[\]\n]*)\])?\s*(?=\{)"
 def read(data: bytes, *, name: str) -> Layout:
     """Return the text of a LaTeX file; files that it takes in are not followed."""
     text, warnings = decode(data)
-    text = uncommented(typeset(text.replace("\r\n", "\n")))
+    text, endless = expanded(uncommented(typeset(text.replace("\r\n", "\n"))))
     preamble, found, body = text.partition(r"\begin{document}")
     body = (body if found else text).split(r"\end{document}")[0]
     head = preamble + body if found else body
@@ -45,6 +38,12 @@ def read(data: bytes, *, name: str) -> Layout:
     if left:
         warnings += (
             f"{len(left)} files that {name!r} takes in are not read: {', '.join(left[:3])}",
+        )
+    if endless:
+        names = ", ".join(f"\\{each}" for each in endless[:3])
+        warnings += (
+            f"{len(endless)} commands that {name!r} defines go on without end, and what they print"
+            f" is not read: {names}",
         )
     return Layout(tuple(block for block in blocks if block.lines[0].text), warnings=warnings)
 

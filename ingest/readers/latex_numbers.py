@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ingest.readers.latex_words import FORMULA, OPTION
+from ingest.readers.latex_typed import OPTION
+from ingest.readers.latex_words import FORMULA
 
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph")
 FLOATS = {"figure": "figure", "wrapfigure": "figure", "sidewaysfigure": "figure"}

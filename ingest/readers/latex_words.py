@@ -7,13 +7,21 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-OPTION = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\]\s*)?"
+from ingest.readers.latex_typed import OPTION, hidden, shown
+from ingest.readers.latex_units import QUANTITIES, quantity
+
 FORMULAS = "equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math"
 # None stands in one of its own kind: an end that is missing must not be looked for ever further.
 FORMULA = (
     rf"\\begin\s*\{{(?P<formula>{FORMULAS})(?P<star>\*?)\}}"
     r"(?P<inside>[^\\]*+(?:\\(?!(?:begin|end)\s*\{(?P=formula)\*?\})[^\\]*+)*+)"
     r"\\end\s*\{(?P=formula)(?P=star)\}"
+)
+# A formula in a line ends at a blank line at the latest, as in TeX.
+_TYPED = r"[^\\$\n]|\n(?![ \t]*\n)"
+INLINE = (
+    rf"\$\$(?:\\.|\$(?!\$)|{_TYPED})++\$\$|\$(?:\\.|{_TYPED})++\$"
+    rf"|\\\((?:\\[^()\[\]]|\$|{_TYPED})*+\\\)|\\\[(?:\\[^()\[\]]|\$|{_TYPED})*+\\\]"
 )
 _ACCENTS = {
     "'": "\u0301",
@@ -34,6 +42,11 @@ _LETTERS = {"ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "oe": "œ"
 _LETTERS |= {"aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ"}
 _SYMBOLS = {"ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "S": "§", "P": "¶"}
 _SYMBOLS |= {"copyright": "©", "pounds": "£", "euro": "€", "degree": "°", "textdegree": "°"}
+_SYMBOLS |= {"textmu": "µ", "textohm": "Ω", "textcelsius": "°C", "celsius": "°C", "percent": "%"}
+_SYMBOLS |= {"texttimes": "×", "textpm": "±", "textperthousand": "‰", "perthousand": "‰"}
+_SYMBOLS |= {"textquotesingle": "'", "textquoteleft": "‘", "textquoteright": "’"}
+_SYMBOLS |= {"textquotedblleft": "“", "textquotedblright": "”", "textasciitilde": "~"}
+_SYMBOLS |= {"textunderscore": "_", "textless": "<", "textgreater": ">", "textbullet": "•"}
 _SYMBOLS |= {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "textbackslash": "\\"}
 
 # How many arguments a command has of which nothing is printed.
@@ -53,10 +66,21 @@ _DROPPED |= dict.fromkeys(("addcontentsline", "definecolor"), 3)
 # How many arguments stand before the one that is printed.
 _UNPRINTED = dict.fromkeys(
     ["textcolor", "colorbox", "href", "hyperlink", "hypertarget", "parbox", "raisebox", "scalebox"]
-    + ["rotatebox", "captionof", "foreignlanguage", "bibinfo", "bibfield"],
+    + ["rotatebox", "captionof", "foreignlanguage", "bibinfo", "bibfield", "texorpdfstring"],
     1,
 )
 _UNPRINTED |= dict.fromkeys(("multicolumn", "multirow", "fcolorbox", "resizebox"), 2)
+# Commands that only say how what follows is set.
+_SWITCHES = (
+    "em bf it sc tt rm sf sl bfseries itshape scshape ttfamily rmfamily sffamily slshape upshape"
+    " mdseries normalfont tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
+    " protect relax leavevmode ignorespaces xspace"
+)
+_SILENT = frozenset(_SWITCHES.split())
+_REFERENCES = frozenset(("ref", "autoref", "cref", "Cref", "eqref"))
+UNDERSTOOD = frozenset(
+    [*_LETTERS, *_SYMBOLS, *_DROPPED, *_UNPRINTED, *_SILENT, *_REFERENCES, "footnote", *"cvuHkr"]
+)
 # How many arguments an environment opens with, after options, none of which is printed.
 _OPENINGS = dict.fromkeys(
     ["figure", "table", "algorithm", "algorithmic", "sidewaysfigure", "sidewaystable"]
@@ -68,28 +92,15 @@ _OPENINGS |= dict.fromkeys(
 )
 _OPENINGS |= dict.fromkeys(("wrapfigure", "wraptable", "tabular*", "tabularx"), 2)
 
-# What is printed as typed lies in a private area, unseen by all that reads commands.
-_HIDDEN = {ord(letter): chr(0xF0000 + ord(letter)) for letter in "\\%&#$_{}[]~-`'"}
-_SHOWN = {ord(hidden): chr(letter) for letter, hidden in _HIDDEN.items()}
-
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.)", re.DOTALL)
+_EDGE = re.compile(r"\\.|[{}]", re.DOTALL)
 _OPTIONS = re.compile(rf"\s*(?:{OPTION})*")
 _WORD = re.compile(r"\s*(?:\\[A-Za-z]+|[*=])")  # an argument without braces, as \parindent
-_TYPED = re.compile(
-    r"\\begin\s*\{comment\}.*?\\end\s*\{comment\}"
-    r"|(?P<begin>\\begin\s*\{(?P<environment>verbatim|Verbatim|lstlisting|minted)\*?\})"
-    r"(?P<code>.*?)(?P<end>\\end\s*\{(?P=environment)\*?\})"
-    r"|\\(?:verb\*?|lstinline)(?P<mark>[^\w\s*{\[])(?P<words>[^\n]*?)(?P=mark)"
-    rf"|(?P<link>\\(?:url|nolinkurl|path|href)\s*{OPTION})\{{(?P<address>[^{{}}\n]*)\}}"
-    r"|(?P<comment>%[^\n]*(?:\n[ \t]*|\Z))|\\.",
-    re.DOTALL,
-)
 _FORMULA = re.compile(
-    rf"{FORMULA}|\$\$.+?\$\$|\$(?:\\.|[^$\\])+\$|\\\(.+?\\\)"
-    r"|(?P<line>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?)|\\\[.+?\\\]|(?P<letter>\\[^A-Za-z])",
+    rf"{FORMULA}|{INLINE}"
+    r"|(?P<line>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?)|(?P<letter>\\[^A-Za-z])",
     re.DOTALL,
 )
-_CAPTION = re.compile(r"\bcaption\s*=\s*(?:\{([^{}]*)\}|([^,\]]*))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,40 +112,6 @@ class Source:
     top: int
 
 
-def uncommented(text: str) -> str:
-    """Return `text` without comments; code and addresses in it can be read by `shown` only."""
-    return _TYPED.sub(_typed, text)
-
-
-def shown(text: str) -> str:
-    """Return `text` with all characters as they were typed."""
-    return text.translate(_SHOWN)
-
-
-def _typed(match: re.Match[str]) -> str:
-    if match["comment"]:
-        return "\n"
-    if match["begin"]:
-        return _code(match)
-    if match["mark"]:
-        return match["words"].translate(_HIDDEN)
-    if match["link"]:
-        address = re.sub(r"\\([%#&_~])", r"\1", match["address"]).translate(_HIDDEN)
-        return f"{match['link']}{{{address}}}"
-    return "" if match.group().startswith(r"\begin") else match.group()
-
-
-def _code(match: re.Match[str]) -> str:
-    """Return code behind the caption that it has among its options."""
-    code, caption = match["code"], ""
-    if match["environment"] != "verbatim":
-        options = re.compile(rf"[ \t]*({OPTION})(?:\{{[^{{}}\n]*\}})?").match(code)
-        found = _CAPTION.search(options[1]) if options else None
-        caption = f"\n\n{found[1] or found[2] or ''}\n\n" if found else ""
-        code = code[options.end() :] if options else code
-    return caption + match["begin"] + code.translate(_HIDDEN) + match["end"]
-
-
 def group(text: str, at: int) -> tuple[str, int]:
     """Return what stands in the braces that open at `at` or after white space, and their end."""
     while at < len(text) and text[at].isspace():
@@ -142,11 +119,13 @@ def group(text: str, at: int) -> tuple[str, int]:
     if at >= len(text) or text[at] != "{":
         return "", at
     depth = 0
-    for end in range(at, len(text)):
-        if text[end] in "{}" and (end == 0 or text[end - 1] != "\\"):
-            depth += 1 if text[end] == "{" else -1
+    for match in _EDGE.finditer(text, at):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
             if depth == 0:
-                return text[at + 1 : end], end + 1
+                return text[at + 1 : match.start()], match.end()
     return text[at + 1 :], len(text)
 
 
@@ -183,7 +162,7 @@ def _formula(match: re.Match[str]) -> str:
         return match.group()
     if match["line"]:
         return " "
-    return re.sub(r"\\label\s*\{[^}]*\}", "", match.group()).translate(_HIDDEN)
+    return hidden(re.sub(r"\\label\s*\{[^}]*\}", "", match.group()))
 
 
 def _plain(text: str, source: Source) -> str:
@@ -229,18 +208,33 @@ def _command(name: str, text: str, at: int, source: Source) -> tuple[str, int]:
     if name in ("begin", "end"):
         environment, end = group(text, at)
         return " ", opened(environment, text, end) if name == "begin" else end
+    if name in _SILENT:
+        return "", at
     if name in _DROPPED:
         return "", skipped(text, at, _DROPPED[name])
+    if name in QUANTITIES:
+        given, at = _arguments(text, at, len(QUANTITIES[name]))
+        return _plain(quantity(name, given), source), at
     at = skipped(text, at, _UNPRINTED.get(name, 0))
     inside, end = group(text, _after(_OPTIONS, text, at))
     if "cite" in name.lower():
         marks = [source.keys.get(key.strip(), key.strip()) for key in inside.split(",")]
         return f"[{', '.join(marks)}]", end
-    if name in ("ref", "autoref", "cref", "Cref", "eqref"):
+    if name in _REFERENCES:
         return source.labels.get(inside, ""), end
     if name == "footnote":
         return f" ({_plain(inside, source)})", end
     return (_plain(inside, source), end) if end > at else (" ", at)
+
+
+def _arguments(text: str, at: int, count: int) -> tuple[list[str], int]:
+    """Return `count` arguments at `at`, "" for those that are missing, and where they end."""
+    given: list[str] = []
+    for _ in range(count):
+        inside, end = group(text, skipped(text, at, 0))
+        given.append(inside)
+        at = end if text[end - 1] == "}" else at
+    return given, at
 
 
 def _typography(text: str) -> str:

@@ -78,6 +78,26 @@ if x % 2 == 0: y = "\label{z}"
     assert "this" not in found
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("by the\n% who was it?\nUnited States", "by the United States"),
+        ("by the\n  % who?\n  % when?\n\tUnited States", "by the United States"),
+        ("self-super%\n  vision helps", "self-supervision helps"),
+        ("Moss % green\ngrows", "Moss grows"),
+        ("Moss grows.% so\n\nSlate", "Moss grows.\n\nSlate"),
+        ("Moss grows.\n% so\n  \nSlate", "Moss grows.\n\nSlate"),
+        ("Moss grows.\n\n% so\nSlate", "Moss grows.\n\nSlate"),
+        ("{\\em% so\nmoss} grows", "moss grows"),
+        ("Moss\\\\% so\ngrows by 5\\% a year", "Moss grows by 5% a year"),
+        ("Moss \\cite%\n{a} grows", "Moss [a] grows"),
+        ("Moss grows %", "Moss grows"),
+    ],
+)
+def test_a_comment_goes_with_its_line_end_but_a_blank_line_stays(typed: str, printed: str) -> None:
+    assert text(typed) == printed
+
+
 def test_displayed_formulas_stay_as_typed_without_their_labels() -> None:
     body = r"""It follows \begin{equation} \frac{\partial c}{\partial t} = D \nabla^2 c \label{q}
 \end{equation} and \begin{align*} a &\leq \beta_1 \\ b &\geq 2 \end{align*} for all."""
@@ -94,6 +114,12 @@ def test_an_escaped_dollar_opens_no_formula_and_a_formula_ends_no_argument() -> 
     assert text(r"Moss\footnote{For $n_1 > 2$ only.} grows.") == (
         "Moss (For $n_1 > 2$ only.) grows."
     )
+
+
+def test_a_line_break_before_a_brace_does_not_keep_it_open() -> None:
+    source = r"\title{Moss}\author{Jane Doe \\ Sampletown \\}\begin{document}Moss grows."
+    document = parse_bytes(source.encode(), "a.tex")
+    assert document.text.split("\n\n") == ["Moss", "Jane Doe", "Sampletown", "Moss grows."]
 
 
 def test_every_author_command_is_read() -> None:
@@ -114,6 +140,8 @@ def test_every_author_command_is_read() -> None:
         (r"\begin{minipage}[t]{0.5\textwidth} Moss. \end{minipage}", "Moss."),
         (r"The data\-base and the shelf\/ful.", "The database and the shelfful."),
         (r"Moss.\\[2pt] Slate.", "Moss. Slate."),
+        (r"({\em Moss}, {\small[green]}) grows.", "(Moss, [green]) grows."),
+        (r"{Moss \\} \textbf{grows \\} well.", "Moss grows well."),
         (
             r"\begin{tabular}{lcc} & \multicolumn{2}{c}{Loss} \\ \multirow{2}{*}{Sand} & 1 & 2 \\"
             r" \multirow{2}*{Chalk} & 3 & 4 \end{tabular}",
