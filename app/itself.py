@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.answer import Answer
+from app.asked import OWN, asked_about, asks_where_one_works, asks_who_one_is
 from app.composing import Clock, from_chosen, from_parts, said, silent
 from app.dated import of_years
 from app.discourse import discourse_answer, matter_of, says_nothing
@@ -27,15 +28,7 @@ from app.outline import (
     summary_answer,
     titled_answer,
 )
-from app.paper import (
-    OWN,
-    Part,
-    asked_about,
-    asks_where_one_works,
-    asks_who_one_is,
-    missing,
-    tell,
-)
+from app.paper import Part, missing, tell
 from app.questions import Question, analyse
 from app.references import (
     ask_references,

@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from app.asked import IT, TAIL, THIS
 from app.citing import citation, quoted
 from app.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.extract import Chosen
 from app.lexemes import content_words, stems, words
-from app.paper import IT, TAIL, THIS, Part, counted
+from app.paper import Part, counted
 from ingest.document import Document, Mention, Reference
 from ingest.sentences import split_sentences
 

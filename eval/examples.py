@@ -20,12 +20,12 @@ from pathlib import Path
 
 import numpy as np
 
+from app.asked import asked_about
 from app.discourse import matter_of
 from app.evidence import Candidate, Tokens, gather, make_query
 from app.finding import Finder, Found, weigh
 from app.lexemes import stem
 from app.lexicon import Lexicon
-from app.paper import asked_about
 from app.questions import analyse
 from eval.alterations import alter, names_in
 from eval.matching import find_quote
@@ -39,8 +39,11 @@ from ingest.parse import parse_bytes
 
 SCOPES = (1, 1, 2, 3, 5)  # papers in a small library, in turn
 EVERYTHING = 3  # every third question on other things is asked of all papers
+BESIDE = 3  # every third question that readers ask of a paper is asked of others beside it
 PAPERS = ("covidqa", "qasper")
-WRITTEN = Path(__file__).with_name("data") / "papers.jsonl"
+PDFS = "pdfs"
+_DATA = Path(__file__).with_name("data")
+WRITTEN = (_DATA / "papers.jsonl", _DATA / "pdfs.jsonl")
 READ_BEFORE = ("covidqa", "squad2")  # the reader was trained on a part of these
 _PLAIN = re.compile(r"\b[a-z]{5,}\b")
 _ENDINGS = ("tions", "tion", "ments", "ment", "ities", "ity", "ings", "ing", "ed", "ly", "al", "s")
@@ -126,20 +129,25 @@ def of_papers(library: Library, rows: Sequence[Row], kind: str, seed: int) -> It
         yield Example(asked.kind, group, asked.answerable, found, lexicons[scope], right)
 
 
-def of_readers(library: Library, rows: Sequence[Row]) -> Iterator[Example]:
-    """Yield each question that was written on a paper of the library, asked of that paper."""
+def of_readers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[Example]:
+    """Yield each question that was written on a paper of the library, asked of that paper.
+
+    Some are asked of a few others as well: how sure an answer is must not hang on how many are.
+    """
     finder = Finder(library)
-    there = {summary.id for summary in library.documents()}
-    lexicons: dict[str, Lexicon] = {}
-    for row in rows:
-        if row.document not in there:
-            continue
-        if row.document not in lexicons:
-            lexicons[row.document] = Lexicon(p.text for p in library.passages(row.document))
-        lexicon = lexicons[row.document]
-        found = finder.find(analyse(row.question), (row.document,), lexicon=lexicon)
+    order = np.random.default_rng(seed)
+    papers = sorted(summary.id for summary in library.documents())
+    lexicons: dict[tuple[str, ...], Lexicon] = {}
+    for at, row in enumerate(row for row in rows if row.document in papers):
+        others = [paper for paper in papers if paper != row.document]
+        many = SCOPES[at // BESIDE % len(SCOPES)] if at % BESIDE == 0 else 0
+        beside = (str(name) for name in order.permutation(others)[:many])
+        scope = tuple(sorted((row.document, *beside)))
+        if scope not in lexicons:
+            lexicons[scope] = Lexicon(p.text for name in scope for p in library.passages(name))
+        found = finder.find(analyse(row.question), scope, lexicon=lexicons[scope])
         right = right_candidates(found, row) if row.answerable else ()
-        yield Example("written", row.document, row.answerable, found, lexicon, right)
+        yield Example("written", row.document, row.answerable, found, lexicons[scope], right)
 
 
 def of_strangers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[Example]:
@@ -289,21 +297,23 @@ def gather_examples(testbed: Path, folder: Path, *, most: int, tell: Tell) -> li
     At most `most` questions of each file of papers, and four times as many about paragraphs.
     """
     examples: list[Example] = []
-    written = read_rows(WRITTEN)
+    written = [row for path in WRITTEN for row in read_rows(path)]
     paragraphs = unseen(read_rows(testbed / "reading" / "squad2.jsonl"))
-    for seed, kind in enumerate(PAPERS):
+    strange = drawn([row for row in (*written, *paragraphs) if row.answerable], most)
+    for seed, kind in enumerate((*PAPERS, PDFS)):
         with open_library(folder / kind) as library:
             tell(f"{kind}: adding its papers")
-            failed = [row for row in library.add([testbed / "papers" / kind]) if row.error]
+            papers = testbed / "pdfs" / "papers" if kind == PDFS else testbed / "papers" / kind
+            failed = [row for row in library.add([papers]) if row.error]
             if failed:
                 tell(f"{kind}: {len(failed)} not added, the first: {failed[0].error}")
-            rows = read_rows(testbed / "papers" / f"{kind}.jsonl")
-            rows = drawn(unseen(rows) if kind in READ_BEFORE else rows, most)
-            made = of_papers(library, rows, kind, seed)
-            examples += _told(made, kind, 3 * len(rows), tell)
-            examples += _told(of_readers(library, written), "written", len(written), tell)
-            strange = [row for row in (*written, *paragraphs) if row.answerable]
-            strange = drawn(strange, most)
+            if kind in PAPERS:
+                rows = read_rows(testbed / "papers" / f"{kind}.jsonl")
+                rows = drawn(unseen(rows) if kind in READ_BEFORE else rows, most)
+                made = of_papers(library, rows, kind, seed)
+                examples += _told(made, kind, 3 * len(rows), tell)
+            made = of_readers(library, written, seed)
+            examples += _told(made, "written", len(written), tell)
             examples += _told(of_strangers(library, strange, seed), "strangers", most, tell)
             encoder = library.encoder
     rows = drawn(paragraphs, 4 * most)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.asked import asked_about
 from app.discourse import discourse_answer, matter_of, says_nothing
-from app.paper import asked_about, tell
+from app.paper import tell
 from app.questions import analyse
 from ingest.document import Document
 from ingest.parse import parse_bytes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.asked import asked_about
 from app.chatbot import Chatbot
-from app.paper import asked_about
 
 
 @pytest.mark.parametrize(
