@@ -3,7 +3,8 @@
     python -m eval.calibrate TESTBED [--out app] [--keep FOLDER] [--most 150]
 
 Two sets of weights: which sentence answers (a softmax over a question's sentences), and whether
-anything does (a logistic function). Papers of one half teach, those of the other half measure.
+anything does (a logistic function). They are measured with papers of one half teaching and those of
+the other half measuring; those that are written learn from both.
 """
 
 from __future__ import annotations
@@ -47,9 +48,11 @@ PRIOR = {
 }  # fmt: skip
 PULL = 0.1  # of the prior
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
-WRITTEN_SHARE = 0.5  # of a paper's question, for one written as readers ask
+WRITTEN_SHARE = 0.5  # of a paper's question, for a sentence that answers one as readers ask
+WRITTEN_SILENCE = 1.0  # the same, for whether anything answers it
 STRANGER_SHARE = 0.5  # the same, for one that is about other things than the papers
 LESS = ("squad2", "written", "stranger")  # the kinds whose weight is set apart
+WITH_READER = {"weights": False, "with reader": True}
 MOST = 150  # questions of each file of papers; more teach little and take long
 
 
@@ -130,7 +133,7 @@ def shares(examples: Sequence[Example]) -> list[float]:
     papers = sum(count for kind, count in kinds.items() if kind not in LESS)
     paragraphs = kinds["squad2"]
     each = SQUAD_SHARE * papers / paragraphs if paragraphs and papers else 1.0
-    weights = {"squad2": each, "written": WRITTEN_SHARE, "stranger": STRANGER_SHARE}
+    weights = {"squad2": each, "written": WRITTEN_SILENCE, "stranger": STRANGER_SHARE}
     return [weights.get(example.kind, 1.0) for example in examples]
 
 
@@ -185,18 +188,42 @@ def _clock() -> Callable[[str], None]:
 def learn(
     examples: Sequence[Example],
 ) -> tuple[dict[str, float], dict[str, dict[str, float]], dict[str, dict[str, float]]]:
-    """Return the weights for sentences and for abstaining, and what they reach by set."""
-    sentence = learn_sentences([e for e in examples if e.answerable and first_half(e.group)])
+    """Return the weights for sentences and for abstaining, learned from all, and what is reached.
+
+    What is reached, by set, is that of weights learned from one half of the papers on the other.
+    """
+    taught = [example for example in examples if first_half(example.group)]
+    reached = _measured(examples, *_weights(taught))
+    return *_weights(examples), reached
+
+
+def _weights(
+    examples: Sequence[Example],
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return the weights for sentences, and those for abstaining without and with the reader."""
+    sentence = learn_sentences([example for example in examples if example.answerable])
     ranked = [again(example, sentence) for example in examples]
-    taught = [example for example in ranked if first_half(example.group)]
+    truth = [example.answerable for example in ranked]
+    factors = [example.found.estimate.factor for example in ranked]
+    answerable = {
+        name: learn_answerable(
+            [features_of(example, read=read) for example in ranked], truth, shares(ranked), factors
+        )
+        for name, read in WITH_READER.items()
+    }
+    return sentence, answerable
+
+
+def _measured(
+    examples: Sequence[Example],
+    sentence: Mapping[str, float],
+    answerable: Mapping[str, Mapping[str, float]],
+) -> dict[str, dict[str, float]]:
+    """Return what the weights reach by set, on the papers that do not teach."""
+    ranked = [again(example, sentence) for example in examples]
     measured = [example for example in ranked if not first_half(example.group)]
-    answerable: dict[str, dict[str, float]] = {}
     reached: dict[str, dict[str, float]] = {}
-    for name, read in (("weights", False), ("with reader", True)):
-        rows = [features_of(example, read=read) for example in taught]
-        truth = [example.answerable for example in taught]
-        factors = [example.found.estimate.factor for example in taught]
-        answerable[name] = learn_answerable(rows, truth, shares(taught), factors)
+    for name, read in WITH_READER.items():
         for kind, group in grouped(measured).items():
             reached[f"{kind} {name}"] = answerable_report(group, answerable[name], read=read)
         if strange := [example for example in measured if example.kind == "stranger"]:
@@ -207,7 +234,7 @@ def learn(
     for kind, group in grouped(measured).items():
         if not kind.endswith("near"):
             reached[f"{kind} sentences"] = sentence_report(group)
-    return sentence, answerable, reached
+    return reached
 
 
 def _write(

@@ -49,12 +49,14 @@ def both_halves(named: Callable[[int], str]) -> Iterator[int]:
 def testbed(tmp_path: Path) -> Path:
     folder = tmp_path / "testbed"
     (folder / "reading").mkdir(parents=True)
+    (folder / "pdfs" / "papers").mkdir(parents=True)
     for kind in ("covidqa", "qasper"):
         (folder / "papers" / kind).mkdir(parents=True)
         rows = []
         for fruit, number in zip(FRUIT, both_halves("paper-{}".format), strict=True):
             name = f"paper-{number}"
             (folder / "papers" / kind / f"{name}.txt").write_text(text(fruit, number))
+            (folder / "pdfs" / "papers" / f"{name}.txt").write_text(text(fruit, number))
             rows.append(row(fruit, number, evidence=[{"document": name}]))
         write(folder / "papers" / f"{kind}.jsonl", rows)
     paragraphs = [text("pears", number) for number in both_halves(lambda n: text("pears", n))]
@@ -109,10 +111,10 @@ def test_questions_written_on_the_papers_teach_too(
         for paper in (*papers, "no-such-paper")
     ]
     write(tmp_path / "written.jsonl", [*written, *lost])
-    monkeypatch.setattr("eval.examples.WRITTEN", tmp_path / "written.jsonl")
+    monkeypatch.setattr("eval.examples.WRITTEN", (tmp_path / "written.jsonl",))
 
     assert main([str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]) == 0
 
     reached = json.loads((tmp_path / "abstain.json").read_text())[REACHED]
-    assert reached["written with reader"]["questions"] == 2 * 2 * 2  # of both folders, one half
+    assert reached["written with reader"]["questions"] == 2 * 2 * 3  # of each folder, one half
     assert reached["written sentences"]["shown"] == 1
