@@ -110,14 +110,19 @@ def beside_near(example: Example, near: NearTexts, rng: random.Random) -> Iterat
 
 
 def beside_foreign(
-    claims: Sequence[tuple[str, str]], near: NearTexts, source: str, rng: random.Random
+    claims: Sequence[tuple[str, str]],
+    near: NearTexts,
+    source: str,
+    rng: random.Random,
+    *,
+    akin: Callable[[str, str], bool] = alike,
 ) -> Iterator[Example]:
     """Yield claims beside the nearest evidence of other claims: unrelated, and not sought.
 
-    `claims` are pairs of a claim and its own evidence.
+    `claims` are pairs of a claim and its own evidence; what is `akin` to that may bear it as well.
     """
     for claim, evidence in claims:
-        wrong = [text for text in near.nearest(claim) if not alike(text, evidence)][:FIRST]
+        wrong = [text for text in near.nearest(claim) if not akin(text, evidence)][:FIRST]
         if wrong:
             made = Example(claim, rng.choice(wrong), relevant=0, support=UNRELATED, source=source)
             yield fitted(made, rng)

@@ -2,7 +2,8 @@
 
 A line is a passage with its questions, each with the words of the passage that answer it, or null
 where it only seems to answer; and with claims, each with its label. The passage is given itself, or
-by the file of the training sets that holds it and its hash.
+by the file of the training sets that holds it and its hash. Some passages make up a paper, which is
+named: no other passage of it answers the same questions, but it may bear the same claims.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eval.hard_negatives import (
@@ -21,7 +22,7 @@ from eval.hard_negatives import (
     renamed_within,
     without_answer,
 )
-from eval.near_texts import NearTexts
+from eval.near_texts import NearTexts, alike
 from eval.reader_example import Example, fitted, sentences
 from eval.reader_rows import LABELS, ReadingRow, SupportRow, asked_on, kept_back
 from ingest.errors import UsageError
@@ -36,10 +37,11 @@ TEXTS = ("context", "passage", "evidence")  # what the training sets call a pass
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The questions and the claims that were written on some passages."""
+    """The questions and the claims that were written on some passages; `papers` of which."""
 
     asked: tuple[ReadingRow, ...]
     claimed: tuple[SupportRow, ...]
+    papers: Mapping[str, str] = field(default_factory=dict)
 
 
 def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
@@ -62,7 +64,8 @@ def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
             asked += asked_on(passage, row)
             claims = row.get("claims", ())
             claimed += [SupportRow(passage, one["claim"], one["label"]) for one in claims]
-    return Written(tuple(asked), tuple(claimed))
+    papers = {str(row["passage"]): str(row["paper"]) for row in rows if "paper" in row}
+    return Written(tuple(asked), tuple(claimed), papers)
 
 
 def _texts(data: Path, sets: set[str]) -> Mapping[tuple[str, str], str]:
@@ -80,8 +83,15 @@ def examples_of(written: Written, rng: random.Random) -> list[Example]:
     """Return pairs to learn from: all beside their passages, some beside what lacks them."""
     texts = sorted({a.context for a in written.asked} | {c.evidence for c in written.claimed})
     near = NearTexts(texts)
+
+    def akin(one: str, other: str) -> bool:
+        paper = written.papers.get(one)
+        return alike(one, other) or (paper is not None and paper == written.papers.get(other))
+
     made = [pair for one in written.asked for pair in _of_question(one, texts, near, rng)]
-    return made + [pair for one in written.claimed for pair in _of_claim(one, texts, near, rng)]
+    for claimed in written.claimed:
+        made += _of_claim(claimed, texts, near, akin, rng)
+    return made
 
 
 def _of_question(
@@ -106,7 +116,11 @@ def _of_question(
 
 
 def _of_claim(
-    claimed: SupportRow, texts: Sequence[str], near: NearTexts, rng: random.Random
+    claimed: SupportRow,
+    texts: Sequence[str],
+    near: NearTexts,
+    akin: Callable[[str, str], bool],
+    rng: random.Random,
 ) -> Iterator[Example]:
     label = LABELS.index(claimed.label)
     relevant = -1 if label == UNRELATED else 1
@@ -116,7 +130,8 @@ def _of_claim(
     )
     yield fitted(_cut_elsewhere(example, texts, rng), rng)
     if rng.random() < ELSEWHERE:
-        yield from beside_foreign([(claimed.claim, claimed.evidence)], near, source, rng)
+        claims = [(claimed.claim, claimed.evidence)]
+        yield from beside_foreign(claims, near, source, rng, akin=akin)
 
 
 def _example(asked: ReadingRow) -> Example:

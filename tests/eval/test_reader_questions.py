@@ -105,6 +105,23 @@ def test_a_claim_is_judged_by_its_own_passage_and_unrelated_to_another() -> None
     assert {LABELS[one.support] for one in false} == {"contradicted"}
 
 
+def test_a_claim_is_never_called_unrelated_to_another_passage_of_its_paper() -> None:
+    said = "After the flood the weir was rebuilt of oak beams, for which carpenters came uphill."
+    again = "Nobody knows what those carpenters earned; the oak beams hold the weir to this day."
+    foreign = "A barn without oak beams burned quickly, said two carpenters who never saw a weir."
+    claim = "Carpenters rebuilt the weir with oak beams."
+    claimed = [SupportRow(said, claim, "supported")]
+    claimed += [SupportRow(text, "A hill is high.", "unrelated") for text in (again, foreign)]
+
+    def beside(papers: dict[str, str]) -> set[str]:
+        drawn = Written((), tuple(claimed), papers)
+        pairs = [one for seed in range(40) for one in examples_of(drawn, random.Random(seed))]
+        return {one.passage for one in pairs if one.query == claim and one.relevant == 0}
+
+    assert beside({}) == {again, foreign}
+    assert beside({said: "Weirs", again: "Weirs"}) == {foreign}
+
+
 def test_a_passage_of_the_training_sets_is_found_by_its_hash(tmp_path: Path) -> None:
     text = passage("Lima")
     (tmp_path / "ranking").mkdir()
