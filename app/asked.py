@@ -45,13 +45,13 @@ _TO_GIVE = (  # how a question goes up to the thing that it asks for and says no
     r"(?:^|(?:[,:;]|\band) (?=(?:what|which|who|where|how many|give|list|name|is|are|does)\b))"
     r"(?:(?:so|and|but|or|then|please|well|ok(?:ay)?|now|(?:can|could|would) you|(?:can|may|could) i|do you know|i (?:need|want|would like)(?: to (?:know|see))?|see|have|tell me|let me know)[,:]? )*"
     r"(?:(?:what|which|who|where)(?: (?:would you say|do you think))?(?:['’]s| is| are| was| were| about) (?:all )?(?:of )?(?:the|its|their|your) |"
-    r"(?:which|what|how many|any) (?:of the )?|"
+    r"(?:which|what|how many|any) (?:of the )?|where (?:can|could|do|would|might) (?:i|we|one) (?:find|see|get|read|look up) (?:(?:the|its|their) )?|"
     r"(?:(?:give|show|tell|list|name|print|find|state|read|quote|get|summari[sz]e|sum up)(?: me| us)? )?(?:all )?(?:of )?(?:(?:the|its|their|your) )?|"
     rf"(?:is|are|was|were) there (?:(?:an?|any|some) )?|(?:does|do|did|has|have) (?:{IT}|the authors?) (?:(?:have|give|list|print|carry|name|show|contain|include|provide) )?(?:(?:an?|any|some|the|its|their) )?)"
 )
 _AS_GIVEN = (
-    rf" (?:(?:does|do|did) (?:{IT}|(?:the|its) authors?) (?:have|list|give|name|print|carry|bear|state|show|contain|provide|include|supply|use)|(?:has|have) {IT}|describes? {IT}|"
-    rf"(?:are|is|were|was) (?:there|given|listed|printed|named|stated|provided)(?: (?:in|for|by|on|with|at|of) (?:{IT}|(?:the|its) authors?))?|(?:of|for|to|in|on|from) {IT})"
+    rf" (?:(?:does|do|did) (?:{IT}|(?:the|its) (?:corresponding )?authors?) (?:have|choose|select|pick|list|give|name|print|carry|bear|state|show|contain|provide|include|supply|use)|(?:has|have) {IT}|describes? {IT}|"
+    rf"(?:are|is|were|was) (?:there|given|listed|printed|named|stated|provided|used|chosen|supplied)(?: (?:in|for|by|on|with|at|of) (?:{IT}|(?:the|its) authors?|correspondence|contact))?|(?:of|for|to|in|on|from) {IT})"
 )
 _PLACES = (
     r"(?:universit(?:y|ies)|institut(?:ion|e)s?|organi[sz]ations?|schools?|colleges?|departments?|compan(?:y|ies)|lab(?:oratory|oratories|s)?|"
@@ -81,7 +81,7 @@ def _given(thing: str) -> str:
 
 
 _ASKED: tuple[tuple[str, str], ...] = (
-    ("affiliation", rf"{_given(_AFFILIATION)}|\baffiliations? (?:of|for) {_THE_AUTHOR}{TAIL}|"
+    ("affiliation", rf"{_given(_AFFILIATION)}|\bauthors?(?: names?)?(?: of {IT})?,? (?:and|with|&|along with|together with) (?:(?:the|their|all) )*affiliations?(?: of {IT})?{TAIL}|\baffiliations? (?:of|for) {_THE_AUTHOR}{TAIL}|"
                     rf"\bauthors?\b(?: of {IT})? (?:(?:are|is|were|was) )?affiliated(?: (?:with|to|at|in)(?: (?:an?|the|which|what) [\w ]{{2,40}})?)?{TAIL}|"
                     rf"\b(?:which|what) {_PLACES}\b[^,;]{{0,25}}\b{_THE_AUTHOR}{_WORKING}+{_ENDS}|\b{_PLACES} of {_THE_AUTHOR}{TAIL}|"
                     rf"\b(?:from|at|in|for|to) (?:which|what) {_PLACES} (?:do|does|are|is|were|was|did) {_THE_AUTHOR}{TAIL}|\b(?:which|what) {_PLACES} employ(?:s|ed)? {_THE_AUTHOR}{TAIL}|"
@@ -90,6 +90,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
                     r"\b(?:where|which|what|who)\b.{0,60}\bauthors? work(?: (?:at|for|in))?\W*$|"
                     rf"\bauthors?\b[,:;-]? (?:work |teach |come from |are |from )?(?:at |in |for )?(?:which|what) {_PLACES}(?: (?:are|is|were|was|do|did) they{_WORKING}*)?{_ENDS}"),
     ("corresponding author", rf"{_given(_CORRESPONDENT)}|"
+                             rf"\b(?:which|what) (?:e-?mails?|e-?mail address(?:es)?|address|contact details) (?:does|do|did|has) (?:the|its) corresponding author(?: (?:have|give|use|list))?{TAIL}|"
+                             rf"\bwhich (?:one )?of (?:the|its) authors (?:is|was) (?:the )?corresponding(?: author)?{TAIL}|"
                              rf"\b(?:name|details|address|e-?mails?|e-?mail address(?:es)?) of (?:the |its )?corresponding authors?(?: of {IT})?{TAIL}|"
                              rf"\bhow (?:can|do|could|should|may) (?:i|we|one|you) (?:contact|reach|e-?mail|write to|get in touch with) (?:the|its) corresponding author{TAIL}|"
                              rf"\b(?:who|which|which author|whom) (?:is|was|are|were) (?:(?:named|listed|marked|given) as )?(?:the |its )?corresponding author(?: (?:of|in|on) {IT})?{TAIL}|"
@@ -114,8 +116,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
               rf"\b{_THE_AUTHOR}['’]?s? e-?mails?(?: address(?:es)?)?{TAIL}|\be-?mail(?: address)? for (?:contact|correspondence){TAIL}|"
               rf"\bhow (?:can|do|could|should|may) (?:i|we|one|you) (?:contact|reach|e-?mail|write to|get in touch with) {_THE_AUTHOR}(?: by e-?mail)?{TAIL}"),
     ("dates", rf"\b(?:when|what (?:date|year)|in (?:what|which) (?:year|month)|on (?:what|which) date) (?:was|were) {IT} "
-              rf"(?:accepted|received|submitted|revised)(?: (?:for (?:publication|review)|(?:by|to) the (?:journal|editors?|publisher)|and (?:accepted|revised|published)))*{TAIL}"),
-    ("keywords", rf"{_given('key ?-?words?|index terms')}|\b(?:among|one of|in|part of) (?:the|its) key ?-?words(?: of {IT})?{TAIL}|"
+              rf"(?:accepted|received|submitted|revised)(?:,? (?:and |or )?(?:accepted|received|submitted|revised|published))*(?: (?:for (?:publication|review)|(?:by|to) the (?:journal|editors?|publisher)|and (?:accepted|revised|published)))*{TAIL}"),
+    ("keywords", rf"{_given('(?:(?:first|last|two|three|four|five) )*(?:key ?-?words?|index terms)')}|\b(?:among|one of|in|part of) (?:the|its) key ?-?words(?: of {IT})?{TAIL}|"
                  rf"^(?:is|are|was|were) .{{2,60}} (?:an?|the|its) key ?-?words?(?: (?:of|in|for) {IT})?{TAIL}"),
     ("pages", rf"\bhow many pages(?: long)?(?: are there| are in {IT}| (?:is|has|of|in) {IT}(?: long)?| does {IT} (?:have|run to|span|cover|fill|take up|comprise))?{TAIL}|\bhow long is {THIS}{TAIL}"),
     ("sections", r"\b(?:which|what|list|name|how many|show|give)(?: (?:me|us|are|is|all|of|the|its|main|major|different|various|numbered|names|titles|section|\d+|two|three|four|five|six|seven|eight))* (?:sections?|chapters|headings|parts)\b"

@@ -65,7 +65,7 @@ _ALLOWED = every_stem(
 # What may stand beside where papers are meant, and is as often what a paper is about.
 _OF_ANYONE = every_stem("people group groups team teams word words sentence sentences")
 _THE_PEOPLE = re.compile(  # who did the study, and in how many words it is to be told
-    r"\bthis (?:\w+ )?team\b|\b(?:research|author) (?:team|group)\b|\bstudy team\b|\bpeople (?:who|that|behind)\b|"
+    r"\bthis (?:\w+ )?team\b|\b(?:do|does|did) the team\b|\b(?:research|author) (?:team|group)\b|\bstudy team\b|\bpeople (?:who|that|behind)\b|"
     r"\b(?:teams?|groups?) of (?:\w+ )?(?:authors|researchers|scientists|scholars|investigators)\b|"
     r"\bin (?:(?:one|two|three|four|five|a|an|few|couple|of|or|to|about|at|most|no|more|fewer|than|short|single|simple|your|own|\d+) )+(?:sentences?|words?)\b",
     re.IGNORECASE,

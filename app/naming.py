@@ -37,9 +37,25 @@ _GOES_ON = (  # after the noun, which is no part of a longer one: "the paper ind
     r"as|than|so|not|also|all|ever|anyway|please|both|first|about|of|in|on|for|from|with|into|conducted|"
     rf"carried|titled|entitled|\w+ly|{_VERB})\b|[\W\d]))"
 )
+_COMPOUND = (  # "the paper industry", "the study area"
+    r"(?:industry|generator|area|arm|board|budget|centre|center|classifier|cohort|company|data|database|dataset|"
+    r"design|drug|environment|experience|factory|force|generation|group|hall|hours|leader|life|load|market|"
+    r"mill|model|money|network|participant|patient|period|place|plan|platform|population|process|product|"
+    r"production|programme|program|protocol|region|sample|score|setting|sheet|site|staff|system|team|text|tool|"
+    r"trail|website)s?\b"
+)
+_NO_VERB = (  # "What did the nurses report about it?"
+    r"(?:about|on|of|in|from|into|for|with|to|by|at|as|the|an?|any|some|all|that|this|their|its|his|her|more|"
+    r"most|fewer|less|no|and|or|but|who|which|what|when|where|why|how|\w+ly|\w*[^\Wsu]s)\b"
+)
+_DOES_SO = (  # after "does", what follows is a verb, unless one more comes behind it
+    rf" (?!{_COMPOUND}|{_NO_VERB})[^\W\d_]+\b(?! {_VERB}\W*$)"
+)
 _NAMED = re.compile(
+    r"(?P<does>(?<=\bdo )|(?<=\bdoes )|(?<=\bdid ))?"
     rf"\bthe (?P<before>(?:(?!(?:the|of|in|on)\b)[^\W\d_][\w'’-]* ){{0,6}}?)(?P<noun>{_NOUNS})\b"
-    rf"(?:(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)|{_GOES_ON})",
+    rf"(?:(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)|{_GOES_ON}|"
+    rf"(?(does)(?={_DOES_SO})|(?!)))",
     re.IGNORECASE,
 )
 _ASKS_WHAT_IT_DOES = re.compile(
@@ -47,6 +63,8 @@ _ASKS_WHAT_IT_DOES = re.compile(
     re.IGNORECASE,
 )
 _A_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_A_VERB_NEXT = re.compile(_DOES_SO, re.IGNORECASE)
+_MANY = re.compile(r"[^\Wsu]s $", re.IGNORECASE)  # "the nurses report": they do so
 _WORD = r"[^\W\d_a-z](?:[\w-]|['’](?=[A-Z]))*[^\W\d_]"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _WRITERS = re.compile(
@@ -204,8 +222,10 @@ def _naming(question: str) -> re.Match[str] | None:
     match = _NAMED.search(question)
     if match is None or not _ASKS_WHAT_IT_DOES.search(question[: match.start()]):
         return match
-    noun = match["noun"].casefold() in _ALWAYS_NOUNS
-    return match if noun or _A_VERB.search(question, match.end("noun")) else None
+    if match["noun"].casefold() in _ALWAYS_NOUNS or _A_VERB.search(question, match.end("noun")):
+        return match
+    one = match["does"] is not None and not _MANY.search(match["before"])
+    return match if one and _A_VERB_NEXT.match(question, match.end("noun")) else None
 
 
 def named_paper(question: str, titles: Mapping[str, str]) -> Named | None:
@@ -216,7 +236,7 @@ def named_paper(question: str, titles: Mapping[str, str]) -> Named | None:
     fitting = [
         (shared, name, end)
         for name, title in titles.items()
-        for shared, end in [_shared(match, every_stem(title))]
+        for shared, end in [_shared(match, title)]
         if shared
     ]
     most = max((shared for shared, _, _ in fitting), default=0)
@@ -227,18 +247,25 @@ def named_paper(question: str, titles: Mapping[str, str]) -> Named | None:
     return Named((name,), f"{question[: match.start()]}the paper{question[end:]}")
 
 
-def _shared(match: re.Match[str], title: frozenset[str]) -> tuple[int, int]:
+def _shared(match: re.Match[str], title: str) -> tuple[int, int]:
     """Return how many of the naming words the title holds, and where they end; 0 if one differs."""
+    held = every_stem(title)
     before = [word for word in words(match["before"]) if word.is_content]
-    if any(word.stem not in title for word in before):
+    if any(word.stem not in held for word in before):
         return 0, match.end("noun")
     shared, end = {word.stem for word in before}, match.end("noun")
     for word in words(match["after"] or ""):
         if not word.is_content:
             continue
-        if word.stem not in title:
+        if word.stem not in held:
             break
         shared.add(word.stem)
         end = match.start("after") + word.end
-    named = end > match.end("noun") or match["noun"].casefold() in _BY_TOPIC_ALONE
+    noun = match["noun"].casefold()
+    named = end > match.end("noun") or noun in _BY_TOPIC_ALONE or _calls_itself(noun, title)
     return len(shared) if named else 0, end
+
+
+def _calls_itself(noun: str, title: str) -> bool:
+    """Say whether the title names the paper so: "A Survey of Smoking", not "Restaurant Reviews"."""
+    return re.search(rf"\b{noun}\b", title, re.IGNORECASE) is not None

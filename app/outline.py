@@ -52,8 +52,13 @@ _CONCLUDER = (
     r"(?:papers?|stud(?:y|ies)|articles?|documents?|publications?|manuscripts?|text|authors?|"
     r"writers?|researchers?)|they|it)"
 )
+_ANY_CONCLUDER = (  # of whom it may only be asked what they conclude
+    rf"(?:{_CONCLUDER}|this|(?:the|this|these|that) "
+    r"(?:(?:present|current|whole|research|same|original) )?"
+    r"(?:reports?|reviews?|surveys?|thesis|dissertation|work|research|team|project))"
+)
 _CONCLUDES = re.compile(  # "How does the poem end?" asks for no conclusion of the paper
-    rf"^(?:so,? )?(?:what (?:do|does|did) {_CONCLUDER}(?: finally)? conclude|"
+    rf"^(?:so,? )?(?:what (?:do|does|did) {_ANY_CONCLUDER}(?: finally)? conclude|"
     rf"what conclusions? (?:do|does|did) {_CONCLUDER}(?: finally)? "
     r"(?:reach|draw|come to|make|arrive at)|"
     r"what conclusions? (?:is|are|was|were) (?:finally )?(?:drawn|reached|made)"

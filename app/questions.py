@@ -121,23 +121,16 @@ _FORM = frozenset(
 _JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
 _CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
 _NUMBERED = r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3}+)\b"
+_LAWS = (
+    r"(?:acts?|charter|code|laws?|constitution|directive|treat(?:y|ies)|regulations?|convention|statutes?|rules|agreement|bill|ordinance|"
+    r"decree|gdpr|trial|experiment|questionnaire)\b"
+)
 _OF_THE_PAPER = (  # not "section 12 of the Charter", "section 8(a)", "How does chapter 11 bankruptcy work?"
-    r"(?!\()(?!(?:(?:[-–,]| and| or| to) ?\d[\d.]*)* of (?!(?:(?!(?:in|of|on|by|for|to)\b)[\w’'-]+ ){0,6}?"
-    r"(?:paper|article|study|document|text|report|thesis|review|manuscript|publication|dissertation|pdf|file|work|it)\b))"
-    r"(?! (?!also\b|\w+ly\b)\w+ (?:work|apply|mean|matter|help|differ)\W*$)"
-)
-_LED_TO = (  # by none of the words after which "chapter 11" may be the first of two nouns
-    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bunder )(?<!\bfor )"
-    r"(?<!\bwith )(?<!\bthrough )(?<!\buse )(?<!\bused )(?<!\bfile )(?<!\bfiled )"
-)
-_AND_NO_NOUN = (
-    r"(?=\W*$|\s?[^\w\s]| (?:and|or|but|to|in|on|of|at|by|for|from|with|about|than|as|if|that|which|who|what|where|when|why|how|is|are|was|were|has|have|had|"
-    r"do|does|did|can|could|will|would|should|may|might|must|the|an?|its|their|this|these|it|they|please|briefly|again|alone|only|also|then|there|any|all|each|"
-    r"both|some|not|says?|said|summary|overview|contents?|title|headings?|main|key|long|short|new|missing|\w+ed|\w+ly|\d[\d.]*)\b)"
+    rf"(?!\()(?!(?:(?:[-–,]| and| or| to) ?\d[\d.]*)* of (?:(?!(?:in|of|on|by|for|to|say|says|mean)\b)[\w’'-]+ ){{0,6}}?{_LAWS})"
+    r"(?! (?:bankruptc(?:y|ies)|filings?|protections?|petitions?|housing|vouchers?|tenants?|landlords?|rentals?)\b)"
 )
 SECTION = re.compile(
-    rf"(?<!^){_LED_TO}{_NUMBERED}{_OF_THE_PAPER}|{_NUMBERED}{_OF_THE_PAPER}{_AND_NO_NOUN}|"
-    r"\b(\d{1,2}(?:\.\d{1,2}){1,3})\s+sections?\b",
+    rf"{_NUMBERED}{_OF_THE_PAPER}|\b(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+sections?\b",
     re.IGNORECASE,
 )
 _PART = re.compile(

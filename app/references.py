@@ -32,10 +32,14 @@ _HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _COUNTS_OTHERS = re.compile(r"(?:^|[,;:] )(?:\w+ )?how many (?!pages\b|authors\b)", re.IGNORECASE)
 _WORKS = r"(?:(?:other|different|distinct|earlier|previous|scientific|cited) )?(?:references|citations|sources|works|papers|publications|articles|entries|studies|books)"
 _CITER = rf"(?:{IT}|they|the authors?|(?:the|its|their) {_LIST})"
+_CITED_HERE = r"(?:used|cited|listed|given|quoted|printed|mentioned|named|included|referenced)"
+_CITER_DOES = rf"(?:(?:does|do|did) )?{_CITER} (?:cites?|uses?|lists?|gives?|names?|quotes?|mentions?|has|have|had|contains?|includes?|cited|used|listed|gave|named|quoted|mentioned)"
+_COUNTED_ELSEWHERE = (  # "per article", "to climate", "were screened": no entries of the paper's own list
+    rf"(?!.*\b(?:(?:about|on|by|to|of|from|for|in|into|with) (?!{_PAPERS_OWN}|total\b|all\b|(?:this|the) (?:review|survey|thesis|end)\b)|(?:does|do|did) (?!{_CITER}\b|(?:this|the) (?:review|survey|thesis)\b)|than\b|per\b|each\b|published\b|who\b|which\b|that\b|"
+    r"receive|gain|earn|attract|accru|collect|screen|retriev|identif|exclu|found\b|remain|remov|import|duplicate|average|typical|need|an? ))"
+)
 _COUNT = re.compile(
-    r"\bhow many (?:(?:different|distinct|bibliographic|literature|cited|other) )?(?:references|citations)"
-    rf"(?: (?:are|were|is) (?:there|listed|cited|given|included)| (?:does|do|did) {_CITER} (?:have|list|cite|contain|include|use|give|make|hold|count)|"
-    rf" (?:has|have) {_CITER}(?: got)?| {_ITS_OWN}| altogether| in (?:total|all))*{TAIL}|"
+    rf"\bhow many (?:(?:different|distinct|bibliographic|literature|cited|other) )?(?:references|citations)\b{_COUNTED_ELSEWHERE}|"
     rf"\bhow many {_WORKS} (?:(?:are|were) (?:cited|referenced|quoted|referred to)(?: {_ITS_OWN}| here)?|"
     rf"(?:are|were) (?:(?:there|listed|given|included) )?in (?:the|its|their) {_LIST}(?: {_ITS_OWN})?|"
     rf"(?:does|do|did) {_CITER} (?:cite|reference|refer to|quote|list|contain|include|have|hold)(?: in (?:the|its|their) {_LIST})?|"
@@ -54,9 +58,14 @@ _ORDINALS = (
     "ninth",
     "tenth",
 )
-_NTH = re.compile(  # not "the first reference genome", "the first source of infection"
-    rf"\b({'|'.join(_ORDINALS)}|last) (?:(?:reference|entry|citation|source)(?=\W*$|[,;:.?!)]|['’]s|"
-    rf" (?:is|was|are|were|does|do|did|has|have|cited|listed|given|named|published|written|printed|quoted|about|by|and|or|says?|finds?|reports?|shows?|argues?|tells?|comes?|came|appears?|appeared|that|which|called|titled|from(?=\W*$)|{_ITS_OWN})\b)|"
+_NOT_OF_A_LIST = (  # "the first reference genome", "the first source of infection"
+    rf"(?!-| (?:(?:of|in|on|for|by|to|into|at|with|from(?!\W*$)) (?!{_PAPERS_OWN})|(?:genome|sequence|strain|frame|point|value|level|group|"
+    r"line|standard|material|sample|image|model|class|manual|data|system|code|document|language|text|file|domain|fee|barrier|visa|exam|gate|dataset|laboratory|"
+    r"interval|range|population|compound|solution|electrode|temperature|year|period|dose|drug|price|rate|case|patient|method|"
+    r"scale|cell|node|region|species|apartment|program)(?:e?s)?\b))"
+)
+_NTH = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|last) (?:(?:reference|entry|citation|source)\b{_NOT_OF_A_LIST}|"
     r"cited(?=\W*$| (?:works?|papers?|articles?|sources?|stud(?:y|ies)|references?|publications?|authors?|books?)\b)|work in the bibliography\b)",
     re.I,
 )
@@ -64,7 +73,7 @@ _ALL = re.compile(
     r"\b(?:list|show|give|what are|which are|enumerate|print)"
     r"(?: (?:me|us|all|of|the|its|their|your|cited|full|complete|whole|entire|numbered|first|last|two|three|four|five|ten|(?:most )?important|key|relevant|different|"
     rf"{THIS}['’]s?|authors['’]))* (?:references|bibliography|works cited|cited works|sources|citations|reference list)"
-    rf"(?: (?:used|cited|listed|given|quoted|printed|at the end|{_ITS_OWN}|(?:does|do|did) {_CITER} (?:cite|use|list|give|have)))*{TAIL}|"
+    rf"(?: (?:section|page|in (?:full|(?:\w+ )?(?:order|format|style))|as an? (?:\w+ )?list|at the end|(?:(?:that|which) )?(?:(?:are|were|is) )?{_CITED_HERE}|{_ITS_OWN}|(?:(?:that|which) )?{_CITER_DOES}))*{TAIL}|"
     r"^(?:references|bibliography)\W*$|^what(?:['’]s| is) in (?:the|its) (?:bibliography|reference list)\W*$|"
     r"\b(?:which|what) (?:works|papers|sources|references|articles|publications|authors|literature)"
     rf"(?: (?:are|were|is|was|has|have|been|does|do|did|{_CITER}))* (?:cited|referenced|cite|listed in (?:the|its) {_LIST})(?: {_ITS_OWN})?{TAIL}",

@@ -228,6 +228,8 @@ def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question
         ("What did the people who did this study find?", "finding"),
         ("What did this team set out to find out?", "aim"),
         ("What did the research group conclude?", "finding"),
+        ("What did the team conclude?", "finding"),
+        ("What does this conclude?", "finding"),
         ("What do the team of authors conclude?", "finding"),
         ("Why was this study done?", "aim"),
         ("How did they go about it?", "method"),

@@ -13,7 +13,27 @@ TITLES = {
     "bees": "Do Bees Prefer Blue Flowers?",
     "reviews": "Fake Restaurant Reviews by a Neural Language Model",
     "nurses": "Symptoms of Health Care Workers: a Survey",
+    "smoking": "A Survey of Smoking Among Teachers",
+    "output": "Office Productivity in the Age of Remote Work",
 }
+VERBS = (
+    "observe",
+    "discover",
+    "determine",
+    "establish",
+    "achieve",
+    "highlight",
+    "emphasise",
+    "illustrate",
+    "stress",
+    "last",
+    "recruit",
+    "run",
+    "have",
+    "indicate",
+    "note",
+    "outperform",
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +74,17 @@ TITLES = {
             "Which method does the paper use?",
         ),
         ("What did the work on cold storage find?", "storage", "What did the paper find?"),
+        ("What does the smoking survey find?", "smoking", "What does the paper find?"),
+        ("Who wrote the smoking survey?", "smoking", "Who wrote the paper?"),
+        *(
+            (f"What did the productivity study {verb}?", "output", f"What did the paper {verb}?")
+            for verb in VERBS
+        ),
+        (
+            "What did the productivity study count as success?",
+            "output",
+            "What did the paper count as success?",
+        ),
     ],
 )
 def test_a_paper_is_known_by_the_words_of_its_title(
@@ -80,6 +111,8 @@ def test_a_paper_is_known_by_the_words_of_its_title(
         "Would the health care workers report symptoms?",
         "Where is the cold storage study area?",
         "How large is the cold storage paper industry?",
+        "How does the cold storage paper industry make money?",
+        "How does the fake review generator learn?",
     ],
 )
 def test_a_question_that_names_none_or_several_is_left_as_it_is(question: str) -> None:

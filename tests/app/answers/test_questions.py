@@ -120,6 +120,18 @@ def test_a_question_all_in_capitals_names_nothing_by_them() -> None:
         ("What does 3.1 section say?", "3.1"),
         ("Is section 5 the conclusion?", "5"),
         ("Does section 3 mention trust?", "3"),
+        ("what is section 3.2 talking about", "3.2"),
+        ("Section 3.2 covers what?", "3.2"),
+        ("What are the section 3.2 problems?", "3.2"),
+        ("section 3 contains what?", "3"),
+        ("What does section 3.2 of henan-cross-border-ecommerce say?", "3.2"),
+        ("What does section 4 of Wang and Ald say?", "4"),
+        ("What does section 3 of this one say?", "3"),
+        ("What does section 2 of the introduction say?", "2"),
+        ("Section 3 problems and solutions", "3"),
+        ("Section 3 first paragraph", "3"),
+        ("Section 2.1.3 background", "2.1.3"),
+        ("What does section 3 of chapter 2 say?", "3"),
     ],
 )
 def test_a_section_is_known_by_its_number(question: str, section: str) -> None:
@@ -139,6 +151,8 @@ def test_a_section_is_known_by_its_number(question: str, section: str) -> None:
         "How does chapter 11 bankruptcy work?",
         "Who files for chapter 11 bankruptcy?",
         "What are section 8 vouchers?",
+        "Who pays for section 8 housing?",
+        "What does section 5 of the Data Protection Act say?",
         "What was part 2 of the trial?",
     ],
 )

@@ -38,6 +38,14 @@ def told(question: str, document: Document) -> str:
         "What sources does the paper cite?",
         "What are the sources used in the paper?",
         "What are the paper's references?",
+        "List all the references in order.",
+        "Please list the references in full",
+        "Give me all references as a list",
+        "List the references that the paper gives",
+        "List the sources that are cited.",
+        "Show me all the sources the paper uses",
+        "What are the references they cite?",
+        "Show me the references section.",
         "References",
     ],
 )
@@ -52,6 +60,12 @@ def test_all_works_are_listed(document: Document, question: str) -> None:
     "question",
     [
         "How many references does the paper have?",
+        "How many references are in the paper?",
+        "How many references are in it?",
+        "How many references are in the list?",
+        "How many references are listed at the end of the paper?",
+        "How many references were used?",
+        "How many citations are in this article?",
         "How many references?",
         "How many sources are cited?",
         "How many articles are in the bibliography?",
@@ -71,6 +85,10 @@ def test_works_are_counted(document: Document, question: str) -> None:
         "What is reference 2 of the paper about?",
         "Who wrote source [2]?",
         "What is the last reference?",
+        "What does the last reference discuss?",
+        "What was the second reference the authors gave?",
+        "What is the last reference they cite?",
+        "Is the second reference a book?",
         "Who wrote the second source?",
         "When was the second reference published?",
         "What is the last entry in the bibliography?",
@@ -88,7 +106,26 @@ def test_one_work_is_told_by_its_number(document: Document, question: str) -> No
 @pytest.mark.parametrize(
     "question",
     [
+        "What does the first reference discuss?",
+        "What was the first reference the authors gave?",
+        "What is the first reference they cite?",
+        "Is the first reference a book?",
+    ],
+)
+def test_the_first_work_is_told_whatever_is_asked_of_it(document: Document, question: str) -> None:
+    answer = told(question, document)
+
+    assert "Merchants of the Northern Valley" in answer
+    assert "Reed" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "What are the sources of infection?",
+        "How many references were screened?",
+        "How many citations were retrieved by the search?",
+        "What are the sources the government uses?",
         "What are the sources of uncertainty?",
         "What are the sources of law?",
         "What are the sources of funding?",
