@@ -13,6 +13,7 @@ from app.lexemes import STOP, content_words, stems, words
 from app.lexicon import Lexicon
 from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
+from app.slots import is_many, is_name, slots_of
 from app.swapping import stripped, swapped
 from app.values import names, years
 
@@ -185,13 +186,24 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
     if SECTION.fullmatch(rest) and not opened:
         return question
     if not _is_clause(rest) and not _POINTS.search(rest) and (opened or not _OTHERS.match(rest)):
-        return swapped(before, rest, ids)
+        return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
     if (section := _only_section(before)) and _IT.search(question):
         return _IT.sub(section, question)
     topic = _topic(before, question, ids)
     return f"{rest[:1].upper()}{rest[1:]} ({topic})?" if topic and rest else question
+
+
+def _without_capital(rest: str, before: str) -> str:
+    """Return `rest` with a small first letter: "Men?" are no name, but for what can be one.
+
+    "Paris?" is one after a question that names Rome, and so is "Stone et al.".
+    """
+    of_one = any(is_name(slot.text) for slot in slots_of(before)) and not is_many(rest)
+    if of_one or names(rest) or paper_in(rest) or re.search(r" et al\b", rest):
+        return rest
+    return f"{rest[:1].lower()}{rest[1:]}"
 
 
 def asks_nothing_alone(question: str) -> bool:

@@ -51,6 +51,8 @@ _NAME = (
 _NAMES = rf"{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?"
 _OTHERS = r" et al\b\.?| (?:and|&) (?:(?:his|her|their) )?(?:colleagues|co-?workers|co-?authors|collaborators)\b"
 _YEAR = r" \((?:19|20)\d\d[a-z]?\)"
+_WRITERS = rf"{_NAMES}(?:{_OTHERS})?(?:{_YEAR})?"
+_BY_WRITERS = re.compile(rf"(?P<which>.* by ){_WRITERS}")
 _BY_AUTHORS = re.compile(  # of two names alone, only who did something, or said it, is an author
     rf"(?<!\bin )\b{_NAMES}(?:(?:{_OTHERS})(?:{_YEAR})?|{_YEAR})|"
     rf"(?:(?<=\bdid )|(?<=ccording to )){_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}"
@@ -134,6 +136,8 @@ def paper_in(question: str, ids: Set[str] = frozenset()) -> Paper | None:
     """
     for match in _BY_SUBJECT.finditer(question):
         end = match.end() if match["after"] is None else _end_of(match)
+        dated = re.compile(_YEAR).match(question, end)
+        end = dated.end() if dated else end
         if not _NOUN_ALONE.fullmatch(name := question[match.start() : end]):
             return Paper(name, match.start(), end)
     if file := _file_in(question, ids):
@@ -224,6 +228,9 @@ def other_paper(before: str, rest: str, ids: Set[str]) -> str:
     old = paper_in(before, ids)
     if old is None:
         return ""
+    writers = _BY_WRITERS.fullmatch(old.text)
+    if writers and re.fullmatch(_WRITERS, rest):
+        return f"{before[: old.start]}{writers['which']}{rest}{before[old.end :]}"
     rest = re.sub(r"^(?:the|that) one(?= (?:on|about|by|of|from)\b)", "the paper", rest)
     new = paper_in(rest, ids)
     if new is None or (new.start, new.end) != (0, len(rest)):

@@ -36,6 +36,11 @@ ASKING = re.compile(r"what|which|many|much")
 _ACTING = re.compile(
     r"who|which|that|papers?|articles?|stud(?:y|ies)|documents?|authors?|they|it|he|she|we|you|i"
 )
+_THEY = re.compile(r"they|it|he|she|we|you|i|who|authors", re.IGNORECASE)
+_DO_THEY = re.compile(  # "What does the study measure", not "the study population"
+    rf"\b(?:{_DOES.pattern}) (?:the|this|these) \w+ $", re.IGNORECASE
+)
+_OWN = re.compile(r"the|an?|its|their|his|her")
 _TELLS_WHAT = re.compile(r"(?:what|which|who|how \w+ (?:is|are|was|were))\b", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:(?:reduc|includ|achiev|propos|becom|receiv|produc|improv|requir|us|caus|mak|tak)(?:e|es|ed)|"
@@ -114,11 +119,10 @@ def slots_of(frame: str) -> list[Slot]:
         if _belongs(token, run, before, following):
             run.append(token)
             continue
-        acts = not _LINK.fullmatch(token.text)
-        slots += _things(frame, run, before, article, acts=acts)
+        slots += _things(frame, run, before, article, then=token.low)
         run, article = [], token.low if token.low in ("the", "a", "an") else ""
         before = before if article else token.low
-    return [*slots, *_things(frame, run, before, article, acts=False)]
+    return [*slots, *_things(frame, run, before, article, then="")]
 
 
 def _tokens(frame: str) -> list[_Token]:
@@ -172,24 +176,51 @@ def _is_verb(token: _Token, run: Sequence[_Token], before: str, following: _Toke
 
 
 def _things(
-    frame: str, run: Sequence[_Token], before: str, article: str, *, acts: bool
+    frame: str, run: Sequence[_Token], before: str, article: str, *, then: str
 ) -> list[Slot]:
     """Return what words in a row name: one thing, or one before a verb and one after it.
 
-    A verb that is not known as one is what follows "do" and a thing. `acts`: a known one follows.
+    A verb that is not known as one is what follows "do" and a thing, or "they". `then` is the word
+    that follows, in small letters, "" at the end.
     """
     if not run or _ACTING.fullmatch(before) and _VERB.fullmatch(run[0].text) and len(run) == 1:
         return []
+    acts = bool(then) and not _LINK.fullmatch(then)
+    if _opens_with_verb(frame, run, before, acts=acts and not _OWN.fullmatch(then)):
+        return [Slot(*_within(frame, run[1:]), run[0].low, article)] if run[1:] else []
+    has_own = bool(_OWN.fullmatch(then))  # "Henan open its shop": the verb is among the words
+    acts = acts and not (has_own and (_DOES.fullmatch(before) or ASKING.fullmatch(before)))
     end = len(run)
     of_it = _DOES.fullmatch(before) or (_IS.fullmatch(before) and not _TELLS_WHAT.match(frame))
     if end > 1 and of_it and not acts:
         end = next((at for at in range(1, end) if _may_end(run, at)), end - 1)
     elif ASKING.fullmatch(before) and not acts:  # "Which countries export pears"
-        end = next((at for at in range(1, end - 1) if _may_end(run, at)), end)
+        end = next((at for at in range(1, end - 1 + has_own) if _may_end(run, at)), end)
+        if end == len(run) > 1 and (
+            has_own or not then
+        ):  # the verb must be one of these: "performs"
+            end = next((at for at in range(1, end) if is_many(run[at].text)), 0)
+            return [Slot(*_within(frame, run[:end]), before, article)] if end else []
     things = [Slot(*_within(frame, run[:end]), before, article, bool(of_it))]
     if run[end + 1 :]:
         things.append(Slot(*_within(frame, run[end + 1 :]), run[end].low, ""))
     return things
+
+
+def _opens_with_verb(frame: str, run: Sequence[_Token], before: str, *, acts: bool) -> bool:
+    """Say whether the first word tells what is done: "drives" in "what drives growth".
+
+    `acts`: what follows does, so that "what sales figures were given" has its verb there.
+    """
+    if is_name(run[0].text):
+        return False
+    if before == "what":
+        done = is_many(run[0].text) or _VERB.fullmatch(run[0].text)
+        return not acts and len(run) > 1 and bool(done)
+    if _THEY.fullmatch(before):
+        return True
+    by_paper = _ACTING.fullmatch(before) and not ASKING.fullmatch(before)
+    return bool(by_paper and _DO_THEY.search(frame[: run[0].start]))
 
 
 def _within(frame: str, run: Sequence[_Token]) -> tuple[str, int, int]:

@@ -20,14 +20,28 @@ _THE_PAPER = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(rf"the {_PAPERS}", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:section|chapter|table|figure|fig\.|appendix) (?:\d+(?:\.\d+)*|[A-Z]\b)", re.IGNORECASE
+)
 
 _MOST = r"(?:(?:most|least) \w+|(?!(?:harv|inter|for|r|t|requ|w|ch|qu|inv|cont|gu|n|p)est\b)\w{2,}est|best|worst)"
-_FORMS = (
-    re.compile(rf"\b{_MOST}\b", re.IGNORECASE),
-    re.compile(r"\b\w{2,}ed\b(?=$| (?:in|by|from|to) )"),
+_DONE = (
+    r"\b(?!(?:need|speed|seed|breed|feed|hundred)\b)(?:\w{2,}ed|set|built|held|made|found|sold|bought|founded|begun|shut)"
+    r"(?: (?:up|out|down|off))?\b(?=$| (?:in|by|from|to) )"
 )
+_FORMS = (re.compile(rf"\b{_MOST}\b", re.IGNORECASE), re.compile(_DONE))
+_ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|last"
+_RANK = re.compile(rf"(?:the )?(?:{_ORDINAL}|main|{_MOST})", re.IGNORECASE)
+_STATISTIC = r"average|median|mean|minimum|maximum|total"
+_GRADE = re.compile(rf"(?:the )?(?P<grade>{_ORDINAL}|main|{_STATISTIC}|{_MOST})", re.IGNORECASE)
+_OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first of them"
+    rf"\b(?P<article>the|an?|its|their) (?P<grade>{_ORDINAL}|main|{_STATISTIC}|{_MOST})(?= (?!(?:{LINKS}|and|or)\b)\w)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"about\s+", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
-    rf"(?:{_MOST}|average|median|main|first|last) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
+    rf"(?:{_MOST}|{_STATISTIC}|main|{_ORDINAL}) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
 )
 
 
@@ -47,7 +61,7 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     frame = stripped(before)
     if made := other_paper(frame, rest, ids):
         return f"{made}?"
-    for exchange in (_year, _linked, _part, _same_form, _same_head, _thing):
+    for exchange in (_year, _linked, _part, _grade, _same_form, _same_head, _thing):
         if made := exchange(frame, rest):
             return f"{made}?"
     return f"{frame}: {rest}?"
@@ -82,11 +96,34 @@ def _linked(frame: str, rest: str) -> str:
 
 
 def _part(frame: str, rest: str) -> str:
-    """Return the frame with "the abstract" in place of "the paper", where that says something."""
+    """Return the frame with "the abstract" in place of "the paper", where that says something.
+
+    Section 3 is where something is said, too, if the frame names no other.
+    """
     old = _THE_PAPER.search(frame)
-    if old is None or not _PART.fullmatch(rest):
+    numbered = _NUMBERED.fullmatch(rest)
+    if numbered and not old and not _NUMBERED.search(frame):
+        return f"{frame} in {rest}"
+    if old is None or not (numbered or _PART.fullmatch(rest)):
         return ""
-    return f"{frame[: old.start()]}{rest.lower()}{frame[old.end() :]}"
+    put = rest if numbered else rest.lower()
+    return f"{frame[: old.start()]}{put}{frame[old.end() :]}"
+
+
+def _grade(frame: str, rest: str) -> str:
+    """Return the frame with "the second" for "the first", of the same thing."""
+    old, new = _OLD_GRADE.search(frame), _GRADE.fullmatch(rest)
+    if old is None or new is None or is_many(rest):
+        return ""
+    if re.fullmatch(_STATISTIC, new["grade"]) and re.fullmatch(_ORDINAL, old["grade"]):
+        return ""
+    article = "the" if old["article"].lower() in ("a", "an") else old["article"]
+    return f"{frame[: old.start()]}{article} {new['grade']}{frame[old.end() :]}"
+
+
+def _is_rank(text: str) -> bool:
+    """Say whether the text is "the second" or "the most common", and no "most children"."""
+    return bool(_RANK.fullmatch(text)) and not is_many(text)
 
 
 def _same_form(frame: str, rest: str) -> str:
@@ -113,9 +150,12 @@ def _same_head(frame: str, rest: str) -> str:
 
 def _thing(frame: str, rest: str) -> str:
     """Return the frame with `rest` in place of the thing that is most like it."""
-    slots = slots_of(frame)
-    if not slots:
+    slots = [slot for slot in slots_of(frame) if not _is_rank(slot.text)]
+    if not slots or _is_rank(rest) or re.match(_DONE, rest):
         return ""
+    if about := _ABOUT.match(rest):
+        rest = rest[about.end() :]
+        slots = [slot for slot in slots if slot.before == "about"] or slots
     bare = _bare(rest)
     tail = None if is_name(bare) and not of_what(bare) else _TAIL.search(rest)
     link = re.search(rf"\s{tail['linked'].split()[0]}\s", frame, re.IGNORECASE) if tail else None
@@ -151,6 +191,9 @@ def _like(thing: str, slots: Sequence[Slot]) -> Slot:
 def _put(frame: str, slot: Slot, new: str) -> str:
     """Return the frame with the new thing in the slot, with the article that fits."""
     bare = _bare(new)
+    one, both, _ = slot.text.rpartition(" and ")
+    if both and _COMPARED.search(frame) and " and " not in bare:
+        return f"{frame[: slot.start]}{one}{both}{new}{frame[slot.end :]}"
     old, own = content_words(slot.text), content_words(bare)
     shared = {word.stem for word in old} & {word.stem for word in own}
     if shared and own[-1].stem in shared and old[-1].stem not in shared:

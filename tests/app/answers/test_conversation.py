@@ -43,6 +43,8 @@ TOTAL = "What was the total import and export volume in 2019?"
         ("What are the risks of storage?", "And the benefits?", "What are the benefits of storage?"),
         ("What profit does Redleaf make?", "And Orchard Union?", "What profit does Orchard Union make?"),
         ("Why did exports fall?", "What about imports?", "Why did imports fall?"),
+        ("What was the harvest of apples?", "Pears?", "What was the harvest of pears?"),
+        ("What was the first harvest?", "And the last?", "What was the last harvest?"),
         ("What measures were proposed?", "Tell me more.", "What measures were proposed?"),
     ],
 )  # fmt: skip

@@ -31,6 +31,7 @@ RIVERS = "What does rivers-2012 propose?"
         (VARDAVAS, "Vardavas et al."),
         ("Summarise Stone and colleagues.", "Stone and colleagues"),
         ("What did Rivers (2012) find?", "Rivers (2012)"),
+        ("What does the study by Stone and Rivers (2012) say?", "the study by Stone and Rivers (2012)"),
         ("What did Stone and Rivers find?", "Stone and Rivers"),
         ("What is Stone’s paper about?", "Stone’s paper"),
         (RIVERS, "rivers-2012"),
