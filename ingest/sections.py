@@ -52,6 +52,10 @@ _APPENDIX = re.compile(r"appendix|appendices|附\s*录", re.I)
 _ENDING = re.compile(  # appendices stand behind these
     rf"{BIBLIOGRAPHY.pattern}|{_APPENDIX.pattern}|acknowledge?ments?[.:]?|致\s*谢", re.I
 )
+_CLOSING = re.compile(  # and so do bare letters, where the bibliography is the very last
+    r"(?:.* and )?(?:conclusions?|concluding remarks|limitations?|future work)(?: and .*)?[.:]?",
+    re.I,
+)
 _NUMBER = re.compile(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+")
 _BARE = re.compile(r"[A-Z]\s+[A-Z\u4e00-\u9fff].+")
 _Start = tuple[int, str, str]  # of a section: its place, its number, its title
@@ -133,7 +137,8 @@ def _with_bare_letters(starts: list[_Start]) -> list[_Start]:
             borne_out |= bool(found) or bool(_APPENDIX.fullmatch(starts[at - 1][2]))
             found.append(at)
         borne_out |= bool(found) and number.startswith("A.")
-        ending = ending or number == REFERENCES or bool(_ENDING.fullmatch(title))
+        ends = _ENDING.fullmatch(title) or _CLOSING.fullmatch(title)
+        ending = ending or number == REFERENCES or bool(ends)
     lettered = set(found) if borne_out else set()
     return [
         (start, title[0], title[1:].strip()) if at in lettered else (start, number, title)

@@ -30,6 +30,8 @@ _NEVER = _words(
     "op loc ibid w.r.t s.t a.k.a et seq supp suppl app appl dept univ u.n ph jan feb mar apr jun "
     "jul aug sep sept oct nov dec mt ft vgl bzw z.b d.h u.a n art al"
 )
+# These abbreviate right before a number: "Thm.2", "max.10"; "… to the max. Then …" ends.
+_BEFORE_NUMBER = _words("thm lem alg algo def defn prop cor rem ex exp obs min max table appx para")
 _WORDS = _words("no art app col gen p fig sec")
 # The second kind ends one when the next word looks like the start of a sentence.
 _SOMETIMES = _words("al etc inc ltd co corp u.s u.k u.s.a e.u a.m p.m b.c a.d ph.d m.d b.sc m.sc")
@@ -97,7 +99,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 def _may_bear_mark(before: str) -> bool:
     """Say whether a number right after the stop may be a citation's mark: "soil.5", not "Fig.5"."""
     fits = _BEFORE_RAISED.fullmatch(before) is not None
-    return fits and len(before) >= _SHORTEST_WORD and before.lower() not in _NEVER
+    return fits and len(before) >= _SHORTEST_WORD and before.lower() not in _NEVER | _BEFORE_NUMBER
 
 
 def _token_before(text: str, end: int) -> str:

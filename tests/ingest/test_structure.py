@@ -104,6 +104,7 @@ def marked(*headings: str) -> list[tuple[str, str]]:
     [
         ["Introduction", "A Simple Model", "Results"],
         ["Introduction", "Acknowledgements", "A Simple Model"],
+        ["Introduction", "Conclusions", "A Simple Model"],
         ["E. coli strains", "V. cholerae in soil", "A. thaliana", "24 hours of rain"],
         ["E. Coli Strains", "V. Cholerae in Soil", "A. Thaliana in Gardens"],
     ],
@@ -119,6 +120,12 @@ def test_words_that_look_like_numbers_are_none_where_no_other_heading_bears_them
     [
         (["References", "A Proofs", "B Data"], [("A", "Proofs"), ("B", "Data")]),
         (["References", "A Proofs", "A.1 Lemma"], [("A", "Proofs"), ("A.1", "Lemma")]),
+        (["3 Conclusion", "A Proofs", "B Data"], [("A", "Proofs"), ("B", "Data")]),
+        (["5 Limitations", "A Proofs", "B Data"], [("A", "Proofs"), ("B", "Data")]),
+        (
+            ["1 Scope", "2 Conclusion and Future Work", "A Proofs", "B Data"],
+            [("A", "Proofs"), ("B", "Data")],
+        ),
         (["Scope", "Appendix", "A Proofs"], [("", "Appendix"), ("A", "Proofs")]),
         (["Scope", "Appendix A: proofs", "End"], [("A", "proofs"), ("", "End")]),
         (["1 Scope", "2 Proof", "A. 3D views"], [("2", "Proof"), ("A", "3D views")]),
