@@ -31,7 +31,10 @@ from ingest.tokens import place_of_word
 WEIGHTS = Path(__file__).with_name("abstain.json")
 # Features that only the reader gives.
 READ = ("read", "relevance", "answers", "here", "answered", "misread")
-THRESHOLD = 0.15
+# Below these chances nothing is answered. Without the reader, which tells best that an answer only
+# seems to be one, the features are less sure, and more has to speak for it.
+THRESHOLD = 0.17
+THRESHOLD_UNREAD = 0.25
 _NAMED = 2  # missing words that are named
 _PLAIN = 2_700  # words of English too common to be named as missing (the list begins at 1,996)
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
@@ -82,7 +85,7 @@ def estimate(
     if not ranked or not chosen:
         return Estimate(0.0, _NOTHING_NEAR, {})
     place = around(chosen)
-    found = features(query, ranked, chosen, place, lexicon)
+    found = features(query, ranked, chosen, place)
     if read is not None:
         found["read"] = log_odds(read) / 5
         found["relevance"] = log_odds(ranked[0][0].features["relevance"]) / 5
@@ -103,6 +106,11 @@ def estimate(
         lacking=tuple(finding.kind for finding in lacking),
     )
     return replace(plain, probability=probability(plain, load_weights(read=read is not None)))
+
+
+def threshold(*, read: bool) -> float:
+    """Return the chance below which nothing is answered, with the reader or without."""
+    return THRESHOLD if read else THRESHOLD_UNREAD
 
 
 def _strange(ranked: Sequence[tuple[Candidate, float]], found: Mapping[str, float]) -> bool:
@@ -126,12 +134,10 @@ def features(
     ranked: Sequence[tuple[Candidate, float]],
     chosen: Sequence[Chosen],
     place: Around,
-    lexicon: Lexicon,
 ) -> dict[str, float]:
     """Return what speaks for and against an answer; each is about in [0, 1]."""
     best = ranked[0][0]
     soft = _spoken(ranked, place.beside)
-    unknown = sum(w for t, w in query.term_weights.items() if not lexicon.knows(t))
     marked = any(item.marks for item in chosen)
     return {
         "late": best.features["late"],
@@ -140,7 +146,6 @@ def features(
         "soft": weighted(soft, query.term_weights),
         "weakest": min(soft.values(), default=0.0),
         "around": covered(query.term_weights, place.beside),
-        "unknown": unknown / (sum(query.term_weights.values()) or 1.0),
         "yesno": float(query.question.kind == "yesno"),
         "how": float(query.question.kind == "how"),
         "valued": float(query.question.asks_value),  # of which the next and two more speak alone

@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import Literal, Protocol, Self
 
 from app.abbreviations import in_full
-from app.abstain import THRESHOLD, reason
+from app.abstain import reason
+from app.abstain import threshold as calibrated_threshold
 from app.answer import Answer, Turn
 from app.composing import (
     Clock,
@@ -60,11 +61,15 @@ class EmptyLibrary(FootnoteError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to answer. `threshold` is the confidence below which the bot abstains."""
+    """How to answer.
+
+    `threshold` is the confidence below which the bot abstains; None is as calibrated, which differs
+    with the reader and without it.
+    """
 
     answerer: Answerer = "extractive"
     strict: bool = False
-    threshold: float = THRESHOLD
+    threshold: float | None = None
     use_reader: bool = True
 
 
@@ -94,7 +99,7 @@ def open_chatbot(
 ) -> Chatbot:
     """Return a chatbot over the library in `library_path`; models load with the first question.
 
-    `threshold` defaults to `FOOTNOTE_THRESHOLD`, else to the one that was calibrated.
+    `threshold` defaults to `FOOTNOTE_THRESHOLD`, else to what was calibrated.
     """
     options = Options(
         answerer=answerer,
@@ -107,10 +112,12 @@ def open_chatbot(
     return Chatbot(open_library(library_path, encoder=encoder), options, talker=talker)
 
 
-def _threshold() -> float:
+def _threshold() -> float | None:
     typed = os.environ.get("FOOTNOTE_THRESHOLD", "")
+    if not typed:
+        return None
     try:
-        value = float(typed) if typed else THRESHOLD
+        value = float(typed)
     except ValueError:
         value = -1.0
     if not 0.0 <= value <= 1.0:
@@ -237,7 +244,12 @@ class Chatbot:
         return by_its_authors(searched, papers_in(self.library, scope))
 
     def _suffices(self, found: Found) -> bool:
-        return found.estimate.probability >= self.options.threshold
+        return found.estimate.probability >= self._threshold()
+
+    def _threshold(self) -> float:
+        if self.options.threshold is not None:
+            return self.options.threshold
+        return calibrated_threshold(read=self._finder.reader() is not None)
 
     def _found(self, asked: Question, documents: Sequence[str], *, told: str = "") -> Found:
         """Return the evidence for the question, or for the questions that make it up.
@@ -246,8 +258,8 @@ class Chatbot:
         """
         parts = parts_of(asked.text)
         if parts.texts and not told:
-            threshold = self.options.threshold
-            return self._finder.find_parts(asked, parts, documents, threshold=threshold)
+            least = self._threshold()
+            return self._finder.find_parts(asked, parts, documents, threshold=least)
         return self._finder.find(asked, documents, told=told)
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Learns the few weights of the extractive answerer from the test bed, and writes them down.
 
-    python -m eval.calibrate TESTBED [--out app] [--keep FOLDER] [--most 150]
+    python -m eval.calibrate TESTBED [--out app] [--keep FOLDER] [--most 150] [--keep-sentences]
 
 Two sets of weights: which sentence answers (a softmax over a question's sentences), and whether
 anything does (a logistic function). They are measured with papers of one half teaching and those of
@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from app.abstain import estimate
 from app.evidence import FEATURES
 from app.extract import choose, score
+from app.extract import load_weights as load_sentence_weights
 from eval.examples import Example, first_half, gather_examples
 from eval.reached import (
     alarms,
@@ -49,8 +50,10 @@ PRIOR = {
 PULL = 0.1  # of the prior
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
 WRITTEN_SHARE = 0.5  # of a paper's question, for a sentence that answers one as readers ask
-WRITTEN_SILENCE = 1.0  # the same, for whether anything answers it
-STRANGER_SHARE = 0.5  # the same, for one that is about other things than the papers
+# The same for whether anything answers, and of a question on other things than the papers:
+# with the reader, and without it, where it hangs on how near the papers come to the question.
+WRITTEN_SILENCE = {True: 1.0, False: 0.5}
+STRANGER_SHARE = {True: 0.5, False: 4.0}
 LESS = ("squad2", "written", "stranger")  # the kinds whose weight is set apart
 WITH_READER = {"weights": False, "with reader": True}
 MOST = 150  # questions of each file of papers; more teach little and take long
@@ -127,13 +130,16 @@ def learn_answerable(
     return dict(zip([*names, "bias"], map(float, weights), strict=True))
 
 
-def shares(examples: Sequence[Example]) -> list[float]:
-    """Return the weight of each example: papers one each, paragraphs together half of that."""
+def shares(examples: Sequence[Example], *, read: bool) -> list[float]:
+    """Return the weight of each example: papers one each, paragraphs together half of that.
+
+    `read`: whether the reader's features are among those that are learned from.
+    """
     kinds = Counter(example.kind for example in examples)
     papers = sum(count for kind, count in kinds.items() if kind not in LESS)
     paragraphs = kinds["squad2"]
     each = SQUAD_SHARE * papers / paragraphs if paragraphs and papers else 1.0
-    weights = {"squad2": each, "written": WRITTEN_SILENCE, "stranger": STRANGER_SHARE}
+    weights = {"squad2": each, "written": WRITTEN_SILENCE[read], "stranger": STRANGER_SHARE[read]}
     return [weights.get(example.kind, 1.0) for example in examples]
 
 
@@ -159,6 +165,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("testbed", type=Path, help="folder with papers/ and reading/")
     parser.add_argument("--out", type=Path, default=Path("app"), help="where to write the weights")
     parser.add_argument("--keep", type=Path, help="folder for the libraries, kept for next time")
+    parser.add_argument(
+        "--keep-sentences",
+        action="store_true",
+        help="leave the weights for sentences in --out as they are",
+    )
     parser.add_argument("--most", type=int, default=MOST, help="questions of each file of papers")
     asked = parser.parse_args(argv)
     tell = _clock()
@@ -166,7 +177,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         keep = asked.keep or Path(scratch)
         examples = gather_examples(asked.testbed, keep, most=asked.most, tell=tell)
     tell(f"learning from {len(examples)} questions")
-    sentence, answerable, reached = learn(examples)
+    known = load_sentence_weights(asked.out / "weights.json") if asked.keep_sentences else None
+    sentence, answerable, reached = learn(examples, known=known)
     _write(asked.out / "weights.json", {"sentence": sentence}, reached)
     _write(asked.out / "abstain.json", answerable, reached)
     print(json.dumps(reached, indent=2))  # noqa: T201
@@ -186,28 +198,33 @@ def _clock() -> Callable[[str], None]:
 
 
 def learn(
-    examples: Sequence[Example],
+    examples: Sequence[Example], *, known: Mapping[str, float] | None = None
 ) -> tuple[dict[str, float], dict[str, dict[str, float]], dict[str, dict[str, float]]]:
     """Return the weights for sentences and for abstaining, learned from all, and what is reached.
 
     What is reached, by set, is that of weights learned from one half of the papers on the other.
+    Weights for sentences that are `known` are kept.
     """
     taught = [example for example in examples if first_half(example.group)]
-    reached = _measured(examples, *_weights(taught))
-    return *_weights(examples), reached
+    reached = _measured(examples, *_weights(taught, known))
+    return *_weights(examples, known), reached
 
 
 def _weights(
-    examples: Sequence[Example],
+    examples: Sequence[Example], known: Mapping[str, float] | None
 ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Return the weights for sentences, and those for abstaining without and with the reader."""
-    sentence = learn_sentences([example for example in examples if example.answerable])
+    answered = [example for example in examples if example.answerable]
+    sentence = dict(known) if known else learn_sentences(answered)
     ranked = [again(example, sentence) for example in examples]
     truth = [example.answerable for example in ranked]
     factors = [example.found.estimate.factor for example in ranked]
     answerable = {
         name: learn_answerable(
-            [features_of(example, read=read) for example in ranked], truth, shares(ranked), factors
+            [features_of(example, read=read) for example in ranked],
+            truth,
+            shares(ranked, read=read),
+            factors,
         )
         for name, read in WITH_READER.items()
     }

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.abstain import READ, THRESHOLD, probability
+from app.abstain import READ, probability, threshold
 from eval.examples import Example
 
 Matrix = NDArray[np.float64]
@@ -85,7 +85,7 @@ def strangers_report(
 ) -> dict[str, float]:
     """Return for how many of the questions on other things Footnote is silent."""
     known = [replace(e.found.estimate, features=features_of(e, read=read)) for e in examples]
-    silent = [probability(estimated, weights) < THRESHOLD for estimated in known]
+    silent = [probability(estimated, weights) < threshold(read=read) for estimated in known]
     return {"silent": float(np.mean(silent)), "questions": len(silent)}
 
 

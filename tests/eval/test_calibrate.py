@@ -94,6 +94,18 @@ def test_weights_and_what_they_reach_are_written_and_come_out_alike_again(
     assert path.read_text() == (tmp_path / "again" / "abstain.json").read_text()
 
 
+def test_weights_for_sentences_are_kept_where_that_is_asked(testbed: Path, tmp_path: Path) -> None:
+    kept = json.dumps({"sentence": dict.fromkeys(FEATURES, 0.5)})
+    (tmp_path / "weights.json").write_text(kept)
+    arguments = [str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]
+
+    assert main([*arguments, "--keep-sentences"]) == 0
+
+    sentence = json.loads((tmp_path / "weights.json").read_text())["sentence"]
+    assert set(sentence.values()) == {0.5}
+    assert {"read", "bias"} <= set(load_weights(tmp_path / "abstain.json", read=True))
+
+
 def test_questions_written_on_the_papers_teach_too(
     testbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
