@@ -80,6 +80,7 @@ _WRITERS = re.compile(
 _MONTHS = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
+_OPENING = frozenset({"according", "summarise", "summarize", "list", "compare"})
 _JOINED = re.compile(r",? (?:and|&) |, ")
 _CITED = re.compile(r"\b(?:cit(?:e[sd]?|ing|ations?)|quoted?)\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -160,7 +161,7 @@ def _writers(question: str) -> Iterator[re.Match[str]]:
     """Yield where the question has names as papers are named by them."""
     if _CITED.search(question):
         return
-    for match in _WRITERS.finditer(_without_capital(question)):
+    for match in _WRITERS.finditer(without_capital(question)):
         joined = _JOINED.search(match["names"]) or not _by_names_alone(match)
         beside = _BESIDE.search(question[: match.start()])
         if joined and not beside and not _MONTHS.fullmatch(match["names"]):
@@ -171,11 +172,11 @@ def _by_names_alone(match: re.Match[str]) -> bool:
     return not any(match[part] for part in ("paper", "others", "year", "noun"))
 
 
-def _without_capital(question: str) -> str:
+def without_capital(question: str) -> str:
     """Return the question with its first word small, if that is no name."""
     first = re.match(r"\w+", question)
-    said = first is not None and first.group().casefold() in STOP | {"according", "summarise"}
-    return question[0].lower() + question[1:] if said else question
+    said = first is not None and first.group().casefold() in STOP | _OPENING
+    return question[:1].lower() + question[1:] if said else question
 
 
 def _wrote(match: re.Match[str], paper: DocumentSummary) -> bool:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from app.lexemes import STOP, content_words, stems
-from app.naming import SHORTEST_ID
+from app.lexemes import content_words, stems
+from app.naming import SHORTEST_ID, without_capital
 from app.values import names
 
 _NOUN = r"(?:paper|study|article|review|report|survey|work|manuscript|publication)"
@@ -142,7 +142,7 @@ def paper_in(question: str, ids: Set[str] = frozenset()) -> Paper | None:
             return Paper(name, match.start(), end)
     if file := _file_in(question, ids):
         return file
-    small = _without_capital(question)
+    small = without_capital(question)
     if own := _OWN_PAPER.search(small):
         return Paper(own.group(), own.start(), own.end())
     if writers := _BY_AUTHORS.search(small):
@@ -172,14 +172,6 @@ def _file_in(question: str, ids: Set[str]) -> Paper | None:
         if told and (name in ids or _DATED_FILE.fullmatch(name)):
             return Paper(match.group(), match.start(), match.end())
     return None
-
-
-def _without_capital(question: str) -> str:
-    """Return the question with its first word small, if that is no name."""
-    first = re.match(r"\w+", question)
-    opens = STOP | {"according", "summarise", "summarize", "list", "compare"}
-    said = first is not None and first.group().casefold() in opens
-    return question[:1].lower() + question[1:] if said else question
 
 
 def _asks_of_it_alone(question: str, paper: Paper) -> bool:
