@@ -42,7 +42,7 @@ _FAR = 0.35  # no nearer than this, it does not
 # Below all of these a question is of other things. Of one paper it may be asked in words that name
 # none of its matter; of several papers it has to say which matter it is of.
 _STRANGE_TO_ONE = {"late": 0.25, "meaning": 0.2, "read": -0.25}
-_STRANGE_TO_MANY = {"late": 0.5, "near": 0.33, "read": 0.4}
+_STRANGE_TO_MANY = {"late": 0.5, "near": 0.36, "read": 0.4}
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _OF_OTHER_THINGS = Finding("strange", 0.3, "")
 _NOTHING_NEAR = "Nothing in these documents comes near the question."
