@@ -46,7 +46,8 @@ def both_halves(named: Callable[[int], str]) -> Iterator[int]:
 
 
 @pytest.fixture
-def testbed(tmp_path: Path) -> Path:
+def testbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("eval.examples.WRITTEN", ())  # those that ship are many, and on others
     folder = tmp_path / "testbed"
     (folder / "reading").mkdir(parents=True)
     (folder / "pdfs" / "papers").mkdir(parents=True)
