@@ -11,6 +11,7 @@ from app.answer import Turn
 from app.counted import meant
 from app.lexemes import STOP, content_words, stems, words
 from app.lexicon import Lexicon
+from app.naming import without_capital
 from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
 from app.slots import is_many, is_name, slots_of
@@ -172,7 +173,7 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if _BARE.match(plain):
         if before.casefold().startswith(_bare(question).casefold()):
             return f"{before}?"
-        return f"{_bare(question)} {_statement(before)}?"
+        return f"{_bare(question)} {without_capital(_statement(before))}?"
     rest = stripped(_OPENS.sub("", plain))
     leans = leans_on_history(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
@@ -256,7 +257,8 @@ def _only_section(question: str) -> str:
 
 
 def _bare(question: str) -> str:
-    return question.strip(" ?.!").capitalize()
+    plain = re.sub(r"^(?:but|and|so)\b,? ", "", question.strip(" ?.!"), flags=re.IGNORECASE)
+    return plain.capitalize()
 
 
 def _statement(question: str) -> str:

@@ -20,8 +20,13 @@ from app.superlatives import asks_first, puts_first
 from app.values import names, values
 from ingest.tokens import place_of_word
 
+_NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|"
+    r"the|an?|this|that|these|those|its|their)"
+)
 _BEARS_A_NAME = re.compile(
-    r"\b(?:which|what) (?:\w+ ){0,2}(universit(?:y|ies)|countr(?:y|ies)|cit(?:y|ies)|hospitals?|"
+    rf"\b(?:which|what) (?:(?!{_NO_KIND}\b)\w+ ){{0,2}}(universit(?:y|ies)|countr(?:y|ies)|"
+    r"cit(?:y|ies)|hospitals?|"
     r"journals?|airports?|airlines?|provinces?|islands?|rivers?|newspapers?|magazines?|colleges?|"
     r"museums?|brands?|ministers?|mayors?|banks?|languages?|ports?|continents?|towns?)\b",
     re.IGNORECASE,

@@ -33,6 +33,8 @@ TOTAL = "What was the total import and export volume in 2019?"
             "How many entries did the import list have?",
         ),
         ("Why are transport costs high?", "Why?", "Why are transport costs high?"),
+        ("Which firms came first?", "And when?", "When firms came first?"),
+        ("Are exports high?", "And why?", "Why are exports high?"),
         ("Which problems do ports have?", "Why?", "Why do ports have problems?"),
         ("Who wrote this paper?", "Where do they work?", "Where do the authors work?"),
         ("What was the harvest in 2019?", "2020?", "What was the harvest in 2020?"),

@@ -85,6 +85,7 @@ def sentences(query: Query, document: Document) -> list[Candidate]:
         ("How high is the dosage of insulin?", "These documents touch on this, but give no number for it."),
         ("Which cities brought the harvest in?", "The documents do not say here which cities."),
         ("Which airline flew the harvest out?", "The documents do not say here which airline."),
+        ("Which foreign cities brought the harvest in?", "The documents do not say here which cities."),
         ("How did the Orchard Union change the harvest?", "The documents mention 'Orchard Union', but not beside what comes nearest."),
         ("Which growers brought the biggest harvest in?", "The documents do not say which of them comes first."),
         ("How much did the terrace harvest bring?", "The documents mention 'terrace', but give no figure for it here."),
