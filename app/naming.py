@@ -11,7 +11,11 @@ from app.lexemes import STOP, every_stem, words
 from app.values import names
 from index.store import DocumentSummary
 
-_NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
+NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
+COLLEAGUES = (
+    r" et al\b\.?| (?:and|&) (?:(?:his|her|their) )?"
+    r"(?:colleagues|co-?workers|co-?authors|collaborators)\b"
+)
 SHORTEST_ID = 5  # characters of a document's id that names it in a question
 _ALWAYS_NOUNS = frozenset({"paper", "article", "manuscript", "publication"})
 _BY_TOPIC_ALONE = _ALWAYS_NOUNS | {"study"}  # "the restaurant review" may be any
@@ -53,7 +57,7 @@ _DOES_SO = (  # after "does", what follows is a verb, unless one more comes behi
 )
 _NAMED = re.compile(
     r"(?P<does>(?<=\bdo )|(?<=\bdoes )|(?<=\bdid ))?"
-    rf"\bthe (?P<before>(?:(?!(?:the|of|in|on)\b)[^\W\d_][\w'’-]* ){{0,6}}?)(?P<noun>{_NOUNS})\b"
+    rf"\bthe (?P<before>(?:(?!(?:the|of|in|on)\b)[^\W\d_][\w'’-]* ){{0,6}}?)(?P<noun>{NOUNS})\b"
     rf"(?:(?P<after> (?:on|about|of|in|from|into|for|with) [^?.!,;]+)|{_GOES_ON}|"
     rf"(?(does)(?={_DOES_SO})|(?!)))",
     re.IGNORECASE,
@@ -70,11 +74,10 @@ _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _WRITERS = re.compile(
     # "What did Stone report?" names a person; "the Stone report", a paper.
     r"(?P<does>\b(?:do|does|did) )?"
-    rf"(?P<paper>\b(?:the )?(?:{_NOUNS})s? (?:by|of|from) )?"
+    rf"(?P<paper>\b(?:the )?(?:{NOUNS})s? (?:by|of|from) )?"
     rf"\b(?P<names>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
-    r"(?P<others> et al\b\.?| (?:and|&) (?:(?:his|her|their) )?"
-    r"(?:colleagues|co-?workers|co-?authors|collaborators)\b)?(?P<theirs>['’]s?)?"
-    rf"(?P<year>,? \(?(?:19|20)\d\d\)?(?!\d))?(?(does)|(?P<noun> (?:{_NOUNS})\b)?)",
+    rf"(?P<others>{COLLEAGUES})?(?P<theirs>['’]s?)?"
+    rf"(?P<year>,? \(?(?:19|20)\d\d\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
 )
 # "In May 2019" names nobody.
 _MONTHS = re.compile(
@@ -106,7 +109,7 @@ def by_its_file(question: str, ids: Sequence[str]) -> Named | None:
     for identity in ids:
         told = len(identity) >= SHORTEST_ID and not identity.isalpha()
         file = (
-            rf"(?:\bthe (?:file|{_NOUNS}) )?"
+            rf"(?:\bthe (?:file|{NOUNS}) )?"
             rf"(?<![\w.-]){re.escape(identity)}(?:\.\w{{2,4}})?(?![\w-])"
         )
         if told and (match := re.search(file, question, re.IGNORECASE)):

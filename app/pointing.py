@@ -9,10 +9,10 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from app.lexemes import content_words, stems
-from app.naming import SHORTEST_ID, without_capital
+from app.naming import COLLEAGUES, NOUNS, SHORTEST_ID, without_capital
 from app.values import names
 
-_NOUN = r"(?:paper|study|article|review|report|survey|work|manuscript|publication)"
+_NOUN = rf"(?:{NOUNS})"
 _NOT_NAMING = (
     r"(?:same|other|whole|present|current|original|entire|full|first|second|third|last|next|previous|latter|former|authors?|researchers?|"
     r"the|of|in|on|by)"
@@ -49,12 +49,11 @@ _NAME = (
     r"(?:(?:van|von|de|der|del|di) )*[^\W\d_a-z][\w’'-]*[^\W\d_](?: [^\W\d_a-z][\w-]*[^\W\d_]){0,2}"
 )
 _NAMES = rf"{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?"
-_OTHERS = r" et al\b\.?| (?:and|&) (?:(?:his|her|their) )?(?:colleagues|co-?workers|co-?authors|collaborators)\b"
 _YEAR = r" \((?:19|20)\d\d[a-z]?\)"
-_WRITERS = rf"{_NAMES}(?:{_OTHERS})?(?:{_YEAR})?"
+_WRITERS = rf"{_NAMES}(?:{COLLEAGUES})?(?:{_YEAR})?"
 _BY_WRITERS = re.compile(rf"(?P<which>.* by ){_WRITERS}")
 _BY_AUTHORS = re.compile(  # of two names alone, only who did something, or said it, is an author
-    rf"(?<!\bin )\b{_NAMES}(?:(?:{_OTHERS})(?:{_YEAR})?|{_YEAR})|"
+    rf"(?<!\bin )\b{_NAMES}(?:(?:{COLLEAGUES})(?:{_YEAR})?|{_YEAR})|"
     rf"(?:(?<=\bdid )|(?<=ccording to )){_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}"
 )
 _OWN_PAPER = re.compile(rf"\b{_NAMES}['’]s? {_NOUN}\b")
