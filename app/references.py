@@ -102,7 +102,8 @@ _SAYS = re.compile(  # "What did Cai and Fan (2018) find?"
 )
 _THE_AUTHORS = re.compile(  # of the paper itself, not of a work that it cites
     r"\b(?:do|did|does|have|had|would|could|can|to|for) the (?:\w+ )?(?:authors?|writers?|article|study|paper|piece)\b"
-    r"(?! (?:by|of|on|in|about|from|called|titled)\b)|\bthe (?:authors?|writers?)['’]",
+    r"(?! (?:by|of|on|in|about|from|called|titled)\b)|"
+    r"\bthe (?:\w+ )?(?:authors|writers)\b(?! (?:of|who|that|whose|cited|listed|in)\b)|\bthe (?:authors?|writers?)['’]",
     re.IGNORECASE,
 )
 _WRITTEN_IN = re.compile(
@@ -294,6 +295,8 @@ def _about(question: str, document: Document, rarity: Mapping[str, float]) -> li
     }
     if named:
         best = max(by_title[at] for at in named)
+        if terms and not best and not cites:
+            return []  # "How many patients did the study by Stone have?"
         shown = [at for at in named if by_title[at] >= best - 0.01]
         return _entries_and_places(question, document, shown[:3])
     return _described(question, document, weights, by_title, cites=cites)

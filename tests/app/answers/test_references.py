@@ -171,3 +171,22 @@ def test_works_of_one_author_are_shown_where_they_are_to_be_counted(document: Do
 
     assert "Merchants of the Northern Valley" in answer
     assert "Reed" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many growers took part in the study by Reed?",
+        "Which dose did the paper by Moss recommend?",
+        "What did the study by Moss find?",
+        "Which markets were searched by the authors?",
+        "Who fed the authors?",
+    ],
+)
+def test_what_a_work_says_is_no_entry_of_the_list(document: Document, question: str) -> None:
+    assert told(question, document) == ""
+
+
+def test_what_is_printed_of_a_work_is_told_by_its_author(document: Document) -> None:
+    assert "Merchants of the Northern" in told("When was the paper by Moss published?", document)
+    assert "Journal of Orchards" in told("Where did the article by Reed appear?", document)
