@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extract import Chosen
+from app.extract import Chosen, section_lead
 from app.lexemes import every_stem, stems
 from app.questions import Question
 from app.spans import leans, sentence_spans, whole
@@ -16,6 +16,7 @@ from app.zones import NOUN, Zone, zone
 from ingest.document import REFERENCES, Document, Section
 
 MOST = 3  # sentences, with what they lean on
+BARE = 3  # words of a statement that says nothing without its heading
 OWED = 3  # sentences after one that says that there are limitations
 _NOTHING = r"(?!)"
 _NEVER = re.compile(_NOTHING)
@@ -40,7 +41,7 @@ _ASKS_OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve)\w* (?:\w+ ){{0,2}}{_LIMITS}|"
+    rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve|minimi[sz]e|reduce|prevent)\w* (?:\w+ ){{0,2}}(?:{_LIMITS}|bias)|"
     rf"\b{_LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{_OTHERS}|"
     rf"\b(?:examin|identif|analy[sz]|point|reveal|discuss|explor|investigat)\w* (?:out )?(?:\w+ ){{0,3}}{_LIMITS}\b"
     rf"(?! (?:of|in|to|with) {_MINE})|"
@@ -87,7 +88,8 @@ class Matter:
 
     `asked` finds how it is asked for, `hinted` the same in a question that speaks of nothing but
     papers and those who write them. `silent` is what is said of a paper, and of several, that do
-    not say it; where it is empty, the search goes on. `zone` is where it is said, in place of how.
+    not say it; where it is empty, the search goes on. `home` names a section that says it, and
+    nothing else. `zone` is where it is said, in place of how.
     """
 
     words: str
@@ -95,6 +97,7 @@ class Matter:
     said: re.Pattern[str]
     silent: tuple[str, str] | None = None
     hinted: re.Pattern[str] = _NEVER
+    home: re.Pattern[str] = _NEVER
     zone: Zone | None = None
 
 
@@ -104,9 +107,11 @@ def _matter(
     said: str,
     silent: tuple[str, str] | None = None,
     hinted: str = _NOTHING,
+    home: str = _NOTHING,
 ) -> Matter:
-    asking, saying, hinting = (re.compile(way, re.IGNORECASE) for way in (asked, said, hinted))
-    return Matter(words, asking, saying, silent, hinting)
+    ways = (re.compile(way, re.IGNORECASE) for way in (asked, said, hinted, home))
+    asking, saying, hinting, at_home = ways
+    return Matter(words, asking, saying, silent, hinting, at_home)
 
 
 def _zone(zone: Zone, words: str, hinted: str) -> Matter:
@@ -144,10 +149,14 @@ _MATTERS = (
         r"^who (?:funded|financed|sponsored|paid for) (?:it|this|that)\W*$",
         r"\b(?:work|study|research|paper|article|project|publication|authors?|manuscript|review|investigation)\b[^.]{0,60}"
         r"\b(?:supported|funded|financed|sponsored)\b|\bfund(?:ed|ing) (?:\w+ ){0,3}?(?:by|from|for this)\b|"
+        r"\bsupported (?:\w+ ){0,3}?(?:by|through|under|from)\b[^.]{0,120}\b(?:grants?|fund(?:s|ing)?|foundation|fellowships?|"
+        r"scholarships?|awards?|contracts?|council|ministry|program(?:me)?s?)\b|"
         r"\b(?:no|any|specific|external|receiv\w*|acknowledg\w*|thank\w*)\b.{0,60}"
         r"\b(?:funding|funds|grants?|financial support|fellowship|scholarship)\b|"
         r"\bgrants? (?:numbers?|nos?\b|agreements?|from)|\bunder grants?\b|^funding\b",
         ("The paper does not say who funded it.", "They do not say who funded them."),
+        home=r"(?:sources? of )?funding(?: (?:sources?|statement|information|disclosure))?|financial (?:support|disclosure)|"
+        r"grant (?:support|disclosures?|information)|role of the funding source",
     ),
     _matter(
         "conflict conflicts interest interests competing financial declare declaration disclose disclosure statement",
@@ -158,6 +167,16 @@ _MATTERS = (
             "The paper makes no statement about conflicts of interest.",
             "They make no statement about conflicts of interest.",
         ),
+        home=r"(?:statement of |declarations? of |disclosure of |potential )*(?:conflicts? of interests?|competing (?:financial )?interests?)(?: statement)?|"
+        r"declarations? of interests?",
+    ),
+    _matter(
+        "author authors contribution contributions each contribute make made do did work role who list",
+        r"\bauthors?['’]? contributions?\b|\bcontributions? (?:of|by|from|(?:has|have|had|did|does)) (?:the|each|all|every)(?: of the)? (?:\w+ )?authors?\b|"
+        r"\bwhat (?:did|has|have) each (?:of the )?authors? (?:do|done|contributed?)\b|\bhow did (?:each|the) authors? contribute\b",
+        rf"\bcontributed (?:equally )?to (?:the |this )?(?:work|study|paper|article|{NOUN})\b|\b(?:conceived|designed|performed|wrote)\b.{{0,60}}\b(?:the )?(?:manuscript|paper|experiments?)\b",
+        ("The paper does not say what each author did.", "They do not say what each author did."),
+        home=r"(?:author(?:s['’]|['’]s)?|authors) contributions?(?: statement)?|contributions? of authors|contributorship|contributors",
     ),
     _matter(
         "contribution contributions novelty new contribute",
@@ -239,19 +258,36 @@ def main_findings(document: Document) -> list[Chosen]:
 
 
 def _told(matter: Matter, document: Document) -> list[Chosen]:
-    if matter.zone:
-        found = zone(document, matter.zone, most=MOST)
-    else:
-        saying = list(_saying(matter, document))
-        most = max((points for points, _, _ in saying), default=0)
-        found = [(start, end) for points, start, end in sorted(saying) if points == most][:MOST]
+    if at_home := _at_home(matter, document):
+        return at_home
     spans: dict[int, Chosen] = {}
-    for start, end in found:
+    for start, end in _found(matter, document):
         for first, last in _with_its_own(matter, document, start, end):
             said = matter.said.search(document.text, first, last)
             marks = ((said.start() - first, said.end() - first),) if said else ()
             spans.setdefault(first, Chosen(document, first, last, 1.0, marks))
     return [spans[start] for start in sorted(spans)]
+
+
+def _at_home(matter: Matter, document: Document) -> list[Chosen]:
+    """Return what the section says that is there for it; the heading goes with a bare "None."."""
+    for section in document.sections:
+        lead = section_lead(document, section.start, section.end, MOST)
+        if lead and matter.home.fullmatch(section.title.strip(" .:")):
+            bare = len(lead[0].text.split()) <= BARE
+            start = section.start if bare else lead[0].start
+            return [Chosen(document, start, lead[0].end, 1.0), *lead[1:]]
+    return []
+
+
+def _found(matter: Matter, document: Document) -> list[tuple[int, int]]:
+    """Return the sentences that say it best; where sections are made for it, those near them too."""
+    if matter.zone:
+        return zone(document, matter.zone, most=MOST)
+    saying = sorted(_saying(matter, document))
+    most = max((points for points, _, _ in saying), default=0)
+    least = most - (matter.home.pattern != _NOTHING)
+    return [(start, end) for points, start, end in saying if points >= least][:MOST]
 
 
 def _with_its_own(

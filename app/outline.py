@@ -10,6 +10,7 @@ from app.lexemes import stems
 from app.questions import Question
 from app.remedies import asks_remedy, tells_remedy
 from app.spans import announced, heading, sentence_spans, whole
+from app.zones import gist
 from ingest.document import REFERENCES, Document, Section
 
 MOST_SECTIONS = 8
@@ -87,11 +88,18 @@ _GROUPS: tuple[frozenset[str], ...] = tuple(
 )
 
 
+def in_short(document: Document, count: int) -> list[Chosen]:
+    """Return what the abstract tells of aim, method and findings, else how the paper begins."""
+    spans = gist(document)
+    return [Chosen(document, *span, 1.0) for span in spans] or abstract_lead(document, count)
+
+
 def abstract_lead(document: Document, count: int) -> list[Chosen]:
     """Return the first sentences of the abstract, else of the first section that has some."""
     if document.abstract:
         spans = sentence_spans(document, *document.abstract)
-        return [Chosen(document, start, end, 1.0) for start, end in spans[:count]]
+        told = [span for span in spans if " " in document.text[slice(*span)]]  # not "Background."
+        return [Chosen(document, start, end, 1.0) for start, end in told[:count]]
     for section in document.sections:
         if section.number != REFERENCES and (
             lead := section_lead(document, section.start, section.end, count)

@@ -11,7 +11,7 @@ from app.answer import Citation, Sentence
 from app.citing import citation, quoted
 from app.discourse import main_findings
 from app.extract import Chosen
-from app.outline import abstract_lead
+from app.outline import in_short
 from app.spans import heading
 from ingest.document import REFERENCES, Document
 
@@ -30,6 +30,14 @@ _VENUE = re.compile(
     r"^[^\n]{0,120}\b(?:Journal|Proceedings|Transactions|Annals|Conference|Symposium|Workshop|Press|Publish(?:ers?|ing)|"
     r"Vol(?:ume)?\b\.? ?\d+|ISSN|ISBN)\b[^\n]{0,120}$",
     re.MULTILINE,
+)
+_CITE_AS = re.compile(
+    r"\b(?:how to cite (?:this )?(?:article|paper)?|(?:to )?cite (?:this (?:article|paper)|it)?(?: as)?:)[^\n]{10,400}",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:published|accepted|received|copyright|cite|citation|issued|date)\b|©|\(c\)",
+    re.IGNORECASE,
 )
 _REVIEWED = re.compile(
     r"\b(?:this|the present) (?:article|paper|manuscript|study)\b[^.\n]{0,60}\b(?:peer[- ]?reviewed|refereed)\b[^.\n]{0,80}|"
@@ -61,13 +69,17 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "doi": lambda paper: _printed(paper, _DOI),
         "email": lambda paper: _printed(paper, _EMAIL),
         "dates": lambda paper: _printed(paper, _DATES),
-        "venue": lambda paper: _in_front(paper, _VENUE),
+        "venue": lambda paper: _in_front(paper, _VENUE) or _printed(paper, _CITE_AS)[:1],
         "reviewed": lambda paper: _printed(paper, _REVIEWED, lead=LEAD)[:1],
         "keywords": _keywords,
-        "about": lambda paper: abstract_lead(paper, 3),
-        "message": lambda paper: main_findings(paper) or abstract_lead(paper, 3),
+        "about": lambda paper: in_short(paper, 3),
+        "message": lambda paper: main_findings(paper) or in_short(paper, 3),
     }
-    return [_quote(item, first + at) for at, item in enumerate(finders[asked](document))]
+    told = [_quote(item, first + at) for at, item in enumerate(finders[asked](document))]
+    if asked == "year" and not told and document.year:
+        dated = f"It is dated {document.year}."
+        return [_counted(dated, title_span(document), first, "from the file's own data")]
+    return told
 
 
 def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
@@ -180,17 +192,31 @@ def _keywords(document: Document) -> list[Chosen]:
 
 
 def _year(document: Document) -> list[Chosen]:
+    """Return the line that dates the paper: in its front, else where one says so further on."""
     if document.year is None:
         return []
     limit = document.abstract[0] if document.abstract else front(document)
-    for match in re.finditer(rf"\b{document.year}\b", document.text[: max(limit, 600)]):
-        start = document.text.rfind("\n", 0, match.start()) + 1
-        end = document.text.find("\n", match.end())
-        end = len(document.text) if end < 0 else end
-        if end - start > 200:
-            start, end = max(start, match.start() - 60), min(end, match.end() + 40)
-        return [Chosen(document, start, end, 1.0, ((match.start() - start, match.end() - start),))]
+    limit = max(limit, 600)
+    for match in re.finditer(rf"\b{document.year}\b", document.text[: _own_end(document)]):
+        start, end = _line_around(document.text, *match.span())
+        if match.start() < limit or _DATED.search(document.text, start, end):
+            marks = ((match.start() - start, match.end() - start),)
+            return [Chosen(document, start, end, 1.0, marks)]
     return []
+
+
+def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the line that holds `[start, end)`, of a long one the words next to it."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    return (first, last) if last - first <= 200 else (max(first, start - 60), min(last, end + 40))
+
+
+def _own_end(document: Document) -> int:
+    """Return where the bibliography begins."""
+    found = [section.start for section in document.sections if section.number == REFERENCES]
+    return found[0] if found else len(document.text)
 
 
 def _printed(document: Document, pattern: re.Pattern[str], *, lead: int = 0) -> list[Chosen]:
@@ -198,8 +224,7 @@ def _printed(document: Document, pattern: re.Pattern[str], *, lead: int = 0) -> 
 
     Each begins up to `lead` characters earlier, where its sentence or its line does.
     """
-    ends = [section.start for section in document.sections if section.number == REFERENCES]
-    found = list(pattern.finditer(document.text, 0, ends[0] if ends else len(document.text)))
+    found = list(pattern.finditer(document.text, 0, _own_end(document)))
     spans = [(_begins(document.text, match.start(), lead), match.end()) for match in found[:3]]
     return [Chosen(document, start, end, 1.0, ((0, end - start),)) for start, end in spans]
 

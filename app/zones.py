@@ -25,6 +25,7 @@ SHORTEST = 30  # characters of a sentence that tells something
 MOSTLY = 0.6  # of the words: with capitals, in a list of names
 ENOUGH = 2.5  # what must speak for a sentence
 SURE = 4.0  # from which on the abstract tells what was found
+_IN_GIST: tuple[tuple[Zone, int], ...] = (("aim", 1), ("method", 1), ("finding", 2))  # sentences
 BEHIND = 1.4  # how far behind the best one another may be
 NOUN = r"(?:paper|article|study|work|research|review|survey|report|analysis|trial|investigation|letter|commentary|editorial|perspective|contribution|manuscript)"
 _THIS = rf"(?:this|the present|the current|our|the) (?:\w+ )?{NOUN}"
@@ -88,7 +89,11 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _FIGURE = re.compile(r"\d ?%|\b[pP] ?[<=>] ?0?\.\d|\d\.\d|\bfold\b")
-_CONCLUDING = re.compile(r"\b(?:conclusions?|concluding|summary|final remarks)\b", re.IGNORECASE)
+_CONCLUDING = re.compile(  # "Summary estimates" concludes nothing
+    r"\b(?:conclusions?|concluding|final remarks)\b|^[\d.\s]*summary\b(?! \w)|\bsummary (?:and|of (?:the |our |main |key )*"
+    r"(?:findings|results|points|contributions))\b|\band summary\b",
+    re.IGNORECASE,
+)
 _DISCUSSING = re.compile(r"\bdiscussion\b", re.IGNORECASE)
 _INTRODUCING = re.compile(r"\b(?:introduction|background)\b", re.IGNORECASE)
 
@@ -117,6 +122,24 @@ def zone(document: Document, wanted: Zone, *, most: int = MOST) -> list[tuple[in
         if len(abstract) == 1:
             told += sorted((pair for pair in rest if pair[0] >= SURE), key=lambda pair: -pair[0])
     return sorted({span for points, span in told[:most] if points >= told[0][0] - BEHIND})
+
+
+def gist(document: Document) -> list[tuple[int, int]]:
+    """Return the sentences of the abstract that tell aim, method and findings, in reading order.
+
+    Empty where it does not tell all of them: then it is too short, or no abstract of results.
+    """
+    told: dict[Zone, list[tuple[int, int]]] = {}
+    for wanted, most in _IN_GIST:
+        scored = [
+            (points, span)
+            for points, inside, span in _scored(document, wanted)
+            if inside and points >= ENOUGH
+        ]
+        best = sorted(scored, key=lambda pair: -pair[0])[:most]
+        told[wanted] = [span for _, span in best]
+    spans = {span for spans in told.values() for span in spans}
+    return sorted(spans) if told["finding"] and len(spans) >= len(_IN_GIST) else []
 
 
 def _concluding_lead(document: Document, most: int) -> list[tuple[int, int]]:

@@ -248,3 +248,65 @@ def test_what_the_paper_as_a_whole_found_or_did_is_told(question: str, zone: str
 
     assert matter is not None
     assert matter.zone == zone
+
+
+STATED = b"""# On frost
+
+## 1 Aims
+
+We count plums.
+
+## Funding
+
+The Orchard Fund gave the trees. The Hill gave the land.
+
+## Competing Interests
+
+None.
+
+## Author Contributions
+
+Ada Stone counted the plums. Ben Rivers drew the figures.
+
+## Acknowledgements
+
+We thank the growers. Ben Rivers was supported in part by Hill grant 12.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who funded this work?", "The Orchard Fund gave the trees. The Hill gave the land."),
+        ("Which competing interests do the authors have?", "Competing Interests\n\nNone."),
+        (
+            "What are the author contributions?",
+            "Ada Stone counted the plums. Ben Rivers drew the figures.",
+        ),
+        (
+            "What did each author contribute?",
+            "Ada Stone counted the plums. Ben Rivers drew the figures.",
+        ),
+    ],
+)
+def test_a_section_made_for_a_statement_is_told_whole(question: str, said: str) -> None:
+    assert texts(question, parse_bytes(STATED, "frost.md")) == said
+
+
+def test_all_who_paid_are_told_from_the_thanks() -> None:
+    thanks = STATED.replace(b"## Funding", b"## Trees").replace(
+        b"We thank the growers.", b"We acknowledge funding from the Hill."
+    )
+
+    told = texts("Who funded this work?", parse_bytes(thanks, "frost.md"))
+
+    assert "funding from the Hill" in told
+    assert "Hill grant 12" in told
+
+
+def test_to_avoid_bias_is_no_limitation(document: Document) -> None:
+    careful = PAPER.replace(
+        b"This study has two limitations.", b"To avoid bias, we drew the growers by lot."
+    )
+
+    assert "lot" not in texts("What are the limitations?", parse_bytes(careful, "apples.md"))

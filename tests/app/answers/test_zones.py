@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.discourse import discourse_answer, says_nothing
+from app.outline import in_short
 from app.questions import analyse
 from app.zones import Zone, zone
 from ingest.document import Document
@@ -131,3 +132,26 @@ def test_what_is_asked_of_the_paper_as_a_whole_is_understood_in_any_words(
 def test_what_is_asked_of_a_thing_in_the_paper_is_searched(question: str, paper: Document) -> None:
     assert discourse_answer(analyse(question), paper) == []
     assert says_nothing(analyse(question), [paper]) == ""
+
+
+def test_a_paper_in_short_is_its_aim_its_method_and_what_it_found() -> None:
+    told = " ".join(item.text for item in in_short(parse_bytes(LABELLED, "tea.md"), 3))
+
+    assert "how tea bears on sleep" in told
+    assert "kept a diary" in told
+    assert "shortens sleep" in told
+    assert "widely drunk" not in told
+
+
+def test_an_abstract_without_results_is_told_from_its_beginning() -> None:
+    text = PLAIN.replace(b"Hives near planted\nbalconies were 12% heavier than others. ", b"")
+    told = [item.text for item in in_short(parse_bytes(text, "bees.md"), 2)]
+
+    assert told[0] == "Bees are kept in many cities."
+
+
+def test_a_heading_on_summary_values_concludes_nothing() -> None:
+    text = PLAIN.replace(b"## 3 Discussion", b"## 3 Summary estimates\n\nHives: 40.\n\n## 4 Talk")
+    document = parse_bytes(text, "bees.md")
+
+    assert all("Hives: 40" not in document.text[slice(*span)] for span in zone(document, "finding"))
