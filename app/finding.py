@@ -13,6 +13,7 @@ import numpy as np
 from app.abstain import Estimate, estimate
 from app.evidence import Candidate, Query, Tokens, gather, make_query
 from app.extract import Chosen, choose, merge, rank
+from app.fitting import gives_number
 from app.lexemes import stems
 from app.lexicon import Lexicon
 from app.parts import Parts
@@ -116,9 +117,10 @@ class Finder:
             for identity in {hit.passage.document_id for hit in hits}
         }
         inside = _in_section(asked, hits, papers)
-        readings = self._readings(asked.text, inside)
+        worth = worth_reading(inside, asked)
+        readings = self._readings(asked.text, worth)
         first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
-        read = inside[: len(readings) or UNREAD]
+        read = worth if readings else inside[:UNREAD]
         if readings:
             read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
@@ -148,11 +150,9 @@ class Finder:
         return own[:DEEP]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
-        """Return what the reader makes of the hits that are worth it, or nothing without one."""
+        """Return what the reader makes of the hits, or nothing without one."""
         reader = self.reader()
-        if reader is None:
-            return []
-        return reader.read(question, [hit.passage.text for hit in worth_reading(hits)])
+        return reader.read(question, [hit.passage.text for hit in hits]) if reader else []
 
     def find_parts(
         self, asked: Question, parts: Parts, documents: Sequence[str] = (), *, threshold: float
@@ -186,13 +186,17 @@ class Finder:
         return result
 
 
-def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the first few hits, and as many more as come close behind the best one.
+def worth_reading(hits: Sequence[Hit], asked: Question | None = None) -> list[Hit]:
+    """Return the first few hits, and those of the next that come close behind the best one.
 
     Where the search is sure, the rest is rarely the answer; where it is not, the answer may stand
-    well down.
+    well down. So may the one that gives a number of what "how many" counts.
     """
-    near = [hit for hit in hits[READ:DEEP] if hit.score > hits[0].score - NEAR]
+    near = [
+        hit
+        for hit in hits[READ:DEEP]
+        if hit.score > hits[0].score - NEAR or (asked and gives_number(asked, hit.passage.text))
+    ]
     return [*hits[:READ], *near]
 
 

@@ -103,6 +103,13 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
     return tuple(amounts)
 
 
+def gives_number(question: Question, text: str) -> bool:
+    """Say whether the text has a number before what a "how many" counts."""
+    return bool(question.units) and any(
+        set(value.unit.split()) & question.units for value in values(text)
+    )
+
+
 _FINDS = re.compile(
     r"(?:\bwe\b|\bour (?:\w+ )?(?:results?|findings?|data|study|analys[ei]s)\b|\bconclusions?:|"
     r"\b(?:this|the present|the current) (?:[\w-]+ ){0,2}"

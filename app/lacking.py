@@ -106,7 +106,8 @@ def value_of_another(
         and lexicon.knows(term.stem)
     ]
     if elsewhere:
-        why = f"The documents mention {elsewhere[0].text!r}, but give no figure for it here."
+        rarest = max(elsewhere, key=lambda term: telling[term.stem])
+        why = f"The documents mention {rarest.text!r}, but give no figure for it here."
         return [Finding("elsewhere", 0.5, why)]
     best = max(
         sum(weight for term, weight in telling.items() if c.soft.get(term, 0.0) >= _SPOKEN)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from app.evidence import Candidate
 from app.finding import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
+from app.questions import analyse
 from index.hits import Hit, Ranks
 from index.readings import Judgement, Reading
 from ingest.document import Document, Passage
@@ -83,3 +85,12 @@ def test_where_many_hits_are_about_as_good_more_are_read() -> None:
 
     assert worth_reading(hits) == hits[:DEEP]
     assert worth_reading([]) == []
+
+
+def test_a_hit_that_gives_the_number_asked_for_is_read_wherever_it_stands() -> None:
+    hits = _hits(0.0, *[2 * NEAR] * 20)
+    deep = replace(hits[READ + 3], passage=replace(hits[0].passage, text="It took 40 rooms."))
+    hits[READ + 3] = deep
+
+    assert worth_reading(hits, analyse("How many rooms are there?")) == [*hits[:READ], deep]
+    assert worth_reading(hits, analyse("How many doors are there?")) == hits[:READ]
