@@ -25,7 +25,7 @@ from app.composing import (
     streamed,
     written,
 )
-from app.conversation import asks_nothing_alone, resolve, respell, smalltalk, told_before
+from app.conversation import alone, asks_nothing_alone, resolve, respell, smalltalk, told_before
 from app.finding import Finder, Found
 from app.holdings import asks_for_papers_of_one
 from app.itself import Itself, papers_in
@@ -51,6 +51,7 @@ from ingest.tokens import default_counter
 log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
+UNSURE, SURER = 0.5, 0.3  # confidence in a follow-up, and how far it by itself must be above that
 NOTHING_MORE = "These documents say no more on this than was shown above."
 NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
 
@@ -199,6 +200,8 @@ class Chatbot:
         if before and not self._suffices(found):
             yield from streamed(abstained(plain, asked.text, found, NOTHING_MORE, clock))
             return
+        if by_itself := alone(plain) if history and not written else "":
+            asked, found = self._surer(asked, found, by_itself, narrowed)
         clock.search = found.seconds
         if written and not self._suffices(found):
             anywhere = self._found(analyse(searched), narrowed)
@@ -209,6 +212,20 @@ class Chatbot:
             yield from streamed(named(told, plain, asked.text))
             return
         yield from self._answered(plain, asked.text, found, clock)
+
+    def _surer(
+        self, asked: Question, found: Found, by_itself: str, documents: Sequence[str]
+    ) -> tuple[Question, Found]:
+        """Return the question that leans on the one before, or what it is by itself, if surer.
+
+        "And what is the primary index?" may ask of the thing spoken of, or of another.
+        """
+        if by_itself == asked.text or found.estimate.probability >= UNSURE:
+            return asked, found
+        single = analyse(by_itself)
+        other = self._found(single, documents)
+        surer = other.estimate.probability > found.estimate.probability + SURER
+        return (single, other) if surer else (asked, found)
 
     def _by_parts(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answers to two questions asked as one, where one is about papers as such."""

@@ -207,6 +207,14 @@ def _without_capital(rest: str, before: str) -> str:
     return f"{rest[:1].lower()}{rest[1:]}"
 
 
+def alone(question: str) -> str:
+    """Return what "And what is the primary index?" asks by itself; "" where it needs the rest."""
+    opening = _OPENS.match(question.strip())
+    rest = stripped(_OPENS.sub("", question.strip()))
+    whole = opening and _is_clause(rest) and not _POINTS.search(rest) and content_words(rest)
+    return f"{rest[:1].upper()}{rest[1:]}?" if whole else ""
+
+
 def asks_nothing_alone(question: str) -> bool:
     """Say whether a question such as "Why?" asks nothing where nothing was asked before."""
     plain = question.strip()
@@ -233,7 +241,8 @@ def leans_on_history(question: str) -> bool:
     few = len(content_words(plain)) <= 4
     if _OPENS.match(plain) and (few or not _is_clause(_OPENS.sub("", plain))):
         return True
-    if _POINTS.search(bare) and not names(plain[1:]) and len(content_words(plain)) <= 6:
+    pointer = _POINTS.search(bare)
+    if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
         return True
     return len(content_words(plain)) <= 2 and not _is_clause(plain) and len(plain.split()) <= 4
 

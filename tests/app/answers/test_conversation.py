@@ -10,7 +10,9 @@ from app.answer import Turn
 from app.conversation import (
     ABOUT_ME,
     FOOTNOTES,
+    alone,
     asks_nothing_alone,
+    leans_on_history,
     resolve,
     respell,
     smalltalk,
@@ -288,3 +290,27 @@ def test_only_slips_are_mended(typed: str, mended: str) -> None:
     english = {"completion", "harvest", "costs", "firms"}
 
     assert respell(typed, lexicon, english.__contains__) == mended
+
+
+@pytest.mark.parametrize("question", ["What is its DOI?", "Does it use BLEU?"])
+def test_a_pointer_before_a_name_points_back(question: str) -> None:
+    assert leans_on_history(question)
+    assert resolve(question, [Turn("What is a hive?", "")]) != question
+
+
+def test_a_name_before_a_pointer_is_what_it_means() -> None:
+    assert not leans_on_history("Did the Northern Valley raise its exports?")
+
+
+@pytest.mark.parametrize(
+    ("question", "by_itself"),
+    [
+        ("And what is the primary index?", "What is the primary index?"),
+        ("And why?", ""),
+        ("And the exports?", ""),
+        ("And what do they cost?", ""),
+        ("What is the primary index?", ""),
+    ],
+)
+def test_a_whole_question_after_and_can_stand_alone(question: str, by_itself: str) -> None:
+    assert alone(question) == by_itself
