@@ -96,15 +96,21 @@ def _exhibits(question: Question, document: Document) -> list[Exhibit]:
     return list(dict.fromkeys(named))
 
 
+def exhibit_wanted(question: Question) -> Exhibit | None:
+    """Return the table or figure that the question wants as such, not something in it."""
+    exhibit = named_exhibit(question)
+    if exhibit is None or {term.stem for term in question.terms} - _ASKS_FOR_IT - {exhibit.number}:
+        return None
+    return exhibit
+
+
 def exhibit_answer(question: Question, document: Document) -> list[Chosen]:
     """Return the exhibit that the question asks for; empty where it asks for something in it.
 
     Where the text holds no such caption, the sentences that speak of the exhibit are returned.
     """
-    exhibit = named_exhibit(question)
-    if exhibit is None or {term.stem for term in question.terms} - _ASKS_FOR_IT - {exhibit.number}:
-        return []
-    return _printed(exhibit, document) or _spoken_of(exhibit, document)
+    exhibit = exhibit_wanted(question)
+    return (_printed(exhibit, document) or _spoken_of(exhibit, document)) if exhibit else []
 
 
 def no_such_exhibit(question: Question, documents: Sequence[Document]) -> str:

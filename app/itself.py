@@ -6,8 +6,9 @@ Who wrote it, what does section 3 say, what does an abbreviation stand for, is a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
@@ -16,10 +17,19 @@ from app.asked import OWN, asked_about, asks_where_one_works, asks_who_one_is
 from app.composing import Clock, from_chosen, from_parts, said, silent
 from app.dated import of_years
 from app.discourse import discourse_answer, matter_of, says_nothing
-from app.exhibits import every_exhibit, exhibit_answer, no_such_exhibit
+from app.exhibits import every_exhibit, exhibit_answer, exhibit_wanted, no_such_exhibit
+from app.extract import Chosen
 from app.lexicon import Lexicon
 from app.mentioned import in_turn, mention_of, mentions, said_about
-from app.naming import by_authors_of, named_paper, names_a_paper, written_by
+from app.naming import (
+    Named,
+    by_authors_of,
+    called,
+    named_paper,
+    names_a_paper,
+    papers_called,
+    written_by,
+)
 from app.outline import (
     list_answer,
     named_section,
@@ -28,7 +38,7 @@ from app.outline import (
     summary_answer,
     titled_answer,
 )
-from app.paper import Part, missing, tell
+from app.paper import Part, front, missing, tell
 from app.questions import Question, analyse
 from app.references import (
     ask_references,
@@ -44,6 +54,8 @@ from ingest.document import Document, PassageKind
 
 MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
 MOST_ASKED = 200  # papers that are opened for it, where the first do not say
+OF_ALL = "The paper prints these for its authors together."
+MOST_EACH = 2  # sentences of each, where several papers answer
 NEAR = 10  # hits whose papers may mention a thing
 
 
@@ -58,16 +70,26 @@ class Itself:
         """Return the answer to what is asked of papers as such, not of what they are about."""
         if told := self._of_the_library(asked, scope, clock):
             return told
-        if names_a_paper(asked.text):
-            titles = {paper.id: paper.title for paper in papers_in(self.library, scope)}
-            if named_one := named_paper(asked.text, titles):
-                asked, scope = analyse(named_one.question), named_one.documents
+        if named := self._named(asked.text, scope):
+            asked, scope = analyse(named.question), named.documents
         return (
             self.about_papers(asked, scope, clock)
             or self._spelled_out(asked, scope, clock)
             or self._mentioned(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
         )
+
+    def _named(self, question: str, scope: Sequence[str]) -> Named | None:
+        """Return the paper that is named by its title, else those that are by their fronts."""
+        if not names_a_paper(question):
+            return None
+        titles = {paper.id: paper.title for paper in papers_in(self.library, scope)}
+        named = named_paper(question, titles)
+        thing = called(question)
+        if named or not thing or len(scope) < 2:
+            return named
+        near = self._speaking_of(thing, scope)
+        return papers_called(question, {paper.id: paper.text[: front(paper)] for paper in near})
 
     def _of_the_library(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about all the papers there are."""
@@ -139,7 +161,16 @@ class Itself:
             wanted, scope = ("authors", own) if own else ("", scope)
         if not wanted and not asks_of_references(asked.text):
             return None
-        return self._told_in_turn(asked, wanted, self._ids_meant(asked, scope), clock)
+        told = self._told_in_turn(asked, wanted, self._ids_meant(asked, scope), clock)
+        if told and wanted == "affiliation" and self._is_of_all(asked, told):
+            return replace(told, reason=" ".join(filter(None, (OF_ALL, told.reason))))
+        return told
+
+    def _is_of_all(self, asked: Question, told: Answer) -> bool:
+        """Say whether one author's place was asked for, and all authors' were told."""
+        papers = papers_in(self.library, {citation.document_id for citation in told.citations})
+        of_one = written_by(asked.text, [paper for paper in papers if len(paper.authors) > 1])
+        return any(len(self.library.document(one).affiliations) > 1 for one in of_one)
 
     def _told_in_turn(
         self, asked: Question, wanted: str, meant: Sequence[str], clock: Clock
@@ -222,35 +253,51 @@ class Itself:
             yield self.library.document(identity)
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
-        """Return the answer that a paper's own sections give, if the question asks for those."""
-        papers = self._meant(asked, scope) if len(scope) <= MOST_PAPERS else []
-        if papers and (unsaid := says_nothing(asked, papers)):
+        """Return the answer that the papers' own parts give, if the question asks for those.
+
+        Of more than a few papers only what has a number is asked: "section 3", "Table 2".
+        """
+        numbered = bool(asked.section or exhibit_wanted(asked))
+        if len(scope) > MOST_PAPERS and not numbered:
+            return None
+        papers = self._meant(asked, scope)
+        if unsaid := says_nothing(asked, papers):
             return silent(unsaid, clock)
         if every := [item for paper in papers for item in every_exhibit(asked, paper)]:
             return from_chosen(every, clock)
-        for paper in papers:
-            if asked.section and named_section(asked, paper):
-                if chosen := section_answer(asked, paper):
-                    return from_chosen(chosen, clock)
-                continue  # something in that section is asked for
-            chosen = (
-                exhibit_answer(asked, paper)
-                or sequence_answer(asked, paper)
-                or discourse_answer(asked, paper)
-                or titled_answer(asked, paper)
-                or list_answer(asked, paper)
-                or summary_answer(asked, paper)
-            )
-            if chosen:
-                return from_chosen(chosen, clock)
-        if asked.section and papers and not any(named_section(asked, paper) for paper in papers):
-            return silent(_no_section(asked.section, papers), clock)
-        if papers and (absent := no_such_exhibit(asked, papers) or no_such_part(asked, papers)):
-            return silent(absent, clock)
-        return None
+        most = MOST_ASKED if numbered else MOST_PAPERS
+        ids = self._ids_meant(asked, scope)[:most]
+        outlined = (_outlined(asked, self.library.document(identity)) for identity in ids)
+        told = [*islice(filter(None, outlined), MOST_PAPERS)]
+        if told:
+            each = None if len(told) == 1 else MOST_EACH
+            return from_chosen([item for chosen in told for item in chosen[:each]], clock)
+        absent = _no_such(asked, [self.library.document(identity) for identity in ids])
+        return silent(absent, clock) if absent else None
 
 
-def papers_in(library: Library, scope: Sequence[str]) -> list[DocumentSummary]:
+def _outlined(asked: Question, paper: Document) -> list[Chosen]:
+    """Return the part of a paper that is asked for, or what it says there; empty if none is."""
+    if asked.section and named_section(asked, paper):
+        return section_answer(asked, paper)  # empty where something in that section is asked for
+    return (
+        exhibit_answer(asked, paper)
+        or sequence_answer(asked, paper)
+        or discourse_answer(asked, paper)
+        or titled_answer(asked, paper)
+        or list_answer(asked, paper)
+        or summary_answer(asked, paper)
+    )
+
+
+def _no_such(asked: Question, papers: Sequence[Document]) -> str:
+    """Return one sentence that says that no paper has the part that is asked for, else ""."""
+    if asked.section and not any(named_section(asked, paper) for paper in papers):
+        return _no_section(asked.section, papers)
+    return no_such_exhibit(asked, papers) or no_such_part(asked, papers)
+
+
+def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:
     """Return what the library lists of the documents in `scope`."""
     wanted = set(scope)
     return [summary for summary in library.documents() if summary.id in wanted]

@@ -19,6 +19,17 @@ COLLEAGUES = (
 SHORTEST_ID = 5  # characters of a document's id that names it in a question
 _ALWAYS_NOUNS = frozenset({"paper", "article", "manuscript", "publication"})
 _BY_TOPIC_ALONE = _ALWAYS_NOUNS | {"study"}  # "the restaurant review" may be any
+# "The present paper", "the first article": no words for what it is about.
+NO_SUBJECT = (
+    r"same|other|whole|present|current|original|entire|full|first|second|third|last|next|previous|"
+    r"latter|former"
+)
+_NO_SUBJECT_TOO = (
+    r"fourth|fifth|new|newest|latest|recent|old|older|earlier|cited|above|following|given|actual|"
+    r"only|single|right|wrong|best|main|short|long|longest|research|scientific|academic|published|"
+    r"journal|conference|review|uploaded|added"
+)
+_SAYS_NO_SUBJECT = re.compile(rf"(?:\b(?:{NO_SUBJECT}|{_NO_SUBJECT_TOO})\b\W*)+", re.IGNORECASE)
 # What is said of papers, and so may follow one that is named: "the review generator" is none.
 _DOES = (
     r"(?:acknowledge|add|address|admit|advise|aim|analy[sz]e|answer|apply|argue|ask|assess|assume|"
@@ -77,7 +88,7 @@ _WRITERS = re.compile(
     rf"(?P<paper>\b(?:the )?(?:{NOUNS})s? (?:by|of|from) )?"
     rf"\b(?P<names>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
     rf"(?P<others>{COLLEAGUES})?(?P<theirs>['’]s?)?"
-    rf"(?P<year>,? \(?(?:19|20)\d\d\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
+    rf"(?P<year>,? \(?(?:19|20)\d\d[a-z]?\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
 )
 # "In May 2019" names nobody.
 _MONTHS = re.compile(
@@ -185,15 +196,23 @@ def without_capital(question: str) -> str:
 def _wrote(match: re.Match[str], paper: DocumentSummary) -> bool:
     """Say whether all who are named are authors of the paper, and the year, if any, is its own.
 
-    Where nothing but two names tells that authors are meant, first names do not count.
+    Where nothing but two names tells that authors are meant, first names do not count; before
+    "et al." only that of the first author may be a family's, put first.
     """
     in_full = _by_names_alone(match)
+    one_first = "et al" in (match["others"] or "")
     authors = [_plain(author).split() for author in paper.authors]
     named = [_plain(name).split() for name in _JOINED.split(match["names"])]
     year = re.search(r"\d{4}", match["year"] or "")
     if year and paper.year and int(year.group()) != paper.year:
         return False
-    return all(any(_is_author(name, author, in_full) for author in authors) for name in named)
+    return all(
+        any(
+            _is_author(name, author, in_full or (one_first and at > 0))
+            for at, author in enumerate(authors)
+        )
+        for name in named
+    )
 
 
 def _is_author(name: list[str], author: list[str], in_full: bool) -> bool:
@@ -219,6 +238,25 @@ def names_a_paper(question: str) -> bool:
     """Say whether the question may name a paper by what it is about."""
     match = _naming(question)
     return bool(match and (match["before"] or match["after"]))
+
+
+def called(question: str) -> str:
+    """Return how a question calls a paper: "cold storage" in "the cold storage paper", else ""."""
+    match = _naming(question)
+    if match is None or match["after"] or match["noun"].casefold() not in _ALWAYS_NOUNS:
+        return ""
+    before = match["before"].strip()
+    return "" if _SAYS_NO_SUBJECT.fullmatch(before) else before
+
+
+def papers_called(question: str, fronts: Mapping[str, str]) -> Named | None:
+    """Return the documents whose front matter holds the words that `called` gives, if any."""
+    match = _naming(question)
+    if match is None:
+        return None
+    fitting = tuple(name for name, front in fronts.items() if _shared(match, front)[0])
+    rest = question[match.end("noun") :]
+    return Named(fitting, f"{question[: match.start()]}the paper{rest}") if fitting else None
 
 
 def _naming(question: str) -> re.Match[str] | None:

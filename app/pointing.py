@@ -9,14 +9,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from app.lexemes import content_words, stems
-from app.naming import COLLEAGUES, NOUNS, SHORTEST_ID, without_capital
+from app.naming import COLLEAGUES, NO_SUBJECT, NOUNS, SHORTEST_ID, without_capital
 from app.values import names
 
 _NOUN = rf"(?:{NOUNS})"
-_NOT_NAMING = (
-    r"(?:same|other|whole|present|current|original|entire|full|first|second|third|last|next|previous|latter|former|authors?|researchers?|"
-    r"the|of|in|on|by)"
-)
+_NOT_NAMING = rf"(?:{NO_SUBJECT}|authors?|researchers?|the|of|in|on|by)"
 _BY_SUBJECT = re.compile(
     rf"\bthe (?:work|(?:(?!{_NOT_NAMING}\b)[^\W\d_][\w’'-]* ){{0,3}}?(?!work\b){_NOUN})\b"
     rf"(?P<after> (?:on|about|of|by|from|into|for|with|in) (?!(?:the|this|that|your|its) {_NOUN}\b)(?:et al\.|[^?!.,;:()“”\"])+)?",

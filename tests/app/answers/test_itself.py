@@ -285,3 +285,75 @@ def test_the_sections_there_are_go_from_the_lowest_number_to_the_highest(
     answer = chatbot.ask("What does section 7 say?", documents=["plums"])
 
     assert answer.reason == "There is no section 7. It has 2 to 10."
+
+
+FROST = b"""# Ripening under Stress
+
+Ada Stone, Ben Rivers
+
+University of the Hill
+
+Orchard Institute
+
+Abstract: We follow plums through a late frost.
+
+## 1. Orchard
+
+### 1.1. Trees
+
+Trees are old.
+
+Table 2: Plums by age. All trees were counted.
+
+## References
+
+[1] Field, B. (1999). Plums of the Valley. Plum Review, 4.
+"""
+
+
+@pytest.fixture
+def frost(chatbot: Chatbot) -> Chatbot:
+    """One more paper, on plums, whose title does not name them."""
+    chatbot.library.add_bytes(FROST, "frost.md")
+    return chatbot
+
+
+@pytest.mark.parametrize("question", ["Who wrote the plum paper?", "Who wrote the plums article?"])
+def test_a_paper_is_known_by_what_its_front_speaks_of(frost: Chatbot, question: str) -> None:
+    answer = frost.ask(question)
+
+    assert {cited.document_id for cited in answer.citations} == {"frost"}
+    assert "Ada Stone" in answer.text
+
+
+def test_the_places_of_all_authors_are_not_given_out_as_one_author_s(frost: Chatbot) -> None:
+    one = frost.ask("Where does Ben Rivers work?", documents=["frost"])
+    all_of_them = frost.ask("Where do the authors work?", documents=["frost"])
+
+    assert "Orchard Institute" in one.text
+    assert "together" in one.reason
+    assert all_of_them.reason == ""
+
+
+def test_a_table_is_looked_for_in_all_papers_and_no_other_is_shown(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.library.add_bytes(FROST, "zz-frost.md")
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 2)
+
+    assert many.ask("What does Table 2 show?").text.startswith("Table 2: Plums by age.")
+    assert many.ask("What does Table 7 show?").reason == "There is no table 7."
+
+
+def test_a_section_is_told_of_each_paper_that_has_it(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.library.add_bytes(FROST, "zz-frost.md")
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 3)
+
+    told = many.ask("What does section 1 say?")
+    alone = many.ask("What does section 1.1 say?")
+
+    assert [cited.document_id for cited in told.citations][::2] == ["apples", "plums-0", "plums-1"]
+    assert "Trees are old." in alone.text
+    assert {cited.document_id for cited in alone.citations} == {"zz-frost"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.naming import Named, by_its_authors, by_its_file, named_paper, names_a_paper
+from app.naming import Named, by_its_authors, by_its_file, called, named_paper, names_a_paper
 from index.store import DocumentSummary
 
 TITLES = {
@@ -210,7 +210,22 @@ def test_papers_are_known_by_who_wrote_them(
         "What was measured in May 2018?",
         "Where is Rivers et al. (2012) cited?",
         "Who are Ada and Ben?",
+        "What did Ben et al. count?",  # the first name of one who is not the first author
     ],
 )
 def test_other_names_are_left_where_they_are(question: str) -> None:
     assert by_its_authors(question, PAPERS) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Who wrote the cold storage paper?", "cold storage"),
+        ("Who wrote the first paper?", ""),
+        ("Who wrote the whole original article?", ""),
+        ("Who wrote the paper on storage?", ""),
+        ("What did the pilot study find?", ""),  # may be one that a paper tells of
+    ],
+)
+def test_what_a_paper_is_called_by_is_its_subject(question: str, subject: str) -> None:
+    assert called(question) == subject
