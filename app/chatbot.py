@@ -25,20 +25,17 @@ from app.composing import (
     streamed,
     written,
 )
-from app.conversation import alone, asks_nothing_alone, resolve, respell, smalltalk, told_before
+from app.conversation import alone, asks_nothing_alone, resolve, told_before
 from app.finding import Finder, Found
 from app.holdings import asks_for_papers_of_one
 from app.itself import Itself, papers_in
 from app.judging import judged
 from app.llm import Llm, LlmError, Told, settings_from_environment
-from app.naming import (
-    Named,
-    by_its_authors,
-    by_its_file,
-    names_authors,
-)
+from app.naming import Named, by_its_authors, by_its_file, names_authors
 from app.parts import parts_of
 from app.questions import Question, analyse, check
+from app.smalltalk import smalltalk
+from app.spelling import respell
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit

@@ -5,62 +5,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
 from app.counted import meant
-from app.lexemes import STOP, content_words, stems, words
-from app.lexicon import Lexicon
+from app.lexemes import content_words, stems, words
 from app.naming import without_capital
 from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
 from app.slots import is_many, is_name, slots_of
+from app.smalltalk import smalltalk
 from app.swapping import stripped, swapped
 from app.values import names, years
-
-ABOUT_ME = (
-    "I am Footnote. I answer questions from the documents in this library, word for word, and every "
-    "sentence carries a footnote that shows where it stands. Where the documents do not say, I say so."
-)
-FOOTNOTES = (
-    "The number behind each sentence of an answer is its footnote: it shows the exact words with their "
-    "document, section and page, and opens that page."
-)
-_SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
-_SMALLTALK: tuple[tuple[str, str], ...] = (
-    (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?",
-     "Hello. Ask me something about the documents in this library."),
-    (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|footnote|bot))?|great|perfect|nice|"
-     r"cool|ok(?:ay)?|good job|well done|awesome", "You are welcome."),
-    (r"(?:bye|goodbye|see you(?: later)?|good ?night)", "Goodbye."),
-    (r"how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what'?s up",
-     "I am a program, so nothing ails me. Ask me something about the documents in this library."),
-    (r"(?:who|what) are you|what(?:'s| is) your name|(?:are|r) (?:you|u) (?:a |an )?(?:bot|human|robot|ai|real|person|chatgpt|llm)|"
-     r"what (?:can|do) you do(?: for me)?|what can i (?:ask|do)(?: you| here)?|how (?:do|does) (?:you|this|it) work|help(?: me)?|"
-     r"who (?:made|built|created) you|introduce yourself|tell me about yourself|what is (?:this|footnote)", ABOUT_ME),
-    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right)",
-     "Check the footnotes: each shows the exact words and their page. I can pick the wrong words; I do not change them."),
-    (r"tell me a joke|sing(?: a song)?|i love you|do you (?:love|like) me|write (?:me )?a poem",
-     "I only answer questions about the documents in this library."),
-    (r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?translate (?:(?:(?:the|this|that|your|its) "
-     r"(?:paper|article|abstract|text|answer|document|summary|section|sentence)s?|it|this|that|everything)\b.*|.+ (?:in)?to "
-     r"(?:french|german|spanish|chinese|mandarin|italian|portuguese|russian|japanese|korean|arabic|hindi|dutch|turkish|polish)\W*)",
-     "I show the documents' own words, so I do not translate them. Ask me what they say, in English."),
-    (r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:write|compose|draft) (?:me )?an? "
-     r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*",
-     "I show the documents' own words and write no texts of my own. Ask me what the documents say."),
-    (r"(?:and |but )?(?:(?:(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:cite|give|show|name)(?: me)? |what(?:'s| is) )?(?:(?:the|your|its|a) )?"
-     r"(?:source|page(?: numbers?)?|section(?: number)?|citation)(?: (?:of|for) (?:that|this|it))?|sources|"
-     r"(?:(?:in|on|from) )?(?:which|what) (?:page|section|chapter|paper|document|article|source|file)"
-     rf"(?: (?:is|was) (?:that|this|it)(?: (?:in|on|from))?| (?:does|do|did) (?:it|they) {_SAYS_IT}| {_SAYS_IT})?|"
-     rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
-     r"where is (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
-    (r"(?:but |and |please |a bit |much |(?:can|could|would|will) you |(?:make|keep|put|say|give) (?:it|that|this|me) |(?:a|the) )*"
-     r"(?:shorter|briefer|simpler|plainer|shorten (?:it|that|this)|too long|(?:that|this|it) (?:is|was) too long|in short|in one (?:sentence|word|line)|"
-     r"in (?:simpler?|plain(?:er)?|easier|other) (?:words|terms|english|language)|more (?:simply|briefly|concise(?:ly)?))(?: (?:version|answer))?(?:,? please)?",
-     "I show the documents' own sentences, so I can neither shorten them nor put them otherwise."),
-)  # fmt: skip
-_TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
 
 _OPENS = re.compile(
     r"^(?:(?:and|but|also|so|then|ok(?:ay)?|or)\b[,\s]*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
@@ -118,30 +74,6 @@ _NAMED_AGAIN = re.compile(
     r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
     re.IGNORECASE,
 )
-
-
-# Words that questions about papers use, whether or not the papers do.
-_OF_PAPERS = Lexicon(
-    [
-        "author authors reference references keywords abstract title section conclusion introduction cited"
-    ]
-)
-
-
-def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
-    """Return a short honest reply to a greeting or a question about the bot or its answers, else "".
-
-    After a question on something else "How does it work?" is not about the bot, and "Source?" is
-    about the answer.
-    """
-    plain = question.strip(" \t!?.,;:)(").replace("’", "'")
-    reply = next((reply for pattern, reply in _TALK if pattern.fullmatch(plain)), "")
-    goes_on = any(not smalltalk(turn.question) for turn in history)
-    if reply == FOOTNOTES and not goes_on:
-        return ""
-    if reply == ABOUT_ME and goes_on and _POINTS.search(plain):
-        return ""
-    return reply
 
 
 def resolve(question: str, history: Sequence[Turn], *, ids: Collection[str] = ()) -> str:
@@ -302,32 +234,3 @@ def _topic(before: str, question: str, ids: Set[str]) -> str:
         )
     )
     return ", ".join(filter(None, (told, paper.text if paper else "")))
-
-
-def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:
-    """Return `question` with unknown words replaced by the library's word that they resemble.
-
-    So is "logistic", where the library writes of logistics alone. `is_word` says whether a word is
-    English, and so no slip. Capitalised words, which may be names of other things, and words in
-    quotes stay unless they are long.
-    """
-    pieces: list[str] = []
-    end = 0
-    for at, word in enumerate(words(question)):
-        plain = word.text
-        is_name = plain[0].isupper() and at > 0
-        known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
-        meant = lexicon.written(plain) if plain.islower() else ""
-        if (
-            (known and not meant)
-            or not plain.islower()
-            and (plain[1:].lower() != plain[1:])
-            or (is_name and len(plain) < 8)
-        ):
-            continue
-        near = meant or _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
-        if near:
-            fixed = near.capitalize() if plain[0].isupper() else near
-            pieces += [question[end : word.start], fixed]
-            end = word.end
-    return "".join([*pieces, question[end:]])

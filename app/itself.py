@@ -16,20 +16,13 @@ from app.answer import Answer
 from app.asked import OWN, asked_about, asks_where_one_works, asks_who_one_is
 from app.composing import Clock, from_chosen, from_parts, said, silent
 from app.dated import of_years
-from app.discourse import discourse_answer, matter_of, says_nothing
+from app.discourse import discourse_answer, says_nothing
 from app.exhibits import every_exhibit, exhibit_answer, exhibit_wanted, no_such_exhibit
 from app.extract import Chosen
 from app.lexicon import Lexicon
+from app.matters import matter_of
 from app.mentioned import in_turn, mention_of, mentions, said_about
-from app.naming import (
-    Named,
-    by_authors_of,
-    called,
-    named_paper,
-    names_a_paper,
-    papers_called,
-    written_by,
-)
+from app.naming import Named, by_authors_of, written_by
 from app.outline import (
     list_answer,
     named_section,
@@ -48,6 +41,7 @@ from app.references import (
     works_by,
 )
 from app.sequence import sequence_answer
+from app.subjects import called, named_paper, names_a_paper, papers_called
 from index.library import Library
 from index.store import DEFAULT_KINDS, DocumentSummary
 from ingest.document import Document, PassageKind

@@ -9,7 +9,8 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from app.lexemes import content_words, stems
-from app.naming import COLLEAGUES, NO_SUBJECT, NOUNS, SHORTEST_ID, without_capital
+from app.naming import COLLEAGUES, NOUNS, SHORTEST_ID, without_capital
+from app.subjects import NO_SUBJECT
 from app.values import names
 
 _NOUN = rf"(?:{NOUNS})"

@@ -9,13 +9,20 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from app.asked import IT, TAIL, THIS
-from app.citing import citation, quoted
 from app.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.extract import Chosen
-from app.lexemes import content_words, stems, words
+from app.lexemes import content_words, stems
 from app.paper import Part, counted
-from ingest.document import Document, Mention, Reference
-from ingest.sentences import split_sentences
+from app.works import (
+    around_mention,
+    by_author,
+    citing_sentence,
+    entry_of,
+    numbered,
+    printed_in,
+    share_of,
+)
+from ingest.document import Document, Reference
 
 MOST_LISTED = 40
 MOST_WORKS = 3  # by those of one name
@@ -140,25 +147,25 @@ def ask_references(
     if label == -1:
         return []
     if label is not None:
-        return _numbered(_of_entry(question, document, label), first)
+        return numbered(_of_entry(question, document, label), first)
     if years := years_of_works(question, entries):
         meant = of_years(years, entries)
         if meant and _HOW_MANY.search(question):
             text = f"{len(meant)} of its {len(entries)} references {_are(meant)} {years.said}."
-            last = _entry(document, meant[-1])
+            last = entry_of(document, meant[-1])
             return counted(text, [last], first=first, why="counted from the bibliography")
-        return _numbered(
-            [_entry(document, entry, question) for entry in meant[:MOST_LISTED]], first
+        return numbered(
+            [entry_of(document, entry, question) for entry in meant[:MOST_LISTED]], first
         )
     if _COUNT.search(question):
         text = f"It lists {len(entries)} reference{'s' if len(entries) > 1 else ''}."
-        last = _entry(document, entries[-1])
+        last = entry_of(document, entries[-1])
         return counted(text, [last], first=first, why="counted from the bibliography")
     if _ALL.search(question):
-        return _numbered([_entry(document, entry) for entry in entries[:MOST_LISTED]], first)
-    if _COUNTS_OTHERS.search(question) and not _by_author(question, entries):
+        return numbered([entry_of(document, entry) for entry in entries[:MOST_LISTED]], first)
+    if _COUNTS_OTHERS.search(question) and not by_author(question, entries):
         return []
-    return _numbered(_about(question, document, rarity), first)
+    return numbered(_about(question, document, rarity), first)
 
 
 def asks_what_one_says(question: str) -> bool:
@@ -172,46 +179,15 @@ def works_by(question: str, document: Document, *, first: int) -> list[Part]:
     Citations are numbered from `first`.
     """
     shown: dict[Chosen, None] = {}
-    for at in _by_author(question, document.references)[:MOST_WORKS]:
+    for at in by_author(question, document.references)[:MOST_WORKS]:
         citing = (mention for mention in document.mentions if mention.reference == at)
-        shown |= {_sentence(document, mention): None for mention in islice(citing, 1)}
-        shown[_entry(document, document.references[at])] = None
-    return _numbered([*shown], first)
+        shown |= {citing_sentence(document, mention): None for mention in islice(citing, 1)}
+        shown[entry_of(document, document.references[at])] = None
+    return numbered([*shown], first)
 
 
 def _are(entries: Sequence[Reference]) -> str:
     return "are" if len(entries) > 1 else "is"
-
-
-def _numbered(chosen: Sequence[Chosen], first: int) -> list[Part]:
-    return [
-        (quoted(item, (first + at,)), citation(item, number=first + at))
-        for at, item in enumerate(chosen)
-    ]
-
-
-def _entry(document: Document, entry: Reference, asked: str = "") -> Chosen:
-    return Chosen(document, entry.start, entry.end, 1.0, _field(document, entry, asked))
-
-
-def _field(document: Document, entry: Reference, asked: str) -> tuple[tuple[int, int], ...]:
-    """Return where the asked-for part of the entry stands."""
-    low = asked.casefold()
-    if re.search(r"\bwho(?:se|m)?\b|\bauthors?\b", low):
-        wanted = entry.authors[:1]
-    elif re.search(r"\bwhen\b|\byear\b", low):
-        wanted = (str(entry.year),) if entry.year else ()
-    elif re.search(r"\bjournal|magazine|periodical|where\b", low):
-        wanted = (entry.venue,)
-    elif re.search(r"\bpages?\b", low):
-        wanted = tuple(re.findall(r"\d+\s*[-–]\s*\d+", entry.text)[-1:])
-    elif re.search(r"\btitle|called\b", low):
-        wanted = (entry.title,)
-    else:
-        wanted = ()
-    text = document.text[entry.start : entry.end]
-    spans = [(text.find(part), len(part)) for part in wanted if part]
-    return tuple((at, at + length) for at, length in spans if at >= 0)
 
 
 def _labelled(question: str, entries: Sequence[Reference]) -> int | None:
@@ -250,9 +226,11 @@ def no_such_entry(question: str, document: Document) -> str:
 def _of_entry(question: str, document: Document, at: int) -> list[Chosen]:
     """Return the entry, or the sentences that cite it where the question asks for those."""
     citing = [
-        _sentence(document, mention) for mention in document.mentions if mention.reference == at
+        citing_sentence(document, mention)
+        for mention in document.mentions
+        if mention.reference == at
     ]
-    entry = _entry(document, document.references[at], question)
+    entry = entry_of(document, document.references[at], question)
     if citing and (
         _WHERE.search(question)
         or re.search(
@@ -265,32 +243,20 @@ def _of_entry(question: str, document: Document, at: int) -> list[Chosen]:
     return [entry]
 
 
-def _sentence(document: Document, mention: Mention) -> Chosen:
-    """Return the sentence that holds the mention, which is marked."""
-    section = document.section_at(mention.start)
-    low, high = (section.start, section.end) if section else (0, len(document.text))
-    for start, end in split_sentences(document.text[low:high]):
-        if low + start <= mention.start < low + end:
-            start, end = low + start, low + end
-            marks = ((mention.start - start, mention.end - start),)
-            return Chosen(document, start, end, 1.0, marks)
-    return Chosen(document, mention.start, mention.end, 1.0)
-
-
 def _about(question: str, document: Document, rarity: Mapping[str, float]) -> list[Chosen]:
     """Return the entry that the question describes by author, title, or what it is cited for."""
     bare = _THE_AUTHORS.sub(" ", question)
     cites, works = bool(_CITES.search(bare)), bool(_WORK.search(bare) or _WRITE.search(bare))
     if not cites and not works:
         return []
-    named = _by_author(question, document.references)
+    named = by_author(question, document.references)
     terms = {word.stem for word in content_words(question)} - _FRAME
     terms -= {
         stem for at in named for name in document.references[at].authors for stem in stems(name)
     }
     weights = {term: rarity[term] for term in terms if term in rarity}
     by_title = {
-        at: _share(weights, stems(f"{entry.title} {entry.venue} {entry.year or ''}"))
+        at: share_of(weights, stems(f"{entry.title} {entry.venue} {entry.year or ''}"))
         for at, entry in enumerate(document.references)
     }
     if named:
@@ -314,14 +280,14 @@ def _described(
 
     Or those that were printed where the question says, if it names that in full.
     """
-    if printed := _printed_in(question, document.references):
+    if printed := printed_in(question, document.references):
         best = max(by_title[at] for at in printed)
         shown = [at for at in printed if by_title[at] >= best - 0.01][:MOST_LISTED]
-        return [_entry(document, document.references[at], question) for at in shown]
+        return [entry_of(document, document.references[at], question) for at in shown]
     by_place: dict[int, tuple[float, Chosen]] = {}
     for mention in document.mentions if cites else ():
-        item = _sentence(document, mention)
-        share = _share(weights, stems(_around(document, item)))
+        item = citing_sentence(document, mention)
+        share = share_of(weights, stems(around_mention(document, item)))
         if share > by_place.get(mention.reference, (0.0, item))[0]:
             by_place[mention.reference] = (share, item)
     at = max(
@@ -334,58 +300,11 @@ def _described(
     place, cited = by_title[at], by_place.get(at)
     if max(place, cited[0] if cited else 0.0) < (0.5 if cites else 0.75):
         return []
-    entry = _entry(document, document.references[at], question)
+    entry = entry_of(document, document.references[at], question)
     return [entry, cited[1]] if cited and cited[0] >= 0.5 else [entry]
-
-
-def _printed_in(question: str, entries: Sequence[Reference]) -> list[int]:
-    """Return the entries whose journal, of two words at least, the question names in full."""
-    asked = _stems_of(question)
-    venues = {entry.venue for entry in entries if len(words(entry.venue)) > 1}
-    named = sorted((venue for venue in venues if _stems_of(venue) in asked), key=len)
-    return [at for at, entry in enumerate(entries) if named and entry.venue == named[-1]]
-
-
-def _stems_of(text: str) -> str:
-    """Return the stems of `text` in order, each between spaces."""
-    return f" {' '.join(word.stem for word in words(text))} "
-
-
-def _around(document: Document, item: Chosen) -> str:
-    """Return the paragraph of a mention with its section's title."""
-    start = document.text.rfind("\n", 0, item.start) + 1
-    section = document.section_at(item.start)
-    return f"{section.title if section else ''} {document.text[max(start, item.start - 600) : item.end]}"
 
 
 def _entries_and_places(question: str, document: Document, shown: Sequence[int]) -> list[Chosen]:
     if _WHERE.search(question) and _CITES.search(question) and len(shown) == 1:
         return _of_entry(question, document, shown[0])
-    return [_entry(document, document.references[at], question) for at in shown]
-
-
-def _by_author(question: str, entries: Sequence[Reference]) -> list[int]:
-    """Return the entries of whose authors the question names most by their surnames."""
-    asked = {word.casefold() for word in re.findall(r"[^\W\d_]+", question) if word[0].isupper()}
-    named = [
-        sum(surname(author).casefold() in asked for author in entry.authors if surname(author))
-        for entry in entries
-    ]
-    return [at for at, count in enumerate(named) if count and count == max(named)]
-
-
-def surname(author: str) -> str:
-    """Return the family name of "Cai, L.", "L. Cai" or "Lei Cai"."""
-    if "," in author:
-        return author.split(",")[0].strip()
-    parts = [part for part in author.split() if len(part.strip(".")) > 1]
-    return parts[-1].strip(".") if parts else ""
-
-
-def _share(weights: Mapping[str, float], stems_here: frozenset[str]) -> float:
-    total = sum(weights.values())
-    return (
-        sum(value for term, value in weights.items() if term in stems_here) / total
-        if total
-        else 0.0
-    )
+    return [entry_of(document, document.references[at], question) for at in shown]

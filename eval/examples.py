@@ -21,11 +21,11 @@ from pathlib import Path
 import numpy as np
 
 from app.asked import asked_about
-from app.discourse import matter_of
 from app.evidence import Candidate, Tokens, gather, make_query
 from app.finding import Finder, Found, weigh
 from app.lexemes import stem
 from app.lexicon import Lexicon
+from app.matters import matter_of
 from app.questions import analyse
 from eval.alterations import alter, names_in
 from eval.matching import find_quote

@@ -7,18 +7,10 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import (
-    ABOUT_ME,
-    FOOTNOTES,
-    alone,
-    asks_nothing_alone,
-    leans_on_history,
-    resolve,
-    respell,
-    smalltalk,
-    told_before,
-)
+from app.conversation import alone, asks_nothing_alone, leans_on_history, resolve, told_before
 from app.lexicon import Lexicon
+from app.smalltalk import ABOUT_ME, FOOTNOTES, smalltalk
+from app.spelling import respell
 
 TOTAL = "What was the total import and export volume in 2019?"
 

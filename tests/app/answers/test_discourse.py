@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.asked import asked_about
-from app.discourse import discourse_answer, matter_of, says_nothing
+from app.discourse import discourse_answer, says_nothing
+from app.matters import matter_of
 from app.paper import tell
 from app.questions import analyse
 from ingest.document import Document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.naming import Named, by_its_authors, by_its_file, called, named_paper, names_a_paper
+from app.naming import Named, by_its_authors, by_its_file
+from app.subjects import called, named_paper, names_a_paper
 from index.store import DocumentSummary
 
 TITLES = {

@@ -1,0 +1,46 @@
+"""Slips of the keyboard, mended by the words of the library."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.lexemes import STOP, words
+from app.lexicon import Lexicon
+
+# Words that questions about papers use, whether or not the papers do.
+_OF_PAPERS = Lexicon(
+    [
+        "author authors reference references keywords abstract title section conclusion introduction cited"
+    ]
+)
+
+
+def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:
+    """Return `question` with unknown words replaced by the library's word that they resemble.
+
+    So is "logistic", where the library writes of logistics alone. `is_word` says whether a word is
+    English, and so no slip. Capitalised words, which may be names of other things, and words in
+    quotes stay unless they are long.
+    """
+    pieces: list[str] = []
+    end = 0
+    for at, word in enumerate(words(question)):
+        plain = word.text
+        is_name = plain[0].isupper() and at > 0
+        known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
+        meant = lexicon.written(plain) if plain.islower() else ""
+        if (
+            (known and not meant)
+            or not plain.islower()
+            and (plain[1:].lower() != plain[1:])
+            or (is_name and len(plain) < 8)
+        ):
+            continue
+        near = meant or _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
+        if near:
+            fixed = near.capitalize() if plain[0].isupper() else near
+            pieces += [question[end : word.start], fixed]
+            end = word.end
+    return "".join([*pieces, question[end:]])
