@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.encodings import decode
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.bibtex import typeset
+from ingest.readers.latex_conditions import settled
 from ingest.readers.latex_macros import expanded
 from ingest.readers.latex_numbers import FLOATS, SECTIONS, numbered, top_level
 from ingest.readers.latex_typed import OPTION, shown, uncommented
@@ -24,7 +25,7 @@ _CAPTION = re.compile(r"\\caption\*?\s*(?:\[(?P<number>[^\[\]\n]*)\])?\s*(?=\{)"
 def read(data: bytes, *, name: str) -> Layout:
     """Return the text of a LaTeX file; files that it takes in are not followed."""
     text, warnings = decode(data)
-    text, endless = expanded(uncommented(typeset(text.replace("\r\n", "\n"))))
+    text, endless = expanded(settled(uncommented(typeset(text.replace("\r\n", "\n")))))
     preamble, found, body = text.partition(r"\begin{document}")
     body = (body if found else text).split(r"\end{document}")[0]
     head = preamble + body if found else body

@@ -89,12 +89,12 @@ class _Macros:
             at, name = match.end(), match["name"]
             looks = name and name not in kept and (name == "xspace" or self._count(name))
             if looks and depth and _END.match(text, at):
-                return _joined(pieces), name
+                return joined(pieces), name
             piece = match.group()
             if name:
                 piece, at = self._command(name, text, at, depth, kept)
             pieces.append(piece)
-        return _joined([*pieces, text[at:]]), ""
+        return joined([*pieces, text[at:]]), ""
 
     def _count(self, name: str) -> int:
         return self.known[name].count if name in self.known else 0
@@ -147,7 +147,7 @@ class _Macros:
             pieces.append(piece)
         pieces.append(_space(text, at) if name else "")
         stop = _STOP.match(text, at) if alone else None
-        return _joined(pieces), stop.end() if stop else at
+        return joined(pieces), stop.end() if stop else at
 
     def _quantity(
         self, name: str, text: str, at: int, depth: int, kept: Collection[str]
@@ -187,19 +187,19 @@ def _filled(body: str, given: Sequence[str]) -> str:
         if not match["at"]:
             return match.group()
         number = int(match["at"])
-        return _joined([match["word"] or "", given[number - 1] if 0 < number <= len(given) else ""])
+        return joined([match["word"] or "", given[number - 1] if 0 < number <= len(given) else ""])
 
     return _PARAMETER.sub(fill, body)
 
 
-def _joined(pieces: Sequence[str]) -> str:
+def joined(pieces: Sequence[str]) -> str:
     """Return `pieces` as one; letters after a command are set apart from its name."""
-    joined: list[str] = []
+    out: list[str] = []
     for piece in filter(None, pieces):
-        last = joined[-1] if joined else ""
+        last = out[-1] if out else ""
         name = last[last.rfind("\\") + 1 :] if "\\" in last else ""
-        joined.append(f" {piece}" if piece[0].isalpha() and name.isalpha() else piece)
-    return "".join(joined)
+        out.append(f" {piece}" if piece[0].isalpha() and name.isalpha() else piece)
+    return "".join(out)
 
 
 def _space(text: str, at: int) -> str:

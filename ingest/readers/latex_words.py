@@ -50,11 +50,12 @@ _SYMBOLS |= {"textunderscore": "_", "textless": "<", "textgreater": ">", "textbu
 _SYMBOLS |= {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "textbackslash": "\\"}
 
 # How many arguments a command has of which nothing is printed.
-_DROPPED = dict.fromkeys(("footnotemark", "phantomsection", "vskip"), 0)
+_DROPPED = dict.fromkeys(("footnotemark", "phantomsection", "vskip", "listoftodos"), 0)
 _DROPPED |= dict.fromkeys(
     ["label", "vspace", "hspace", "includegraphics", "bibliographystyle", "bibliography", "input"]
     + ["include", "thispagestyle", "pagestyle", "thanks", "hypersetup", "usepackage", "index"]
-    + ["nocite", "color", "corref", "fnref", "tnoteref", "pagenumbering", "selectlanguage"],
+    + ["nocite", "color", "corref", "fnref", "tnoteref", "pagenumbering", "selectlanguage"]
+    + ["todo", "missingfigure"],
     1,
 )
 _DROPPED |= dict.fromkeys(
