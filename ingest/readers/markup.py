@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -95,6 +96,9 @@ def _converted(root: etree._Element) -> Node:
                     stack.append((child, below, depth + 1))
                 else:
                     node.children.append(" ".join(child.itertext()))
+            elif child.tag is etree.Entity:
+                # Its DTD is not loaded; the names are those of HTML. Another is left as typed.
+                node.children.append(html.unescape(child.text or ""))
             if child.tail:
                 node.children.append(child.tail)
     return top
