@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ingest.errors import UnsupportedFormat
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.html_tables import table_rows
-from ingest.readers.markup import Node, inline, parse_xml
+from ingest.readers.jats_references import entries
+from ingest.readers.markup import Node, inline, parse_xml, text_of
 
 _FLOATS = frozenset({"fig", "table-wrap", "boxed-text", "fn-group", "supplementary-material"})
 _DISPLAYED = frozenset({"list", "disp-formula", "disp-quote", "def-list", "preformat", *_FLOATS})
@@ -51,11 +52,11 @@ def read(data: bytes, *, name: str) -> Layout:
         _read_back(part, paper)
     return Layout(
         tuple(paper.blocks),
-        title=_text(meta.find("article-title")),
+        title=text_of(meta.find("article-title")),
         authors=tuple(_names(meta)),
         year=_year(meta),
         doi=_identifier(meta, "doi"),
-        keywords=tuple(_text(word) for word in meta.find_all("kwd")),
+        keywords=tuple(text_of(word) for word in meta.find_all("kwd")),
     )
 
 
@@ -69,22 +70,18 @@ def _floats(article: Node) -> list[tuple[frozenset[str], Node]]:
     ]
 
 
-def _text(node: Node | None) -> str:
-    return node.text() if node is not None else ""
-
-
 def _names(node: Node) -> Iterator[str]:
     for contributor in node.find_all("contrib"):
         if contributor.get("contrib-type") in ("author", ""):
-            name = _text(contributor.find("given-names")), _text(contributor.find("surname"))
+            name = text_of(contributor.find("given-names")), text_of(contributor.find("surname"))
             whole = " ".join(part for part in name if part)
-            whole = whole or _text(contributor.find("string-name", "collab"))
+            whole = whole or text_of(contributor.find("string-name", "collab"))
             if whole:
                 yield whole
 
 
 def _year(meta: Node) -> int | None:
-    years = [_text(date.find("year")) for date in meta.find_all("pub-date")]
+    years = [text_of(date.find("year")) for date in meta.find_all("pub-date")]
     numbers = [int(year) for year in years if year.isdigit()]
     return min(numbers, default=None)
 
@@ -107,7 +104,7 @@ def _read_front(meta: Node, paper: _Paper) -> None:
             paper.add("heading", Line("Abstract"), level=1)
             _read_abstract(abstract, paper)
             break
-    words = [_text(word) for word in meta.find_all("kwd")]
+    words = [text_of(word) for word in meta.find_all("kwd")]
     if words:
         paper.add("keywords", Line("Keywords: " + "; ".join(words)))
 
@@ -116,7 +113,7 @@ def _read_abstract(abstract: Node, paper: _Paper) -> None:
     title = ""
     for part in abstract.find_all("p", "title"):
         if part.tag == "title":
-            title = "" if _text(part).lower() == "abstract" else f"{_text(part).rstrip(':.')}: "
+            title = "" if text_of(part).lower() == "abstract" else f"{text_of(part).rstrip(':.')}: "
             continue
         line = inline(part)
         spans = tuple((a + len(title), b + len(title)) for a, b in line.superscripts)
@@ -200,7 +197,7 @@ def _add_run(run: Node, paper: _Paper, opened: bool) -> None:
 
 def _read_float(node: Node, paper: _Paper) -> None:
     label, caption = node.find("label"), node.find("caption")
-    words = " ".join(part for part in (_text(label), _text(caption)) if part)
+    words = " ".join(part for part in (text_of(label), text_of(caption)) if part)
     paper.add("caption", Line(words))
     for table in node.find_all("table"):
         rows = table_rows(table)
@@ -224,52 +221,8 @@ def _read_back(part: Node, paper: _Paper) -> None:
         _read_block(part, paper)
 
 
-# Bibliography ----------------------------------------------------------------------------------
-
-
 def _read_references(listed: Node, paper: _Paper) -> None:
     title = next((child for child in listed.elements() if child.tag == "title"), None)
-    paper.add("heading", Line(_text(title) or "References"), level=1)
-    for number, entry in enumerate(listed.find_all("ref"), start=1):
-        label = _text(entry.find("label")).strip("[]. ") or str(number)
-        citation = entry.find("mixed-citation", "element-citation", "citation", "nlm-citation")
-        if citation is not None:
-            paper.add("reference", Line(f"[{label}] {_citation(citation)}"))
-
-
-def _citation(citation: Node) -> str:
-    """Return an entry as a sentence, put together from its parts where they come without marks."""
-    if not _is_bare(citation):
-        return citation.text()
-    names = ", ".join(_cited_names(citation))
-    year = _text(citation.find("year"))
-    pages = "–".join(filter(None, (_text(citation.find("fpage")), _text(citation.find("lpage")))))
-    source = ", ".join(
-        filter(None, (_text(citation.find("source")), _text(citation.find("volume")), pages))
-    )
-    doi = next((n.text() for n in citation.find_all("pub-id") if n.get("pub-id-type") == "doi"), "")
-    title = _text(citation.find("article-title", "chapter-title"))
-    parts = [f"{names} ({year})" if year else names, title, source, f"doi:{doi}" if doi else ""]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-
-def _is_bare(citation: Node) -> bool:
-    """Say whether the parts stand side by side without the marks and spaces of a printed entry."""
-    if citation.tag in ("element-citation", "nlm-citation"):
-        return True
-    return any(
-        name.children and all(isinstance(child, Node) for child in name.children)
-        for name in citation.find_all("name")
-    )
-
-
-def _cited_names(citation: Node) -> Iterator[str]:
-    for name in citation.find_all("name", "string-name", "collab"):
-        family, given = _text(name.find("surname")), _text(name.find("given-names"))
-        if family:
-            initials = ". ".join(given.replace(".", "")) if given.isupper() else given
-            yield (
-                f"{family}, {initials}." if len(initials) < 6 and initials else f"{family}, {given}"
-            )
-        elif name.text():
-            yield name.text()
+    paper.add("heading", Line(text_of(title) or "References"), level=1)
+    for entry in entries(listed):
+        paper.add("reference", Line(entry))

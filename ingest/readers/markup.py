@@ -56,6 +56,11 @@ class Node:
         return inline(self).text
 
 
+def text_of(node: Node | None) -> str:
+    """Return the text inside `node`, "" where there is none."""
+    return node.text() if node is not None else ""
+
+
 def parse_xml(data: bytes, *, name: str) -> Node:
     """Return the root of an XML file. Raises `Damaged` where there is none."""
     parser = etree.XMLParser(

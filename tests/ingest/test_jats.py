@@ -18,3 +18,20 @@ def article(*, meta: str = "", body: str = "<p>Moss grows.</p>", back: str = "")
 def test_letters_and_spaces_that_are_written_by_name_are_read() -> None:
     typed = "<p>On 5&nbsp;km<sup>2</sup> the &beta;-moss &#8211; and &moss; &lt; x &minus; 2.</p>"
     assert article(body=typed).text == "On 5 km2 the β-moss – and &moss; < x − 2."
+
+
+def test_an_entry_may_hold_several_works_or_a_note() -> None:
+    work = "<mixed-citation>({}) {} A. <source>Moss</source>. <year>{}</year>.</mixed-citation>"
+    reed, cole = work.format("a", "Reed", 2001), work.format("b", "Cole", 2003)
+    form = "<element-citation><collab>Roofers</collab><year>1999</year></element-citation>"
+    same = f"<citation-alternatives>{form}{work.format('c', 'Roofers', 1999)}"
+    back = (
+        f"<ref-list><ref><label>1</label>{reed}{cole}</ref>"
+        f"<ref>{same}</citation-alternatives></ref>"
+        "<ref><label>3</label><note><p>Slates cost 2 euros.</p></note></ref></ref-list>"
+    )
+    assert [each.text for each in article(back=back).references] == [
+        "[1] (a) Reed A. Moss. 2001. (b) Cole A. Moss. 2003.",
+        "[2] Roofers (1999).",
+        "[3] Slates cost 2 euros.",
+    ]
