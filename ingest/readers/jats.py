@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.errors import UnsupportedFormat
 from ingest.layout import Block, BlockKind, Layout, Line
@@ -16,6 +16,8 @@ _DISPLAYED = frozenset({"list", "disp-formula", "disp-quote", "def-list", "prefo
 _GROUPS = frozenset(
     ["boxed-text", "fn-group", "def-list", "app-group", "notes", "fig-group", "table-wrap-group"]
 )
+_MARKS = frozenset({"xref", "fn"})
+_BRIEF = ("", "summary", "graphical", "toc", "teaser")  # the abstract, and what repeats it
 
 
 @dataclass(slots=True)
@@ -42,17 +44,20 @@ def read(data: bytes, *, name: str) -> Layout:
         raise UnsupportedFormat(f"{name!r} is XML, but not a JATS article.")
     paper = _Paper(_floats(article))
     meta = article.find("article-meta") or Node("article-meta")
+    title = _title(meta)
+    paper.add("title", title)
     _read_front(meta, paper)
     body, back = article.find("body"), article.find("back")
     if body is not None:
         _read_section(body, paper, level=1)
     while paper.floats:
         _read_block(paper.floats.pop(0)[1], paper)
+    _read_funding(meta, back or Node("back"), paper)
     for part in back.elements() if back is not None else ():
         _read_back(part, paper)
     return Layout(
         tuple(paper.blocks),
-        title=text_of(meta.find("article-title")),
+        title=title.text,
         authors=tuple(_names(meta)),
         year=_year(meta),
         doi=_identifier(meta, "doi"),
@@ -91,22 +96,32 @@ def _identifier(meta: Node, kind: str) -> str:
     return next((node.text() for node in ids), "")
 
 
+def _title(meta: Node) -> Line:
+    """Return the title with its subtitle."""
+    title, below = Line(""), Node("subtitle")
+    if (node := meta.find("article-title")) is not None:
+        title = inline(node, skip=_MARKS)
+        below = (meta.find("title-group") or below).find("subtitle") or below
+    glue = " " if title.text.endswith((":", "?", "!", ".", "—")) else ": "
+    subtitle = inline(below, skip=_MARKS).text
+    return replace(title, text=f"{title.text}{glue}{subtitle}") if subtitle else title
+
+
 def _read_front(meta: Node, paper: _Paper) -> None:
-    title = meta.find("article-title")
-    if title is not None:
-        paper.add("title", inline(title, skip=frozenset({"xref", "fn"})))
     authors = ", ".join(_names(meta))
     paper.add("authors", Line(authors))
     for place in meta.find_all("aff"):
         paper.add("paragraph", inline(place, skip=frozenset({"label", "sup"})))
-    for abstract in meta.find_all("abstract"):
-        if abstract.get("abstract-type") in ("", "summary"):
-            paper.add("heading", Line("Abstract"), level=1)
-            _read_abstract(abstract, paper)
-            break
+    abstracts = [(each.get("abstract-type"), each) for each in meta.find_all("abstract")]
+    for abstract in [each for kind, each in abstracts if kind in ("", "summary")][:1]:
+        paper.add("heading", Line("Abstract"), level=1)
+        _read_abstract(abstract, paper)
     words = [text_of(word) for word in meta.find_all("kwd")]
     if words:
         paper.add("keywords", Line("Keywords: " + "; ".join(words)))
+    for kind, other in abstracts:
+        if kind not in _BRIEF:
+            _read_titled(other, paper, title=kind.replace("-", " ").capitalize())
 
 
 def _read_abstract(abstract: Node, paper: _Paper) -> None:
@@ -119,6 +134,13 @@ def _read_abstract(abstract: Node, paper: _Paper) -> None:
         spans = tuple((a + len(title), b + len(title)) for a, b in line.superscripts)
         paper.add("abstract", Line(title + line.text, superscripts=spans))
         title = ""
+
+
+def _read_titled(part: Node, paper: _Paper, *, title: str) -> None:
+    """Read a part of the article below its own title, or else below `title`."""
+    if not _has_own(part, "title"):
+        paper.add("heading", Line(title), level=1)
+    _read_section(part, paper, level=1)
 
 
 def _read_section(section: Node, paper: _Paper, *, level: int) -> None:
@@ -207,12 +229,22 @@ def _read_float(node: Node, paper: _Paper) -> None:
         paper.add("footnote", inline(note))
 
 
+def _read_funding(meta: Node, back: Node, paper: _Paper) -> None:
+    """Read who paid, which many articles say in their front only."""
+    told = back.text()
+    statements = [inline(each) for each in meta.find_all("funding-statement")]
+    untold = [each for each in statements if each.text not in told]
+    paper.add("heading", Line("Funding" if untold else ""), level=1)
+    for each in untold:
+        paper.add("paragraph", each)
+
+
 def _read_back(part: Node, paper: _Paper) -> None:
     if part.tag == "ref-list":
         _read_references(part, paper)
-    elif part.tag in ("sec", "ack", "app", "notes", "bio"):
-        if part.tag == "ack" and not _has_own(part, "title"):
-            paper.add("heading", Line("Acknowledgements"), level=1)
+    elif part.tag == "ack":
+        _read_titled(part, paper, title="Acknowledgements")
+    elif part.tag in ("sec", "app", "notes", "bio"):
         _read_section(part, paper, level=1)
     elif part.tag == "app-group":
         for app in part.elements():

@@ -35,3 +35,28 @@ def test_an_entry_may_hold_several_works_or_a_note() -> None:
         "[2] Roofers (1999).",
         "[3] Slates cost 2 euros.",
     ]
+
+
+META = """<title-group><article-title>Moss on slate<xref>*</xref></article-title>
+<subtitle>A count</subtitle></title-group><abstract><p>Moss covers slate.</p></abstract>
+<abstract abstract-type="author-summary"><title>Author summary</title><p>Roofs turn green.</p>
+</abstract><abstract abstract-type="key-points"><p>Count twice.</p></abstract>
+<abstract abstract-type="toc"><p>Moss!</p></abstract><kwd-group><kwd>moss</kwd></kwd-group>
+<funding-group><funding-statement>The Slate Fund paid.</funding-statement></funding-group>"""
+
+
+def test_the_front_gives_the_subtitle_other_summaries_and_who_paid() -> None:
+    found = article(meta=META, body="<sec><title>Results</title><p>Moss grows.</p></sec>")
+    assert found.title == "Moss on slate: A count"
+    assert found.text.split("\n\n") == [
+        *(found.title, "Abstract", "Moss covers slate.", "Keywords: moss"),
+        *("Author summary", "Roofs turn green.", "Key points", "Count twice."),
+        *("Results", "Moss grows.", "Funding", "The Slate Fund paid."),
+    ]
+    assert found.abstract and found.text[slice(*found.abstract)] == "Moss covers slate."
+    assert found.keywords == ("moss",)
+
+
+def test_who_paid_is_said_once() -> None:
+    back = "<sec><title>Money</title><p>The Slate Fund paid. Thanks.</p></sec>"
+    assert article(meta=META, back=back).text.count("The Slate Fund paid.") == 1
