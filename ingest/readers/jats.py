@@ -16,7 +16,8 @@ _DISPLAYED = frozenset({"list", "disp-formula", "disp-quote", "def-list", "prefo
 _GROUPS = frozenset(
     ["boxed-text", "fn-group", "def-list", "app-group", "notes", "fig-group", "table-wrap-group"]
 )
-_MARKS = frozenset({"xref", "fn"})
+_NOTES = frozenset({"fn"})
+_MARKS = frozenset({"xref", *_NOTES})
 _BRIEF = ("", "summary", "graphical", "toc", "teaser")  # the abstract, and what repeats it
 
 
@@ -164,8 +165,9 @@ def _read_block(node: Node, paper: _Paper) -> None:
         _read_paragraph(node, paper)
     elif node.tag == "list":
         for item in node.elements():
-            paper.add("list", inline(item))
-    elif node.tag in ("fig", "table-wrap"):
+            paper.add("list", inline(item, skip=_NOTES))
+            _read_notes(item, paper)
+    elif node.tag in ("fig", "table-wrap") or _is_captioned(node):
         _read_float(node, paper)
     elif node.tag == "ref-list":
         _read_references(node, paper)
@@ -182,10 +184,15 @@ def _read_block(node: Node, paper: _Paper) -> None:
         paper.add("footnote" if node.tag == "fn" else "paragraph", inline(node))
 
 
+def _is_captioned(node: Node) -> bool:
+    return node.tag == "supplementary-material" and node.find("caption") is not None
+
+
 def _read_paragraph(node: Node, paper: _Paper) -> None:
     """Read a paragraph; the lists, formulas and floats set within it cut it into blocks.
 
-    Figures and tables that stand apart follow the first paragraph that points to them.
+    Its notes follow it, and figures and tables that stand apart the first paragraph that points to
+    them.
     """
     run = Node("p")
     opened = False
@@ -193,11 +200,13 @@ def _read_paragraph(node: Node, paper: _Paper) -> None:
         if isinstance(child, Node) and child.tag in _DISPLAYED:
             _add_run(run, paper, opened)
             opened = opened or bool(run.children)
+            _read_notes(run, paper)
             run = Node("p")
             _read_block(child, paper)
         else:
             run.children.append(child)
     _add_run(run, paper, opened)
+    _read_notes(run, paper)
     _read_floats_of(node, paper)
 
 
@@ -209,8 +218,13 @@ def _read_floats_of(node: Node, paper: _Paper) -> None:
         _read_block(each, paper)
 
 
+def _read_notes(node: Node, paper: _Paper) -> None:
+    for note in node.find_all("fn"):
+        paper.add("footnote", inline(note))
+
+
 def _add_run(run: Node, paper: _Paper, opened: bool) -> None:
-    line = inline(run)
+    line = inline(run, skip=_NOTES)
     if line.text:
         paper.blocks.append(
             Block("paragraph", (line,), continues=opened and line.text[0].islower())

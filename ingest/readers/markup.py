@@ -139,6 +139,7 @@ _SKIPPED = frozenset(
     ["script", "style", "template", "noscript", "svg", "annotation", "annotation-xml"]
     + ["button", "select", "textarea"]
 )
+_SPACED = frozenset(["td", "th", "p", "div", "li", "label", "title"])
 
 
 def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
@@ -166,7 +167,7 @@ def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:
             start = len(run.text)
             _read_inline(child, run, skip)
             run.superscripts.append((start, len(run.text)))
-        elif child.tag in ("td", "th", "p", "div", "li"):
+        elif child.tag in _SPACED:
             run.add(" ")
             _read_inline(child, run, skip)
             run.add(" ")

@@ -60,3 +60,23 @@ def test_the_front_gives_the_subtitle_other_summaries_and_who_paid() -> None:
 def test_who_paid_is_said_once() -> None:
     back = "<sec><title>Money</title><p>The Slate Fund paid. Thanks.</p></sec>"
     assert article(meta=META, back=back).text.count("The Slate Fund paid.") == 1
+
+
+def test_a_note_within_a_paragraph_or_an_item_follows_it() -> None:
+    note = "<fn><label>1</label><p>In {}.</p></fn>"
+    body = (
+        f"<p>Moss{note.format('spring')} grows: <list><list-item><p>North{note.format('rain')}.</p>"
+        "</list-item></list>It spreads.</p>"
+    )
+    assert article(body=body).text.split("\n\n") == [
+        *("Moss grows:", "1 In spring.", "North.", "1 In rain.", "It spreads.")
+    ]
+
+
+def test_labels_are_set_apart_from_what_they_stand_before() -> None:
+    caption = "<label>S1 File</label><caption><title>Roofs.</title><p>A list.</p></caption>"
+    body = (
+        f"<supplementary-material>{caption}</supplementary-material>"
+        "<disp-formula><label>(1)</label><tex-math>a=b</tex-math></disp-formula>"
+    )
+    assert article(body=body).text == "S1 File Roofs. A list.\n\n(1) a=b"
