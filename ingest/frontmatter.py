@@ -10,7 +10,7 @@ from ingest.composition import Composition, Piece
 from ingest.front import FIELD, HEAD_BLOCKS, opens, plausible, spaced_text
 from ingest.layout import Block, BlockKind, Layout
 from ingest.people import is_affiliation, split_authors
-from ingest.sections import ABSTRACT, KEYWORDS
+from ingest.sections import ABSTRACT, KEYWORDS, text_of
 
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20[0-4]\d)(?!\d)")
 _DATED = re.compile(
@@ -37,7 +37,10 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     head = [piece for piece in composed.pieces[: HEAD_BLOCKS + 20]]
     title = _first(composed, head, "title")
     authors = [
-        name for piece in head if piece.block.kind == "authors" for name in _names(piece.block)
+        name
+        for piece in head
+        if piece.block.kind == "authors"
+        for name in _names(piece.block, layout)
     ]
     first = next(
         (at for at, piece in enumerate(head) if piece.block.kind in ("abstract", "heading")),
@@ -46,7 +49,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     return FrontMatter(
         title=_clean_title(title) or plausible(layout.title),
         authors=tuple(dict.fromkeys(authors)) or _known_authors(layout),
-        affiliations=_affiliations(composed, head[:first]),
+        affiliations=_affiliations(composed, head[:first], layout),
         abstract=_abstract(composed, head),
         keywords=_keywords(composed, head) or layout.keywords,
         year=_year(composed, head[: first + 1]),
@@ -58,7 +61,14 @@ def _known_authors(layout: Layout) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _names(block: Block) -> tuple[str, ...]:
+def _is_stated(block: Block, layout: Layout) -> bool:
+    """Say whether `block` is just the authors that the file's own fields state, groups too."""
+    return bool(layout.authors) and text_of(block) == ", ".join(layout.authors)
+
+
+def _names(block: Block, layout: Layout) -> tuple[str, ...]:
+    if _is_stated(block, layout):
+        return tuple(name for each in layout.authors for name in split_authors(each) or (each,))
     if any(" | " in line.text for line in block.lines):  # names, then places, in columns
         return tuple(name for line in block.lines for name in split_authors(line.text))
     return split_authors(_value(spaced_text(block)))
@@ -78,10 +88,12 @@ def _clean_title(text: str) -> str:
     return re.sub(r"\s*[*∗†‡§¶#]+$", "", text)
 
 
-def _affiliations(composed: Composition, head: Sequence[Piece]) -> tuple[str, ...]:
+def _affiliations(composed: Composition, head: Sequence[Piece], layout: Layout) -> tuple[str, ...]:
     found: list[str] = []
     for piece in head:
         if piece.block.kind not in ("unknown", "authors", "paragraph", "footnote"):
+            continue
+        if _is_stated(piece.block, layout):
             continue
         if piece.end - piece.start > 900:
             break

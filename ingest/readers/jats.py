@@ -79,9 +79,12 @@ def _floats(article: Node) -> list[tuple[frozenset[str], Node]]:
 def _names(node: Node) -> Iterator[str]:
     for contributor in node.find_all("contrib"):
         if contributor.get("contrib-type") in ("author", ""):
+            group = next((each for each in contributor.elements() if each.tag == "collab"), None)
             name = text_of(contributor.find("given-names")), text_of(contributor.find("surname"))
             whole = " ".join(part for part in name if part)
             whole = whole or text_of(contributor.find("string-name", "collab"))
+            if group is not None:  # its members may be listed within
+                whole = inline(group, skip=frozenset({"contrib-group", *_MARKS})).text
             if whole:
                 yield whole
 

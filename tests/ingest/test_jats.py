@@ -80,3 +80,16 @@ def test_labels_are_set_apart_from_what_they_stand_before() -> None:
         "<disp-formula><label>(1)</label><tex-math>a=b</tex-math></disp-formula>"
     )
     assert article(body=body).text == "S1 File Roofs. A list.\n\n(1) a=b"
+
+
+def test_a_group_is_an_author_and_its_members_are_none() -> None:
+    name = "<name><surname>{}</surname><given-names>Ann</given-names></name>"
+    members = f"<contrib-group><contrib contrib-type='member'>{name.format('Cole')}</contrib>"
+    meta = (
+        f"<contrib-group><contrib contrib-type='author'>{name.format('Reed')}</contrib>"
+        f"<contrib contrib-type='author'><collab>Moss Study Group{members}</contrib-group></collab>"
+        "</contrib></contrib-group><aff>University of Examples</aff>"
+    )
+    found = article(meta=meta)
+    assert found.authors == ("Ann Reed", "Moss Study Group")
+    assert found.affiliations == ("University of Examples",)
