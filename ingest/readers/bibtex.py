@@ -40,7 +40,9 @@ def typeset(text: str) -> str:
     text = _FILE.sub("", text)
     keys = dict.fromkeys(key.strip() for each in _CITED.findall(text) for key in each.split(","))
     listed = known if "*" in keys else [key for key in keys if key in known]
-    items = "\n\n".join(f"\\bibitem{{{key}}} {printed(known[key])}" for key in listed)
+    items = "\n\n".join(
+        f"\\bibitem[{label(known[key])}]{{{key}}} {printed(known[key])}" for key in listed
+    )
     made = f"\\begin{{thebibliography}}{{}}\n{items}\n\\end{{thebibliography}}"
     return _PLACE.sub(lambda match: made, text, count=1) if items else text
 
@@ -107,9 +109,9 @@ def printed(fields: Fields) -> str:
     pages = re.sub(r"\s*-+\s*", "–", fields.get("pages", ""))
     where = f"{volume}({number})" if volume and number else volume
     place = f"{where}:{pages}" if where and pages else where or (f"pages {pages}" if pages else "")
-    year = fields.get("year") or fields.get("date", "")[:4]
+    year = _year(fields)
     parts = [
-        ", ".join(_names(fields.get("author") or fields.get("editor", ""))),
+        ", ".join(_names(_people(fields))),
         fields.get("title", ""),
         ", ".join(part for part in (venue, place, year) if part),
         f"doi:{fields['doi']}" if fields.get("doi") else fields.get("url", ""),
@@ -118,9 +120,39 @@ def printed(fields: Fields) -> str:
     return re.sub(r"(?<!\\)%", r"\\%", text)
 
 
+def label(fields: Fields) -> str:
+    """Return how natbib calls an entry in the text, as in `Reed and Cole(2001)`, LaTeX kept."""
+    families = [_family(name) for name in _split(_people(fields))]
+    if len(families) > 2 or families[1:] == ["others"]:
+        families = [f"{families[0]} et al."]
+    names, year = " and ".join(families), _year(fields)
+    return "" if not names or re.search(r"[\[\]()]", names + year) else f"{names}({year})"
+
+
+def _people(fields: Fields) -> str:
+    return fields.get("author") or fields.get("editor", "")
+
+
+def _year(fields: Fields) -> str:
+    return fields.get("year") or fields.get("date", "")[:4]
+
+
+def _split(people: str) -> list[str]:
+    return re.split(r"\s+and\s+", people.strip()) if people.strip() else []
+
+
+def _family(name: str) -> str:
+    """Return the family name: before the comma, or the last word and small words before it."""
+    family, comma, _ = name.partition(",")
+    if comma and family.count("{") == family.count("}"):
+        return family
+    match = re.search(r"(?:(?<=\s)[a-z][\w'’]*\s+)*(?:\{[^{}]*\}|\S+)$", name)
+    return match.group() if match else name
+
+
 def _names(people: str) -> Iterator[str]:
     """Give the names in the order in which they are spoken, the last after "and"."""
-    names = re.split(r"\s+and\s+", people.strip()) if people.strip() else []
+    names = _split(people)
     for at, name in enumerate(names):
         family, comma, given = name.partition(",")
         spoken = f"{given.split(',')[-1].strip()} {family.strip()}" if comma else name

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.encodings import decode
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.bibtex import typeset
+from ingest.readers.latex_citations import BIBITEM, Work, works
 from ingest.readers.latex_conditions import settled
 from ingest.readers.latex_macros import expanded
 from ingest.readers.latex_numbers import FLOATS, SECTIONS, numbered, top_level
@@ -30,7 +31,7 @@ def read(data: bytes, *, name: str) -> Layout:
     body = (body if found else text).split(r"\end{document}")[0]
     head = preamble + body if found else body
     content, labels = numbered(preamble if found else "", _without_front(body))
-    source = Source(_keys(body), labels, top_level(body))
+    source = Source(works(body), labels, top_level(body))
     blocks = [Block("title", (Line(plain(each, source)),)) for each in arguments(head, "title")[:1]]
     for each in arguments(head, "author"):
         blocks += [Block("authors", (Line(line),)) for line in _authors(each, source)]
@@ -68,12 +69,6 @@ def _without_front(body: str) -> str:
 def _authors(text: str, source: Source) -> list[str]:
     parts = re.split(r"\\and\b|\\And\b|\\AND\b|\\\\(?:\[[^\]]*\])?", text)
     return [line for line in (plain(part, source) for part in parts) if line]
-
-
-def _keys(body: str) -> dict[str, str]:
-    """Return the number of each bibliography entry by its key."""
-    found = re.findall(r"\\bibitem\s*(?:\[(?:[^\[\]]|\{[^}]*\})*\])?\s*\{([^}]*)\}", body)
-    return {key: str(number) for number, key in enumerate(found, start=1)}
 
 
 # Blocks ----------------------------------------------------------------------------------------
@@ -173,8 +168,9 @@ def _table(inside: str, source: Source) -> list[Block]:
 
 
 def _entries(inside: str, source: Source) -> Iterator[Block]:
-    pattern = r"\\bibitem\s*(?:\[(?:[^\[\]]|\{[^}]*\})*\])?\s*\{([^}]*)\}"
-    parts = re.split(pattern, inside)[1:]
-    for key, text in zip(parts[::2], parts[1::2], strict=True):
-        words = plain(text.replace(r"\newblock", " "), source)
-        yield Block("reference", (Line(f"[{source.keys.get(key, key)}] {words}"),))
+    found = list(BIBITEM.finditer(inside))
+    ends = [match.start() for match in found[1:]] + [len(inside)]
+    for match, end in zip(found, ends, strict=True):
+        words = plain(inside[match.end() : end].replace(r"\newblock", " "), source)
+        number = source.works.get(match["key"], Work(match["key"])).number
+        yield Block("reference", (Line(f"[{number}] {words}"),))

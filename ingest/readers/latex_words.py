@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.readers.latex_citations import Work, cited
 from ingest.readers.latex_typed import OPTION, hidden, shown
 from ingest.readers.latex_units import QUANTITIES, quantity
 
@@ -108,7 +109,7 @@ _FORMULA = re.compile(
 class Source:
     """What keys of the bibliography and labels print; `top` is the level of the first sections."""
 
-    keys: Mapping[str, str]
+    works: Mapping[str, Work]
     labels: Mapping[str, str]
     top: int
 
@@ -219,8 +220,8 @@ def _command(name: str, text: str, at: int, source: Source) -> tuple[str, int]:
     at = skipped(text, at, _UNPRINTED.get(name, 0))
     inside, end = group(text, _after(_OPTIONS, text, at))
     if "cite" in name.lower():
-        marks = [source.keys.get(key.strip(), key.strip()) for key in inside.split(",")]
-        return f"[{', '.join(marks)}]", end
+        keys = [key.strip() for key in inside.split(",")]
+        return _plain(cited(name, keys, source.works), source), end
     if name in _REFERENCES:
         return source.labels.get(inside, ""), end
     if name == "footnote":

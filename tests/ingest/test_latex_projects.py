@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.archives import members
 from ingest.latex_projects import whole
 from ingest.parse import parse_bytes
-from ingest.readers.bibtex import entries, printed
+from ingest.readers.bibtex import entries, label, printed
 
 MAIN = rb"""\documentclass{article}
 \title{On Moss}
@@ -65,6 +65,7 @@ def test_the_bibliography_holds_what_is_cited_and_marks_lead_to_it() -> None:
     assert (second.title, second.venue, second.year) == ("Slates of the North", "Roof Review", 2003)
     marks = [(document.text[m.start : m.end], m.reference) for m in document.mentions]
     assert marks == [("[1]", 0), ("[2]", 1)]
+    assert "Moss grows on roofs [1], as Cole et al. [2] says." in document.text
 
 
 def test_a_typeset_bibliography_is_preferred_to_its_source() -> None:
@@ -91,6 +92,19 @@ def test_a_file_that_is_no_text_stays_by_itself() -> None:
     found = whole({"main.tex": MAIN, "refs.bib": bytes(range(256)) * 40, "x.tex": b"\0" * 500})
     assert found["x.tex"] == b"\0" * 500
     assert parse_bytes(found["main.tex"], "main.tex").title == "On Moss"
+
+
+def test_the_text_calls_an_entry_by_the_families_of_its_authors() -> None:
+    called = {
+        "Cole, Ann": "Cole",
+        "Ann Cole and Ben de Vries": "Cole and de Vries",
+        "Ben {de Vries} and others": "{de Vries} et al.",
+        r"{\'E}mile Zola and Cole, A. and Reed, D.": "Zola et al.",
+        "{Roofs, Inc.}": "{Roofs, Inc.}",
+    }
+    for people, names in called.items():
+        assert label({"author": people, "year": "2001"}) == f"{names}(2001)"
+    assert label({"title": "Moss"}) == label({"author": "Cole", "year": "[2001]"}) == ""
 
 
 def test_fields_may_be_quoted_braced_bare_or_put_together() -> None:

@@ -1,0 +1,56 @@
+r"""What LaTeX papers cite: the numbers, names and years that `\cite`, `\citet` and others print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+BIBITEM = re.compile(
+    r"\\bibitem\s*(?:\[(?P<label>(?:[^\[\]{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\])?\s*"
+    r"\{(?P<key>[^}]*)\}"
+)
+_DATED = re.compile(  # "Reed(2001)Reed, Cole, and Roe" of natbib, "Reed and Cole, 2001" of apalike
+    r"(?P<names>[^()]+?)[\s,]*(?:\((?P<year>[^()]*)\)|(?P<end>(?:1[6-9]|20)\d\d\w?)\}*\Z)"
+)
+_LONGEST = 300  # characters of a label; one of natbib has all authors behind the year
+_TEXTUAL = re.compile(r"[Cc]itet|[Tt]extcite|newcite|citeasnoun|(?:short)?citeA")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An entry of the bibliography as the text calls it; `names` and `year` are LaTeX."""
+
+    number: str
+    names: str = ""
+    year: str = ""
+
+
+def works(body: str) -> dict[str, Work]:
+    """Return the entries of the bibliography by their keys."""
+    found = [(match["key"], match["label"] or "") for match in BIBITEM.finditer(body)]
+    return {key: _work(str(number), label) for number, (key, label) in enumerate(found, start=1)}
+
+
+def _work(number: str, label: str) -> Work:
+    bare = label.strip()
+    bare = bare[1:-1] if bare.startswith("{") and bare.endswith("}") else bare
+    dated = _DATED.match(bare[:_LONGEST])
+    return (
+        Work(number, dated["names"], dated["year"] or dated["end"] or "") if dated else Work(number)
+    )
+
+
+def cited(command: str, keys: Sequence[str], known: Mapping[str, Work]) -> str:
+    """Return what `command` prints for `keys`, in LaTeX: numbers, and the names that it gives."""
+    found = [known.get(key, Work(key)) for key in keys]
+    if _TEXTUAL.fullmatch(command):
+        text = ", ".join(f"{each.names} [{each.number}]".strip() for each in found)
+    elif command in ("citeauthor", "Citeauthor") and all(each.names for each in found):
+        text = ", ".join(each.names for each in found)
+    elif command in ("citeyear", "citeyearpar") and all(each.year for each in found):
+        years = ", ".join(each.year for each in found)
+        text = f"({years})" if command == "citeyearpar" else years
+    else:
+        text = f"[{', '.join(each.number for each in found)}]"
+    return text[:1].upper() + text[1:] if command[0].isupper() else text

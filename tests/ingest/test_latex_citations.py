@@ -1,0 +1,38 @@
+"""Citations in LaTeX: numbers in brackets, and the names and years that are part of sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.parse import parse_bytes
+
+ENTRIES = r"""\begin{thebibliography}{9}
+\bibitem[Reed(1999)]{reed} D. Reed. Moss. 1999.
+\bibitem[{{Nedi{\'c}} et~al.(2001{\natexlab{a}})Nedi{\'c}, Cole, and Roe}]{cole}
+A. Cole. Slate. 2001.
+\bibitem[van Dam and Roe, 2003]{dam} E. van Dam. Tiles. 2003.
+\bibitem[Tur36]{turing} A. Turing. Roofs. 1936.
+\bibitem{roe} J. Roe. Rain. 2005.
+\end{thebibliography}"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (r"\citet{reed} counts, \citet[p.~3]{cole} too.", "Reed [1] counts, Nedić et al. [2] too."),
+        (
+            r"\Textcite{dam} and \citet*{reed,cole}",
+            "Van Dam and Roe [3] and Reed [1], Nedić et al. [2]",
+        ),
+        (r"\citeauthor{reed}'s law dates from \citeyear{reed}.", "Reed's law dates from 1999."),
+        (r"So \citeauthor{dam} \citeyearpar{dam}", "So van Dam and Roe (2003)"),
+        (r"\citeauthor{cole} (\citeyear{cole})", "Nedić et al. (2001a)"),
+        (r"as in \citep[see][]{reed,cole} or \cite{dam}", "as in [1, 2] or [3]"),
+        (r"by \citet{turing}, \citeauthor{roe} or \citet{none}", "by [4], [5] or [none]"),
+    ],
+)
+def test_a_citation_that_is_part_of_a_sentence_prints_names_where_they_are_known(
+    typed: str, printed: str
+) -> None:
+    source = f"\\begin{{document}}{typed}{ENTRIES}\\end{{document}}"
+    assert parse_bytes(source.encode(), "a.tex").text.split("\n\n")[0] == printed
