@@ -73,7 +73,7 @@ def _filled(text: str, paper: str, sources: Mapping[str, str], taken: set[str], 
         if not bibliography:
             parts = (_filled(sources[name], paper, sources, taken, depth + 1) for name in fresh)
             return "\n".join(parts)
-        if found[0].endswith(".bbl"):
+        if found[0].endswith(".bbl") and r"\bibitem" in sources[found[0]]:
             return sources[found[0]] if fresh else ""
         return "".join(_enclosed(name, sources[name]) for name in fresh) + match.group()
 
@@ -83,20 +83,26 @@ def _filled(text: str, paper: str, sources: Mapping[str, str], taken: set[str], 
 def _found(
     names: str, paper: str, sources: Mapping[str, str], *, bibliography: bool
 ) -> Iterator[str]:
-    r"""Give the files that are meant; for a bibliography the typeset one, where there is one."""
+    r"""Give the files that are meant; for a bibliography the typeset one, where there is one.
+
+    That of biblatex, which tells fields, stands for .bib files that are not there.
+    """
     folder = posixpath.dirname(paper)
     typeset = posixpath.splitext(paper)[0] + ".bbl"
     if bibliography and r"\bibitem" in sources.get(typeset, ""):
         yield typeset
         return
+    missing = 0
     for name in names.split(","):
         path = posixpath.normpath(posixpath.join(folder, name.strip()))
-        for suffix in ("", ".bib" if bibliography else ".tex"):
-            if path + suffix in sources:
-                yield path + suffix
-                break
+        options = (path, path + (".bib" if bibliography else ".tex"))
+        if there := next((each for each in options if each in sources), ""):
+            yield there
+        missing += not there
+    if bibliography and missing and r"\entry{" in sources.get(typeset, ""):
+        yield typeset
 
 
 def _enclosed(name: str, content: str) -> str:
-    """Return a .bib file as LaTeX itself writes one from within a paper."""
+    """Return a .bib file, or biblatex's .bbl, as LaTeX itself writes one from within a paper."""
     return f"\\begin{{filecontents}}{{{name}}}\n{content}\n\\end{{filecontents}}\n"

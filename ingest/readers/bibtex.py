@@ -1,12 +1,15 @@
 r"""BibTeX: the entries of a .bib file, and the bibliography of a paper that has such a file in it.
 
-A paper has it in `filecontents`, as LaTeX allows and `ingest.latex_projects` makes use of.
+Or the .bbl file of biblatex. A paper has it in `filecontents`, as LaTeX allows and
+`ingest.latex_projects` makes use of.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+
+from ingest.readers import biblatex
 
 Fields = Mapping[str, str]
 
@@ -32,11 +35,13 @@ _VENUES = (
 
 
 def typeset(text: str) -> str:
-    """Return the source of a paper with the entries of its .bib files that it cites typeset."""
+    """Return the source of a paper with the entries that it cites of its .bib and .bbl files."""
     known: dict[str, Fields] = {}
     for name, content in _FILE.findall(text):
         if name.lower().endswith(".bib"):
             known |= entries(content)
+        elif name.lower().endswith(".bbl"):
+            known |= biblatex.entries(content)
     text = _FILE.sub("", text)
     keys = dict.fromkeys(key.strip() for each in _CITED.findall(text) for key in each.split(","))
     listed = known if "*" in keys else [key for key in keys if key in known]

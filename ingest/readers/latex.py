@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.encodings import decode
 from ingest.layout import Block, BlockKind, Layout, Line
@@ -36,18 +36,27 @@ def read(data: bytes, *, name: str) -> Layout:
     for each in arguments(head, "author"):
         blocks += [Block("authors", (Line(line),)) for line in _authors(each, source)]
     blocks += _blocks(content, source)
+    warnings += _left_out(name, head, body, endless)
+    return Layout(tuple(block for block in blocks if block.lines[0].text), warnings=warnings)
+
+
+def _left_out(name: str, head: str, body: str, endless: Sequence[str]) -> tuple[str, ...]:
+    """Return a warning for each kind of thing that is not read."""
+    warnings: list[str] = []
     left = re.findall(r"\\(?:input|include)\s*\{([^}]*)\}", body)
+    if "cite" in body and r"\bibitem" not in body:
+        left += re.findall(rf"\\(?:bibliography|addbibresource)\s*{OPTION}\{{([^}}]*)\}}", head)
     if left:
-        warnings += (
-            f"{len(left)} files that {name!r} takes in are not read: {', '.join(left[:3])}",
+        warnings.append(
+            f"{len(left)} files that {name!r} takes in are not read: {', '.join(left[:3])}"
         )
     if endless:
         names = ", ".join(f"\\{each}" for each in endless[:3])
-        warnings += (
+        warnings.append(
             f"{len(endless)} commands that {name!r} defines go on without end, and what they print"
-            f" is not read: {names}",
+            f" is not read: {names}"
         )
-    return Layout(tuple(block for block in blocks if block.lines[0].text), warnings=warnings)
+    return tuple(warnings)
 
 
 def arguments(text: str, command: str) -> list[str]:

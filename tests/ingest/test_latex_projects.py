@@ -76,6 +76,59 @@ def test_a_typeset_bibliography_is_preferred_to_its_source() -> None:
     assert [each.title for each in document.references] == ["Typeset"]
 
 
+BIBLATEX = rb"""% $ biblatex auxiliary file $
+\datalist[entry]{nty/global//global/global}
+  \entry{cole}{article}{}
+    \name{author}{2}{}{%
+      {{un=0,hash=a}{%
+         family={Cole},
+         familyi={C\bibinitperiod},
+         given={Ann},
+         giveni={A\bibinitperiod}}}%
+      {{hash=b}{family={Dam}, given={E.\bibnamedelimi F.}, prefix={van}}}%
+    }
+    \list{publisher}{1}{%
+      {House}%
+    }
+    \field{title}{Slates of the {North}}
+    \field{journaltitle}{Roof Review}
+    \field{year}{2003}
+    \field{pages}{10\bibrangedash 19}
+    \verb{doi}
+    \verb 10.1000/slate
+    \endverb
+  \endentry
+  \entry{reed}{book}{}
+    \true{moreauthor}
+    \name{author}{1}{}{%
+      {{hash=c}{family={Society of Roofers}}}%
+    }
+    \field{title}{Moss}
+    \field{year}{2001}
+  \endentry
+\enddatalist"""
+
+
+def test_what_biblatex_leaves_of_the_sources_is_read_where_they_are_missing() -> None:
+    paper = MAIN.replace(rb"\bibliography{refs}", rb"\printbibliography")
+    paper = paper.replace(rb"\begin", rb"\addbibresource{refs.bib}\begin", 1)
+    files = {"paper/main.tex": paper, "paper/main.bbl": BIBLATEX}
+    document = parse_bytes(whole(files)["paper/main.tex"], "main.tex")
+    assert [each.text for each in document.references] == [
+        "[1] Society of Roofers, et al. Moss. 2001.",
+        "[2] Ann Cole, and E. F. van Dam. Slates of the North. Roof Review, pages 10–19, 2003. "
+        "doi:10.1000/slate.",
+    ]
+    assert "on roofs [1], as Cole and van Dam [2] says" in document.text
+    own = whole({**files, "paper/refs.bib": BIB})
+    assert "Cole et al. [2] says" in parse_bytes(own["paper/main.tex"], "main.tex").text
+
+
+def test_a_bibliography_that_is_not_there_is_told() -> None:
+    left = "2 files that 'main.tex' takes in are not read: parts/method, refs"
+    assert parse_bytes(MAIN, "main.tex").warnings == (left,)
+
+
 def test_files_that_take_each_other_in_are_taken_once() -> None:
     round_about = {
         "a.tex": b"\\documentclass{article}\\begin{document}One. \\input{b}\\end{document}",
