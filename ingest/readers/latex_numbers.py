@@ -1,14 +1,16 @@
-r"""The numbers that LaTeX gives to sections, figures, tables and formulas, and to each `\label`."""
+r"""The numbers that LaTeX gives to sections, theorems, floats, formulas, and to each `\label`."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ingest.readers.latex_labels import Label
+from ingest.readers.latex_theorems import NEW, Theorem, theorems
 from ingest.readers.latex_typed import OPTION
-from ingest.readers.latex_words import FORMULA
+from ingest.readers.latex_words import FORMULA, group
 
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph")
 FLOATS = {"figure": "figure", "wrapfigure": "figure", "sidewaysfigure": "figure"}
@@ -22,24 +24,29 @@ _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
 _WITHIN = re.compile(r"\\(?:(?:number|counter)within\*?|@addtoreset)\s*\{(\w+)\}\s*\{(\w+)\}")
 _COUNTED = re.compile(
     rf"\\(?P<section>{'|'.join(SECTIONS)})\s*{OPTION}(?=\{{)|(?P<appendix>\\appendix\b)"
-    rf"|{FORMULA}|\\(?P<edge>begin|end)\s*\{{(?P<environment>[A-Za-z]+)\*?\}}"
+    rf"|{FORMULA}|\\end\s*\{{(?P<end>[A-Za-z]+\*?)\}}"
+    rf"|\\begin\s*\{{(?:restatable\*?\}}\s*(?P<restated>{OPTION})\{{)?(?P<begin>[A-Za-z]+\*?)\}}"
+    rf"(?(restated)\s*\{{[^{{}}]*\}}|(?P<note>\s*{OPTION}))"
     rf"|\\caption\s*(?P<caption>{OPTION})(?=\{{)|\\label\s*\{{(?P<label>[^}}]*)\}}"
 )
 
 
-def numbered(preamble: str, body: str) -> tuple[str, dict[str, str]]:
+def numbered(preamble: str, body: str) -> tuple[str, dict[str, Label]]:
     r"""Return `body` with its numbers written in, and what each label stands for.
 
     The option of a section command is then its number, as in `\section[2.1]{…}`, "" where it has
-    none; that of a caption is what it is called, as in `\caption[Figure 1]{…}`.
+    none; that of a caption is what it is called, as in `\caption[Figure 1]{…}`. What a theorem is
+    called stands at its beginning.
     """
+    made = theorems(preamble + body)
     top = top_level(body)
     within = dict.fromkeys(("equation", "figure", "table"), top) if r"\chapter" in body else {}
-    for name, outer in _WITHIN.findall(preamble + body):
-        if outer in SECTIONS:
-            within[name] = SECTIONS.index(outer)
-    counters = _Counters(top, within)
-    return _COUNTED.sub(counters.mark, body), counters.labels
+    outer = [(each.counter, each.within) for each in made.values() if each.within]
+    for name, section in [*outer, *_WITHIN.findall(preamble + body)]:
+        if section in SECTIONS:
+            within[name] = SECTIONS.index(section)
+    counters = _Counters(top, within, made)
+    return _COUNTED.sub(counters.mark, NEW.sub("", body)), counters.labels
 
 
 def top_level(body: str) -> int:
@@ -51,17 +58,18 @@ def top_level(body: str) -> int:
 class _Counters:
     r"""The counters of LaTeX. `within` holds at what level of sections one starts anew.
 
-    `current` is what a `\label` would stand for; `opened` has the floats that are not closed yet,
-    each with what a label stood for before it.
+    `current` is what a `\label` would stand for; `opened` has the floats and theorems that are not
+    closed yet, each with what a label stood for before it.
     """
 
     top: int
     within: Mapping[str, int]
-    labels: dict[str, str] = field(default_factory=dict)
+    theorems: Mapping[str, Theorem]
+    labels: dict[str, Label] = field(default_factory=dict)
     sections: list[int] = field(default_factory=lambda: [0] * len(SECTIONS))
     counts: Counter[str] = field(default_factory=Counter)
-    opened: list[tuple[str, str]] = field(default_factory=list)
-    current: str = ""
+    opened: list[tuple[str, Label]] = field(default_factory=list)
+    current: Label = field(default_factory=Label)
     parts: int = 0  # of the figure or table at hand
     group: str = ""  # the number of the formulas at hand, where they share one
     appendix: bool = False
@@ -69,22 +77,24 @@ class _Counters:
     def mark(self, match: re.Match[str]) -> str:
         """Count what has been found; return it with the number that it bears."""
         if match["section"]:
-            return self._section(match["section"])
+            return self._section(match["section"], group(match.string, match.end())[0])
         if match["appendix"]:
             self.appendix, self.sections = True, [0] * len(SECTIONS)
         elif match["formula"]:
             self._formula(match["formula"], match["inside"], starred=bool(match["star"]))
-        elif match["edge"] == "begin":
-            self._open(match["environment"])
-        elif match["edge"]:
-            self._close(match["environment"])
+        elif match["begin"] in self.theorems:
+            return self._theorem(match, self.theorems[match["begin"]])
+        elif match["begin"]:
+            self._open(match["begin"].rstrip("*"))
+        elif match["end"]:
+            self._close(match["end"])
         elif match["label"] is not None:
             self.labels[match["label"]] = self.current
         elif match["caption"].strip() != "[]":  # so longtable marks one that goes on
             return self._caption(match.group())
         return match.group()
 
-    def _section(self, command: str) -> str:
+    def _section(self, command: str, title: str) -> str:
         level = SECTIONS.index(command)
         if not self.top <= level < SECTIONS.index("paragraph"):
             return f"\\{command}[]"
@@ -93,8 +103,10 @@ class _Counters:
         for name, outer in self.within.items():
             if outer >= level:
                 self.counts[name] = 0
-        self.current = self._number_of_section(level)
-        return f"\\{command}[{self.current}{'.' if self.appendix and level == self.top else ''}]"
+        number = self._number_of_section(level)
+        noun = "Appendix" if self.appendix else "Chapter" if command == "chapter" else "Section"
+        self.current = Label(number, noun, title)
+        return f"\\{command}[{number}{'.' if self.appendix and level == self.top else ''}]"
 
     def _number_of_section(self, level: int) -> str:
         numbers = [str(count) for count in self.sections[self.top : level + 1]]
@@ -118,17 +130,31 @@ class _Counters:
             return
         self.opened.append((name, self.current))
         if name in FLOATS:  # a label before the caption means the float as well
-            self.current = self._number(FLOATS[name], self.counts[FLOATS[name]] + 1)
+            number = self._number(FLOATS[name], self.counts[FLOATS[name]] + 1)
+            self.current = Label(number, FLOATS[name].capitalize())
             self.parts = 0
         elif name in _PARTS:
             self.parts += 1
-            self.current += _letter(self.parts)
+            number = self.current.number + _letter(self.parts)
+            self.current = replace(self.current, number=number)
         else:
-            self.current = self.group = self._step("equation")
+            self.group = self._step("equation")
+            self.current = Label(self.group, "Equation")
             self.counts["within"] = 0
 
+    def _theorem(self, match: re.Match[str], theorem: Theorem) -> str:
+        """Count a theorem; return its beginning with what it is called: "Theorem 1 (Rates)."."""
+        name = match["begin"] if match["restated"] is None else "restatable"
+        self.opened.append((name, self.current))
+        self.current = Label(self._step(theorem.counter) if theorem.counter else "", theorem.noun)
+        note = (match["note"] or match["restated"] or "").strip()[1:-1]
+        called = f"{theorem.noun} {self.current.number}".strip()
+        if note:
+            called = note if match["begin"] == "proof" else f"{called} ({note})"
+        return f"\\begin{{{name}}}{called}. "
+
     def _close(self, name: str) -> None:
-        if self.opened and self.opened[-1][0] == name:
+        if self.opened and self.opened[-1][0] in (name, name.rstrip("*")):
             self.current = self.opened.pop()[1]
             self.group = "" if name == "subequations" else self.group
 
@@ -138,18 +164,18 @@ class _Counters:
             return f"\\caption[({_letter(self.parts)})]"
         if name not in FLOATS:
             return command
-        self.current = self._step(FLOATS[name])
-        return f"\\caption[{FLOATS[name].capitalize()} {self.current}]"
+        self.current = Label(self._step(FLOATS[name]), FLOATS[name].capitalize())
+        return f"\\caption[{self.current.noun} {self.current.number}]"
 
     def _formula(self, name: str, inside: str, *, starred: bool) -> None:
         for row in _rows(inside) if name in _ROWS else [inside]:
             tag = _TAG.search(row)
-            number = self.current
+            label = self.current
             if tag:
-                number = tag[1]
+                label = Label(tag[1], "Equation")
             elif not (starred or "math" in name or _UNNUMBERED.search(row)):
-                number = self._next_formula()
-            self.labels |= dict.fromkeys(_LABEL.findall(row), number)
+                label = Label(self._next_formula(), "Equation")
+            self.labels |= dict.fromkeys(_LABEL.findall(row), label)
 
     def _next_formula(self) -> str:
         if not self.group:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.readers.latex_citations import Work, cited
+from ingest.readers.latex_labels import RANGES, REFERENCES, Label, pointed
 from ingest.readers.latex_typed import OPTION, hidden, shown
 from ingest.readers.latex_units import QUANTITIES, quantity
 
@@ -79,9 +80,8 @@ _SWITCHES = (
     " protect relax leavevmode ignorespaces xspace"
 )
 _SILENT = frozenset(_SWITCHES.split())
-_REFERENCES = frozenset(("ref", "autoref", "cref", "Cref", "eqref"))
 UNDERSTOOD = frozenset(
-    [*_LETTERS, *_SYMBOLS, *_DROPPED, *_UNPRINTED, *_SILENT, *_REFERENCES, "footnote", *"cvuHkr"]
+    [*_LETTERS, *_SYMBOLS, *_DROPPED, *_UNPRINTED, *_SILENT, *REFERENCES, "footnote", *"cvuHkr"]
 )
 # How many arguments an environment opens with, after options, none of which is printed.
 _OPENINGS = dict.fromkeys(
@@ -110,7 +110,7 @@ class Source:
     """What keys of the bibliography and labels print; `top` is the level of the first sections."""
 
     works: Mapping[str, Work]
-    labels: Mapping[str, str]
+    labels: Mapping[str, Label]
     top: int
 
 
@@ -222,8 +222,12 @@ def _command(name: str, text: str, at: int, source: Source) -> tuple[str, int]:
     if "cite" in name.lower():
         keys = [key.strip() for key in inside.split(",")]
         return _plain(cited(name, keys, source.works), source), end
-    if name in _REFERENCES:
-        return source.labels.get(inside, ""), end
+    if name in REFERENCES:
+        keys = inside.split(",")
+        if name in RANGES:
+            second, end = group(text, end)
+            keys.append(second)
+        return _plain(pointed(name, keys, source.labels), source), end
     if name == "footnote":
         return f" ({_plain(inside, source)})", end
     return (_plain(inside, source), end) if end > at else (" ", at)
