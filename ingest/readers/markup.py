@@ -11,11 +11,13 @@ from lxml import etree
 
 from ingest.errors import Damaged
 from ingest.layout import Line
+from ingest.readers.formulas import fraction, power, root
 
 MAX_DEPTH = 200  # deeper elements become text of the one above; no real page nests so far
 _FORMULAS = ("alternatives", "inline-formula", "disp-formula")
 _FORMS = ("math", "textual-form", "tex-math")  # of one formula, the one that reads best first
 _POWERS = ("msup", "msubsup")
+_SET = {"mfrac": 2, "mroot": 2, "msup": 2, "msubsup": 3, "msqrt": 0, "mfenced": 0}  # their parts
 _MATH_SOURCES = ("application/x-tex", "application/x-latex", "text/x-tex")
 
 
@@ -159,6 +161,8 @@ def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:
             continue
         elif child.tag == "math":
             run.add(_math(child))
+        elif child.tag in _SET:
+            run.add(_set_in_a_row(child))
         elif child.tag == "tex-math":
             run.add(_formula(_letters(child)))
         elif child.tag == "br":
@@ -236,10 +240,19 @@ def _math(node: Node) -> str:
     for source in node.find_all("annotation"):
         if source.get("encoding") in _MATH_SOURCES:
             return f"${_formula(_letters(source))}$"
-    run = _Run()
-    for child in node.children:
-        if isinstance(child, str):
-            run.add(child)
-        elif child.tag not in _SKIPPED:
-            _read_inline(child, run, _SKIPPED)
-    return run.text
+    return inline(node).text
+
+
+def _set_in_a_row(node: Node) -> str:
+    """Return a part of a formula that is set above, below or around another, as it reads."""
+    parts = [inline(Node("mrow", children=[part])).text for part in node.elements()]
+    if node.tag == "mfenced":
+        between = (node.get("separators") or ",").strip()[:1]
+        return f"{node.get('open') or '('}{between.join(parts)}{node.get('close') or ')'}"
+    if node.tag == "msqrt":
+        return root("".join(parts))
+    if len(parts) != _SET[node.tag]:
+        return "".join(parts)
+    if node.tag == "mfrac":
+        return fraction(*parts)
+    return root(*parts) if node.tag == "mroot" else power("".join(parts[:-1]), parts[-1])

@@ -77,6 +77,33 @@ def test_tex_is_read_where_the_characters_in_a_row_would_mislead(source: str, in
     assert inline(tex(f"$${source}$$"), math(inner)) == f"The cover is {source} here."
 
 
+X, Y = "<mi>x</mi>", "<mrow><mi>x</mi><mo>+</mo><mn>1</mn></mrow>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "printed"),
+    [
+        (f"<mfrac>{X}<mn>2.5</mn></mfrac>", "x/2.5"),
+        (f"<mfrac>{Y}<mrow><mn>2</mn>{X}</mrow></mfrac>", "(x+1)/(2x)"),
+        (f"<mfrac><mfrac>{X}{X}</mfrac>{Y}</mfrac>", "(x/x)/(x+1)"),
+        (POWER, "10^−3"),
+        (f"<msup>{X}{Y}</msup>", "x^(x+1)"),
+        (f"<msubsup>{X}<mi>i</mi><mn>2</mn></msubsup>", "xi^2"),
+        ("<msup><mi>Ca</mi><mrow><mn>2</mn><mo>+</mo></mrow></msup>", "Ca^2+"),
+        (f"<msup>{X}<mo>′</mo></msup>", "x′"),
+        (f"<msqrt>{X}<mo>+</mo><mn>1</mn></msqrt>", "√(x+1)"),
+        (f"<msqrt>{X}</msqrt>", "√x"),
+        (f"<mroot>{X}<mn>3</mn></mroot>", "x^(1/3)"),
+        (f"<mi>f</mi><mfenced>{X}{Y}</mfenced>", "f(x,x+1)"),
+        (f"<mfrac>{X}</mfrac>", "x"),
+    ],
+)
+def test_a_formula_without_tex_says_in_a_row_what_it_does_when_set(
+    inner: str, printed: str
+) -> None:
+    assert article(math(inner)) == f"The cover is {printed} here."
+
+
 def test_signs_set_high_or_low_are_read_as_characters() -> None:
     degrees = "<msup><mrow/><mo>°</mo></msup><msub><mi>C</mi><mn>2</mn></msub>"
     assert inline(tex(r"$$^{\circ }C_2$$"), math(degrees)) == "The cover is °C2 here."
@@ -101,6 +128,11 @@ def test_no_formula_takes_for_ever() -> None:
         article(f"<tex-math>{source}</tex-math>")
 
 
+def test_formulas_within_formulas_take_no_time_and_are_no_crash() -> None:
+    deep = "<msqrt>" * 300 + "<mi>x</mi>" + "</msqrt>" * 300
+    assert "√(√(√" in article(math(deep))
+
+
 def test_alternatives_within_alternatives_take_no_time() -> None:
     deep = "<alternatives>" * 150 + math(POWER) + "</alternatives>" * 150
-    assert article(deep) == "The cover is 10−3 here."
+    assert article(deep) == "The cover is 10^−3 here."
