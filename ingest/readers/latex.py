@@ -12,6 +12,7 @@ from ingest.readers.latex_citations import BIBITEM, Work, works
 from ingest.readers.latex_conditions import settled
 from ingest.readers.latex_macros import expanded
 from ingest.readers.latex_numbers import FLOATS, SECTIONS, numbered, top_level
+from ingest.readers.latex_tables import table_rows
 from ingest.readers.latex_typed import OPTION, shown, uncommented
 from ingest.readers.latex_words import FORMULAS, Source, group, opened, plain
 
@@ -165,14 +166,7 @@ def _captions(inside: str, source: Source) -> tuple[list[Block], str]:
 
 
 def _table(inside: str, source: Source) -> list[Block]:
-    inside = re.sub(
-        r"\\(?:hline|toprule|midrule|bottomrule|cmidrule\S*|cline\{[^}]*\})", "", inside
-    )
-    rows = [
-        " | ".join(plain(cell, source) for cell in re.split(r"(?<!\\)&", row))
-        for row in re.split(r"\\\\(?:\[[^\]]*\])?", inside)
-    ]
-    lines = tuple(Line(row) for row in rows if re.search(r"\w", row))
+    lines = tuple(Line(row) for row in table_rows(inside, source))
     return [Block("table", lines)] if lines else []
 
 

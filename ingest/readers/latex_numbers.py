@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.readers.latex_labels import Label
+from ingest.readers.latex_tables import rows
 from ingest.readers.latex_theorems import NEW, Theorem, theorems
 from ingest.readers.latex_typed import OPTION
 from ingest.readers.latex_words import FORMULA, group
@@ -168,7 +169,7 @@ class _Counters:
         return f"\\caption[{self.current.noun} {self.current.number}]"
 
     def _formula(self, name: str, inside: str, *, starred: bool) -> None:
-        for row in _rows(inside) if name in _ROWS else [inside]:
+        for row in rows(inside) if name in _ROWS else [inside]:
             tag = _TAG.search(row)
             label = self.current
             if tag:
@@ -186,16 +187,3 @@ class _Counters:
 
 def _letter(count: int) -> str:
     return chr(ord("a") + min(count, 26) - 1)
-
-
-def _rows(inside: str) -> Iterable[str]:
-    """Return the rows of aligned formulas; what stands in braces or an environment is no row."""
-    rows = [""]
-    depth = 0
-    for piece in re.split(r"(\\begin\b|\\end\b|\\[\\{}]|[{}])", inside):
-        if piece == r"\\" and depth == 0:
-            rows.append("")
-        else:
-            rows[-1] += piece
-        depth += (piece in ("{", r"\begin")) - (piece in ("}", r"\end"))
-    return rows

@@ -145,7 +145,7 @@ def test_every_author_command_is_read() -> None:
         (
             r"\begin{tabular}{lcc} & \multicolumn{2}{c}{Loss} \\ \multirow{2}{*}{Sand} & 1 & 2 \\"
             r" \multirow{2}*{Chalk} & 3 & 4 \end{tabular}",
-            "| Loss\nSand | 1 | 2\nChalk | 3 | 4",
+            "| Loss | Loss\nSand | 1 | 2\nChalk | 3 | 4",
         ),
         (
             r"\begin{itemize} \item One \begin{enumerate}[label=(\alph*)] \item Two \end{enumerate}"
