@@ -10,6 +10,7 @@ from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.bibtex import typeset
 from ingest.readers.latex_citations import BIBITEM, Work, works
 from ingest.readers.latex_conditions import settled
+from ingest.readers.latex_front import front, keywords, without_front
 from ingest.readers.latex_macros import expanded
 from ingest.readers.latex_numbers import FLOATS, SECTIONS, numbered, top_level
 from ingest.readers.latex_tables import table_rows
@@ -31,12 +32,9 @@ def read(data: bytes, *, name: str) -> Layout:
     preamble, found, body = text.partition(r"\begin{document}")
     body = (body if found else text).split(r"\end{document}")[0]
     head = preamble + body if found else body
-    content, labels = numbered(preamble if found else "", _without_front(body))
+    content, labels = numbered(preamble if found else "", without_front(body))
     source = Source(works(body), labels, top_level(body))
-    blocks = [Block("title", (Line(plain(each, source)),)) for each in arguments(head, "title")[:1]]
-    for each in arguments(head, "author"):
-        blocks += [Block("authors", (Line(line),)) for line in _authors(each, source)]
-    blocks += _blocks(content, source)
+    blocks = front(head, source) + _blocks(content, source)
     warnings += _left_out(name, head, body, endless)
     return Layout(tuple(block for block in blocks if block.lines[0].text), warnings=warnings)
 
@@ -58,27 +56,6 @@ def _left_out(name: str, head: str, body: str, endless: Sequence[str]) -> tuple[
             f" is not read: {names}"
         )
     return tuple(warnings)
-
-
-def arguments(text: str, command: str) -> list[str]:
-    """Return the argument of each `command` in `text`."""
-    found = re.finditer(rf"\\{command}\*?\s*{OPTION}(?=\{{)", text)
-    return [group(text, match.end())[0] for match in found]
-
-
-def _without_front(body: str) -> str:
-    for command in ("title", "author", "date", "maketitle"):
-        kept, at = [], 0
-        for match in re.finditer(rf"\\{command}\*?\s*{OPTION}(?=\{{)", body):
-            kept.append(body[at : match.start()])
-            at = max(at, group(body, match.end())[1])
-        body = "".join(kept) + body[at:]
-    return body.replace(r"\maketitle", "")
-
-
-def _authors(text: str, source: Source) -> list[str]:
-    parts = re.split(r"\\and\b|\\And\b|\\AND\b|\\\\(?:\[[^\]]*\])?", text)
-    return [line for line in (plain(part, source) for part in parts) if line]
 
 
 # Blocks ----------------------------------------------------------------------------------------
@@ -134,6 +111,8 @@ def _environment(name: str, inside: str, source: Source) -> list[Block]:
         heading = Block("heading", (Line("Abstract"),), level=1)
         paragraphs = re.split(r"\n\s*\n", inside)
         return [heading, *(b for each in paragraphs for b in _paragraph(each, source, "abstract"))]
+    if name in ("keyword", "keywords", "IEEEkeywords"):
+        return [keywords(inside, source)]
     if name in ("itemize", "enumerate", "description"):
         items = re.split(r"\\item\b\s*(?:\[([^\]]*)\])?", inside)[1:]
         texts = [f"{mark or ''} {text}" for mark, text in zip(items[::2], items[1::2], strict=True)]
