@@ -3,13 +3,15 @@ r"""The front of a LaTeX paper: what `\author`, `\affiliation` and `\keywords` p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.layout import Block, Line
 from ingest.readers.latex_typed import OPTION
 from ingest.readers.latex_words import Source, group, plain
 
 _PLACES = ("affiliation", "affil", "institute", "address")
+_PEOPLE = ("title", "author", "date", "maketitle", "keywords", *_PLACES)
+_MAILS = ("ead", "email")  # where they do not stand within one of those
 _BREAK = re.compile(r"\\and\b|\\And\b|\\AND\b|\\\\(?:\[[^\]]*\])?")
 _SETTINGS = re.compile(r"\s*[a-z]+\s*=")  # organization={…}, city={…} of elsarticle
 _SETTING = re.compile(r"[a-z]+\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|([^,{}]+))")
@@ -29,6 +31,9 @@ def front(head: str, source: Source) -> list[Block]:
     for each in _arguments(head, "author"):
         lines = [plain(part, source) for part in _BREAK.split(each)]
         blocks += [Block("authors", (Line(line),)) for line in lines if line]
+    rest = _without(head, _PEOPLE)
+    mails = [plain(each, source) for command in _MAILS for each in _arguments(rest, command)]
+    blocks += [Block("paragraph", (Line(", ".join(mails)),))]
     given = [each for command in _PLACES for each in _arguments(head, command)]
     places = [plain(place, source) for each in given for place in _places(each)]
     blocks += [Block("paragraph", (Line(place),)) for place in dict.fromkeys(places)]
@@ -37,13 +42,17 @@ def front(head: str, source: Source) -> list[Block]:
 
 def without_front(body: str) -> str:
     """Return `body` without what `front` reads, and without its date."""
-    for command in ("title", "author", "date", "maketitle", "keywords", *_PLACES):
+    return _without(body, (*_PEOPLE, *_MAILS)).replace(r"\maketitle", "")
+
+
+def _without(body: str, commands: Sequence[str]) -> str:
+    for command in commands:
         kept, at = [], 0
         for match in _calls(body, command):
             kept.append(body[at : match.start()])
             at = max(at, group(body, match.end())[1])
         body = "".join(kept) + body[at:]
-    return body.replace(r"\maketitle", "")
+    return body
 
 
 def keywords(text: str, source: Source) -> Block:

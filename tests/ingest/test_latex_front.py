@@ -41,8 +41,9 @@ def test_key_words_are_known_in_whatever_way_a_class_takes_them(typed: str) -> N
     ],
 )
 def test_where_the_authors_work_is_a_paragraph_of_its_own(typed: str) -> None:
-    front = rf"\author{{Jane Doe}}{typed}\cortext[c]{{Corresponding author}}"
+    front = rf"\author{{Jane Doe}}{typed}\ead{{jane@example.org}}"
     for found in (document(front), document("", preamble=front)):
         assert "\n\nUniversity of Examples, Sampletown\n\n" in found.text
         assert found.affiliations[0] == "University of Examples, Sampletown"
         assert found.authors == ("Jane Doe",)
+        assert found.text.count("jane@example.org\n\n") == 1
