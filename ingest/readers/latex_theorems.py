@@ -35,6 +35,7 @@ def theorems(text: str) -> dict[str, Theorem]:
     found = {
         name: Theorem(name.capitalize(), name if counted and name != "proof" else "")
         for name in _OF_CLASSES.split()
+        if f"\\newenvironment{{{name}}}" not in text
     }
     same = dict(_ALIAS.findall(text))
     for name, like, made in _made(text):

@@ -55,6 +55,12 @@ def test_theorems_bear_their_names_and_numbers(made: str, first: str, second: st
     ]
 
 
+def test_an_environment_that_the_author_makes_otherwise_is_no_theorem() -> None:
+    made = r"\newenvironment{example}{\begin{quote}}{\end{quote}}"
+    assert parts(r"\begin{example} Moss grows. \end{example}", made) == ["Moss grows."]
+    assert parts(r"\begin{example} Moss grows. \end{example}") == ["Example. Moss grows."]
+
+
 def test_a_theorem_has_the_note_in_its_option_and_a_label_in_a_proof_means_what_is_around() -> None:
     body = r"""\newtheorem{theorem}{Theorem} \section{One}\label{s}
 \begin{theorem}[{\cite{k}, wet}] Moss grows. \end{theorem}
