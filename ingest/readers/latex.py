@@ -153,8 +153,8 @@ def _table(inside: str, source: Source) -> list[Block]:
 
 def _entries(inside: str, source: Source) -> Iterator[Block]:
     found = list(BIBITEM.finditer(inside))
-    ends = [match.start() for match in found[1:]] + [len(inside)]
-    for match, end in zip(found, ends, strict=True):
+    for at, match in enumerate(found, start=1):
+        end = found[at].start() if at < len(found) else len(inside)
         words = plain(inside[match.end() : end].replace(r"\newblock", " "), source)
         number = source.works.get(match["key"], Work(match["key"])).number
         yield Block("reference", (Line(f"[{number}] {words}"),))

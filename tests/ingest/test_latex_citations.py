@@ -36,3 +36,9 @@ def test_a_citation_that_is_part_of_a_sentence_prints_names_where_they_are_known
 ) -> None:
     source = f"\\begin{{document}}{typed}{ENTRIES}\\end{{document}}"
     assert parse_bytes(source.encode(), "a.tex").text.split("\n\n")[0] == printed
+
+
+def test_a_bibliography_without_entries_is_no_trouble() -> None:
+    none = r"\begin{thebibliography}{9} None. \end{thebibliography}"
+    source = rf"\begin{{document}}Moss.{none}\end{{document}}"
+    assert parse_bytes(source.encode(), "a.tex").references == ()
