@@ -1,4 +1,4 @@
-"""Tables and figures that a question names by number: caption and rows, or what is said of them."""
+"""Tables, figures and theorems that a question names by number: what is printed, or said of them."""
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
@@ -17,8 +17,12 @@ from ingest.document import REFERENCES, Document
 
 MOST_SPOKEN = 3  # sentences that speak of an exhibit which is not printed in the text
 MOST_LISTED = 12
+_KINDS = (
+    r"table|figure|fig\.?|algorithm|scheme|theorem|lemma|proposition|corollary|conjecture|definition|"
+    r"assumption"
+)
 _NAMED = re.compile(
-    r"\b(?P<kind>table|figure|fig\.?|algorithm|scheme)\s*(?P<number>\d{1,3}|[IVX]{1,5})\b",
+    rf"\b(?P<kind>{_KINDS})\s*(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|[IVX]{{1,5}})\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
@@ -31,13 +35,14 @@ _NUMBERS = re.compile(r"what are\b|(?:please )?give\b", re.IGNORECASE)  # "What 
 _ROW = " | "  # how the cells of a table stand in a document's text
 _ASKS_FOR_IT = stems(
     "show say display present contain depict describe illustrate list give tell report see "
-    "summarise explain table figure fig algorithm scheme caption title content data value"
+    "summarise explain table figure fig algorithm scheme caption title content data value "
+    "theorem lemma proposition corollary conjecture definition assumption state prove"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """What a question names: "Table 2". `kind` is "table", "fig", "algorithm" or "scheme"."""
+    """What a question names: "Table 2". `kind` is "table", "fig", "theorem" or the like."""
 
     kind: str
     number: str
@@ -50,7 +55,7 @@ class Exhibit:
     def pattern(self) -> re.Pattern[str]:
         """Return what finds the exhibit's name in a text."""
         kind = r"fig(?:ure|s?\.)?" if self.kind == "fig" else self.kind
-        return re.compile(rf"\b{kind}\s*{self.number}(?![\d.]*\d)", re.IGNORECASE)
+        return re.compile(rf"\b{kind}\s*{re.escape(self.number)}(?![\d.]*\d)", re.IGNORECASE)
 
 
 def named_exhibit(question: Question) -> Exhibit | None:
@@ -132,7 +137,7 @@ def _printed(exhibit: Exhibit, document: Document) -> list[Chosen]:
     for match in re.finditer(r"(?:^|\n\n)(?=\S)", text[: _end(document)]):
         start = match.end()
         named = exhibit.pattern().match(text, start)
-        if not named or not re.match(r"\s*(?:[.:|—–-]|[A-Z]|\n|$)", text[named.end() :][:3]):
+        if not named or not re.match(r"\s*(?:[.:|(—–-]|[A-Z]|\n|$)", text[named.end() :][:3]):
             continue
         end = _paragraph_end(text, start)
         shown = [Chosen(document, start, end, 1.0, ((0, named.end() - start),))]

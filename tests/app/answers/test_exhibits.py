@@ -83,3 +83,22 @@ def test_a_paper_without_tables_says_so() -> None:
 
     said = no_such_exhibit(analyse("Is there a table?"), [bare])
     assert said == "There is no table in this paper, as far as its text shows."
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What does Theorem 2 say?", "Theorem 2 (Frost). Every tree that froze bears less."),
+        ("State lemma 3.1", "Lemma 3.1. No tree bears twice."),
+        ("What is Table 3.2?", "Table 3.2: Trees by age."),
+    ],
+)
+def test_a_theorem_or_a_number_with_a_point_is_known(question: str, shown: str) -> None:
+    text = (
+        b"# Frost\n\n## 3 Trees\n\nTheorem 2 (Frost). Every tree that froze bears less.\n\n"
+        b"Theorem 20 is longer.\n\nLemma 3.1. No tree bears twice.\n\nTable 3.2: Trees by age.\n"
+    )
+
+    [told] = exhibit_answer(analyse(question), parse_bytes(text, "frost.md"))
+
+    assert told.text == shown
