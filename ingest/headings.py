@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from ingest import numbering
 from ingest.contents import without_contents
 from ingest.layout import Block, Line
 from ingest.people import is_affiliation
+from ingest.runins import level_of, opened, opens_paragraph, with_declarations
 from ingest.sections import (
     ABSTRACT,
     BIBLIOGRAPHY,
@@ -20,7 +20,7 @@ from ingest.sections import (
     is_named,
     text_of,
 )
-from ingest.styles import LARGER, Style, alike, running_style, split_line
+from ingest.styles import Style, alike, running_style
 
 MAX_HEADING = 180  # characters
 
@@ -31,7 +31,6 @@ _CAPTION = re.compile(
     re.I,
 )
 _SHORT = re.compile(r"(?:[^\W\d_]+[\s-]){0,5}[^\W\d_]+\.")  # "3.1. Data collection."
-_RUN_IN = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_][^.?!]{3,90}[.]\s+(?=[A-Z\u4e00-\u9fff])")
 _UNLIKELY = re.compile(
     r"proceedings of|copyright|permission|all rights|https?:|www\.|\bet al\b"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -61,10 +60,12 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     marked = _without_run_ins(marked, parts, chain)
     anchor = _anchor(marked)
     # What is set large before the paper's text begins is its title, an author, the journal.
-    return [
-        part if at < anchor and part.kind == "unknown" and mark.kind == "heading" else mark
-        for at, (part, mark) in enumerate(zip(parts, marked, strict=True))
-    ]
+    return with_declarations(
+        [
+            part if at < anchor and part.kind == "unknown" and mark.kind == "heading" else mark
+            for at, (part, mark) in enumerate(zip(parts, marked, strict=True))
+        ]
+    )
 
 
 def _chain(parts: Sequence[Block], style: Style, items: frozenset[int]) -> frozenset[int]:
@@ -109,7 +110,7 @@ def _without_run_ins(
     """
     if len(chain) < 4:
         return marked
-    tops = [parts[at].lines[0] for at in chain if _level(text_of(parts[at])) == 1]
+    tops = [parts[at].lines[0] for at in chain if level_of(text_of(parts[at])) == 1]
     kept = list(marked)
     for at in range(min(chain) + 1, max(chain)):
         block = marked[at]
@@ -161,17 +162,17 @@ def _peeled(block: Block, style: Style) -> list[Block]:
     if block.kind != "unknown":
         return [block]
     if len(block.lines) == 1:
-        return _opened(block) or [block]
+        return opened(block) or [block]
     runs = _runs(block.lines, style)
-    if len(runs) > 1 and not _is_run_in(runs, style):
+    if len(runs) > 1 and not opens_paragraph(runs, style):
         pieces = [replace(block, lines=tuple(run), continues=False) for run in runs]
         pieces[0] = replace(pieces[0], continues=block.continues)
         return [part for piece in pieces for part in _peeled(piece, style)]
     first = block.lines[0].text.strip()
     width = max(len(line.text) for line in block.lines)
-    opened = _opened(block)
-    if opened:
-        return opened
+    halves = opened(block)
+    if halves:
+        return halves
     bare = is_named(first) or (
         numbering.parse(first) is not None and len(first) < width * 0.8 and len(block.lines) > 2
     )
@@ -200,33 +201,6 @@ def _runs(lines: Sequence[Line], style: Style) -> list[list[Line]]:
     return runs
 
 
-def _opened(block: Block) -> list[Block]:
-    """Return the two halves of a paragraph that opens with "4.2. Its heading." in its own line."""
-    first = block.lines[0]
-    match = _RUN_IN.match(first.text)
-    at = match.end() if match else _named_before_gap(first)
-    if not at:
-        return []
-    head, tail = split_line(first, at)
-    rest = replace(block, lines=(tail, *block.lines[1:]), continues=False)
-    return [replace(block, lines=(head,), level=_level(head.text)), rest]
-
-
-def _named_before_gap(line: Line) -> int:
-    """Return where text goes on that a wide gap sets apart from "Abstract" or such, or 0."""
-    for word, following in itertools.pairwise(line.words[:4]):
-        if following.x0 - word.x1 > 4 * (word.y1 - word.y0) and is_named(line.text[: word.end]):
-            return following.start
-    return 0
-
-
-def _is_run_in(runs: Sequence[Sequence[Line]], style: Style) -> bool:
-    """Say whether bold words only open a paragraph: its first sentence goes on in the next line."""
-    ends, following = runs[0][-1].text.rstrip(), runs[1][0].text.lstrip()
-    larger = any(line.size >= style.size * LARGER for run in runs for line in run)
-    return not larger and (ends.endswith("-") or following[:1].islower())
-
-
 def _near(line: Line, before: Line, style: Style) -> bool:
     """Say whether `line` goes on the heading of `before`, not one of a lower level below it."""
     return not style.stands_out([line]) or (alike(line, before) and not is_named(before.text))
@@ -242,8 +216,8 @@ def _number_of(block: Block, style: Style) -> numbering.Candidate | None:
         return None
     title = number.title
     styled = block.kind == "heading" or style.stands_out(block.lines)
-    opens_paragraph = block.level > 1 and len(number.path) > 1
-    if not styled and not opens_paragraph and _is_prose(title):
+    run_in = block.level > 1 and len(number.path) > 1
+    if not styled and not run_in and _is_prose(title):
         return None
     weight = 1.0 + (2.0 if styled else 0.0) + 0.5 * (len(number.path) - 1) - len(title) / 400
     return numbering.Candidate(number.scheme, number.path, weight)
@@ -266,16 +240,11 @@ def _marked(block: Block, blocks: Sequence[Block], at: int, numbered: bool, styl
     if _CAPTION.match(text):
         return replace(block, kind="caption")
     if numbered or is_named(text):
-        return replace(block, kind="heading", level=_level(text))
+        return replace(block, kind="heading", level=level_of(text))
     following = blocks[at + 1 : at + 4]
     if following and _looks_like_heading(block, text, following, style):
         return replace(block, kind="heading", level=1)
     return block
-
-
-def _level(text: str) -> int:
-    number = numbering.parse(text)
-    return len(number.path) if number else 1
 
 
 def _looks_like_heading(block: Block, text: str, following: Sequence[Block], style: Style) -> bool:

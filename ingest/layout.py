@@ -50,6 +50,8 @@ class Line:
     `page` is 1-based, 0 for formats without pages; `size` is the font size in points, 0 where it
     is not known; `superscripts` are spans of `text` set above the line. `font` stands for the font
     of most letters, the same number for the same font within a file; 0 where it is not known.
+    `lead` is where the words end that open the line in another font than the one after them; 0
+    where all are in one font, or it is not known.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Line:
     italic: bool = False
     superscripts: tuple[tuple[int, int], ...] = ()
     font: int = 0
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _after_heading(document: Document, section: Section) -> int:
         alone = len(document.text[section.start : section.end].split()) <= 40
         return section.start if len(document.sections) < 3 or not alone else section.end
     heading = document.text[section.start : end]
-    is_heading = heading.rstrip(" .").endswith(section.title.rstrip(" ."))
+    is_heading = heading.rstrip(" .:").endswith(section.title.rstrip(" .:"))
     is_heading = is_heading and len(heading) < len(section.title) + 30
     return end if is_heading and section.title else section.start
 

@@ -28,19 +28,25 @@ BIBLIOGRAPHY = re.compile(
     r"|referencias|bibliografía|список литературы|литература)\s*[.:：]?",
     re.I,
 )
+DECLARATION = re.compile(  # what stands at the end of a paper, often in the line of its heading
+    r"(?:acknowledge?ments?|funding|conflicts?\s+of\s+interests?"
+    r"|competing\s+(?:financial\s+)?interests?"
+    r"|data\s+availability(?:\s+statement)?|availability\s+of\s+data(?:\s+and\s+materials?)?"
+    r"|data\s+sharing(?:\s+statement)?"
+    r"|authors?[’'´]?\s+(?:contributions?|details|information)|contributors|additional\s+files?"
+    r"|ethic(?:s|al)\s+(?:statement|approval|considerations)|disclosures?"
+    r"|declarations?\s+of\s+(?:competing\s+)?interests?"
+    r"|consent\s+for\s+publication|patient\s+consent"
+    r"|provenance\s+and\s+peer\s+review)\s*[.:：]?",
+    re.I,
+)
 _NAMED = re.compile(
     r"(?:(?:general\s+)?introduction|(?:materials?\s+and\s+)?methods?(?:\s+and\s+materials?)?"
     r"|methodology|related\s+works?"
     r"|background|results?(?:\s+and\s+discussions?)?|discussions?(?:\s+and\s+conclusions?)?"
     r"|(?:concluding\s+)?(?:remarks|conclusions?)(?:\s+and\s+(?:future\s+work|outlook"
     r"|discussion))?|future\s+work"
-    r"|acknowledge?ments?|funding|conflicts?\s+of\s+interests?|competing\s+"
-    r"(?:financial\s+)?interests?"
-    r"|data\s+availability(?:\s+statement)?|availability\s+of\s+data(?:\s+and\s+materials?)?"
-    r"|authors?[’'´]?\s+(?:contributions?|details|information)|additional\s+files?"
-    r"|ethic(?:s|al)\s+(?:statement|approval|considerations)|declarations?|disclosures?"
-    r"|declarations?\s+of\s+(?:competing\s+)?interests?|consent\s+for\s+publication"
-    r"|limitations"
+    r"|declarations?|limitations"
     r"|supplementary\s+(?:materials?|information|data)|supporting\s+information|abbreviations"
     r"|nomenclature"
     r"|appendix|appendices|experiments?|evaluation|case\s+(?:report|presentation)"
@@ -69,7 +75,8 @@ def text_of(block: Block) -> str:
 def is_named(text: str) -> bool:
     """Say whether `text` is a heading that papers have without a number."""
     return any(
-        pattern.fullmatch(text.strip()) for pattern in (ABSTRACT, KEYWORDS, BIBLIOGRAPHY, _NAMED)
+        pattern.fullmatch(text.strip())
+        for pattern in (ABSTRACT, KEYWORDS, BIBLIOGRAPHY, DECLARATION, _NAMED)
     )
 
 
@@ -183,4 +190,4 @@ def _number_and_title(text: str, number: numbering.Number | None) -> tuple[str, 
     title = (number.title if number else text).strip()
     if BIBLIOGRAPHY.fullmatch(title):
         return REFERENCES, title
-    return (number.printed if number else "", title.rstrip(". ") or title)
+    return (number.printed if number else "", title.rstrip(".: ") or title)

@@ -60,6 +60,7 @@ def split_line(line: Line, at: int) -> tuple[Line, Line]:
         text=line.text[:at],
         words=tuple(word for word in line.words if word.end <= at),
         superscripts=tuple(span for span in line.superscripts if span[1] <= at),
+        lead=0,
     )
     tail = replace(
         line,
@@ -70,5 +71,6 @@ def split_line(line: Line, at: int) -> tuple[Line, Line]:
             if word.start >= at
         ),
         superscripts=tuple((a - at, b - at) for a, b in line.superscripts if a >= at),
+        lead=max(0, line.lead - at),
     )
     return head, tail

@@ -7,6 +7,7 @@ that they hang on.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -267,7 +268,15 @@ def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -
         italic=_mostly(tokens, ITALIC),
         superscripts=_joined(raised),
         font=_main_font(tokens),
+        lead=_lead(tokens, words),
     )
+
+
+def _lead(tokens: Sequence[Token], words: Sequence[Word]) -> int:
+    """Return where the words in the font of the first one end, 0 where all are in it."""
+    font = tokens[0].style
+    pairs = itertools.pairwise(zip(tokens, words, strict=True))
+    return next((word.end for (_, word), (after, _) in pairs if after.style != font), 0)
 
 
 def _main_font(tokens: Sequence[Token]) -> int:

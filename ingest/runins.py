@@ -1,0 +1,93 @@
+"""Headings that stand in the line of the text that they open."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest import numbering
+from ingest.layout import Block, Line
+from ingest.sections import ABSTRACT, DECLARATION, KEYWORDS, is_named, text_of
+from ingest.styles import LARGER, Style, split_line
+
+_NUMBERED = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_][^.?!]{3,90}[.]\s+(?=[A-Z\u4e00-\u9fff])"
+)
+
+
+def opened(block: Block) -> list[Block]:
+    """Return the two halves of a paragraph that opens with "4.2. Its heading." in its own line."""
+    first = block.lines[0]
+    match = _NUMBERED.match(first.text)
+    at = match.end() if match else _named_before_gap(first)
+    if not at:
+        return []
+    head, tail = split_line(first, at)
+    rest = replace(block, lines=(tail, *block.lines[1:]), continues=False)
+    return [replace(block, lines=(head,), level=level_of(head.text)), rest]
+
+
+def _named_before_gap(line: Line) -> int:
+    """Return where text goes on that a wide gap sets apart from "Abstract" or such, or 0."""
+    for word, following in itertools.pairwise(line.words[:4]):
+        if following.x0 - word.x1 > 4 * (word.y1 - word.y0) and is_named(line.text[: word.end]):
+            return following.start
+    return 0
+
+
+def opens_paragraph(runs: Sequence[Sequence[Line]], style: Style) -> bool:
+    """Say whether bold words only open a paragraph: its first sentence goes on in the next line."""
+    ends, following = runs[0][-1].text.rstrip(), runs[1][0].text.lstrip()
+    larger = any(line.size >= style.size * LARGER for run in runs for line in run)
+    return not larger and (ends.endswith("-") or following[:1].islower())
+
+
+def level_of(text: str) -> int:
+    """Return how deep the heading `text` is by its number, 1 without one."""
+    number = numbering.parse(text)
+    return len(number.path) if number else 1
+
+
+def with_declarations(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with the headings of declarations (thanks, funding, interests) cut out.
+
+    They are told by their names, and by their type: it is another than that of what follows.
+    Before the first heading such names are the labels of an abstract.
+    """
+    first = next((at for at, block in enumerate(blocks) if _opens_text(block)), len(blocks))
+    return [
+        part
+        for at, block in enumerate(blocks)
+        for part in (_parts(block) if at > first and block.kind == "unknown" else [block])
+    ]
+
+
+def _opens_text(block: Block) -> bool:
+    text = text_of(block).strip()
+    front = ABSTRACT.fullmatch(text) or KEYWORDS.fullmatch(text)
+    return block.kind == "heading" and not front
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """Yield the pieces of `block`, cut before and after each heading in it."""
+    rest: list[Line] = []
+    continues = block.continues
+    for at, line in enumerate(block.lines):
+        ended = at == 0 or block.lines[at - 1].text.rstrip().endswith(".")
+        if not (ended and _declares(line)):
+            rest.append(line)
+            continue
+        if rest:
+            yield replace(block, lines=tuple(rest), continues=continues)
+        head, tail = split_line(line, line.lead)
+        yield replace(block, kind="heading", lines=(head,), level=1, continues=False)
+        rest, continues = [tail], False
+    if rest:
+        yield replace(block, lines=tuple(rest), continues=continues)
+
+
+def _declares(line: Line) -> bool:
+    following = line.text[line.lead :].lstrip()
+    return bool(DECLARATION.fullmatch(line.text[: line.lead].strip())) and following[:1].isupper()
