@@ -8,7 +8,7 @@ import re
 # citation marks set after it ("… of branding. [2] In 2018 …"), or raised ("… in patients.1,2").
 _CLOSERS = r"[\"'”’»)\]}】」』]*"
 _MARKS = r"(?:[ \t]?\[\d[\d,;–—\- ]*\]\.?|\[\^[^\]\s]{1,40}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–]*)*"
-_RAISED = r"\d{1,3}(?:[,–\-]\d{1,3})*"
+_RAISED = r"\d{1,3}(?:[,–\- ]\d{1,3})*"  # some journals set marks apart by spaces
 _END = re.compile(
     rf"(?P<stop>[.!?…]+){_CLOSERS}(?:{_MARKS}|(?P<raised>{_RAISED}))(?=\s|$)"
     rf"|[。！？]+{_CLOSERS}(?:\[\d[\d,–\-]*\])*"
@@ -89,7 +89,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return not following[0].islower()
     before = _token_before(text, match.start("stop"))
     if match["raised"]:
-        return _may_bear_mark(before) and following[0].isupper()
+        may = before.lower() in _SOMETIMES and _starts(following)  # "et al.11 The roofs"
+        return may or (_may_bear_mark(before) and following[0].isupper())
     if _is_abbreviation(before, following):
         return False
     opener = following.lstrip("\"'“‘«([")
@@ -109,12 +110,16 @@ def _token_before(text: str, end: int) -> str:
     return text[start:end].lstrip("([{\"'“‘«")
 
 
-def _is_abbreviation(before: str, following: str) -> bool:
+def _starts(following: str) -> bool:
+    """Say whether a word that often starts sentences comes next, with its capital."""
     word = re.match(r"[^\W\d_]*", following)
-    starts = word is not None and word.group().lower() in _STARTERS and following[0].isupper()
+    return word is not None and word.group().lower() in _STARTERS and following[0].isupper()
+
+
+def _is_abbreviation(before: str, following: str) -> bool:
     lower = before.lower()
     if lower in _SOMETIMES or _INITIALS.fullmatch(before):
-        return not starts
+        return not _starts(following)
     if lower in _NEVER:
         # "no", "art" and the like abbreviate before a number; "no." may also end a sentence.
         return lower not in _WORDS or following[0].isdigit()
