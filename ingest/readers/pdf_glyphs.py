@@ -185,6 +185,8 @@ class _Reading:
     ) -> None:
         """Add a word to the run of its direction, unless it holds nothing that can be seen."""
         text = "".join(letters)
+        if pen.printed:
+            text = text.translate(pen.printed)
         if not text.isascii() or not text.isprintable():
             text = clean_word(text)
             self._garbled += count_garbled(text)

@@ -6,12 +6,14 @@ import ctypes
 import math
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from ingest.readers.pdf_page import BOLD, ITALIC, Affine
+from ingest.readers.pdf_symbols import printed_by
 
 TINY = 1.0  # points; below this no reader can tell a letter from a dot
 
@@ -25,7 +27,8 @@ class Pen(NamedTuple):
     """How a text object is set.
 
     `quarter` is the direction in page space that it runs in, in quarter turns; `base` and `size`
-    are those of the upright text; `doubt` says why it may be invisible ("" if it is not).
+    are those of the upright text; `doubt` says why it may be invisible ("" if it is not);
+    `printed` holds the characters that its font prints as others.
     """
 
     turn: int
@@ -34,6 +37,7 @@ class Pen(NamedTuple):
     size: float
     style: int
     doubt: str
+    printed: Mapping[int, str | int] = MappingProxyType({})
 
 
 def _prototype(
@@ -66,7 +70,7 @@ class Pens:
         self._text_page = text_page
         self._affine = affine
         self._upright = upright
-        self._styles: dict[int, int] = {}
+        self._fonts: dict[int, tuple[int, Mapping[int, str | int]]] = {}
 
     def pen(self, index: int, text_object: int | None) -> Pen:
         """Return how the text object of the character `index` is set."""
@@ -85,9 +89,10 @@ class Pens:
             size = self._drawn_size(index, size)
         to = self._upright[turn]
         base = to[1] * x.value + to[3] * y.value + to[5]
+        style, printed = self._font(text_object)
         return Pen(
             turn, quarter, round(base, 2), round(size, 2) or 1.0,
-            self._style(text_object), self._doubt(index, text_object, size),
+            style, self._doubt(index, text_object, size), printed,
         )  # fmt: skip
 
     def _drawn_size(self, index: int, size: float) -> float:
@@ -96,19 +101,21 @@ class Pens:
         pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
         return max(size, 1.1 * max(right.value - left.value, top.value - bottom.value))
 
-    def _style(self, text_object: int | None) -> int:
+    def _font(self, text_object: int | None) -> tuple[int, Mapping[int, str | int]]:
+        """Return the style of the text object, and what its font prints as something else."""
         font = _font_of(text_object) if text_object else None
         if not font:
-            return 0
-        if font not in self._styles:
+            return 0, {}
+        if font not in self._fonts:
             buffer = ctypes.create_string_buffer(128)
             _font_name(font, ctypes.addressof(buffer), 128)
             name = buffer.value.decode("utf-8", "replace")
             bold = bool(_BOLD_NAME.search(name)) or (_font_weight(font) or 0) >= 700
             italic = bool(_ITALIC_NAME.search(name)) or bool((_font_flags(font) or 0) & 64)
             number = zlib.crc32(buffer.value) & 0xFFFF
-            self._styles[font] = BOLD * bold | ITALIC * italic | number << 2
-        return self._styles[font]
+            style = BOLD * bold | ITALIC * italic | number << 2
+            self._fonts[font] = style, printed_by(name)
+        return self._fonts[font]
 
     def _doubt(self, index: int, text_object: int | None, size: float) -> str:
         """Return why the text object may be invisible: "mode", "pale", "tiny" or ""."""
