@@ -97,7 +97,7 @@ def _inline_parts(blocks: list[Block]) -> list[Block]:
             parts.append(block)
             continue
         cut = next(
-            (at for at, line in enumerate(block.lines) if at and opens(KEYWORDS, line.text)), None
+            (at for at, line in enumerate(block.lines) if at and opens(KEYWORDS, [line])), None
         )
         pieces = (
             [block]
@@ -105,24 +105,24 @@ def _inline_parts(blocks: list[Block]) -> list[Block]:
             else [replace(block, lines=block.lines[:cut]), replace(block, lines=block.lines[cut:])]
         )
         for piece in pieces:
-            text = text_of(piece)
             kind: BlockKind = piece.kind
-            if opens(KEYWORDS, text):
+            if opens(KEYWORDS, piece.lines):
                 kind = "keywords"
-            elif opens(ABSTRACT, text) and len(text) > 60:
+            elif opens(ABSTRACT, piece.lines) and len(text_of(piece)) > 60:
                 kind = "abstract"
             parts.append(replace(piece, kind=kind))
     return parts
 
 
-def opens(label: re.Pattern[str], text: str) -> bool:
-    """Say whether `text` starts with `label` set apart from what follows it."""
-    match = label.match(text.strip())
-    if not match or match.end() == len(text.strip()):
+def opens(label: re.Pattern[str], lines: Sequence[Line]) -> bool:
+    """Say whether `lines` start with `label`, set apart by a stop or its type from what follows."""
+    text = " ".join(line.text.strip() for line in lines)
+    match = label.match(text)
+    if not match or match.end() == len(text):
         return False
-    rest = text.strip()[match.end() :]
-    return match.group().rstrip()[-1] in ".:：—–-" or (
-        rest[0].isspace() and rest.lstrip()[0].isupper()
+    stopped = match.group().rstrip()[-1] in ".:：—–-"
+    return stopped or (
+        text[: lines[0].lead] == match.group().rstrip() and text[match.end()].isupper()
     )
 
 

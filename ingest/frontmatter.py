@@ -110,7 +110,7 @@ def _abstract(composed: Composition, head: Sequence[Piece]) -> tuple[int, int] |
         return None
     start = pieces[0].start
     label = ABSTRACT.match(composed.text[start : pieces[0].end])
-    if label and opens(ABSTRACT, composed.text_of(pieces[0])):
+    if label and opens(ABSTRACT, pieces[0].block.lines):
         start += label.end()
         start += len(composed.text[start:]) - len(composed.text[start:].lstrip())
     return start, pieces[-1].end

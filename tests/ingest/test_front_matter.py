@@ -111,3 +111,40 @@ def test_the_stated_title_of_a_pdf_overrides_no_heading() -> None:
     )
     layout = Layout(blocks, (PageSize(1, 600, 800),), title="Moss on the Roofs of Towns")
     assert compose(layout, name="a.pdf", data_sha256="0" * 64).title == "Motivation"
+
+
+def front_page(*beside: str) -> Document:
+    """Return a paper with key words in the line of their label, and with `beside` beside it."""
+    words = "Keywords Moss on roofs, Welsh slate"
+    first = (Line("On Moss", page=1, size=18), Line("Introduction", page=1, size=14))
+    subjects = (Line("Subjects Roofs", page=1, size=10, lead=8), Line(words, page=1, lead=8))
+    blocks = [Block("unknown", (line,)) for line in (first[0], first[1], Line(PROSE, page=1))]
+    blocks.insert(1, Block("unknown", subjects))
+    blocks += [Block("unknown", (Line(each, page=1, size=8),)) for each in beside]
+    return compose(Layout(tuple(blocks)), name="a.pdf", data_sha256="0" * 64)
+
+
+def test_key_words_below_another_label_are_known_by_the_type_of_theirs() -> None:
+    assert front_page().keywords == ("Moss on roofs", "Welsh slate")
+
+
+def test_an_abstract_opens_in_the_line_of_its_label_without_a_stop() -> None:
+    found = composed(
+        Line("On Moss", page=1, size=18),
+        Line(f"Abstract {PROSE}", page=1, size=10, lead=8),
+        Line("Introduction", page=1, size=14),
+        Line(PROSE, page=1, size=10),
+    )
+    assert found.abstract is not None
+    assert found.text[slice(*found.abstract)] == PROSE
+
+
+def test_a_sentence_that_starts_with_such_a_word_in_one_type_is_neither() -> None:
+    text = f"Summary Statistics come first. {PROSE}"
+    found = composed(
+        Line("On Moss", page=1, size=18),
+        Line(text, page=1, size=10),
+        Line("Introduction", page=1, size=14),
+        Line(PROSE, page=1, size=10),
+    )
+    assert found.abstract is None
