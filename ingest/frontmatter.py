@@ -20,6 +20,9 @@ _DATED = re.compile(
 )
 
 
+_DATE = re.compile(r"(?:Received|Submitted|Revised|Accepted|Published|How to cite)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What a paper says of itself. `abstract` is a span of the canonical text."""
@@ -52,7 +55,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
         affiliations=_affiliations(composed, head[:first], layout),
         abstract=_abstract(composed, head),
         keywords=_keywords(composed, head) or layout.keywords,
-        year=_year(composed, head[: first + 1]),
+        year=_year(composed, head[: first + 1]) or _year_beside(head),
     )
 
 
@@ -148,3 +151,15 @@ def _year(composed: Composition, head: Sequence[Piece]) -> int | None:
         if years:
             return max(years)
     return None
+
+
+def _year_beside(head: Sequence[Piece]) -> int | None:
+    """Return the latest year in lines beside the text of the first page that date the paper."""
+    lines = [
+        line.text
+        for piece in head
+        for line in piece.block.lines
+        if piece.block.kind in ("unknown", "footnote") and line.page == 1
+    ]
+    years = [int(year) for text in lines if _DATE.match(text) for year in _YEAR.findall(text)]
+    return max(years, default=None)

@@ -148,3 +148,8 @@ def test_a_sentence_that_starts_with_such_a_word_in_one_type_is_neither() -> Non
         Line(PROSE, page=1, size=10),
     )
     assert found.abstract is None
+
+
+def test_dates_beside_the_text_of_the_first_page_date_the_paper() -> None:
+    found = front_page("Received 4 May 2019", "Accepted 1 March 2020", "Roofs of 2024")
+    assert found.year == 2020
