@@ -53,6 +53,8 @@ def _paragraphs(lines: Sequence[Row], *, page: int, frame: Frame) -> list[Block]
     start = 0
     hanging = _is_hanging(lines, left)
     for at in range(1, len(lines) + 1):
+        if at < len(lines) and _is_caption(made[start:at]) and _wraps(lines, at, right, pitch):
+            continue
         if at == len(lines) or _breaks(
             lines, made, at, left=left, right=right, pitch=pitch, hanging=hanging
         ):
@@ -72,6 +74,23 @@ def _is_caption(lines: Sequence[Line]) -> bool:
         return False
     rest = lines[0].text[match.end() :].lstrip()
     return match.group()[-1] in ".:|)\u2014\u2013" or not rest or not rest[0].islower()
+
+
+def _wraps(lines: Sequence[Row], at: int, right: float, pitch: float) -> bool:
+    """Say whether the row `at` goes on in the type in which the full row above it ends.
+
+    The label of a caption may fill most of its first row in bold.
+    """
+    before, row = lines[at - 1], lines[at]
+    last, first = before[-1].tokens[-1], row[0].tokens[0]
+    return (
+        before[-1].x1 + (first.x1 - first.x0) > right
+        and last.style == first.style
+        and abs(last.size - first.size) < 0.08 * first.size
+        and abs(before[0].x0 - row[0].x0) < 2
+        and (base(row) - base(before)) / first.size <= pitch + 0.35
+        and not CAPTION.match(row[0].text)
+    )
 
 
 def _edge(starts: Sequence[float]) -> float:
