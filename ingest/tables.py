@@ -17,7 +17,7 @@ from ingest.styles import running_style
 _TABLE = re.compile(r"(?:table|tab\.|表)\s*[\dIVXA-Z]", re.I)
 _SENTENCE = re.compile(r"[.!?;:,。；]\s*$")
 _CAPTION = re.compile(r"(?:tab|fig|abb|cuadro|图|表)\w*\.?\s*\d", re.I)
-_CELLS, _ROW = 4, 80  # blocks, and characters in a line
+_CELLS, _ROW = 4, 80  # blocks or lines, and characters in a line
 _BETWEEN = " | "
 _EDGE = 3.0  # points that the edges or middles of two cells of one column may be apart
 
@@ -25,8 +25,9 @@ _EDGE = 3.0  # points that the edges or middles of two cells of one column may b
 def join_tables(blocks: Sequence[Block]) -> list[Block]:
     """Return `blocks` with short lines between two halves of a table, or its caption and it, in it.
 
-    Such are the heads of its columns and of groups of rows ("Adults"). Rows with fewer cells than
-    the table has columns get the empty ones where the places of the columns are clear.
+    Such are the heads of its columns and of groups of rows ("Adults"), and lines close above or
+    below it in another size than the text: their cells stand too close to be told. Rows with fewer
+    cells than the table has columns get the empty ones where the places of the columns are clear.
     """
     size = running_style(blocks).size
     joined: list[Block] = []
@@ -43,7 +44,48 @@ def join_tables(blocks: Sequence[Block]) -> list[Block]:
         else:
             joined.append(blocks[at])
             at += 1
+    joined = _with_edges(joined, size)
     return [_with_empty_cells(block) if block.kind == "table" else block for block in joined]
+
+
+def _with_edges(blocks: Sequence[Block], size: float) -> list[Block]:
+    """Return `blocks` with lines above or below a table, in another size than the text, in it.
+
+    Not before the first heading, where tables are names side by side.
+    """
+    first = next((at for at, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    joined = list(blocks[:first])
+    for block in blocks[first:]:
+        before = joined[-1] if joined else None
+        if before and _is_edge(before, block, size) and block.kind == "table":
+            joined[-1] = replace(block, lines=before.lines + block.lines)
+        elif before and _is_edge(block, before, size) and before.kind == "table":
+            joined[-1] = replace(before, lines=before.lines + block.lines)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_edge(row: Block, table: Block, size: float) -> bool:
+    """Say whether `row` may be a row of `table`: close by, and not wider."""
+    lines = [line for line in row.lines if line.words]
+    inner = [line for line in table.lines if line.words]
+    if row.kind != "unknown" or not lines or not inner:
+        return False
+    height = lines[0].words[0].y1 - lines[0].words[0].y0
+    return (
+        all(abs(line.size - size) > 0.05 * size for line in lines)
+        and _may_be_cells(row, size)
+        and (_close(lines[-1], inner[0]) or _close(inner[-1], lines[0]))
+        and min(map(_left, inner)) - height < min(map(_left, lines))
+        and max(map(_right, lines)) < max(map(_right, inner)) + height
+    )
+
+
+def _close(above: Line, line: Line) -> bool:
+    """Say whether less than its height lies between `line` and the one above."""
+    height = line.words[0].y1 - line.words[0].y0
+    return above.page == line.page and abs(line.words[0].y0 - above.words[-1].y1) < height
 
 
 def _after_cells(blocks: Sequence[Block], at: int, size: float) -> int:
@@ -60,7 +102,7 @@ def _may_be_cells(block: Block, size: float) -> bool:
     small = all(0 < line.size < 0.95 * size for line in lines)
     return (
         (block.kind == "unknown" or (block.kind == "heading" and small))
-        and len(lines) <= 3
+        and len(lines) <= _CELLS
         and not _CAPTION.match(lines[0].text.strip())
         and all(len(line.text) < _ROW and not _SENTENCE.search(line.text) for line in lines)
     )
