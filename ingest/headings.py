@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import numbering
+from ingest.boxes import with_boxes_last
 from ingest.contents import without_contents
 from ingest.layout import Block, Line
 from ingest.people import is_affiliation
@@ -60,12 +61,11 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     marked = _without_run_ins(marked, parts, chain)
     anchor = _anchor(marked)
     # What is set large before the paper's text begins is its title, an author, the journal.
-    return with_declarations(
-        [
-            part if at < anchor and part.kind == "unknown" and mark.kind == "heading" else mark
-            for at, (part, mark) in enumerate(zip(parts, marked, strict=True))
-        ]
-    )
+    kept = [
+        part if at < anchor and part.kind == "unknown" and mark.kind == "heading" else mark
+        for at, (part, mark) in enumerate(zip(parts, marked, strict=True))
+    ]
+    return with_boxes_last(with_declarations(kept))
 
 
 def _chain(parts: Sequence[Block], style: Style, items: frozenset[int]) -> frozenset[int]:
