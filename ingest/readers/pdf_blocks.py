@@ -14,7 +14,8 @@ from dataclasses import replace
 from statistics import median
 
 from ingest.layout import Block, BlockKind, Line
-from ingest.readers.pdf_lines import Segment, make_line, rows
+from ingest.readers.pdf_layout import make_line
+from ingest.readers.pdf_lines import Segment, rows
 from ingest.readers.pdf_page import Frame
 from ingest.readers.pdf_tables import CAPTION, LABEL, Row, base, table_rows
 

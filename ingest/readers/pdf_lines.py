@@ -7,14 +7,12 @@ that they hang on.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.layout import Line, Word
-from ingest.readers.pdf_page import BOLD, ITALIC, Frame, Token
+from ingest.readers.pdf_page import Token
 
 GAP = 1.0  # em; wider than this, two words on one baseline belong to different segments
 CELL_GAP = 1.3  # em; wider than this, two segments of a row may be cells of a table
@@ -223,85 +221,16 @@ def _overlap(a: Segment, b: Segment) -> float:
 def spell(tokens: Sequence[Token]) -> str:
     """Return the words as text, with a space where one is printed."""
     return "".join(
-        ("" if i == 0 or _touching(tokens[i - 1], token) else " ") + token.text
+        ("" if i == 0 or touching(tokens[i - 1], token) else " ") + token.text
         for i, token in enumerate(tokens)
     )
 
 
-def _touching(before: Token, after: Token) -> bool:
+def touching(before: Token, after: Token) -> bool:
+    """Return whether no space is printed between two words of a line."""
     if after.glued and after.serial == before.serial + 1:
         return True
     if after.serial == before.serial + 1 and after.size == before.size:
         return False
     gap = after.x0 - before.x1
     return -0.5 * after.size < gap < 0.12 * min(before.size, after.size)
-
-
-def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -> Line:
-    """Return the row as a line of the layout; `cells` puts " | " between its segments."""
-    main = max(row, key=lambda piece: sum(len(token.text) for token in piece.tokens))
-    text = ""
-    words: list[Word] = []
-    raised: list[tuple[int, int]] = []
-    before: Token | None = None
-    for segment in row:
-        for token in segment.tokens:
-            if before is not None:
-                fresh = token is segment.tokens[0]
-                if cells and fresh:
-                    text += " | "
-                elif not _touching(before, token):
-                    text += " "
-            start = len(text)
-            text += token.text
-            words.append(Word(start, len(text), *_rounded(frame.shown_box(*token[1:5]))))
-            if token.size < 0.88 * segment.size and segment.base - token.base > 0.12 * segment.size:
-                raised.append((start, len(text)))
-            before = token
-    tokens = [token for segment in row for token in segment.tokens]
-    return Line(
-        text=text,
-        page=page,
-        words=tuple(words),
-        size=round(main.size, 1),
-        bold=_mostly(tokens, BOLD),
-        italic=_mostly(tokens, ITALIC),
-        superscripts=_joined(raised),
-        font=_main_font(tokens),
-        lead=_lead(tokens, words),
-    )
-
-
-def _lead(tokens: Sequence[Token], words: Sequence[Word]) -> int:
-    """Return where the words in the font of the first one end, 0 where all are in it."""
-    font = tokens[0].style
-    pairs = itertools.pairwise(zip(tokens, words, strict=True))
-    return next((word.end for (_, word), (after, _) in pairs if after.style != font), 0)
-
-
-def _main_font(tokens: Sequence[Token]) -> int:
-    weight: Counter[int] = Counter()
-    for token in tokens:
-        weight[token.style >> 2] += len(token.text)
-    return max(weight, key=lambda font: (weight[font], font))
-
-
-def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = box
-    return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
-
-
-def _mostly(tokens: Sequence[Token], style: int) -> bool:
-    total = sum(len(token.text) for token in tokens)
-    return 2 * sum(len(token.text) for token in tokens if token.style & style) > total
-
-
-def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return the spans with those that touch made one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and joined[-1][1] == start:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return tuple(joined)
