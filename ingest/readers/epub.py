@@ -33,7 +33,7 @@ def read(data: bytes, *, name: str) -> Layout:
                 content = _member(archive, page, left, name)
                 left -= len(content)
                 root = parse_html(decode(content)[0], name=f"{name}/{page}")
-                blocks += blocks_of(root.find("body") or root)
+                blocks += blocks_of(root.find("body") or root, in_book=True)
     title = _text(package, "title")
     return Layout(
         tuple(_titled(blocks, title)),

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.encodings import decode, in_utf8
 from ingest.layout import Block, BlockKind, Layout, Line
-from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_title
+from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_note, is_title
 from ingest.readers.html_tables import table_rows
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
 
 _LEFT_OUT = frozenset(
-    ["script", "style", "noscript", "template", "nav", "footer", "aside", "button", "svg"]
+    ["script", "style", "noscript", "template", "nav", "footer", "button", "svg"]
     + ["iframe", "head", "select", "textarea", "dialog"]
 )
 _PARAGRAPHS = frozenset(["p", "li", "dd", "dt", "blockquote", "address", "summary"])
 _CONTAINERS = frozenset(
     ["html", "body", "main", "article", "section", "div", "ul", "ol", "dl", "header", "figure"]
-    + ["details", "center", "form", "td", "th", "tr", "tbody", "thead", "table", "tfoot", "hgroup"]
+    + ["aside", "details", "center", "form", "td", "th", "tr", "tbody", "thead", "table", "tfoot"]
+    + ["hgroup"]
 )
 _BLOCKS = _PARAGRAPHS | _CONTAINERS | {*HEADINGS, "pre", "figcaption"}
 _ENTRIES = frozenset(["li", "p", "dd", "div", "cite", "span"])
@@ -27,10 +28,14 @@ _LONG = 1000  # characters of paragraphs; a notice on cookies has fewer
 
 @dataclass(slots=True)
 class _Page:
-    """The blocks of a page as far as it is read, and how much text there is on all of it."""
+    """The blocks of a page as far as it is read, and how much text there is on all of it.
+
+    `in_book` says that it is one of a book, where nothing stands around the text.
+    """
 
     length: int
     prose: int
+    in_book: bool = False
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, kind: BlockKind, line: Line, *, level: int = 0) -> None:
@@ -104,9 +109,9 @@ def _main(root: Node) -> Node:
 # Blocks ----------------------------------------------------------------------------------------
 
 
-def blocks_of(root: Node) -> list[Block]:
-    """Return the blocks below `root` in their order."""
-    page = _Page(length=len(root.text()), prose=_prose(root))
+def blocks_of(root: Node, *, in_book: bool = False) -> list[Block]:
+    """Return the blocks below `root` in their order; the pages of a book have boxes as well."""
+    page = _Page(length=len(root.text()), prose=_prose(root), in_book=in_book)
     _read(root, page, in_bibliography=False)
     return page.blocks
 
@@ -137,7 +142,9 @@ def _read_block(node: Node, page: _Page, *, in_bibliography: bool) -> None:
     if _is_left_out(node, page):
         return
     in_bibliography = in_bibliography or is_bibliography(node)
-    if node.tag in HEADINGS:
+    if node.tag == "aside":
+        _read_aside(node, page)
+    elif node.tag in HEADINGS:
         level = int(node.tag[1])
         page.add("title" if is_title(node) else "heading", _heading(node), level=level)
     elif "ltx_authors" in node.get("class"):
@@ -161,6 +168,8 @@ def _is_left_out(node: Node, page: _Page) -> bool:
     """Say whether `node` is no part of the paper; what holds most of the text always is one."""
     if node.tag in _LEFT_OUT or is_hidden(node):
         return True
+    if node.tag == "aside":  # on a page a quotation set large, or what is said of other papers
+        return not (page.in_book or is_note(node))
     is_form = node.tag == "form"
     if not is_form and not is_chrome(node):
         return False
@@ -169,6 +178,16 @@ def _is_left_out(node: Node, page: _Page) -> bool:
     if is_form:  # ASP.NET puts the whole page in one
         return not (is_most or is_long or 2 * len(node.text()) > page.length)
     return not (is_most and is_long)
+
+
+def _read_aside(node: Node, page: _Page) -> None:
+    """Read a box or a note by itself: its heading opens no section, as the text goes on below."""
+    aside = _Page(page.length, page.prose, in_book=page.in_book)
+    _read(node, aside, in_bibliography=False)
+    page.blocks += [
+        replace(block, kind="caption", level=0) if block.kind == "heading" else block
+        for block in aside.blocks
+    ]
 
 
 def _prose(node: Node) -> int:

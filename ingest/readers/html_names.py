@@ -40,6 +40,11 @@ _BIBLIOGRAPHY = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"ltx_title_document|doc-title")
+_NOTE = re.compile(
+    rf"{_PLACED}(?:foot|end|rear)notes?"
+    r"(?:[-_]+(?:lists?|items?|sections?|group|container|wrapper|content|body|text|block|\d+))*",
+    re.I,
+)
 _SECTION = re.compile(r"(?:sub)*section|section-level-extent|(?:sect|level)\d|chapter", re.I)
 
 
@@ -58,6 +63,11 @@ def is_bibliography(node: Node) -> bool:
 def is_title(node: Node) -> bool:
     """Say whether a heading is named as the title of the paper."""
     return _is_named(node, _TITLE, "class", "role", "id")
+
+
+def is_note(node: Node) -> bool:
+    """Say whether `node` is named as a footnote or an endnote, or as a list of them."""
+    return _is_named(node, _NOTE, "class", "role", "epub:type")
 
 
 def _is_named(node: Node, names: re.Pattern[str], *attributes: str) -> bool:

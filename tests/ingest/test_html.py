@@ -121,6 +121,26 @@ def test_a_page_that_declares_no_encoding_of_its_own_is_read_as_it_is(label: str
     )
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        *('role="doc-footnote"', 'role="doc-endnotes"', 'epub:type="footnote"'),
+        *('class="footnotes footnotes-end-of-document"', 'class="footnote-list brackets"'),
+    ],
+)
+def test_an_aside_that_is_a_note_is_read(attributes: str) -> None:
+    note = f"<aside {attributes}><p>Kept.</p></aside>"
+    assert text(f"<p>Moss grows.</p>{note}<p>It is green.</p>") == (
+        "Moss grows.\n\nKept.\n\nIt is green."
+    )
+
+
+@pytest.mark.parametrize("attributes", ["", 'class="pullquote"', 'class="related"'])
+def test_an_aside_of_a_page_that_is_no_note_is_left_out(attributes: str) -> None:
+    aside = f"<aside {attributes}><p>Left out.</p></aside>"
+    assert text(f"<p>Moss grows.</p>{aside}") == "Moss grows."
+
+
 def test_figures_stand_below_their_heads_where_cells_span_columns_and_rows() -> None:
     assert rows(
         '<tr><th rowspan="2">Village</th><th colspan="2">Boats</th></tr>'

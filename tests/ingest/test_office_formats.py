@@ -197,6 +197,14 @@ def test_a_zip_called_a_book_is_refused_in_one_line() -> None:
         parse_bytes(zipped({"a.txt": "x"}), "a.epub")
 
 
+def test_a_box_of_a_book_is_read_and_opens_no_section() -> None:
+    box = '<aside class="sidebar"><h2>Box 1 Slates</h2><p>Slates are rare.</p></aside>'
+    page = f"<h1>Wet Roofs</h1><p>Moss grows on roofs.</p>{box}<p>It rains.</p>"
+    document = parse_bytes(book("Moss on Slate", page, TILES), "a.epub")
+    assert parts_of(document)[2:5] == ["Moss grows on roofs.", "Box 1 Slates", "Slates are rare."]
+    assert outline(document) == [("", "Wet Roofs"), ("", "Dry Tiles")]
+
+
 # Journals --------------------------------------------------------------------------------------
 
 TABLE = (
