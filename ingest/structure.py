@@ -36,7 +36,7 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
     blocks = headings.mark_headings([block for block in layout.blocks if _has_text(block)])
     blocks = tables.join_tables(blocks)
     blocks = front.mark_front(blocks, layout)
-    blocks = references.mark_references(blocks)
+    blocks = _with_notes_above(references.mark_references(blocks))
     blocks = join_paragraphs(blocks)
     composed = lay_out(blocks, layout.pages, vocabulary)
     found = frontmatter.front_matter(composed, layout)
@@ -59,6 +59,25 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
         sha256=data_sha256,
         warnings=layout.warnings,
     )
+
+
+def _with_notes_above(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with the notes among or right below the entries of a bibliography above it.
+
+    Where a file has no pages, its notes are of the whole text, wherever they are written down.
+    """
+    placed: list[Block] = []
+    bibliography = 0  # where the last one begins in `placed`, with its heading
+    for block in blocks:
+        before = placed[-1].kind if placed else "unknown"
+        if block.kind == "reference" != before:
+            bibliography = len(placed) - (before == "heading")
+        if block.kind == "footnote" and before == "reference" and not block.lines[0].page:
+            placed.insert(bibliography, block)
+            bibliography += 1
+        else:
+            placed.append(block)
+    return placed
 
 
 def _stated_year(layout: Layout, entries: Sequence[Reference]) -> int | None:

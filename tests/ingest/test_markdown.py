@@ -169,7 +169,7 @@ def test_footnotes_are_kept_and_are_no_part_of_the_last_reference() -> None:
     text += "\n[^1]: Ibid.\n[^b]: Slates are rare\nhere.\n[1]: https://example.org\n"
     found = parsed(text)
     assert found.references[-1].text == "2. Other, S. (2012). Slate. Roofs, 5, 2-3."
-    assert found.text.split("\n\n")[-2:] == ["[^1]: Ibid.", "[^b]: Slates are rare here."]
+    assert found.text.split("\n\n")[-5:-3] == ["[^1]: Ibid.", "[^b]: Slates are rare here."]
 
 
 def test_a_footnote_ends_the_paragraph_above_it() -> None:

@@ -276,6 +276,21 @@ def test_a_note_below_a_bibliography_stays_on_its_page() -> None:
     assert found.page_at(found.text.index("[2]")) == 2
 
 
+def test_notes_below_a_bibliography_of_a_file_without_pages_are_of_the_text() -> None:
+    blocks = (
+        Block("heading", (Line("1 Start"),), level=1),
+        Block("paragraph", (Line(PROSE),)),
+        Block("heading", (Line("References"),), level=1),
+        Block("reference", (Line("[1] A. Author. Moss. Roofs, 2001."),)),
+        Block("footnote", (Line("1 Slates are rare."),)),
+        Block("footnote", (Line("2 Tiles are not."),)),
+    )
+    found = compose(Layout(blocks), name="a.xml", data_sha256="0" * 64)
+    assert found.text.split("\n\n")[2:4] == ["1 Slates are rare.", "2 Tiles are not."]
+    assert found.section_label(found.text.index("Tiles")) == "1"
+    assert found.text.endswith("2001.")
+
+
 def test_small_print_is_not_the_end_of_a_paragraph() -> None:
     blocks = (
         Block("unknown", (Line("Moss grows on roofs where", page=1, size=10),)),
