@@ -11,7 +11,6 @@ from html.entities import html5
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from ingest.encodings import decode
@@ -19,14 +18,13 @@ from ingest.front import plausible
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.people import split_authors
 from ingest.readers.markdown_header import Fields, split_header
+from ingest.readers.markdown_notes import beside_marks, read_note, with_own_notes
 
 _COMMENT = re.compile(  # or code, in which none is one
     r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ \t]*(?P=fence)|\Z)|`[^`\n]+`"
     r"|(?P<comment>(?P<alone>^[ \t]*)?<!--(?:(?!<!--|-->).)*-->(?(alone)(?:[ \t]*\n)?))",
     re.DOTALL | re.MULTILINE,
 )
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
-_LABEL = re.compile(r"\[[^\]]+\]:")
 _ATTRIBUTES = re.compile(r"\{(?:[#.][A-Za-z][^{}\n]*|-)\}\s*$")  # "{#sec:start .unnumbered}"
 _LINK = re.compile(
     r"!?\[([^\]\[]+)\]\((?:<[^>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
@@ -46,8 +44,9 @@ def read(data: bytes, *, name: str) -> Layout:
     fields, body = split_header(text)
     # Indented code is left out: in papers, indentation is more often a quotation or an accident.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block"])
-    parser.block.ruler.before("reference", "footnote", _read_note, {"alt": ["paragraph"]})
-    blocks = _with_text(_with_own_notes(_blocks(_parsed(parser, _without_comments(body)))))
+    parser.block.ruler.before("reference", "footnote", read_note, {"alt": ["paragraph"]})
+    blocks = with_own_notes(_blocks(_parsed(parser, _without_comments(body))))
+    blocks = beside_marks(_with_text(blocks))
     title = _plain(" ".join(", ".join(fields.get("title", ())).split()))
     shown = title if re.search(r"[\u3400-\u9fff]{4}", title) else plausible(title)
     return Layout(
@@ -124,38 +123,6 @@ def _parsed(parser: MarkdownIt, text: str) -> list[Token]:
         if token.type == "inline" and labels:
             token.content = _LABELLED.sub(words, token.content)
     return tokens
-
-
-def _read_note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a footnote, "[^1]: …", with its further lines, as a rule of the parser."""
-    if state.sCount[start] - state.blkIndent > 3 or not _NOTE.match(_line(state, start)):
-        return False
-    if silent:
-        return True
-    last = start + 1
-    while last < end and not state.isEmpty(last) and not _LABEL.match(_line(state, last)):
-        last += 1
-    state.push("footnote_open", "", 1)
-    inline = state.push("inline", "", 0)
-    inline.content = state.getLines(start, last, state.blkIndent, False).strip()
-    inline.children = []
-    state.push("footnote_close", "", -1)
-    state.line = last
-    return True
-
-
-def _line(state: StateBlock, at: int) -> str:
-    return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
-
-
-def _with_own_notes(blocks: Sequence[Block]) -> list[Block]:
-    """Return `blocks`, as text the notes directly below a heading: "Notes", "References"."""
-    text: list[Block] = []
-    for at, block in enumerate(blocks):
-        opens = at and block.kind == "footnote" and text[-1].kind == "heading"
-        goes_on = at and block.kind == blocks[at - 1].kind == "footnote" != text[-1].kind
-        text.append(replace(block, kind="unknown") if opens or goes_on else block)
-    return text
 
 
 def _blocks(tokens: Sequence[Token]) -> list[Block]:

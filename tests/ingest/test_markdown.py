@@ -172,6 +172,17 @@ def test_footnotes_are_kept_and_are_no_part_of_the_last_reference() -> None:
     assert found.text.split("\n\n")[-5:-3] == ["[^1]: Ibid.", "[^b]: Slates are rare here."]
 
 
+def test_a_footnote_stands_below_the_paragraph_with_its_mark_and_keeps_its_paragraphs() -> None:
+    text = f"# On Moss\n\nMoss grows.[^1]\n\n- Slates[^b]\n\n{PROSE}\n\n"
+    text += (
+        "[^b]: Rare.\n[^1]: Slowly.\n\n    In winter it\n    rests.\n\n[^2]: Lost.\n\nThe end.\n"
+    )
+    assert paragraphs(text) == [
+        *("On Moss", "Moss grows.[^1]", "[^1]: Slowly.", "In winter it rests."),
+        *("Slates[^b]", "[^b]: Rare.", PROSE, "The end.", "[^2]: Lost."),
+    ]
+
+
 def test_a_footnote_ends_the_paragraph_above_it() -> None:
     assert paragraphs("Moss grows.[^1]\n[^1]: Slowly.\n\nIt is wet.\n") == [
         "Moss grows.[^1]",
@@ -182,10 +193,8 @@ def test_a_footnote_ends_the_paragraph_above_it() -> None:
 
 def test_a_paragraph_that_ends_in_a_footnote_s_mark_ends_there() -> None:
     first = f"{PROSE.removesuffix('.')}.[^1]"
-    assert paragraphs(f"{first}\n\nslates are dry.\n\n[^1]: Slowly.\n")[:2] == [
-        first,
-        "slates are dry.",
-    ]
+    text = f"{first}\n\nslates are dry.\n\n[^1]: Slowly.\n"
+    assert paragraphs(text) == [first, "[^1]: Slowly.", "slates are dry."]
 
 
 def test_footnotes_that_are_all_of_a_bibliography_are_its_entries() -> None:
