@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.encodings import decode, in_utf8
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_note, is_title
+from ingest.readers.html_notes import Note, Notes, notes_of
 from ingest.readers.html_tables import table_rows
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
 
@@ -23,6 +25,8 @@ _CONTAINERS = frozenset(
 )
 _BLOCKS = _PARAGRAPHS | _CONTAINERS | {*HEADINGS, "pre", "figcaption"}
 _ENTRIES = frozenset(["li", "p", "dd", "div", "cite", "span"])
+_IN_NOTES: Mapping[BlockKind, BlockKind] = {"unknown": "footnote", "list": "footnote"}
+_IN_BOXES: Mapping[BlockKind, BlockKind] = {"heading": "caption"}  # the text goes on below
 _LONG = 1000  # characters of paragraphs; a notice on cookies has fewer
 
 
@@ -36,6 +40,7 @@ class _Page:
     length: int
     prose: int
     in_book: bool = False
+    notes: Notes = field(default_factory=Notes)
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, kind: BlockKind, line: Line, *, level: int = 0) -> None:
@@ -111,7 +116,7 @@ def _main(root: Node) -> Node:
 
 def blocks_of(root: Node, *, in_book: bool = False) -> list[Block]:
     """Return the blocks below `root` in their order; the pages of a book have boxes as well."""
-    page = _Page(length=len(root.text()), prose=_prose(root), in_book=in_book)
+    page = _Page(len(root.text()), _prose(root), in_book, notes_of(root))
     _read(root, page, in_bibliography=False)
     return page.blocks
 
@@ -127,6 +132,8 @@ def _read(node: Node, page: _Page, *, in_bibliography: bool) -> None:
         page.add("reference" if _whole_entry(node, in_bibliography) else "unknown", inline(loose))
         loose = Node("p")
         _read_block(child, page, in_bibliography=in_bibliography)
+        for note in page.notes.pointed_to(child):
+            _read_note(note, page)
     page.add("reference" if _whole_entry(node, in_bibliography) else "unknown", inline(loose))
 
 
@@ -142,8 +149,10 @@ def _read_block(node: Node, page: _Page, *, in_bibliography: bool) -> None:
     if _is_left_out(node, page):
         return
     in_bibliography = in_bibliography or is_bibliography(node)
-    if node.tag == "aside":
-        _read_aside(node, page)
+    if page.notes.are(node):
+        _read_notes(node, page)
+    elif node.tag == "aside":
+        page.blocks += _read_apart(node, page, _IN_BOXES)
     elif node.tag in HEADINGS:
         level = int(node.tag[1])
         page.add("title" if is_title(node) else "heading", _heading(node), level=level)
@@ -180,14 +189,29 @@ def _is_left_out(node: Node, page: _Page) -> bool:
     return not (is_most and is_long)
 
 
-def _read_aside(node: Node, page: _Page) -> None:
-    """Read a box or a note by itself: its heading opens no section, as the text goes on below."""
-    aside = _Page(page.length, page.prose, in_book=page.in_book)
-    _read(node, aside, in_bibliography=False)
-    page.blocks += [
-        replace(block, kind="caption", level=0) if block.kind == "heading" else block
-        for block in aside.blocks
+def _read_apart(node: Node, page: _Page, kinds: Mapping[BlockKind, BlockKind]) -> list[Block]:
+    """Return the blocks of a part that is no running text, those of some kinds as of another."""
+    part = _Page(page.length, page.prose, page.in_book, page.notes)
+    _read(node, part, in_bibliography=False)
+    return [
+        replace(block, kind=kind, level=0) if (kind := kinds.get(block.kind)) else block
+        for block in part.blocks
     ]
+
+
+def _read_notes(node: Node, page: _Page) -> None:
+    """Read what stands with notes, and those to which nothing in the text has pointed yet."""
+    blocks = _read_apart(node, page, _IN_NOTES)
+    page.blocks += blocks if any(block.kind == "footnote" for block in blocks) else []
+
+
+def _read_note(note: Note, page: _Page) -> None:
+    """Read a note below the text that points to it; it is not read again where it stands."""
+    blocks = _read_apart(note.node, page, {**_IN_NOTES, **_IN_BOXES})
+    for first in blocks[:1]:
+        page.blocks.append(replace(first, lines=(note.marked(first.lines[0]), *first.lines[1:])))
+    page.blocks += blocks[1:]
+    note.node.children = []
 
 
 def _prose(node: Node) -> int:
