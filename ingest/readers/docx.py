@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from ingest.archives import MAX_BYTES, open_archive, read_member
 from ingest.errors import Damaged
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.docx_lines import line_of
 from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
-from ingest.readers.docx_symbols import sign
+from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.markup import Node, parse_xml
 
 _KINDS: Mapping[str, BlockKind] = {
@@ -27,17 +28,6 @@ _HEADING = re.compile(r"(?:heading|überschrift|titre|título|标题)\s*(\d)", r
 _WRAPPERS = ("sdt", "sdtcontent", "ins", "smarttag", "customxml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """A paragraph style: its name in small letters, its font and its place in a numbered list."""
-
-    name: str = ""
-    size: float = 0.0
-    bold: bool = False
-    numbered: tuple[str, int] | None = None
-    outline: int = 0
-
-
 def read(data: bytes, *, name: str) -> Layout:
     """Return the paragraphs, tables and notes of a Word document in their order."""
     with open_archive(data, name) as archive:
@@ -45,7 +35,7 @@ def read(data: bytes, *, name: str) -> Layout:
         document = parts.get("word/document.xml")
         if document is None:
             raise Damaged(f"{name!r} has no text part: it is no Word document.")
-        styles = _styles(parts.get("word/styles.xml"))
+        styles = styles_of(parts.get("word/styles.xml"))
         numbers = numbers_of(parts.get("word/numbering.xml"))
         core = parts.get("docProps/core.xml") or Node("core")
         notes = [
@@ -85,59 +75,16 @@ def _text(node: Node | None) -> str:
     return node.text() if node is not None else ""
 
 
-def _styles(root: Node | None) -> dict[str, _Style]:
-    """Return the paragraph styles by their id, each with what it takes from its parent."""
-    raw = {each.get("styleid"): each for each in root.find_all("style")} if root else {}
-    default = root.find("docdefaults") if root else None
-    base = _style(default, _Style()) if default is not None else _Style()
-    found: dict[str, _Style] = {"": base}
-    for key in raw:
-        chain: list[str] = []
-        at = key
-        while at in raw and at not in chain:
-            chain.append(at)
-            parent = raw[at].find("basedon")
-            at = parent.get("val") if parent is not None else ""
-        style = base
-        for each in reversed(chain):
-            style = _style(raw[each], style)
-        found[key] = style
-    return found
-
-
-def _style(node: Node, parent: _Style) -> _Style:
-    name = next((each.get("val").lower() for each in node.elements() if each.tag == "name"), "")
-    size, bold = node.find("sz"), node.find("b")
-    return _Style(
-        name=name,
-        size=float(size.get("val") or 0) / 2 if size is not None else parent.size,
-        bold=_is_on(bold) if bold is not None else parent.bold,
-        numbered=place_of(node) or parent.numbered,
-        outline=_outline(node) or parent.outline,
-    )
-
-
-def _outline(node: Node) -> int:
-    """Return the level of the headings of this style, from 1; 0 where they are none."""
-    level = node.find("outlinelvl")
-    value = level.get("val") if level is not None else ""
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
-
-
-def _is_on(node: Node) -> bool:
-    return node.get("val") not in ("0", "false", "none")
-
-
 def _notes(root: Node | None) -> list[Block]:
     notes = root.find_all("footnote", "endnote") if root is not None else ()
-    lines = [_line(note, _Style()) for note in notes if not note.get("type")]
+    lines = [line_of(note, Style()) for note in notes if not note.get("type")]
     return [Block("footnote", (line,)) for line in lines if line.text]
 
 
 # Body ------------------------------------------------------------------------------------------
 
 
-def _blocks(node: Node, styles: Mapping[str, _Style], numbers: Numbers) -> list[Block]:
+def _blocks(node: Node, styles: Mapping[str, Style], numbers: Numbers) -> list[Block]:
     if node.tag == "p":
         block = _paragraph(node, styles, numbers)
         boxed = [part for box in _boxes(node) for part in box.elements()]
@@ -150,12 +97,12 @@ def _blocks(node: Node, styles: Mapping[str, _Style], numbers: Numbers) -> list[
     return []
 
 
-def _paragraph(node: Node, styles: Mapping[str, _Style], numbers: Numbers) -> Block | None:
+def _paragraph(node: Node, styles: Mapping[str, Style], numbers: Numbers) -> Block | None:
     named = node.find("pstyle")
-    style = styles.get(named.get("val") if named is not None else "", styles.get("", _Style()))
+    style = styles.get(named.get("val") if named is not None else "", styles.get("", Style()))
     properties = node.find("ppr")
     place = (place_of(properties) if properties is not None else None) or style.numbered
-    line = _line(node, style)
+    line = line_of(node, style)
     if not line.text.strip():
         return None
     mark = numbers.next(place) if place and place[0] != "0" else ""
@@ -178,9 +125,9 @@ def _boxes(node: Node) -> list[Node]:
     return [box for box in node.find_all("txbxcontent") if id(box) not in twice]
 
 
-def _table(node: Node, styles: Mapping[str, _Style], numbers: Numbers) -> list[Block]:
+def _table(node: Node, styles: Mapping[str, Style], numbers: Numbers) -> list[Block]:
     """Return a table as rows, or, where one cell holds a page's text, as that text."""
-    rows = [[_line(cell, _Style()).text for cell in _cells(row)] for row in node.find_all("tr")]
+    rows = [[line_of(cell, Style()).text for cell in _cells(row)] for row in node.find_all("tr")]
     rows = [row for row in rows if any(row)]
     if max((len(row) for row in rows), default=0) < 2:
         cells = node.find_all("tc")
@@ -200,52 +147,3 @@ def _cells(row: Node) -> Iterator[Node]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _cells(child)
-
-
-def _line(node: Node, style: _Style) -> Line:
-    """Return the text of a paragraph, deleted text and field codes left out."""
-    text = ""
-    superscripts: list[tuple[int, int]] = []
-    sizes: list[float] = []
-    bold = plain = 0
-    for run in _runs(node):
-        if run.tag == "p":
-            text += " " if text else ""
-            continue
-        piece = "".join(_run_text(child) for child in run.elements())
-        if _is_raised(run):
-            superscripts.append((len(text), len(text) + len(piece)))
-        size, weight = run.find("sz"), run.find("b")
-        sizes += [float(size.get("val") or 0) / 2 if size is not None else style.size]
-        if _is_on(weight) if weight is not None else style.bold:
-            bold += len(piece.strip())
-        else:
-            plain += len(piece.strip())
-        text += piece
-    collapsed = text.replace("\n", " ").replace("\t", " ").rstrip()
-    spans = tuple((a, min(b, len(collapsed))) for a, b in superscripts if a < len(collapsed))
-    return Line(
-        collapsed, size=max(sizes, default=style.size), bold=bold > 4 * plain, superscripts=spans
-    )
-
-
-def _runs(node: Node) -> Iterator[Node]:
-    """Yield the runs of a paragraph, or of a cell's paragraphs; text boxes are not its text."""
-    for child in node.elements():
-        if child.tag in ("r", "p"):
-            yield child
-        if child.tag not in ("r", "del", "movefrom", "tbl", "alternatecontent", "pict"):
-            yield from _runs(child)
-
-
-def _run_text(node: Node) -> str:
-    if node.tag == "t":
-        return "".join(child for child in node.children if isinstance(child, str))
-    if node.tag == "sym":
-        return sign(node.get("font"), node.get("char"))
-    return {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}.get(node.tag, "")
-
-
-def _is_raised(run: Node) -> bool:
-    raised = run.find("vertalign")
-    return raised is not None and raised.get("val") == "superscript"

@@ -1,0 +1,59 @@
+"""A paragraph of Word as a line: the text of its runs, and which of it is raised or bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.layout import Line
+from ingest.readers.docx_styles import Style, is_on
+from ingest.readers.docx_symbols import sign
+from ingest.readers.markup import Node
+
+
+def line_of(node: Node, style: Style) -> Line:
+    """Return the text of a paragraph, deleted text and field codes left out."""
+    text = ""
+    superscripts: list[tuple[int, int]] = []
+    sizes: list[float] = []
+    bold = plain = 0
+    for run in _runs(node):
+        if run.tag == "p":
+            text += " " if text else ""
+            continue
+        piece = "".join(_run_text(child) for child in run.elements())
+        if _is_raised(run):
+            superscripts.append((len(text), len(text) + len(piece)))
+        size, weight = run.find("sz"), run.find("b")
+        sizes += [float(size.get("val") or 0) / 2 if size is not None else style.size]
+        if is_on(weight) if weight is not None else style.bold:
+            bold += len(piece.strip())
+        else:
+            plain += len(piece.strip())
+        text += piece
+    collapsed = text.replace("\n", " ").replace("\t", " ").rstrip()
+    spans = tuple((a, min(b, len(collapsed))) for a, b in superscripts if a < len(collapsed))
+    return Line(
+        collapsed, size=max(sizes, default=style.size), bold=bold > 4 * plain, superscripts=spans
+    )
+
+
+def _runs(node: Node) -> Iterator[Node]:
+    """Yield the runs of a paragraph, or of a cell's paragraphs; text boxes are not its text."""
+    for child in node.elements():
+        if child.tag in ("r", "p"):
+            yield child
+        if child.tag not in ("r", "del", "movefrom", "tbl", "alternatecontent", "pict"):
+            yield from _runs(child)
+
+
+def _run_text(node: Node) -> str:
+    if node.tag == "t":
+        return "".join(child for child in node.children if isinstance(child, str))
+    if node.tag == "sym":
+        return sign(node.get("font"), node.get("char"))
+    return {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}.get(node.tag, "")
+
+
+def _is_raised(run: Node) -> bool:
+    raised = run.find("vertalign")
+    return raised is not None and raised.get("val") == "superscript"
