@@ -11,9 +11,11 @@ from ingest.archives import MAX_BYTES, open_archive, read_member
 from ingest.errors import Damaged
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.docx_lines import line_of
+from ingest.readers.docx_notes import Notes, notes_of
 from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.markup import Node, parse_xml
+from ingest.readers.notes import marked, raised
 
 _KINDS: Mapping[str, BlockKind] = {
     "title": "title",
@@ -25,6 +27,7 @@ _KINDS: Mapping[str, BlockKind] = {
     "footnote text": "footnote",
 }
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|标题)\s*(\d)", re.I)
+_NOTED = re.compile(r"(?<=[^\s.!?])[⁰¹²³⁴-⁹]+\s*$")  # the mark of a note is no part of a title
 _WRAPPERS = ("sdt", "sdtcontent", "ins", "smarttag", "customxml")
 
 
@@ -38,19 +41,27 @@ def read(data: bytes, *, name: str) -> Layout:
         styles = styles_of(parts.get("word/styles.xml"))
         numbers = numbers_of(parts.get("word/numbering.xml"))
         core = parts.get("docProps/core.xml") or Node("core")
-        notes = [
-            note
-            for part in ("word/footnotes.xml", "word/endnotes.xml")
-            for note in _notes(parts.get(part))
-        ]
+        notes = notes_of(parts.get("word/footnotes.xml"), parts.get("word/endnotes.xml"))
     body = document.find("body") or document
-    blocks = [block for child in body.elements() for block in _blocks(child, styles, numbers)]
+    reading = _Reading(styles, numbers, notes)
+    blocks = [block for child in body.elements() for block in _blocks(child, reading)]
+    blocks += [block for note in notes.left() for block in _note(note, "", reading)]
     return Layout(
-        (*blocks, *notes),
+        tuple(blocks),
         title=_text(core.find("title")),
         authors=tuple(name for name in re.split(r"[;,]\s*", _text(core.find("creator"))) if name),
         keywords=tuple(word for word in re.split(r"[;,]\s*", _text(core.find("keywords"))) if word),
     )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What paragraphs take from other parts of the document, and whether its text has begun."""
+
+    styles: Mapping[str, Style]
+    numbers: Numbers
+    notes: Notes
+    begun: bool = False
 
 
 @dataclass(slots=True)
@@ -75,43 +86,51 @@ def _text(node: Node | None) -> str:
     return node.text() if node is not None else ""
 
 
-def _notes(root: Node | None) -> list[Block]:
-    notes = root.find_all("footnote", "endnote") if root is not None else ()
-    lines = [line_of(note, Style()) for note in notes if not note.get("type")]
-    return [Block("footnote", (line,)) for line in lines if line.text]
-
-
 # Body ------------------------------------------------------------------------------------------
 
 
-def _blocks(node: Node, styles: Mapping[str, Style], numbers: Numbers) -> list[Block]:
+def _blocks(node: Node, reading: _Reading) -> list[Block]:
     if node.tag == "p":
-        block = _paragraph(node, styles, numbers)
+        block = _paragraph(node, reading)
+        notes = _called(reading)
         boxed = [part for box in _boxes(node) for part in box.elements()]
-        inside = [each for part in boxed for each in _blocks(part, styles, numbers)]
-        return [block, *inside] if block else inside
+        inside = [each for part in boxed for each in _blocks(part, reading)]
+        return [*([block] if block else []), *notes, *inside]
     if node.tag == "tbl":
-        return _table(node, styles, numbers)
+        return _table(node, reading)
     if node.tag in _WRAPPERS:
-        return [block for child in node.elements() for block in _blocks(child, styles, numbers)]
+        return [block for child in node.elements() for block in _blocks(child, reading)]
     return []
 
 
-def _paragraph(node: Node, styles: Mapping[str, Style], numbers: Numbers) -> Block | None:
-    named = node.find("pstyle")
+def _called(reading: _Reading) -> list[Block]:
+    """Return the notes to which the paragraph or table that was read last refers."""
+    called = reading.notes.called()
+    return [block for note, mark in called for block in _note(note, mark, reading)]
+
+
+def _note(node: Node, mark: str, reading: _Reading) -> list[Block]:
+    line = line_of(node, Style(), reading.notes)
+    past = len(line.text) - len(line.text.lstrip())
+    line = marked(line, raised(mark), past=past) if mark else line
+    return [Block("footnote", (line,))] if line.text.strip() else []
+
+
+def _paragraph(node: Node, reading: _Reading) -> Block | None:
+    named, styles = node.find("pstyle"), reading.styles
     style = styles.get(named.get("val") if named is not None else "", styles.get("", Style()))
     properties = node.find("ppr")
     place = (place_of(properties) if properties is not None else None) or style.numbered
-    line = line_of(node, style)
+    line = line_of(node, style, reading.notes)
     if not line.text.strip():
         return None
-    mark = numbers.next(place) if place and place[0] != "0" else ""
+    mark = reading.numbers.next(place) if place and place[0] != "0" else ""
     heading = _HEADING.match(style.name)
-    if mark:
-        shift = len(mark) + 1
-        spans = tuple((a + shift, b + shift) for a, b in line.superscripts)
-        line = replace(line, text=f"{mark} {line.text}", superscripts=spans)
+    line = marked(line, mark) if mark else line
     level = int(heading.group(1)) if heading else style.outline
+    if level or style.name == "title" or not reading.begun:
+        line = replace(line, text=_NOTED.sub("", line.text))
+    reading.begun = True
     if level:
         return Block("heading", (line,), level=level)
     # A bold numbered line may be a heading in a style of the author's own; its number will tell.
@@ -125,19 +144,15 @@ def _boxes(node: Node) -> list[Node]:
     return [box for box in node.find_all("txbxcontent") if id(box) not in twice]
 
 
-def _table(node: Node, styles: Mapping[str, Style], numbers: Numbers) -> list[Block]:
+def _table(node: Node, reading: _Reading) -> list[Block]:
     """Return a table as rows, or, where one cell holds a page's text, as that text."""
-    rows = [[line_of(cell, Style()).text for cell in _cells(row)] for row in node.find_all("tr")]
-    rows = [row for row in rows if any(row)]
-    if max((len(row) for row in rows), default=0) < 2:
-        cells = node.find_all("tc")
-        return [
-            block
-            for cell in cells
-            for each in cell.elements()
-            for block in _blocks(each, styles, numbers)
-        ]
-    return [Block("table", tuple(Line(" | ".join(row)) for row in rows))]
+    cells = [list(_cells(row)) for row in node.find_all("tr")]
+    if max(map(len, cells), default=0) < 2:
+        parts = (each for cell in node.find_all("tc") for each in cell.elements())
+        return [block for each in parts for block in _blocks(each, reading)]
+    rows = [[line_of(cell, Style(), reading.notes).text for cell in row] for row in cells]
+    table = Block("table", tuple(Line(" | ".join(row)) for row in rows if any(row)))
+    return [table, *_called(reading)]
 
 
 def _cells(row: Node) -> Iterator[Node]:

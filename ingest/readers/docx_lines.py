@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.layout import Line
+from ingest.readers.docx_notes import Notes
 from ingest.readers.docx_styles import Style, is_on
 from ingest.readers.docx_symbols import sign
 from ingest.readers.markup import Node
+from ingest.readers.notes import raised
 
 
-def line_of(node: Node, style: Style) -> Line:
-    """Return the text of a paragraph, deleted text and field codes left out."""
+def line_of(node: Node, style: Style, notes: Notes) -> Line:
+    """Return the text of a paragraph, with the marks of its notes, without what is deleted."""
     text = ""
     superscripts: list[tuple[int, int]] = []
     sizes: list[float] = []
@@ -20,7 +22,7 @@ def line_of(node: Node, style: Style) -> Line:
         if run.tag == "p":
             text += " " if text else ""
             continue
-        piece = "".join(_run_text(child) for child in run.elements())
+        piece = "".join(_run_text(child, notes) for child in run.elements())
         if _is_raised(run):
             superscripts.append((len(text), len(text) + len(piece)))
         size, weight = run.find("sz"), run.find("b")
@@ -46,11 +48,13 @@ def _runs(node: Node) -> Iterator[Node]:
             yield from _runs(child)
 
 
-def _run_text(node: Node) -> str:
+def _run_text(node: Node, notes: Notes) -> str:
     if node.tag == "t":
         return "".join(child for child in node.children if isinstance(child, str))
     if node.tag == "sym":
         return sign(node.get("font"), node.get("char"))
+    if node.tag in ("footnotereference", "endnotereference"):
+        return raised(notes.mark(node))
     return {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}.get(node.tag, "")
 
 

@@ -59,4 +59,5 @@ def _outline(node: Node) -> int:
 
 
 def is_on(node: Node) -> bool:
+    """Say whether a property that is there is switched on."""
     return node.get("val") not in ("0", "false", "none")

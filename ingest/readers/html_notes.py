@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.layout import Line
 from ingest.readers.html_names import HEADINGS, is_bibliography, is_note
 from ingest.readers.markup import Node, is_hidden
-from ingest.readers.notes import raised
+from ingest.readers.notes import marked, raised
 from ingest.sections import BIBLIOGRAPHY
 
 _LONGEST_MARK = 4  # characters; a longer link is words about a note, "see note 3"
@@ -28,11 +28,7 @@ class Note:
         if not self.mark:
             return line
         typed = re.match(rf"[\[(]?{re.escape(self.mark)}[\])]?[.:]?\s+", line.text)
-        past = typed.end() if typed else 0
-        text = f"{raised(self.mark)} {line.text[past:]}"
-        shift = len(text) - len(line.text)
-        spans = tuple((a + shift, b + shift) for a, b in line.superscripts if a >= past)
-        return replace(line, text=text, superscripts=spans)
+        return marked(line, raised(self.mark), past=typed.end() if typed else 0)
 
 
 @dataclass(slots=True)

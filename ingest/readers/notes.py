@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ingest.layout import Line
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -11,3 +15,11 @@ def raised(mark: str) -> str:
     They neither run into a number before them, "in 2018" with the note 1, nor look like a citation.
     """
     return mark.translate(_RAISED)
+
+
+def marked(line: Line, mark: str, *, past: int = 0) -> Line:
+    """Return `line` with `mark` and a space in place of its first `past` characters."""
+    text = f"{mark} {line.text[past:]}"
+    shift = len(text) - len(line.text)
+    spans = tuple((a + shift, b + shift) for a, b in line.superscripts if a >= past)
+    return replace(line, text=text, superscripts=spans)

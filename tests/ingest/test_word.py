@@ -1,0 +1,102 @@
+"""What a Word document keeps apart from its text, or in it without showing it."""
+
+from __future__ import annotations
+
+from ingest.document import Document
+from ingest.parse import parse_bytes
+from tests.ingest.zipping import zipped
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+STYLES = (
+    f'<w:styles {W}><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:styleId="Note"><w:name w:val="footnote text"/></w:style></w:styles>'
+)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*runs: str, properties: str = "") -> str:
+    whole = "".join(each if each.startswith("<") else run(each) for each in runs)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{whole}</w:p>"
+
+
+def heading(*runs: str) -> str:
+    return paragraph(*runs, properties='<w:pStyle w:val="H1"/>')
+
+
+def reference(kind: str, at: int, typed: str = "") -> str:
+    follows = ' w:customMarkFollows="1"' if typed else ""
+    mark = f"<w:t>{typed}</w:t>" if typed else ""
+    return f'<w:r><w:{kind}Reference{follows} w:id="{at}"/>{mark}</w:r>'
+
+
+def notes(kind: str, *texts: str) -> str:
+    shown = "".join(
+        f'<w:{kind} w:id="{at}">{paragraph(f"<w:r><w:{kind}Ref/></w:r>", f" {text}")}</w:{kind}>'
+        for at, text in enumerate(texts, start=2)
+    )
+    rule = f'<w:{kind} w:type="separator" w:id="-1">{paragraph("rule")}</w:{kind}>'
+    return f"<w:{kind}s {W}>{rule}{shown}</w:{kind}s>"
+
+
+def word(body: str, **others: str) -> Document:
+    parts = {"document": f"<w:document {W}><w:body>{body}</w:body></w:document>", "styles": STYLES}
+    files = {f"word/{name}.xml": text for name, text in (parts | others).items()}
+    return parse_bytes(zipped(files), "a.docx")
+
+
+def parts_of(document: Document) -> list[str]:
+    return document.text.split("\n\n")
+
+
+def test_a_note_of_a_word_paper_stands_below_the_paragraph_with_its_mark() -> None:
+    body = (
+        paragraph("Moss on Slate")
+        + paragraph("Moss grew in 2018", reference("footnote", 3), ".", reference("endnote", 2))
+        + paragraph("It rained.", reference("footnote", 2))
+        + heading("References")
+        + paragraph("Author, F. (2015). Water under moss. Roof Journal, 4, 10-19.")
+    )
+    found = word(
+        body,
+        footnotes=notes("footnote", "Much.", "Slowly."),
+        endnotes=notes("endnote", "On tiles."),
+    )
+    assert parts_of(found)[1:7] == [
+        *("Moss grew in 2018¹.²", "¹ Slowly.", "² On tiles."),
+        *("It rained.³", "³ Much.", "References"),
+    ]
+    assert len(found.references) == 1
+
+
+def test_a_note_in_a_word_table_stands_below_it() -> None:
+    cells = "".join(
+        f"<w:tc>{each}</w:tc>"
+        for each in (paragraph("north"), paragraph("3", reference("footnote", 2)))
+    )
+    found = word(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", footnotes=notes("footnote", "Slates."))
+    assert parts_of(found) == ["north | 3¹", "¹ Slates."]
+
+
+def test_a_note_of_a_word_title_or_heading_is_no_part_of_it() -> None:
+    body = paragraph("Moss on Slate", reference("footnote", 2))
+    body += heading("Wet Roofs", reference("footnote", 3)) + paragraph("Moss grows.")
+    body += heading("Dry Roofs") + paragraph("It rains.")
+    found = word(body, footnotes=notes("footnote", "Paid for.", "Of slate."))
+    assert found.title == "Moss on Slate"
+    assert [section.title for section in found.sections] == ["Wet Roofs", "Dry Roofs"]
+    assert "¹ Paid for." in found.text
+    assert "² Of slate." in found.text
+
+
+def test_a_mark_that_is_typed_in_word_stays_as_it_is() -> None:
+    body = paragraph("Moss on Slate") + paragraph("Moss grows.", reference("footnote", 2, "*"))
+    found = word(body, footnotes=notes("footnote", "* Slowly."))
+    assert parts_of(found)[1:] == ["Moss grows.*", "* Slowly."]
+
+
+def test_a_word_note_to_which_nothing_refers_comes_last() -> None:
+    found = word(paragraph("Moss grows."), footnotes=notes("footnote", "Slowly."))
+    assert parts_of(found) == ["Moss grows.", "Slowly."]
