@@ -131,7 +131,8 @@ def _name_at(text: str, at: int, before: Sequence[_Name], joint: str) -> _Name |
         match = style.match(text, at)
         if match and _is_name(match, style, text, before):
             given = " ".join((match["given"] or match["other"]).split())
-            if re.fullmatch(r"[A-Z]{2,}\.", given) or (_bare(before) and given.count(".") == 1):
+            ended = style is _INVERTED and _bare(before) and given.count(".") == 1
+            if ended or re.fullmatch(r"[A-Z]{2,}\.", given):
                 given = given.rstrip(".")  # "Wilson CB. Diagnosis": the stop ends the list
             name = f"{given} {' '.join(match['family'].split())}"
             return _Name(style, name.strip(), match.end(), joined)
@@ -153,8 +154,9 @@ def _styles(before: Sequence[_Name], joint: str, joined: bool) -> tuple[re.Patte
         return (*turned, _INVERTED, _FORWARD, _WHOLE, *((_TURNED,) if joined else ()))
     # Among names with initials, words without any are the title, unless "and" comes before them.
     whole = (_WHOLE,) if joined or first is _WHOLE else ()
-    order = (_FORWARD, _INVERTED) if first in (_FORWARD, _WHOLE) else (_INVERTED, _FORWARD)
-    return (*order, *whole)
+    if first in (_FORWARD, _WHOLE):  # "Jimmy Ba." ends with a family, not with an initial
+        return (_FORWARD, *whole, _INVERTED)
+    return (_INVERTED, _FORWARD, *whole)
 
 
 def _is_name(
@@ -172,7 +174,12 @@ def _is_name(
 
 
 def _goes_on(match: re.Match[str], text: str, before: Sequence[_Name]) -> bool:
-    """Say whether "Lind, E." is of "Lind, E. Allen", or "Raymond J." of "Raymond J. Mooney and"."""
+    """Say whether "Lind, E." is of "Lind, E. Allen", or "Raymond J." of "Raymond J. Mooney and".
+
+    So is "John Lind, E." of "John Lind, E. Allen, and …", which is two names.
+    """
+    if _begins_two(match, text):
+        return True
     turned = _TURNED.match(text, match.start())
     if turned and turned.end() > match.end() + 2 and _is_name(turned, _TURNED, text):
         return True
@@ -182,6 +189,20 @@ def _goes_on(match: re.Match[str], text: str, before: Sequence[_Name]) -> bool:
         return not re.match(r"\s*,\s+(?!and\b|et\b|eds?\b)[a-z]", text[longer.end() :])
     ended = re.match(r"\s*(?:[,;:.(\[&“\"]|(?:and|et|und|y)\b|\d{4}|$)", text[match.end() :])
     return not (ended or match["given"].rstrip().endswith("."))
+
+
+def _begins_two(match: re.Match[str], text: str) -> bool:
+    """Say whether "A B, C." is one name, given name first, and the initial of another, "C. D"."""
+    if "," not in match["comma"] or len(match["family"].split()) < 2:
+        return False
+    second = _FORWARD.match(text, match.start("given"))
+    joint = _JOINT.match(text, second.end()) if second else None
+    if re.match(_PARTICLE, match["family"]) or joint is None:
+        return False
+    # Two words after a bare "and" may be of the title: "Garcia Marquez, G. Love and Other Demons".
+    styles = (_FORWARD, _WHOLE) if "," in joint.group() else (_FORWARD,)
+    found = ((style, style.match(text, joint.end())) for style in styles)
+    return any(third is not None and _is_name(third, style, text) for style, third in found)
 
 
 def _may_be_turned(match: re.Match[str], text: str) -> bool:
