@@ -20,6 +20,7 @@ from ingest.people import split_authors
 from ingest.readers.markdown_header import Fields, split_header
 from ingest.readers.markdown_notes import beside_marks, read_note, with_own_notes
 
+_HEAD = 8  # blocks at the start among which a file may print its authors
 _COMMENT = re.compile(  # or code, in which none is one
     r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ \t]*(?P=fence)|\Z)|`[^`\n]+`"
     r"|(?P<comment>(?P<alone>^[ \t]*)?<!--(?:(?!<!--|-->).)*-->(?(alone)(?:[ \t]*\n)?))",
@@ -49,10 +50,12 @@ def read(data: bytes, *, name: str) -> Layout:
     blocks = beside_marks(_with_text(blocks))
     title = _plain(" ".join(", ".join(fields.get("title", ())).split()))
     shown = title if re.search(r"[\u3400-\u9fff]{4}", title) else plausible(title)
+    authors = _authors(fields.get("author") or fields.get("authors") or ())
+    byline = _byline(fields, authors, blocks) if shown else []
     return Layout(
-        tuple(_with_stated(blocks, shown, "\n".join(fields.get("abstract", ())))),
+        tuple(_with_stated(blocks, shown, [*byline, *_abstract(fields)])),
         title=title,
-        authors=_authors(fields.get("author") or fields.get("authors") or ()),
+        authors=authors,
         year=_year(fields),
         keywords=_keywords(fields.get("keywords") or fields.get("keyword") or ()),
         warnings=warnings,
@@ -81,20 +84,39 @@ def _keywords(stated: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
-def _with_stated(blocks: list[Block], title: str, abstract: str) -> list[Block]:
-    """Return `blocks` below the title and the abstract that the header of the file states.
+def _byline(fields: Fields, authors: Sequence[str], blocks: Sequence[Block]) -> list[Block]:
+    """Return the subtitle, the authors and where they work, unless the text names them itself."""
+    head = " ".join(line.text for block in blocks[:_HEAD] for line in block.lines)
+    names = [name for text in authors for name in split_authors(text) or (text,)]
+    if names and names[0] in head:
+        return []
+    places = fields.get("affiliation") or fields.get("affiliations") or fields.get("institute")
+    lines: list[tuple[BlockKind, str]] = [
+        *(("paragraph", text) for text in fields.get("subtitle", ())),
+        ("authors", ", ".join(names)),
+        *(("paragraph", text) for text in dict.fromkeys(places or ())),
+    ]
+    return [Block(kind, (Line(" ".join(_plain(text).split())),)) for kind, text in lines if text]
+
+
+def _abstract(fields: Fields) -> list[Block]:
+    paragraphs = re.split(r"\n\s*\n", "\n".join(fields.get("abstract", ())))
+    texts = [" ".join(_plain(each).split()) for each in paragraphs]
+    return [Block("abstract", (Line(text),)) for text in texts if text]
+
+
+def _with_stated(blocks: list[Block], title: str, below: Sequence[Block]) -> list[Block]:
+    """Return `blocks` below the title that the header of the file states, and what goes with it.
 
     A first heading that begins with the title repeats it; another one opens a section.
     """
-    stated: list[Block] = []
-    if title:
-        first = next((block for block in blocks if block.kind == "heading"), None)
-        words = " ".join(line.text for line in first.lines) if first else ""
-        if _letters(words).startswith(_letters(title)):
-            blocks, title = [block for block in blocks if block is not first], words
-        stated.append(Block("title", (Line(title),)))
-    paragraphs = [" ".join(_plain(part).split()) for part in re.split(r"\n\s*\n", abstract)]
-    return [*stated, *(Block("abstract", (Line(each),)) for each in paragraphs if each), *blocks]
+    if not title:
+        return [*below, *blocks]
+    first = next((block for block in blocks if block.kind == "heading"), None)
+    words = " ".join(line.text for line in first.lines) if first else ""
+    if _letters(words).startswith(_letters(title)):
+        blocks, title = [block for block in blocks if block is not first], words
+    return [Block("title", (Line(title),)), *below, *blocks]
 
 
 def _letters(text: str) -> str:

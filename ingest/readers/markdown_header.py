@@ -13,11 +13,17 @@ _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(?:[ \t]+#.*)?")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+|$)")
 _PART = re.compile(r"[ \t]*(?:-[ \t]+)?(?P<key>name|given|family)[ \t]*:[ \t]*(?P<value>\S.*)")
+_WORKPLACE = re.compile(
+    r"[ \t]*(?:-[ \t]+)?(?:affiliations?|institut(?:e|ion))[ \t]*:[ \t]*(?P<value>.*[^\W\d_].*)"
+)
 _QUOTED = re.compile(r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)')\s*(?:#.*)?")
 
 
 def split_header(text: str) -> tuple[Fields, str]:
-    """Return the fields that the header of `text` states, and what stands below it."""
+    """Return the fields that the header of `text` states, and what stands below it.
+
+    Where the authors work is the field "affiliation", though it is stated with each of them.
+    """
     header = _HEADER.match(text)
     if header is None:
         return {}, text
@@ -30,7 +36,10 @@ def split_header(text: str) -> tuple[Fields, str]:
             entries[-1][1].append(line)
     if not entries:  # text between two rules
         return {}, text
-    return {key: _values(lines[0], lines[1:]) for key, lines in entries}, text[header.end() :]
+    fields = {key: _values(lines[0], lines[1:]) for key, lines in entries}
+    inside = [line for key, lines in entries if key.startswith("author") for line in lines[1:]]
+    places = _present([match["value"] for match in filter(None, map(_WORKPLACE.match, inside))])
+    return fields | ({"affiliation": places} if places else {}), text[header.end() :]
 
 
 def _values(first: str, below: Sequence[str]) -> tuple[str, ...]:

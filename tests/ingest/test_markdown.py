@@ -78,6 +78,26 @@ def test_authors_are_stated_as_a_line_a_list_or_with_their_parts(header: str) ->
     assert found.authors == ("First Author", "Second Other")
 
 
+def test_a_stated_byline_is_printed_below_the_title() -> None:
+    header = "title: Moss on Slate\nsubtitle: A *wet* study\nauthor:\n- name: First Author\n"
+    header += "  affiliation: University of Roofs\n- name: Second Other\n  affiliation: 2\n"
+    found = parsed(f"---\n{header}---\n\n# Site\n\n{PROSE}\n")
+    assert found.text.split("\n\n")[:5] == [
+        *("Moss on Slate", "A wet study", "First Author, Second Other", "University of Roofs"),
+        "Site",
+    ]
+    assert found.authors == ("First Author", "Second Other")
+    assert found.affiliations == ("University of Roofs",)
+
+
+def test_a_stated_byline_that_the_text_prints_is_not_said_twice() -> None:
+    header = "title: Moss on Slate\nauthors: First Author, Second Other"
+    text = f"First Author and Second Other\n\n# Site\n\n{PROSE}\n"
+    found = parsed(f"---\n{header}\n---\n\n{text}")
+    assert found.text.count("First Author") == 1
+    assert found.authors == ("First Author", "Second Other")
+
+
 @pytest.mark.parametrize(
     ("header", "title"),
     [
