@@ -52,3 +52,42 @@ def test_a_text_that_mentions_the_mark_of_a_pdf_is_a_text(name: str) -> None:
 def test_a_file_that_starts_as_a_pdf_is_one_whatever_its_name(name: str, data: bytes) -> None:
     with pytest.raises(IngestError, match="damaged"):
         parse_bytes(data, name)
+
+
+def test_authors_and_their_places_on_the_lines_below_a_title_are_no_part_of_it() -> None:
+    head = "Moss Growth on Slate\nRoofs of Towns\nFirst Author and Second B. Author\n"
+    place = "Department of Roofs, University of Examples\n"
+    for names in (head, head.replace(" and Second B. Author", "")):
+        document = parse_bytes(f"{names}{place}\nABSTRACT\nMoss grows.\n".encode(), "a.txt")
+        assert document.title == "Moss Growth on Slate Roofs of Towns"
+        assert document.authors[0] == "First Author"
+        assert document.affiliations == (place.strip(),)
+
+
+def test_a_title_on_several_lines_is_whole() -> None:
+    text = b"Moss Growth on Slate and\nRoofs of Wet\nNorthern Towns\n\nMoss grows on roofs.\n"
+    assert (
+        parse_bytes(text, "a.txt").title == "Moss Growth on Slate and Roofs of Wet Northern Towns"
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\f"])
+def test_heads_and_feet_of_an_rfc_are_no_text_and_its_title_is_the_title(end: str) -> None:
+    head = "Roof Group                 F. Author\nRequest: 9876                  May 2019\n\n"
+    pages = ["   A Protocol for Moss on Roofs\n\nMoss grows on", "slate. It rains.", "The end."]
+    feet = [f"\n\nAuthor          Roofs          [Page {n}]\n" for n in (1, 2, 3)]
+    above = "\nRFC 9876          Moss          May 2019\n\n"
+    pages = [page + foot for page, foot in zip(pages, feet, strict=True)]
+    document = parse_bytes((head + f"{end}{above}".join(pages)).encode(), "a.txt")
+    assert document.title == "A Protocol for Moss on Roofs"
+    assert document.text.split("\n\n")[2:] == ["Moss grows on slate. It rains.", "The end."]
+    assert page_of(document, "The end") == 3
+
+
+def test_a_line_that_two_pages_of_many_begin_with_is_text() -> None:
+    pages = [
+        "Moss grows.\n\nIt rains.",
+        *(f"{word} grow.\n\nIt is wet." for word in ("A", "B", "B")),
+    ]
+    document = parse_bytes("\f".join([*pages, "C\n\nD", "E\n\nF"]).encode(), "a.txt")
+    assert document.text.count("B grow.") == 2
