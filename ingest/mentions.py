@@ -30,13 +30,16 @@ _INSIDE = re.compile(
 )
 _APART = 1500  # characters
 _SUPERSCRIPT = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
+# What a raised number is a power of: a number, a unit of length, "R" or "χ".
+_MEASURED = re.compile(r"(?:\d|(?<![^\W\d_])(?:[kcdmnµμ]?m|ft|[Rrχ]))$")
 
 
 def find_mentions(composed: Composition, references: Sequence[Reference]) -> tuple[Mention, ...]:
     """Return the marks and names in the running text that stand for `references`, in text order."""
     if not references:
         return ()
-    found = set(_by_label(composed, references)) | set(_by_name(composed.text, references))
+    named = set(_by_name(composed.text, references))
+    found = named | set(_by_label(composed, references, len({each.reference for each in named})))
     starts = [reference.start for reference in references]
     outside = [
         each
@@ -47,11 +50,14 @@ def find_mentions(composed: Composition, references: Sequence[Reference]) -> tup
     return tuple(sorted(outside, key=lambda each: (each.start, each.end, each.reference)))
 
 
-def _by_label(composed: Composition, references: Sequence[Reference]) -> Iterator[Mention]:
+def _by_label(
+    composed: Composition, references: Sequence[Reference], named: int
+) -> Iterator[Mention]:
     start = 0
     for first, past in _lists(references):
         end = references[past - 1].end if past < len(references) else len(composed.text)
-        yield from _by_label_within(composed, references, range(first, past), (start, end))
+        span = (start, end)
+        yield from _by_label_within(composed, references, range(first, past), span, named)
         start = end
 
 
@@ -66,22 +72,32 @@ def _lists(references: Sequence[Reference]) -> Iterator[tuple[int, int]]:
 
 
 def _by_label_within(
-    composed: Composition, references: Sequence[Reference], entries: range, span: tuple[int, int]
+    composed: Composition,
+    references: Sequence[Reference],
+    entries: range,
+    span: tuple[int, int],
+    named: int,
 ) -> Iterator[Mention]:
-    """Yield the numeric marks in `span`, the text that this bibliography closes."""
+    """Yield the numeric marks in `span`, the text that this bibliography closes.
+
+    `named` is how many entries are cited by name.
+    """
     labels = {references[at].label: at for at in reversed(entries) if references[at].label}
-    if not labels:
-        # An unlabelled list that is cited by number is in the order of its numbers.
-        labels = {str(at - entries.start + 1): at for at in entries}
-        if not _is_cited_by_number(composed.text[slice(*span)], len(entries)):
-            return
-    bracketed, raised = set(_brackets(composed.text, labels)), set(_superscripts(composed, labels))
+    # An unlabelled list that is cited by number is in the order of its numbers.
+    order = labels or {str(at - entries.start + 1): at for at in entries}
+    bracketed, raised = set(_brackets(composed.text, order)), set(_superscripts(composed, order))
     within = [
         {each for each in found if span[0] <= each.start < span[1]} for found in (bracketed, raised)
     ]
-    # A paper uses one of the two ways; in the other, numbers are footnotes, units or powers.
     cited = [len({each.reference for each in found}) for found in within]
-    yield from within[0] if cited[0] >= cited[1] else within[1]
+    if not labels:
+        if not _is_cited_by_number(composed.text[slice(*span)], len(entries)):
+            cited[0] = -1
+        if not _is_cited_by_raised(cited[1], len(entries), named):
+            cited[1] = -1
+    # A paper uses one of the two ways; in the other, numbers are footnotes, units or powers.
+    if max(cited) > 0:
+        yield from within[0] if cited[0] >= cited[1] else within[1]
 
 
 def _brackets(text: str, labels: dict[str, int]) -> Iterator[Mention]:
@@ -101,14 +117,21 @@ def _is_cited_by_number(text: str, count: int) -> bool:
     return fitting >= min(3, (count + 1) // 2) and fitting * 10 >= len(cited) * 9
 
 
+def _is_cited_by_raised(cited: int, count: int, named: int) -> bool:
+    """Say whether so many of `count` entries are cited that raised numbers are no powers."""
+    return cited > named and cited >= min(3, count) and 2 * cited >= count
+
+
 def _superscripts(composed: Composition, labels: dict[str, int]) -> Iterator[Mention]:
+    opening = (p.start for p in composed.pieces if p.block.kind in ("abstract", "heading"))
+    front = next(opening, 0)  # above it, raised numbers lead from authors to their institutes
     for piece in composed.pieces:
-        if piece.block.kind in ("title", "authors", "reference"):
+        if piece.start < front or piece.block.kind in ("title", "authors", "reference"):
             continue
         for start, end in piece.superscripts:
             mark = composed.text[start:end].strip(" ,")
-            before = composed.text[max(0, start - 1) : start]
-            if not _SUPERSCRIPT.fullmatch(mark) or before.isdigit():
+            before = composed.text[max(piece.start, start - 5) : start]
+            if not _SUPERSCRIPT.fullmatch(mark) or not before or _MEASURED.search(before):
                 continue
             for label in _expanded(mark):
                 if label in labels:

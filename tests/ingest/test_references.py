@@ -203,3 +203,55 @@ def test_words_in_brackets_are_labels_where_the_entries_have_such(labels: tuple[
     entries = "\n".join(f"[{label}] F. Author. Moss on\nroofs. Roofs, 2001." for label in labels)
     document = with_references("Nothing.", f"{entries}\n[Online]. Available: moss.example/roofs")
     assert tuple(each.label for each in document.references) == labels
+
+
+ENTRIES = (
+    "Author, F. (2001). Moss. Roofs, 1.",
+    "Other, S. (2002). Slate. Roofs, 2.",
+    "Third, A. (2003). Tiles. Roofs, 3.",
+)
+
+
+def raised(*parts: str) -> Document:
+    """Return a paper with an unlabelled bibliography; every second of `parts` is raised."""
+    spans, text = [], ""
+    for at, part in enumerate(parts):
+        spans += [(len(text), len(text) + len(part))] if at % 2 else []
+        text += part
+    blocks = [
+        Block("title", (Line("On Moss and Roofs"),)),
+        Block("list", (Line("First Author2", superscripts=((12, 13),)),)),
+        Block("heading", (Line("1 Start"),)),
+        Block("paragraph", (Line(text, superscripts=tuple(spans)),)),
+        Block("heading", (Line("References"),)),
+        *(Block("reference", (Line(entry),)) for entry in ENTRIES),
+    ]
+    return compose(Layout(tuple(blocks)), name="a.docx", data_sha256="0" * 64)
+
+
+def test_raised_numbers_cite_the_entries_of_a_list_without_numbers() -> None:
+    found = raised(
+        "Moss grows on roofs", "1,2", " of 40 m", "2", " that are wet.", "3", " So it is."
+    )
+    assert cited(found) == [("1,2", 0), ("1,2", 1), ("3", 2)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Moss weighs 3 kg", "2", " and more."),  # few
+        ("", "1", " Institute of Roofs"),
+        (
+            "Author (2001), Other (2002) and Third (2003) use 3 x",
+            "2",
+            " or y",
+            "3",
+            ", z",
+            "1",
+            ".",
+        ),
+    ],
+)
+def test_raised_numbers_that_may_be_powers_or_notes_cite_nothing(parts: tuple[str, ...]) -> None:
+    found = raised(*parts)
+    assert [mark for mark, _ in cited(found) if mark.isdigit()] == []
