@@ -9,10 +9,12 @@ from dataclasses import replace
 from markdown_it.rules_block import StateBlock
 
 from ingest.layout import Block
+from ingest.sections import is_bibliography, text_of
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _LABEL = re.compile(r"\[[^\]]+\]:")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _INDENT = 4  # columns, by which further paragraphs of a note are set in
 
 
@@ -55,10 +57,15 @@ def _push(state: StateBlock, start: int, end: int) -> None:
 
 
 def with_own_notes(blocks: Sequence[Block]) -> list[Block]:
-    """Return `blocks`, as text the notes directly below a heading: "Notes", "References"."""
+    """Return `blocks`, as text the notes directly below a heading: "Notes", "References".
+
+    Below "References" they are that only if they may be such; Pandoc fills in what is missing.
+    """
     text: list[Block] = []
     for at, block in enumerate(blocks):
         opens = at and block.kind == "footnote" and text[-1].kind == "heading"
+        if opens and is_bibliography(text[-1]):
+            opens = _YEAR.search(text_of(block)) is not None
         goes_on = at and block.kind == blocks[at - 1].kind == "footnote" != text[-1].kind
         text.append(replace(block, kind="unknown") if opens or goes_on else block)
     return text

@@ -224,6 +224,12 @@ def test_footnotes_that_are_all_of_a_bibliography_are_its_entries() -> None:
     assert [entry.year for entry in parsed(text).references] == [2010, 2012]
 
 
+def test_footnotes_below_the_heading_of_a_bibliography_that_is_yet_to_be_made_are_notes() -> None:
+    text = f"# On Moss\n\n## Start\n\n{PROSE}[^1]\n\n## References\n\n"
+    text += "::: {#refs}\n:::\n\n[^1]: Slowly.\n"
+    assert paragraphs(text)[2:] == [f"{PROSE}[^1]", "[^1]: Slowly.", "References"]
+
+
 def test_a_link_that_names_where_it_leads_is_no_citation() -> None:
     text = f"# On Moss\n\n## Start\n\n{PROSE} See [the data][1] and [2][1].\n\n"
     text += "[1]: https://example.org\n"
