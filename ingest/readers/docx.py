@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest.archives import MAX_BYTES, open_archive, read_member
@@ -14,6 +14,7 @@ from ingest.readers.docx_lines import line_of
 from ingest.readers.docx_notes import Notes, notes_of
 from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
 from ingest.readers.docx_styles import Style, styles_of
+from ingest.readers.docx_tables import WRAPPERS, table_rows
 from ingest.readers.markup import Node, parse_xml
 from ingest.readers.notes import marked, raised
 
@@ -28,7 +29,6 @@ _KINDS: Mapping[str, BlockKind] = {
 }
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|标题)\s*(\d)", re.I)
 _NOTED = re.compile(r"(?<=[^\s.!?])[⁰¹²³⁴-⁹]+\s*$")  # the mark of a note is no part of a title
-_WRAPPERS = ("sdt", "sdtcontent", "ins", "smarttag", "customxml")
 
 
 def read(data: bytes, *, name: str) -> Layout:
@@ -98,7 +98,7 @@ def _blocks(node: Node, reading: _Reading) -> list[Block]:
         return [*([block] if block else []), *notes, *inside]
     if node.tag == "tbl":
         return _table(node, reading)
-    if node.tag in _WRAPPERS:
+    if node.tag in WRAPPERS:
         return [block for child in node.elements() for block in _blocks(child, reading)]
     return []
 
@@ -146,19 +146,8 @@ def _boxes(node: Node) -> list[Node]:
 
 def _table(node: Node, reading: _Reading) -> list[Block]:
     """Return a table as rows, or, where one cell holds a page's text, as that text."""
-    cells = [list(_cells(row)) for row in node.find_all("tr")]
-    if max(map(len, cells), default=0) < 2:
-        parts = (each for cell in node.find_all("tc") for each in cell.elements())
-        return [block for each in parts for block in _blocks(each, reading)]
-    rows = [[line_of(cell, Style(), reading.notes).text for cell in row] for row in cells]
-    table = Block("table", tuple(Line(" | ".join(row)) for row in rows if any(row)))
-    return [table, *_called(reading)]
-
-
-def _cells(row: Node) -> Iterator[Node]:
-    """Yield the cells of a row, those in content controls too."""
-    for child in row.elements():
-        if child.tag == "tc":
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _cells(child)
+    rows = table_rows(node, lambda cell: line_of(cell, Style(), reading.notes).text)
+    if rows:
+        return [Block("table", tuple(map(Line, rows))), *_called(reading)]
+    parts = (each for cell in node.find_all("tc") for each in cell.elements())
+    return [block for each in parts for block in _blocks(each, reading)]

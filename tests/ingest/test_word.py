@@ -100,3 +100,32 @@ def test_a_mark_that_is_typed_in_word_stays_as_it_is() -> None:
 def test_a_word_note_to_which_nothing_refers_comes_last() -> None:
     found = word(paragraph("Moss grows."), footnotes=notes("footnote", "Slowly."))
     assert parts_of(found) == ["Moss grows.", "Slowly."]
+
+
+def cell(text: str, *, across: int = 1, down: str = "") -> str:
+    """Return a cell; `down` says "restart" where it spans rows, "continue" in those below."""
+    merged = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}.get(down, "")
+    span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+    return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def rows(*lines: str) -> list[str]:
+    return word(f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>").text.split(
+        "\n"
+    )
+
+
+def test_figures_of_a_word_table_stand_below_heads_that_span_columns_and_rows() -> None:
+    assert rows(
+        cell("Roof", down="restart") + cell("Dry", across=2) + cell("Wet", down="restart"),
+        cell("", down="continue") + cell("moss") + cell("slates") + cell("", down="continue"),
+        cell("north") + cell("3") + cell("4") + cell("5"),
+        cell("All are of Welsh slate.", across=4),
+    ) == [
+        *("Roof | Dry | Dry | Wet", "Roof | moss | slates | Wet", "north | 3 | 4 | 5"),
+        "All are of Welsh slate.",
+    ]
+
+
+def test_a_word_table_of_one_cell_is_the_text_in_it() -> None:
+    assert rows(cell("Moss grows.")) == ["Moss grows."]
