@@ -28,6 +28,11 @@ _KINDS: Mapping[str, BlockKind] = {
     "footnote text": "footnote",
 }
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|标题)\s*(\d)", re.I)
+_CONTENTS = re.compile(r"toc (?:\d|heading)|table of figures")
+_NOBODY = re.compile(  # whom Word takes for the author until someone tells it a name
+    r"\b(?:users?|admin(?:istrator)?|owner|windows|office|utilisateur|benutzer|usuario)\b|python-docx",
+    re.I,
+)
 _NOTED = re.compile(r"(?<=[^\s.!?])[⁰¹²³⁴-⁹]+\s*$")  # the mark of a note is no part of a title
 
 
@@ -38,6 +43,7 @@ def read(data: bytes, *, name: str) -> Layout:
         document = parts.get("word/document.xml")
         if document is None:
             raise Damaged(f"{name!r} has no text part: it is no Word document.")
+        _forget_changes(document)
         styles = styles_of(parts.get("word/styles.xml"))
         numbers = numbers_of(parts.get("word/numbering.xml"))
         core = parts.get("docProps/core.xml") or Node("core")
@@ -46,10 +52,11 @@ def read(data: bytes, *, name: str) -> Layout:
     reading = _Reading(styles, numbers, notes)
     blocks = [block for child in body.elements() for block in _blocks(child, reading)]
     blocks += [block for note in notes.left() for block in _note(note, "", reading)]
+    creators = re.split(r"[;,]\s*", _text(core.find("creator")))
     return Layout(
         tuple(blocks),
         title=_text(core.find("title")),
-        authors=tuple(name for name in re.split(r"[;,]\s*", _text(core.find("creator"))) if name),
+        authors=tuple(name for name in creators if name and not _NOBODY.search(name)),
         keywords=tuple(word for word in re.split(r"[;,]\s*", _text(core.find("keywords"))) if word),
     )
 
@@ -80,6 +87,16 @@ class _Parts:
         data = read_member(self.archive, info, max_bytes=self.left)
         self.left -= len(data)
         return parse_xml(data, name=f"{self.name}/{part}")
+
+
+def _forget_changes(document: Node) -> None:
+    """Take out what styles and properties were before tracked changes."""
+    for node in document.walk():
+        node.children = [
+            child
+            for child in node.children
+            if isinstance(child, str) or not child.tag.endswith("prchange")
+        ]
 
 
 def _text(node: Node | None) -> str:
@@ -122,7 +139,7 @@ def _paragraph(node: Node, reading: _Reading) -> Block | None:
     properties = node.find("ppr")
     place = (place_of(properties) if properties is not None else None) or style.numbered
     line = line_of(node, style, reading.notes)
-    if not line.text.strip():
+    if not line.text.strip() or _CONTENTS.fullmatch(style.name):
         return None
     mark = reading.numbers.next(place) if place and place[0] != "0" else ""
     heading = _HEADING.match(style.name)

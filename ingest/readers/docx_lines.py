@@ -13,7 +13,7 @@ from ingest.readers.notes import raised
 
 
 def line_of(node: Node, style: Style, notes: Notes) -> Line:
-    """Return the text of a paragraph, with the marks of its notes, without what is deleted."""
+    """Return what a paragraph shows: with the marks of its notes, nothing deleted or hidden."""
     text = ""
     superscripts: list[tuple[int, int]] = []
     sizes: list[float] = []
@@ -21,6 +21,8 @@ def line_of(node: Node, style: Style, notes: Notes) -> Line:
     for run in _runs(node):
         if run.tag == "p":
             text += " " if text else ""
+            continue
+        if (hidden := run.find("vanish")) is not None and is_on(hidden):
             continue
         piece = "".join(_run_text(child, notes) for child in run.elements())
         if _is_raised(run):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ingest.readers.html_tables import COLUMNS, Cell, Row, in_columns
@@ -57,7 +58,7 @@ def _down(below: Sequence[set[int]], at: int, column: int) -> int:
 def _across(cell: Node) -> int:
     span = _property(cell, "gridspan")
     value = span.get("val") if span is not None else ""
-    return max(1, min(int(value), COLUMNS)) if value.isdigit() and len(value) < 5 else 1
+    return max(1, min(int(value), COLUMNS)) if re.fullmatch(r"[0-9]{1,5}", value) else 1
 
 
 def _goes_on(cell: Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.document import Document
 from ingest.parse import parse_bytes
 from tests.ingest.zipping import zipped
@@ -9,7 +11,9 @@ from tests.ingest.zipping import zipped
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STYLES = (
     f'<w:styles {W}><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
-    '<w:style w:styleId="Note"><w:name w:val="footnote text"/></w:style></w:styles>'
+    '<w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:styleId="Contents"><w:name w:val="TOC Heading"/></w:style>'
+    "</w:styles>"
 )
 
 
@@ -41,10 +45,11 @@ def notes(kind: str, *texts: str) -> str:
     return f"<w:{kind}s {W}>{rule}{shown}</w:{kind}s>"
 
 
-def word(body: str, **others: str) -> Document:
+def word(body: str, *, creator: str = "", **others: str) -> Document:
+    core = f"<coreProperties><creator>{creator}</creator></coreProperties>"
     parts = {"document": f"<w:document {W}><w:body>{body}</w:body></w:document>", "styles": STYLES}
     files = {f"word/{name}.xml": text for name, text in (parts | others).items()}
-    return parse_bytes(zipped(files), "a.docx")
+    return parse_bytes(zipped({**files, "docProps/core.xml": core}), "a.docx")
 
 
 def parts_of(document: Document) -> list[str]:
@@ -129,3 +134,27 @@ def test_figures_of_a_word_table_stand_below_heads_that_span_columns_and_rows() 
 
 def test_a_word_table_of_one_cell_is_the_text_in_it() -> None:
     assert rows(cell("Moss grows.")) == ["Moss grows."]
+
+
+def test_a_style_before_a_tracked_change_is_forgotten() -> None:
+    old = '<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="H1"/></w:pPr></w:pPrChange>'
+    body = paragraph("Moss on Slate") + heading("Wet Roofs") + heading("Dry Roofs")
+    found = word(body + paragraph("Moss grows.", properties=old))
+    assert [section.title for section in found.sections] == ["Wet Roofs", "Dry Roofs"]
+
+
+def test_hidden_text_of_word_is_not_read() -> None:
+    shown, hidden = run(" It rains.", '<w:vanish w:val="0"/>'), run(" Why?", "<w:vanish/>")
+    assert word(paragraph("Moss grows.", hidden, shown)).text == "Moss grows. It rains."
+
+
+def test_the_table_of_contents_of_a_word_paper_is_no_text() -> None:
+    contents = paragraph("Contents", properties='<w:pStyle w:val="Contents"/>')
+    contents += paragraph("Wet Roofs 2", properties='<w:pStyle w:val="TOC1"/>')
+    assert word(contents + paragraph("Moss grows.")).text == "Moss grows."
+
+
+@pytest.mark.parametrize("name", ["Windows User", "Microsoft Office User", "Office Admin"])
+def test_whom_word_takes_for_the_author_is_none(name: str) -> None:
+    assert word(paragraph("Moss grows."), creator=name).authors == ()
+    assert word(paragraph("Moss grows."), creator="First Author").authors == ("First Author",)
