@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.layout import Line
+from ingest.readers.docx_formulas import formula
 from ingest.readers.docx_notes import Notes
 from ingest.readers.docx_styles import Style, is_on
 from ingest.readers.docx_symbols import sign
@@ -24,7 +25,7 @@ def line_of(node: Node, style: Style, notes: Notes) -> Line:
             continue
         if (hidden := run.find("vanish")) is not None and is_on(hidden):
             continue
-        piece = "".join(_run_text(child, notes) for child in run.elements())
+        piece = formula(run) if run.tag == "omath" else _run_text(run, notes)
         if _is_raised(run):
             superscripts.append((len(text), len(text) + len(piece)))
         size, weight = run.find("sz"), run.find("b")
@@ -42,15 +43,19 @@ def line_of(node: Node, style: Style, notes: Notes) -> Line:
 
 
 def _runs(node: Node) -> Iterator[Node]:
-    """Yield the runs of a paragraph, or of a cell's paragraphs; text boxes are not its text."""
+    """Yield the runs and formulas of a paragraph or a cell; text boxes are not its text."""
     for child in node.elements():
-        if child.tag in ("r", "p"):
+        if child.tag in ("r", "p", "omath"):
             yield child
-        if child.tag not in ("r", "del", "movefrom", "tbl", "alternatecontent", "pict"):
+        if child.tag not in ("r", "omath", "del", "movefrom", "tbl", "alternatecontent", "pict"):
             yield from _runs(child)
 
 
-def _run_text(node: Node, notes: Notes) -> str:
+def _run_text(run: Node, notes: Notes) -> str:
+    return "".join(_text(child, notes) for child in run.elements())
+
+
+def _text(node: Node, notes: Notes) -> str:
     if node.tag == "t":
         return "".join(child for child in node.children if isinstance(child, str))
     if node.tag == "sym":

@@ -8,7 +8,7 @@ from ingest.document import Document
 from ingest.parse import parse_bytes
 from tests.ingest.zipping import zipped
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:m="urn:math"'
 STYLES = (
     f'<w:styles {W}><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
@@ -158,3 +158,33 @@ def test_the_table_of_contents_of_a_word_paper_is_no_text() -> None:
 def test_whom_word_takes_for_the_author_is_none(name: str) -> None:
     assert word(paragraph("Moss grows."), creator=name).authors == ()
     assert word(paragraph("Moss grows."), creator="First Author").authors == ("First Author",)
+
+
+def math(tag: str, *parts: str, **stated: str) -> str:
+    """Return a part of a formula with its properties; of `parts`, text is set in runs."""
+    within = "".join(
+        each if each.startswith("<") else f"<m:r><m:t>{each}</m:t></m:r>" for each in parts
+    )
+    properties = "".join(f'<m:{name} m:val="{sign}"/>' for name, sign in stated.items())
+    return f"<m:{tag}><m:{tag}Pr>{properties}</m:{tag}Pr>{within}</m:{tag}>"
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (math("f", math("num", "CV"), math("den", "A")), "L=CV/A."),
+        (math("f", math("num", "1"), math("den", "1+x")), "L=1/(1+x)."),
+        (math("sSup", math("e", "10"), math("sup", "-3")), "L=10^-3."),
+        (math("sSubSup", math("e", "s"), math("sub", "0"), math("sup", "2")), "L=s0^2."),
+        (math("sSub", math("e", "c"), math("sub", "0")), "L=c0."),
+        (math("rad", math("deg"), math("e", "x+y")), "L=√(x+y)."),
+        (math("d", math("e", "a"), math("e", "b")), "L=(a|b)."),
+        (math("d", math("e", "a+b"), begChr="[", endChr=""), "L=[a+b."),
+        (math("nary", math("sub", "i"), math("sup", "n"), math("e", "x"), chr="∑"), "L=∑i^nx."),
+    ],
+)
+def test_a_formula_of_word_says_in_a_row_what_it_does_when_set(part: str, expected: str) -> None:
+    body = (
+        f"<m:oMathPara><m:oMath>{math('r')}<m:r><m:t>L=</m:t></m:r>{part}</m:oMath></m:oMathPara>"
+    )
+    assert word(paragraph(body, ".")).text == expected
