@@ -16,7 +16,7 @@ from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_tables import WRAPPERS, table_rows
 from ingest.readers.markup import Node, parse_xml
-from ingest.readers.notes import marked, raised
+from ingest.readers.notes import marked, raised, without_mark
 
 _KINDS: Mapping[str, BlockKind] = {
     "title": "title",
@@ -33,7 +33,6 @@ _NOBODY = re.compile(  # whom Word takes for the author until someone tells it a
     r"\b(?:users?|admin(?:istrator)?|owner|windows|office|utilisateur|benutzer|usuario)\b|python-docx",
     re.I,
 )
-_NOTED = re.compile(r"(?<=[^\s.!?])[⁰¹²³⁴-⁹]+\s*$")  # the mark of a note is no part of a title
 
 
 def read(data: bytes, *, name: str) -> Layout:
@@ -145,8 +144,9 @@ def _paragraph(node: Node, reading: _Reading) -> Block | None:
     heading = _HEADING.match(style.name)
     line = marked(line, mark) if mark else line
     level = int(heading.group(1)) if heading else style.outline
-    if level or style.name == "title" or not reading.begun:
-        line = replace(line, text=_NOTED.sub("", line.text))
+    noted = node.find("footnotereference", "endnotereference") is not None
+    if noted and (level or style.name == "title" or not reading.begun):
+        line = replace(line, text=without_mark(line.text))
     reading.begun = True
     if level:
         return Block("heading", (line,), level=level)

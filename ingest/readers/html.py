@@ -12,6 +12,7 @@ from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_n
 from ingest.readers.html_notes import Note, Notes, notes_of
 from ingest.readers.html_tables import table_rows
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
+from ingest.readers.notes import without_mark
 
 _LEFT_OUT = frozenset(
     ["script", "style", "noscript", "template", "nav", "footer", "button", "svg"]
@@ -228,7 +229,8 @@ def _holds_entries(node: Node) -> bool:
 def _heading(node: Node) -> Line:
     """Return a heading, a space after the number that a style sheet would set apart."""
     line = inline(node)
-    return Line(re.sub(r"^(\d+(?:\.\d+)*\.?|[A-Z]\.)(?=[A-Z\u4e00-\u9fff])", r"\1 ", line.text))
+    text = re.sub(r"^(\d+(?:\.\d+)*\.?|[A-Z]\.)(?=[A-Z\u4e00-\u9fff])", r"\1 ", line.text)
+    return Line(without_mark(text) if node.find("a") else text)
 
 
 def _read_authors(node: Node, page: _Page) -> None:

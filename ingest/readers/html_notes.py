@@ -52,6 +52,7 @@ class Notes:
 
 def notes_of(root: Node) -> Notes:
     """Return the notes of a page; their marks in the text are raised, arrows that lead back go."""
+    spliced = _spliced(root)
     parts = tuple(_parts(root))
     links = [link for link in root.find_all("a") if _target(link)]
     targets = {_target(link) for link in links}
@@ -61,8 +62,32 @@ def notes_of(root: Node) -> Notes:
         for link in node.find_all("a"):
             if not re.search(r"\w", link.text()):
                 link.children = []
-    unread = {key: Note(node, marks.get(key, "")) for key, node in nodes.items()}
+    unread = spliced | {key: Note(node, marks.get(key, "")) for key, node in nodes.items()}
     return Notes(frozenset(map(id, parts)), unread)
+
+
+def _spliced(root: Node) -> dict[str, Note]:
+    """Return the notes that LaTeXML writes into the midst of a sentence; links stand for them."""
+    notes: dict[str, Note] = {}
+    for node in list(root.walk()):
+        if not {"ltx_role_footnote", "ltx_role_endnote"} & set(node.get("class").split()):
+            continue
+        content = next(
+            (each for each in node.walk() if "ltx_note_content" in each.get("class")), None
+        )
+        mark = next((each.text() for each in node.walk() if each.tag == "sup"), "")
+        if content is not None:
+            key = f"spliced {len(notes)}"
+            words = [each for each in content.children if not _is_label(each)]
+            notes[key] = Note(Node("p", children=words), mark)
+            node.tag, node.attributes, node.children = "a", {"href": f"#{key}"}, [raised(mark)]
+    return notes
+
+
+def _is_label(part: Node | str) -> bool:
+    return isinstance(part, Node) and bool(
+        {"ltx_note_mark", "ltx_tag_note", "ltx_note_type"} & set(part.get("class").split())
+    )
 
 
 def _target(link: Node) -> str:

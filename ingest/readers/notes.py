@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.layout import Line
 
+_AT_END = re.compile(r"(?<=[^\s.!?])[⁰¹²³⁴-⁹]+\s*$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -23,3 +25,8 @@ def marked(line: Line, mark: str, *, past: int = 0) -> Line:
     shift = len(text) - len(line.text)
     spans = tuple((a + shift, b + shift) for a, b in line.superscripts if a >= past)
     return replace(line, text=text, superscripts=spans)
+
+
+def without_mark(text: str) -> str:
+    """Return a title or a heading without the mark of the note on it."""
+    return _AT_END.sub("", text)

@@ -85,3 +85,15 @@ def test_a_raised_number_is_no_citation_where_it_leads_to_a_note() -> None:
 def test_a_hidden_note_is_not_read() -> None:
     note = '<div class="footnotes" hidden><p id="n1">Left out.</p></div>'
     assert "Left out" not in page(f'<p>Moss grows<a href="#n1">1</a>.</p>{note}').text
+
+
+def test_a_footnote_of_latexml_is_no_part_of_the_sentence_with_its_mark() -> None:
+    mark = '<sup class="ltx_note_mark">1</sup>'
+    note = (
+        f'<span class="ltx_note ltx_role_footnote" id="footnote1">{mark}'
+        f'<span class="ltx_note_outer"><span class="ltx_note_content">{mark}'
+        '<span class="ltx_tag ltx_tag_note">1</span>'
+        "On <em>slate</em>.</span></span></span>"
+    )
+    text = f"<h1>Moss</h1><p>Moss{note} grows.</p><h2>Wet Roofs{note}</h2><p>It rains.</p>"
+    assert paragraphs(text)[1:5] == ["Moss¹ grows.", "¹ On slate.", "Wet Roofs", "¹ On slate."]

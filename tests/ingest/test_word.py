@@ -88,10 +88,10 @@ def test_a_note_in_a_word_table_stands_below_it() -> None:
 def test_a_note_of_a_word_title_or_heading_is_no_part_of_it() -> None:
     body = paragraph("Moss on Slate", reference("footnote", 2))
     body += heading("Wet Roofs", reference("footnote", 3)) + paragraph("Moss grows.")
-    body += heading("Dry Roofs") + paragraph("It rains.")
+    body += heading("Moss per m²") + paragraph("It rains.")
     found = word(body, footnotes=notes("footnote", "Paid for.", "Of slate."))
     assert found.title == "Moss on Slate"
-    assert [section.title for section in found.sections] == ["Wet Roofs", "Dry Roofs"]
+    assert [section.title for section in found.sections] == ["Wet Roofs", "Moss per m²"]
     assert "¹ Paid for." in found.text
     assert "² Of slate." in found.text
 
