@@ -19,7 +19,7 @@ from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.people import split_authors
 from ingest.readers.markdown_header import Fields, split_header
 from ingest.readers.markdown_notes import beside_marks, read_note, with_own_notes
-from ingest.readers.markdown_pandoc import commonmark
+from ingest.readers.markdown_pandoc import commonmark, with_captions
 
 _HEAD = 8  # blocks at the start among which a file may print its authors
 _COMMENT = re.compile(  # or code, in which none is one
@@ -48,7 +48,7 @@ def read(data: bytes, *, name: str) -> Layout:
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block"])
     parser.block.ruler.before("reference", "footnote", read_note, {"alt": ["paragraph"]})
     blocks = with_own_notes(_blocks(_parsed(parser, commonmark(_without_comments(body)))))
-    blocks = beside_marks(_with_text(blocks))
+    blocks = beside_marks(_with_text(with_captions(blocks)))
     title = _plain(" ".join(", ".join(fields.get("title", ())).split()))
     shown = title if re.search(r"[\u3400-\u9fff]{4}", title) else plausible(title)
     authors = _authors(fields.get("author") or fields.get("authors") or ())

@@ -1,4 +1,4 @@
-"""What Pandoc adds to Markdown: fenced divisions, and tables drawn with dashes or as a grid.
+"""What Pandoc adds to Markdown: divisions, captions, and tables drawn with dashes or as a grid.
 
 The parser of CommonMark takes their lines for text, the last row of a table for a heading. So the
 fences go, and a table is written anew with a bar between cells, as GitHub and Pandoc know it too.
@@ -10,11 +10,15 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.layout import Block, Line
+from ingest.sections import text_of
+
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _DIVISION = re.compile(r"[ \t]*:{3,}[ \t]*(?:\{[^}]*\}|[\w-]+)?[ \t]*:*[ \t]*")
 _BORDER = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _RULE = re.compile(r" *-{5,} *")  # above and below a table whose rows may have several lines
 _COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *")
+_CAPTION = re.compile(r"(?::|(?=[Tt]able:))\s*(?P<words>\S.*?)\s*(?:\{#[^{}]*\})?", re.DOTALL)
 _Table = tuple[list[list[str]], int]  # its rows, and where it ends
 
 
@@ -36,6 +40,17 @@ def commonmark(text: str) -> str:
             written.append("" if not fence and _DIVISION.fullmatch(line) else line)
             at += 1
     return "\n".join(written)
+
+
+def with_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks`, as captions the lines ": Roofs. {#tbl:roofs}" next to a table."""
+    found = list(blocks)
+    for at, block in enumerate(blocks):
+        beside = any(each.kind == "table" for each in blocks[max(0, at - 1) : at + 2])
+        caption = _CAPTION.fullmatch(text_of(block)) if beside and block.kind == "unknown" else None
+        if caption is not None:
+            found[at] = Block("caption", (Line(caption["words"]),))
+    return found
 
 
 def _table_at(lines: Sequence[str], at: int) -> _Table | None:

@@ -77,3 +77,12 @@ def test_fences_of_divisions_are_no_text_and_part_the_entries_within() -> None:
 )
 def test_what_is_no_block_of_pandoc_stays_as_it_is(text: str) -> None:
     assert commonmark(text) == text
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [(": Roofs. {#tbl:roofs}", "Roofs."), ("Table: Roofs.", "Table: Roofs."), ("Moss.", "Moss.")],
+)
+def test_a_caption_of_pandoc_is_one_without_its_marks(caption: str, shown: str) -> None:
+    document = parse_bytes(f"{PROSE}\n{SIMPLE}\n{caption}\n\n: So.\n".encode(), "moss.md")
+    assert document.text.split("\n\n")[2:] == [shown, ": So."]
