@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
-from pathlib import Path, PurePosixPath
-from typing import Literal, TypeVar
+from pathlib import Path
+from typing import Literal
 
 from index.embedding import embed, forms_of
 from index.encoder import Encoder
-from index.one_ahead import one_ahead
+from index.one_ahead import one_ahead, some_ahead
+from index.sources import Source, gather, sources
 from index.store import DocumentSummary, Embedding, Reading, Store
-from ingest.archives import is_archive, members
 from ingest.document import Document, Passage
-from ingest.errors import FootnoteError, IngestError, TooLarge
-from ingest.parse import MAX_BYTES, SUFFIXES
+from ingest.errors import FootnoteError, IngestError
 from ingest.passages import cut
 
 Status = Literal["added", "updated", "unchanged", "failed", "queued"]
-T = TypeVar("T")
 Parse = Callable[["Source"], Document]
 AT_ONCE = 192  # passages of small files that are encoded together
 
@@ -75,69 +70,6 @@ class Prepared:
     made: Set[bytes] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to add. `name` is its file name; `known_at` is where it lies, as recorded."""
-
-    name: str
-    known_at: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The hash by which its bytes are recognised."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def gather(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that `paths` name: folders recursively, sorted, hidden ones left out."""
-    files: list[Path] = []
-    for path in paths:
-        files += sorted(_inside(path)) if path.is_dir() else [path]
-    return list(dict.fromkeys(files))
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    for file in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        wanted = file.suffix.lower() in SUFFIXES or is_archive(file)
-        if not hidden and wanted and file.is_file():
-            yield file
-
-
-def sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]:
-    """Yield each file's path and what reads it; the files in a .zip one by one."""
-    for path in files:
-        if not is_archive(path):
-            yield str(path), partial(_source, path)
-            continue
-        try:
-            for name, data in members(path):
-                if PurePosixPath(name).suffix.lower() in SUFFIXES:
-                    inside = Source(PurePosixPath(name).name, f"{path.resolve()}/{name}", data)
-                    yield f"{path}/{name}", partial(_itself, inside)
-        except IngestError as exc:
-            yield str(path), partial(_fail, exc)
-
-
-def _source(path: Path) -> Source:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TooLarge(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
-        return Source(path.name, str(path.resolve()), path.read_bytes())
-    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
-        reason = getattr(exc, "strerror", None) or exc
-        raise IngestError(f"{str(path)!r} cannot be read: {reason}.") from exc
-
-
-def _itself(source: Source) -> Source:
-    return source
-
-
-def _fail(error: IngestError) -> Source:
-    raise error
-
-
 Group = list[tuple[str, AddResult | Prepared]]  # paths, with what there is of each so far
 
 
@@ -156,7 +88,7 @@ class Adder:
         files = gather(paths)
         start, embedded = time.monotonic(), 0
         with ThreadPoolExecutor(max(jobs, 1)) as pool:
-            ready = _ahead(pool, self._read, sources(files), 2 * max(jobs, 1))
+            ready = some_ahead(pool, self._read, sources(files), 2 * max(jobs, 1))
             outcomes = chain.from_iterable(one_ahead(self._embedded(_together(ready))))
             for done, (path, outcome) in enumerate(outcomes, start=1):
                 result = replace(self._finish(outcome), path=path)
@@ -345,21 +277,6 @@ def _unchanged(source: Source, same: DocumentSummary, *notes: str) -> AddResult:
         references=same.references,
         warnings=(*same.warnings, *notes),
     )
-
-
-def _ahead(
-    pool: ThreadPoolExecutor,
-    work: Callable[[Callable[[], Source]], T],
-    sources: Iterator[tuple[str, Callable[[], Source]]],
-    ahead: int,
-) -> Iterator[tuple[str, Future[T]]]:
-    """Yield each path with its future, in order, with `ahead` of them under way."""
-    waiting: deque[tuple[str, Future[T]]] = deque()
-    for path, load in sources:
-        waiting.append((path, pool.submit(work, load)))
-        if len(waiting) > ahead:
-            yield waiting.popleft()
-    yield from waiting
 
 
 def _together(ready: Iterator[tuple[str, Future[AddResult | Prepared]]]) -> Iterator[Group]:

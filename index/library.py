@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
 from index import journal
-from index.adding import Adder, AddResult, Progress, Source
+from index.adding import Adder, AddResult, Progress
 from index.check import CheckReport
 from index.embedding import change_to
 from index.encoder import Encoder
@@ -28,6 +28,7 @@ from index.naming import resolve, unknown
 from index.parsing import SandboxPool
 from index.place import is_database, shards_of, shown
 from index.search import rank, token_tables
+from index.sources import Source
 from index.status import Status
 from index.store import DEFAULT_KINDS, DocumentSummary, Scope, Store
 from index.telling import Tell, TellingEncoder

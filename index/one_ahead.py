@@ -1,11 +1,13 @@
-"""Making the next item while this one is used."""
+"""Making the next items while this one is used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -19,3 +21,15 @@ def one_ahead(items: Iterator[T]) -> Iterator[T]:
         while (item := coming.result()) is not None:
             coming = pool.submit(next, items, None)
             yield item
+
+
+def some_ahead(
+    pool: ThreadPoolExecutor, work: Callable[[S], T], items: Iterator[tuple[str, S]], ahead: int
+) -> Iterator[tuple[str, Future[T]]]:
+    """Yield each item's name with the future of its work, in order, `ahead` of them under way."""
+    waiting: deque[tuple[str, Future[T]]] = deque()
+    for name, item in items:
+        waiting.append((name, pool.submit(work, item)))
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting

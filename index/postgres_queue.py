@@ -15,8 +15,9 @@ from dataclasses import asdict, dataclass, replace
 
 from psycopg import Connection
 
-from index.adding import AddResult, Source
+from index.adding import AddResult
 from index.postgres_store import PostgresStore
+from index.sources import Source
 
 TRIES = 3
 # A worker that vanished says less about the file than one that failed at it.

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from index.adding import AddResult, gather
+from index.adding import AddResult
 from index.errors import LibraryError
 from index.library import Library
+from index.sources import gather
 from ingest.archives import is_archive, open_archive
 from ingest.errors import IngestError
 

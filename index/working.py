@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.adding import Adder, AddResult, Progress, Source, gather, sources
+from index.adding import Adder, AddResult, Progress
 from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
 from index.library import Library
 from index.parsing import SandboxPool
@@ -18,6 +18,7 @@ from index.place import is_database, shown
 from index.postgres_fencing import FencedStore, LeaseLost
 from index.postgres_queue import Job, Queue
 from index.postgres_store import PostgresStore
+from index.sources import Source, gather, sources
 from ingest.document import Document
 from ingest.errors import IngestError
 

@@ -24,10 +24,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.chatbot import Chatbot, open_chatbot
 from index import generations
-from index.adding import Adder, Source
+from index.adding import Adder
 from index.backup import MANIFEST, unpacked
 from index.generations import Vectorised
 from index.library import open_library
+from index.sources import Source
 from index.sqlite_store import FILE
 from ingest.document import Document
 from ingest.errors import FootnoteError

@@ -12,8 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from index.adding import Adder, Source  # noqa: E402
+from index.adding import Adder  # noqa: E402
 from index.library import open_library  # noqa: E402
+from index.sources import Source  # noqa: E402
 from ingest.document import Document  # noqa: E402
 from ingest.parse import parse_bytes  # noqa: E402
 

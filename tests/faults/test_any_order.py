@@ -22,9 +22,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from index.adding import Adder, AddResult, Source
+from index.adding import Adder, AddResult
 from index.encoder import Encoder
 from index.library import Library, open_library
+from index.sources import Source
 from ingest.document import Document
 from ingest.parse import parse_bytes
 

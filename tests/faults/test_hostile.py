@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.chatbot import Chatbot, open_chatbot
-from index.adding import Adder, Source
+from index.adding import Adder
 from index.library import Library, open_library
+from index.sources import Source
 from ingest.document import Document
 from ingest.errors import FootnoteError, IngestError, UsageError
 from ingest.parse import parse_bytes

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from index.adding import Adder, Source
+from index.adding import Adder
 from index.encoder import Encoder
 from index.library import Library, open_library
+from index.sources import Source
 from ingest.document import Document
 from ingest.parse import parse_bytes
 

@@ -23,7 +23,6 @@ from app.chatbot import open_chatbot
 from app.conversations import ConversationError
 from app.postgres_conversations import PostgresConversations
 from index.__main__ import main
-from index.adding import Source
 from index.encoder import Encoder
 from index.errors import LibraryError
 from index.lexical import match_expression
@@ -32,6 +31,7 @@ from index.place import place
 from index.postgres_members import admit, expel
 from index.postgres_queue import Queue
 from index.postgres_store import PostgresStore
+from index.sources import Source
 from index.store import Scope
 from ingest.document import Document, Passage
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from index.adding import Source
 from index.library import Library
 from index.postgres_queue import Queue
 from index.postgres_store import PostgresStore
+from index.sources import Source
 
 CHILD = Path(__file__).with_name("worker_child.py")
 # `make soak` asks for 500 documents.

@@ -11,12 +11,13 @@ import pytest
 
 import index.minilm
 from index.__main__ import main
-from index.adding import Adder, Source
+from index.adding import Adder
 from index.encoder import Encoder, TokenVectors
 from index.library import Library, open_library
 from index.postgres_fencing import FencedStore, LeaseLost
 from index.postgres_queue import Job, Queue
 from index.postgres_store import PostgresStore
+from index.sources import Source
 from index.working import add_by_queue, work
 from ingest.document import Document
 from ingest.parse import parse_bytes

@@ -10,10 +10,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.shared import chatbot
-from index.adding import Source
 from index.library import Library
 from index.postgres_queue import Queue
 from index.postgres_store import PostgresStore
+from index.sources import Source
 from index.working import work
 
 PAGE = Path(__file__).resolve().parents[3] / "app" / "pages" / "library.py"

@@ -1,0 +1,76 @@
+"""Files to add: which there are, in folders and archives."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from ingest.archives import is_archive, members
+from ingest.errors import IngestError, TooLarge
+from ingest.parse import MAX_BYTES, SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to add. `name` is its file name; `known_at` is where it lies, as recorded."""
+
+    name: str
+    known_at: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash by which its bytes are recognised."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def gather(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that `paths` name: folders recursively, sorted, hidden ones left out."""
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(_inside(path)) if path.is_dir() else [path]
+    return list(dict.fromkeys(files))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        wanted = file.suffix.lower() in SUFFIXES or is_archive(file)
+        if not hidden and wanted and file.is_file():
+            yield file
+
+
+def sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]:
+    """Yield each file's path and what reads it; the files in a .zip one by one."""
+    for path in files:
+        if not is_archive(path):
+            yield str(path), partial(_source, path)
+            continue
+        try:
+            for name, data in members(path):
+                if PurePosixPath(name).suffix.lower() in SUFFIXES:
+                    inside = Source(PurePosixPath(name).name, f"{path.resolve()}/{name}", data)
+                    yield f"{path}/{name}", partial(_itself, inside)
+        except IngestError as exc:
+            yield str(path), partial(_fail, exc)
+
+
+def _source(path: Path) -> Source:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise TooLarge(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
+        return Source(path.name, str(path.resolve()), path.read_bytes())
+    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+        reason = getattr(exc, "strerror", None) or exc
+        raise IngestError(f"{str(path)!r} cannot be read: {reason}.") from exc
+
+
+def _itself(source: Source) -> Source:
+    return source
+
+
+def _fail(error: IngestError) -> Source:
+    raise error
