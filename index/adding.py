@@ -8,15 +8,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from index.claiming import claim, placed, settled
 from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.one_ahead import one_ahead, some_ahead
-from index.sources import Source, gather, sources
-from index.store import DocumentSummary, Embedding, Reading, Store
+from index.sources import Source, gather, itself, sources
+from index.store import DocumentSummary, Embedding, Store
 from ingest.document import Document, Passage
 from ingest.errors import FootnoteError, IngestError
 from ingest.passages import cut
@@ -70,7 +72,19 @@ class Prepared:
     made: Set[bytes] = frozenset()
 
 
-Group = list[tuple[str, AddResult | Prepared]]  # paths, with what there is of each so far
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """A file with bytes that the library knows as those of another file, which has changed."""
+
+    load: Callable[[], Source]
+
+
+Outcome = AddResult | Prepared | Displaced
+Group = list[tuple[str, Outcome]]  # paths, with what there is of each so far
+
+
+class _Gone(Exception):
+    """The document is in the library no longer. Ends a transaction without a change."""
 
 
 class Adder:
@@ -87,33 +101,49 @@ class Adder:
         """Yield one result a file, each when its document is safely stored."""
         files = gather(paths)
         start, embedded = time.monotonic(), 0
+        for done, (path, outcome) in enumerate(self._outcomes(files, jobs), start=1):
+            result = replace(self._finish(outcome), path=path)
+            embedded += result.embedded
+            if progress is not None:
+                seconds, total = time.monotonic() - start, max(len(files), done)
+                progress(Progress(done, total, embedded, seconds, path))
+            yield result
+
+    def _outcomes(self, files: Sequence[Path], jobs: int) -> Iterator[tuple[str, Outcome]]:
+        """Yield what there is of each file: in order, but the displaced ones when all others are.
+
+        Only then is it known whether their bytes are still in the library: a changed file takes
+        those that it had before out of it.
+        """
+        displaced: list[tuple[str, Outcome]] = []
         with ThreadPoolExecutor(max(jobs, 1)) as pool:
             ready = some_ahead(pool, self._read, sources(files), 2 * max(jobs, 1))
-            outcomes = chain.from_iterable(one_ahead(self._embedded(_together(ready))))
-            for done, (path, outcome) in enumerate(outcomes, start=1):
-                result = replace(self._finish(outcome), path=path)
-                embedded += result.embedded
-                if progress is not None:
-                    seconds, total = time.monotonic() - start, max(len(files), done)
-                    progress(Progress(done, total, embedded, seconds, path))
-                yield result
+            for path, outcome in chain.from_iterable(one_ahead(self._embedded(_together(ready)))):
+                if isinstance(outcome, Displaced):
+                    displaced.append((path, outcome))
+                else:
+                    yield path, outcome
+        yield from displaced
 
     def add_source(self, source: Source) -> AddResult:
         """Return the result of adding one file that is in memory."""
         try:
-            [(_, outcome)] = self._embed([(source.name, self._read_source(source))], {})
+            [(_, outcome)] = self._embed([("", self._read(partial(itself, source)))], {})
         except IngestError as exc:
-            outcome = _failed(source.known_at, exc)
-        return self._finish(outcome)
+            outcome = _failed(exc)
+        return replace(self._finish(outcome), path=source.known_at)
 
-    def _read(self, load: Callable[[], Source]) -> AddResult | Prepared:
+    def _read(self, load: Callable[[], Source]) -> Outcome:
         """Return what a file holds, or the result where there is nothing to do."""
-        return self._read_source(load())
+        source = load()
+        with self._store.reading() as reading:
+            same = reading.summary_by("sha256", source.sha256)
+            note = settled(reading, source, same) if same else None
+        if same is None:
+            return self._prepared(source)
+        return Displaced(load) if note is None else _unchanged(source, same, note)
 
-    def _read_source(self, source: Source) -> AddResult | Prepared:
-        known = self._known(source)
-        if known is not None:
-            return known
+    def _prepared(self, source: Source) -> Prepared:
         document = self._parse(source)
         with _characters(source):
             return Prepared(source, document, _cut(document, self._encoder()))
@@ -152,41 +182,26 @@ class Adder:
             for path, outcome in group
         ]
 
-    def _finish(self, outcome: AddResult | Prepared) -> AddResult:
+    def _finish(self, outcome: Outcome) -> AddResult:
         if isinstance(outcome, AddResult):
             return outcome
         try:
+            if isinstance(outcome, Displaced):
+                return self._settle(outcome.load())
             with _characters(outcome.source):
                 return self._store_document(outcome)
         except IngestError as exc:
-            return _failed(outcome.source.known_at, exc)
+            return _failed(exc)
 
-    def _known(self, source: Source) -> AddResult | None:
-        """Return "unchanged" for bytes that are in the library already."""
-        with self._store.reading() as reading:
-            same = reading.summary_by("sha256", source.sha256)
-            before = reading.summary_by("source", source.known_at)
-        if same is None:
-            return None
-        if same.source == source.known_at:
-            return _unchanged(source, same)
-        return self._known_elsewhere(source, same, before)
-
-    def _known_elsewhere(
-        self, source: Source, same: DocumentSummary, before: DocumentSummary | None
-    ) -> AddResult:
-        """Recognise the bytes of `same` under another name: a copy, or a file that was moved."""
-        moved = not Path(same.source).exists()
-        replaced = before is not None and before.id != same.id
-        if not moved and not replaced:
-            return _unchanged(source, same, f"same bytes as {same.source}")
-        with self._store.writing() as writing:
-            if before is not None and replaced:
-                writing.remove(before.id)
-            if moved:
-                writing.rename_source(same.id, source.known_at)
-        note = f"the earlier version {before.id!r} is gone" if before and replaced else "moved"
-        return _unchanged(source, same, note)
+    def _settle(self, source: Source) -> AddResult:
+        """Return the result of a displaced file, which is new if its bytes have gone meanwhile."""
+        with contextlib.suppress(_Gone), self._store.writing() as writing:
+            same = writing.summary_by("sha256", source.sha256)
+            if same is None:
+                raise _Gone
+            return _unchanged(source, same, claim(writing, source, same))
+        [(_, outcome)] = self._embed([("", self._prepared(source))], {})
+        return self._finish(outcome)
 
     def put(self, source: Source, *, identifier: str) -> None:
         """Read a file and store it as the document `identifier`, in place of what is there."""
@@ -205,7 +220,7 @@ class Adder:
             writing.use_model(encoder.name, encoder.dimension)
             same = writing.summary_by("sha256", source.sha256)
             if same is not None:  # another writer was faster, or it is twice among the files
-                return _unchanged(source, same)
+                return _unchanged(source, same, claim(writing, source, same))
             document = placed(writing, prepared.document, source.known_at)
             passages = prepared.passages
             if document.id != prepared.document.id:
@@ -247,26 +262,12 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-def placed(reading: Reading, document: Document, known_at: str) -> Document:
-    """Return the document under the id that it has in this library, and with its place.
-
-    A file that was there before keeps its id; a new one whose id is taken gets six digits more.
-    """
-    before = reading.summary_by("source", known_at)
-    identifier = document.id
-    if before is not None:
-        identifier = before.id
-    elif reading.summary_by("id", identifier) is not None:
-        identifier = f"{identifier}-{document.sha256[:6]}"
-    return replace(document, id=identifier, source=known_at)
-
-
 def _cut(document: Document, encoder: Encoder) -> list[Passage]:
     limit = min(encoder.max_tokens, 240)
     return cut(document, count_tokens=encoder.count_tokens, max_tokens=limit)
 
 
-def _unchanged(source: Source, same: DocumentSummary, *notes: str) -> AddResult:
+def _unchanged(source: Source, same: DocumentSummary, note: str) -> AddResult:
     return AddResult(
         path=source.known_at,
         document=same.id,
@@ -275,11 +276,11 @@ def _unchanged(source: Source, same: DocumentSummary, *notes: str) -> AddResult:
         passages=same.passages,
         reused=same.passages,
         references=same.references,
-        warnings=(*same.warnings, *notes),
+        warnings=(*same.warnings, note) if note else same.warnings,
     )
 
 
-def _together(ready: Iterator[tuple[str, Future[AddResult | Prepared]]]) -> Iterator[Group]:
+def _together(ready: Iterator[tuple[str, Future[Outcome]]]) -> Iterator[Group]:
     """Yield what was read, in order, in groups of some passages, without waiting for more."""
     group: Group = []
     passages = 0
@@ -290,15 +291,15 @@ def _together(ready: Iterator[tuple[str, Future[AddResult | Prepared]]]) -> Iter
         try:
             outcome = future.result()
         except IngestError as exc:
-            outcome = _failed(path, exc)
+            outcome = _failed(exc)
         group.append((path, outcome))
         passages += len(outcome.passages) if isinstance(outcome, Prepared) else 0
     if group:
         yield group
 
 
-def _failed(path: str, error: IngestError) -> AddResult:
-    return AddResult(path, "", "failed", error=_one_line(error))
+def _failed(error: IngestError) -> AddResult:
+    return AddResult("", "", "failed", error=_one_line(error))
 
 
 def _one_line(error: FootnoteError) -> str:

@@ -1,11 +1,11 @@
-"""Files to add: which there are, in folders and archives."""
+"""Files to add: which there are, in folders and archives, and what lies where by now."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from ingest.archives import is_archive, members
@@ -50,12 +50,16 @@ def sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]
             yield str(path), partial(_source, path)
             continue
         try:
-            for name, data in members(path):
-                if PurePosixPath(name).suffix.lower() in SUFFIXES:
-                    inside = Source(PurePosixPath(name).name, f"{path.resolve()}/{name}", data)
-                    yield f"{path}/{name}", partial(_itself, inside)
+            for name, inside in _inside_archive(path):
+                yield f"{path}/{name}", partial(itself, inside)
         except IngestError as exc:
             yield str(path), partial(_fail, exc)
+
+
+def _inside_archive(path: Path) -> Iterator[tuple[str, Source]]:
+    for name, data in members(path):
+        if PurePosixPath(name).suffix.lower() in SUFFIXES:
+            yield name, Source(PurePosixPath(name).name, f"{path.resolve()}/{name}", data)
 
 
 def _source(path: Path) -> Source:
@@ -68,9 +72,34 @@ def _source(path: Path) -> Source:
         raise IngestError(f"{str(path)!r} cannot be read: {reason}.") from exc
 
 
-def _itself(source: Source) -> Source:
+def itself(source: Source) -> Source:
+    """Return a file that is in memory: what reads it."""
     return source
 
 
 def _fail(error: IngestError) -> Source:
     raise error
+
+
+def lies_at(place: str, sha256: str) -> bool:
+    """Say whether the bytes with this hash lie at a place where a file was known, or in an archive.
+
+    A place without a folder is no place: so are uploads known.
+    """
+    path = Path(place)
+    if not path.is_absolute():
+        return False
+    try:
+        archive = next((one for one in path.parents if is_archive(one) and one.is_file()), None)
+        if archive is None:
+            return _source(path).sha256 == sha256
+        facts = archive.stat()
+        return _hashes(archive, (facts.st_size, facts.st_mtime_ns)).get(place) == sha256
+    except (IngestError, OSError):
+        return False
+
+
+@lru_cache(maxsize=64)
+def _hashes(archive: Path, state: tuple[int, int]) -> dict[str, str]:
+    """Return the hash of each file in an archive as it is in this `state`, by its place."""
+    return {inside.known_at: inside.sha256 for _, inside in _inside_archive(archive)}

@@ -88,6 +88,57 @@ def test_a_file_overwritten_by_a_copy_of_another_leaves_no_old_version(
     assert [summary.id for summary in library.documents()] == ["parcels"]
 
 
+def test_a_changed_file_whose_old_version_was_kept_beside_it_keeps_its_name(
+    library: Library, papers: Path
+) -> None:
+    add(library, papers)
+    (papers / "parcels.txt").rename(papers / "parcels-old.txt")
+    changed = FIRST.replace("2019", "2020")
+    (papers / "parcels.txt").write_text(changed, encoding="utf-8")
+    told = [(result.document, result.status) for result in add(library, papers)]
+    assert told == [("parcels", "updated"), ("parcels-old", "added")]
+    assert library.original("parcels").decode() == changed
+    assert library.original("parcels-old").decode() == FIRST
+
+
+def test_an_old_version_added_before_the_changed_file_is_not_lost_with_it(
+    library: Library, papers: Path
+) -> None:
+    add(library, papers)
+    old = (papers / "parcels.txt").rename(papers / "parcels-old.txt")
+    changed = FIRST.replace("2019", "2020")
+    (papers / "parcels.txt").write_text(changed, encoding="utf-8")
+    [first] = add(library, old)
+    [second] = add(library, papers / "parcels.txt")
+    assert (first.status, second.status) == ("unchanged", "added")
+    held = {library.original(summary.id).decode() for summary in library.documents()}
+    assert held == {FIRST, changed}
+
+
+def test_two_files_that_have_changed_places_are_not_read_again(
+    library: Library, papers: Path
+) -> None:
+    paper, other = papers / "parcels.txt", papers / "rivers.txt"
+    other.write_text(FIRST.replace("Parcels", "Rivers"), encoding="utf-8")
+    add(library, papers)
+    rivers = other.read_bytes()
+    paper.replace(other)
+    paper.write_bytes(rivers)
+    assert {result.status for result in add(library, papers)} == {"unchanged"}
+    places = {summary.id: Path(summary.source).name for summary in library.documents()}
+    assert places == {"parcels": "rivers.txt", "rivers": "parcels.txt"}
+
+
+def test_a_copy_of_what_lies_in_an_archive_stays_a_copy(library: Library, papers: Path) -> None:
+    with zipfile.ZipFile(papers / "a.zip", "w") as archive:
+        archive.writestr("boats.txt", FIRST)
+    add(library, papers)
+    epoch = library.epoch
+    add(library, papers)
+    assert library.epoch == epoch
+    assert library.documents()[0].source.endswith("a.zip/boats.txt")
+
+
 def test_two_files_of_one_name_get_different_ids(library: Library, papers: Path) -> None:
     second = papers / "more" / "parcels.txt"
     second.parent.mkdir()

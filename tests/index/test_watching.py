@@ -175,6 +175,37 @@ def test_a_copy_is_added_where_the_other_file_is_changed(
     assert texts == {TEXT, changed}
 
 
+def test_a_copy_is_added_that_comes_with_the_change_of_the_other_file(
+    watched: Watched, embedded: Library, papers: Path
+) -> None:
+    paper, copy = papers / "parcels.txt", papers / "parcels-old.txt"
+    changed = TEXT.replace("eleven", "twelve")
+
+    def keep_old() -> None:
+        copy.write_text(TEXT, encoding="utf-8")
+        paper.write_text(changed, encoding="utf-8")
+
+    events = told(watched({3: keep_old}, 6))
+    assert events == ["added parcels", "updated parcels", "added parcels-old"]
+    assert embedded.original("parcels-old").decode() == TEXT
+
+
+def test_two_watched_files_that_change_places_are_both_kept(
+    watched: Watched, embedded: Library, papers: Path
+) -> None:
+    paper, other = papers / "parcels.txt", papers / "rivers.txt"
+    other.write_text(TEXT.replace("Parcels", "Rivers"), encoding="utf-8")
+
+    def swap() -> None:
+        rivers = other.read_bytes()
+        paper.replace(other)
+        paper.write_bytes(rivers)
+
+    watched({3: swap}, 7)
+    places = {one.id: Path(one.source).name for one in embedded.documents()}
+    assert places == {"parcels": "rivers.txt", "rivers": "parcels.txt"}
+
+
 def test_a_moved_file_is_followed_and_not_read_again(
     watched: Watched, embedded: Library, papers: Path
 ) -> None:

@@ -1,0 +1,58 @@
+"""Which document of the library a file is, by its place and by its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.sources import Source, lies_at
+from index.store import DocumentSummary, Reading, Writing
+from ingest.document import Document
+
+
+def placed(reading: Reading, document: Document, known_at: str) -> Document:
+    """Return the document under the id that it has in this library, and with its place.
+
+    A file that was there before keeps its id; a new one whose id is taken gets six digits more.
+    """
+    before = reading.summary_by("source", known_at)
+    identifier = document.id
+    if before is not None:
+        identifier = before.id
+    elif reading.summary_by("id", identifier) is not None:
+        identifier = f"{identifier}-{document.sha256[:6]}"
+    return replace(document, id=identifier, source=known_at)
+
+
+def settled(reading: Reading, source: Source, same: DocumentSummary) -> str | None:
+    """Return what to say of a file that has the bytes of `same`, None where `claim` has to act."""
+    if same.source == source.known_at:
+        return ""
+    if reading.summary_by("source", source.known_at) or not lies_at(same.source, same.sha256):
+        return None
+    return f"same bytes as {same.source}"
+
+
+def claim(writing: Writing, source: Source, same: DocumentSummary) -> str:
+    """Let `same`, whose bytes a file has, be that file's document, and return what to say of it.
+
+    A document is told from a copy by the file that it was read from: as long as that has these
+    bytes, the document stays. Where it has others by now, or is gone, the next change there would
+    take the bytes out of the library, and so the document moves to the file that has them.
+    What lay at the file's place before goes, unless the two have changed places.
+    """
+    note = settled(writing, source, same)
+    if note is not None:
+        return note
+    before = writing.summary_by("source", source.known_at)
+    note = "moved"
+    if lies_at(same.source, same.sha256):
+        note = f"same bytes as {same.source}"
+    else:
+        writing.rename_source(same.id, source.known_at)
+    if before is None:
+        return note
+    if lies_at(same.source, before.sha256):
+        writing.rename_source(before.id, same.source)
+        return note
+    writing.remove(before.id)
+    return f"the earlier version {before.id!r} is gone"
