@@ -27,7 +27,9 @@ def progress_bar(*, hidden: bool) -> Iterator[Callable[[Progress], None] | None]
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    with Bar(*columns, console=Console(stderr=True)) as bar:
+    # Rows printed meanwhile go above the bar, unbroken, and to a file or pipe where that is theirs.
+    console = Console(stderr=True, soft_wrap=True)
+    with Bar(*columns, console=console, redirect_stdout=sys.stdout.isatty()) as bar:
         task = bar.add_task("", total=None, rate=0.0)
 
         def report(progress: Progress) -> None:
