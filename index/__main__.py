@@ -17,6 +17,7 @@ from index.hits import Signals
 from index.journal import configure
 from index.options import JsonOption, LibraryOption, ReadDsnOption
 from ingest.errors import FootnoteError, UsageError
+from ingest.names import shown_name
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -54,7 +55,7 @@ def add(
     from index.report import add_line
 
     failed = 0
-    barren = dict.fromkeys(paths)  # those of which no file was found
+    barren = {Path(shown_name(path)): path for path in paths}  # those of which no file was found
     with _open(library) as opened, progress_bar(hidden=quiet or as_json) as progress:
         adding = shared_commands.adding(
             opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
@@ -70,7 +71,7 @@ def add(
             elif not quiet:
                 print(add_line(result), flush=True)
     if barren:
-        places = ", ".join(repr(str(path)) for path in barren)
+        places = ", ".join(repr(str(path)) for path in barren.values())
         print(f"nothing that can be read was found in {places}", file=sys.stderr)
     if failed:
         raise typer.Exit(1)

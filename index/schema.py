@@ -121,6 +121,10 @@ def explaining(path: Path) -> Iterator[None]:
         yield
     except apsw.Error as exc:
         raise explained(exc, path) from exc
+    except UnicodeEncodeError as exc:
+        raise LibraryError(
+            f"{str(path)!r}: this name is not UTF-8. Choose another, or set LC_ALL=C.UTF-8."
+        ) from exc
 
 
 def explained(error: apsw.Error, path: Path) -> LibraryError:

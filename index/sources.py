@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.archives import is_archive, members
 from ingest.errors import IngestError, TooLarge
+from ingest.names import shown_name, utf8_name
 from ingest.parse import MAX_BYTES, SUFFIXES
 
 
@@ -47,26 +48,28 @@ def sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]
     """Yield each file's path and what reads it; the files in a .zip one by one."""
     for path in files:
         if not is_archive(path):
-            yield str(path), partial(_source, path)
+            yield shown_name(path), partial(_source, path)
             continue
         try:
             for name, inside in _inside_archive(path):
-                yield f"{path}/{name}", partial(itself, inside)
+                yield f"{shown_name(path)}/{name}", partial(itself, inside)
         except IngestError as exc:
-            yield str(path), partial(_fail, exc)
+            yield shown_name(path), partial(_fail, exc)
 
 
 def _inside_archive(path: Path) -> Iterator[tuple[str, Source]]:
+    place = utf8_name(path.resolve())
     for name, data in members(path):
         if PurePosixPath(name).suffix.lower() in SUFFIXES:
-            yield name, Source(PurePosixPath(name).name, f"{path.resolve()}/{name}", data)
+            yield name, Source(PurePosixPath(name).name, f"{place}/{name}", data)
 
 
 def _source(path: Path) -> Source:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise TooLarge(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
-        return Source(path.name, str(path.resolve()), path.read_bytes())
+        name, place = Path(utf8_name(path)).name, utf8_name(path.resolve())
+        return Source(name, place, path.read_bytes())
     except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
         reason = getattr(exc, "strerror", None) or exc
         raise IngestError(f"{str(path)!r} cannot be read: {reason}.") from exc

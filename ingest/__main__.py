@@ -14,6 +14,7 @@ import typer
 from ingest import report
 from ingest.document import Document
 from ingest.errors import FootnoteError, IngestError, UsageError
+from ingest.names import shown_name, utf8_name
 from ingest.report import Ingested
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -63,15 +64,16 @@ def _ingested(files: Sequence[Path], password: str) -> Iterator[Ingested]:
 
     with Sandbox() as sandbox:
         for path in files:
-            if not archives.is_archive(path):
-                yield _attempt(str(path), partial(sandbox.parse, path, password=password))
-                continue
             try:
+                shown = utf8_name(path)
+                if not archives.is_archive(path):
+                    yield _attempt(shown, partial(sandbox.parse, path, password=password))
+                    continue
                 for name, data in archives.members(path):
                     read = partial(sandbox.parse_bytes, data, name, password=password)
-                    yield _attempt(f"{path}/{name}", read)
+                    yield _attempt(f"{shown}/{name}", read)
             except IngestError as exc:
-                yield Ingested(str(path), None, (), str(exc))
+                yield Ingested(shown_name(path), None, (), str(exc))
 
 
 def _attempt(path: str, read: Callable[[], Document]) -> Ingested:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -248,3 +249,16 @@ def test_a_long_paper_is_encoded_some_passages_at_a_time(library: Library, tmp_p
     batches = library.encoder.batches  # type: ignore[attr-defined]
     assert max(batches) == CHUNK
     assert library.check().clean
+
+
+def test_a_file_whose_name_is_no_text_fails_alone(library: Library, papers: Path) -> None:
+    odd = papers / os.fsdecode(b"caf\xe9.txt")
+    odd.write_text(FIRST.replace("2019", "2020"), encoding="utf-8")
+    pack = papers / os.fsdecode(b"p\xe9ck.zip")
+    with zipfile.ZipFile(pack, "w") as archive:
+        archive.writestr("boats.txt", FIRST.replace("2019", "2021"))
+    results = add(library, papers)
+    assert [result.status for result in results] == ["failed", "added", "failed"]
+    for result, name in [(results[0], r"caf\xe9.txt"), (results[2], r"p\xe9ck.zip")]:
+        assert result.path == str(papers / name)
+        assert "not UTF-8. Rename it." in result.error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from itertools import count
 from pathlib import Path
@@ -95,6 +96,20 @@ def test_a_folder_and_an_archive_with_papers_are_not_called_empty(
     assert main(["add", ".", "more.zip", "--quiet"]) == 0
     assert main(["add", str(tmp_path), "more.zip", "--quiet"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_name_that_is_no_text_is_one_line_that_can_be_printed(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    paper.rename(folder / "parcels.md")
+    assert main(["add", str(folder), "--json"]) == 1
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert json.loads(captured.out)["path"] == str(tmp_path / r"caf\xe9" / "parcels.md")
+    assert main(["list", "--library", str(folder)]) == 1
+    assert "not UTF-8" in capsys.readouterr().err
 
 
 def test_search_prints_hits_and_their_ranks(

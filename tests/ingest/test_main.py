@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,16 @@ def test_a_file_that_fails_does_not_stop_the_others(
     failed, good = rows(capsys.readouterr().out)
     assert "is empty" in str(failed["error"])
     assert good["passages"]
+
+
+def test_a_file_whose_name_is_no_text_fails_in_a_row_that_can_be_printed(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = file.rename(file.with_name(os.fsdecode(b"caf\xe9.txt")))
+    assert main(["--json", str(odd)]) == 1
+    [row] = rows(capsys.readouterr().out)
+    assert row["path"] == str(odd.with_name(r"caf\xe9.txt"))
+    assert "not UTF-8. Rename it." in str(row["error"])
 
 
 def test_text_prints_the_canonical_text(
