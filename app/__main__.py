@@ -12,7 +12,8 @@ import typer
 
 from index.journal import configure
 from index.place import place
-from ingest.errors import FootnoteError, UsageError
+from ingest.errors import UsageError
+from ingest.running import exit_code
 
 app = typer.Typer(
     help="Ask questions about the documents in a library.",
@@ -162,18 +163,12 @@ def verify(
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
-    try:
+
+    def run() -> None:
         configure()
         app(args=argv, prog_name="python -m app")
-    except SystemExit as done:  # typer has printed what was wrong with the command line
-        return done.code if isinstance(done.code, int) else 1
-    except UsageError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except FootnoteError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+
+    return exit_code(run)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ from index import shared_commands
 from index.hits import Signals
 from index.journal import configure
 from index.options import JsonOption, LibraryOption, ReadDsnOption
-from ingest.errors import FootnoteError, UsageError
+from ingest.errors import UsageError
 from ingest.names import shown_name
+from ingest.running import exit_code
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -277,21 +278,13 @@ def _open(path: Path, *, model: str = "") -> Iterator[Library]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run a command and return its exit code; an expected failure is one line."""
-    try:
+    """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
+
+    def run() -> None:
         configure()
         app(args=argv, prog_name="python -m index")
-    except SystemExit as exc:
-        return exc.code if isinstance(exc.code, int) else 0
-    except UsageError as exc:
-        print(exc, file=sys.stderr)
-        return 2
-    except FootnoteError as exc:
-        print(exc, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+
+    return exit_code(run)
 
 
 if __name__ == "__main__":

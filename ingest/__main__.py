@@ -13,9 +13,10 @@ import typer
 
 from ingest import report
 from ingest.document import Document
-from ingest.errors import FootnoteError, IngestError, UsageError
+from ingest.errors import IngestError, UsageError
 from ingest.names import shown_name, utf8_name
 from ingest.report import Ingested
+from ingest.running import exit_code
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -89,18 +90,8 @@ def _attempt(path: str, read: Callable[[], Document]) -> Ingested:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command and return its exit code; expected failures are one line."""
-    try:
-        app(args=argv, prog_name="python -m ingest")
-    except SystemExit as exc:  # typer has printed what was wrong with the command line
-        return exc.code if isinstance(exc.code, int) else 1
-    except UsageError as exc:
-        print(exc, file=sys.stderr)
-        return 2
-    except FootnoteError as exc:
-        print(exc, file=sys.stderr)
-        return 1
-    return 0
+    """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
+    return exit_code(lambda: app(args=argv, prog_name="python -m ingest"))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+"""Running a command of the shell: its exit code, and one line where something goes wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+
+from ingest.errors import FootnoteError, UsageError
+
+
+def exit_code(command: Callable[[], object]) -> int:
+    """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+    try:
+        code = _code_of(command)
+        sys.stdout.flush()
+    except OSError as exc:
+        if exc.filename is not None:  # no matter of standard output
+            raise
+        # What is left would be written, in vain again, when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if exc.errno != errno.EPIPE:  # who closes a pipe has read enough
+            print(f"standard output cannot be written ({exc.strerror}).", file=sys.stderr)  # noqa: T201
+        return 1
+    return code
+
+
+def _code_of(command: Callable[[], object]) -> int:
+    try:
+        command()
+    except SystemExit as exc:  # typer ends so, and has printed what was wrong with the command line
+        return exc.code if isinstance(exc.code, int) else int(exc.code is not None)
+    except FootnoteError as exc:
+        print(exc, file=sys.stderr)  # noqa: T201
+        return 2 if isinstance(exc, UsageError) else 1
+    except KeyboardInterrupt:
+        return 130
+    return 0

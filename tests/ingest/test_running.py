@@ -1,0 +1,65 @@
+"""How commands end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import FootnoteError, UsageError
+from ingest.running import exit_code
+
+TELL = (
+    "import sys; from ingest.running import exit_code; "
+    "sys.exit(exit_code(lambda: print('a row ' * {times})))"
+)
+
+
+def ended(*raised: BaseException) -> int:
+    def command() -> None:
+        for one in raised:
+            raise one
+
+    return exit_code(command)
+
+
+def test_each_way_to_end_has_its_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    codes = [ended(), ended(SystemExit(1)), ended(SystemExit()), ended(KeyboardInterrupt())]
+    assert codes == [0, 1, 0, 130]
+    assert [ended(FootnoteError("It failed.")), ended(UsageError("Say more."))] == [1, 2]
+    assert capsys.readouterr().err == "It failed.\nSay more.\n"
+
+
+def test_trouble_with_any_other_file_is_not_taken_for_trouble_with_the_output() -> None:
+    with pytest.raises(FileNotFoundError):
+        exit_code(lambda: Path("nowhere").read_bytes())
+
+
+@pytest.mark.parametrize("times", [1, 10_000])
+def test_a_full_disk_behind_the_output_is_one_line(times: int) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-c", TELL.format(times=times)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "standard output cannot be written (No space left on device).\n"
+
+
+@pytest.mark.parametrize("times", [1, 100_000])
+def test_a_pipe_that_was_closed_is_no_news(times: int) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", TELL.format(times=times)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    child.stdout.close()
+    child.stdout = None
+    _, told = child.communicate()
+    assert (child.returncode, told) == (1, b"")
