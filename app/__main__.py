@@ -54,7 +54,8 @@ def ask(
     batch: Annotated[
         Path | None,
         typer.Option(
-            "--batch", help="Ask every question of a JSONL file; one answer a line comes out."
+            "--batch",
+            help="Ask every question of a JSONL file ('-': standard input), an answer a line.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,

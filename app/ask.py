@@ -16,6 +16,7 @@ import typer
 from app.answer import Answer, Citation, Turn
 from app.chatbot import Answerer, Chatbot, open_chatbot
 from app.export import Json, answer_to_json, place, to_markdown
+from app.jsonl import json_of, lines_of, text_of
 from app.plain import cited_entry
 from ingest.errors import FootnoteError, UsageError
 
@@ -54,16 +55,11 @@ def ask_one(asking: Asking, question: str, *, form: str) -> int:
 
 def ask_batch(asking: Asking, path: Path) -> int:
     """Print one JSON answer a line of the file `path`; 1 if any question could not be asked."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as exc:
-        raise UsageError(f"{str(path)!r} cannot be read as UTF-8 text. Give a JSONL file.") from exc
+    text = text_of(path)
     with _waiting():
         bot = _open(asking)
     failed = 0
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for number, line in lines_of(text):
         row = _asked(bot, asking, line, number)
         failed += "error" in row
         typer.echo(json.dumps(row, ensure_ascii=False))
@@ -86,7 +82,7 @@ def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Js
     identity = str(number)
     try:
         row = _row(line)
-        identity = str(row.get("id", number))
+        identity = str(number if row.get("id") is None else row["id"])
         answer = bot.ask(
             _text(row, "question"),
             history=_history(row),
@@ -98,10 +94,7 @@ def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Js
 
 
 def _row(line: str) -> dict[str, Json]:
-    try:
-        row: Json = json.loads(line)
-    except json.JSONDecodeError as exc:
-        raise UsageError(f"Not JSON ({exc.msg}).") from exc
+    row = json_of(line)
     if not isinstance(row, dict):
         raise UsageError(f"Expected a JSON object, not {line.strip()[:40]!r}.")
     return row

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Literal, Protocol
 
 from app.answer import Answer, Citation
 from app.export import Json, answer_from_json
+from app.jsonl import json_of, lines_of, text_of
 from index.errors import LibraryError
 from ingest.document import Document
 from ingest.errors import UsageError
@@ -39,24 +39,16 @@ class Documents(Protocol):
 
 def read_answers(path: Path) -> list[Answer]:
     """Return the answers in a file: one JSON object, a list of them, or one a line."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as exc:
-        raise UsageError(
-            f"{str(path)!r} cannot be read as UTF-8 text. Give a file of answers."
-        ) from exc
-    rows = _rows(text, path)
+    rows = _rows(text_of(path), path)
     return [answer_from_json(row) for row in rows if "error" not in row or row.get("citations")]
 
 
 def _rows(text: str, path: Path) -> list[dict[str, Json]]:
     try:
-        data: Json = json.loads(text)
+        data = json_of(text)
         items = data if isinstance(data, list) else [data]
-    except json.JSONDecodeError:
-        items = [
-            _line(line, path, at) for at, line in enumerate(text.splitlines(), 1) if line.strip()
-        ]
+    except UsageError:
+        items = [_line(line, path, number) for number, line in lines_of(text)]
     rows = [item for item in items if isinstance(item, dict)]
     if len(rows) < len(items) or not rows:
         raise UsageError(f"{str(path)!r} holds no answers; save some with: app ask --json.")
@@ -65,10 +57,9 @@ def _rows(text: str, path: Path) -> list[dict[str, Json]]:
 
 def _line(line: str, path: Path, number: int) -> Json:
     try:
-        item: Json = json.loads(line)
-    except json.JSONDecodeError as exc:
-        raise UsageError(f"{str(path)!r}, line {number}, is not JSON ({exc.msg}).") from exc
-    return item
+        return json_of(line)
+    except UsageError as exc:
+        raise UsageError(f"{str(path)!r}, line {number}: {exc}") from exc
 
 
 def check_answers(answers: Sequence[Answer], documents: Documents) -> Iterator[Check]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,6 +131,42 @@ def test_a_batch_answers_line_by_line_and_goes_on_after_a_bad_one(run: Run, tmp_
     assert [row["id"] for row in answers] == ["a", "2", "c", "d"]
     assert ["error" in row for row in answers] == [False, True, False, True]
     assert "2023" in answers[2]["searched"]
+
+
+def test_lines_and_ids_of_a_batch_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    rows = [
+        '{"id": "a", "question": "Why are transport costs high?"}',
+        "",
+        '{"question": "Why are transport\u2028costs high?"}',
+        '{"id": null, "question": "Why are transport costs high?"}',
+    ]
+    path.write_text("\r\n".join(rows), encoding="utf-8-sig", newline="")
+
+    code, out, _ = run("ask", "--batch", str(path))
+    assert code == 0
+    assert [json.loads(line)["id"] for line in out.rstrip("\n").split("\n")] == ["a", "3", "4"]
+
+    path.write_text(out, encoding="utf-8-sig")
+    assert run("verify", str(path))[0] == 0
+
+
+def test_a_batch_may_come_on_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = io.BytesIO(b'{"id": "a", "question": "Why are transport costs high?"}\n')
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
+
+    code, out, _ = run("ask", "--batch", "-")
+    assert (code, json.loads(out)["id"]) == (0, "a")
+
+
+@pytest.mark.parametrize("command", [("ask", "--batch"), ("verify",)])
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "rows.jsonl"
+    assert "No such file" in run(*command, str(path))[2]
+    path.write_bytes("{}".encode("utf-16"))
+    assert "it is not UTF-8" in run(*command, str(path))[2]
 
 
 def test_saved_answers_stand_until_their_document_changes(

@@ -1,0 +1,45 @@
+"""Files of JSON, an object a line, as people give them to the shell commands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.export import Json
+from ingest.errors import UsageError
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file, or of standard input for "-"; a byte order mark is no part of it.
+
+    Raises: UsageError.
+    """
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return data.decode("utf-8-sig")
+    except (OSError, ValueError) as exc:
+        told = "it is not UTF-8" if isinstance(exc, UnicodeDecodeError) else exc
+        reason = getattr(exc, "strerror", None) or told
+        raise UsageError(f"{str(path)!r} cannot be read: {reason}. Give a JSONL file.") from exc
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not blank, with their numbers.
+
+    Only a line feed ends one: JSON may have U+2028 within a string, which `splitlines` takes for
+    an end as well.
+    """
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield number, line
+
+
+def json_of(line: str) -> Json:
+    """Return what a line holds. Raises: UsageError."""
+    try:
+        value: Json = json.loads(line)
+    except ValueError as exc:  # also of a number with more digits than Python reads
+        raise UsageError(f"Not JSON ({getattr(exc, 'msg', exc)}).") from exc
+    return value
