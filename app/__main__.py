@@ -142,8 +142,11 @@ def verify(
     from app.verify import check_answers, read_answers
     from index.library import open_library
 
+    saved = read_answers(answers)
     with open_library(library) as opened:
-        checks = list(check_answers(read_answers(answers), opened))
+        checks = list(check_answers(saved.answers, opened))
+    for problem in saved.unanswered:
+        print(f"no answer was saved for {problem}", file=sys.stderr)
     for check in checks:
         if as_json:
             row = {
@@ -158,7 +161,8 @@ def verify(
             print(f"{check.answer}: [{check.number}] {check.document_id}: {check.state}")
     standing = sum(check.state == "stands" for check in checks)
     if not as_json:
-        print(f"{standing} of {len(checks)} quotes stand where they stood.")
+        failed = f"; no answer for {len(saved.unanswered)}" if saved.unanswered else ""
+        print(f"{standing} of {len(checks)} quotes stand where they stood{failed}.")
     raise typer.Exit(0 if standing == len(checks) else 1)
 
 

@@ -37,10 +37,32 @@ class Documents(Protocol):
         ...
 
 
-def read_answers(path: Path) -> list[Answer]:
-    """Return the answers in a file: one JSON object, a list of them, or one a line."""
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is in a file of answers. `unanswered` says of each question that failed why it did."""
+
+    answers: tuple[Answer, ...]
+    unanswered: tuple[str, ...]
+
+
+def read_answers(path: Path) -> Saved:
+    """Return what is in a file of answers: one JSON object, a list of them, or one a line.
+
+    Raises: UsageError where something else is in it, or not one answer.
+    """
     rows = _rows(text_of(path), path)
-    return [answer_from_json(row) for row in rows if "error" not in row or row.get("citations")]
+    answers = [row for row in rows if isinstance(row.get("citations"), list)]
+    failed = [row for row in rows if "citations" not in row and "error" in row]
+    if not answers or len(answers) + len(failed) < len(rows):
+        raise _no_answers(path)
+    return Saved(
+        tuple(map(answer_from_json, answers)),
+        tuple(f"{row.get('id')}: {row['error']}" for row in failed),
+    )
+
+
+def _no_answers(path: Path) -> UsageError:
+    return UsageError(f"{str(path)!r} holds no answers; save some with: app ask --json.")
 
 
 def _rows(text: str, path: Path) -> list[dict[str, Json]]:
@@ -51,7 +73,7 @@ def _rows(text: str, path: Path) -> list[dict[str, Json]]:
         items = [_line(line, path, number) for number, line in lines_of(text)]
     rows = [item for item in items if isinstance(item, dict)]
     if len(rows) < len(items) or not rows:
-        raise UsageError(f"{str(path)!r} holds no answers; save some with: app ask --json.")
+        raise _no_answers(path)
     return rows
 
 

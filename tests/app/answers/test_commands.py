@@ -15,7 +15,6 @@ import app.ask
 from app.ask import as_text
 from app.chatbot import Chatbot
 from app.export import answer_from_json, answer_to_json, to_markdown
-from ingest.errors import UsageError
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -189,10 +188,28 @@ def test_saved_answers_stand_until_their_document_changes(
     assert "no document" in run("verify", str(saved))[1]
 
 
-def test_a_file_that_holds_no_answers_is_refused(tmp_path: Path) -> None:
-    from app.verify import read_answers
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1, 2]",
+        '[{"passage": "a", "text": "What index search prints."}]',
+        '{"id": "a", "error": "the question is empty"}',
+        '{"question": "Why?", "citations": []}\n{"some": "thing"}',
+    ],
+)
+def test_a_file_that_holds_no_answers_is_refused(run: Run, tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.json"
-    path.write_text("[1, 2]", encoding="utf-8")
-    with pytest.raises(UsageError, match="no answers"):
-        read_answers(path)
+    path.write_text(text, encoding="utf-8")
+    code, out, err = run("verify", str(path))
+    assert (code, out) == (2, "")
+    assert "holds no answers" in err
+
+
+def test_questions_without_an_answer_are_named_and_counted(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run("ask", "Why are transport costs high?", "--json")
+    path = tmp_path / "answers.jsonl"
+    path.write_text(out + '{"id": "b", "error": "the question is empty"}\n', encoding="utf-8")
+    code, out, err = run("verify", str(path))
+    assert code == 0
+    assert out.endswith("quotes stand where they stood; no answer for 1.\n")
+    assert err == "no answer was saved for b: the question is empty\n"
