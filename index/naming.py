@@ -15,12 +15,23 @@ def resolve(name: str, documents: Sequence[DocumentSummary]) -> str:
     ids = [document.id for document in documents]
     if name in ids:
         return name
-    files = [document.id for document in documents if name in _file_names(document.source)]
+    place = _absolute(name)
+    files = [document.id for document in documents if document.source == place] or [
+        document.id for document in documents if name in _file_names(document.source)
+    ]
     starts = [identifier for identifier in ids if name and identifier.startswith(name)]
     for found in (files, starts):
         if len(found) == 1:
             return found[0]
     raise LibraryError(unknown(name, documents, files or starts))
+
+
+def _absolute(name: str) -> str:
+    """Return where a file of this name is, seen from the current folder; "" for no such name."""
+    try:
+        return str(Path(name).resolve()) if name else ""
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL
+        return ""
 
 
 def _file_names(source: str) -> set[str]:

@@ -141,6 +141,22 @@ def test_list_show_status_check_remove_go_together(
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_a_document_is_known_by_the_path_of_its_file_from_here(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "more" / paper.name
+    other.parent.mkdir()
+    other.write_text(TEXT.replace("2019", "2020"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(["add", "parcels.md", "more/parcels.md", "--quiet"])
+    assert main(["show", "./parcels.md"]) == 0
+    assert "parcels: 0 pages" in capsys.readouterr().out
+    assert main(["remove", "more/parcels.md"]) == 0
+    assert capsys.readouterr().out.startswith("removed  parcels-")
+    assert main(["remove", str(paper)]) == 0
+    assert main(["show", "\x00"]) == 1
+
+
 def test_an_unknown_document_is_one_line_and_exit_one(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
