@@ -141,8 +141,10 @@ def verify(
     """Check whether the quotes of saved answers still stand where they stood."""
     from app.verify import check_answers, read_answers
     from index.library import open_library
+    from index.sqlite_store import require_library
 
     saved = read_answers(answers)
+    require_library(library)
     with open_library(library) as opened:
         checks = list(check_answers(saved.answers, opened))
     for problem in saved.unanswered:

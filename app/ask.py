@@ -18,6 +18,7 @@ from app.chatbot import Answerer, Chatbot, open_chatbot
 from app.export import Json, answer_to_json, place, to_markdown
 from app.jsonl import json_of, lines_of, text_of
 from app.plain import cited_entry
+from index.sqlite_store import require_library
 from ingest.errors import FootnoteError, UsageError
 
 Form = Literal["text", "json", "markdown"]
@@ -67,6 +68,7 @@ def ask_batch(asking: Asking, path: Path) -> int:
 
 
 def _open(asking: Asking) -> Chatbot:
+    require_library(asking.library)
     answerer: Answerer = "llm" if asking.answerer == "llm" else "extractive"
     return open_chatbot(
         asking.library,

@@ -57,7 +57,7 @@ def add(
 
     failed = 0
     barren = {Path(shown_name(path)): path for path in paths}  # those of which no file was found
-    with _open(library) as opened, progress_bar(hidden=quiet or as_json) as progress:
+    with _open(library, new=True) as opened, progress_bar(hidden=quiet or as_json) as progress:
         adding = shared_commands.adding(
             opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
         )
@@ -255,7 +255,7 @@ def watch(
     from index.report import add_line
     from index.watching import Away, watch_folder
 
-    with _open(library) as opened:
+    with _open(library, new=True) as opened:
         for event in watch_folder(opened, folder, every=every):
             if isinstance(event, Away):
                 note = f"{str(folder)!r} is not there; nothing is removed until it is back."
@@ -266,9 +266,12 @@ def watch(
 
 
 @contextlib.contextmanager
-def _open(path: Path, *, model: str = "") -> Iterator[Library]:
+def _open(path: Path, *, model: str = "", new: bool = False) -> Iterator[Library]:
     from index.library import open_library
+    from index.sqlite_store import require_library
 
+    if not new:
+        require_library(path)
     with open_library(path, model=model) as opened:
         try:
             yield opened

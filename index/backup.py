@@ -29,8 +29,7 @@ from index.errors import LibraryError
 from index.files import sync_folder
 from index.place import is_database, shown
 from index.schema import BUSY_MS, VERSION, explaining
-from index.sqlite_store import FILE, SqliteStore
-from index.swapping import READY
+from index.sqlite_store import FILE, SqliteStore, require_library
 from ingest.errors import UsageError
 
 FORMAT = 1
@@ -94,12 +93,6 @@ def require_folder(library: Path) -> None:
             f"{shown(library)!r} is a database: back it up and restore it with its own means "
             "(pg_dump, pg_restore)."
         )
-
-
-def require_library(library: Path) -> None:
-    """Raise LibraryError where there is no library in the folder `library`."""
-    if not (library / FILE).is_file() and not (library / READY / FILE).is_file():
-        raise LibraryError(f"there is no library in {str(library)!r}. Check --library.")
 
 
 def _copy_databases(library: Path, folder: Path) -> Backup:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import LibraryBusy
+from index.errors import LibraryBusy, LibraryError
 
 POLL = 0.05  # seconds between two tries for the lock
 
@@ -28,6 +28,14 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder if it is not there. Raises: LibraryError where something else is."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as exc:
+        raise LibraryError(f"{str(path)!r} is, or lies in, a file. Give another folder.") from exc
 
 
 def sync_folder(path: Path) -> None:

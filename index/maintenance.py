@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from index.backup import require_library
 from index.check import CheckReport, check_document, check_file
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
 from index.library import Library, open_library
 from index.place import is_database
 from index.salvage import salvage
+from index.sqlite_store import require_library
 from index.store import Finding
 from ingest.errors import IngestError
 

@@ -23,6 +23,7 @@ from index.files import sync_folder
 from index.lexical import match_expression
 from index.library import open_store
 from index.place import database_at, is_database, shards_of, shown
+from index.sqlite_store import require_library
 from index.store import Embedding, Model, Reading, Scope, Store
 from ingest.document import Document, Passage
 from ingest.errors import UsageError
@@ -75,6 +76,7 @@ def migrate(
     """
     if shown(source) == shown(target):
         raise UsageError(f"{shown(target)!r} is the library itself; give another place with --to.")
+    require_library(source)
     _require_free(target)
     staged = _staged(target)
     origin, copy = open_store(source, whole=True), open_store(staged, whole=True)

@@ -14,7 +14,7 @@ import apsw
 from index.backup import Backup, back_up, copy_database, require_folder, unpacked
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
-from index.files import exclusive, set_aside
+from index.files import exclusive, make_folder, set_aside
 from index.library import open_library
 from index.maintenance import check_library
 from index.schema import connect, explaining
@@ -46,7 +46,11 @@ def restore(
     """
     require_folder(library)
     try:
-        library.mkdir(parents=True, exist_ok=True)
+        file.open("rb").close()  # before anything is made
+    except OSError as exc:
+        raise LibraryError(f"{str(file)!r} cannot be read ({exc.strerror}).") from exc
+    try:
+        make_folder(library)
         with exclusive(library / "writer.lock", wait=wait):
             _sweep(library)
             with unpacked(file, library) as (backup, folder):

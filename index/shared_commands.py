@@ -122,8 +122,10 @@ def queue(
     """Show the queue of a shared library: what runs, what waits, and what was given up, and why."""
     from index.library import open_library
     from index.postgres_queue import Queue
+    from index.sqlite_store import require_library
     from index.working import shared_store
 
+    require_library(library)
     with open_library(library) as opened:
         jobs = Queue(shared_store(opened))
         if retry:
@@ -155,8 +157,10 @@ def members(
     from index.library import open_library
     from index.postgres_members import admit, expel
     from index.postgres_members import members as members_of
+    from index.sqlite_store import require_library
     from index.working import shared_store
 
+    require_library(library)
     with open_library(library) as opened:
         store = shared_store(opened)
         if add:

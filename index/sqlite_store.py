@@ -19,13 +19,14 @@ import numpy as np
 from index.dense import DenseView, Generation, Passages, make_view
 from index.encoder import Vectors
 from index.errors import LibraryError
-from index.files import exclusive, holder
+from index.files import exclusive, holder, make_folder
+from index.place import is_database
 from index.schema import VERSION, connect, explained
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
 from index.status import Status, sizes
 from index.store import Finding, Model, Rows
-from index.swapping import finish_swap
+from index.swapping import READY, finish_swap
 
 FILE = "library.sqlite"
 WAIT = 30.0  # seconds that a second writer waits for the first
@@ -33,6 +34,15 @@ TAIL_ROWS = 64  # so many rows are searched without a generation at no cost wort
 TAIL_SHARE = 0.1
 BATCH = 20_000  # vectors read at a time
 log = logging.getLogger(__name__)
+
+
+def require_library(place: Path) -> None:
+    """Raise LibraryError where there is no library: a name that was mistyped makes none."""
+    if is_database(place) or (place / FILE).is_file() or (place / READY / FILE).is_file():
+        return
+    raise LibraryError(
+        f"there is no library in {str(place)!r}. Check --library, or begin with: index add FILE…"
+    )
 
 
 class SqliteStore:
@@ -47,7 +57,7 @@ class SqliteStore:
         self._view: DenseView | None = None
         self.notes: list[str] = []
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             finish_swap(folder, FILE, wait=wait)
         except OSError as exc:
             raise LibraryError(f"{str(folder)!r} cannot be made ({exc.strerror}).") from exc

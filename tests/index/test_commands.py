@@ -108,7 +108,7 @@ def test_a_name_that_is_no_text_is_one_line_that_can_be_printed(
     captured = capsys.readouterr()
     assert captured.err == ""
     assert json.loads(captured.out)["path"] == str(tmp_path / r"caf\xe9" / "parcels.md")
-    assert main(["list", "--library", str(folder)]) == 1
+    assert main(["add", str(tmp_path), "--library", str(folder)]) == 1
     assert "not UTF-8" in capsys.readouterr().err
 
 
@@ -174,6 +174,41 @@ def test_an_unknown_document_is_one_line_and_exit_one(
 def test_wrong_usage_exits_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["status"],
+        ["search", "parcels"],
+        ["show", "parcels"],
+        ["remove", "parcels"],
+        ["rebuild"],
+        ["queue"],
+        ["members"],
+        ["migrate", "--to", "elsewhere"],
+        ["restore", "no.zip"],
+    ],
+)
+def test_a_library_that_is_not_there_is_not_made(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "mistyped"
+    assert main([*arguments, "--library", str(place)]) == 1
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
+    assert not place.exists()
+
+
+def test_a_library_where_a_file_is_is_refused_as_such(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in (paper, paper / "library"):
+        assert main(["add", str(paper), "--library", str(place)]) == 1
+        assert capsys.readouterr().err == (
+            f"{str(place)!r} is, or lies in, a file. Give another folder.\n"
+        )
 
 
 def test_bibtex_holds_the_document(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -112,6 +112,18 @@ def test_a_failure_is_one_line_and_a_code(
     assert err.count("\n") == 1
 
 
+def test_a_library_that_is_not_there_is_not_made(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run("ask", "Why are transport costs high?", "--json")
+    saved, place = tmp_path / "answer.json", tmp_path / "mistyped"
+    saved.write_text(out, encoding="utf-8")
+    for argv in (["ask", "Why?"], ["ask", "--batch", str(saved)], ["verify", str(saved)]):
+        assert commands.main([*argv, "--library", str(place)]) == 1
+        assert capsys.readouterr().err.startswith("there is no library in")
+    assert not place.exists()
+
+
 def test_a_batch_answers_line_by_line_and_goes_on_after_a_bad_one(run: Run, tmp_path: Path) -> None:
     rows = [
         '{"id": "a", "question": "Why are transport costs high?"}',
