@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 import typer
 
@@ -22,7 +24,8 @@ from index.sqlite_store import require_library
 from ingest.errors import FootnoteError, UsageError
 
 Form = Literal["text", "json", "markdown"]
-WIDTH = 96
+WIDTH = 96  # columns, where there are as many
+NARROW = 24  # below this a line holds no words
 NEAREST = 3
 _BOLD, _DIM, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 
@@ -50,7 +53,7 @@ def ask_one(asking: Asking, question: str, *, form: str) -> int:
     elif form == "markdown":
         typer.echo(to_markdown(answer), nl=False)
     else:
-        typer.echo(as_text(answer, colour=sys.stdout.isatty()))
+        typer.echo(as_text(answer, look_of(sys.stdout)))
     return 0
 
 
@@ -141,65 +144,102 @@ def _waiting() -> Iterator[None]:
         yield
 
 
-def as_text(answer: Answer, *, colour: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an answer is printed: with colours or plain, and in how many columns."""
+
+    colour: bool = False
+    width: int = WIDTH
+
+    def paint(self, text: str, code: str) -> str:
+        """Return the text in a colour, or bold, where there are colours."""
+        return f"{code}{text}{_PLAIN}" if self.colour else text
+
+    def wrap(self, text: str, *, code: str = "", first: str = "", then: str = "") -> list[str]:
+        """Return the lines of a text, with what they begin with: the first, and those after it."""
+        lines = textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=then,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return [self.paint(line, code) if code else line for line in lines or [""]]
+
+
+def look_of(stdout: TextIO) -> Look:
+    """Return how to print to standard output: as its terminal is, and as its user wants it."""
+    if not stdout.isatty():
+        return Look()
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Look(not plain, max(NARROW, min(WIDTH, shutil.get_terminal_size().columns)))
+
+
+def as_text(answer: Answer, look: Look) -> str:
     """Return the answer as it is printed: sentences with numbers, then the footnotes."""
     lines = []
     if answer.searched and answer.searched != answer.question:
-        lines += [_paint(f"Searched: {answer.searched}", _DIM, colour), ""]
+        lines += [*look.wrap(f"Searched: {answer.searched}", code=_DIM), ""]
     if answer.abstained:
-        return "\n".join(lines + _no_answer(answer, colour=colour))
-    lines += _body(answer)
+        return "\n".join(lines + _no_answer(answer, look))
+    lines += _body(answer, look)
     if answer.reason:
-        lines += ["", *_wrap(f"Note: {answer.reason}")]
+        lines += ["", *look.wrap(f"Note: {answer.reason}")]
     if answer.citations:
         lines.append("")
     for citation in answer.citations:
-        lines += _footnote(citation, colour=colour)
+        lines += _footnote(citation, look)
     for disagreement in answer.disagreements:
-        lines += ["", _paint(f"The documents disagree: {disagreement.about}", _YELLOW, colour)]
+        about = f"The documents disagree: {disagreement.about}"
+        lines += ["", *look.wrap(about, code=_YELLOW)]
         for side in disagreement.sides:
-            lines += _footnote(side, colour=colour)
+            lines += _footnote(side, look)
     if answer.mode != "smalltalk":
-        lines += ["", _paint(f"Confidence: {in_words(answer.confidence)}", _DIM, colour)]
+        lines += ["", look.paint(f"Confidence: {in_words(answer.confidence)}", _DIM)]
     return "\n".join(lines)
 
 
-def _body(answer: Answer) -> list[str]:
+def _body(answer: Answer, look: Look) -> list[str]:
     parts = []
     for sentence in answer.sentences:
         numbers = "".join(f" [{number}]" for number in sentence.citations)
         doubt = "" if sentence.support == "supported" else f" ({sentence.support}: {sentence.why})"
         parts.append(f"{sentence.text}{numbers}{doubt}")
     if any("\n" in part for part in parts):
-        return [line for part in parts for piece in part.splitlines() for line in _wrap(piece)]
-    return _wrap(" ".join(parts))
+        return [line for part in parts for piece in part.splitlines() for line in look.wrap(piece)]
+    return look.wrap(" ".join(parts))
 
 
-def _no_answer(answer: Answer, *, colour: bool) -> list[str]:
-    lines = [_paint("No answer.", _YELLOW, colour) + f" {answer.reason}"]
+def _no_answer(answer: Answer, look: Look) -> list[str]:
+    said = "No answer."
+    first, *rest = look.wrap(f"{said} {answer.reason}")
+    lines = [look.paint(said, _YELLOW) + first.removeprefix(said), *rest]
     if answer.hits:
         lines += ["", "Nearest passages:"]
     for hit in answer.hits[:NEAREST]:
         passage = hit.passage
         where = f"{passage.document_id}, {place(passage.page, passage.section)}"
         text = textwrap.shorten(passage.text, width=240, placeholder=" …")
-        lines += [f"  - {where}", *(f"    {line}" for line in textwrap.wrap(text, WIDTH - 4))]
+        lines += look.wrap(where, first="  - ", then="    ")
+        lines += look.wrap(text, first="    ", then="    ")
     return lines
 
 
-def _footnote(citation: Citation, *, colour: bool) -> list[str]:
+def _footnote(citation: Citation, look: Look) -> list[str]:
     head = f"[{citation.number}] {citation.title}, {place(citation.page, citation.section)}"
-    quote = _marked(citation, colour=colour) if colour else citation.quote
-    lines = [head, *(f"    {line}" for line in _wrap(f"“{' '.join(quote.split())}”", WIDTH - 4))]
+    quote = _marked(citation, look) if look.colour else citation.quote
+    lines = look.wrap(head, then="    ")
+    lines += look.wrap(f"“{' '.join(quote.split())}”", first="    ", then="    ")
     if entry := cited_entry(citation.reference, citation.quote):
-        lines += [f"    {line}" for line in _wrap(f"cites: {entry}", WIDTH - 4)]
+        lines += look.wrap(f"cites: {entry}", first="    ", then="    ")
     return lines
 
 
-def _marked(citation: Citation, *, colour: bool) -> str:
+def _marked(citation: Citation, look: Look) -> str:
     text, end = "", 0
     for start, stop in citation.marks:
-        text += citation.quote[end:start] + _paint(citation.quote[start:stop], _BOLD, colour)
+        text += citation.quote[end:start] + look.paint(citation.quote[start:stop], _BOLD)
         end = stop
     return text + citation.quote[end:]
 
@@ -209,11 +249,3 @@ def in_words(confidence: float) -> str:
     limits = ((0.9, "very likely right"), (0.75, "likely right"), (0.6, "probably right"))
     said = next((words for low, words in limits if confidence >= low), "uncertain")
     return f"{said} ({confidence:.0%})"
-
-
-def _wrap(text: str, width: int = WIDTH) -> list[str]:
-    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
-
-
-def _paint(text: str, code: str, colour: bool) -> str:  # noqa: FBT001
-    return f"{code}{text}{_PLAIN}" if colour else text

@@ -6,13 +6,14 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import app.__main__ as commands
 import app.ask
-from app.ask import as_text
+from app.ask import Look, as_text, look_of
 from app.chatbot import Chatbot
 from app.export import answer_from_json, answer_to_json, to_markdown
 
@@ -86,7 +87,41 @@ def test_markdown_has_a_footnote_a_citation(chatbot: Chatbot) -> None:
 def test_the_printed_answer_marks_words_on_a_terminal(chatbot: Chatbot) -> None:
     answer = chatbot.ask("What was the total harvest of the valley in 2019?")
 
-    assert "\x1b[1m48.2 thousand" in as_text(answer, colour=True)
+    assert "\x1b[1m48.2 thousand" in as_text(answer, Look(colour=True))
+
+
+def test_a_narrow_terminal_breaks_no_line_of_an_answer(chatbot: Chatbot) -> None:
+    for question in ("Why are transport costs high?", "What was the harvest in 2023?"):
+        answer = replace(chatbot.ask(question), searched="Transport costs, the harvest, and why?")
+        lines = as_text(answer, Look(width=40)).splitlines()
+        assert max(map(len, lines)) <= 40
+        wide = as_text(answer, Look())
+        assert " ".join(" ".join(lines).split()) == " ".join(wide.split())
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "look"),
+    [
+        (True, {"TERM": "xterm"}, Look(colour=True, width=60)),
+        (True, {"TERM": "xterm", "NO_COLOR": "1"}, Look(colour=False, width=60)),
+        (True, {"TERM": "dumb"}, Look(colour=False, width=60)),
+        (True, {"TERM": "xterm", "COLUMNS": "200"}, Look(colour=True)),
+        (True, {"TERM": "xterm", "COLUMNS": "3"}, Look(colour=True, width=24)),
+        (False, {"TERM": "xterm"}, Look()),
+    ],
+)
+def test_an_answer_looks_as_the_terminal_and_its_user_want_it(
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    environment: dict[str, str],
+    look: Look,  # noqa: FBT001
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in {"COLUMNS": "60", **environment}.items():
+        monkeypatch.setenv(name, value)
+    stdout = io.StringIO()
+    monkeypatch.setattr(stdout, "isatty", lambda: terminal)
+    assert look_of(stdout) == look
 
 
 @pytest.mark.parametrize(
