@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TypedDict
 
 from index.adding import AddResult
@@ -28,7 +29,10 @@ class HitRow(TypedDict):
 
 
 def add_line(result: AddResult) -> str:
-    """Return one line that says what became of a file."""
+    """Return what became of a file: a line, with its path where the id does not tell the file.
+
+    A line for each warning follows.
+    """
     if result.status == "failed":
         return f"failed     {result.path}: {result.error}"
     facts = [f"{result.passages} passages", f"{result.references} references"]
@@ -39,6 +43,8 @@ def add_line(result: AddResult) -> str:
     line = f"{result.status:9}  {result.document} ({', '.join(facts)})"
     if result.status == "unchanged":
         line = f"{result.status:9}  {result.document}"
+    if result.path and Path(result.path).stem != result.document:
+        line += f": {result.path}"
     return "\n".join([line, *(f"           {warning}" for warning in result.warnings)])
 
 

@@ -62,6 +62,19 @@ def test_a_failed_file_is_one_line_on_standard_error_and_exit_one(
     assert captured.out.startswith("added")
 
 
+def test_a_row_names_the_file_where_the_id_does_not(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = paper.with_name("zz-copy.md")
+    copy.write_text(TEXT, encoding="utf-8")
+    main(["add", str(paper), str(copy)])
+    told = capsys.readouterr().out
+    rows = f"unchanged  parcels: {copy}\n           same bytes as {paper}\n"
+    assert told == f"added      parcels (2 passages, 0 references)\n{rows}"
+    main(["add", str(paper), str(copy)])
+    assert capsys.readouterr().out == f"unchanged  parcels\n{rows}"
+
+
 def test_quiet_says_nothing_when_all_is_well(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
