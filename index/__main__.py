@@ -15,7 +15,7 @@ import typer
 from index import shared_commands
 from index.hits import Signals
 from index.journal import configure
-from index.options import JsonOption, LibraryOption, ReadDsnOption
+from index.options import JsonOption, LibraryOption, ReadDsnOption, named
 from ingest.errors import UsageError
 from ingest.names import shown_name
 from ingest.running import exit_code
@@ -41,7 +41,9 @@ shared_commands.register(app)
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(parser=named, metavar="PATH…", help="Files and folders.")
+    ],
     library: LibraryOption = Path("library"),
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Files read at once.")] = 1,
     password: Annotated[str, typer.Option(help="Password of encrypted files.")] = "",
@@ -247,7 +249,10 @@ def restore(
 
 @app.command()
 def watch(
-    folder: Annotated[Path, typer.Argument(help="The folder to keep in step with.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(parser=named, metavar="FOLDER", help="The folder to keep in step with."),
+    ],
     library: LibraryOption = Path("library"),
     every: Annotated[float, typer.Option(min=0.2, help="Seconds between two looks.")] = 2.0,
 ) -> None:

@@ -9,12 +9,20 @@ from typing import Annotated
 import typer
 
 from index.place import place
+from ingest.errors import UsageError
 
 
 def _read_from(dsn: str) -> str:
     if dsn:  # the store reads it, whichever command opens it
         os.environ["FOOTNOTE_READ_DSN"] = dsn
     return dsn
+
+
+def named(typed: str | Path) -> Path:
+    """Return the path that was typed. Raises: UsageError for none, which would be this folder."""
+    if not str(typed).strip():
+        raise UsageError("a path is empty; name a file or a folder ('.' for this one).")
+    return Path(typed)
 
 
 LibraryOption = Annotated[

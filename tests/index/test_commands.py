@@ -182,7 +182,15 @@ def test_an_unknown_document_is_one_line_and_exit_one(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["search"], ["search", "x", "--signals", "magic"], ["fly"], ["search", "  "], ["add"]],
+    [
+        ["search"],
+        ["search", "x", "--signals", "magic"],
+        ["fly"],
+        ["search", "  "],
+        ["add"],
+        ["add", ""],
+        ["watch", ""],
+    ],
 )
 def test_wrong_usage_exits_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
