@@ -53,7 +53,7 @@ def add(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Add files and folders. What has not changed costs nothing; exits 1 if a file failed."""
+    """Add files and folders. What has not changed costs nothing; exits 1 if anything failed."""
     from index.progress import progress_bar
     from index.report import add_line
 
@@ -76,7 +76,7 @@ def add(
     if barren:
         places = ", ".join(repr(str(path)) for path in barren.values())
         print(f"nothing that can be read was found in {places}", file=sys.stderr)
-    if failed:
+    if failed or barren:
         raise typer.Exit(1)
 
 

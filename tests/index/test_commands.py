@@ -91,11 +91,11 @@ def test_places_without_anything_that_can_be_read_are_named_in_one_line(
     with zipfile.ZipFile(archive, "w") as pictures:
         pictures.writestr("picture.bin", b"\x00")
     line = f"nothing that can be read was found in {str(folder)!r}, {str(archive)!r}\n"
-    assert main(["add", str(folder), str(paper), str(archive)]) == 0
+    assert main(["add", str(folder), str(paper), str(archive)]) == 1
     captured = capsys.readouterr()
     assert captured.out.startswith("added")
     assert captured.err == line
-    assert main(["add", str(folder), str(archive), "--json"]) == 0
+    assert main(["add", str(folder), str(archive), "--json"]) == 1
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", line)
 
