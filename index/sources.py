@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.archives import is_archive, members
 from ingest.errors import IngestError, TooLarge
-from ingest.names import shown_name, utf8_name
+from ingest.names import require_file, shown_name, utf8_name
 from ingest.parse import MAX_BYTES, SUFFIXES
 
 
@@ -58,6 +58,7 @@ def sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]
 
 
 def _inside_archive(path: Path) -> Iterator[tuple[str, Source]]:
+    require_file(path)
     place = utf8_name(path.resolve())
     for name, data in members(path):
         if PurePosixPath(name).suffix.lower() in SUFFIXES:
@@ -66,6 +67,7 @@ def _inside_archive(path: Path) -> Iterator[tuple[str, Source]]:
 
 def _source(path: Path) -> Source:
     try:
+        require_file(path)
         if path.stat().st_size > MAX_BYTES:
             raise TooLarge(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
         name, place = Path(utf8_name(path)).name, utf8_name(path.resolve())

@@ -14,7 +14,7 @@ import typer
 from ingest import report
 from ingest.document import Document
 from ingest.errors import IngestError, UsageError
-from ingest.names import shown_name, utf8_name
+from ingest.names import require_file, shown_name, utf8_name
 from ingest.report import Ingested
 from ingest.running import exit_code
 
@@ -67,6 +67,7 @@ def _ingested(files: Sequence[Path], password: str) -> Iterator[Ingested]:
         for path in files:
             try:
                 shown = utf8_name(path)
+                require_file(path)
                 if not archives.is_archive(path):
                     yield _attempt(shown, partial(sandbox.parse, path, password=password))
                     continue

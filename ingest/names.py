@@ -1,11 +1,22 @@
-"""Names of files, which need not be text: on Linux they are bytes."""
+"""Files as they are given: what is none, and names, which on Linux are bytes and need not be text."""
 
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from ingest.errors import IngestError
+
+
+def require_file(path: Path) -> None:
+    """Raise IngestError for what is no file but a pipe or a device, which may have no end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # whoever reads it says why not
+        return
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise IngestError(f"'{shown_name(path)}' is no file: it cannot be read whole.")
 
 
 def utf8_name(path: Path) -> str:

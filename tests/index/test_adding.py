@@ -262,3 +262,11 @@ def test_a_file_whose_name_is_no_text_fails_alone(library: Library, papers: Path
     for result, name in [(results[0], r"caf\xe9.txt"), (results[2], r"p\xe9ck.zip")]:
         assert result.path == str(papers / name)
         assert "not UTF-8. Rename it." in result.error
+
+
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.zip"])
+def test_a_pipe_is_no_file_and_is_not_waited_for(library: Library, papers: Path, name: str) -> None:
+    os.mkfifo(papers / name)
+    pipe, paper = add(library, papers / name, papers / "parcels.txt")
+    assert (pipe.status, paper.status) == ("failed", "added")
+    assert "is no file" in pipe.error

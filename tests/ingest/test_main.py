@@ -58,6 +58,15 @@ def test_a_file_whose_name_is_no_text_fails_in_a_row_that_can_be_printed(
     assert "not UTF-8. Rename it." in str(row["error"])
 
 
+def test_a_pipe_is_no_file_and_is_not_waited_for(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(file.with_name("pipe.txt"))
+    assert main(["--json", str(file.with_name("pipe.txt"))]) == 1
+    [row] = rows(capsys.readouterr().out)
+    assert "is no file" in str(row["error"])
+
+
 def test_text_prints_the_canonical_text(
     file: Path, paper: Document, capsys: pytest.CaptureFixture[str]
 ) -> None:
