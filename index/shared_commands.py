@@ -94,8 +94,10 @@ def work(
     """Add files from the queue of a shared library until interrupted; any number may do so."""
     from index.library import open_library
     from index.report import add_line
+    from index.working import require_shared
     from index.working import work as work_at
 
+    require_shared(library)
     signal.signal(signal.SIGTERM, _interrupt)
     with open_library(library) as opened:
         for result in work_at(opened, jobs=jobs, lease=lease, until_empty=until_empty):
@@ -122,10 +124,9 @@ def queue(
     """Show the queue of a shared library: what runs, what waits, and what was given up, and why."""
     from index.library import open_library
     from index.postgres_queue import Queue
-    from index.sqlite_store import require_library
-    from index.working import shared_store
+    from index.working import require_shared, shared_store
 
-    require_library(library)
+    require_shared(library)
     with open_library(library) as opened:
         jobs = Queue(shared_store(opened))
         if retry:
@@ -157,10 +158,9 @@ def members(
     from index.library import open_library
     from index.postgres_members import admit, expel
     from index.postgres_members import members as members_of
-    from index.sqlite_store import require_library
-    from index.working import shared_store
+    from index.working import require_shared, shared_store
 
-    require_library(library)
+    require_shared(library)
     with open_library(library) as opened:
         store = shared_store(opened)
         if add:

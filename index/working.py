@@ -14,7 +14,7 @@ from index.adding import Adder, AddResult, Progress
 from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
 from index.library import Library
 from index.parsing import SandboxPool
-from index.place import is_database, shown
+from index.place import is_database, shards_of, shown
 from index.postgres_fencing import FencedStore, LeaseLost
 from index.postgres_queue import Job, Queue
 from index.postgres_store import PostgresStore
@@ -40,11 +40,17 @@ class _Task:
     stop: threading.Event
 
 
+def require_shared(place: Path) -> None:
+    """Raise LibraryError where a library would not be a shared one, in one database."""
+    if not is_database(place) or len(shards_of(place)) > 1:
+        what = "is several databases; name one" if is_database(place) else "is a folder"
+        raise LibraryError(f"{shown(place)!r} {what}; this needs --library postgresql://…")
+
+
 def shared_store(library: Library) -> PostgresStore:
-    """Return the store of a shared library. Raises: LibraryError for one in a folder."""
-    if not isinstance(library.store, PostgresStore):
-        what = "is several databases; name one" if is_database(library.path) else "is a folder"
-        raise LibraryError(f"{shown(library.path)!r} {what}; this needs --library postgresql://…")
+    """Return the store of a shared library. Raises: LibraryError for any other."""
+    require_shared(library.path)
+    assert isinstance(library.store, PostgresStore)  # noqa: S101 - what such a place is opened as
     return library.store
 
 

@@ -1,4 +1,4 @@
-"""Files as they are given: what is none, and names, which on Linux are bytes and need not be text."""
+"""Files as people name them: what is none, and names, which need not be text."""
 
 from __future__ import annotations
 

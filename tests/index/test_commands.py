@@ -208,6 +208,7 @@ def test_wrong_usage_exits_two(arguments: list[str], capsys: pytest.CaptureFixtu
         ["rebuild"],
         ["queue"],
         ["members"],
+        ["work", "--until-empty"],
         ["migrate", "--to", "elsewhere"],
         ["restore", "no.zip"],
     ],
