@@ -20,7 +20,7 @@ from index.one_ahead import one_ahead, some_ahead
 from index.sources import Source, gather, itself, sources
 from index.store import DocumentSummary, Embedding, Store
 from ingest.document import Document, Passage
-from ingest.errors import FootnoteError, IngestError
+from ingest.errors import IngestError
 from ingest.passages import cut
 
 Status = Literal["added", "updated", "unchanged", "failed", "queued"]
@@ -141,7 +141,7 @@ class Adder:
             note = settled(reading, source, same) if same else None
         if same is None:
             return self._prepared(source)
-        return Displaced(load) if note is None else _unchanged(source, same, note)
+        return Displaced(load) if note is None else _unchanged(same, note)
 
     def _prepared(self, source: Source) -> Prepared:
         document = self._parse(source)
@@ -199,7 +199,7 @@ class Adder:
             same = writing.summary_by("sha256", source.sha256)
             if same is None:
                 raise _Gone
-            return _unchanged(source, same, claim(writing, source, same))
+            return _unchanged(same, claim(writing, source, same))
         [(_, outcome)] = self._embed([("", self._prepared(source))], {})
         return self._finish(outcome)
 
@@ -220,7 +220,7 @@ class Adder:
             writing.use_model(encoder.name, encoder.dimension)
             same = writing.summary_by("sha256", source.sha256)
             if same is not None:  # another writer was faster, or it is twice among the files
-                return _unchanged(source, same, claim(writing, source, same))
+                return _unchanged(same, claim(writing, source, same))
             document = placed(writing, prepared.document, source.known_at)
             passages = prepared.passages
             if document.id != prepared.document.id:
@@ -230,7 +230,7 @@ class Adder:
             embeddings = [prepared.embeddings[form] for form in forms]
             writing.put(document, passages, embeddings, original=source.data, added=_now())
         made = sum(form in prepared.made for form in forms)
-        return _stored(source, document, "updated" if updated else "added", len(passages), made)
+        return _stored(document, "updated" if updated else "added", len(passages), made)
 
 
 @contextlib.contextmanager
@@ -242,11 +242,9 @@ def _characters(source: Source) -> Iterator[None]:
         raise IngestError(f"{source.name!r} holds what is no character: {exc.reason}.") from exc
 
 
-def _stored(
-    source: Source, document: Document, status: Status, passages: int, made: int
-) -> AddResult:
+def _stored(document: Document, status: Status, passages: int, made: int) -> AddResult:
     return AddResult(
-        path=source.known_at,
+        path="",  # `Adder` fills it in
         document=document.id,
         status=status,
         pages=len(document.pages),
@@ -267,9 +265,9 @@ def _cut(document: Document, encoder: Encoder) -> list[Passage]:
     return cut(document, count_tokens=encoder.count_tokens, max_tokens=limit)
 
 
-def _unchanged(source: Source, same: DocumentSummary, note: str) -> AddResult:
+def _unchanged(same: DocumentSummary, note: str) -> AddResult:
     return AddResult(
-        path=source.known_at,
+        path="",  # `Adder` fills it in
         document=same.id,
         status="unchanged",
         pages=same.pages,
@@ -299,8 +297,4 @@ def _together(ready: Iterator[tuple[str, Future[Outcome]]]) -> Iterator[Group]:
 
 
 def _failed(error: IngestError) -> AddResult:
-    return AddResult("", "", "failed", error=_one_line(error))
-
-
-def _one_line(error: FootnoteError) -> str:
-    return " ".join(str(error).split())
+    return AddResult("", "", "failed", error=" ".join(str(error).split()))
