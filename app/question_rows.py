@@ -39,7 +39,7 @@ def keep_row(answer: Answer, path: Path, *, shown: str = "") -> bool:
     """Append the answer's row to the file at `path`; return False where it has it already."""
     row = question_row(answer, shown=shown)
     if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").split("\n"):  # a text may hold U+2028
             if line and json.loads(line)["id"] == row["id"]:
                 return False
     with path.open("a", encoding="utf-8") as out:

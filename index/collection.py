@@ -2,7 +2,7 @@
 
 Each text becomes one passage of a document of its own in an ordinary library folder, and is
 searched by `Library.search`; there is no second implementation. Texts longer than the encoder's
-window are cut off by the encoder, as in the published figures.
+window are read whole, in windows (`index.windows`).
 """
 
 from __future__ import annotations

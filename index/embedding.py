@@ -8,6 +8,7 @@ from index.encoder import Encoder
 from index.sqlite_writing import form_of
 from index.store import Embedding, Store
 from index.token_bytes import pack_tokens, quantise
+from index.windows import encode_passages
 from ingest.document import Passage
 
 CHUNK = 256  # passages that are encoded at once, or in one transaction
@@ -25,12 +26,12 @@ def embed(
 
     Equal forms are encoded once.
     """
-    texts = {form_of(passage.embedded): passage.embedded for passage in passages}
-    new = [form for form in texts if form not in known]
+    by_form = {form_of(passage.embedded): passage for passage in passages}
+    new = [form for form in by_form if form not in known]
     made: dict[bytes, Embedding] = {}
     for start in range(0, len(new), CHUNK):
         some = new[start : start + CHUNK]
-        vectors = encoder.encode_tokens([texts[form] for form in some])
+        vectors = encode_passages(encoder, [by_form[form] for form in some])
         for form, item in zip(some, vectors, strict=True):
             made[form] = Embedding(item.pooled, pack_tokens(quantise(item.vectors, item.offsets)))
     return made

@@ -17,6 +17,7 @@ from index.late import bm25_weight, late_scores, rarities, sentence_scores, toke
 from index.lexical import match_expression, quote, terms
 from index.store import Reading, Scope
 from index.token_bytes import TokenTable, quantise, unpack_tokens
+from index.windows import encode_passages
 
 POOL = 100  # passages that each signal hands on
 DEPTH = 50  # passages that late interaction looks at
@@ -207,7 +208,7 @@ def token_tables(reading: Reading, encoder: Encoder, rows: Sequence[int]) -> dic
     missing = [row for row in rows if row not in tables]
     if missing:
         passages = reading.passages_at(missing)
-        made = encoder.encode_tokens([passages[row].embedded for row in missing])
+        made = encode_passages(encoder, [passages[row] for row in missing])
         for row, tokens in zip(missing, made, strict=True):
             tables[row] = quantise(tokens.vectors, tokens.offsets)
     return tables

@@ -37,8 +37,13 @@ log = logging.getLogger(__name__)
 
 
 def require_library(place: Path) -> None:
-    """Raise LibraryError where there is no library: a name that was mistyped makes none."""
+    """Raise LibraryError where there is no library: a name that was mistyped makes none.
+
+    An empty folder is one to which nothing was added yet.
+    """
     if is_database(place) or (place / FILE).is_file() or (place / READY / FILE).is_file():
+        return
+    if place.is_dir() and not any(place.iterdir()):
         return
     raise LibraryError(
         f"there is no library in {str(place)!r}. Check --library, or begin with: index add FILE…"
