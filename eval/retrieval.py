@@ -74,7 +74,8 @@ def built_collection(
     from index.minilm import load_encoder
 
     key = content_key([folder / name for name in FILES])
-    kept = library or cache_folder() / f"collection-{folder.name}-{key}"
+    # "whole": collections that were kept before hold texts cut off at the encoder's window.
+    kept = library or cache_folder() / f"collection-{folder.name}-{key}-whole"
     with progress("encoding", len(loaded.items)) as encoded:
         return build_collection(_told(loaded, encoded), kept, load_encoder()), key
 
