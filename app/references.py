@@ -98,6 +98,11 @@ _WORK = re.compile(
     r"works? (?:by|of)|research by|appear\w*|piece|page numbers?|c[ao]mes? out|printed)\b",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(  # what an entry tells of a work
+    r"\b(?:journal|magazine|periodical|publish\w*|publication|titled?|called|appear\w*|printed|c[ao]mes? out|year|"
+    r"pages?|volume|issue|wrote|written|authors?|entry|reference|source)\b",
+    re.IGNORECASE,
+)
 _WRITE = re.compile(  # "What did Cai write?"
     r"\b(?:do|does|did) [^\W\d_a-z][\w’'-]+(?: (?:and|&) [^\W\d_a-z][\w’'-]+)? write\b"
 )
@@ -261,7 +266,7 @@ def _about(question: str, document: Document, rarity: Mapping[str, float]) -> li
     }
     if named:
         best = max(by_title[at] for at in named)
-        if terms and not best and not cites:
+        if terms and not best and not cites and not _PRINTED.search(bare):
             return []  # "How many patients did the study by Stone have?"
         shown = [at for at in named if by_title[at] >= best - 0.01]
         return _entries_and_places(question, document, shown[:3])

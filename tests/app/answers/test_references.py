@@ -190,3 +190,4 @@ def test_what_a_work_says_is_no_entry_of_the_list(document: Document, question: 
 def test_what_is_printed_of_a_work_is_told_by_its_author(document: Document) -> None:
     assert "Merchants of the Northern" in told("When was the paper by Moss published?", document)
     assert "Journal of Orchards" in told("Where did the article by Reed appear?", document)
+    assert "Fruit Trade" in told("Wich journal published the article by Moss?", document)
