@@ -24,17 +24,18 @@ from app.api_requests import (
     code_of,
     object_of,
     question_of,
+    wants_usage,
 )
 from app.chatbot import Chatbot
 from app.export import answer_to_json, hit_to_json
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.metrics import Metrics
-from app.plain import one_line
+from app.plain import one_line, visible
 from index.adding import AddResult
 from index.store import DocumentSummary
 from ingest.errors import FootnoteError
 
-_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _ADDED = {"added": 201, "queued": 202, "failed": 422}  # other files were there: 200
 _UPLOAD_LIMIT = 50 << 20  # bytes, as on the page
 log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def routes(
         ("POST", "/api/search", api.search),
         ("POST", "/api/ask", api.ask),
         ("GET", "/v1/models", api.models),
+        ("GET", "/v1/models/{model}", api.model),
         ("POST", "/v1/chat/completions", api.complete),
         ("GET", "/metrics", api.show_metrics),
     ]
@@ -72,8 +74,10 @@ def routes(
         Route("/api/health", api.health, methods=["GET"]),
         Route("/api/openapi.json", api.describe, methods=["GET"]),
         *(Route(path, api.guarded(run), methods=[method]) for method, path, run in table),
-        Route("/api/{rest:path}", api.guarded(api.unknown), methods=_METHODS),
-        Route("/v1/{rest:path}", api.guarded(api.unknown), methods=_METHODS),
+        *(
+            Route(path, api.guarded(api.unknown), methods=_METHODS)
+            for path in ("/api", "/api/{rest:path}", "/v1", "/v1/{rest:path}", "/metrics")
+        ),
     ]
 
 
@@ -171,7 +175,11 @@ class _Api:
 
     async def add_document(self, request: Request) -> Response:
         """Add the file in the body, under the name in the query."""
-        name = Path(request.query_params.get("name", "").replace("\\", "/")).name
+        name = visible(Path(request.query_params.get("name", "").replace("\\", "/")).name)
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            raise ApiError(
+                415, "multipart", "Send the file's bytes themselves: curl --data-binary @paper.pdf."
+            )
         if not name:
             raise ApiError(
                 422, "no_name", "Say the file's name: POST /api/documents?name=paper.pdf."
@@ -194,7 +202,7 @@ class _Api:
 
     async def search(self, request: Request) -> Response:
         """Return the passages nearest to a question."""
-        asked = question_of(await object_of(request), names=("question", "query"))
+        asked = question_of(await object_of(request), names=("query", "question"))
         self._count_question(request)
         hits = await run_in_threadpool(
             lambda: self._bot().library.search(
@@ -218,6 +226,12 @@ class _Api:
         del request
         return JSONResponse(openai_shape.models())
 
+    async def model(self, request: Request) -> Response:
+        """Describe the one model."""
+        if request.path_params["model"] != openai_shape.MODEL:
+            raise ApiError(404, "not_found", f"The only model is {openai_shape.MODEL!r}.")
+        return JSONResponse(openai_shape.model())
+
     async def complete(self, request: Request) -> Response:
         """Answer the last message of a chat in the OpenAI shape, citations added."""
         body = await object_of(request)
@@ -230,7 +244,8 @@ class _Api:
         created = int(time.time())
         if body.get("stream") is True:
             return StreamingResponse(
-                openai_shape.chunks(answer, created=created), media_type="text/event-stream"
+                openai_shape.chunks(answer, created=created, usage=wants_usage(body)),
+                media_type="text/event-stream",
             )
         return JSONResponse(openai_shape.completion(answer, created=created))
 

@@ -55,7 +55,7 @@ _SCHEMAS: dict[str, Json] = {
     "Error": _fields("error", error=_fields("code", "message", code=_TEXT, message=_TEXT)),
     "Turn": _fields("question", "answer", question=_TEXT, answer=_TEXT),
     "Question": _fields("question", question=_TEXT, history=_many(_ref("Turn")), documents=_TEXTS),
-    "Search": _fields("question", question=_TEXT, documents=_TEXTS, top_k=_COUNT),
+    "Search": _fields("query", query=_TEXT, documents=_TEXTS, top_k=_COUNT),
     "Document": _fields(
         "id",
         id=_TEXT,
@@ -141,6 +141,9 @@ _ADD = _operation(
 _REMOVE = _operation(
     "Remove a document", _reply("removed", _fields(removed=_TEXTS)), failures=("404",)
 ) | {"parameters": [{"name": "id", "in": "path", "required": True, "schema": _TEXT}]}
+_MODEL = _operation("Describe the model", _reply("ok", {"type": "object"}), failures=("404",)) | {
+    "parameters": [{"name": "model", "in": "path", "required": True, "schema": _TEXT}]
+}
 _HEALTH: dict[str, Json] = {
     "summary": "Whether a search works at this moment",
     "security": [],
@@ -188,6 +191,7 @@ DESCRIPTION: dict[str, Json] = {
             )
         },
         "/v1/models": {"get": _operation("List the models", _reply("ok", {"type": "object"}))},
+        "/v1/models/{model}": {"get": _MODEL},
         "/metrics": {
             "get": {
                 "summary": "Counts for Prometheus",

@@ -105,6 +105,8 @@ def checked_question(text: object, name: str) -> str:
 
 def chat_question(body: Mapping[str, object]) -> Question:
     """Return the last user message of an OpenAI-shaped chat, earlier ones as history."""
+    if body.get("n", 1) not in (1, None):
+        raise ApiError(422, "bad_field", "'n' must be 1: there is one answer to a question.")
     messages = _list(body, "messages")
     said: list[tuple[str, str]] = []
     for message in messages:
@@ -121,8 +123,16 @@ def chat_question(body: Mapping[str, object]) -> Question:
     return Question(checked_question(said[-1][1], "content"), turns, ())
 
 
+def wants_usage(body: Mapping[str, object]) -> bool:
+    """Say whether a streamed answer is to end with what was used."""
+    options = body.get("stream_options")
+    return isinstance(options, dict) and options.get("include_usage") is True
+
+
 def _content(content: object) -> str:
-    """Return the text of a message: a string, or a list of typed parts."""
+    """Return the text of a message: a string, or a list of typed parts; null beside tool calls."""
+    if content is None:
+        return ""
     if isinstance(content, list):
         return "\n".join(
             str(part.get("text", "")) for part in content if isinstance(part, dict)
@@ -146,4 +156,4 @@ def _turn(row: object) -> Turn:
 def _string(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise ApiError(422, "bad_field", f"{name!r} must be a string.")
-    return value
+    return value.encode("utf-8", "replace").decode("utf-8")  # JSON may hold half a character

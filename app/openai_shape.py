@@ -13,18 +13,16 @@ MODEL = "footnote"
 
 def models() -> dict[str, object]:
     """Return the list of models: one."""
-    return {
-        "object": "list",
-        "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": "footnote"}],
-    }
+    return {"object": "list", "data": [model()]}
+
+
+def model() -> dict[str, object]:
+    """Return what is said of the model."""
+    return {"id": MODEL, "object": "model", "created": 0, "owned_by": "footnote"}
 
 
 def completion(answer: Answer, *, created: int) -> dict[str, object]:
-    """Return the whole completion; `created` is in seconds since 1970.
-
-    `usage` counts words, since no tokens are billed: clients expect the field.
-    """
-    asked, said = len(answer.question.split()), len(answer.text.split())
+    """Return the whole completion; `created` is in seconds since 1970."""
     return _shell(answer, "chat.completion", created) | {
         "choices": [
             {
@@ -33,17 +31,22 @@ def completion(answer: Answer, *, created: int) -> dict[str, object]:
                 "finish_reason": "stop",
             }
         ],
-        "usage": {
-            "prompt_tokens": asked,
-            "completion_tokens": said,
-            "total_tokens": asked + said,
-        },
+        "usage": _usage(answer),
         **_cited(answer),
     }
 
 
-def chunks(answer: Answer, *, created: int) -> Iterator[str]:
-    """Yield the completion as server-sent events: a sentence each, citations with the last."""
+def _usage(answer: Answer) -> dict[str, object]:
+    """Return counts of words, since no tokens are billed: clients expect the field."""
+    asked, said = len(answer.question.split()), len(answer.text.split())
+    return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
+
+
+def chunks(answer: Answer, *, created: int, usage: bool = False) -> Iterator[str]:
+    """Yield the completion as server-sent events: a sentence each, citations with the last.
+
+    With `usage` one more tells that, as clients expect it that ask for it.
+    """
     pieces = [
         sentence.text + "".join(f" [{number}]" for number in sentence.citations) + " "
         for sentence in answer.sentences
@@ -53,6 +56,9 @@ def chunks(answer: Answer, *, created: int) -> Iterator[str]:
     for delta in deltas:
         yield _event(answer, created, delta, finish=None)
     yield _event(answer, created, {}, finish="stop", cited=_cited(answer))
+    if usage:
+        last = _shell(answer, "chat.completion.chunk", created)
+        yield f"data: {json.dumps(last | {'choices': [], 'usage': _usage(answer)})}\n\n"
     yield "data: [DONE]\n\n"
 
 

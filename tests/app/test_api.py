@@ -146,6 +146,9 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(client: TestClien
         ("/v1/chat/completions", b'{"messages": []}', (422, "bad_field")),
         ("/api/documents", b"x", (422, "no_name")),
         ("/api/nothing", b"x", (404, "no_such_route")),
+        ("/api", b"x", (404, "no_such_route")),
+        ("/metrics", b"x", (404, "no_such_route")),
+        ("/v1/chat/completions", b'{"messages": [], "n": 3}', (422, "bad_field")),
     ],
 )
 def test_a_wrong_request_gets_a_status_and_a_code(
@@ -187,9 +190,60 @@ def test_the_openapi_description_names_every_route(client: TestClient) -> None:
     served = {
         route.path
         for route in routes(lambda: None)  # type: ignore[arg-type,return-value]
-        if "rest" not in route.path and route.path != "/api/openapi.json"
+        if len(route.methods or ()) < 3 and route.path != "/api/openapi.json"  # others: unknown
     }
     assert set(described["paths"]) == served
+
+
+def test_a_streamed_chat_tells_what_was_used_where_that_is_asked(client: TestClient) -> None:
+    body = {
+        "messages": [{"role": "user", "content": "How many apples?"}],
+        "stream": True,
+        "stream_options": {"include_usage": True},
+    }
+    *_, last, done, _ = client.post("/v1/chat/completions", json=body).text.split("\n\n")
+
+    assert done == "data: [DONE]"
+    assert json.loads(last.removeprefix("data: "))["choices"] == []
+    assert json.loads(last.removeprefix("data: "))["usage"]["prompt_tokens"] == 3
+
+
+def test_a_message_that_only_called_a_tool_has_no_content(
+    client: TestClient, scripted: Chatbot
+) -> None:
+    messages = [
+        {"role": "user", "content": "How many apples?"},
+        {"role": "assistant", "content": None},
+        {"role": "user", "content": "Are pears sweet?"},
+    ]
+    reply = client.post("/v1/chat/completions", json={"messages": messages})
+
+    assert reply.status_code == 200
+    assert scripted.asked[-1][0] == "Are pears sweet?"
+
+
+def test_the_one_model_is_described_and_no_other(client: TestClient) -> None:
+    assert client.get("/v1/models/footnote").json()["id"] == "footnote"
+    assert code(client.get("/v1/models/gpt")) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/api/search", "/api/ask"])
+def test_half_a_character_is_read_as_a_question_mark(client: TestClient, path: str) -> None:
+    named = "query" if path == "/api/search" else "question"
+    body = b'{"' + named.encode() + b'": "Apples \\ud83d?"}'
+    assert client.post(path, content=body).status_code == 200
+
+
+def test_a_form_is_refused_and_not_read_as_a_paper(client: TestClient) -> None:
+    reply = client.post("/api/documents?name=a.txt", files={"file": ("a.txt", b"Nuts are hard.")})
+
+    assert code(reply) == (415, "multipart")
+    assert len(client.get("/api/documents").json()["documents"]) == 1
+
+
+@pytest.mark.parametrize("path", ["/api", "/v1", "/api/ask"])
+def test_an_address_without_an_answer_is_told_in_json(client: TestClient, path: str) -> None:
+    assert code(client.options(path)) == (404, "no_such_route")
 
 
 def test_metrics_count_answers_and_errors(client: TestClient) -> None:
