@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence, Support
+from app.plain import file_markdown
 from index.hits import Hit, Ranks
 from ingest.document import Passage, PassageKind
 from ingest.errors import UsageError
@@ -114,25 +115,25 @@ def answer_from_json(row: Mapping[str, Json]) -> Answer:
 
 def to_markdown(answer: Answer) -> str:
     """Return the question, the answer and its footnotes as Markdown."""
-    lines = [f"## {_escaped(answer.question)}", ""]
+    lines = [f"## {file_markdown(answer.question)}", ""]
     if answer.abstained:
-        lines += [f"*Not answered.* {_escaped(answer.reason)}", ""]
+        lines += [f"*Not answered.* {file_markdown(answer.reason)}", ""]
         lines += [
             f"- {hit.passage.document_id}, {place(hit.passage.page, hit.passage.section)}: "
-            f"{_escaped(' '.join(hit.passage.text.split()))}"
+            f"{file_markdown(hit.passage.text)}"
             for hit in answer.hits[:3]
         ]
         return "\n".join(lines).rstrip() + "\n"
     lines.append(
         " ".join(
-            _escaped(" ".join(sentence.text.split()))
+            file_markdown(sentence.text)
             + ("" if sentence.support == "supported" else f" *({sentence.support})*")
             + "".join(f"[^{number}]" for number in sentence.citations)
             for sentence in answer.sentences
         )
     )
     for disagreement in answer.disagreements:
-        lines += ["", f"The documents disagree: {_escaped(disagreement.about)}.", ""]
+        lines += ["", f"The documents disagree: {file_markdown(disagreement.about)}.", ""]
         lines += [f"- {_quoted(side)}" for side in disagreement.sides]
     for citation in answer.citations:
         lines += ["", f"[^{citation.number}]: {_quoted(citation)}"]
@@ -140,8 +141,8 @@ def to_markdown(answer: Answer) -> str:
 
 
 def _quoted(citation: Citation) -> str:
-    quote = _escaped(" ".join(citation.quote.split()))
-    return f"{_escaped(citation.title)}, {place(citation.page, citation.section)}: “{quote}”"
+    quote = file_markdown(citation.quote)
+    return f"{file_markdown(citation.title)}, {place(citation.page, citation.section)}: “{quote}”"
 
 
 def place(page: int | None, section: str) -> str:
@@ -154,11 +155,6 @@ def place(page: int | None, section: str) -> str:
     elif section:
         parts.append(f"section {section}" if section[0].isdigit() else f"“{section}”")
     return ", ".join(parts) or "no page"
-
-
-def _escaped(text: str) -> str:
-    """Return `text` with what Markdown would take for markup made harmless."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in text)
 
 
 def _sentence(row: Mapping[str, Json]) -> Sentence:

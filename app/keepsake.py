@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from app.answer import Answer, Citation, Sentence
 from app.conversations import Exchange
 from app.export import answer_to_json
-from app.plain import escape_markdown, one_line, visible
+from app.plain import file_markdown, one_line, visible
 from app.sourceview import every_citation
 from app.view import Spans, pieces, place
 from app.words import Words
@@ -41,16 +41,16 @@ def as_json(exchanges: Sequence[Exchange]) -> str:
 
 def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> str:
     """Return the conversation as Markdown with its footnotes under each answer."""
-    lines = [f"# {escape_markdown(name)}", ""]
+    lines = [f"# {file_markdown(name)}", ""]
     for exchange in exchanges:
         answer = exchange.answer
-        lines += [f"## {escape_markdown(answer.question)}", "", _markdown_text(answer, words), ""]
+        lines += [f"## {file_markdown(answer.question)}", "", _markdown_text(answer, words), ""]
         for note in every_citation(answer):
-            where = escape_markdown(place(note.page, note.section, words))
+            where = file_markdown(place(note.page, note.section, words))
             lines.append(
-                f"{note.number}. *{escape_markdown(note.title)}*, {where}: "
-                f"“{escape_markdown(note.quote)}”"
-                + (f" ({escape_markdown(words.by_ocr)})" if note.ocr else "")
+                f"{note.number}. *{file_markdown(note.title)}*, {where}: "
+                f"“{file_markdown(note.quote)}”"
+                + (f" ({file_markdown(words.by_ocr)})" if note.ocr else "")
             )
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
@@ -58,12 +58,12 @@ def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> st
 
 def _markdown_text(answer: Answer, words: Words) -> str:
     if answer.abstained:
-        return f"> {escape_markdown(answer.reason)}"
+        return f"> {file_markdown(answer.reason)}"
     said = " ".join(
-        escape_markdown(sentence.text) + "".join(f" [{number}]" for number in sentence.citations)
+        file_markdown(sentence.text) + "".join(f" [{number}]" for number in sentence.citations)
         for sentence in answer.sentences
     )
-    remarks = [escape_markdown(remark) for remark in _remarks(answer, words)]
+    remarks = [file_markdown(remark) for remark in _remarks(answer, words)]
     return "\n\n".join([said, *(f"> {remark}" for remark in remarks)])
 
 

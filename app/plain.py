@@ -20,6 +20,7 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # a backslash does not stop them; a word joiner, which is not seen, does.
 _AUTOMATIC = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 _JOINER = "\u2060"
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~]|^[-+]|^\d{1,9}(?=[.)] )")
 
 
 def visible(text: str) -> str:
@@ -46,3 +47,13 @@ def escape_markdown(text: str, *, limit: int = 0) -> str:
     """Return `text` as Markdown that shows exactly these characters, on one line."""
     joined = _AUTOMATIC.sub(_JOINER, one_line(text, limit=limit))
     return _PUNCTUATION.sub(r"\\\1", joined)
+
+
+def file_markdown(text: str) -> str:
+    """Return `text` on one line for a Markdown file: what would be markup there is escaped."""
+    return _MARKUP.sub(_escape, one_line(text))
+
+
+def _escape(match: re.Match[str]) -> str:
+    found = match.group()
+    return f"{found}\\" if found.isdigit() else f"\\{found}"

@@ -289,8 +289,8 @@ def test_exported_html_holds_no_markup_of_documents(an_answer: Answer) -> None:
 
 def test_exported_markdown_lists_the_footnotes(an_answer: Answer) -> None:
     text = as_markdown("Fruit", [an_exchange(an_answer)], words=ENGLISH)
-    assert "There are 12 apples\\. [1]" in text
-    assert "1. *On fruit*, page 3 · section 2\\.1: “There are 12 apples\\.”" in text
+    assert "There are 12 apples. [1]" in text
+    assert "1. *On fruit*, page 3 · section 2.1: “There are 12 apples.”" in text
 
 
 def test_documents_are_filtered_and_sorted(fruit_library: Library) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.plain import cited_entry, escape_markdown, one_line, visible
+from app.plain import cited_entry, escape_markdown, file_markdown, one_line, visible
 
 
 def test_every_punctuation_mark_is_escaped() -> None:
@@ -38,3 +38,17 @@ def test_an_entry_is_shown_whole_beside_what_cites_it_and_not_beside_itself() ->
 def test_a_long_line_is_cut_at_a_word() -> None:
     assert one_line("one two  three\nfour five", limit=16) == "one two three…"
     assert len(one_line("x" * 100, limit=16)) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("158.13 billion yuan, up 22.7%", "158.13 billion yuan, up 22.7%"),
+        ("see http://x.org/a_b", "see http://x.org/a\\_b"),
+        ("*bold* [link](x) <b>", "\\*bold\\* \\[link\\](x) \\<b\\>"),
+        ("- an item", "\\- an item"),
+        ("12. an item", "12\\. an item"),
+    ],
+)
+def test_a_file_of_markdown_has_no_more_backslashes_than_it_needs(text: str, written: str) -> None:
+    assert file_markdown(text) == written
