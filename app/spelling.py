@@ -12,7 +12,8 @@ from app.lexicon import Lexicon
 # Words that questions about papers use, whether or not the papers do.
 _OF_PAPERS = Lexicon(
     [
-        "author authors reference references keywords abstract title section conclusion introduction cited"
+        "author authors reference references keywords abstract title section conclusion introduction cited "
+        "journal article paper published publisher publication written pages figure table"
     ]
 )
 

@@ -273,13 +273,14 @@ def test_a_question_is_no_small_talk(question: str) -> None:
     [
         ("how are trnasport costs", "how are transport costs"),
         ("what logistcs firms", "what logistics firms"),
+        ("which journel puplished it", "which journal published it"),  # as is asked of any paper
         ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
         ("completion of the harvest", "completion of the harvest"),  # an English word
     ],
 )
 def test_only_slips_are_mended(typed: str, mended: str) -> None:
     lexicon = Lexicon(["transport costs of logistics firms", "competition in Hebei, harvest"])
-    english = {"completion", "harvest", "costs", "firms"}
+    english = {"completion", "harvest", "costs", "firms", "which"}
 
     assert respell(typed, lexicon, english.__contains__) == mended
 
