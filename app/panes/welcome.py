@@ -44,13 +44,15 @@ def suggestions(questions: list[str], *, place: str, key: str, caption: str) -> 
         st.caption(caption)
         with st.container(key=place, gap="xsmall"):
             for at, question in enumerate(questions):
-                st.button(
+                # In a fragment a click draws only that anew, and the answer stands outside it.
+                if st.button(
                     escape_markdown(question),
                     key=f"{key}-{at}",
                     wrap=True,
                     on_click=ask_again,
                     args=(question,),
-                )
+                ):
+                    st.rerun()
 
 
 def ask_again(question: str) -> None:

@@ -52,6 +52,20 @@ def test_from_first_start_to_a_first_answer_and_its_page(visit: Visit) -> None:
     assert person.foreign == []
 
 
+def test_a_question_to_begin_with_is_asked_by_one_click(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    starters = page.locator(".st-key-starters button")
+    expect(starters).to_have_count(4)
+    page.wait_for_timeout(3000)  # the timer that drew them as they came has ended
+    question = starters.first.inner_text()
+    starters.first.click()
+    expect(page.locator(".question")).to_have_text(question)
+    page.locator(".footnote-root .facts").wait_for()
+    assert person.complaints == []
+
+
 def test_a_dropped_pdf_is_added_asked_and_shown_with_its_words_marked(
     visit: Visit, pdf: bytes, address: str
 ) -> None:
