@@ -119,15 +119,15 @@ def _options(visit: Visit, row: Conversation) -> None:
 
 def _library(visit: Visit) -> None:
     words = visit.words
-    titles = dict(visit.titles)
+    names = dict(visit.names)
     st.subheader(words.library, anchor=False)
-    st.caption(words.library_count.format(len(titles)))
-    if titles:
+    st.caption(words.library_count.format(len(names)))
+    if names:
         st.multiselect(
             words.only_these,
-            list(titles),
+            list(names),
             key="only",
-            format_func=lambda name: titles.get(name, name),
+            format_func=lambda name: names.get(name, name),
             placeholder=words.all_documents,
             help=words.only_these_help,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,6 +66,15 @@ class Visit:
     def titles(self) -> Mapping[str, str]:
         """Titles of the documents by id."""
         return {row.id: row.title or row.id for row in self.rows.values()}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What to call the documents in a list to choose from: titles, with the id if need be."""
+        often = Counter(self.titles.values())
+        return {
+            name: title if often[title] == 1 else f"{title} ({name})"
+            for name, title in self.titles.items()
+        }
 
     @property
     def conversation(self) -> str:

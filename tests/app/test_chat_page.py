@@ -117,6 +117,16 @@ def test_only_the_chosen_documents_are_asked(page: AppTest, scripted: Chatbot) -
     assert [row[2] for row in scripted.asked if row[0] == "Are nuts hard?"] == [("nuts",)]
 
 
+def test_documents_of_one_title_are_told_apart_where_they_are_chosen(
+    page: AppTest, scripted: Chatbot
+) -> None:
+    for name in ("nuts.md", "more.md"):
+        scripted.library.add_bytes(f"# Nuts\n\nThis is {name}.".encode(), name)
+    page.run()
+    options = page.multiselect(key="only").options
+    assert sorted(options) == ["Nuts (more)", "Nuts (nuts)", "On fruit"]
+
+
 def test_conversations_are_listed_opened_renamed_and_deleted(page: AppTest, tmp_path: Path) -> None:
     ask(page.run(), "How many apples?")
     first = page.query_params["c"]
