@@ -130,5 +130,8 @@ def _library(visit: Visit) -> None:
             format_func=lambda name: names.get(name, name),
             placeholder=words.all_documents,
             help=words.only_these_help,
+            # Enter takes the first that has what was typed in it, and no other with it.
+            filter_mode="contains",
+            select_all=False,
         )
     giving.uploader(visit)

@@ -200,6 +200,19 @@ def test_an_exported_conversation_verifies(visit: Visit, library: Path, tmp_path
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_name_typed_to_choose_a_document_chooses_no_other(visit: Visit, address: str) -> None:
+    # A looser search finds "depth" in "Development Status and Path" too.
+    document = upload(address, "depths.md", b"# Depths of the Sea\n\nThe sea is 4 km deep here.")
+    person = visit()
+    person.open()
+    page = person.page
+    box = page.get_by_role("combobox", name="Ask only these")
+    box.fill("depth")
+    box.press("Enter")
+    expect(page.get_by_test_id("stMultiSelectTagsContainer")).to_have_text("Depths of the Sea")
+    remove(address, document)
+
+
 def test_two_people_at_once_get_their_own_answers_and_see_their_own_conversations_only(
     visit: Visit,
 ) -> None:
