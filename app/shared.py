@@ -18,7 +18,7 @@ from app.conversations import Conversations, ConversationStore, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.metrics import Metrics
 from app.pagepicture import PagePictures
-from app.suggest import Suggestion
+from app.suggest import Proposed, Suggestion
 from app.suggester import Suggester
 from index.place import absolute, is_database, place
 from index.store import DocumentSummary
@@ -120,19 +120,17 @@ def suggester() -> Suggester:
     return Suggester()
 
 
-def starter_questions(library: Path) -> list[str]:
+def starter_questions(library: Path) -> Proposed:
     """Return questions to begin with, about the documents added last."""
     # Nobody waits here: a run of the page that is held up ends after the one that replaced it,
     # and Streamlit then forgets what the newer one has on a timer.
-    found = [
-        _suggestions(library, row) or suggest.first_question(row.title) for row in _latest(library)
-    ]
-    return suggest.starters(found, wanted=4)
+    rows = _latest(library)
+    found = [_suggestions(library, row) or suggest.first_question(row.title) for row in rows]
+    return Proposed(suggest.starters(found, wanted=4), _are_tried_out(library, rows))
 
 
-def suggestions_are_ready(library: Path) -> bool:
-    """Whether all questions to begin with have been tried out."""
-    return all(suggester().is_done(_key(library, row)) for row in _latest(library))
+def _are_tried_out(library: Path, rows: Sequence[DocumentSummary]) -> bool:
+    return all(suggester().is_done(_key(library, row)) for row in rows)
 
 
 def _latest(library: Path) -> list[DocumentSummary]:
@@ -144,19 +142,20 @@ def _key(library: Path, row: DocumentSummary) -> tuple[Path, str, str]:
     return library, row.id, row.sha256
 
 
-def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> list[str]:
+def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> Proposed:
     """Return questions to ask after the last of `exchanges`, about the document it cites first."""
     cited = [note for exchange in exchanges for note in exchange.answer.citations]
     last = exchanges[-1].answer.citations
-    rows = documents(library)
-    if not last or last[0].document_id not in rows:
-        return []
-    return suggest.follow_ups(
-        _suggestions(library, rows[last[0].document_id]),
+    row = documents(library).get(last[0].document_id) if last else None
+    if row is None:
+        return Proposed([], True)
+    questions = suggest.follow_ups(
+        _suggestions(library, row),
         asked=[exchange.question for exchange in exchanges],
-        sections=[note.section for note in cited if note.document_id == last[0].document_id],
+        sections=[note.section for note in cited if note.document_id == row.id],
         wanted=3,
     )
+    return Proposed(questions, _are_tried_out(library, [row]))
 
 
 def _suggestions(library: Path, row: DocumentSummary) -> list[Suggestion]:

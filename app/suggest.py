@@ -32,6 +32,14 @@ class Suggestion:
     section: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Questions to show now; `are_all` once no more are being tried out."""
+
+    questions: list[str]
+    are_all: bool
+
+
 def first_question(title: str) -> list[Suggestion]:
     """Return the one question that can be asked of any document, none where it has no title."""
     shown = one_line(title, limit=_LONGEST)

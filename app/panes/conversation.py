@@ -243,7 +243,7 @@ def _show_first_source(exchange: Exchange) -> None:
 
 def _follow_ups(visit: Visit, exchanges: list[Exchange]) -> None:
     suggestions(
-        shared.follow_up_questions(visit.library, exchanges),
+        lambda: shared.follow_up_questions(visit.library, exchanges),
         place="followups",
         key=f"next-{exchanges[-1].id}",
         caption=visit.words.followups,

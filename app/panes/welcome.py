@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from app import shared
 from app.panes.visit import Visit
 from app.plain import escape_markdown
+from app.suggest import Proposed
 from app.words import Words
 
 
@@ -20,39 +23,42 @@ def draw(visit: Visit) -> None:
             st.write(words.begin_text)
             return
         st.markdown(words.tagline)
-        waiting = not shared.suggestions_are_ready(visit.library)
-        st.fragment(_starters, run_every=1.0 if waiting else None)(visit, waiting)
+        suggestions(
+            lambda: shared.starter_questions(visit.library),
+            place="starters",
+            key="starter",
+            caption=words.starters,
+        )
 
 
-def _starters(visit: Visit, was_waiting: bool) -> None:
-    """Draw the questions to begin with; once they have all been tried out, no timer is needed."""
-    suggestions(
-        shared.starter_questions(visit.library),
-        place="starters",
-        key="starter",
-        caption=visit.words.starters,
-    )
-    if was_waiting and shared.suggestions_are_ready(visit.library):
-        st.rerun()
+def suggestions(propose: Callable[[], Proposed], *, place: str, key: str, caption: str) -> None:
+    """Draw questions as buttons that ask them, in a container named `place`, as they come."""
+    waiting = not propose().are_all
+
+    def draw_proposed() -> None:
+        proposed = propose()
+        if proposed.questions:
+            with st.container(gap="small"):
+                st.caption(caption)
+                with st.container(key=place, gap="xsmall"):
+                    _buttons(proposed.questions, key=key)
+        if waiting and proposed.are_all:  # no timer is needed any more
+            st.rerun()
+
+    st.fragment(draw_proposed, run_every=1.0 if waiting else None)()
 
 
-def suggestions(questions: list[str], *, place: str, key: str, caption: str) -> None:
-    """Draw questions as buttons that ask them, in a container named `place`."""
-    if not questions:
-        return
-    with st.container(gap="small"):
-        st.caption(caption)
-        with st.container(key=place, gap="xsmall"):
-            for at, question in enumerate(questions):
-                # In a fragment a click draws only that anew, and the answer stands outside it.
-                if st.button(
-                    escape_markdown(question),
-                    key=f"{key}-{at}",
-                    wrap=True,
-                    on_click=ask_again,
-                    args=(question,),
-                ):
-                    st.rerun()
+def _buttons(questions: list[str], *, key: str) -> None:
+    for at, question in enumerate(questions):
+        # In a fragment a click draws only that anew, and the answer stands outside it.
+        if st.button(
+            escape_markdown(question),
+            key=f"{key}-{at}",
+            wrap=True,
+            on_click=ask_again,
+            args=(question,),
+        ):
+            st.rerun()
 
 
 def ask_again(question: str) -> None:

@@ -66,6 +66,41 @@ def test_a_question_to_begin_with_is_asked_by_one_click(visit: Visit) -> None:
     assert person.complaints == []
 
 
+TREES = b"""# Trees of Skerry
+
+## 1 Rowan berries
+
+Rowan berries are picked in September and boiled with sugar.
+
+## 2 Birch bark
+
+Birch bark is peeled in June and keeps the roofs of houses dry.
+
+## 3 Willow baskets
+
+Willow baskets are woven in winter and carry fish to the market.
+"""
+
+
+def test_what_to_ask_next_comes_after_the_first_answer_by_itself(
+    visit: Visit, address: str
+) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    expect(page.locator(".st-key-starters button")).not_to_have_count(0)
+    document = upload(address, "trees.md", TREES)  # nobody has tried out what it answers
+    person.ask("When are rowan berries picked?")
+    expect(page.locator(".answer")).to_contain_text("September")
+    following = page.locator(".st-key-followups button")
+    expect(following).to_have_count(2)
+    question = following.first.inner_text()
+    following.first.click()
+    expect(page.locator(".question").last).to_have_text(question)
+    assert person.complaints == []
+    remove(address, document)
+
+
 def test_a_dropped_pdf_is_added_asked_and_shown_with_its_words_marked(
     visit: Visit, pdf: bytes, address: str
 ) -> None:
