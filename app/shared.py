@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from app.metrics import Metrics
 from app.pagepicture import PagePictures
 from app.suggest import Proposed, Suggestion
 from app.suggester import Suggester
+from app.view import FAIR
 from index.place import absolute, is_database, place
 from index.store import DocumentSummary
 from index.telling import Tell
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from index.postgres_queue import Queue
 
 _SUGGESTED = 8  # questions that are tried out and kept for a document
+_STARTERS = 4  # questions to begin with
+_TRIED = 12  # documents among which they are sought, as not each of them has one
 
 
 def library_path() -> Path:
@@ -120,26 +123,40 @@ def suggester() -> Suggester:
     return Suggester()
 
 
-def starter_questions(library: Path) -> Proposed:
-    """Return questions to begin with, about the documents added last."""
+def starter_questions(library: Path, asked: Sequence[str]) -> Proposed:
+    """Return questions to begin with, about the documents added last of those `asked`, [] for all.
+
+    Where one document is asked, they are about its parts, and else about what each is about: only
+    that names the document.
+    """
     # Nobody waits here: a run of the page that is held up ends after the one that replaced it,
     # and Streamlit then forgets what the newer one has on a timer.
-    rows = _latest(library)
-    found = [_suggestions(library, row) or suggest.first_question(row.title) for row in rows]
-    return Proposed(suggest.starters(found, wanted=4), _are_tried_out(library, rows))
+    rows = _latest(library, asked)
+    among = (rows[0].id,) if len(rows) == 1 else tuple(asked)
+    questions: dict[str, None] = {}
+    are_all = True
+    for row in rows:
+        if len(questions) >= _STARTERS:
+            break
+        is_tried_out = _is_tried_out(library, row, among)
+        found = _suggestions(library, row, among)
+        if not is_tried_out:
+            found, are_all = suggest.first_question(row.title), False
+        questions.update(dict.fromkeys(suggestion.question for suggestion in found))
+    return Proposed(list(questions)[:_STARTERS], are_all)
 
 
-def _are_tried_out(library: Path, rows: Sequence[DocumentSummary]) -> bool:
-    return all(suggester().is_done(_key(library, row)) for row in rows)
+def _latest(library: Path, asked: Sequence[str]) -> list[DocumentSummary]:
+    rows = [row for row in documents(library).values() if not asked or row.id in asked]
+    return sorted(rows, key=lambda row: (row.added, row.id), reverse=True)[:_TRIED]
 
 
-def _latest(library: Path) -> list[DocumentSummary]:
-    rows = documents(library).values()
-    return sorted(rows, key=lambda row: (row.added, row.id), reverse=True)[:3]
+def _is_tried_out(library: Path, row: DocumentSummary, among: tuple[str, ...]) -> bool:
+    return suggester().is_done(_key(library, row, among))
 
 
-def _key(library: Path, row: DocumentSummary) -> tuple[Path, str, str]:
-    return library, row.id, row.sha256
+def _key(library: Path, row: DocumentSummary, among: tuple[str, ...]) -> Hashable:
+    return library, row.id, row.sha256, among
 
 
 def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> Proposed:
@@ -150,36 +167,45 @@ def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> Propose
     if row is None:
         return Proposed([], True)
     questions = suggest.follow_ups(
-        _suggestions(library, row),
+        _suggestions(library, row, (row.id,)),
         asked=[exchange.question for exchange in exchanges],
         sections=[note.section for note in cited if note.document_id == row.id],
         wanted=3,
     )
-    return Proposed(questions, _are_tried_out(library, [row]))
+    return Proposed(questions, _is_tried_out(library, row, (row.id,)))
 
 
-def _suggestions(library: Path, row: DocumentSummary) -> list[Suggestion]:
+def _suggestions(library: Path, row: DocumentSummary, among: tuple[str, ...]) -> list[Suggestion]:
+    """Return questions about the document `row` that it answers where `among` are asked."""
     bot, waiting = chatbot(library), suggester()
 
     def make() -> list[Suggestion]:
+        alone = among == (row.id,)
         return suggest.answerable(
-            suggest.candidates(bot.library.document(row.id)),
-            is_answered=partial(_is_answered, waiting, bot, row.id),
+            suggest.candidates(bot.library.document(row.id))
+            if alone
+            else suggest.first_question(row.title),
+            is_answered=partial(_is_answered, waiting, bot, row.id, among),
             wanted=_SUGGESTED,
             tries=2 * _SUGGESTED,
         )
 
-    return waiting.get(_key(library, row), make)
+    return waiting.get(_key(library, row, among), make)
 
 
 def _is_answered(
-    waiting: Suggester, bot: Chatbot, document_id: str, suggestion: Suggestion
+    waiting: Suggester,
+    bot: Chatbot,
+    document_id: str,
+    among: tuple[str, ...],
+    suggestion: Suggestion,
 ) -> bool:
-    """Whether the document answers, from the part that the question is about."""
+    """Whether the document answers well, from the part that the question is about."""
     waiting.wait()
-    answer = bot.ask(suggestion.question, documents=[document_id])
-    sections = {citation.section for citation in answer.citations}
-    return not answer.abstained and (not suggestion.section or suggestion.section in sections)
+    answer = bot.ask(suggestion.question, documents=among)
+    sections = {note.section for note in answer.citations if note.document_id == document_id}
+    from_there = suggestion.section in sections if suggestion.section else bool(sections)
+    return from_there and not answer.abstained and answer.confidence >= FAIR
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

@@ -58,17 +58,6 @@ def candidates(document: Document) -> Iterator[Suggestion]:
         yield Suggestion(words.which_references, REFERENCES)
 
 
-def starters(found: Sequence[Sequence[Suggestion]], *, wanted: int) -> list[str]:
-    """Return `wanted` questions to begin with: `found` holds each document's, taken in turn."""
-    questions = [
-        suggestion.question
-        for row in itertools.zip_longest(*found)
-        for suggestion in row
-        if suggestion is not None
-    ]
-    return list(dict.fromkeys(questions))[:wanted]
-
-
 def follow_ups(
     found: Sequence[Suggestion], *, asked: Iterable[str], sections: Iterable[str], wanted: int
 ) -> list[str]:

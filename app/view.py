@@ -19,7 +19,7 @@ _SIGNS: Mapping[Support, str] = {"supported": "✓", "partial": "≈", "unsuppor
 _NEAREST = 3
 _LABELLED = re.compile(r"\[\d{1,3}\] |\(\d{1,2}\) |[•▪◦] ")
 _ENDED = re.compile(r"[.!?:;…。！？][\"'“”’»)\]]*(?: ?[\[(][\d, –-]+[\])]|[\d,¹²³⁰-⁹*†‡]+)*$")
-_SURE, _FAIR = 0.75, 0.45
+_SURE, FAIR = 0.75, 0.45
 
 
 def pieces(text: str, marks: Spans) -> list[tuple[str, bool]]:
@@ -59,7 +59,7 @@ def confidence_in_words(answer: Answer, words: Words) -> str:
         return words.no_evidence
     if answer.confidence >= _SURE:
         return words.sure
-    return words.fairly_sure if answer.confidence >= _FAIR else words.unsure
+    return words.fairly_sure if answer.confidence >= FAIR else words.unsure
 
 
 def exchange_view(

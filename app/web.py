@@ -36,7 +36,7 @@ def _warm() -> None:
         bot = shared.chatbot(shared.library_path())
         if bot.library.documents():
             bot.ask("What is this about?")
-            shared.starter_questions(shared.library_path())
+            shared.starter_questions(shared.library_path(), [])
     except FootnoteError:
         return  # the first visitor is told, in one line
 

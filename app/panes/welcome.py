@@ -24,7 +24,7 @@ def draw(visit: Visit) -> None:
             return
         st.markdown(words.tagline)
         suggestions(
-            lambda: shared.starter_questions(visit.library),
+            lambda: shared.starter_questions(visit.library, visit.documents()),
             place="starters",
             key="starter",
             caption=words.starters,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from app import shared
+from app.answer import Answer
 from app.chatbot import Chatbot
 from app.conversations import Conversations
 
@@ -125,6 +129,53 @@ def test_documents_of_one_title_are_told_apart_where_they_are_chosen(
     page.run()
     options = page.multiselect(key="only").options
     assert sorted(options) == ["Nuts (more)", "Nuts (nuts)", "On fruit"]
+
+
+def starters(page: AppTest) -> list[str]:
+    """Return the questions to begin with, once all have been tried out."""
+    page.run()
+    for _ in range(100):
+        library, chosen = shared.library_path(), page.multiselect(key="only").value
+        if shared.starter_questions(library, chosen).are_all:
+            break
+        time.sleep(0.05)
+    page.run()
+    return [
+        row.label.replace("\\", "") for row in page.button if str(row.key).startswith("starter-")
+    ]
+
+
+NUTS = b"# Nuts\n\nNuts are hard.\n\n## 1 Shells\n\nShells crack."
+
+
+def test_questions_to_begin_with_name_their_document_where_several_are_asked(
+    page: AppTest, scripted: Chatbot
+) -> None:
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    # What “On fruit” is about is not answered.
+    assert starters(page) == ["What is “Nuts” about?"]
+
+
+def test_questions_to_begin_with_are_about_what_is_asked(page: AppTest, scripted: Chatbot) -> None:
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    scripted.library.add_bytes(b"# Berries\n\nBerries are soft.", "berries.md")
+    page.run()
+    page.multiselect(key="only").set_value(["nuts"])
+    assert starters(page) == ["What is “Nuts” about?", "What does it say about shells?"]
+
+
+def test_a_question_that_is_answered_with_low_confidence_is_not_proposed(
+    page: AppTest, scripted: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = scripted.ask
+
+    def unsure(question: str, *, documents: Sequence[str] = ()) -> Answer:
+        answer = answered(question, documents=documents)
+        return dataclasses.replace(answer, confidence=0.2)
+
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    monkeypatch.setattr(scripted, "ask", unsure)
+    assert starters(page) == []
 
 
 def test_conversations_are_listed_opened_renamed_and_deleted(page: AppTest, tmp_path: Path) -> None:

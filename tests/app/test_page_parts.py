@@ -30,7 +30,7 @@ from app.reports import ReportUnreadable, differences, found_reports, read_repor
 from app.serve import ServeError, run
 from app.shelf import cited_on, facts, listed, outline
 from app.sourceview import cited_work
-from app.suggest import Suggestion, answerable, candidates, follow_ups, starters
+from app.suggest import Suggestion, answerable, candidates, follow_ups
 from app.suggester import Suggester
 from app.words import ENGLISH
 from index.library import Library
@@ -203,11 +203,6 @@ def test_questions_are_made_of_what_is_there(fruit_library: Library) -> None:
     found = list(candidates(fruit_library.document("fruit")))
     assert found[0] == Suggestion("What is “On fruit” about?")
     assert Suggestion("What does it say about tasting of pears?", "2") in found
-
-
-def test_starters_take_turns_among_the_documents() -> None:
-    first = [Suggestion("a"), Suggestion("b"), Suggestion("c")]
-    assert starters([first, [Suggestion("x")], []], wanted=3) == ["a", "x", "b"]
 
 
 def test_follow_ups_ask_about_what_was_not_cited_yet() -> None:
