@@ -22,11 +22,14 @@ page_style()
 pages = app_folder / "pages"
 if "only" in st.session_state:  # what is chosen to be asked outlives a look at another page
     st.session_state["only"] = st.session_state["only"]
-st.navigation(
+page = st.navigation(
     [
         st.Page(pages / "ask.py", title=words.ask_page, icon=":material/forum:", default=True),
         st.Page(pages / "library.py", title=words.library_page, icon=":material/library_books:"),
         st.Page(pages / "evaluation.py", title=words.evaluation_page, icon=":material/monitoring:"),
     ],
     position="top",
-).run()
+)
+if page.url_path:  # the way back to the open conversation has no name in the address
+    st.session_state["address"] = ""
+page.run()

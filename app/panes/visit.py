@@ -87,9 +87,12 @@ class Visit:
         return str(st.session_state.get("keeper", self.owner))
 
     def enter(self) -> None:
-        """Open what the address names, once a session; say so where it is not there."""
-        if "conversation" not in st.session_state:
-            named = st.query_params.get("c", "")
+        """Open what the address names, where it came to name another; say so if that is not there.
+
+        A link does that to begin with, and the browser's buttons to go back and forward later.
+        """
+        named = st.query_params.get("c", "")
+        if named != st.session_state.get("address"):
             keeper = self._keeper_of(named) if named else self.owner
             if keeper is None:
                 st.toast(self.words.not_yours)
@@ -98,6 +101,7 @@ class Visit:
             st.query_params["c"] = self.conversation
         elif not self.conversation and "c" in st.query_params:
             del st.query_params["c"]
+        st.session_state["address"] = self.conversation
 
     def _keeper_of(self, conversation: str) -> str | None:
         if self.store.get(self.owner, conversation):
@@ -109,6 +113,7 @@ class Visit:
         """Show a conversation, or a new one for ""; it is the visitor's own unless `keeper` is."""
         st.session_state["conversation"] = conversation
         st.session_state["keeper"] = self.owner if keeper is None else keeper
+        st.session_state["address"] = st.query_params.get("c", "")  # seen: this choice is newer
         for name in ("chosen", "turned", "work", "all", "asking", "stopped"):
             st.session_state.pop(name, None)
 

@@ -218,6 +218,36 @@ def test_a_reload_keeps_the_conversation_and_a_link_opens_it(visit: Visit) -> No
     expect(other.page.locator(".answer")).to_contain_text("158.13 billion yuan")
 
 
+def test_back_and_forward_lead_from_conversation_to_conversation(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    questions = page.locator(".question")
+    person.ask(QUESTION)
+    page.wait_for_url(re.compile(r"\?c="))
+    page.get_by_role("button", name="New conversation").click()
+    expect(questions).to_have_count(0)
+    person.ask("Who wrote this paper?")
+    page.wait_for_url(re.compile(r"\?c="))
+    page.go_back()
+    expect(questions).to_have_count(0)
+    page.go_back()
+    expect(questions).to_have_text([QUESTION])
+    page.get_by_role("link", name="Library").click()
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    page.get_by_role("link", name="Ask").click()
+    expect(questions).to_have_text([QUESTION])
+    page.get_by_role("button", name="Who wrote this paper?").dblclick()
+    expect(questions).to_have_text(["Who wrote this paper?"])
+    page.wait_for_timeout(2000)
+    expect(questions).to_have_text(["Who wrote this paper?"])
+    page.go_back()
+    expect(questions).to_have_text([QUESTION])
+    page.go_forward()
+    expect(questions).to_have_text(["Who wrote this paper?"])
+    assert person.complaints == []
+
+
 def test_an_exported_conversation_verifies(visit: Visit, library: Path, tmp_path: Path) -> None:
     person = visit()
     person.open()
