@@ -36,6 +36,9 @@ def draw(owner: str, words: Words) -> None:
         st.write(words.nothing_here)
         return
     found = _filtered(rows, words)
+    if not found:
+        st.caption(words.nothing_found)
+        return
     st.caption(words.library_count.format(len(found)))
     chosen = st.dataframe(
         [_row(row, words) for row in found],

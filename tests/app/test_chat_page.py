@@ -266,3 +266,11 @@ def test_the_other_pages_open(page: AppTest, name: str) -> None:
     page.switch_page(f"pages/{name}.py").run()
     assert not page.exception
     assert page.title
+
+
+def test_a_filter_that_no_document_matches_says_so(page: AppTest) -> None:
+    page.run()
+    page.switch_page("pages/library.py").run()
+    page.text_input(key="shelf-filter").set_value("zebras").run()
+    assert "Nothing found." in [row.value for row in page.caption]
+    assert not page.dataframe
