@@ -139,9 +139,11 @@ class Visit:
 def exports(visit: Visit, row: Conversation) -> list[Export]:
     """Return the ways to take a conversation away. Each is made only when it is asked for."""
     words = visit.words
+    # Looked up now: the click is served by another thread, which knows no session.
+    store, keeper, documents = visit.store, visit.keeper, list(visit.rows.values())
 
     def made(write: Callable[[list[Exchange]], str]) -> Callable[[], bytes]:
-        return lambda: write(visit.store.exchanges(visit.keeper, row.id)).encode()
+        return lambda: write(store.exchanges(keeper, row.id)).encode()
 
     return [
         (
@@ -161,7 +163,7 @@ def exports(visit: Visit, row: Conversation) -> list[Export]:
             words.export_bibtex,
             "bib",
             "application/x-bibtex",
-            made(lambda found: as_bibtex(found, list(visit.rows.values()))),
+            made(lambda found: as_bibtex(found, documents)),
         ),
     ]
 

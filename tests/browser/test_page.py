@@ -216,6 +216,15 @@ def test_a_reload_keeps_the_conversation_and_a_link_opens_it(visit: Visit) -> No
     other = visit()
     other.open("/" + person.page.url.rsplit("/", 1)[1])
     expect(other.page.locator(".answer")).to_contain_text("158.13 billion yuan")
+    exported = json.loads(exported_json(other.page).read_text(encoding="utf-8"))
+    assert [row["question"] for row in exported] == [QUESTION]
+
+
+def exported_json(page: Page) -> Path:
+    page.locator(".st-key-conversations [data-testid=stPopover] button").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    return Path(download.value.path())
 
 
 def test_back_and_forward_lead_from_conversation_to_conversation(visit: Visit) -> None:
@@ -248,17 +257,13 @@ def test_back_and_forward_lead_from_conversation_to_conversation(visit: Visit) -
     assert person.complaints == []
 
 
-def test_an_exported_conversation_verifies(visit: Visit, library: Path, tmp_path: Path) -> None:
+def test_an_exported_conversation_verifies(visit: Visit, library: Path) -> None:
     person = visit()
     person.open()
     person.ask(QUESTION)
     page = person.page
     page.wait_for_url(re.compile(r"\?c="))
-    page.locator(".st-key-conversations [data-testid=stPopover] button").first.click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="JSON").click()
-    path = tmp_path / "answers.json"
-    download.value.save_as(path)
+    path = exported_json(page)
     assert json.loads(path.read_text(encoding="utf-8"))[0]["question"] == QUESTION
     command = [sys.executable, "-m", "app", "verify", str(path), "--library", str(library)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
