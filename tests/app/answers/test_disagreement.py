@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.answer import Answer
-from app.ask import as_text
+from app.ask import Look, as_text
 from app.chatbot import open_chatbot
 from app.disagreement import differ
 from app.evidence import Candidate, make_query
@@ -149,7 +149,7 @@ def test_both_sides_are_shown_with_their_places(answer: Answer) -> None:
 
     assert {side.document_id for side in found.sides} == {"one", "two"}
     assert found.sides[0].number in {citation.number for citation in answer.citations}
-    shown = as_text(answer, colour=False)
+    shown = as_text(answer, Look())
     assert f"The documents disagree: {found.about}" in shown
     assert all(side.quote in " ".join(shown.split()) for side in found.sides)
     assert "documents disagree" in to_markdown(answer)
