@@ -31,7 +31,7 @@ from app.holdings import asks_for_papers_of_one
 from app.itself import Itself, papers_in
 from app.judging import judged
 from app.llm import Llm, LlmError, Told, settings_from_environment
-from app.naming import Named, by_its_authors, by_its_file, names_authors
+from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
 from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.smalltalk import smalltalk
@@ -250,9 +250,11 @@ class Chatbot:
         return abstained(asked.text, asked.text, found, why, clock)
 
     def _named(self, searched: str, scope: Sequence[str]) -> Named | None:
-        """Return the papers that the question names by their files or by who wrote them."""
+        """Return the papers that the question names by files, titles or authors."""
         if by_file := by_its_file(searched, scope):
             return by_file
+        if by_title := by_its_title(searched, papers_in(self.library, scope)):
+            return by_title
         if not names_authors(searched) or asks_for_papers_of_one(searched):
             return None
         return by_its_authors(searched, papers_in(self.library, scope))

@@ -16,6 +16,7 @@ COLLEAGUES = (
     r" et al\b\.?| (?:and|&) (?:(?:his|her|their) )?"
     r"(?:colleagues|co-?workers|co-?authors|collaborators)\b"
 )
+SHORTEST_TITLE = 3  # words of a title that names its paper without quotes
 SHORTEST_ID = 5  # characters of a document's id that names it in a question
 _WORD = r"[^\W\d_a-z](?:[\w-]|['’](?=[A-Z]))*[^\W\d_]"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -32,6 +33,10 @@ _MONTHS = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _OPENING = frozenset({"according", "summarise", "summarize", "list", "compare"})
+_QUOTED = re.compile(
+    r"(?:\bthe (?:paper|article|study|document) )?"
+    r"[\"“”«]\s*(?P<told>[^\"“”«»]{3,400}?)\s*(?P<cut>…|\.\.\.)?\s*[\"“”»]"
+)
 _JOINED = re.compile(r",? (?:and|&) |, ")
 _CITED = re.compile(r"\b(?:cit(?:e[sd]?|ing|ations?)|quoted?)\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -65,6 +70,31 @@ def by_its_file(question: str, ids: Sequence[str]) -> Named | None:
                 (identity,), f"{question[: match.start()]}the paper{question[match.end() :]}"
             )
     return None
+
+
+def by_its_title(question: str, papers: Sequence[DocumentSummary]) -> Named | None:
+    """Return the papers whose title the question has, in quotes or whole, cut off with "…" or not.
+
+    Titles of one or two words are looked for in quotes alone: "Trade" may be what is asked about.
+    """
+    for match in _QUOTED.finditer(question):
+        told = _plain(match["told"]).split()
+        cut = bool(match["cut"]) and len(told) > 1
+        named = tuple(paper.id for paper in papers if _is_title(told, paper.title, cut=cut))
+        if named:
+            rest = question[match.end() :]
+            return Named(named, f"{question[: match.start()]}the paper{rest}")
+    for paper in papers:
+        at = question.casefold().find(paper.title.casefold())
+        if at >= 0 and len(paper.title.split()) >= SHORTEST_TITLE:
+            rest = question[at + len(paper.title) :]
+            return Named((paper.id,), f"{question[:at]}the paper{rest}")
+    return None
+
+
+def _is_title(told: list[str], title: str, *, cut: bool) -> bool:
+    words = _plain(title).split()
+    return bool(told) and (words[: len(told)] if cut else words) == told
 
 
 def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | None:

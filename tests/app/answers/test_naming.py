@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.naming import Named, by_its_authors, by_its_file
+from app.naming import Named, by_its_authors, by_its_file, by_its_title
 from app.subjects import called, named_paper, names_a_paper
 from index.store import DocumentSummary
 
@@ -125,7 +127,7 @@ def test_what_somebody_reports_does_not_name_a_paper() -> None:
     assert not names_a_paper("What did the nurses report?")
 
 
-def paper(name: str, authors: tuple[str, ...], year: int) -> DocumentSummary:
+def paper(name: str, authors: tuple[str, ...], year: int | None) -> DocumentSummary:
     return DocumentSummary(name, "Title", authors, year, 1, 1, 0, f"{name}.md", "", "", ())
 
 
@@ -230,3 +232,40 @@ def test_other_names_are_left_where_they_are(question: str) -> None:
 )
 def test_what_a_paper_is_called_by_is_its_subject(question: str, subject: str) -> None:
     assert called(question) == subject
+
+
+TITLED = [
+    replace(paper("apples", (), None), title="The Trade in Apples across the Valley"),
+    replace(paper("again", (), None), title="The Trade in Apples across the Valley"),
+    replace(paper("frost", (), None), title="Frost"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "documents", "without"),
+    [
+        (
+            "What is “The Trade in Apples across the Valley” about?",
+            ("apples", "again"),
+            "What is the paper about?",
+        ),
+        ('What is "the trade in apples…" about?', ("apples", "again"), "What is the paper about?"),
+        ("Who wrote the paper «Frost»?", ("frost",), "Who wrote the paper?"),
+        (
+            "What does the trade in apples across the valley conclude?",
+            ("apples",),
+            "What does the paper conclude?",
+        ),
+    ],
+)
+def test_a_paper_is_named_by_its_title(
+    question: str, documents: tuple[str, ...], without: str
+) -> None:
+    assert by_its_title(question, TITLED) == Named(documents, without)
+
+
+@pytest.mark.parametrize(
+    "question", ["What does frost do?", 'What is meant by "trade"?', 'Who says "the trade in …"?']
+)
+def test_other_words_in_quotes_name_no_paper(question: str) -> None:
+    assert by_its_title(question, TITLED[2:]) is None
