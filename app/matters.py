@@ -149,12 +149,6 @@ _MATTERS = (
         home=r"(?:author(?:s['’]|['’]s)?|authors) contributions?(?: statement)?|contributions? of authors|contributorship|contributors",
     ),
     _matter(
-        "contribution contributions novelty new contribute",
-        rf"\bcontributions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,12}}\bcontribut|\bwhat is (?:new|novel) (?:in|about) {_ITSELF}\b",
-        r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|"
-        r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
-    ),
-    _matter(
         "contribution contributions novelty new novel contribute original add",
         rf"\bcontributions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,12}}\bcontribut|\bwhat is (?:new|novel) (?:in|about) {_ITSELF}\b",
         r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|\b(?:for the first time|the first (?:study|to)|novel)\b|"
