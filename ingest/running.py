@@ -9,6 +9,9 @@ from collections.abc import Callable
 
 from ingest.errors import FootnoteError, UsageError
 
+# What a full disk, a closed pipe or a broken device says when it is written to.
+_IN_VAIN = frozenset([errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF])
+
 
 def exit_code(command: Callable[[], object]) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
@@ -16,7 +19,7 @@ def exit_code(command: Callable[[], object]) -> int:
         code = _code_of(command)
         sys.stdout.flush()
     except OSError as exc:
-        if exc.filename is not None:  # no matter of standard output
+        if exc.filename is not None or exc.errno not in _IN_VAIN:  # no matter of standard output
             raise
         # What is left would be written, in vain again, when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

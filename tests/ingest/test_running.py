@@ -37,6 +37,11 @@ def test_trouble_with_any_other_file_is_not_taken_for_trouble_with_the_output() 
         exit_code(lambda: Path("nowhere").read_bytes())
 
 
+def test_trouble_with_the_network_is_not_taken_for_trouble_with_the_output() -> None:
+    with pytest.raises(ConnectionRefusedError):
+        ended(ConnectionRefusedError(111, "Connection refused"))
+
+
 @pytest.mark.parametrize("times", [1, 10_000])
 def test_a_full_disk_behind_the_output_is_one_line(times: int) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
