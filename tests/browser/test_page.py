@@ -5,35 +5,20 @@ import json
 import re
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
-from urllib.parse import quote
 
 import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.visiting import Visit, remove, upload
+
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "What was the total import and export volume in 2019?"
 pytestmark = pytest.mark.slow
-
-
-class Visitor(Protocol):
-    page: Page
-    base: str
-    complaints: list[str]
-    foreign: list[str]
-
-    def open(self, path: str = "/") -> None: ...
-    def ready_to_send(self) -> None: ...
-    def ask(self, question: str) -> float: ...
-
-
-Visit = Callable[..., Visitor]
 
 
 def test_from_first_start_to_a_first_answer_and_its_page(visit: Visit) -> None:
@@ -50,55 +35,6 @@ def test_from_first_start_to_a_first_answer_and_its_page(visit: Visit) -> None:
     expect(page.locator(".tip")).to_contain_text("158.13 billion yuan")
     assert person.complaints == []
     assert person.foreign == []
-
-
-def test_a_question_to_begin_with_is_asked_by_one_click(visit: Visit) -> None:
-    person = visit()
-    person.open()
-    page = person.page
-    starters = page.locator(".st-key-starters button")
-    expect(starters).to_have_count(4)
-    page.wait_for_timeout(3000)  # the timer that drew them as they came has ended
-    question = starters.first.inner_text()
-    starters.first.click()
-    expect(page.locator(".question")).to_have_text(question)
-    page.locator(".footnote-root .facts").wait_for()
-    assert person.complaints == []
-
-
-TREES = b"""# Trees of Skerry
-
-## 1 Rowan berries
-
-Rowan berries are picked in September and boiled with sugar.
-
-## 2 Birch bark
-
-Birch bark is peeled in June and keeps the roofs of houses dry.
-
-## 3 Willow baskets
-
-Willow baskets are woven in winter and carry fish to the market.
-"""
-
-
-def test_what_to_ask_next_comes_after_the_first_answer_by_itself(
-    visit: Visit, address: str
-) -> None:
-    person = visit()
-    person.open()
-    page = person.page
-    expect(page.locator(".st-key-starters button")).not_to_have_count(0)
-    document = upload(address, "trees.md", TREES)  # nobody has tried out what it answers
-    person.ask("When are rowan berries picked?")
-    expect(page.locator(".answer")).to_contain_text("September")
-    following = page.locator(".st-key-followups button")
-    expect(following).to_have_count(2)
-    question = following.first.inner_text()
-    following.first.click()
-    expect(page.locator(".question").last).to_have_text(question)
-    assert person.complaints == []
-    remove(address, document)
 
 
 def test_a_dropped_pdf_is_added_asked_and_shown_with_its_words_marked(
@@ -190,22 +126,6 @@ def holds(box: dict[str, float], at: tuple[float, float]) -> bool:
     )
 
 
-def upload(address: str, name: str, data: bytes) -> str:
-    """Add a file, or change the document of that name; return the document's id."""
-    request = urllib.request.Request(  # noqa: S310 - the server that this test started
-        f"{address}/api/documents?name={quote(name)}", data=data, method="POST"
-    )
-    with urllib.request.urlopen(request, timeout=120) as reply:  # noqa: S310
-        return str(json.load(reply)["document"])
-
-
-def remove(address: str, document: str) -> None:
-    request = urllib.request.Request(  # noqa: S310 - the server that this test started
-        f"{address}/api/documents/{document}", method="DELETE"
-    )
-    urllib.request.urlopen(request, timeout=120).close()  # noqa: S310
-
-
 def test_a_reload_keeps_the_conversation_and_a_link_opens_it(visit: Visit) -> None:
     person = visit()
     person.open()
@@ -268,19 +188,6 @@ def test_an_exported_conversation_verifies(visit: Visit, library: Path) -> None:
     command = [sys.executable, "-m", "app", "verify", str(path), "--library", str(library)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_a_name_typed_to_choose_a_document_chooses_no_other(visit: Visit, address: str) -> None:
-    # A looser search finds "depth" in "Development Status and Path" too.
-    document = upload(address, "depths.md", b"# Depths of the Sea\n\nThe sea is 4 km deep here.")
-    person = visit()
-    person.open()
-    page = person.page
-    box = page.get_by_role("combobox", name="Ask only these")
-    box.fill("depth")
-    box.press("Enter")
-    expect(page.get_by_test_id("stMultiSelectTagsContainer")).to_have_text("Depths of the Sea")
-    remove(address, document)
 
 
 def test_two_people_at_once_get_their_own_answers_and_see_their_own_conversations_only(

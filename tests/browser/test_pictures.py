@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import urllib.request
 from collections.abc import Callable
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.visiting import Visit, Visitor
+
 QUESTION = "What was the total import and export volume in 2019?"
 pytestmark = pytest.mark.slow
-
-
-class Visitor(Protocol):
-    page: Page
-    base: str
-
-    def open(self, path: str = "/") -> None: ...
-    def ask(self, question: str) -> float: ...
-
-
-Visit = Callable[..., Visitor]
 
 
 def open_with_starters(person: Visitor) -> None:

@@ -10,24 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.visiting import Visit, Visitor
+
 QUESTION = "What was the total import and export volume in 2019?"
 pytestmark = pytest.mark.slow
-
-
-class Visitor(Protocol):
-    page: Page
-    base: str
-    complaints: list[str]
-
-    def ask(self, question: str) -> float: ...
-
-
-Visit = Callable[..., Visitor]
 
 
 @pytest.fixture

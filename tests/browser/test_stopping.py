@@ -9,21 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import Protocol
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.visiting import Visitor
 
 pytestmark = pytest.mark.slow
-
-
-class Visitor(Protocol):
-    page: Page
-    complaints: list[str]
-
-    def open(self, path: str = "/") -> None: ...
-    def ready_to_send(self) -> None: ...
-    def ask(self, question: str) -> float: ...
 
 
 @pytest.fixture
