@@ -47,7 +47,8 @@ _COUNTED_ELSEWHERE = (  # "per article", "to climate", "were screened": no entri
 )
 _COUNT = re.compile(
     rf"\bhow many (?:(?:different|distinct|bibliographic|literature|cited|other) )?(?:references|citations)\b{_COUNTED_ELSEWHERE}|"
-    rf"\bhow many {_WORKS} (?:(?:are|were) (?:cited|referenced|quoted|referred to)(?: {_ITS_OWN}| here)?|"
+    # "How many entries did it have?" asks of whatever was spoken of, not of the bibliography.
+    rf"\bhow many (?!entries (?:does|do|did) (?!(?:the|its|their) {_LIST}\b)){_WORKS} (?:(?:are|were) (?:cited|referenced|quoted|referred to)(?: {_ITS_OWN}| here)?|"
     rf"(?:are|were) (?:(?:there|listed|given|included) )?in (?:the|its|their) {_LIST}(?: {_ITS_OWN})?|"
     rf"(?:does|do|did) {_CITER} (?:cite|reference|refer to|quote|list|contain|include|have|hold)(?: in (?:the|its|their) {_LIST})?|"
     rf"(?:has|have) {_CITER} (?:cited|referenced|quoted))(?: altogether| in (?:total|all))?{TAIL}",

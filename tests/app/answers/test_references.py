@@ -157,6 +157,7 @@ def test_the_first_work_is_told_whatever_is_asked_of_it(document: Document, ques
         "Give me sources of vitamin D",
         "How many citations per article were counted?",
         "What is the second entry point of the virus?",
+        "How many entries did it have?",
     ],
 )
 def test_sources_entries_and_citations_of_something_else_are_searched(
