@@ -10,6 +10,7 @@ from app.around import heading
 from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
 from app.fitting import fitting
+from app.kin import kin
 from app.lexemes import every_stem
 from app.lexicon import Lexicon
 from app.opposites import without_set_phrases
@@ -28,7 +29,9 @@ _BEARS_A_NAME = re.compile(
     rf"\b(?:which|what) (?:(?!{_NO_KIND}\b)\w+ ){{0,2}}(universit(?:y|ies)|countr(?:y|ies)|"
     r"cit(?:y|ies)|hospitals?|"
     r"journals?|airports?|airlines?|provinces?|islands?|rivers?|newspapers?|magazines?|colleges?|"
-    r"museums?|brands?|ministers?|mayors?|banks?|languages?|ports?|continents?|towns?)\b",
+    r"museums?|brands?|ministers?|mayors?|banks?|languages?|ports?|continents?|towns?|"
+    # Several are told by their kind: "small companies".
+    r"company|firm|corporation|manufacturer|retailer|agency|ministry|team)\b",
     re.IGNORECASE,
 )
 # Words that are part of many names and tell nothing of their own: "Henan Province", "the Port".
@@ -36,6 +39,8 @@ _GENERIC = every_stem(
     "province city county university college institute republic state port airport bank hospital "
     "journal government region area section table figure chapter"
 )
+# "How many items" counts what the rest of the question names.
+_ANYTHING = every_stem("item thing piece unit case instance one")
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
 _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
 _PLURAL = re.compile(
@@ -75,9 +80,11 @@ def _count_missing(
     head = next((term for term in reversed(counted) if _PLURAL.search(term.text)), counted[-1])
     valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
-    if best >= 0.6:
+    units = {word for one in valued for value in one.values for word in value.unit.split()}
+    told = kin(head.stem) & units or (head.stem in _ANYTHING and len(counted) == 1)
+    if best >= 0.6 or told:
         return []
-    factor = 0.35 if lexicon.knows(head.stem) else 0.2
+    factor = 0.35 if lexicon.knows(head.stem) and best >= _UNSPOKEN else 0.2
     return [Finding("count", factor, f"The documents give no number of {head.text}.")]
 
 
@@ -94,6 +101,9 @@ def value_of_another(
     `beside` are the stems of the paragraphs of `chosen`.
     """
     valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
+    if name := _named_later(query, valued[:1], beside, every_stem(heading(chosen[0]))):
+        why = f"The documents mention {name!r}, but give no figure for it here."
+        return [Finding("of the named", 0.3, why)]
     telling = _telling(query, every_stem(heading(chosen[0])))
     if not query.question.asks_value or not valued or not telling:
         return []
@@ -118,6 +128,26 @@ def value_of_another(
     return [Finding("of another", 0.5, gives_no(query.question.kind))]
 
 
+def _named_later(
+    query: Query, valued: Sequence[Candidate], beside: Set[str], above: Set[str]
+) -> str:
+    """Return a name in the question that comes up only after the values, or "".
+
+    What was said before a name is not said of what bears it.
+    """
+    if not query.question.asks_value or not valued:
+        return ""
+    before = frozenset().union(above, *(every_stem(_so_far(candidate)) for candidate in valued))
+    later = (name for name in query.question.names if not every_stem(name) & before)
+    return next((name for name in later if every_stem(name) <= beside), "")
+
+
+def _so_far(candidate: Candidate) -> str:
+    """Return the paragraph of a sentence up to the end of the sentence."""
+    text = candidate.document.text
+    return text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
+
+
 def _telling(query: Query, above: Set[str]) -> dict[str, float]:
     """Return the question's words, with their weights, that say what a value is one of.
 
@@ -135,7 +165,7 @@ def _telling(query: Query, above: Set[str]) -> dict[str, float]:
 def _named_missing(question: Question, shown: str) -> list[Finding]:
     """Find a thing asked for that bears a name where the text names none."""
     asked = _BEARS_A_NAME.search(question.text)
-    if not asked or question.kind not in ("which", "list", "where"):
+    if not asked or question.kind not in ("which", "list", "where", "who"):
         return []
     known = every_stem(question.text) | _GENERIC
     if any(every_stem(shown[start:end]) - known for start, end in names(shown)):

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from app.kin import kin
 from app.lexemes import Word, content_words, stem, words
 from app.values import names, values, without_bounds, years, years_bounded
 from ingest.errors import UsageError
@@ -62,7 +63,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
              r"advantages|disadvantages|benefits|limitations|methods|tools|industries|companies|areas|aspects|"
              r"datasets|symptoms|countries|cities|models|baselines|languages)\b|"
              r"\bwhich (\w+ ){0,3}[a-z]{3,}s\b"),
-    ("where", r"\bwhere\b|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
+    ("where", r"\bwhere\b(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?)\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
     ("how", r"\bhow (do|does|did|can|could|should|is|are|was|were|to|might|will|would|has|have)\b|^how\b"),
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
     ("which", r"\b(which|what)\b"),
@@ -161,6 +162,11 @@ _ASIDE = re.compile(  # what stands beside a question and is not asked about
     r"(?=\w+.*\?)(?!.*\b(?:that|this|it|these|those|they|them|there)\b)",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(  # "how much faster did it grow": how much it grew
+    r"(?<=\bhow much )(?:faster|slower|higher|lower|bigger|larger|smaller|greater|longer|shorter|older|younger|better|worse|"
+    r"cheaper|stronger|weaker|wider|earlier|later|heavier|lighter|quicker|richer|deeper|more|less)\b",
+    re.IGNORECASE,
+)
 _TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|are)\W*$")
 
 
@@ -172,7 +178,7 @@ class Question:
     must be about; `bounds` are the first and last year that a "before 2010" or "since 2010" lets
     in; `section` is the section number it names, or ""; `part` a part such as
     "introduction" that it limits itself to; `units` are the stems of the
-    words that a "how many" counts.
+    words that a "how many" counts, and of their kin.
     """
 
     text: str
@@ -217,6 +223,7 @@ def analyse(text: str) -> Question:
     number = next(filter(None, section.groups())) if section else ""
     part = _PART.search(text)
     bare = without_bounds(_PART.sub(_blank, SECTION.sub(_blank, without_asides(text))))
+    bare = _DEGREE.sub(_blank, bare)
     named = tuple(text[start:end] for start, end in names(text))
     kind = kind_of(text)
     bounds = years_bounded(text)
@@ -274,7 +281,7 @@ def _value_noun(word: str) -> bool:
 
 
 def _units(text: str) -> frozenset[str]:
-    """Return the stems of the noun phrase that follows "how many"."""
+    """Return the stems of the noun phrase that follows "how many", and of what counts the same."""
     match = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,4})", text, re.IGNORECASE)
     if not match:
         return frozenset()
@@ -282,5 +289,5 @@ def _units(text: str) -> frozenset[str]:
     for word in words(match[1]):
         if not word.is_content:
             break
-        counted.append(word.stem)
+        counted += kin(word.stem)
     return frozenset(counted)

@@ -12,7 +12,7 @@ import re
 
 _TROUBLES = (
     r"(?:problems?|challenges?|difficult(?:y|ies)|obstacles?|barriers?|weakness(?:es)?|shortcomings?|bottlenecks?|deficienc(?:y|ies)|"
-    r"drawbacks?|hurdles?|issues|gaps?|downsides?|disadvantages?|flaws?|defects?|impediments?|troubles?|pain points?|complaints?)"
+    r"drawbacks?|hurdles?|issues|gaps?|downsides?|disadvantages?|flaws?|faults?|defects?|impediments?|troubles?|pain points?|complaints?)"
 )
 _ASKS = re.compile(
     rf"\b(?:what|which|list|name|give|tell|any|are there|is there|where)\b.{{0,60}}\b{_TROUBLES}\b|^(?:the |main |its |their )*{_TROUBLES}\b|"
@@ -20,6 +20,7 @@ _ASKS = re.compile(
     r"stands? in the way|gets? in the way|harms?|hurts?|threatens?|weakens?|burdens?|limits?|deters?|discourages?|"
     r"falls? short|lacks?|lacking|missing|deficient|insufficient|inadequate|incomplete|imperfect|outdated|wanting|wrong|"
     r"struggles?|suffers? from|fails?|troubled|bothers?|badly|underdeveloped)\b|"
+    r"\bwhere\b.{1,80}\b(?:weak|poor|lags? behind|goes? wrong)\b|"
     r"\bwhat makes? (?:it|things|this|that|\w+ ?\w*) (?:so )?(?:hard|difficult|slow|risky|expensive|costly|complicated)\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _TELLS = re.compile(
     r"costly|expensive|high costs?|threat\w*|confus\w+|uncertain\w*|unclear|uneven|inconsisten\w+|vague\w*|loopholes?|fraud\w*|counterfeit\w*|"
     r"suffer\w*|burdens?\w*|struggl\w+|wors\w+|damag\w+|harm(?:s|ed|ing|ful)?|mistrust|distrust|inefficien\w+|unstable|instability|"
     r"vulnerab\w+|absence|absent|missing|too (?:few|little|slow|small|high|low|long)|far from|undermin\w+|underdeveloped|"
-    r"no (?:clear|uniform|common|single|unified|sufficient|adequate)|rare(?:ly)?|hardly|seldom|drawbacks?|flaw\w*|defects?|gaps?|unfair|disput\w+)\b",
+    r"no (?:clear|uniform|common|single|unified|sufficient|adequate)|rare(?:ly)?|hardly|seldom|drawbacks?|flaw\w*|faults?|faulty|defects?|gaps?|unfair|disput\w+)\b",
     re.IGNORECASE,
 )
 

@@ -85,6 +85,7 @@ def sentences(query: Query, document: Document) -> list[Candidate]:
         ("How high is the dosage of insulin?", "These documents touch on this, but give no number for it."),
         ("Which cities brought the harvest in?", "The documents do not say here which cities."),
         ("Which airline flew the harvest out?", "The documents do not say here which airline."),
+        ("Which company flew the harvest out?", "The documents do not say here which company."),
         ("Which foreign cities brought the harvest in?", "The documents do not say here which cities."),
         ("How did the Orchard Union change the harvest?", "The documents mention 'Orchard Union', but not beside what comes nearest."),
         ("Which growers brought the biggest harvest in?", "The documents do not say which of them comes first."),
@@ -285,3 +286,32 @@ def test_more_of_one_thing_is_not_the_contrary_of_less_of_another(hashing_encode
     told = of_one_sentence("Growers pay lower tolls, and roads become more even.")
 
     assert found("How do growers pay less for roads?", told, hashing_encoder, "Growers") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("How many reasons are there for the high tolls?", []),  # three factors are three reasons
+        ("How many items are on the list of tolls?", []),
+        ("How many villagers pay the high tolls?", ["count"]),
+    ],
+)
+def test_what_counts_the_same_is_counted(
+    question: str, lacking: list[str], hashing_encoder: Encoder
+) -> None:
+    tolls = of_one_sentence("Three factors keep the tolls on the list high.")
+
+    findings = found(question, tolls, hashing_encoder, "Three factors")
+
+    assert [finding.kind for finding in findings] == lacking
+
+
+def test_what_was_said_before_a_name_is_not_said_of_it(hashing_encoder: Encoder) -> None:
+    after = of_one_sentence("The exports were 48 tonnes. Oakton and Elmhurst export more.")
+    before = of_one_sentence("Oakton and Elmhurst export more. The exports were 48 tonnes.")
+    question = "How many tonnes did Oakton export?"
+
+    [finding] = found(question, after, hashing_encoder, "The exports")
+
+    assert finding.why == "The documents mention 'Oakton', but give no figure for it here."
+    assert found(question, before, hashing_encoder, "Oakton and") == []

@@ -27,6 +27,8 @@ def test_a_measure_asks_for_a_number(question: str) -> None:
         ("What growth rate do the authors report?", "percent"),
         ("What profit margin do growers make?", "percent"),
         ("When was the mill opened?", "year"),
+        ("Where does the mill stand?", "where"),
+        ("Where does the mill fall short?", "other"),
         ("And since when?", "year"),
         ("What is the force called when two trees fall?", "which"),
         ("When the mill was opened, how many trees were there?", "number"),
@@ -158,3 +160,9 @@ def test_a_section_is_known_by_its_number(question: str, section: str) -> None:
 )
 def test_a_section_of_something_else_is_none_of_the_paper(question: str) -> None:
     assert analyse(question).section == ""
+
+
+def test_how_much_faster_asks_for_no_other_thing_than_how_much() -> None:
+    terms = [word.text for word in analyse("How much faster did the harvest grow?").terms]
+
+    assert terms == ["harvest", "grow"]

@@ -20,6 +20,7 @@ from app.troubles import asks_trouble, tells_trouble
         "List the shortcomings of the timetable.",
         "weaknesses of the harbour school",
         "What is wrong with the fares?",
+        "Where is the timetable weak?",
     ],
 )
 def test_a_trouble_is_asked_for(question: str) -> None:
