@@ -8,7 +8,7 @@ from app.defining import defines
 from app.lexemes import stem, words
 from app.questions import Question
 from app.spans import announces
-from app.values import Value, dates, names, values
+from app.values import Value, dates, names, values, year_ranges
 
 REASON = re.compile(
     r"\b(?:because|due to|owing to|since|caus\w+|attribut\w+|as a (?:result|consequence)|"
@@ -67,6 +67,9 @@ _CUES: dict[str, tuple[re.Pattern[str], ...]] = {
 } | {"why": (REASON,)}
 
 
+_LASTS = re.compile(
+    r"\bhow long\b.*\b(?:last|take|run|go on|continue)|\bhow many years\b", re.IGNORECASE
+)
 _ENUMERATED = re.compile(r"\b[\w’' -]{3,40}, [^,.;]{3,60}(?:,? (?:and|or|as well as) |, )\w")
 
 
@@ -97,6 +100,8 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
         for value in found
         if value.kind != "year" and (text[value.start].isdigit() or _counts(question, value, text))
     ]
+    if _LASTS.search(question.text):
+        amounts += [each for each in year_ranges(text) if each.number not in question.numbers]
     if question.kind == "money":
         money = [value for value in amounts if value.kind == "money"]
         return tuple(money or amounts)

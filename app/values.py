@@ -184,6 +184,14 @@ def years_covered(text: str) -> frozenset[int]:
     return frozenset(covered)
 
 
+def year_ranges(text: str) -> list[Value]:
+    """Return the ranges of years of `text` in order: "2008 to 2012"."""
+    return [
+        Value("year", f"{match[1]}-{match[2]}", "", match.start(), match.end())
+        for match in _RANGE.finditer(text)
+    ]
+
+
 def names(text: str) -> list[tuple[int, int]]:
     """Return the spans of names: runs of capitalised words, and words such as "CO2" or "mRNA".
 

@@ -144,3 +144,12 @@ def test_a_number_of_both_fits_where_it_is_asked_for_or_told_apart(
     question: str, text: str, number: str
 ) -> None:
     assert number in {value.number for value in fitting(analyse(question), text)}
+
+
+def test_how_long_a_thing_lasted_is_told_by_its_first_and_last_year() -> None:
+    text = "The early stage ran from 2008 to 2012."
+
+    [lasted] = fitting(analyse("How long did the early stage last?"), text)
+
+    assert text[lasted.start : lasted.end] == "2008 to 2012"
+    assert fitting(analyse("How long is the road?"), text) == ()
