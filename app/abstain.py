@@ -19,7 +19,7 @@ from app.evidence import Candidate, Query, weighted
 from app.extract import Chosen, shown_of
 from app.features import covered
 from app.lacking import gives_no
-from app.lexemes import every_stem, words
+from app.lexemes import every_stem, is_character, words
 from app.lexicon import Lexicon
 from app.missing import missing
 from app.opposites import negations, opposites, without_set_phrases
@@ -45,6 +45,7 @@ _STRANGE_TO_ONE = {"late": 0.25, "meaning": 0.2, "read": -0.25}
 _STRANGE_TO_MANY = {"late": 0.5, "near": 0.36, "read": 0.4}
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _OF_OTHER_THINGS = Finding("strange", 0.3, "")
+_OTHER_SCRIPT = "These documents are not in the script of the question; ask in their language."
 _NOTHING_NEAR = "Nothing in these documents comes near the question."
 
 
@@ -235,6 +236,9 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     """Return one sentence that says why there is no answer."""
     if estimated.reason:
         return estimated.reason
+    characters = [term.stem for term in query.question.terms if is_character(term.text)]
+    if characters and not any(map(lexicon.knows, characters)):
+        return _OTHER_SCRIPT
     unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
     if rare := _rarest(unknown):
         return f"Nothing in these documents mentions {' or '.join(map(repr, rare))}."

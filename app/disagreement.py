@@ -55,9 +55,11 @@ def disagreements(
 def differ(query: Query, one: Candidate, other: Candidate) -> str:
     """Return on what the two sentences disagree, such as "5.2 days or 6.4 days"; "" if on nothing.
 
-    Sentences that name different things are about different things.
+    Sentences that name different things are about different things; a row of labels is none.
     """
     if one.text == other.text or _other_codes(one.text, other.text):
+        return ""
+    if not (_is_said(one.text) and _is_said(other.text)):
         return ""
     if _other_names(query, one, other):
         return ""
@@ -70,6 +72,11 @@ def differ(query: Query, one: Candidate, other: Candidate) -> str:
             if (same or answers) and _may_differ(one, other, here, there):
                 return f"{_shown(one.text, here.value)} or {_shown(other.text, there.value)}"
     return contrary(one.text, other.text)
+
+
+def _is_said(text: str) -> bool:
+    """Say whether a text says something: labels of a figure have no "the" and no "is"."""
+    return any(not word.is_content for word in words(text))
 
 
 def _same_subject(

@@ -13,6 +13,7 @@ import snowballstemmer
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)?|%|[$€£¥]")
+_CHARACTER = re.compile(rf"[{_CJK}]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 _ISATION = re.compile(r"isation(?=s?$)")  # British spellings are the same word
@@ -98,6 +99,11 @@ class Word:
     def is_content(self) -> bool:
         """Whether it says something: no article, pronoun, auxiliary or question word."""
         return says_something(self.text)
+
+
+def is_character(word: str) -> bool:
+    """Say whether `word` is a character of Chinese or Japanese, which is taken for a word."""
+    return bool(_CHARACTER.fullmatch(word))
 
 
 @lru_cache(maxsize=65_536)

@@ -88,6 +88,7 @@ def test_another_value_or_the_contrary_is_a_disagreement(
         ("Model A reached an accuracy of 85.2 percent.", "Model B reached an accuracy of 86.1 percent."),
         ("The price of apples rose in Oakton last year.", "The price of apples fell in Hilltown last year."),
         ("The harvest weighed 12 tonnes.", "The harvest took 14 days."),
+        ("30 HARVEST crate harvest 20 harvest basket", "20 HARVEST crate harvest 30 harvest basket"),
     ],
 )  # fmt: skip
 def test_other_things_other_years_and_rounded_values_are_none(
