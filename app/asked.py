@@ -152,7 +152,7 @@ _TOPIC = re.compile(r" ?\((?P<topic>[^()]+)\)(?=\W*$)")  # what a question follo
 _POINTS = re.compile(r"\b(?:it|its|this|that|these|those|they|them|their)\b", re.IGNORECASE)
 _THE_PAPER = re.compile(THIS, re.IGNORECASE)
 # What nothing but a paper has, and what is asked of it.
-_ONLY_PAPERS_HAVE = frozenset(
+ONLY_PAPERS_HAVE = frozenset(
     {"affiliation", "corresponding author", "first author", "last author", "authors", "doi"}
     | {"email", "keywords"}
 )
@@ -173,7 +173,7 @@ def asked_about(question: str) -> str:
     if not follows or not stems(follows["topic"]) - _OF_PAPERS:
         return found
     bare = question[: follows.start()]
-    alone = found in _ONLY_PAPERS_HAVE and not _POINTS.search(bare)
+    alone = found in ONLY_PAPERS_HAVE and not _POINTS.search(bare)
     return found if alone or _THE_PAPER.search(bare) else ""
 
 

@@ -34,7 +34,7 @@ from app.llm import Llm, LlmError, Told, settings_from_environment
 from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
 from app.parts import parts_of
 from app.questions import Question, analyse, check
-from app.smalltalk import smalltalk
+from app.smalltalk import past_courtesy, smalltalk
 from app.spelling import respell
 from index import journal
 from index.encoder import Encoder
@@ -173,10 +173,17 @@ class Chatbot:
         self, question: str, history: Sequence[Turn], documents: Sequence[str]
     ) -> Iterator[str | Answer]:
         clock = Clock()
-        plain = check(question)
-        if reply := smalltalk(plain, history):
-            yield from streamed(said(plain, reply, clock))
+        typed = check(question)
+        if reply := smalltalk(typed, history):
+            yield from streamed(said(typed, reply, clock))
             return
+        for piece in self._answering(past_courtesy(typed), history, documents, clock):
+            yield replace(piece, question=typed) if isinstance(piece, Answer) else piece
+
+    def _answering(
+        self, plain: str, history: Sequence[Turn], documents: Sequence[str], clock: Clock
+    ) -> Iterator[str | Answer]:
+        """Yield the answer to a question that is no small talk, in pieces, and the `Answer`."""
         scope = self._scope(documents)
         if not history and asks_nothing_alone(plain):
             yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))

@@ -8,13 +8,15 @@ import re
 from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
+from app.asked import ONLY_PAPERS_HAVE, asked_about
 from app.counted import meant
+from app.later import moved_in_time
 from app.lexemes import content_words, stems, words
 from app.naming import without_capital
 from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
 from app.slots import is_many, is_name, slots_of
-from app.smalltalk import smalltalk
+from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
 from app.values import names, years
 
@@ -90,7 +92,8 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
     turns: list[Turn] = []
     for turn in history[-BACK:]:
         if not smalltalk(turn.question, turns):
-            turns.append(Turn(_completed(turn.question, turns, ids), turn.answer))
+            asked = past_courtesy(turn.question)
+            turns.append(Turn(_completed(asked, turns, ids), turn.answer))
     return turns
 
 
@@ -100,6 +103,8 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
         return question
     before = stripped(history[-1].question)
     plain = question.strip()
+    if moved := moved_in_time(plain, before):
+        return moved
     if _MORE.match(plain):
         return f"{before}?"
     if _BARE.match(plain):
@@ -124,8 +129,21 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
         return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
     if (section := _only_section(before)) and _IT.search(question):
         return _IT.sub(section, question)
+    if _asks_of_paper(rest) and (thing := _only_name(before)):
+        return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
     topic = _topic(before, question, ids)
     return f"{rest[:1].upper()}{rest[1:]} ({topic})?" if topic and rest else question
+
+
+def _asks_of_paper(rest: str) -> bool:
+    """Say whether "it" is a paper, since something that only papers have is asked for."""
+    return asked_about(rest) in ONLY_PAPERS_HAVE and bool(_IT.search(rest))
+
+
+def _only_name(question: str) -> str:
+    """Return the one name in a question, "" where there is none or several."""
+    named = {question[start:end] for start, end in names(question)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _without_capital(rest: str, before: str) -> str:

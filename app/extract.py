@@ -136,7 +136,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     """
     if not ranked:
         return []
-    ranked = _remedies(query, ranked)
+    ranked = _remedies(query, _in_time(query, ranked))
     chances = _chances([score for _, score in ranked])
     single = _single(query)
     least = min(LEAST, LEAST_OF_BEST * chances[0])
@@ -153,6 +153,15 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     picked += _in_form(ranked, picked) or _found(query, ranked, picked)
     picked += _going_on(query, ranked, chances, picked, size)
     return picked + _missing_part(query, ranked, picked)
+
+
+def _in_time(
+    query: Query, ranked: Sequence[tuple[Candidate, float]]
+) -> Sequence[tuple[Candidate, float]]:
+    """Return what tells of no other time than the question lets in ("after 2012"), if any does."""
+    if not query.question.bounds:
+        return ranked
+    return [pair for pair in ranked if pair[0].features["year"] >= 0] or ranked
 
 
 def _remedies(

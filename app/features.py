@@ -75,12 +75,20 @@ def _pairs(terms: Sequence[Word], own: Sequence[str]) -> float:
 def _years(question: Question, text: str, around: str) -> float:
     """Return 1 where the years asked for are named, -1 where only others are, else 0."""
     if not question.years:
-        return 0.0
+        return _within(question.bounds, years_covered(text))
     if question.years <= years_covered(text):
         return 1.0
     if question.years <= years_covered(around):
         return 0.9
     return -1.0 if years_covered(text) else -0.3
+
+
+def _within(bounds: Sequence[tuple[int, int]], told: Set[int]) -> float:
+    """Return 1 where all the years told keep the bounds ("before 2010"), -1 where none does."""
+    if not bounds or not told:
+        return 0.0
+    kept = sum(all(low <= year <= high for low, high in bounds) for year in told)
+    return 2 * kept / len(told) - 1
 
 
 def _names(question: Question, text: str, around: str) -> float:

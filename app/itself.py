@@ -32,6 +32,7 @@ from app.outline import (
     titled_answer,
 )
 from app.paper import Part, front, missing, tell
+from app.parts import parts_of
 from app.questions import Question, analyse
 from app.references import (
     ask_references,
@@ -64,14 +65,21 @@ class Itself:
         """Return the answer to what is asked of papers as such, not of what they are about."""
         if told := self._of_the_library(asked, scope, clock):
             return told
-        if named := self._named(asked.text, scope):
-            asked, scope = analyse(named.question), named.documents
+        asked, scope = self._of_the_named(asked, scope)
+        several = parts_of(asked.text).how == "questions"
         return (
-            self.about_papers(asked, scope, clock)
+            (None if several else self.about_papers(asked, scope, clock))
             or self._spelled_out(asked, scope, clock)
             or self._mentioned(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
         )
+
+    def _of_the_named(
+        self, asked: Question, scope: Sequence[str]
+    ) -> tuple[Question, Sequence[str]]:
+        """Return what is asked of the papers that the question names, and these."""
+        named = self._named(asked.text, scope)
+        return (analyse(named.question), named.documents) if named else (asked, scope)
 
     def _named(self, question: str, scope: Sequence[str]) -> Named | None:
         """Return the paper that is named by its title, else those that are by their fronts."""
@@ -146,6 +154,7 @@ class Itself:
 
     def about_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about papers as such or their bibliographies."""
+        asked, scope = self._of_the_named(asked, scope)
         wanted = asked_about(asked.text)
         if not wanted and asks_where_one_works(asked.text):
             scope = written_by(asked.text, papers_in(self.library, scope))

@@ -22,7 +22,11 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?",
      "Hello. Ask me something about the documents in this library."),
     (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|footnote|bot))?|great|perfect|nice|"
-     r"cool|ok(?:ay)?|good job|well done|awesome", "You are welcome."),
+     r"cool|good job|well done|awesome|(?:that|this|it) (?:really )?(?:helps|helped)(?: (?:me )?(?:a lot|very much))?|"
+     r"(?:that(?:'s| is| was)|very|how) (?:very |really |so )?(?:helpful|great|good|nice|perfect|useful|kind(?: of you)?)|(?:no,? )?that(?:'s| is) (?:all|it)(?: for now)?",
+     "You are welcome."),
+    (r"ok(?:ay)?|all ?right|(?:oh )?i see|got it|understood|(?:that )?makes sense|good to know|(?:very |how )?interesting",
+     "Ask on whenever you like."),
     (r"(?:bye|goodbye|see you(?: later)?|good ?night)", "Goodbye."),
     (r"how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what'?s up",
      "I am a program, so nothing ails me. Ask me something about the documents in this library."),
@@ -51,6 +55,15 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      r"in (?:simpler?|plain(?:er)?|easier|other) (?:words|terms|english|language)|more (?:simply|briefly|concise(?:ly)?))(?: (?:version|answer))?(?:,? please)?",
      "I show the documents' own sentences, so I can neither shorten them nor put them otherwise."),
 )  # fmt: skip
+_EDGES = " \t!?.,;:)("
+_PIECE = re.compile(
+    r"[,.!?;:]+\s+|\s+(?:and|but|so)\s+(?=(?:hi|hello|thanks|thank you|bye|goodbye)\b)"
+)
+_ASKS_ON = re.compile(
+    r"(?:and|but|so|now|then|also|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+    r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
+    re.IGNORECASE,
+)
 _TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
 
@@ -61,11 +74,29 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
     After a question on something else "How does it work?" is not about the bot, and "Source?" is
     about the answer.
     """
-    plain = question.strip(" \t!?.,;:)(").replace("’", "'")
-    reply = next((reply for pattern, reply in _TALK if pattern.fullmatch(plain)), "")
+    reply = _reply(question)
     goes_on = any(not smalltalk(turn.question) for turn in history)
     if reply == FOOTNOTES and not goes_on:
         return ""
-    if reply == ABOUT_ME and goes_on and _IT.search(plain):
+    if reply == ABOUT_ME and goes_on and _IT.search(question):
         return ""
     return reply
+
+
+def past_courtesy(question: str) -> str:
+    """Return what is asked after a "Thanks!" or "Hi," that it opens with; else as it is."""
+    opening = _PIECE.search(question)
+    if opening is None or not _reply(question[: opening.start()]):
+        return question
+    rest = past_courtesy(question[opening.end() :])
+    return rest if _ASKS_ON.match(rest) else question
+
+
+def _reply(text: str) -> str:
+    """Return the reply to small talk, or to several pieces of it: "Hi, how are you?"."""
+    plain = text.strip(_EDGES).replace("’", "'")
+    if whole := next((reply for pattern, reply in _TALK if pattern.fullmatch(plain)), ""):
+        return whole
+    pieces = [piece for piece in _PIECE.split(plain) if piece.strip(_EDGES)]
+    replies = [_reply(piece) for piece in pieces] if len(pieces) > 1 else []
+    return replies[-1] if replies and all(replies) else ""

@@ -144,6 +144,28 @@ def test_of_two_questions_on_the_paper_the_unanswered_one_is_named(chatbot: Chat
     assert answer.reason == "These documents do not answer “When was it published?”."
 
 
+def test_a_question_on_the_paper_swallows_none_on_its_matter(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Why are transport costs high? And who wrote the paper?")
+
+    assert [item.section for item in answer.citations] == ["3.2", "3.2", "0"]
+    assert "mountain pass" in answer.text and "Ada Stone" in answer.text
+
+
+def test_a_greeting_is_no_part_of_the_question_that_follows(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Thanks! Why are transport costs high?")
+
+    assert answer.question == "Thanks! Why are transport costs high?"
+    assert answer.searched == "Why are transport costs high?"
+    assert "mountain pass" in answer.text
+
+
+def test_a_question_in_another_script_is_told_so(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("苹果是怎么卖的？")
+
+    assert answer.abstained
+    assert answer.reason.endswith("ask in their language.")
+
+
 def test_an_author_is_known_by_name(chatbot: Chatbot) -> None:
     assert "Ben Rivers" in chatbot.ask("Who is Ben Rivers?").text
     assert chatbot.ask("Who is Ben Fields?").abstained

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.evidence import Candidate, Query, make_query
@@ -209,3 +211,16 @@ def test_sentences_of_one_section_stand_in_reading_order(
     query = asking("How are pears sold?", hashing_encoder)
 
     assert shown(document, query, {"Merchants": 5.2, "Growers": 5.0}) == ["Growers", "Merchants"]
+
+
+def test_what_is_of_another_time_is_not_shown(document: Document, hashing_encoder: Encoder) -> None:
+    query = asking("What happened after 2012?", hashing_encoder)
+    told = ranked(document, {"Pears keep": 3.0, "Prices": 2.5})
+    years = {"Pears": -1.0, "Prices": 1.0}
+
+    dated = [
+        (replace(each, features={**each.features, "year": years[each.text.split()[0]]}), score)
+        for each, score in told
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, dated)] == ["Prices"]

@@ -9,7 +9,7 @@ import pytest
 from app.answer import Turn
 from app.conversation import alone, asks_nothing_alone, leans_on_history, resolve, told_before
 from app.lexicon import Lexicon
-from app.smalltalk import ABOUT_ME, FOOTNOTES, smalltalk
+from app.smalltalk import ABOUT_ME, FOOTNOTES, past_courtesy, smalltalk
 from app.spelling import respell
 
 TOTAL = "What was the total import and export volume in 2019?"
@@ -307,3 +307,60 @@ def test_a_name_before_a_pointer_is_what_it_means() -> None:
 )
 def test_a_whole_question_after_and_can_stand_alone(question: str, by_itself: str) -> None:
     assert alone(question) == by_itself
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "searched"),
+    [
+        ("And after that?", "What happened between 2008 and 2012?", "What happened after 2012?"),
+        ("What came next?", "How did trade grow in 2013?", "How did trade grow after 2013?"),
+        ("And before that?", "What was built from 2013 to 2017?", "What was built before 2013?"),
+        ("Then?", "Who came in the years 2013–2017?", "Who came after 2017?"),
+    ],
+)
+def test_after_that_goes_on_from_the_years_that_were_asked_about(
+    question: str, before: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+def test_after_that_asks_nothing_of_another_time_where_none_was_named() -> None:
+    searched = resolve("And after that?", [Turn("How are parcels cleared?", "")])
+
+    assert "after 2" not in searched
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        ("Thanks, that helps", "You are welcome."),
+        ("Great, thanks!", "You are welcome."),
+        ("That was very helpful.", "You are welcome."),
+        ("Ok, got it. Thank you!", "You are welcome."),
+        ("Hello! Who are you?", ABOUT_ME),
+        ("I see", "Ask on whenever you like."),
+    ],
+)
+def test_several_pieces_of_small_talk_are_small_talk(typed: str, reply: str) -> None:
+    assert smalltalk(typed) == reply
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Thanks! What are the exports?", "What are the exports?"),
+        ("Hi, who wrote it?", "who wrote it?"),
+        ("Ok, got it. And the exports?", "And the exports?"),
+        ("Nice, France: how many people?", "Nice, France: how many people?"),
+        ("What are the exports?", "What are the exports?"),
+    ],
+)
+def test_what_is_asked_after_a_greeting_is_asked_without_it(typed: str, asked: str) -> None:
+    assert past_courtesy(typed) == asked
+
+
+def test_who_wrote_it_after_a_question_on_a_named_thing_asks_for_its_paper() -> None:
+    after = [Turn("What is TreeRank written in?", "")]
+
+    assert resolve("And who wrote it?", after) == "Who wrote the TreeRank paper?"
+    assert resolve("Who uses it?", after) == "Who uses it (TreeRank written)?"
