@@ -25,13 +25,14 @@ _NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|"
     r"the|an?|this|that|these|those|its|their)"
 )
+# Several of these are told by their kind ("small companies"), and no paper's title names the one.
+_ONE_OF_MANY = "company|firm|corporation|manufacturer|retailer|agency|ministry|team"
 _BEARS_A_NAME = re.compile(
     rf"\b(?:which|what) (?:(?!{_NO_KIND}\b)\w+ ){{0,2}}(universit(?:y|ies)|countr(?:y|ies)|"
     r"cit(?:y|ies)|hospitals?|"
     r"journals?|airports?|airlines?|provinces?|islands?|rivers?|newspapers?|magazines?|colleges?|"
     r"museums?|brands?|ministers?|mayors?|banks?|languages?|ports?|continents?|towns?|"
-    # Several are told by their kind: "small companies".
-    r"company|firm|corporation|manufacturer|retailer|agency|ministry|team)\b",
+    rf"{_ONE_OF_MANY})\b",
     re.IGNORECASE,
 )
 # Words that are part of many names and tell nothing of their own: "Henan Province", "the Port".
@@ -60,7 +61,7 @@ def lacking(
     """Return the count, name or value asked for that `shown`, the text of `chosen`, lacks."""
     return [
         *_count_missing(query, ranked, chosen, lexicon),
-        *_named_missing(query.question, shown),
+        *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
         *_superlative_missing(query.question, shown),
         *_value_missing(query.question, shown),
     ]
@@ -162,12 +163,13 @@ def _telling(query: Query, above: Set[str]) -> dict[str, float]:
     }
 
 
-def _named_missing(question: Question, shown: str) -> list[Finding]:
+def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Finding]:
     """Find a thing asked for that bears a name where the text names none."""
     asked = _BEARS_A_NAME.search(question.text)
     if not asked or question.kind not in ("which", "list", "where", "who"):
         return []
     known = every_stem(question.text) | _GENERIC
+    known |= above if re.fullmatch(_ONE_OF_MANY, asked[1], re.IGNORECASE) else frozenset()
     if any(every_stem(shown[start:end]) - known for start, end in names(shown)):
         return []
     return [Finding("naming", 0.15, f"The documents do not say here which {asked[1]}.")]

@@ -315,3 +315,12 @@ def test_what_was_said_before_a_name_is_not_said_of_it(hashing_encoder: Encoder)
 
     assert finding.why == "The documents mention 'Oakton', but give no figure for it here."
     assert found(question, before, hashing_encoder, "Oakton and") == []
+
+
+def test_the_place_that_a_paper_is_about_is_no_firm_in_it(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("In the Valley pears have the largest share of the market.")
+    question = "Which firm has the largest share of the market?"
+
+    [finding] = found(question, told, hashing_encoder, "In the Valley")
+
+    assert finding.why == "The documents do not say here which firm."
