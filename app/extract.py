@@ -136,7 +136,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     """
     if not ranked:
         return []
-    ranked = _remedies(query, _in_time(query, ranked))
+    ranked = _defining(query, _remedies(query, _in_time(query, ranked)))
     chances = _chances([score for _, score in ranked])
     single = _single(query)
     least = min(LEAST, LEAST_OF_BEST * chances[0])
@@ -175,6 +175,29 @@ def _remedies(
         return ranked
     least = ranked[0][1] - CLOSE
     return [pair for pair in ranked if pair[1] > least and tells_remedy(pair[0].text)] or ranked
+
+
+def _defining(
+    query: Query, ranked: Sequence[tuple[Candidate, float]]
+) -> Sequence[tuple[Candidate, float]]:
+    """Return what says what a thing is, where that is asked and not told far behind the best.
+
+    What stands in the same section may go along.
+    """
+    if query.question.kind != "definition" or ranked[0][0].features.get("defines"):
+        return ranked
+    best, top = ranked[0]
+    told = [
+        (candidate, score)
+        for candidate, score in ranked
+        if candidate.features.get("defines")
+        and candidate.document is best.document
+        and score > top - WORSE
+    ]
+    if not told:
+        return ranked
+    beside = (pair for pair in ranked if pair not in told and pair[0].section == told[0][0].section)
+    return [*told, *beside]
 
 
 def _chances(scores: Sequence[float]) -> list[float]:

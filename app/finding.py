@@ -13,23 +13,26 @@ import numpy as np
 from app.abstain import Estimate, estimate
 from app.evidence import Candidate, Query, Tokens, gather, make_query
 from app.extract import Chosen, choose, merge, rank
-from app.fitting import gives_number
+from app.fitting import fitting, gives_number
 from app.lexemes import stems
 from app.lexicon import Lexicon
 from app.parts import Parts
 from app.questions import Question, analyse
 from app.stored_lexicon import StoredLexicon
 from app.twins import without_twins
-from index.hits import Hit
+from index.hits import Hit, Ranks
 from index.library import Library
 from index.reader import Reader, load_reader
 from index.readings import Reading
 from index.rereading import Reads, reordered
-from ingest.document import Document
+from index.store import DEFAULT_KINDS
+from ingest.document import Document, Passage
+from ingest.sentences import split_sentences
 
 TOP = 10  # hits that are shown
 DEEP = 12  # hits that are read at most
 NEAR = 0.15  # how far behind the first one a hit may be that is read
+DEFINING = 2  # papers that are looked through for what a thing is
 WIDE = 300  # hits among which those of a section are sought
 READ = 6  # hits that are read in any case
 JUDGED = 8  # hits of whose readings the best says how likely an answer is
@@ -117,10 +120,11 @@ class Finder:
             for identity in {hit.passage.document_id for hit in hits}
         }
         inside = _in_section(asked, hits, papers)
-        worth = worth_reading(inside, asked)
+        told = self._definitions(asked, inside)
+        worth = [*worth_reading(inside, asked), *told]
         readings = self._readings(asked.text, worth)
         first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
-        read = worth if readings else inside[:UNREAD]
+        read = worth if readings else [*inside[:UNREAD], *told]
         if readings:
             read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
@@ -148,6 +152,24 @@ class Finder:
         if len(own) < len(hits) == DEEP:
             own = without_twins(self.library.search(text, top_k=2 * DEEP, documents=documents))
         return own[:DEEP]
+
+    def _definitions(self, asked: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return, of the papers found, the passages that first say what the thing asked about is.
+
+        A paper defines where it first names a thing, amid other matter, and speaks of it everywhere
+        thereafter; so the search may not find it.
+        """
+        if asked.kind != "definition" or any(_says_what(asked, hit.passage) for hit in hits[:READ]):
+            return []
+        found = {hit.passage.id for hit in hits}
+        papers = dict.fromkeys(hit.passage.document_id for hit in hits[:READ])
+        first = (
+            next((each for each in self.library.passages(one) if _says_what(asked, each)), None)
+            for one in list(papers)[:DEFINING]
+        )
+        return [
+            Hit(each, hits[-1].score, Ranks()) for each in first if each and each.id not in found
+        ]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """Return what the reader makes of the hits, or nothing without one."""
@@ -198,6 +220,14 @@ def worth_reading(hits: Sequence[Hit], asked: Question | None = None) -> list[Hi
         if hit.score > hits[0].score - NEAR or (asked and gives_number(asked, hit.passage.text))
     ]
     return [*hits[:READ], *near]
+
+
+def _says_what(asked: Question, passage: Passage) -> bool:
+    """Say whether a passage tells what the thing is that is to be defined."""
+    if not all(term.text.casefold() in passage.text.casefold() for term in asked.terms):
+        return False
+    sentences = (passage.text[start:end] for start, end in split_sentences(passage.text))
+    return passage.kind in DEFAULT_KINDS and any(fitting(asked, text) for text in sentences)
 
 
 def looked_at_again(

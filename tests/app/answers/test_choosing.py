@@ -224,3 +224,20 @@ def test_what_is_of_another_time_is_not_shown(document: Document, hashing_encode
     ]
 
     assert [item.text.split()[0] for item in choose(query, dated)] == ["Prices"]
+
+
+def test_what_a_thing_is_is_shown_and_not_what_else_is_said_of_it(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("What is ice?", hashing_encoder)
+    told = [
+        (replace(each, features={**each.features, "lexical": 0.0}), score)
+        for each, score in ranked(document, {"Pears keep": 6.0, "Ice": 3.0, "Prices": 2.8})
+    ]
+    defining = [
+        (replace(each, features={**each.features, "defines": float(each.text[:3] == "Ice")}), score)
+        for each, score in told
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, told)] == ["Pears", "Ice"]
+    assert [item.text.split()[0] for item in choose(query, defining)] == ["Ice"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from app.chatbot import open_chatbot
 from app.evidence import Candidate
 from app.finding import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
 from app.questions import analyse
+from index.encoder import Encoder
 from index.hits import Hit, Ranks
 from index.readings import Judgement, Reading
 from ingest.document import Document, Passage
@@ -94,3 +97,16 @@ def test_a_hit_that_gives_the_number_asked_for_is_read_wherever_it_stands() -> N
 
     assert worth_reading(hits, analyse("How many rooms are there?")) == [*hits[:READ], deep]
     assert worth_reading(hits, analyse("How many doors are there?")) == hits[:READ]
+
+
+def test_what_a_thing_is_is_sought_where_its_paper_first_names_it(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    paper = "# Weighing Trees\n\nAbstract: Old trees are few. We present TreeRank, a method that "
+    paper += f"weighs them. {'Many woods were walked through for years by all of us. ' * 12}\n"
+    paper += "".join(f"\n## {at} Step\n\nTreeRank runs in step {at}.\n" for at in range(1, 15))
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.0) as bot:
+        bot.library.add_bytes(paper.encode(), "trees.md")
+
+        assert "a method that weighs them" in bot.ask("What is TreeRank?").text
+        assert "a method that" not in bot.ask("When does TreeRank run?").text

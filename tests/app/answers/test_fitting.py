@@ -63,6 +63,7 @@ def test_papers_say_what_a_thing_is_in_many_ways(thing: str, text: str, mark: st
         "For some rows, computing TreeRank is a trivial task.",
         "The results of TreeRank are given in Table 2.",
         "Trees were chosen by TreeRank, which took a day.",
+        "All TreeRank orders are issued by hand.",
     ],
 )
 def test_what_is_said_about_a_thing_is_not_what_it_is(text: str) -> None:
