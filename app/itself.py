@@ -5,7 +5,6 @@ Who wrote it, what does section 3 say, what does an abbreviation stand for, is a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,21 +15,13 @@ from app.answer import Answer
 from app.asked import OWN, asked_about, asks_where_one_works, asks_who_one_is
 from app.composing import Clock, from_chosen, from_parts, said, silent
 from app.dated import of_years
-from app.discourse import discourse_answer, says_nothing
-from app.exhibits import every_exhibit, exhibit_answer, exhibit_wanted, no_such_exhibit
-from app.extract import Chosen
+from app.discourse import says_nothing
+from app.exhibits import every_exhibit, exhibit_wanted
 from app.lexicon import Lexicon
 from app.matters import matter_of
 from app.mentioned import in_turn, mention_of, mentions, said_about
 from app.naming import Named, by_authors_of, written_by
-from app.outline import (
-    list_answer,
-    named_section,
-    no_such_part,
-    section_answer,
-    summary_answer,
-    titled_answer,
-)
+from app.outlined import no_part_asked_for, part_asked_for
 from app.paper import Part, front, missing, tell
 from app.parts import parts_of
 from app.questions import Question, analyse
@@ -38,10 +29,11 @@ from app.references import (
     ask_references,
     asks_of_references,
     asks_what_one_says,
+    describes_works,
+    fit_of_works,
     no_such_entry,
     works_by,
 )
-from app.sequence import sequence_answer
 from app.subjects import called, named_paper, names_a_paper, papers_called
 from index.library import Library
 from index.store import DEFAULT_KINDS, DocumentSummary
@@ -51,7 +43,9 @@ MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
 MOST_ASKED = 200  # papers that are opened for it, where the first do not say
 OF_ALL = "The paper prints these for its authors together."
 MOST_EACH = 2  # sentences of each, where several papers answer
-NEAR = 10  # hits whose papers may mention a thing
+NEAR = 10  # hits whose papers may mention a thing, or cite a work on it
+NEAR_BEST = 0.9  # of how well the best fits: where all terms stand in one, half of them are nothing
+EVERY_KIND: tuple[PassageKind, ...] = (*DEFAULT_KINDS, "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +158,10 @@ class Itself:
             wanted, scope = ("authors", own) if own else ("", scope)
         if not wanted and not asks_of_references(asked.text):
             return None
-        told = self._told_in_turn(asked, wanted, self._ids_meant(asked, scope), clock)
+        meant = self._ids_meant(asked, scope)
+        if not wanted and len(meant) > 1 and describes_works(asked.text):
+            meant = self._citing(asked, meant)
+        told = self._told_in_turn(asked, wanted, meant, clock)
         if told and wanted == "affiliation" and self._is_of_all(asked, told):
             return replace(told, reason=" ".join(filter(None, (OF_ALL, told.reason))))
         return told
@@ -204,11 +201,26 @@ class Itself:
 
     def _told_by(self, paper: Document, asked: Question, wanted: str, *, first: int) -> list[Part]:
         """Return what a paper tells of itself, or of what it cites."""
-        if wanted not in OWN:
-            rarity = {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
-            if works := ask_references(asked.text, paper, rarity=rarity, first=first):
-                return works
+        rarity = self._rarity(asked)
+        if wanted not in OWN and (
+            works := ask_references(asked.text, paper, rarity=rarity, first=first)
+        ):
+            return works
         return tell(wanted, paper, first=first) if wanted else []
+
+    def _citing(self, asked: Question, meant: list[str]) -> list[str]:
+        """Return those of the papers whose works come nearest to what is asked; all if none does.
+
+        Of more than a few, only those that a search finds are looked at.
+        """
+        near = meant if len(meant) <= NEAR else self._near(asked.text, meant, EVERY_KIND)
+        rarity = self._rarity(asked)
+        fits = {one: fit_of_works(asked.text, self.library.document(one), rarity) for one in near}
+        least = NEAR_BEST * max(fits.values(), default=0.0)
+        return [one for one in meant if fits.get(one, 0.0) >= least] if least else meant
+
+    def _rarity(self, asked: Question) -> dict[str, float]:
+        return {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
 
     def _spelled_out(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what an abbreviation stands for, if that is asked."""
@@ -249,11 +261,15 @@ class Itself:
 
     def _speaking_of(self, thing: str, scope: Sequence[str]) -> Iterator[Document]:
         """Yield the papers that come nearest to a thing, the nearest first."""
+        for identity in self._near(thing, scope, DEFAULT_KINDS):
+            yield self.library.document(identity)
+
+    def _near(self, thing: str, scope: Sequence[str], kinds: tuple[PassageKind, ...]) -> list[str]:
+        """Return the papers of whose passages a search finds any, the nearest first."""
         # A search limited to thousands of documents takes longer than one that is not limited.
         narrowed = scope if len(scope) < len(self.library.documents()) else ()
-        hits = self.library.search(thing, top_k=NEAR, documents=narrowed)
-        for identity in dict.fromkeys(hit.passage.document_id for hit in hits):
-            yield self.library.document(identity)
+        hits = self.library.search(thing, top_k=NEAR, documents=narrowed, kinds=kinds)
+        return [*dict.fromkeys(hit.passage.document_id for hit in hits)]
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that the papers' own parts give, if the question asks for those.
@@ -270,44 +286,16 @@ class Itself:
             return from_chosen(every, clock)
         most = MOST_ASKED if numbered else MOST_PAPERS
         ids = self._ids_meant(asked, scope)[:most]
-        outlined = (_outlined(asked, self.library.document(identity)) for identity in ids)
+        outlined = (part_asked_for(asked, self.library.document(identity)) for identity in ids)
         told = [*islice(filter(None, outlined), MOST_PAPERS)]
         if told:
             each = None if len(told) == 1 else MOST_EACH
             return from_chosen([item for chosen in told for item in chosen[:each]], clock)
-        absent = _no_such(asked, [self.library.document(identity) for identity in ids])
+        absent = no_part_asked_for(asked, [self.library.document(identity) for identity in ids])
         return silent(absent, clock) if absent else None
-
-
-def _outlined(asked: Question, paper: Document) -> list[Chosen]:
-    """Return the part of a paper that is asked for, or what it says there; empty if none is."""
-    if asked.section and named_section(asked, paper):
-        return section_answer(asked, paper)  # empty where something in that section is asked for
-    return (
-        exhibit_answer(asked, paper)
-        or sequence_answer(asked, paper)
-        or discourse_answer(asked, paper)
-        or titled_answer(asked, paper)
-        or list_answer(asked, paper)
-        or summary_answer(asked, paper)
-    )
-
-
-def _no_such(asked: Question, papers: Sequence[Document]) -> str:
-    """Return one sentence that says that no paper has the part that is asked for, else ""."""
-    if asked.section and not any(named_section(asked, paper) for paper in papers):
-        return _no_section(asked.section, papers)
-    return no_such_exhibit(asked, papers) or no_such_part(asked, papers)
 
 
 def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:
     """Return what the library lists of the documents in `scope`."""
     wanted = set(scope)
     return [summary for summary in library.documents() if summary.id in wanted]
-
-
-def _no_section(number: str, papers: Sequence[Document]) -> str:
-    numbers = [section.number for section in papers[0].sections if section.number[:1].isdigit()]
-    numbers.sort(key=lambda one: [int(part) for part in re.findall(r"\d+", one)])
-    there = f" It has {numbers[0]} to {numbers[-1]}." if len(papers) == 1 and numbers else ""
-    return f"There is no section {number}.{there}"

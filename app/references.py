@@ -14,17 +14,16 @@ from app.extract import Chosen
 from app.lexemes import content_words, stems
 from app.paper import Part, counted
 from app.works import (
-    around_mention,
+    MOST_LISTED,
     by_author,
     citing_sentence,
+    described,
     entry_of,
     numbered,
-    printed_in,
     share_of,
 )
 from ingest.document import Document, Reference
 
-MOST_LISTED = 40
 MOST_WORKS = 3  # by those of one name
 _LIST = r"(?:bibliography|references|reference (?:list|section)|list of references|literature(?: list)?|works cited)"
 # Of what the works are if they are the paper's own; "sources of infection" are none.
@@ -137,6 +136,17 @@ def asks_of_references(question: str) -> bool:
     bare = _THE_AUTHORS.sub(" ", question)
     named = bool(_WRITE.search(question))
     return named or any(pattern.search(bare) for pattern in patterns) or asks_by_year(question)
+
+
+def describes_works(question: str) -> bool:
+    """Say whether the question may mean works by who wrote them or by what they are cited for."""
+    patterns = (_NTH, _LABEL, _COUNT, _ALL)
+    return not any(pattern.search(question) for pattern in patterns) and not asks_by_year(question)
+
+
+def fit_of_works(question: str, document: Document, rarity: Mapping[str, float]) -> float:
+    """Return how well what the document cites fits the works that are described, in [0, 1]."""
+    return max((item.score for item in _about(question, document, rarity)), default=0.0)
 
 
 def ask_references(
@@ -271,43 +281,7 @@ def _about(question: str, document: Document, rarity: Mapping[str, float]) -> li
             return []  # "How many patients did the study by Stone have?"
         shown = [at for at in named if by_title[at] >= best - 0.01]
         return _entries_and_places(question, document, shown[:3])
-    return _described(question, document, weights, by_title, cites=cites)
-
-
-def _described(
-    question: str,
-    document: Document,
-    weights: Mapping[str, float],
-    by_title: Mapping[int, float],
-    *,
-    cites: bool,
-) -> list[Chosen]:
-    """Return the entry whose title, or the place that cites it, holds most of the terms.
-
-    Or those that were printed where the question says, if it names that in full.
-    """
-    if printed := printed_in(question, document.references):
-        best = max(by_title[at] for at in printed)
-        shown = [at for at in printed if by_title[at] >= best - 0.01][:MOST_LISTED]
-        return [entry_of(document, document.references[at], question) for at in shown]
-    by_place: dict[int, tuple[float, Chosen]] = {}
-    for mention in document.mentions if cites else ():
-        item = citing_sentence(document, mention)
-        share = share_of(weights, stems(around_mention(document, item)))
-        if share > by_place.get(mention.reference, (0.0, item))[0]:
-            by_place[mention.reference] = (share, item)
-    at = max(
-        by_title,
-        key=lambda at: (by_title[at] + by_place.get(at, (0.0, None))[0], -at),
-        default=None,
-    )
-    if at is None or not weights:
-        return []
-    place, cited = by_title[at], by_place.get(at)
-    if max(place, cited[0] if cited else 0.0) < (0.5 if cites else 0.75):
-        return []
-    entry = entry_of(document, document.references[at], question)
-    return [entry, cited[1]] if cited and cited[0] >= 0.5 else [entry]
+    return described(question, document, weights, by_title, cites=cites)
 
 
 def _entries_and_places(question: str, document: Document, shown: Sequence[int]) -> list[Chosen]:

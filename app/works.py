@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from app.citing import citation, quoted
 from app.extract import Chosen
-from app.lexemes import words
+from app.lexemes import stems, words
 from app.paper import Part
 from ingest.document import Document, Mention, Reference
 from ingest.sentences import split_sentences
+
+MOST_LISTED = 40
 
 
 def numbered(chosen: Sequence[Chosen], first: int) -> list[Part]:
@@ -44,6 +47,44 @@ def _field(document: Document, entry: Reference, asked: str) -> tuple[tuple[int,
     text = document.text[entry.start : entry.end]
     spans = [(text.find(part), len(part)) for part in wanted if part]
     return tuple((at, at + length) for at, length in spans if at >= 0)
+
+
+def described(
+    question: str,
+    document: Document,
+    weights: Mapping[str, float],
+    by_title: Mapping[int, float],
+    *,
+    cites: bool,
+) -> list[Chosen]:
+    """Return the entry whose title, or the place that cites it, holds most of the terms.
+
+    Its score is the share of them. Or those that were printed where the question says, if it
+    names that in full.
+    """
+    if printed := printed_in(question, document.references):
+        best = max(by_title[at] for at in printed)
+        shown = [at for at in printed if by_title[at] >= best - 0.01][:MOST_LISTED]
+        return [entry_of(document, document.references[at], question) for at in shown]
+    by_place: dict[int, tuple[float, Chosen]] = {}
+    for mention in document.mentions if cites else ():
+        item = citing_sentence(document, mention)
+        share = share_of(weights, stems(around_mention(document, item)))
+        if share > by_place.get(mention.reference, (0.0, item))[0]:
+            by_place[mention.reference] = (share, item)
+    at = max(
+        by_title,
+        key=lambda at: (by_title[at] + by_place.get(at, (0.0, None))[0], -at),
+        default=None,
+    )
+    if at is None or not weights:
+        return []
+    cited = by_place.get(at)
+    share = max(by_title[at], cited[0] if cited else 0.0)
+    if share < (0.5 if cites else 0.75):
+        return []
+    entry = replace(entry_of(document, document.references[at], question), score=share)
+    return [entry, replace(cited[1], score=cited[0])] if cited and cited[0] >= 0.5 else [entry]
 
 
 def citing_sentence(document: Document, mention: Mention) -> Chosen:

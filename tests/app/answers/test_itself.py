@@ -276,6 +276,36 @@ def test_an_entry_that_the_first_papers_lack_is_sought_in_the_next(
     assert "first" not in lacking.reason
 
 
+CITING = """# {title}
+
+## 1. Orchard
+
+{said} [1]
+
+## References
+
+[1] {cited}
+"""
+
+
+def test_of_several_papers_that_one_is_told_which_cites_a_work_on_all_that_is_asked(
+    chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 1)
+    papers = {
+        "Birds": ("Central orchards have most birds.", "Field, B. (1999). Birds of the Hill."),
+        "Plums": ("Pollen sparsity was measured.", "Lake, A. (2001). Pollen in Orchards."),
+    }
+    for title, (said, cited) in papers.items():
+        text = CITING.format(title=title, said=said, cited=cited)
+        chatbot.library.add_bytes(text.encode(), f"{title.casefold()}.md")
+
+    told = chatbot.ask("Which work do they cite for the sparsity of central pollen?")
+
+    assert {citation.document_id for citation in told.citations} == {"plums"}
+    assert told.reason == ""
+
+
 def test_the_sections_there_are_go_from_the_lowest_number_to_the_highest(
     chatbot: Chatbot,
 ) -> None:
