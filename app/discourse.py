@@ -36,6 +36,7 @@ _OF_OTHERS = re.compile(
     rf"\b{OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{LIMITS}",
     re.IGNORECASE,
 )
+_DEBRIS = re.compile(r"\S\s[•●▪◦‣]\s| \| ")  # of a list or a table, run together
 _FRAMES = re.compile(
     r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary|"
     r"acknowledge?ments?|funding|competing|conflicts?|interests?|disclosures?|declarations?)\b",
@@ -121,7 +122,7 @@ def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]
             continue  # the aim or the findings of a step, not of the paper
         for first, last in sentence_spans(document, start, end):
             text = document.text[first:last]
-            if not matter.said.search(text) or _OF_OTHERS.search(text):
+            if not matter.said.search(text) or _OF_OTHERS.search(text) or _DEBRIS.search(text):
                 continue
             own = bool(_OWN.search(text))
             opens = section is not None and "introduction" in section.title.casefold()

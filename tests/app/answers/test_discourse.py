@@ -47,6 +47,14 @@ def test_the_limits_of_the_study_are_its_own_and_are_listed(document: Document) 
     assert "everywhere" not in told
 
 
+def test_the_cells_of_a_table_that_name_a_limit_are_none_of_the_paper_s() -> None:
+    cells = "• Lack of barrels • Limitation in the use of barrels 4.2 Care 1."
+    text = PAPER.replace(b"This study has two limitations.", cells.encode())
+    question = analyse("What are the limitations of the study?")
+
+    assert says_nothing(question, [parse_bytes(text, "apples.md")]).endswith("of its own.")
+
+
 def test_the_limits_of_what_others_did_are_not_the_paper_s_own() -> None:
     text = PAPER.replace(
         b"This study has two limitations.",
