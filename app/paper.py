@@ -31,6 +31,11 @@ _VENUE = re.compile(
     r"Vol(?:ume)?\b\.? ?\d+|ISSN|ISBN)\b[^\n]{0,120}$",
     re.MULTILINE,
 )
+_ISSUE = re.compile(  # "Plum Letters, 2015, 113:45–58", "Plum Letters (2014), 26(1), 147"
+    r"^[^\n]{0,120}?[^\W\d_]\.?,? \(?(?:19|20)\d\d\)?[,;:.]? ?\d{1,3}(?: ?\(\d{1,3}(?:[–-]\d{1,3})?\))? ?"
+    r"[:,] ?[A-Za-z]?\d+(?:[^\n]{0,120}$)?",
+    re.MULTILINE,
+)
 _CITE_AS = re.compile(
     r"\b(?:how to cite (?:this )?(?:article|paper)?|(?:to )?cite (?:this (?:article|paper)|it)?(?: as)?:)[^\n]{10,400}",
     re.IGNORECASE,
@@ -69,7 +74,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "doi": lambda paper: _printed(paper, _DOI),
         "email": lambda paper: _printed(paper, _EMAIL),
         "dates": lambda paper: _printed(paper, _DATES),
-        "venue": lambda paper: _in_front(paper, _VENUE) or _printed(paper, _CITE_AS)[:1],
+        "venue": _venue,
         "reviewed": lambda paper: _printed(paper, _REVIEWED, lead=LEAD)[:1],
         "keywords": _keywords,
         "about": lambda paper: in_short(paper, 3),
@@ -236,11 +241,22 @@ def _begins(text: str, start: int, lead: int) -> int:
     return start - len(before[cut + 1 :].lstrip())
 
 
-def _in_front(document: Document, pattern: re.Pattern[str]) -> list[Chosen]:
-    """Return the first line of the front matter that has the pattern, above the abstract."""
-    end = document.abstract[0] if document.abstract else front(document)
-    match = pattern.search(document.text, 0, end)
-    return [Chosen(document, match.start(), match.end(), 1.0)] if match else []
+def _venue(document: Document) -> list[Chosen]:
+    """Return the line of the front that names the journal or the like, else how to cite the paper.
+
+    Below the abstract, among keywords and addresses, only a volume with its pages tells one.
+    """
+    above = document.abstract[0] if document.abstract else front(document)
+    below = document.abstract[1] if document.abstract else above
+    text = document.text
+    match = (
+        _VENUE.search(text, 0, above)
+        or _ISSUE.search(text, 0, above)
+        or _ISSUE.search(text, below, front(document))
+    )
+    if match is None:
+        return _printed(document, _CITE_AS)[:1]
+    return [Chosen(document, match.start(), match.end(), 1.0)]
 
 
 def find(text: str, wanted: str, low: int, high: int) -> tuple[int, int] | None:

@@ -6,6 +6,8 @@ import pytest
 
 from app.asked import asked_about
 from app.chatbot import Chatbot
+from app.paper import tell
+from ingest.parse import parse_bytes
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,25 @@ def test_where_a_paper_was_published_is_told_from_its_front(chatbot: Chatbot) ->
     assert "Journal of Stone Fruit" in published.text
     assert "Peer-reviewed" in reviewed.text
     assert unsaid.abstained
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Plum Letters, 2015, 113:45–58 doi: 10.1000/1",
+        "Stone et al. Plum Letters 2014, 14:1",
+        "Plum Letters (2014), 26(1), 147–154",
+        "Plum Lett. 2012;40:e12",
+    ],
+)
+def test_a_volume_with_its_pages_tells_where_a_paper_was_published_below_the_abstract_too(
+    line: str,
+) -> None:
+    text = f"# Plums\n\nAbstract: It froze, see Stone 2014.\n\n{line}\n\n## 1. Orchard\n\nCold.\n"
+    paper = parse_bytes(text.encode(), "plums.md")
+
+    assert [sentence.text for sentence, _ in tell("venue", paper, first=1)] == [line]
+    assert not tell("venue", parse_bytes(text.replace(line, "").encode(), "plums.md"), first=1)
 
 
 @pytest.mark.parametrize(
