@@ -170,7 +170,8 @@ class Itself:
         """Say whether one author's place was asked for, and all authors' were told."""
         papers = papers_in(self.library, {citation.document_id for citation in told.citations})
         of_one = written_by(asked.text, [paper for paper in papers if len(paper.authors) > 1])
-        return any(len(self.library.document(one).affiliations) > 1 for one in of_one)
+        several = (len(self.library.document(one).affiliations) > 1 for one in of_one)
+        return bool(of_one) and len(told.sentences) > 1 or any(several)
 
     def _told_in_turn(
         self, asked: Question, wanted: str, meant: Sequence[str], clock: Clock

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from app.answer import Citation, Sentence
 from app.citing import citation, quoted
 from app.discourse import main_findings
-from app.extract import Chosen
+from app.extract import Chosen, section_lead
 from app.outline import in_short
 from app.spans import heading
 from ingest.document import REFERENCES, Document
@@ -50,6 +50,10 @@ _REVIEWED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
+_AUTHOR_DETAILS = re.compile(
+    r"authors?['’]?s? (?:details|information|affiliations?)|(?:author )?affiliations?",
+    re.IGNORECASE,
+)
 MOST_HEADINGS = 40
 LEAD = 80  # characters at most that are shown before the words that tell
 Part = tuple[Sentence, Citation]
@@ -68,7 +72,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "last author": lambda paper: _line(paper, paper.authors[-1:]),
         "corresponding author": lambda paper: _printed(paper, _CORRESPONDING)[:1],
         "licence": lambda paper: _printed(paper, _LICENCE, lead=LEAD),
-        "affiliation": lambda paper: _line(paper, paper.affiliations),
+        "affiliation": _affiliation,
         "title": lambda paper: _line(paper, (paper.title,)),
         "year": lambda paper: _year(paper),
         "doi": lambda paper: _printed(paper, _DOI),
@@ -239,6 +243,20 @@ def _begins(text: str, start: int, lead: int) -> int:
     before = text[max(0, start - lead) : start]
     cut = max(before.rfind("."), before.rfind("\n"))
     return start - len(before[cut + 1 :].lstrip())
+
+
+def _affiliation(document: Document) -> list[Chosen]:
+    """Return the section that is there for it, else what the front prints of where they work.
+
+    Where a section tells it of all, the front tells it of the corresponding author.
+    """
+    for section in document.sections:
+        if _AUTHOR_DETAILS.fullmatch(section.title.strip(" .:")):
+            lead = section_lead(document, section.start, section.end, MOST_HEADINGS)
+            if told := [item for item in lead if not _DATES.search(item.text)]:
+                return told
+    # A running head such as "Stone et al. Health Services Research 2014, 14:1" names no place.
+    return _line(document, [one for one in document.affiliations if not _ISSUE.search(one)])
 
 
 def _venue(document: Document) -> list[Chosen]:

@@ -386,6 +386,28 @@ def test_the_places_of_all_authors_are_not_given_out_as_one_author_s(frost: Chat
     assert all_of_them.reason == ""
 
 
+def test_where_authors_work_is_told_from_the_section_made_for_it(frost: Chatbot) -> None:
+    text = (
+        "# Plums in Winter\n\nAda Stone, Ben Rivers\n\n"
+        "Stone et al. Plum Health Services Research 2014, 14:1\n\nAbstract: It froze.\n\n"
+        "## Orchard\n\nCold.\n\n## Author details\n\n{}Received: 4 May 2013\n\n"
+    )
+    details = "1Department of Plums, University of the Hill. 2Orchard Institute, Oakton.\n\n"
+    frost.library.add_bytes(text.format(details).encode(), "winter.md")
+    frost.library.add_bytes(text.format("").encode(), "lost.md")
+
+    told = frost.ask("Where do the authors work?", documents=["winter"])
+    one = frost.ask("Where does Ben Rivers work?", documents=["winter"])
+    unsaid = frost.ask("Where do the authors work?", documents=["lost"])
+
+    assert [sentence.text for sentence in told.sentences] == [
+        "1Department of Plums, University of the Hill.",
+        "2Orchard Institute, Oakton.",
+    ]
+    assert "together" in one.reason
+    assert unsaid.abstained
+
+
 def test_a_table_is_looked_for_in_all_papers_and_no_other_is_shown(
     many: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
