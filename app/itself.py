@@ -85,7 +85,8 @@ class Itself:
         if named or not thing or len(scope) < 2:
             return named
         near = self._speaking_of(thing, scope)
-        return papers_called(question, {paper.id: paper.text[: front(paper)] for paper in near})
+        fronts = {paper.id: paper.text[: front(paper)] for paper in near}
+        return papers_called(question, fronts, titles)
 
     def _of_the_library(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to a question about all the papers there are."""

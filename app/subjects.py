@@ -12,6 +12,7 @@ from app.naming import NOUNS, Named
 
 _ALWAYS_NOUNS = frozenset({"paper", "article", "manuscript", "publication"})
 _BY_TOPIC_ALONE = _ALWAYS_NOUNS | {"study"}  # "the restaurant review" may be any
+_CALLED_BY_SUBJECT = _ALWAYS_NOUNS | {"review", "survey"}  # "the pilot study" may be part of one
 # "The present paper", "the first article": no words for what it is about.
 NO_SUBJECT = (
     r"same|other|whole|present|current|original|entire|full|first|second|third|last|next|previous|"
@@ -84,18 +85,28 @@ def names_a_paper(question: str) -> bool:
 def called(question: str) -> str:
     """Return how a question calls a paper: "cold storage" in "the cold storage paper", else ""."""
     match = _naming(question)
-    if match is None or match["after"] or match["noun"].casefold() not in _ALWAYS_NOUNS:
+    if match is None or match["after"] or match["noun"].casefold() not in _CALLED_BY_SUBJECT:
         return ""
     before = match["before"].strip()
     return "" if _SAYS_NO_SUBJECT.fullmatch(before) else before
 
 
-def papers_called(question: str, fronts: Mapping[str, str]) -> Named | None:
-    """Return the documents whose front matter holds the words that `called` gives, if any."""
+def papers_called(
+    question: str, fronts: Mapping[str, str], titles: Mapping[str, str]
+) -> Named | None:
+    """Return the documents whose front matter holds the words that `called` gives, if any.
+
+    "The frost review" is only a paper whose title says that it is a review.
+    """
     match = _naming(question)
     if match is None:
         return None
-    fitting = tuple(name for name, front in fronts.items() if _shared(match, front)[0])
+    noun = match["noun"].casefold()
+    fitting = tuple(
+        name
+        for name, front in fronts.items()
+        if _shared(match, front)[0] and (noun in _ALWAYS_NOUNS or _calls_itself(noun, titles[name]))
+    )
     rest = question[match.end("noun") :]
     return Named(fitting, f"{question[: match.start()]}the paper{rest}") if fitting else None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.naming import Named, by_its_authors, by_its_file, by_its_title
-from app.subjects import called, named_paper, names_a_paper
+from app.subjects import called, named_paper, names_a_paper, papers_called
 from index.store import DocumentSummary
 
 TITLES = {
@@ -227,11 +227,21 @@ def test_other_names_are_left_where_they_are(question: str) -> None:
         ("Who wrote the first paper?", ""),
         ("Who wrote the whole original article?", ""),
         ("Who wrote the paper on storage?", ""),
+        ("How many references does the frost review have?", "frost"),
         ("What did the pilot study find?", ""),  # may be one that a paper tells of
     ],
 )
 def test_what_a_paper_is_called_by_is_its_subject(question: str, subject: str) -> None:
     assert called(question) == subject
+
+
+def test_a_review_is_known_by_what_its_front_speaks_of_if_its_title_says_that_it_is_one() -> None:
+    titles = {"plums": "Plums in Winter: a Review", "inns": "Inns and their Guests"}
+    fronts = {name: f"{title}\n\nA review of frost." for name, title in titles.items()}
+
+    named = papers_called("How many references does the frost review have?", fronts, titles)
+
+    assert named == Named(("plums",), "How many references does the paper have?")
 
 
 TITLED = [
