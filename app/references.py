@@ -112,10 +112,11 @@ _SAYS = re.compile(  # "What did Cai and Fan (2018) find?"
     r"claim|claimed|report|reported|conclude|concluded|suggest|suggested|state|stated|write|written|discover|discovered|"
     r"observe|observed|propose|proposed|study|studied|think)(?: about (?:it|this|that))?\W*$"
 )
+_OTHERS = r"(?:by|of|on|in|about|from|called|titled)\b"  # "the paper by Stone", and what they wrote
 _THE_AUTHORS = re.compile(  # of the paper itself, not of a work that it cites
-    r"\b(?:do|did|does|have|had|would|could|can|to|for) the (?:\w+ )?(?:authors?|writers?|article|study|paper|piece)\b"
-    r"(?! (?:by|of|on|in|about|from|called|titled)\b)|"
-    r"\bthe (?:\w+ )?(?:authors|writers)\b(?! (?:of|who|that|whose|cited|listed|in)\b)|\bthe (?:authors?|writers?)['’]",
+    rf"\b(?:do|did|does|have|had|would|could|can|to|for) the (?:\w+ )?(?:authors?|writers?|article|study|paper|piece)\b"
+    rf"(?: of {THIS}\b)?(?! {_OTHERS})|"
+    rf"\bthe (?:\w+ )?(?:authors|writers)\b(?: of {THIS}\b(?! {_OTHERS})|(?! (?:of|who|that|whose|cited|listed|in)\b))|\bthe (?:authors?|writers?)['’]",
     re.IGNORECASE,
 )
 _WRITTEN_IN = re.compile(

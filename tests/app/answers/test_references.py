@@ -182,6 +182,8 @@ def test_works_of_one_author_are_shown_where_they_are_to_be_counted(document: Do
         "What did the study by Moss find?",
         "Which markets were searched by the authors?",
         "Who fed the authors?",
+        "What do the authors of the paper say about merchants?",
+        "Which price do the authors of this study find for apples in cold storage?",
     ],
 )
 def test_what_a_work_says_is_no_entry_of_the_list(document: Document, question: str) -> None:
