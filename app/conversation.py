@@ -67,6 +67,9 @@ _ABOUT = stems(
     "say about discuss cover describe summarise summarize explain contain content section"
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
+_AUTHORS_DO = re.compile(  # "it" is then what they speak of
+    r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
+)
 _NOUN_FIRST = re.compile(  # "Which problems does a port have": why does it have problems
     r"^(?:which|what|how many|how much) (?P<noun>\w+(?: \w+)?) (?P<aux>do|does|did|can|could|should|will|would) (?P<rest>\S.*)$",
     re.IGNORECASE,
@@ -126,7 +129,9 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
     if not _is_clause(rest) and not _POINTS.search(rest) and (opened or not _OTHERS.match(rest)):
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
-        return re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
+        made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
+        if made != question or not _AUTHORS_DO.search(before):
+            return made
     if (section := _only_section(before)) and _IT.search(question):
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
@@ -245,7 +250,7 @@ def _topic(before: str, question: str, ids: Set[str]) -> str:
     rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
     told = " ".join(
         piece
-        for piece in re.findall(r"[^\s,;:!?()“”\"]+", rest)
+        for piece in re.findall(r"[^\s,;:!?()“”\"]+", _AUTHORS_DO.sub(" ", rest))
         if any(
             word.stem not in known and not (dated and years(word.text))
             for word in content_words(piece)

@@ -31,6 +31,8 @@ TOTAL = "What was the total import and export volume in 2019?"
         ("Are exports high?", "And why?", "Why are exports high?"),
         ("Which problems do ports have?", "Why?", "Why do ports have problems?"),
         ("Who wrote this paper?", "Where do they work?", "Where do the authors work?"),
+        ("What do the authors say about frost?", "Why is it risky?", "Why is it risky (frost)?"),
+        ("Who are the authors?", "When was it published?", "When was it published?"),
         ("What was the harvest in 2019?", "2020?", "What was the harvest in 2020?"),
         ("What is the price of apples?", "and of pears?", "What is the price of pears?"),
         ("How many growers are there in Spain?", "In Italy?", "How many growers are there in Italy?"),
