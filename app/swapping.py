@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence, Set
 
 from app.lexemes import content_words, words
-from app.pointing import other_paper
+from app.pointing import Paper, other_paper, paper_in
 from app.slots import ASKING, LINKS, YEAR, Slot, is_many, is_name, of_what, slots_of
 
 _ONLY_YEAR = re.compile(r"(?:in |for |during |of )?(?P<year>(?:1[5-9]|20)\d\d)", re.IGNORECASE)
@@ -38,6 +38,7 @@ _OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first o
     rf"\b(?P<article>the|an?|its|their) (?P<grade>{_ORDINAL}|main|{_STATISTIC}|{_MOST})(?= (?!(?:{LINKS}|and|or)\b)\w)",
     re.IGNORECASE,
 )
+_QUANTITY = re.compile(rf"(?:the )?(?:{_STATISTIC}) \w.*", re.IGNORECASE)
 _ABOUT = re.compile(r"about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
@@ -56,14 +57,19 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
 
     A paper takes the place of the paper, a year of the year, "in Rome" of "in Paris", "the import
     list" of "the export list"; else what is new takes the place of what is most like it: a name of
-    a name, one of one and many of many.
+    a name, one of one and many of many. What names a paper is left as it is.
     """
     frame = stripped(before)
     if made := other_paper(frame, rest, ids):
         return f"{made}?"
-    for exchange in (_year, _linked, _part, _grade, _same_form, _same_head, _thing):
+    paper = paper_in(frame, ids)
+    if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
+        return f"What is {rest} of {paper.as_thing}?"
+    for exchange in (_year, _linked, _part, _grade, _same_form, _same_head):
         if made := exchange(frame, rest):
             return f"{made}?"
+    if made := _thing(frame, rest, paper):
+        return f"{made}?"
     return f"{frame}: {rest}?"
 
 
@@ -148,9 +154,14 @@ def _same_head(frame: str, rest: str) -> str:
     return ""
 
 
-def _thing(frame: str, rest: str) -> str:
-    """Return the frame with `rest` in place of the thing that is most like it."""
+def _thing(frame: str, rest: str, paper: Paper | None) -> str:
+    """Return the frame with `rest` in place of the thing that is most like it.
+
+    That is one that names the `paper` only where it is a name for a name, or there is no other.
+    """
     slots = [slot for slot in slots_of(frame) if not _is_rank(slot.text)]
+    if paper and not is_name(_bare(rest)):
+        slots = [slot for slot in slots if not paper.start <= slot.start < paper.end] or slots
     if not slots or _is_rank(rest) or re.match(_DONE, rest):
         return ""
     if about := _ABOUT.match(rest):

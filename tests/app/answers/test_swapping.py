@@ -82,6 +82,9 @@ from app.swapping import stripped, swapped
         ("Who wrote the paper on smoking?", "And obesity?", "Who wrote the paper on obesity?"),
         ("What did the paper on smoking find?", "And the paper by Stone?", "What did the paper by Stone find?"),
         ("What does the paper say about smoking?", "And the abstract?", "What does the abstract say about smoking?"),
+        ("What does the storage paper say about prices?", "And the roads?", "What does the storage paper say about the roads?"),
+        ("How many growers of the frost study lost plums?", "And pears?", "How many growers of the frost study lost pears?"),
+        ("How many growers of the frost study lost plums?", "What about the mean yield per tree?", "What is the mean yield per tree of the frost study?"),
         # a grade alone takes the place of the grade, and the thing stays
         ("When was the first case reported in Wuhan?", "And the last?", "When was the last case reported in Wuhan?"),
         ("When was the first case reported in Wuhan?", "And the second?", "When was the second case reported in Wuhan?"),
