@@ -1,4 +1,4 @@
-"""Parts of a paper that are not about its subject: thanks, funding, duties, abbreviations."""
+"""Parts of a paper that are not about what is asked: thanks, funding, duties, or a like thing."""
 
 # ruff: noqa: E501 - a table of titles
 
@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 
-from app.lexemes import stems
+from app.lexemes import every_stem, stems, words
 from app.questions import Question
-from ingest.document import Document
+from ingest.document import Document, Section
 
 _APART = re.compile(
     r"^(?:\W|\d|\b(?:author|authors|authors'|authors’|the)\b)*(?:acknowledge?ments?|funding|financial support|"
@@ -33,3 +33,30 @@ def stands_apart(question: Question, document: Document, start: int) -> bool:
     if section is None or not _APART.search(section.title):
         return False
     return not any(term.stem in _OF_THEM for term in question.terms)
+
+
+def of_another(question: Question, document: Document, start: int, text: str) -> bool:
+    """Say whether a sentence stands under the name of a thing like the one asked about.
+
+    Under "Eigenvector centrality", "this measure" is not betweenness centrality where that has a
+    section of its own, beside; unless the sentence names it.
+    """
+    section = document.section_at(start)
+    asked = {term.stem for term in question.terms}
+    title = stems(section.title) if section else frozenset()
+    if section is None or not title & asked or title <= asked:
+        return False
+    beside = [other.title for other in document.sections if _beside(section, other)]
+    own = [stems(named) for named in beside if _in_order(named) in _in_order(question.text)]
+    its = {stem for named in own if len(named) > 1 for stem in named - title}
+    return bool(its) and not its & every_stem(text)
+
+
+def _in_order(text: str) -> str:
+    """Return the stems of `text`, each between spaces."""
+    return f" {' '.join(word.stem for word in words(text))} "
+
+
+def _beside(section: Section, other: Section) -> bool:
+    """Say whether two sections are parts of the same: "2.3" and "2.4"."""
+    return section.number.rpartition(".")[0] == other.number.rpartition(".")[0]

@@ -11,6 +11,7 @@ from itertools import zip_longest
 import numpy as np
 
 from app.abstain import Estimate, estimate
+from app.apart import of_another
 from app.evidence import Candidate, Query, Tokens, gather, make_query
 from app.extract import Chosen, choose, merge, rank
 from app.fitting import fitting, gives_number
@@ -130,6 +131,7 @@ class Finder:
         query = make_query(asked, self.library.encoder, lexicon)
         gathered = gather(query, read, papers, self._tokens(read), readings)
         candidates = [each for each in gathered if each.text not in told]
+        candidates = [each for each in candidates if not _of_another(asked, each)] or candidates
         if readings and (reader := self.reader()):
             candidates = looked_at_again(asked.text, candidates, reader)
         seen = {hit.passage.id for hit in read}
@@ -295,6 +297,10 @@ def together(
         seconds=seconds,
         unanswered=tuple(part.query.question.text for part in left),
     )
+
+
+def _of_another(asked: Question, each: Candidate) -> bool:
+    return of_another(asked, each.document, each.start, each.text)
 
 
 def _of_a_stranger(found: Found) -> bool:

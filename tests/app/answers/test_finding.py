@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from app.apart import of_another
 from app.chatbot import open_chatbot
 from app.evidence import Candidate
 from app.finding import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
 from app.questions import analyse
+from app.spans import sentence_spans
 from index.encoder import Encoder
 from index.hits import Hit, Ranks
 from index.readings import Judgement, Reading
-from ingest.document import Document, Passage
+from ingest.document import Document, Passage, Section
 from ingest.parse import parse_bytes
 
 PAPER = b"# Pears\n\n## 1. Storage\n\n" + b" ".join(
@@ -110,3 +112,42 @@ def test_what_a_thing_is_is_sought_where_its_paper_first_names_it(
 
         assert "a method that weighs them" in bot.ask("What is TreeRank?").text
         assert "a method that" not in bot.ask("When does TreeRank run?").text
+
+
+KINDS = b"""# Plums
+
+## 2. Kinds
+
+### 2.1. Valley plums
+
+This kind was bred by Stone.
+
+### 2.2. Hill plums
+
+This kind was bred by Field. Valley plums were bred elsewhere.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("Who bred valley plums?", ["This kind was bred by Field."]),
+        ("Who bred hill plums?", ["This kind was bred by Stone."]),
+        ("Are valley plums older than hill plums?", []),
+        ("Which plums are bred in the valley?", []),
+    ],
+)
+def test_what_stands_under_the_name_of_another_is_not_of_the_one_asked_about(
+    question: str, other: list[str]
+) -> None:
+    document = parse_bytes(KINDS, "plums.md")
+    spans = [span for section in document.sections for span in _sentences(document, section)]
+
+    apart = [span for span in spans if of_another(analyse(question), document, *span)]
+
+    assert [text for _, text in dict.fromkeys(apart)] == other
+
+
+def _sentences(document: Document, section: Section) -> list[tuple[int, str]]:
+    spans = sentence_spans(document, section.start, section.end)
+    return [(start, document.text[start:end]) for start, end in spans]
