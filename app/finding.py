@@ -121,11 +121,11 @@ class Finder:
             for identity in {hit.passage.document_id for hit in hits}
         }
         inside = _in_section(asked, hits, papers)
-        told = self._definitions(asked, inside)
-        worth = [*worth_reading(inside, asked), *told]
+        defining = self._definitions(asked, inside)
+        worth = [*worth_reading(inside, asked), *defining]
         readings = self._readings(asked.text, worth)
         first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
-        read = worth if readings else [*inside[:UNREAD], *told]
+        read = worth if readings else [*inside[:UNREAD], *defining]
         if readings:
             read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
