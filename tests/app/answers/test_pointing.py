@@ -122,7 +122,7 @@ def test_a_file_of_the_library_is_known_by_its_id() -> None:
 
     known = resolve("Who wrote it?", history, ids=["henan-trade", "smoking"])
     assert known == "Who wrote Henan-trade?"
-    assert resolve("Who wrote it?", history) == "Who wrote it (Henan-trade propose)?"
+    assert resolve("Who wrote it?", history) == "Who wrote the Henan-trade paper?"
 
 
 def test_where_there_is_one_paper_the_paper_is_that_one() -> None:
