@@ -26,7 +26,7 @@ from app.composing import (
     written,
 )
 from app.conversation import alone, asks_nothing_alone, resolve, told_before
-from app.finding import Finder, Found
+from app.finding import Finder
 from app.holdings import asks_for_papers_of_one
 from app.itself import Itself, papers_in
 from app.judging import judged
@@ -36,6 +36,7 @@ from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.smalltalk import past_courtesy, smalltalk
 from app.spelling import respell
+from app.weighing import Found
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit

@@ -5,56 +5,32 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import replace
 
 import numpy as np
 
-from app.abstain import Estimate, estimate
 from app.apart import of_another
-from app.evidence import Candidate, Query, Tokens, gather, make_query
-from app.extract import Chosen, choose, merge, rank
-from app.fitting import fitting, gives_number
+from app.closely import DEEP, READ, looked_at_again, says_what, worth_reading
+from app.evidence import Candidate, Tokens, gather, make_query
 from app.lexemes import stems
 from app.lexicon import Lexicon
 from app.parts import Parts
 from app.questions import Question, analyse
 from app.stored_lexicon import StoredLexicon
 from app.twins import without_twins
+from app.weighing import TOP, Found, in_turn, of_a_stranger, probability, together, weigh
 from index.hits import Hit, Ranks
 from index.library import Library
 from index.reader import Reader, load_reader
 from index.readings import Reading
-from index.rereading import Reads, reordered
-from index.store import DEFAULT_KINDS
-from ingest.document import Document, Passage
-from ingest.sentences import split_sentences
+from index.rereading import reordered
+from ingest.document import Document
 
-TOP = 10  # hits that are shown
-DEEP = 12  # hits that are read at most
-NEAR = 0.15  # how far behind the first one a hit may be that is read
 DEFINING = 2  # papers that are looked through for what a thing is
 WIDE = 300  # hits among which those of a section are sought
-READ = 6  # hits that are read in any case
 JUDGED = 8  # hits of whose readings the best says how likely an answer is
 UNREAD = 8  # hits whose sentences are weighed where there is no reader
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
-AGAIN = 8  # sentences that are read once more by themselves
-BEHIND = 3.0  # how far behind the best one such a sentence may be
-MOST_A_PART = 2  # sentences, with what they lean on
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gave for a question, weighed. `seconds` is what searching took."""
-
-    query: Query
-    hits: tuple[Hit, ...]
-    ranked: tuple[tuple[Candidate, float], ...]
-    chosen: tuple[Chosen, ...]
-    estimate: Estimate
-    seconds: float
-    unanswered: tuple[str, ...] = ()
 
 
 class Finder:
@@ -161,12 +137,12 @@ class Finder:
         A paper defines where it first names a thing, amid other matter, and speaks of it everywhere
         thereafter; so the search may not find it.
         """
-        if asked.kind != "definition" or any(_says_what(asked, hit.passage) for hit in hits[:READ]):
+        if asked.kind != "definition" or any(says_what(asked, hit.passage) for hit in hits[:READ]):
             return []
         found = {hit.passage.id for hit in hits}
         papers = dict.fromkeys(hit.passage.document_id for hit in hits[:READ])
         first = (
-            next((each for each in self.library.passages(one) if _says_what(asked, each)), None)
+            next((each for each in self.library.passages(one) if says_what(asked, each)), None)
             for one in list(papers)[:DEFINING]
         )
         return [
@@ -189,10 +165,10 @@ class Finder:
         found = [self.find(analyse(text), documents) for text in parts.texts]
         answered = [part for part in found if part.estimate.probability >= threshold]
         strangers = [
-            part for part in found if _probability(part) < threshold and _of_a_stranger(part)
+            part for part in found if probability(part) < threshold and of_a_stranger(part)
         ]
         if parts.how == "compared" and strangers:  # one thing alone is no comparison
-            return replace(strangers[0], hits=_in_turn([part.hits for part in found]))
+            return replace(strangers[0], hits=in_turn([part.hits for part in found]))
         if answered and parts.how in ("questions", "years"):
             return together(found, answered)
         whole = self.find(asked, documents)
@@ -210,115 +186,8 @@ class Finder:
         return result
 
 
-def worth_reading(hits: Sequence[Hit], asked: Question | None = None) -> list[Hit]:
-    """Return the first few hits, and those of the next that come close behind the best one.
-
-    Where the search is sure, the rest is rarely the answer; where it is not, the answer may stand
-    well down. So may the one that gives a number of what "how many" counts.
-    """
-    near = [
-        hit
-        for hit in hits[READ:DEEP]
-        if hit.score > hits[0].score - NEAR or (asked and gives_number(asked, hit.passage.text))
-    ]
-    return [*hits[:READ], *near]
-
-
-def _says_what(asked: Question, passage: Passage) -> bool:
-    """Say whether a passage tells what the thing is that is to be defined."""
-    if not all(term.text.casefold() in passage.text.casefold() for term in asked.terms):
-        return False
-    sentences = (passage.text[start:end] for start, end in split_sentences(passage.text))
-    return passage.kind in DEFAULT_KINDS and any(fitting(asked, text) for text in sentences)
-
-
-def looked_at_again(
-    question: str, candidates: Sequence[Candidate], reader: Reads
-) -> list[Candidate]:
-    """Return the candidates, the likeliest of which the reader has read by themselves, too.
-
-    A passage lends its sentences what stands around them; one that answers does so alone. The rest
-    are given what the worst of those that were read says.
-    """
-    ranked = rank(candidates)[:AGAIN]
-    likeliest = [each for each, score in ranked if score > ranked[0][1] - BEHIND]
-    readings = reader.read(question, [candidate.text for candidate in likeliest])
-    alone = {
-        id(candidate): reading.span_score / 10
-        for candidate, reading in zip(likeliest, readings, strict=True)
-    }
-    least = min(alone.values(), default=0.0)
-    return [
-        replace(each, features={**each.features, "alone": alone.get(id(each), least)})
-        for each in candidates
-    ]
-
-
-def weigh(
-    query: Query,
-    hits: Sequence[Hit],
-    candidates: Sequence[Candidate],
-    readings: Sequence[Reading],
-    lexicon: Lexicon,
-    *,
-    seconds: float = 0.0,
-) -> Found:
-    """Return the sentences that answer best, and how likely they do."""
-    ranked = rank(candidates)
-    chosen = choose(query, ranked)
-    read = max((reading.relevance for reading in readings), default=None)
-    estimated = estimate(query, ranked, chosen, lexicon, read=read)
-    return Found(query, tuple(hits), tuple(ranked), tuple(chosen), estimated, seconds)
-
-
-def together(
-    parts: Sequence[Found], answered: Sequence[Found], whole: Found | None = None
-) -> Found:
-    """Return the evidence for the parts that are answered as one, each sentence once.
-
-    `whole` is what was found for the whole question, where it was searched: it goes along, and
-    stands alone where no part is answered.
-    """
-    searched = [whole, *parts] if whole else parts
-    hits = _in_turn([found.hits for found in searched])
-    seconds = sum(found.seconds for found in searched)
-    if whole and not answered:
-        return replace(whole, hits=hits, seconds=seconds)
-    least = min(answered, key=_probability)
-    best = max(whole or least, least, key=_probability)
-    shares = [*answered, whole] if whole else answered
-    chosen = merge([choose(share.query, share.ranked, most=MOST_A_PART) for share in shares])
-    left = [part for part in parts if all(part is not other for other in answered)]
-    return replace(
-        whole or least,
-        hits=hits,
-        chosen=tuple(chosen),
-        estimate=best.estimate,
-        seconds=seconds,
-        unanswered=tuple(part.query.question.text for part in left),
-    )
-
-
 def _of_another(asked: Question, each: Candidate) -> bool:
     return of_another(asked, each.document, each.start, each.text)
-
-
-def _of_a_stranger(found: Found) -> bool:
-    """Say whether the question names what the evidence does not."""
-    return "name" in found.estimate.lacking
-
-
-def _probability(found: Found) -> float:
-    return found.estimate.probability
-
-
-def _in_turn(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
-    """Return the hits of several rankings, the first of each first, each once."""
-    placed = [hit for tier in zip_longest(*rankings) for hit in tier if hit is not None]
-    unique: dict[str, Hit] = {}
-    for hit in placed:
-        unique.setdefault(hit.passage.id, hit)
-    return tuple(unique.values())[:TOP]
 
 
 def _in_section(asked: Question, hits: Sequence[Hit], papers: Mapping[str, Document]) -> list[Hit]:

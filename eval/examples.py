@@ -22,11 +22,12 @@ import numpy as np
 
 from app.asked import asked_about
 from app.evidence import Candidate, Tokens, gather, make_query
-from app.finding import Finder, Found, weigh
+from app.finding import Finder
 from app.lexemes import stem
 from app.lexicon import Lexicon
 from app.matters import matter_of
 from app.questions import analyse
+from app.weighing import Found, weigh
 from eval.alterations import alter, names_in
 from eval.matching import find_quote
 from eval.reader_rows import share_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from app.finding import worth_reading
+from app.closely import worth_reading
 from eval.matching import includes
 from eval.questions import Question, load_questions
 from eval.session import library_of

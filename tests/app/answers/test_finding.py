@@ -10,8 +10,8 @@ import pytest
 
 from app.apart import of_another
 from app.chatbot import open_chatbot
+from app.closely import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
 from app.evidence import Candidate
-from app.finding import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
 from app.questions import analyse
 from app.spans import sentence_spans
 from index.encoder import Encoder
