@@ -220,7 +220,7 @@ class _Reading:
         box = self._frames[pen.turn].shown_box(*token[1:5])
         if pen.doubt == "mode":
             return self._visibility.on_picture(box)
-        return pen.size >= TINY and self._visibility.has_ink(box)
+        return pen.doubt != "clip" and pen.size >= TINY and self._visibility.has_ink(box)
 
 
 def _between_letters(letters: list[str], code: int) -> bool:

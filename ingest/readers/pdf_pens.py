@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.readers.pdf_page import BOLD, ITALIC, Affine
 from ingest.readers.pdf_symbols import printed_by
+from ingest.readers.pdf_visibility import is_clipped_away
 
 TINY = 1.0  # points; below this no reader can tell a letter from a dot
 
@@ -118,9 +119,11 @@ class Pens:
         return self._fonts[font]
 
     def _doubt(self, index: int, text_object: int | None, size: float) -> str:
-        """Return why the text object may be invisible: "mode", "pale", "tiny" or ""."""
+        """Return why the text object may be invisible: "mode", "clip", "pale", "tiny" or ""."""
         if text_object and _render_mode(text_object) == 3:
             return "mode"
+        if text_object and is_clipped_away(text_object):
+            return "clip"
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         pdfium.FPDFText_GetFillColor(self._text_page, index, red, green, blue, alpha)
         if alpha.value < 16 or min(red.value, green.value, blue.value) > 240:

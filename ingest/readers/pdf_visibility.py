@@ -1,4 +1,4 @@
-"""Whether a word can be seen: not what is unpainted, painted white on white, or too small."""
+"""Whether a word can be seen: not what is unpainted, white on white, too small or clipped away."""
 
 from __future__ import annotations
 
@@ -7,6 +7,47 @@ import ctypes
 import pypdfium2.raw as pdfium
 
 from ingest.readers.pdf_page import Affine, Box
+
+_MOST_SEGMENTS = 64  # of a path; a clip that is more intricate is not looked at
+
+
+def is_clipped_away(text_object: int) -> bool:
+    """Return whether all of the text object lies beside the region that it may be painted in.
+
+    Both are told in the space of what holds the object, a page or a form: they compare as they are.
+    """
+    item = ctypes.cast(text_object, pdfium.FPDF_PAGEOBJECT)
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    if paths <= 0:
+        return False
+    x0, y0, x1, y1 = _bounds(item)
+    if x1 - x0 < 0.1 or y1 - y0 < 0.1:  # a font that does not tell how large its glyphs are
+        return False
+    boxes = (_clip_box(clip, path) for path in range(paths))
+    return any(x1 < a or c < x0 or y1 < b or d < y0 for a, b, c, d in filter(None, boxes))
+
+
+def _clip_box(clip: pdfium.FPDF_CLIPPATH, path: int) -> Box | None:
+    """Return a box around one of the paths that clip, None where it has too many segments."""
+    count = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+    if not 0 < count <= _MOST_SEGMENTS:
+        return None
+    xs, ys = [], []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        xs.append(x.value)
+        ys.append(y.value)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> Box:
+    """Return the object's left, bottom, right and top edge; all 0 where they are not known."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 class Visibility:
@@ -65,16 +106,13 @@ class _Painted:
 def pictures(page: pdfium.FPDF_PAGE, affine: Affine) -> list[Box]:
     """Return the boxes of the page's pictures, as shown."""
     boxes = []
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     a, b, c, d, e, f = affine
     for index in range(min(pdfium.FPDFPage_CountObjects(page), 10_000)):
         item = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
             continue
-        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            continue
-        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        x0, y0, x1, y1 = _bounds(item)
         xs = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
         ys = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
         boxes.append((xs[0], ys[0], xs[1], ys[1]))

@@ -342,6 +342,22 @@ def test_unseen_text_is_left_out_with_a_warning() -> None:
     assert layout.warnings == ("23 hidden characters on page 1 left out (invisible, off the page)",)
 
 
+def test_text_outside_the_region_that_a_figure_is_clipped_to_is_left_out() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 700)
+        canvas.saveState()
+        region = canvas.beginPath()
+        region.rect(60, 300, 200, 100)
+        canvas.clipPath(region, stroke=0)
+        canvas.drawString(100, 350, "shown")
+        canvas.drawString(100, 680, "beside")
+        canvas.restoreState()
+
+    layout = read(draw(page), name="a.pdf")
+    assert texts(layout) == [*LEFT, "shown"]
+    assert layout.warnings == ("6 hidden characters on page 1 left out (invisible, off the page)",)
+
+
 def test_white_text_on_a_dark_ground_is_kept() -> None:
     def page(canvas: Canvas) -> None:
         canvas.rect(50, 690, 200, 30, fill=1)
