@@ -75,7 +75,7 @@ def _bands(segments: Sequence[Segment]) -> list[Column]:
         own = _cover(stack)
         both = _union(cover, own)
         if bands and (_gaps(cover) or _gaps(own)) and not _gaps(both):
-            moved = [] if _gaps(cover) else _lean(bands[-1], stack, own)
+            moved = _lean(bands[-1], stack, own, text_only=bool(_gaps(cover)))
             bands.append([*moved, stack])
             cover = _cover([piece for part in bands[-1] for piece in part])
         elif bands:
@@ -92,7 +92,7 @@ def _shed(band: list[Column]) -> list[list[Column]]:
     """Part what stands above columns but in none of them (names side by side) from the columns."""
     pieces = [piece for stack in band for piece in stack]
     gaps = _gaps(_cover(pieces))
-    wide = [piece for piece in pieces if piece.x1 - piece.x0 >= 14 * piece.size]
+    wide = _wide(pieces)
     if not gaps or len(wide) < 6:
         return [band]
     middles = [(left + right) / 2 for left, right in gaps]
@@ -113,6 +113,11 @@ def _shed(band: list[Column]) -> list[list[Column]]:
     if _have_captions(band[first:], middles, sides):
         return [band]
     return [band[:first], band[first:]]
+
+
+def _wide(pieces: Iterable[Segment]) -> Column:
+    """Return the lines of text: those as long as a column is wide."""
+    return [piece for piece in pieces if piece.x1 - piece.x0 >= 14 * piece.size]
 
 
 def _have_captions(below: list[Column], middles: list[float], sides: Iterable[int]) -> bool:
@@ -149,15 +154,21 @@ def _in_column(piece: Segment, edges: tuple[list[float], float] | None) -> bool:
     return indent < 3 or (indent < 2.5 * piece.size and abs(piece.x1 - right) < 3)
 
 
-def _lean(band: list[Column], stack: Column, cover: list[Span]) -> list[Column]:
-    """Take from the end of `band` the lines that start a column of the stack below them."""
+def _lean(
+    band: list[Column], stack: Column, cover: list[Span], *, text_only: bool
+) -> list[Column]:
+    """Take from the end of `band` the lines that start a column of the stack below them.
+
+    With `text_only` no row is taken that has no line of text: where the band has gutters of its
+    own, names and cells belong to it.
+    """
     moved: list[Column] = []
     top = min(piece.top for piece in stack)
     while band:
         last = band[-1]
         near = top - max(piece.bottom for piece in last) < last[0].size
         cover = _union(cover, _cover(last))
-        if not near or not _gaps(cover):
+        if not near or not _gaps(cover) or (text_only and not _wide(last)):
             break
         top = min(piece.top for piece in last)
         moved.insert(0, band.pop())

@@ -66,6 +66,18 @@ def test_a_heading_across_the_columns_comes_between_what_is_above_and_below() ->
     assert found == ["A title that stands across both of the columns", *LEFT, *RIGHT]
 
 
+def test_a_column_that_begins_above_the_other_is_not_of_the_names_above_both() -> None:
+    def page(canvas: Canvas) -> None:
+        for x, name in ((80, "First A. Author"), (250, "Second B. Other"), (430, "Third C. One")):
+            lines(canvas, [name, "University of Moss", "name@moss.org"], x, 740)
+        canvas.drawString(150, 680, "Abstract")
+        lines(canvas, LEFT * 2, 60, 657)
+        lines(canvas, RIGHT * 2, 320, 680)
+
+    found = texts(read(draw(page), name="a.pdf"))
+    assert found[-len([*LEFT, *RIGHT]) * 2 - 1 :] == ["Abstract", *LEFT * 2, *RIGHT * 2]
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     def page(number: int) -> Callable[[Canvas], None]:
         def paint(canvas: Canvas) -> None:
