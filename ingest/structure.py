@@ -23,6 +23,8 @@ _FINAL = re.compile(
     r"(?:\s?\[[\d,;–\- ]+\]\.?|\[\^[^\]\s]{1,40}\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,–]*|"
     r"(?<=[a-z]{4}\.)\d{1,3}(?:[,–\-]\d{1,3})*)*\s*$"  # "… of the soil.5"
 )
+_BROKEN = re.compile(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$")
+_SMALL = 0.94  # of the size of a paragraph's type: what is smaller is no part of it
 _PROSE = 60  # characters; what is shorter may be the title of a table
 _ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivx]+)[\]).]|[•●▪–—*·-]\s|\|")
 _FLOATS = ("footnote", "caption", "table")
@@ -111,24 +113,66 @@ def join_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     the paragraph begins, else after it, so that pages stay in order.
     """
     joined: list[Block] = []
-    open_at = -1  # where the last paragraph stands in `joined`
+    open_at = aside_at = -1  # where the last paragraph stands in `joined`, and small print after it
     for block in blocks:
-        goes_on = open_at >= 0 and _goes_on(joined[open_at], block)
-        if goes_on and not _set_apart(joined[open_at:], block):
-            whole = joined[open_at]
-            begun, floats = whole.lines[0].page, joined[open_at + 1 :]
-            first = [each for each in floats if each.lines[0].page <= begun]
-            later = [each for each in floats if each.lines[0].page > begun]
-            whole = replace(whole, lines=whole.lines + block.lines)
-            joined[open_at:] = [*first, whole, *later]
-            open_at += len(first)
+        at = next((at for at in (aside_at, open_at) if at >= 0 and _ends(joined[at:], block)), -1)
+        if at >= 0:
+            whole_at = _add_rest(joined, at, block)
+            open_at, aside_at = (open_at, whole_at) if at == aside_at else (whole_at, -1)
             continue
         joined.append(block)
-        if block.kind in (*_RUNNING, "abstract", "list"):
-            open_at = len(joined) - 1
+        if block.kind not in (*_RUNNING, *_FLOATS, "abstract", "list"):
+            open_at = aside_at = -1
+        elif open_at >= 0 and _is_aside(joined[open_at:-1], block):
+            aside_at = len(joined) - 1
         elif block.kind not in _FLOATS:
-            open_at = -1
+            open_at, aside_at = len(joined) - 1, -1
     return joined
+
+
+def _add_rest(joined: list[Block], at: int, rest: Block) -> int:
+    """Add `rest` to the paragraph at `at`, the floats after which may move; return where it is."""
+    whole, *floats = joined[at:]
+    begun = whole.lines[0].page
+    first = [each for each in floats if each.lines[0].page <= begun]
+    later = [each for each in floats if each.lines[0].page > begun]
+    joined[at:] = [*first, replace(whole, lines=whole.lines + rest.lines), *later]
+    return at + len(first)
+
+
+def _is_aside(paragraph_and_floats: Sequence[Block], block: Block) -> bool:
+    """Say whether `block` is small print that stands within a paragraph, as the words of a figure.
+
+    Nothing stands within a heading, or a paragraph that has come to its end; and what ends its
+    last sentence right below it is its own, as a line with a formula may be set smaller.
+    """
+    paragraph, *floats = paragraph_and_floats
+    last, first = paragraph.lines[-1], block.lines[0]
+    size = max(line.size for line in block.lines)
+    prose = sum(len(line.text) for line in paragraph.lines) > _PROSE
+    if block.kind != "unknown" or not prose or not 0 < size < _SMALL * last.size:
+        return False
+    own_end = not floats and first.text.lstrip()[:1].islower() and _is_final(block.lines[-1].text)
+    return not own_end and not _is_final(last.text)
+
+
+def _is_final(text: str) -> bool:
+    return _FINAL.search(text.rstrip()[-80:]) is not None
+
+
+def _ends(paragraph_and_floats: Sequence[Block], block: Block) -> bool:
+    """Say whether `block` is the rest of a paragraph, after the floats and asides within it.
+
+    Asides may be parts of a formula; where a page, a column or a word is cut, they are not.
+    """
+    paragraph, *floats = paragraph_and_floats
+    if not _goes_on(paragraph, block) or _set_apart(paragraph_and_floats, block):
+        return False
+    if all(each.kind in _FLOATS for each in floats):
+        return True
+    last, following = paragraph.lines[-1], block.lines[0]
+    begun = following.text.lstrip()[:1].islower() and _of_one_size(last.size, following.size)
+    return begun and (_cut(last, following) or _BROKEN.search(last.text.rstrip()) is not None)
 
 
 def _set_apart(paragraph_and_floats: Sequence[Block], block: Block) -> bool:
@@ -145,11 +189,11 @@ def _goes_on(before: Block, block: Block) -> bool:
     if block.continues:
         return True
     last, following = before.lines[-1].text.rstrip()[-80:], block.lines[0].text.lstrip()
-    if re.search(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$", last) and following[:1].islower():
+    if _BROKEN.search(last) and following[:1].islower():
         return True
     if not _of_one_size(before.lines[-1].size, block.lines[0].size):
         return False
-    if _FINAL.search(last) or not following:
+    if _is_final(last) or not following:
         return False
     if following[0].islower() or _both_cjk(last, following):
         return True

@@ -291,16 +291,59 @@ def test_notes_below_a_bibliography_of_a_file_without_pages_are_of_the_text() ->
     assert found.text.endswith("2001.")
 
 
-def test_small_print_is_not_the_end_of_a_paragraph() -> None:
-    blocks = (
-        Block("unknown", (Line("Moss grows on roofs where", page=1, size=10),)),
-        Block("unknown", (Line("roofs with moss, all of them", page=1, size=7),)),
-        Block("unknown", (Line("the slates are old.", page=2, size=10),)),
-    )
+def printed(*parts: tuple[int, float, str]) -> list[str]:
+    """Return the paragraphs that blocks of a page, a size of type and a text come to."""
+    blocks = [Block("unknown", (Line(text, page=page, size=size),)) for page, size, text in parts]
+    blocks.insert(0, Block("heading", (Line("1 Start", page=1),)))
     pages = tuple(PageSize(number, 600, 800) for number in (1, 2))
-    found = compose(Layout(blocks, pages), name="a.pdf", data_sha256="0" * 64)
-    assert "roofs where\n" in found.text
-    assert "all of them\n" in found.text
+    found = compose(Layout(tuple(blocks), pages), name="a.pdf", data_sha256="0" * 64)
+    return found.text.split("\n\n")[1:]
+
+
+BEGUN = "Moss grows on roofs that face to the north, and so it does where"
+
+
+def test_small_print_is_not_the_end_of_a_paragraph() -> None:
+    found = printed((1, 10, BEGUN), (1, 7, "roofs with moss, all"), (1, 10, "The slates are old."))
+    assert found == [BEGUN, "roofs with moss, all", "The slates are old."]
+
+
+def test_a_paragraph_goes_on_past_the_words_of_a_figure_on_the_next_page() -> None:
+    labels = ((2, 7, "Moss on roofs"), (2, 7, "0.8 0.6"), (2, 7, "Year"))
+    found = printed((1, 10, BEGUN), *labels, (2, 10, "the slates are old."))
+    assert found == [f"{BEGUN} the slates are old.", "Moss on roofs", "0.8 0.6", "Year"]
+
+
+def test_a_broken_word_goes_on_past_small_print_in_its_column() -> None:
+    found = printed(
+        (1, 10, BEGUN + " tradi-"), (1, 7, "Recall"), (1, 10, "tional slates are as old.")
+    )
+    assert found == ["Recall", f"{BEGUN} traditional slates are as old."]
+
+
+def test_the_last_line_of_a_paragraph_may_be_set_smaller_for_its_formula() -> None:
+    parts = ((1, 10, BEGUN), (1, 8, "and x = 1."), (2, 10, "the slates are old."))
+    assert printed(*parts) == [text for _, _, text in parts]
+
+
+def test_parts_of_a_formula_stay_between_the_words_around_it() -> None:
+    parts = ((1, 10, BEGUN), (1, 6, "i=1"), (1, 10, "is the cover of a roof."))
+    assert printed(*parts) == [text for _, _, text in parts]
+
+
+def test_small_print_in_columns_within_a_paragraph_is_joined_to_itself() -> None:
+    found = printed(
+        (1, 10, BEGUN),
+        (1, 7, "We thank all who let us on their roofs, and those who hold"),
+        (2, 7, "the ladders."),
+        (2, 10, "the slates are old."),
+    )
+    assert [text[-19:] for text in found] == ["o hold the ladders.", "the slates are old."]
+
+
+def test_a_heading_does_not_go_on_past_the_text_below_it() -> None:
+    parts = ((1, 14, "Moss on roofs"), (1, 10, "Wet slates"), (2, 14, "and on walls"))
+    assert [text for _, _, text in parts] == printed(*parts)
 
 
 def test_a_small_line_that_reads_like_a_heading_between_a_caption_and_its_table_is_its_head() -> (
