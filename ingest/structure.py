@@ -25,6 +25,7 @@ _FINAL = re.compile(
 )
 _BROKEN = re.compile(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$")
 _SMALL = 0.94  # of the size of a paragraph's type: what is smaller is no part of it
+_LOOSE = 1.5  # em; a wider space than that stands between cells, or columns
 _PROSE = 60  # characters; what is shorter may be the title of a table
 _ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivx]+)[\]).]|[•●▪–—*·-]\s|\|")
 _FLOATS = ("footnote", "caption", "table")
@@ -197,6 +198,8 @@ def _goes_on(before: Block, block: Block) -> bool:
         return False
     if following[0].islower() or _both_cjk(last, following):
         return True
+    if _beside(before.lines[-1], block.lines[0]):  # "(Model | 1), then"
+        return True
     if _UNFINISHED.search(last) and _cut(before.lines[-1], block.lines[0]):
         rest = sum(len(line.text) for line in block.lines)
         return rest > _PROSE and not _ITEM.match(following)
@@ -212,6 +215,14 @@ def _cut(line: Line, following: Line) -> bool:
     if line.page != following.page:
         return True
     return bool(line.words and following.words) and following.words[0].y0 < line.words[0].y0
+
+
+def _beside(line: Line, following: Line) -> bool:
+    """Say whether two lines are parts of one, loosely set to fill the width of its column."""
+    if not line.words or not following.words or line.page != following.page:
+        return False
+    last, first = line.words[-1], following.words[0]
+    return abs(last.y1 - first.y1) < 2 and 0 < first.x0 - last.x1 < _LOOSE * line.size
 
 
 def _of_one_size(size: float, other: float) -> bool:

@@ -157,9 +157,10 @@ def _breaks(
     if CAPTION.match(line.text) and _is_caption([line]) and before[-1].x1 < right - 2 * size:
         return True
     indent, indent_before = row[0].x0 - left, before[0].x0 - left
-    if hanging:
-        return indent < 0.4 * size and (indent_before > 0.6 * size or _is_entry(row))
     ended = before[-1].x1 < right - 1.5 * size or last.text.rstrip()[-1:] in ".:?!。；："
+    if hanging:
+        entry = _is_entry(row) and (ended or not row[0].tokens[0].text.isdigit())
+        return indent < 0.4 * size and (indent_before > 0.6 * size or entry)
     return indent > 0.6 * size and indent_before < 0.4 * size and indent < 6 * size and ended
 
 

@@ -302,6 +302,19 @@ def test_first_lines_that_are_indented_begin_paragraphs() -> None:
     assert [len(block.lines) for block in read(draw(page), name="a.pdf").blocks] == [4, 4, 4]
 
 
+def test_a_number_at_the_start_of_a_line_does_not_open_an_entry_within_a_sentence() -> None:
+    item = ["Moss that was counted on the roofs of the town,", "by two people who know it", "well."]
+    after = ["These are all roofs that any of us saw. The remaining", "252 roofs were not seen."]
+
+    def page(canvas: Canvas) -> None:
+        for number in range(2):
+            lines(canvas, [f"{number + 1}. {item[0]}"], 60, 700 - 36 * number)
+            lines(canvas, item[1:], 72, 688 - 36 * number)
+        lines(canvas, after, 60, 628)
+
+    assert [line.text for line in read(draw(page), name="a.pdf").blocks[-1].lines] == after
+
+
 def test_a_large_initial_belongs_to_its_word() -> None:
     def page(canvas: Canvas) -> None:
         canvas.setFont("Times-Roman", 30)

@@ -341,6 +341,17 @@ def test_small_print_in_columns_within_a_paragraph_is_joined_to_itself() -> None
     assert [text[-19:] for text in found] == ["o hold the ladders.", "the slates are old."]
 
 
+@pytest.mark.parametrize(("gap", "joined"), [(12, True), (40, False)])
+def test_parts_of_a_loosely_set_line_are_one_line_and_cells_are_not(gap: int, joined: bool) -> None:
+    parts = []
+    for x, text in ((60, "Moss was counted by each rater (Rater"), (250, "1), or by both.")):
+        word = Word(0, len(text), x, 100, 250 - gap if x == 60 else 320, 110)
+        parts.append(Block("unknown", (Line(text, page=1, size=10, words=(word,)),)))
+    blocks = (Block("heading", (Line("1 Start", page=1),)), *parts)
+    found = compose(Layout(blocks, (PageSize(1, 600, 800),)), name="a.pdf", data_sha256="0" * 64)
+    assert ("(Rater 1), or by both." in found.text) == joined
+
+
 def test_a_heading_does_not_go_on_past_the_text_below_it() -> None:
     parts = ((1, 14, "Moss on roofs"), (1, 10, "Wet slates"), (2, 14, "and on walls"))
     assert [text for _, _, text in parts] == printed(*parts)
