@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout import Line, Word
 from ingest.readers.pdf_lines import Segment, touching
 from ingest.readers.pdf_page import BOLD, ITALIC, Frame, Token
+
+# A ten that a raised number is a power of. Where neither a sign nor a word that measures stands
+# before it, the number may be the mark of a citation, as after "version 10".
+_TEN = re.compile(
+    r"(?:[×xX·∼~≈≃∝=<>≤≥±(]|\b(?:of|about|around|from|to|than|between|and|by|over)\s)\s*10$|"
+    r"(?<![\w.,])(?P<alone>10)$"
+)
+_EXPONENT = re.compile(r"[-−–](?:\d{1,3})?|\d{1,3}")
 
 
 def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -> Line:
@@ -18,6 +27,7 @@ def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -
     words: list[Word] = []
     raised: list[tuple[int, int]] = []
     before: Token | None = None
+    power = False  # within an exponent
     for segment in row:
         for token in segment.tokens:
             if before is not None:
@@ -26,10 +36,14 @@ def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -
                     text += " | "
                 elif not touching(before, token):
                     text += " "
+            high = _is_raised(token, segment)
+            if high and not power and _begins_power(text, token.text):
+                text, power = text + "^", True
+            power = high and power
             start = len(text)
             text += token.text
             words.append(Word(start, len(text), *_rounded(frame.shown_box(*token[1:5]))))
-            if token.size < 0.88 * segment.size and segment.base - token.base > 0.12 * segment.size:
+            if high and not power:
                 raised.append((start, len(text)))
             before = token
     tokens = [token for segment in row for token in segment.tokens]
@@ -44,6 +58,18 @@ def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -
         font=_main_font(tokens),
         lead=_lead(tokens, words),
     )
+
+
+def _is_raised(token: Token, segment: Segment) -> bool:
+    return token.size < 0.88 * segment.size and segment.base - token.base > 0.12 * segment.size
+
+
+def _begins_power(text: str, raised: str) -> bool:
+    """Return whether what is raised after `text` is an exponent, or its sign: of 10^5, 10^-3."""
+    ten = _TEN.search(text)
+    if ten is None or not _EXPONENT.fullmatch(raised):
+        return False
+    return ten["alone"] is None or not raised[0].isdigit()
 
 
 def _lead(tokens: Sequence[Token], words: Sequence[Word]) -> int:
