@@ -195,12 +195,18 @@ def _with_footnotes(found: list[Block], body_size: float, *, highest: float) -> 
         if words and words[0].y0 < highest:
             break
         at -= 1
-    marked = False
-    result = found[:at]
-    for block in found[at:]:
-        marked = marked or _is_marked(block.lines[0])
-        result.append(replace(block, kind="footnote") if marked else block)
-    return result
+    first = next((i for i in range(at, len(found)) if _is_marked(found[i].lines[0])), len(found))
+    if 0 < first < len(found) and _is_headed(found[first], found[first - 1]):
+        return found
+    return found[:first] + [replace(block, kind="footnote") for block in found[first:]]
+
+
+def _is_headed(block: Block, above: Block) -> bool:
+    """Return whether a line in another font right above opens the block: "Author details", say."""
+    line, first = above.lines[0], block.lines[0]
+    if len(above.lines) > 1 or line.font == first.font or not (line.words and first.words):
+        return False
+    return -line.size < first.words[0].y0 - line.words[0].y1 < 0.6 * line.size
 
 
 def _small(block: Block, body_size: float) -> bool:

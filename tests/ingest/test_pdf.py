@@ -252,6 +252,20 @@ def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
     assert note.lines[0].superscripts == ((0, 1),)
 
 
+def test_small_print_with_raised_marks_right_below_a_heading_is_no_footnote() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT * 3, 60, 700)
+        canvas.setFont("Times-Bold", 8)
+        canvas.drawString(60, 110, "Author details")
+        canvas.setFont("Times-Roman", 5.6)
+        canvas.drawString(60, 103, "1")
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(63.2, 100, "Department of Roofs, University of Moss.")
+
+    blocks = read(draw(page), name="a.pdf").blocks
+    assert {block.kind for block in blocks} == {"unknown"}
+
+
 def test_rows_of_aligned_cells_are_a_table_and_its_label_a_caption() -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, LEFT, 60, 700)
