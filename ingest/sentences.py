@@ -41,11 +41,12 @@ _STARTERS = _words(
     "as if when while although though however moreover furthermore therefore thus hence finally "
     "first "
     "second third here there such some many most all both each after before since because with "
-    "without no not then also and but or so yet i you results our"
+    "without until unless unlike despite during whereas no not then also and but or so yet i you "
+    "results our"
 )
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[A-ZÀ-ÖØ-Þ]")
-_BEFORE_RAISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]\"”’%]*|\d+%")
+_BEFORE_RAISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]\"”’%]*|\d+(?:%|[)\]]+)")
 _SHORTEST_WORD = 3  # letters before the stop; "v.2" and "p.12" are no words with a mark
 _ENUMERATION = re.compile(r"[\[(]?(?:\d{1,3}(?:\.\d{1,2})*|[A-Z]|[ivxIVX]{1,5})[\])]?")
 
