@@ -26,6 +26,7 @@ _FINAL = re.compile(
 _BROKEN = re.compile(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$")
 _SMALL = 0.94  # of the size of a paragraph's type: what is smaller is no part of it
 _LOOSE = 1.5  # em; a wider space than that stands between cells, or columns
+_RULE = re.compile(r"[.·…_\s]{10,}")  # a line that is drawn with dots
 _PROSE = 60  # characters; what is shorter may be the title of a table
 _ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivx]+)[\]).]|[•●▪–—*·-]\s|\|")
 _FLOATS = ("footnote", "caption", "table")
@@ -101,7 +102,8 @@ def slug(name: str) -> str:
 
 
 def _has_text(block: Block) -> bool:
-    return any(line.text.strip() for line in block.lines)
+    texts = (line.text.strip() for line in block.lines)
+    return any(text and not _RULE.fullmatch(text) for text in texts)
 
 
 # Paragraphs ------------------------------------------------------------------------------------

@@ -352,6 +352,10 @@ def test_parts_of_a_loosely_set_line_are_one_line_and_cells_are_not(gap: int, jo
     assert ("(Rater 1), or by both." in found.text) == joined
 
 
+def test_a_line_drawn_with_dots_is_left_out() -> None:
+    assert printed((1, 10, BEGUN), (1, 10, "." * 120), (1, 10, "Slates.")) == [BEGUN, "Slates."]
+
+
 def test_a_heading_does_not_go_on_past_the_text_below_it() -> None:
     parts = ((1, 14, "Moss on roofs"), (1, 10, "Wet slates"), (2, 14, "and on walls"))
     assert [text for _, _, text in parts] == printed(*parts)
