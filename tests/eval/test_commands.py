@@ -11,8 +11,9 @@ import pytest
 
 import app.chatbot
 from app.answer import Answer
-from eval.__main__ import RUN_EPILOG, main
+from eval.__main__ import main
 from eval.measures import MEASURES
+from eval.run_command import RUN_EPILOG
 from ingest.errors import FootnoteError
 
 VOLUME = "The volume was 158.13 billion yuan in 2019."

@@ -1,0 +1,57 @@
+"""The shell command `eval bench`: how long things take on this machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.options import AddOption, JsonOption
+from eval.progress import tell
+from index.options import LibraryOption
+
+
+def bench(
+    questions: Annotated[Path, typer.Argument(help="JSONL, the questions to ask.")] = Path(
+        "eval/data/henan.jsonl"
+    ),
+    library: LibraryOption = Path("library"),
+    add: AddOption = None,
+    limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 50,
+    repeats: Annotated[int, typer.Option(help="How often a new process is started.")] = 5,
+    out: Annotated[
+        Path | None, typer.Option(help="A page: the table goes between its marks for bench.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure how long things take here: searching, answering, adding, starting."""
+    from datetime import UTC, datetime
+
+    from eval import stages
+    from eval.bench import as_markdown, benchmark, dated, machine, timings_json
+    from eval.page import write_part
+    from eval.questions import load_questions
+    from eval.session import library_of
+    from index.library import open_library
+    from index.reader import load_reader
+
+    asked = [question.question for question in load_questions(questions)[: limit or None]]
+    where = library_of(add, tell=tell) if add else library
+    timings = benchmark(where, asked, repeats=repeats, tell=tell)
+    with open_library(where) as opened:
+        reader = load_reader()
+        opened.search(asked[0])
+        found = stages.stages(opened, asked, reader)
+        limits = stages.reached(opened, opened.encoder, asked[0])
+    parts = (as_markdown(timings, dated=dated()), stages.as_markdown(found, limits))
+    table = "\n".join(parts) + "\n"
+    if out:
+        write_part(out, "bench", table)
+    if as_json:
+        when = datetime.now(UTC).date().isoformat()
+        row = timings_json(timings, when=when, where=machine())
+        typer.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        typer.echo(table, nl=False)

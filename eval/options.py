@@ -1,0 +1,35 @@
+"""Options that the shell commands of the evaluation share, and how they end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.progress import tell
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+AddOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--add", help="Use a library of this folder's papers instead; it is kept for next time."
+    ),
+]
+FailUnderOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-under",
+        metavar="MEASURE=VALUE",
+        help="Exit 1 if a measure is under VALUE (over it, where lower is better). Repeatable.",
+    ),
+]
+
+
+def fail_if(misses: Sequence[str]) -> None:
+    """Exit with 1 if a gate was missed, and tell which."""
+    for miss in misses:
+        tell(f"gate missed: {miss}")
+    if misses:
+        raise typer.Exit(1)

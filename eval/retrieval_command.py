@@ -1,0 +1,67 @@
+"""The shell commands `eval retrieval` and `eval collection`: search alone, on judged texts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.options import AddOption, FailUnderOption, JsonOption, fail_if
+from eval.progress import progress, tell
+from index.hits import Signals
+from index.options import LibraryOption
+from index.place import place
+
+
+def retrieval(
+    collection: Annotated[
+        Path, typer.Argument(help="A folder with corpus.jsonl, queries.jsonl, qrels/test.tsv.")
+    ],
+    signals: Annotated[
+        Signals, typer.Option(help="What searches: full adds late interaction to hybrid.")
+    ] = "full",
+    library: Annotated[
+        Path | None,
+        typer.Option(parser=place, metavar="PLACE", help="Where to keep it: else in the cache."),
+    ] = None,
+    fail_under: FailUnderOption = None,
+    run_file: Annotated[
+        Path | None, typer.Option("--run", help="Write what was found, as a TREC run.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure search alone on a collection in the layout of BEIR."""
+    from eval import beir, gates
+    from eval.retrieval import DIRECTIONS, as_text, measure_collection, summary
+
+    limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
+    report = measure_collection(collection, signals=signals, progress=progress, library=library)
+    if run_file:
+        beir.write_run(report.run, run_file)
+    typer.echo(json.dumps(summary(report)) if as_json else as_text(report))
+    fail_if(gates.missed(report.figures, limits, DIRECTIONS))
+
+
+def collection(
+    questions: Annotated[Path, typer.Argument(help="JSONL, questions with their evidence.")],
+    folder: Annotated[Path, typer.Argument(help="Where to write the collection.")],
+    library: LibraryOption = Path("library"),
+    add: AddOption = None,
+) -> None:
+    """Write a library's passages and a question file as a collection for `eval retrieval`."""
+    from eval.beir import write_collection
+    from eval.export import passage_collection
+    from eval.questions import load_questions
+    from eval.relevance import Judge
+    from eval.session import library_of
+    from index.library import open_library
+
+    asked = load_questions(questions)
+    with open_library(library_of(add, tell=tell) if add else library) as opened:
+        judge = Judge([summary.id for summary in opened.documents()], opened.document)
+        made = passage_collection(asked, judge, opened.passages, name=folder.name)
+    write_collection(made, folder)
+    judged = f"{len(made.queries)} of {len(asked)} questions"
+    typer.echo(f"{folder}: {len(made.items)} passages, {judged}")

@@ -1,0 +1,114 @@
+"""The shell command `eval run`: questions with known answers, and a report on the answers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from eval.options import AddOption, FailUnderOption, JsonOption, fail_if
+from eval.progress import progress, tell
+from index.options import LibraryOption
+
+if TYPE_CHECKING:
+    from eval.session import Evaluation
+
+Answerer = Literal["extractive", "llm"]
+RUN_EPILOG = (
+    "Measures: accuracy, answer-inclusion, section-accuracy, evidence-cited, quote-fidelity, "
+    "answer-rate, abstention-rate, confidence-auroc, score-auroc, risk-coverage-area, "
+    "citation-recall, citation-precision, passage-inclusion@5, nDCG@10, R@10, Success@1, "
+    "Success@5, RR, disagreement-notices, sentences, latency-p50, latency-p95. "
+    "docs/evaluation.md says what each means."
+)
+
+
+def run(
+    questions: Annotated[Path, typer.Argument(help="JSONL, one question with its answer a line.")],
+    library: LibraryOption = Path("library"),
+    add: AddOption = None,
+    documents: Annotated[
+        list[str] | None,
+        typer.Option("--document", help="Ask these documents only. Repeatable."),
+    ] = None,
+    limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 0,
+    answerer: Annotated[
+        Answerer, typer.Option(help="Who answers: the documents' own sentences, or an LLM.")
+    ] = "extractive",
+    use_reader: Annotated[
+        bool, typer.Option("--reader/--no-reader", help="Use the trained reader, or do without.")
+    ] = True,
+    threshold: Annotated[
+        float | None, typer.Option(help="Abstain under this confidence; 0 answers everything.")
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="A report of an earlier run: exit 1 if this run is worse."),
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="How far a measure may fall below the baseline.")
+    ] = 0.02,
+    fail_under: FailUnderOption = None,
+    out: Annotated[Path | None, typer.Option(help="Write the report, as JSON.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the report, as a page.")] = None,
+    run_file: Annotated[
+        Path | None, typer.Option("--run", help="Write what was found, as a TREC run.")
+    ] = None,
+    qrels_file: Annotated[
+        Path | None, typer.Option("--qrels", help="Write what there is to find, as TREC qrels.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask the questions of a file and report how the answers did."""
+    from app.chatbot import open_chatbot
+    from eval import compare, gates, report
+    from eval.measures import DIRECTIONS
+    from eval.questions import fingerprint, load_questions, only_about
+    from eval.session import evaluate, library_of
+
+    limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
+    asked = only_about(load_questions(questions)[: limit or None], documents or [])
+    before = report.load(baseline) if baseline else None
+    if before:
+        compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
+    where = library_of(add, tell=tell) if add else library
+    chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
+    with chatbot, progress("asking", len(asked)) as told:
+        evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
+    _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
+    result = evaluation.report
+    typer.echo(
+        json.dumps(report.summary(result), ensure_ascii=False)
+        if as_json
+        else report.as_text(result)
+    )
+    misses = gates.missed(result.measures, limits, DIRECTIONS)
+    if before:
+        if before.corpus != result.corpus:
+            tell("note: the baseline was measured on other documents")
+        misses += compare.setbacks(before, result, tolerance=tolerance)
+    fail_if(misses)
+
+
+def _write(
+    evaluation: Evaluation,
+    *,
+    out: Path | None,
+    html: Path | None,
+    run_file: Path | None,
+    qrels_file: Path | None,
+) -> None:
+    from eval import beir, report
+    from eval.html import as_html
+
+    if out:
+        report.save(evaluation.report, out)
+    if html:
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(as_html(evaluation.report), encoding="utf-8")
+    if run_file:
+        beir.write_run(evaluation.run, run_file)
+    if qrels_file:
+        beir.write_qrels(evaluation.qrels, qrels_file)
