@@ -17,6 +17,8 @@ from eval.bootstrap import Estimate, mean_estimate, quantile_estimate
 from eval.cache import cache_folder, content_key
 from eval.questions import Json
 from index.hits import Signals
+from index.place import shown
+from ingest.errors import UsageError
 
 if TYPE_CHECKING:
     from index.collection import Collection as Searchable
@@ -69,7 +71,12 @@ def measure_collection(
 def built_collection(
     loaded: Collection, folder: Path, *, progress: Progress, library: Path | None = None
 ) -> tuple[Searchable, str]:
-    """Return the collection of `folder`, ready to be searched, and its fingerprint."""
+    """Return the collection of `folder`, ready to be searched, and its fingerprint.
+
+    Raises: UsageError where `library` holds anything else.
+    """
+    if library:
+        _require_no_others(loaded, library)
     from index.collection import build_collection  # after what is wrong with the folder is said
     from index.minilm import load_encoder
 
@@ -78,6 +85,22 @@ def built_collection(
     kept = library or cache_folder() / f"collection-{folder.name}-{key}-whole"
     with progress("encoding", len(loaded.items)) as encoded:
         return build_collection(_told(loaded, encoded), kept, load_encoder()), key
+
+
+def _require_no_others(loaded: Collection, library: Path) -> None:
+    """Raise UsageError where a library holds documents that are no texts of the collection.
+
+    They would be found among the texts, and whoever keeps papers there would be given the texts.
+    """
+    from index.library import open_library
+
+    with open_library(library) as opened:
+        kept = {summary.id for summary in opened.documents()}
+    if others := sorted(kept - {item.id for item in loaded.items}):
+        raise UsageError(
+            f"--library {shown(library)!r} holds documents that are not of "
+            f"{loaded.name!r}, such as {others[0]!r}. Name a new folder, or leave it out."
+        )
 
 
 def search_all(

@@ -24,7 +24,11 @@ def retrieval(
     ] = "full",
     library: Annotated[
         Path | None,
-        typer.Option(parser=place, metavar="PLACE", help="Where to keep it: else in the cache."),
+        typer.Option(
+            parser=place,
+            metavar="PLACE",
+            help="Where to keep it, a place that holds nothing else: else in the cache.",
+        ),
     ] = None,
     fail_under: FailUnderOption = None,
     run_file: Annotated[

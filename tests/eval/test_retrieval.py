@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import json
 from math import log2
+from pathlib import Path
 
 import pytest
 
-from eval.beir import Collection, Item
-from eval.retrieval import as_text, figures, search_all, summary
+from eval.beir import Collection, Item, write_collection
+from eval.progress import progress
+from eval.retrieval import as_text, built_collection, figures, search_all, summary
+from index.encoder import Encoder
+from index.library import open_library
+from ingest.errors import UsageError
 
 QRELS = {"q1": {"d1": 1}, "q2": {"d2": 1, "d3": 1}, "q3": {"d4": 1}}
 
@@ -48,3 +53,19 @@ def test_a_search_is_reported_with_its_ranks_kept() -> None:
     assert data["counts"] == {"items": 2, "queries": 1, "judgements": 1}
     assert told == [1]
     assert "small, signals full: 2 items, 1 queries" in as_text(report)
+
+
+def test_a_library_that_holds_other_documents_is_refused_and_left_as_it_is(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    own = tmp_path / "own"
+    with open_library(own, encoder=hashing_encoder) as library:
+        library.add_bytes(b"# On Moss\n\n## 1 Start\n\nMoss grows on slates.", "moss.md")
+        before = library.documents()
+    small = Collection("small", (Item("d1", "", "one"),), {"q1": "one?"}, {"q1": {"d1": 1}})
+    write_collection(small, tmp_path / "small")
+
+    with pytest.raises(UsageError, match="holds documents that are not of 'small', such as"):
+        built_collection(small, tmp_path / "small", progress=progress, library=own)
+    with open_library(own, encoder=hashing_encoder) as library:
+        assert library.documents() == before
