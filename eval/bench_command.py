@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from eval.options import AddOption, JsonOption
+from eval.options import AddOption, JsonOption, library_at
 from eval.progress import tell
 from index.options import LibraryOption
 
@@ -33,12 +33,11 @@ def bench(
     from eval.bench import as_markdown, benchmark, dated, machine, timings_json
     from eval.page import write_part
     from eval.questions import load_questions
-    from eval.session import library_of
     from index.library import open_library
     from index.reader import load_reader
 
     asked = [question.question for question in load_questions(questions)[: limit or None]]
-    where = library_of(add, tell=tell) if add else library
+    where = library_at(library, add)
     timings = benchmark(where, asked, repeats=repeats, tell=tell)
     with open_library(where) as opened:
         reader = load_reader()

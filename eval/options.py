@@ -27,6 +27,20 @@ FailUnderOption = Annotated[
 ]
 
 
+def library_at(library: Path, add: Path | None) -> Path:
+    """Return the library that is measured: the one named, or one of the papers in `add`.
+
+    Raises: LibraryError where there is none, FootnoteError as `library_of` does.
+    """
+    from eval.session import library_of
+    from index.sqlite_store import require_library
+
+    if add:
+        return library_of(add, tell=tell)
+    require_library(library)
+    return library
+
+
 def fail_if(misses: Sequence[str]) -> None:
     """Exit with 1 if a gate was missed, and tell which."""
     for miss in misses:

@@ -45,12 +45,15 @@ def quality(
     from eval.quality import PARTS, quality_figures
     from eval.quality_figures import as_json as shown_json
     from eval.quality_figures import as_text
+    from index.sqlite_store import require_library
 
     wanted = parts or list(PARTS)
     if unknown := [part for part in wanted if part not in PARTS]:
         raise UsageError(f"--part {unknown[0]!r}: one of {', '.join(PARTS)}")
     if not testbed.is_dir():
         raise UsageError(f"{str(testbed)!r}: no such folder")
+    if "own" in wanted:
+        require_library(library)
     figures = []
     for figure in quality_figures(
         testbed, library, parts=wanted, limit=limit, tell=tell, progress=progress

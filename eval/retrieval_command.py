@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from eval.options import AddOption, FailUnderOption, JsonOption, fail_if
-from eval.progress import progress, tell
+from eval.options import AddOption, FailUnderOption, JsonOption, fail_if, library_at
+from eval.progress import progress
 from index.hits import Signals
 from index.options import LibraryOption
 from index.place import place
+from ingest.errors import FootnoteError
 
 
 def retrieval(
@@ -59,13 +60,17 @@ def collection(
     from eval.export import passage_collection
     from eval.questions import load_questions
     from eval.relevance import Judge
-    from eval.session import library_of
     from index.library import open_library
 
     asked = load_questions(questions)
-    with open_library(library_of(add, tell=tell) if add else library) as opened:
+    with open_library(library_at(library, add)) as opened:
         judge = Judge([summary.id for summary in opened.documents()], opened.document)
         made = passage_collection(asked, judge, opened.passages, name=folder.name)
+    if not made.queries:
+        raise FootnoteError(
+            f"{questions}: no passage bears the evidence of any of its {len(asked)} questions; "
+            "nothing is written. Give 'evidence' of the documents in the library"
+        )
     write_collection(made, folder)
     judged = f"{len(made.queries)} of {len(asked)} questions"
     typer.echo(f"{folder}: {len(made.items)} passages, {judged}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from eval.options import AddOption, FailUnderOption, JsonOption, fail_if
+from eval.options import AddOption, FailUnderOption, JsonOption, fail_if, library_at
 from eval.progress import progress, tell
 from index.options import LibraryOption
 
@@ -66,14 +66,14 @@ def run(
     from eval import compare, gates, report
     from eval.measures import DIRECTIONS
     from eval.questions import fingerprint, load_questions, only_about
-    from eval.session import evaluate, library_of
+    from eval.session import evaluate
 
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     asked = only_about(load_questions(questions)[: limit or None], documents or [])
     before = report.load(baseline) if baseline else None
     if before:
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
-    where = library_of(add, tell=tell) if add else library
+    where = library_at(library, add)
     chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
     with chatbot, progress("asking", len(asked)) as told:
         evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)

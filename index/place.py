@@ -33,8 +33,13 @@ class Database:
 
 
 def place(typed: str | Path) -> Path:
-    """Return the place that a person typed, or that stands in a command as what it is without."""
+    """Return the place that a person typed, or that stands in a command as what it is without.
+
+    Raises: UsageError for none, such as a variable of the shell that is not set.
+    """
     text = str(typed)
+    if not text.strip():
+        raise UsageError("the place of the library is empty; name a folder ('.' for this one).")
     if len(each := _BETWEEN.split(text)) > 1:
         return Path(",".join(str(place(shard)) for shard in each))
     found = _URL.match(text)

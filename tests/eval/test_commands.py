@@ -37,7 +37,11 @@ ROWS = [
 
 
 @pytest.fixture
-def chatbot(hand: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+def chatbot(
+    hand: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> SimpleNamespace:
+    (tmp_path / "library").mkdir()
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
     answers: dict[str, Answer | Exception] = {
         "How much?": hand.answer(VOLUME, hits=[VOLUME]),
         "Where?": hand.answer(
@@ -57,7 +61,7 @@ def test_a_run_prints_one_object_and_writes_what_was_asked_for(
 ) -> None:
     paths = {name: tmp_path / name for name in ("o.json", "o.html", "o.trec", "o.qrels")}
     code = main(
-        ["run", str(question_file(*ROWS)), "--library", str(tmp_path / "lib"), "--json"]
+        ["run", str(question_file(*ROWS)), "--json"]
         + ["--out", str(paths["o.json"]), "--html", str(paths["o.html"])]
         + ["--run", str(paths["o.trec"]), "--qrels", str(paths["o.qrels"])]
     )
@@ -153,6 +157,40 @@ def test_wrong_usage_exits_2_with_a_message(
 ) -> None:
     assert main(arguments) == 2
     assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [["run"], ["bench"], ["collection", "--", "out"], ["quality", "--part", "own"]]
+)
+def test_a_library_that_is_not_there_is_not_made(
+    command: list[str],
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = str(tmp_path if command[0] == "quality" else question_file(*ROWS))
+    assert main([command[0], path, "--library", "nolib", *command[1:]]) == 1
+    assert "there is no library in 'nolib'" in capsys.readouterr().err
+    assert not (tmp_path / "nolib").exists()
+
+
+def test_an_empty_place_is_wrong_usage_and_not_the_current_folder(
+    question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(question_file(*ROWS)), "--library", " "]) == 2
+    assert "the place of the library is empty" in capsys.readouterr().err
+
+
+def test_a_collection_without_a_judged_question_is_not_written(
+    question_file: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "library").mkdir()
+    arguments = [str(question_file(*ROWS)), str(tmp_path / "out")]
+    assert main(["collection", *arguments, "--library", str(tmp_path / "library")]) == 1
+    assert "no passage bears the evidence of any of its 3 questions" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_compare_prints_and_judges_only_when_asked(
