@@ -30,7 +30,7 @@ FailUnderOption = Annotated[
 def library_at(library: Path, add: Path | None) -> Path:
     """Return the library that is measured: the one named, or one of the papers in `add`.
 
-    Raises: LibraryError where there is none, FootnoteError as `library_of` does.
+    Raises: LibraryError where there is none, UsageError where `add` has no papers.
     """
     from eval.session import library_of
     from index.sqlite_store import require_library

@@ -18,7 +18,9 @@ from eval.report import Report
 from eval.run import ask_all
 from index.hits import Hit
 from index.library import open_library
-from ingest.errors import FootnoteError, UsageError
+from index.progress import progress_bar
+from index.report import add_line
+from ingest.errors import UsageError
 
 WARM_UP = "What is this about?"
 
@@ -35,8 +37,8 @@ class Evaluation:
 def library_of(folder: Path, *, tell: Callable[[str], None]) -> Path:
     """Return the cached library that holds the papers in `folder`, built if need be.
 
-    It is built anew when a paper or the code that reads papers changes. Raises UsageError where
-    there is no such folder, FootnoteError where a paper cannot be added.
+    It is built anew when a paper or the code that reads papers changes. What cannot be read is
+    told, each time. Raises UsageError where there is no such folder, or nothing in it can be read.
     """
     if not folder.is_dir():
         raise UsageError(f"--add {str(folder)!r}: no such folder")
@@ -44,15 +46,33 @@ def library_of(folder: Path, *, tell: Callable[[str], None]) -> Path:
     where = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]
     key = content_key(files, code=["ingest"])
     cached, complete = fresh_folder(f"library-{folder.name}-{where}", key)
+    unread = cached / "unread.txt"
     if complete:
+        if unread.is_file():
+            tell(unread.read_text(encoding="utf-8"))
         return cached / "library"
     tell(f"adding {len(files)} files of {folder}; the library is kept in {cached}")
-    with open_library(cached / "library") as library:
-        failed = [result for result in library.add([folder]) if result.status == "failed"]
+    failed = _added(folder, cached / "library", tell=tell)
     if failed:
-        raise FootnoteError(f"{failed[0].path}: {failed[0].error}")
+        unread.write_text("\n".join(failed), encoding="utf-8")
     mark_complete(cached, key)
     return cached / "library"
+
+
+def _added(folder: Path, to: Path, *, tell: Callable[[str], None]) -> list[str]:
+    """Add the papers in `folder` to the library `to`; return what is to be said of the others."""
+    failed = []
+    added = 0
+    with open_library(to) as library, progress_bar(hidden=False) as progress:
+        for result in library.add([folder], progress=progress):
+            if result.status == "failed":
+                failed.append(add_line(result))
+                tell(failed[-1])
+            else:
+                added += 1
+    if not added:
+        raise UsageError(f"--add {str(folder)!r}: nothing in it can be read as a paper")
+    return failed
 
 
 def evaluate(
