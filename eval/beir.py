@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eval.writing import write_text
 from ingest.errors import UsageError
 
 Qrels = dict[str, dict[str, int]]
@@ -63,7 +64,6 @@ def load_collection(folder: Path) -> Collection:
 
 def write_collection(collection: Collection, folder: Path) -> None:
     """Write a collection in BEIR's layout into a folder that is made if need be."""
-    (folder / "qrels").mkdir(parents=True, exist_ok=True)
     _write_rows(
         folder / "corpus.jsonl",
         [{"_id": item.id, "title": item.title, "text": item.text} for item in collection.items],
@@ -78,7 +78,7 @@ def write_collection(collection: Collection, folder: Path) -> None:
         for query, grades in collection.qrels.items()
         for item, grade in grades.items()
     ]
-    (folder / "qrels" / "test.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _write_lines(folder / "qrels" / "test.tsv", lines)
 
 
 def write_run(run: Mapping[str, Mapping[str, float]], path: Path) -> None:
@@ -102,8 +102,7 @@ def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
 
 
 def _write_lines(path: Path, lines: Sequence[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_text(path, "".join(f"{line}\n" for line in lines))
 
 
 def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:

@@ -31,11 +31,12 @@ def bench(
 
     from eval import stages
     from eval.bench import as_markdown, benchmark, dated, machine, timings_json
-    from eval.page import write_part
+    from eval.page import require_part, write_part
     from eval.questions import load_questions
     from index.library import open_library
     from index.reader import load_reader
 
+    require_part(out, "bench")
     asked = [question.question for question in load_questions(questions)[: limit or None]]
     where = library_at(library, add)
     timings = benchmark(where, asked, repeats=repeats, tell=tell)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from eval.writing import require_writable, write_text
 from ingest.errors import UsageError
 
 
@@ -46,6 +47,7 @@ def reader(
     from eval.reader_rows import load_rows, rows_from_papers
     from index.reader import load_reader
 
+    require_writable(svg)
     rows = (
         rows_from_papers(file, papers, held_out=held_out)
         if papers
@@ -62,5 +64,5 @@ def reader(
         from eval.reliability_plot import reliability_svg
 
         drawn = reliability_svg(report.bins, x_label="chance given", y_label="share that was so")
-        svg.write_text(drawn, encoding="utf-8")
+        write_text(svg, drawn)
     typer.echo(json.dumps(plain(report), ensure_ascii=False) if as_json else as_text(report))

@@ -10,6 +10,7 @@ from pathlib import Path
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import Row, estimates, selective
 from eval.questions import Json
+from eval.writing import write_text
 from ingest.errors import FootnoteError
 
 FORMAT = 1
@@ -90,12 +91,11 @@ def summary(report: Report) -> dict[str, Json]:
 
 
 def save(report: Report, path: Path) -> None:
-    """Write the report with its rows, for `compare` and `--baseline`."""
+    """Write the report with its rows, for `compare` and `--baseline`. Raises: FootnoteError."""
     rows = [_row_to_json(row) for row in report.rows]
     body = json.dumps(summary(report), ensure_ascii=False, indent=1)[:-2]
     lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f'{body},\n "rows": [\n  {lines}\n ]\n}}\n', encoding="utf-8")
+    write_text(path, f'{body},\n "rows": [\n  {lines}\n ]\n}}\n')
 
 
 def load(path: Path) -> Report:

@@ -10,6 +10,7 @@ import typer
 
 from eval.options import AddOption, FailUnderOption, JsonOption, fail_if, library_at
 from eval.progress import progress
+from eval.writing import require_writable
 from index.hits import Signals
 from index.options import LibraryOption
 from index.place import place
@@ -41,11 +42,14 @@ def retrieval(
     from eval import beir, gates
     from eval.retrieval import DIRECTIONS, as_text, measure_collection, summary
 
+    require_writable(run_file)
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     report = measure_collection(collection, signals=signals, progress=progress, library=library)
-    if run_file:
-        beir.write_run(report.run, run_file)
-    typer.echo(json.dumps(summary(report)) if as_json else as_text(report))
+    try:
+        typer.echo(json.dumps(summary(report)) if as_json else as_text(report))
+    finally:
+        if run_file:
+            beir.write_run(report.run, run_file)
     fail_if(gates.missed(report.figures, limits, DIRECTIONS))
 
 

@@ -30,13 +30,14 @@ def rivals(
 ) -> None:
     """Index and search collections with other stacks and with Footnote, in one run."""
     from eval.bench import dated
-    from eval.page import write_part
+    from eval.page import require_part, write_part
     from eval.quality_search import RIVALS
     from eval.rivals import as_markdown, as_rows, measure
 
     for path in (python, script):
         if not path.is_file():
             raise UsageError(f"{str(path)!r}: no such file")
+    require_part(out, "rivals")
     wanted = stacks.split(",") if stacks else []
     found = list(measure(collections, wanted, python=python, script=script, tell=tell))
     table = as_markdown(found)

@@ -10,6 +10,7 @@ import typer
 
 from eval.options import AddOption, FailUnderOption, JsonOption, fail_if, library_at
 from eval.progress import progress, tell
+from eval.writing import require_writable, write_text
 from index.options import LibraryOption
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def run(
     from eval.questions import fingerprint, load_questions, only_about
     from eval.session import evaluate
 
+    require_writable(out, html, run_file, qrels_file)
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     asked = only_about(load_questions(questions)[: limit or None], documents or [])
     before = report.load(baseline) if baseline else None
@@ -77,13 +79,15 @@ def run(
     chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
     with chatbot, progress("asking", len(asked)) as told:
         evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
-    _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
     result = evaluation.report
-    typer.echo(
-        json.dumps(report.summary(result), ensure_ascii=False)
-        if as_json
-        else report.as_text(result)
-    )
+    try:
+        typer.echo(
+            json.dumps(report.summary(result), ensure_ascii=False)
+            if as_json
+            else report.as_text(result)
+        )
+    finally:  # whichever of the two cannot be written, the other has the figures
+        _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
     misses = gates.missed(result.measures, limits, DIRECTIONS)
     if before:
         if before.corpus != result.corpus:
@@ -106,8 +110,7 @@ def _write(
     if out:
         report.save(evaluation.report, out)
     if html:
-        html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(as_html(evaluation.report), encoding="utf-8")
+        write_text(html, as_html(evaluation.report))
     if run_file:
         beir.write_run(evaluation.run, run_file)
     if qrels_file:

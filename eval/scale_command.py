@@ -14,6 +14,7 @@ import typer
 
 from eval.progress import tell
 from eval.questions import Json
+from eval.writing import require_writable, write_text
 
 if TYPE_CHECKING:
     from eval.growth_plot import Panel
@@ -44,11 +45,13 @@ def scale(
     from eval.beir import load_collection
     from eval.bench import dated, machine
     from eval.growth_plot import as_svg
-    from eval.page import write_part
+    from eval.page import require_part, write_part
     from eval.scale import measure_growth
     from eval.synthetic import material
     from index.minilm import load_encoder
 
+    require_part(out, "scale")
+    require_writable(svg)
     loaded = load_collection(collection)
     encoder = load_encoder()
     tell(f"encoding {texts} passages of {collection.name}")
@@ -59,7 +62,7 @@ def scale(
             keep or Path(folder), wanted, made_of, encoder, list(loaded.queries.values()), tell=tell
         )
     if svg:
-        svg.write_text(as_svg(panels(found), x_label="passages"), encoding="utf-8")
+        write_text(svg, as_svg(panels(found), x_label="passages"))
     if out:
         write_part(out, "scale", f"{dated()}\n\n{as_markdown(found)}")
     if as_json:

@@ -193,6 +193,59 @@ def test_a_collection_without_a_judged_question_is_not_written(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("option", ["--out", "--html", "--run", "--qrels"])
+@pytest.mark.parametrize("name", ["folder", "file/x", "/proc/x.json"])
+def test_a_file_that_cannot_be_written_is_told_before_the_first_question(
+    option: str,
+    name: str,
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    path = str(tmp_path / name)
+    assert main(["run", str(question_file(*ROWS)), option, path]) == 2
+    assert f"{path!r} cannot be written (" in capsys.readouterr().err
+    assert chatbot.asked == []
+
+
+def test_a_file_that_is_asked_for_is_as_it_was_where_the_run_fails(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text("kept", encoding="utf-8")
+    arguments = ["--out", str(old), "--html", str(new), "--fail-under", "best=1"]
+    assert main(["run", str(question_file(*ROWS)), *arguments]) == 2
+    assert old.read_text(encoding="utf-8") == "kept"
+    assert not new.exists()
+
+
+def test_figures_are_printed_though_the_file_for_them_turns_out_full(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(question_file(*ROWS)), "--out", "/dev/full"]) == 1
+    told = capsys.readouterr()
+    assert "accuracy" in told.out
+    assert "'/dev/full' cannot be written (No space left on device)" in told.err
+
+
+def test_a_collection_where_a_file_is_is_one_line(
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_CACHE", str(tmp_path / "cache"))
+    questions = question_file({**ROWS[0], "evidence": [{"document": "moss"}]})
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "moss.md").write_text("# Moss\n\nMoss grows on slates.\n", encoding="utf-8")
+    assert main(["collection", str(questions), str(questions), "--add", str(papers)]) == 1
+    assert "cannot be written (" in capsys.readouterr().err
+
+
 def test_compare_prints_and_judges_only_when_asked(
     hand: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
