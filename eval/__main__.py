@@ -10,7 +10,6 @@ import typer
 
 from eval.bench_command import bench
 from eval.options import fail_if
-from eval.progress import tell
 from eval.quality_command import quality
 from eval.reader_command import reader
 from eval.retrieval_command import collection, retrieval
@@ -19,7 +18,7 @@ from eval.run_command import RUN_EPILOG, run
 from eval.scale_command import scale
 from eval.shared_command import shared
 from eval.verdicts_command import verdicts
-from ingest.errors import FootnoteError, UsageError
+from ingest.running import exit_code
 
 app = typer.Typer(
     add_completion=False,
@@ -56,17 +55,7 @@ for command in (retrieval, collection, reader, verdicts, quality, bench, scale, 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 a gate missed or failure, 2 wrong usage."""
-    try:
-        app(argv)
-    except SystemExit as finished:
-        return finished.code if isinstance(finished.code, int) else 1
-    except UsageError as error:
-        tell(f"eval: {error}")
-        return 2
-    except FootnoteError as error:
-        tell(f"eval: {error}")
-        return 1
-    return 0
+    return exit_code(lambda: app(args=argv, prog_name="python -m eval"))
 
 
 if __name__ == "__main__":

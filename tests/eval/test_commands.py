@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +18,7 @@ from eval.measures import MEASURES
 from eval.run_command import RUN_EPILOG
 from ingest.errors import FootnoteError
 
+ROOT = Path(__file__).parents[2]
 VOLUME = "The volume was 158.13 billion yuan in 2019."
 ROWS = [
     {
@@ -246,6 +249,25 @@ def test_a_collection_where_a_file_is_is_one_line(
     assert "cannot be written (" in capsys.readouterr().err
 
 
+def test_a_full_disk_behind_standard_output_is_one_line(
+    hand: SimpleNamespace, tmp_path: Path
+) -> None:
+    from eval.report import save
+
+    path = tmp_path / "a.json"
+    save(hand.report([hand.row("q", accuracy=1.0)]), path)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "eval", "compare", str(path), str(path)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "standard output cannot be written (No space left on device).\n"
+
+
 def test_compare_prints_and_judges_only_when_asked(
     hand: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -273,7 +295,7 @@ def test_compare_refuses_other_questions_and_what_is_no_report(
 
 
 def test_the_help_and_the_page_name_every_measure() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
     for measure in MEASURES:
         assert measure.name in RUN_EPILOG
         assert f"`{measure.name}`" in page
