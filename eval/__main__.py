@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from eval.bench_command import bench
-from eval.options import fail_if
+from eval.options import ToleranceOption, fail_if
 from eval.quality_command import quality
 from eval.reader_command import reader
 from eval.retrieval_command import collection, retrieval
@@ -37,7 +37,7 @@ def compare_reports(
     fail_if_worse: Annotated[
         bool, typer.Option("--fail-if-worse", help="Exit 1 if B is worse than A.")
     ] = False,
-    tolerance: Annotated[float, typer.Option(help="How far a measure may fall.")] = 0.02,
+    tolerance: ToleranceOption = 0.02,
 ) -> None:
     """Compare two runs of the same questions: by measure, by kind, by question."""
     from eval import compare, report

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from eval.options import AddOption, JsonOption, library_at
+from eval.options import AddOption, JsonOption, LimitOption, library_at
 from eval.progress import tell
 from index.options import LibraryOption
 
@@ -19,8 +19,8 @@ def bench(
     ),
     library: LibraryOption = Path("library"),
     add: AddOption = None,
-    limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 50,
-    repeats: Annotated[int, typer.Option(help="How often a new process is started.")] = 5,
+    limit: LimitOption = 50,
+    repeats: Annotated[int, typer.Option(min=1, help="How often a new process is started.")] = 5,
     out: Annotated[
         Path | None, typer.Option(help="A page: the table goes between its marks for bench.")
     ] = None,

@@ -10,6 +10,7 @@ import typer
 
 from eval.progress import tell
 
+LimitOption = Annotated[int, typer.Option(min=0, help="Ask the first N questions only; 0: all.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 AddOption = Annotated[
     Path | None,
@@ -23,6 +24,22 @@ FailUnderOption = Annotated[
         "--fail-under",
         metavar="MEASURE=VALUE",
         help="Exit 1 if a measure is under VALUE (over it, where lower is better). Repeatable.",
+    ),
+]
+
+
+def share(typed: str | float) -> float:
+    """Return a number from 0 to 1, which "nan" is not, though click's own bounds let it through."""
+    value = float(typed)
+    if not 0.0 <= value <= 1.0:
+        raise typer.BadParameter(f"{typed} is no number from 0 to 1.")
+    return value
+
+
+ToleranceOption = Annotated[
+    float,
+    typer.Option(
+        parser=share, metavar="SHARE", help="How far a measure may fall below the earlier run."
     ),
 ]
 

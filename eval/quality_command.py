@@ -35,7 +35,9 @@ def quality(
         list[str] | None,
         typer.Option("--part", help="search, papers, own or verdicts; all if none. Repeatable."),
     ] = None,
-    limit: Annotated[int, typer.Option(help="Ask the first N questions of each file; 0: all.")] = 0,
+    limit: Annotated[
+        int, typer.Option(min=0, help="Ask the first N questions of each file; 0: all.")
+    ] = 0,
     fail: Annotated[
         bool, typer.Option("--fail", help="Exit 1 if a figure is not what it must be.")
     ] = False,

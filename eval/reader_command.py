@@ -33,7 +33,7 @@ def reader(
             "--held-out", help="Only texts that neither trained nor calibrated the reader."
         ),
     ] = False,
-    limit: Annotated[int, typer.Option(help="Read the first N rows only; 0: all.")] = 0,
+    limit: Annotated[int, typer.Option(min=0, help="Read the first N rows only; 0: all.")] = 0,
     svg: Annotated[Path | None, typer.Option(help="Write the reliability diagram.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:

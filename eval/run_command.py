@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from eval.options import AddOption, FailUnderOption, JsonOption, fail_if, library_at
+from eval.options import (
+    AddOption,
+    FailUnderOption,
+    JsonOption,
+    LimitOption,
+    ToleranceOption,
+    fail_if,
+    library_at,
+    share,
+)
 from eval.progress import progress, tell
 from eval.writing import require_writable, write_text
 from index.options import LibraryOption
@@ -34,7 +43,7 @@ def run(
         list[str] | None,
         typer.Option("--document", help="Ask these documents only. Repeatable."),
     ] = None,
-    limit: Annotated[int, typer.Option(help="Ask the first N questions only; 0: all.")] = 0,
+    limit: LimitOption = 0,
     answerer: Annotated[
         Answerer, typer.Option(help="Who answers: the documents' own sentences, or an LLM.")
     ] = "extractive",
@@ -42,15 +51,18 @@ def run(
         bool, typer.Option("--reader/--no-reader", help="Use the trained reader, or do without.")
     ] = True,
     threshold: Annotated[
-        float | None, typer.Option(help="Abstain under this confidence; 0 answers everything.")
+        float | None,
+        typer.Option(
+            parser=share,
+            metavar="SHARE",
+            help="Abstain under this confidence; 0 answers everything.",
+        ),
     ] = None,
     baseline: Annotated[
         Path | None,
         typer.Option(help="A report of an earlier run: exit 1 if this run is worse."),
     ] = None,
-    tolerance: Annotated[
-        float, typer.Option(help="How far a measure may fall below the baseline.")
-    ] = 0.02,
+    tolerance: ToleranceOption = 0.02,
     fail_under: FailUnderOption = None,
     out: Annotated[Path | None, typer.Option(help="Write the report, as JSON.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report, as a page.")] = None,

@@ -15,12 +15,14 @@ import typer
 from eval.progress import tell
 from eval.questions import Json
 from eval.writing import require_writable, write_text
+from ingest.errors import UsageError
 
 if TYPE_CHECKING:
     from eval.growth_plot import Panel
     from eval.scale import Size
 
 MOST_TEXTS = 4_000
+SMALLEST = 100  # passages, in which the best ten can be told from the rest
 Cell = tuple[str, str]
 
 
@@ -34,7 +36,9 @@ def scale(
     keep: Annotated[
         Path | None, typer.Option(help="Where the libraries are made, and left; else they go.")
     ] = None,
-    texts: Annotated[int, typer.Option(help="Real passages that others are made of.")] = MOST_TEXTS,
+    texts: Annotated[
+        int, typer.Option(min=1, help="Real passages that others are made of.")
+    ] = MOST_TEXTS,
     svg: Annotated[Path | None, typer.Option(help="Write the plot of growth.")] = None,
     out: Annotated[
         Path | None, typer.Option(help="A page: the table goes between its marks for scale.")
@@ -50,13 +54,13 @@ def scale(
     from eval.synthetic import material
     from index.minilm import load_encoder
 
+    wanted = sizes_in(sizes)
     require_part(out, "scale")
     require_writable(svg)
     loaded = load_collection(collection)
     encoder = load_encoder()
     tell(f"encoding {texts} passages of {collection.name}")
     made_of = material([item.text for item in loaded.items[:texts]], encoder)
-    wanted = [int(size) for size in sizes.split(",")]
     with tempfile.TemporaryDirectory() as folder:
         found = measure_growth(
             keep or Path(folder), wanted, made_of, encoder, list(loaded.queries.values()), tell=tell
@@ -70,6 +74,14 @@ def scale(
         typer.echo(json.dumps({"machine": machine(), "sizes": rows}))
     else:
         typer.echo(as_markdown(found))
+
+
+def sizes_in(typed: str) -> list[int]:
+    """Return the numbers that stand with commas between. Raises: UsageError."""
+    numbers = [part.strip() for part in typed.split(",")]
+    if not all(number.isdecimal() and int(number) >= SMALLEST for number in numbers):
+        raise UsageError(f"--sizes {typed!r}: numbers from {SMALLEST} up, with commas between")
+    return [int(number) for number in numbers]
 
 
 def as_row(size: Size) -> dict[str, Json]:

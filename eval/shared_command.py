@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eval.progress import tell
-from eval.scale_command import MOST_TEXTS
+from eval.scale_command import MOST_TEXTS, SMALLEST
 
 if TYPE_CHECKING:
     from eval.shared_growth import Side
@@ -29,7 +29,7 @@ def shared(
     collection: Annotated[
         Path, typer.Argument(help="A folder with corpus.jsonl, queries.jsonl, qrels/test.tsv.")
     ],
-    size: Annotated[int, typer.Option(min=100, help="Passages in each of the two.")] = 100_000,
+    size: Annotated[int, typer.Option(min=SMALLEST, help="Passages in each of the two.")] = 100_000,
     server: Annotated[
         str, typer.Option(help="postgresql://… of an empty database; else a server of our own.")
     ] = "",

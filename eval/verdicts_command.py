@@ -8,13 +8,18 @@ from typing import Annotated
 
 import typer
 
+from eval.options import share
+
 
 def verdicts(
     papers: Annotated[Path, typer.Argument(help="Folder of papers to take sentences from.")],
-    each: Annotated[int, typer.Option("--pairs", help="Pairs of each kind, at most.")] = 200,
+    each: Annotated[int, typer.Option("--pairs", min=1, help="Pairs of each kind, at most.")] = 200,
     seed: Annotated[int, typer.Option(help="Which sentences and changes are drawn.")] = 3,
     fail_under: Annotated[
-        float, typer.Option(help="Exit 1 if a share of right verdicts is under this.")
+        float,
+        typer.Option(
+            parser=share, metavar="SHARE", help="Exit 1 if a share of right verdicts is under this."
+        ),
     ] = 0.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:

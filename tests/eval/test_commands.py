@@ -153,6 +153,17 @@ def test_a_baseline_of_other_questions_is_refused(
         (["retrieval", "nowhere"], "cannot be read"),
         (["run"], "Missing argument"),
         (["walk"], "No such command"),
+        (["run", "none.jsonl", "--limit", "-1"], "Invalid value for '--limit'"),
+        (["run", "none.jsonl", "--threshold", "7"], "'--threshold': 7 is no number from 0 to 1"),
+        (["run", "none.jsonl", "--threshold", "nan"], "'--threshold': nan is no number"),
+        (["run", "none.jsonl", "--threshold", "high"], "Invalid value for '--threshold'"),
+        (["run", "none.jsonl", "--tolerance", "nan"], "'--tolerance': nan is no number"),
+        (["compare", "a.json", "b.json", "--tolerance", "-1"], "-1 is no number from 0 to 1"),
+        (["bench", "--repeats", "0"], "Invalid value for '--repeats'"),
+        (["scale", "nowhere", "--sizes", "abc"], "--sizes 'abc': numbers from 100 up"),
+        (["scale", "nowhere", "--sizes", "1000,0"], "--sizes '1000,0': numbers from 100 up"),
+        (["verdicts", "nowhere", "--pairs", "0"], "Invalid value for '--pairs'"),
+        (["verdicts", "nowhere", "--fail-under", "7"], "7 is no number from 0 to 1"),
     ],
 )
 def test_wrong_usage_exits_2_with_a_message(

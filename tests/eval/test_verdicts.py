@@ -58,8 +58,12 @@ def test_the_command_prints_the_table_and_can_be_a_gate(
     assert main(["verdicts", str(folder), "--json", "--fail-under", "0.9"]) == 0
     assert json.loads(capsys.readouterr().out)["kinds"]["negation"]["right"] == 1.0
 
-    assert main(["verdicts", str(folder), "--fail-under", "1.01"]) == 1
+    assert main(["verdicts", str(folder), "--fail-under", "1"]) == 0
     assert "changed not supported: 1.000" in capsys.readouterr().out
+
+    (folder / "apples.md").write_text("# Apples\n\nNone were sold.\n", encoding="utf-8")
+    assert main(["verdicts", str(folder), "--fail-under", "0.9"]) == 1
+    assert "changed not supported: 0.000" in capsys.readouterr().out
 
 
 def test_a_folder_without_papers_is_wrong_usage(
