@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -20,10 +21,14 @@ from eval.options import (
 )
 from eval.progress import progress, tell
 from eval.writing import require_writable, write_text
+from index.errors import LibraryError
+from index.naming import resolve
 from index.options import LibraryOption
+from ingest.errors import FootnoteError, UsageError
 
 if TYPE_CHECKING:
     from eval.session import Evaluation
+    from index.library import Library
 
 Answerer = Literal["extractive", "llm"]
 RUN_EPILOG = (
@@ -89,8 +94,10 @@ def run(
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
     where = library_at(library, add)
     chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
-    with chatbot, progress("asking", len(asked)) as told:
-        evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
+    with chatbot:
+        _require_documents(chatbot.library, documents or [])
+        with progress("asking", len(asked)) as told:
+            evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
     result = evaluation.report
     try:
         typer.echo(
@@ -100,12 +107,24 @@ def run(
         )
     finally:  # whichever of the two cannot be written, the other has the figures
         _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
+    if result.counts["failed"] == len(result.rows):
+        raise FootnoteError(f"every question failed: {result.rows[0].error}")
     misses = gates.missed(result.measures, limits, DIRECTIONS)
     if before:
         if before.corpus != result.corpus:
             tell("note: the baseline was measured on other documents")
         misses += compare.setbacks(before, result, tolerance=tolerance)
     fail_if(misses)
+
+
+def _require_documents(library: Library, names: Sequence[str]) -> None:
+    """Raise UsageError unless each name is that of one document: asked of none, all would fail."""
+    there = library.documents()
+    for name in names:
+        try:
+            resolve(name, there)
+        except LibraryError as error:
+            raise UsageError(f"--document: {error}") from error
 
 
 def _write(

@@ -107,6 +107,27 @@ def test_one_failed_question_does_not_end_the_run(
     assert data["measures"]["answer-inclusion"]["mean"] == 0.5
 
 
+def test_a_run_in_which_every_question_failed_exits_1(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    chatbot.answers["Where?"] = FootnoteError("no document 'nosuch' in the library.")
+    assert main(["run", str(question_file(ROWS[1]))]) == 1
+    told = capsys.readouterr()
+    assert "1 failed" in told.out
+    assert told.err == "every question failed: no document 'nosuch' in the library.\n"
+
+
+def test_a_mistyped_document_is_wrong_usage_before_the_first_question(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(question_file(*ROWS))
+    assert main(["run", path, "--document", "henan"]) == 0
+    asked = len(chatbot.asked)
+    assert main(["run", path, "--document", "henan", "--document", "nosuch"]) == 2
+    assert "--document: no document 'nosuch'" in capsys.readouterr().err
+    assert len(chatbot.asked) == asked
+
+
 def test_a_missed_gate_exits_1_and_names_it(
     chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
