@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.export import Json
+from app.jsonl import lines_of
+from eval.rows import rows_of
 from eval.writing import write_text
 from ingest.errors import UsageError
 
@@ -46,15 +49,15 @@ def first_queries(collection: Collection, count: int) -> Collection:
 
 
 def load_collection(folder: Path) -> Collection:
-    """Return the collection in `folder`. Raises CollectionError."""
+    """Return the collection in `folder`. Raises UsageError."""
     qrels = _qrels(folder / "qrels" / "test.tsv")
     items = tuple(
         Item(_field(row, "_id", where), str(row.get("title", "")), _field(row, "text", where))
-        for row, where in _rows(folder / "corpus.jsonl")
+        for row, where in rows_of(folder / "corpus.jsonl")
     )
     queries = {
         _field(row, "_id", where): _field(row, "text", where)
-        for row, where in _rows(folder / "queries.jsonl")
+        for row, where in rows_of(folder / "queries.jsonl")
     }
     if lost := sorted(qrels.keys() - queries.keys()):
         raise CollectionError(f"{folder}: judgements for the query {lost[0]!r}, which is not there")
@@ -109,31 +112,17 @@ def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
     _write_lines(path, [json.dumps(row, ensure_ascii=False) for row in rows])
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        return lines_of(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise CollectionError(
             f"{path}: cannot be read ({error}); a collection has corpus.jsonl, queries.jsonl and "
             "qrels/test.tsv"
         ) from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield line, f"{path}, line {number}"
 
 
-def _rows(path: Path) -> Iterator[tuple[dict[str, object], str]]:
-    for line, where in _lines(path):
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise CollectionError(f"{where}: not JSON ({error.msg})") from error
-        if not isinstance(row, dict):
-            raise CollectionError(f"{where}: expected a JSON object")
-        yield row, where
-
-
-def _field(row: dict[str, object], field: str, where: str) -> str:
+def _field(row: dict[str, Json], field: str, where: str) -> str:
     value = row.get(field)
     if not isinstance(value, str) or (field == "_id" and not value):
         raise CollectionError(f"{where}: {field!r} must be a text, not {value!r}")
@@ -142,12 +131,14 @@ def _field(row: dict[str, object], field: str, where: str) -> str:
 
 def _qrels(path: Path) -> Qrels:
     qrels: Qrels = {}
-    for at, (line, where) in enumerate(_lines(path)):
+    for number, line in _lines(path):
         parts = line.split("\t")
-        if at == 0 and len(parts) == 3 and not parts[2].strip().lstrip("-").isdigit():
+        if number == 1 and len(parts) == 3 and not parts[2].strip().lstrip("-").isdigit():
             continue  # the heading
         if len(parts) != 3 or not parts[2].strip().lstrip("-").isdigit():
-            raise CollectionError(f"{where}: expected query, item and grade with tabs between")
+            raise CollectionError(
+                f"{path}, line {number}: expected query, item and grade with tabs between"
+            )
         qrels.setdefault(parts[0], {})[parts[1]] = int(parts[2])
     if not qrels:
         raise CollectionError(f"{path}: no judgements in it")

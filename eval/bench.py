@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from app.export import Json
 from eval.bootstrap import quantile_estimate
-from eval.questions import Json
 from index.hits import Signals
 from ingest.errors import FootnoteError
 

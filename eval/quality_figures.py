@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.export import Json
 from eval.bootstrap import Estimate
-from eval.questions import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.answer import Turn
+from app.export import Json
+from eval.rows import rows_of
 from ingest.errors import UsageError
-
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 # fmt: off
 FIELDS = frozenset({
@@ -56,27 +55,21 @@ class Question:
 
 
 def load_questions(path: Path) -> list[Question]:
-    """Return the questions of a file in its order. Raises QuestionError at the first bad line."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"{path}: cannot be read as UTF-8 text ({error})") from error
-    questions: list[Question] = []
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        question = _parse(line, f"{path}, line {number}")
-        if question.id in seen:
+    """Return the questions of a file in its order. Raises UsageError at the first bad line."""
+    questions: dict[str, Question] = {}
+    places: dict[str, str] = {}
+    for row, where in rows_of(path):
+        question = _parse(row, where)
+        if question.id in questions:
             raise QuestionError(
-                f"{path}, line {number}: the id {question.id!r} is already used in line "
-                f"{seen[question.id]}; give each question its own"
+                f"{where}: the id {question.id!r} is already used in {places[question.id]}; "
+                "give each question its own"
             )
-        seen[question.id] = number
-        questions.append(question)
+        questions[question.id] = question
+        places[question.id] = where.rpartition(", ")[2]
     if not questions:
         raise QuestionError(f"{path}: no questions in it; write one JSON object a line")
-    return questions
+    return list(questions.values())
 
 
 def only_about(questions: Sequence[Question], documents: Sequence[str]) -> list[Question]:
@@ -92,13 +85,7 @@ def fingerprint(questions: Sequence[Question]) -> str:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
-def _parse(line: str, where: str) -> Question:
-    try:
-        row: Json = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise QuestionError(f"{where}: not JSON ({error.msg} at column {error.colno})") from error
-    if not isinstance(row, dict):
-        raise QuestionError(f"{where}: expected a JSON object, not {line.strip()[:40]!r}")
+def _parse(row: Mapping[str, Json], where: str) -> Question:
     if unknown := sorted(row.keys() - FIELDS):
         raise QuestionError(f"{where}: unknown field {unknown[0]!r}; known: {_known(FIELDS)}")
     question = Question(

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.export import Json
 from eval.bootstrap import Estimate, auroc_estimate, mean_estimate
 from eval.matching import find_quote, holds
-from eval.questions import Json
 from eval.reader_rows import LABELS, ReadingRow, SupportRow
 from index.reader import Reader
 from index.readings import Judgement, Reading

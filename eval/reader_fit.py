@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from eval.questions import Json
+from app.export import Json
 from eval.reader import ReaderReport, measure
 from eval.reader_data import RANKING, READING, SUPPORTING, build
 from eval.reader_example import Example

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from eval.matching import find_quote
 from eval.questions import load_questions
+from eval.rows import rows_of
 from ingest.document import Passage
 from ingest.errors import UsageError
 from ingest.parse import parse
@@ -44,12 +44,12 @@ class SupportRow:
 
 
 def load_rows(path: Path, *, held_out: bool = False) -> list[ReadingRow] | list[SupportRow]:
-    """Return the rows of a reading or a support file. Raises ReaderFileError.
+    """Return the rows of a reading or a support file. Raises UsageError.
 
     `held_out`: only rows about texts that the shipped weights never saw (see `share_of`). Of a file
     of written questions (`eval/reader_questions.py`) the passages that it gives itself are taken.
     """
-    rows = list(_json_rows(path))
+    rows: list[dict[str, Any]] = [row for row, _ in rows_of(path)]
     try:
         if rows and "questions" in rows[0]:
             own = [row for row in rows if "passage" in row]
@@ -145,16 +145,6 @@ def _holding(passages: Sequence[Passage], quote: str) -> Passage | None:
             return passage
     start = quote[:80]
     return next((passage for passage in passages if find_quote(passage.text, start)), None)
-
-
-def _json_rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
-    except (OSError, ValueError) as exc:
-        raise ReaderFileError(f"{str(path)!r}: cannot be read as JSONL ({exc})") from exc
 
 
 def _label(row: Mapping[str, object]) -> str:

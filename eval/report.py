@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app.export import Json
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import Row, estimates, selective
-from eval.questions import Json
 from eval.writing import write_text
 from ingest.errors import FootnoteError
 
@@ -101,8 +101,8 @@ def save(report: Report, path: Path) -> None:
 def load(path: Path) -> Report:
     """Return a report that `save` wrote. Raises ReportError if it is none."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise ReportError(f"{path}: no report can be read from it ({error})") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ReportError(

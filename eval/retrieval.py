@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import ir_measures
 from ir_measures import AP, RR, R, Success, nDCG
 
+from app.export import Json
 from eval.beir import Collection, load_collection
 from eval.bootstrap import Estimate, mean_estimate, quantile_estimate
 from eval.cache import cache_folder, content_key
-from eval.questions import Json
 from index.hits import Signals
 from index.place import shown
 from ingest.errors import UsageError

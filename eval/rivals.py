@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.export import Json
 from eval.beir import Collection, load_collection
 from eval.quality_search import MEASURE
-from eval.questions import Json
 from eval.retrieval import DEPTH, search_all
 from index.hits import Signals
 from ingest.errors import FootnoteError

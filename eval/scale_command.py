@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.export import Json
 from eval.progress import tell
-from eval.questions import Json
 from eval.writing import require_writable, write_text
 from ingest.errors import UsageError
 

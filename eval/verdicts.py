@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.export import Json
 from app.support import verdict
 from eval.alterations import KINDS, alter, borrow, exchange, names_in, reword
-from eval.questions import Json
 from ingest.document import Document
 from ingest.errors import UsageError
 from ingest.parse import SUFFIXES, parse_bytes

@@ -17,6 +17,7 @@ from eval.beir import (
     write_qrels,
     write_run,
 )
+from ingest.errors import UsageError
 
 SMALL = Collection(
     "small",
@@ -46,6 +47,14 @@ def test_the_first_queries_keep_their_judgements_and_all_texts() -> None:
     assert first_queries(two, 0) is two
 
 
+def test_a_byte_order_mark_is_no_part_of_a_collection(tmp_path: Path) -> None:
+    write_collection(SMALL, tmp_path / "small")
+    for name in ("corpus.jsonl", "queries.jsonl", "qrels/test.tsv"):
+        file = tmp_path / "small" / name
+        file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert load_collection(tmp_path / "small") == SMALL
+
+
 @pytest.mark.parametrize(
     ("file", "text", "complaint"),
     [
@@ -62,7 +71,7 @@ def test_a_broken_collection_names_file_and_line(
 ) -> None:
     write_collection(SMALL, tmp_path)
     (tmp_path / file).write_text(text, encoding="utf-8")
-    with pytest.raises(CollectionError, match=complaint):
+    with pytest.raises(UsageError, match=complaint):
         load_collection(tmp_path)
 
 

@@ -169,7 +169,7 @@ def test_a_baseline_of_other_questions_is_refused(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["run", "none.jsonl"], "none.jsonl: cannot be read"),
+        (["run", "none.jsonl"], "'none.jsonl' cannot be read"),
         (["run", "none.jsonl", "--fail-under", "best=1"], "no measure is called 'best'"),
         (["retrieval", "nowhere"], "cannot be read"),
         (["run"], "Missing argument"),

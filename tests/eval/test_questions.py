@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.questions import Evidence, QuestionError, fingerprint, load_questions
+from ingest.errors import UsageError
 
 GOOD = {"id": "a", "question": "How much?", "answers": ["158.13"], "kind": "number"}
 
@@ -52,10 +53,19 @@ def test_a_bad_row_is_named_by_its_line_and_field(
     question_file: Callable[..., Path], row: object, complaint: str
 ) -> None:
     path = question_file({**GOOD, "id": "first"}, row)
-    with pytest.raises(QuestionError, match="line 2") as caught:
+    with pytest.raises(UsageError, match="line 2") as caught:
         load_questions(path)
     assert complaint in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_question_file(
+    question_file: Callable[..., Path],
+) -> None:
+    path = question_file(GOOD)
+    expected = load_questions(path)
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert load_questions(path) == expected
 
 
 def test_an_id_used_twice_names_both_lines(question_file: Callable[..., Path]) -> None:
@@ -68,7 +78,7 @@ def test_an_empty_file_and_a_missing_file_are_wrong_usage(
 ) -> None:
     with pytest.raises(QuestionError, match="no questions in it"):
         load_questions(question_file(""))
-    with pytest.raises(QuestionError, match="cannot be read"):
+    with pytest.raises(UsageError, match="cannot be read"):
         load_questions(tmp_path / "none.jsonl")
 
 

@@ -41,6 +41,15 @@ def test_the_summary_has_figures_counts_fingerprint_and_seconds(hand: SimpleName
     assert "rows" not in data
 
 
+def test_a_report_that_an_editor_gave_a_byte_order_mark_is_the_same(
+    hand: SimpleNamespace, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.json"
+    save(some_report(hand), path)
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert load(path) == some_report(hand)
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 99}', '{"format": 1}'])
 def test_what_is_no_report_gets_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "report.json"
