@@ -32,8 +32,11 @@ library: $(VENV)/.installed  ## add corpus/ to the library (nothing to do the ne
 chat: library  ## open the chat on http://127.0.0.1:8501
 	@$(PY) -m app chat --library "$(LIBRARY)"
 
+# A question may hold quotes, "$" and backticks: neither make nor the shell may read them.
+export ASKED := $(value Q)
+unexport Q
 ask: library  ## make ask Q="What …?" prints a cited answer
-	@$(PY) -m app ask "$(Q)" --library "$(LIBRARY)"
+	@$(PY) -m app ask --library "$(LIBRARY)" -- "$$ASKED"
 
 lint: $(VENV)/.installed-dev  ## ruff, ruff format, mypy --strict and bandit
 	$(PY) -m ruff check .
