@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from app.export import Json
 from eval.bootstrap import Estimate, risk_coverage
@@ -113,22 +114,31 @@ def load(path: Path) -> Report:
             questions=data["questions"],
             fingerprint=data["fingerprint"],
             corpus=data["corpus"],
-            documents=tuple(data["documents"]),
-            lost=tuple(data["evidence_lost"]),
+            documents=tuple(map(str, data["documents"])),
+            lost=tuple(map(str, data["evidence_lost"])),
             seconds=float(data["seconds"]),
-            rows=tuple(
-                Row(
-                    **{
-                        **row,
-                        "cited": tuple(row["cited"]),
-                        "expected": tuple(row["expected"]),
-                    }
-                )
-                for row in data["rows"]
-            ),
+            rows=tuple(_row(row) for row in data["rows"]),
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReportError(f"{path}: the report is incomplete ({error}); run it again") from error
+
+
+def _row(saved: Mapping[str, Any]) -> Row:
+    """Return a row as it was saved. Raises what a row that is not whole makes Python raise."""
+    values = {name: float(value) for name, value in saved["values"].items()}
+    _ = values["accuracy"]  # which every question has
+    texts = ("id", "question", "kind", "document", "searched", "text", "error")
+    numbers = ("confidence", "seconds", "score")
+    return Row(
+        **{
+            **saved,
+            **{name: str(saved[name]) for name in texts},
+            **{name: float(saved.get(name, 0.0)) for name in numbers},
+            "cited": tuple(map(str, saved["cited"])),
+            "expected": tuple(map(str, saved["expected"])),
+            "values": values,
+        }
+    )
 
 
 def as_text(report: Report) -> str:

@@ -50,7 +50,7 @@ def test_a_report_that_an_editor_gave_a_byte_order_mark_is_the_same(
     assert load(path) == some_report(hand)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 99}', '{"format": 1}'])
+@pytest.mark.parametrize("text", ["", "[" * 100_000, "[]", "{}", '{"format": 99}', '{"format": 1}'])
 def test_what_is_no_report_gets_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "report.json"
     path.write_text(text, encoding="utf-8")
@@ -58,6 +58,22 @@ def test_what_is_no_report_gets_one_line(tmp_path: Path, text: str) -> None:
         load(path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("values", {}), ("values", {"accuracy": "good"}), ("values", []), ("confidence", "high")],
+)
+def test_a_report_that_was_changed_by_hand_gets_one_line(
+    hand: SimpleNamespace, tmp_path: Path, field: str, value: object
+) -> None:
+    path = tmp_path / "report.json"
+    save(some_report(hand), path)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["rows"][0][field] = value
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(ReportError, match="the report is incomplete"):
+        load(path)
 
 
 def test_the_text_names_what_is_not_right_and_what_is_lost(hand: SimpleNamespace) -> None:
