@@ -40,6 +40,6 @@ def json_of(line: str) -> Json:
     """Return what a line holds. Raises: UsageError."""
     try:
         value: Json = json.loads(line)
-    except ValueError as exc:  # also of a number with more digits than Python reads
+    except (ValueError, RecursionError) as exc:  # also of too many digits, brackets in brackets
         raise UsageError(f"Not JSON ({getattr(exc, 'msg', exc)}).") from exc
     return value

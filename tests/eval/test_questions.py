@@ -35,6 +35,8 @@ def test_a_whole_row_is_read(question_file: Callable[..., Path]) -> None:
     ("row", "complaint"),
     [
         ("{", "line 2: not JSON"),
+        ('{"id": ' + "[" * 100_000, "cannot be read (maximum recursion depth"),
+        ('{"id": "a", "question": "Why \\ud800?", "answers": ["x"]}', "surrogates not allowed"),
         ("[]", "expected a JSON object"),
         ({**GOOD, "id": ""}, "'id' must be a text"),
         ({**GOOD, "id": "my id"}, "'id' must have no spaces in it, as 'my id' has"),
