@@ -116,8 +116,9 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         return lines_of(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise CollectionError(
-            f"{path}: cannot be read ({error}); a collection has corpus.jsonl, queries.jsonl and "
+            f"{path}: cannot be read ({reason}); a collection has corpus.jsonl, queries.jsonl and "
             "qrels/test.tsv"
         ) from error
 

@@ -13,9 +13,10 @@ from typing import Annotated
 import typer
 
 from ingest.document import Document
-from ingest.errors import FootnoteError, UsageError
+from ingest.errors import UsageError
 from ingest.parse import parse
 from ingest.passages import cut
+from ingest.running import exit_code
 from ingest.tokens import default_counter
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -103,14 +104,7 @@ def main_command(
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    try:
-        app(args=argv, prog_name="python -m eval.coverage")
-    except SystemExit as exc:
-        return exc.code if isinstance(exc.code, int) else 1
-    except FootnoteError as exc:
-        typer.echo(exc, err=True)
-        return 2 if isinstance(exc, UsageError) else 1
-    return 0
+    return exit_code(lambda: app(args=argv, prog_name="python -m eval.coverage"))
 
 
 if __name__ == "__main__":

@@ -217,7 +217,9 @@ def as_text(outcomes: Sequence[Outcome], *, show: bool) -> str:
 
 
 def main(
-    paths: Annotated[list[Path], typer.Argument(metavar="PDF…", help="PDFs, or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(exists=True, metavar="PDF…", help="PDFs, or folders of them.")
+    ],
     count: Annotated[
         int, typer.Option("--variants", help="How many damaged copies of each file to read too.")
     ] = 0,

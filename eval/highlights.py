@@ -225,7 +225,9 @@ def as_text(outcomes: dict[str, list[Outcome]]) -> str:
 
 
 def main(
-    paths: Annotated[list[Path], typer.Argument(metavar="PDF…", help="PDFs, or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(exists=True, metavar="PDF…", help="PDFs, or folders of them.")
+    ],
     count: Annotated[int, typer.Option("--files", help="How many files to draw from.")] = 20,
     total: Annotated[int, typer.Option("--quotes", help="How many quotes to draw.")] = 200,
     seed: Annotated[int, typer.Option(help="Which files and quotes are drawn.")] = 1,

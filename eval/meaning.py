@@ -15,6 +15,7 @@ from unittest.mock import patch
 from eval.beir import load_collection
 from eval.quality_search import ABSTRACTS, PAPERS, Searched, Tell, paper_collection, questions_on
 from eval.retrieval import DEPTH, built_collection, search_all
+from ingest.running import exit_code
 
 SHOWN = ("nDCG@10", "Success@1", "Success@5")
 BOUNDS = ((0.0, 0.0), (0.4, 1.0), (0.5, 1.0), (0.6, 1.0), (0.7, 1.0))
@@ -60,10 +61,13 @@ def figures(searched: Searched, *, found: float, share: float) -> list[float]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Print a table: bounds down, collections across."""
+    """Print a table: bounds down, collections across; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m eval.meaning", description=__doc__)
     parser.add_argument("testbed", type=Path)
-    testbed: Path = parser.parse_args(argv).testbed
+    return exit_code(lambda: _print_table(parser.parse_args(argv).testbed))
+
+
+def _print_table(testbed: Path) -> None:
     print(f"found, share: {', '.join(SHOWN)}")  # noqa: T201 - what it is for
     for name, searched in collections(testbed, tell=_tell):
         with searched.library:
@@ -72,7 +76,6 @@ def main(argv: list[str] | None = None) -> int:
                     f"{value:.4f}" for value in figures(searched, found=found, share=share)
                 )
                 print(f"{name:14} {found:.1f} {share:.1f}  {shown}", flush=True)  # noqa: T201
-    return 0
 
 
 if __name__ == "__main__":

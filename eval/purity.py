@@ -193,7 +193,9 @@ def measure(files: Sequence[Path]) -> tuple[int, int, list[Flaw]]:
 
 
 def main(
-    paths: Annotated[list[Path], typer.Argument(metavar="PDF…", help="PDFs, or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(exists=True, metavar="PDF…", help="PDFs, or folders of them.")
+    ],
     show: Annotated[bool, typer.Option("--show", help="Print each line that is wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:

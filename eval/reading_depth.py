@@ -22,6 +22,7 @@ from index.reader import load_reader
 from index.readings import Reading
 from index.rereading import reordered
 from ingest.errors import UsageError
+from ingest.running import exit_code
 
 MOST = 16
 SHOWN = 5
@@ -80,15 +81,18 @@ def _holds(question: Question, hits: Sequence[Hit]) -> bool:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Print a table, a row for each of `BOUNDS`."""
+    """Print a table, a row for each of `BOUNDS`; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m eval.reading_depth", description=__doc__)
     parser.add_argument("testbed", type=Path)
-    asked = list(read_all(parser.parse_args(argv).testbed))
+    return exit_code(lambda: _print_table(parser.parse_args(argv).testbed))
+
+
+def _print_table(testbed: Path) -> None:
+    asked = list(read_all(testbed))
     print("at least, near, at most: read, among the first five")  # noqa: T201 - what it is for
     for least, near, most in BOUNDS:
         read, right = figures(asked, least=least, near=near, most=most)
         print(f"{least:3} {near:.2f} {most:3}  {read:5.2f}  {right:.4f}", flush=True)  # noqa: T201
-    return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eval import meaning, reading_depth
 from eval.questions import Question
 from eval.reading_depth import SHOWN, Read, figures
 from index.hits import Hit, Ranks
@@ -32,3 +38,11 @@ def test_what_comes_far_behind_the_first_is_not_read() -> None:
     read, right = figures([_asked(right=1, gap=0.2)], least=2, near=0.1, most=8)
 
     assert (read, right) == (2.0, 1.0)
+
+
+@pytest.mark.parametrize("main", [meaning.main, reading_depth.main])
+def test_a_test_bed_that_is_not_there_is_one_line(
+    main: Callable[[list[str]], int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "nowhere")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
