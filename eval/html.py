@@ -24,6 +24,7 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--rule);
   vertical-align: top; }
 td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+@media (max-width: 62rem) { td.text { min-width: 18rem; } }
 figure { margin: .5rem 0; } svg { width: 100%; max-width: 42rem; height: auto; }
 .label { font-size: 12px; fill: var(--soft); } .end { text-anchor: end; }
 .mid { text-anchor: middle; }
@@ -55,6 +56,7 @@ def as_html(report: Report) -> str:
             x_label="seconds",
         ),
         _failures(wrong_rows(report.rows)),
+        _lost(report.lost),
     ]
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -68,7 +70,7 @@ def _measures(figures: dict[str, Estimate]) -> str:
     rows = "".join(
         f"<tr><td>{escape(name)}</td><td class=figure>{figure.mean:.3f}</td>"
         f"<td class=figure>{figure.low:.3f} to {figure.high:.3f}</td>"
-        f"<td class=figure>{figure.n}</td><td>{escape(BY_NAME[name].says)}"
+        f"<td class=figure>{figure.n}</td><td class=text>{escape(BY_NAME[name].says)}"
         f"{' (lower is better)' if BY_NAME[name].lower_is_better else ''}</td></tr>"
         for name, figure in figures.items()
     )
@@ -115,10 +117,11 @@ def _failures(rows: Sequence[Row]) -> str:
     if not rows:
         return "<h2>Not right</h2><p>None.</p>"
     lines = "".join(
-        f"<tr><td>{escape(row.id)}</td><td>{escape(row.question)}</td><td>{escape(_what(row))}</td>"
+        f"<tr><td>{escape(row.id)}</td><td class=text>{escape(row.question)}</td>"
+        f"<td>{escape(_what(row))}</td>"
         f"<td class=figure>{row.confidence:.2f}</td><td>{escape(', '.join(row.expected))}</td>"
         f"<td>{escape(', '.join(dict.fromkeys(row.cited)))}</td>"
-        f"<td>{escape(row.text[:400])}</td></tr>"
+        f"<td class=text>{escape(row.text[:400])}</td></tr>"
         for row in rows
     )
     return (
@@ -126,6 +129,13 @@ def _failures(rows: Sequence[Row]) -> str:
         "<th class=figure>confidence<th>expected<th>cited<th>answer</tr>"
         f"{lines}</table></div>"
     )
+
+
+def _lost(items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<h2>Evidence that no document has: {len(items)}</h2><ul>{lines}</ul>"
 
 
 def _what(row: Row) -> str:

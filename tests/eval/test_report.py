@@ -108,5 +108,16 @@ def test_the_page_needs_nothing_from_elsewhere_and_escapes_its_text(hand: Simple
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in page
 
 
+def test_the_page_lists_evidence_that_no_document_has(hand: SimpleNamespace) -> None:
+    assert "has: 1</h2><ul><li>c: henan 7</li></ul>" in as_html(some_report(hand))
+    assert "Evidence that no" not in as_html(hand.report([hand.row("a", accuracy=1.0)]))
+
+
+def test_texts_of_the_page_keep_a_width_that_can_be_read(hand: SimpleNamespace) -> None:
+    page = as_html(some_report(hand))
+    assert "td.text { min-width: 18rem; }" in page
+    assert page.count("<td class=text>&lt;b&gt;bold") == 1
+
+
 def test_a_page_of_a_perfect_run_says_so(hand: SimpleNamespace) -> None:
     assert "<p>None.</p>" in as_html(hand.report([hand.row("a", accuracy=1.0)]))
