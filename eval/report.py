@@ -12,13 +12,13 @@ from app.export import Json
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import Row, estimates, selective
 from eval.writing import write_text
-from ingest.errors import FootnoteError
+from ingest.errors import UsageError
 
 FORMAT = 1
 _COVERAGES = (0.25, 0.5, 0.75, 1.0)  # shares of the questions, the surest first
 
 
-class ReportError(FootnoteError):
+class ReportError(UsageError):
     """A report cannot be read."""
 
 

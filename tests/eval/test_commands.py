@@ -172,6 +172,7 @@ def test_a_baseline_of_other_questions_is_refused(
         (["run", "none.jsonl"], "'none.jsonl' cannot be read"),
         (["run", "none.jsonl", "--fail-under", "best=1"], "no measure is called 'best'"),
         (["retrieval", "nowhere"], "cannot be read"),
+        (["run", "eval/data/henan.jsonl", "--baseline", "none.json"], "no report can be read"),
         (["run"], "Missing argument"),
         (["walk"], "No such command"),
         (["run", "none.jsonl", "--limit", "-1"], "Invalid value for '--limit'"),
@@ -323,7 +324,7 @@ def test_compare_refuses_other_questions_and_what_is_no_report(
     save(hand.report([]), first)
     save(hand.report([], fingerprint="0" * 16), second)
     assert main(["compare", str(first), str(second)]) == 2
-    assert main(["compare", str(first), str(tmp_path / "none.json")]) == 1
+    assert main(["compare", str(first), str(tmp_path / "none.json")]) == 2
 
 
 def test_the_help_and_the_page_name_every_measure() -> None:
