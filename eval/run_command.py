@@ -50,7 +50,11 @@ def run(
     ] = None,
     limit: LimitOption = 0,
     answerer: Annotated[
-        Answerer, typer.Option(help="Who answers: the documents' own sentences, or an LLM.")
+        Answerer,
+        typer.Option(
+            envvar="FOOTNOTE_ANSWERER",
+            help="Who answers: the documents' own sentences, or an LLM.",
+        ),
     ] = "extractive",
     use_reader: Annotated[
         bool, typer.Option("--reader/--no-reader", help="Use the trained reader, or do without.")

@@ -128,6 +128,23 @@ def test_a_mistyped_document_is_wrong_usage_before_the_first_question(
     assert len(chatbot.asked) == asked
 
 
+def test_who_answers_is_taken_from_the_environment_as_elsewhere(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[object] = []
+
+    def opened(path: Path, **options: object) -> SimpleNamespace:
+        asked_for.append(options["answerer"])
+        return chatbot
+
+    monkeypatch.setattr(app.chatbot, "open_chatbot", opened)
+    path = str(question_file(*ROWS))
+    monkeypatch.setenv("FOOTNOTE_ANSWERER", "llm")
+    assert main(["run", path]) == 0
+    assert main(["run", path, "--answerer", "extractive"]) == 0
+    assert asked_for == ["llm", "extractive"]
+
+
 def test_a_missed_gate_exits_1_and_names_it(
     chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
