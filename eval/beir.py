@@ -48,6 +48,15 @@ def first_queries(collection: Collection, count: int) -> Collection:
     return replace(collection, queries=queries, qrels=qrels)
 
 
+def missing_items(collection: Collection) -> list[str]:
+    """Return the ids that are judged relevant and are those of no text: they cannot be found."""
+    there = {item.id for item in collection.items}
+    judged = {
+        item for grades in collection.qrels.values() for item, grade in grades.items() if grade > 0
+    }
+    return sorted(judged - there)
+
+
 def load_collection(folder: Path) -> Collection:
     """Return the collection in `folder`. Raises UsageError."""
     qrels = _qrels(folder / "qrels" / "test.tsv")

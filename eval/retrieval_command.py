@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from eval.options import AddOption, FailUnderOption, JsonOption, fail_if, library_at
-from eval.progress import progress
+from eval.progress import progress, tell
 from eval.writing import require_writable
 from index.hits import Signals
 from index.options import LibraryOption
@@ -45,6 +45,11 @@ def retrieval(
     require_writable(run_file)
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     report = measure_collection(collection, signals=signals, progress=progress, library=library)
+    if missing := beir.missing_items(report.collection):
+        tell(
+            f"note: {len(missing)} of the items judged relevant, such as {missing[0]!r}, count "
+            "as not found, since corpus.jsonl does not have them"
+        )
     try:
         typer.echo(json.dumps(summary(report)) if as_json else as_text(report))
     finally:

@@ -13,6 +13,7 @@ from eval.beir import (
     Item,
     first_queries,
     load_collection,
+    missing_items,
     write_collection,
     write_qrels,
     write_run,
@@ -37,6 +38,12 @@ def test_queries_without_judgements_are_left_out(tmp_path: Path) -> None:
     with (tmp_path / "small" / "queries.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"_id": "q2", "text": "two?"}\n')
     assert load_collection(tmp_path / "small").queries == {"q1": "one?"}
+
+
+def test_what_is_judged_relevant_and_is_no_text_is_named() -> None:
+    grades = {"d1": 1, "d7": 1, "d8": 0, "d9": 2}
+    assert missing_items(replace(SMALL, qrels={"q1": grades})) == ["d7", "d9"]
+    assert missing_items(SMALL) == []
 
 
 def test_the_first_queries_keep_their_judgements_and_all_texts() -> None:
