@@ -91,8 +91,13 @@ def _children() -> list[int]:
 
 
 def _resident(pid: int) -> float:
-    """Return how many megabytes a process holds, 0 for one that has ended."""
+    """Return how many megabytes a child holds, 0 for one that has ended or not begun.
+
+    Until it has become another program it is this one's copy, with all of its memory.
+    """
     try:
+        if Path(f"/proc/{pid}/cmdline").read_bytes() == Path("/proc/self/cmdline").read_bytes():
+            return 0.0
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError):
         return 0.0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import time
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from eval.endurance import Outcome, as_text, growth, long_file, read, variants
+from eval.endurance import Outcome, Watch, as_text, growth, long_file, read, variants
 from ingest.sandbox import Sandbox
 
 DIGEST = Path(__file__).parents[2] / "corpus/henan-cross-border-ecommerce.pdf"
@@ -27,6 +29,14 @@ def test_text_and_lines_are_told_apart_and_time_and_memory_taken() -> None:
     shown = as_text([good, bad], show=True)
     assert "2 files: 1 gave text, 1 one clear line" in shown
     assert bad.error in shown
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")  # of Python 3.12
+def test_a_child_that_has_not_begun_is_not_taken_for_a_large_one() -> None:
+    ballast = b"x" * 200_000_000  # of this process, which its copy has until it becomes another
+    with Watch() as watch:
+        subprocess.run(["true"], preexec_fn=lambda: time.sleep(0.5), check=True)
+    assert watch.megabytes * 1e6 < len(ballast)
 
 
 def test_a_long_file_takes_little_more_memory_than_a_short_one() -> None:
