@@ -82,11 +82,11 @@ def write_collection(collection: Collection, folder: Path) -> None:
     )
     _write_rows(
         folder / "queries.jsonl",
-        [{"_id": query, "text": text} for query, text in collection.queries.items()],
+        [{"_id": _column(query), "text": text} for query, text in collection.queries.items()],
     )
     lines = ["query-id\tcorpus-id\tscore"]
     lines += [
-        f"{query}\t{item}\t{grade}"
+        f"{_column(query)}\t{item}\t{grade}"
         for query, grades in collection.qrels.items()
         for item, grade in grades.items()
     ]
@@ -99,7 +99,7 @@ def write_run(run: Mapping[str, Mapping[str, float]], path: Path) -> None:
     for query, scores in run.items():
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         lines += [
-            f"{query} Q0 {item} {rank} {value:.6f} footnote"
+            f"{_column(query)} Q0 {item} {rank} {value:.6f} footnote"
             for rank, (item, value) in enumerate(ranked, start=1)
         ]
     _write_lines(path, lines)
@@ -109,8 +109,17 @@ def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
     """Write judgements as TREC qrels: query, 0, item, grade."""
     _write_lines(
         path,
-        [f"{q} 0 {item} {grade}" for q, grades in qrels.items() for item, grade in grades.items()],
+        [
+            f"{_column(query)} 0 {item} {grade}"
+            for query, grades in qrels.items()
+            for item, grade in grades.items()
+        ],
     )
+
+
+def _column(name: str) -> str:
+    """Return an id as it can stand in a column of a file whose columns are parted by spaces."""
+    return "_".join(name.split())
 
 
 def _write_lines(path: Path, lines: Sequence[str]) -> None:

@@ -96,3 +96,18 @@ def test_the_trec_files_give_the_same_figures_elsewhere(tmp_path: Path) -> None:
         list(ir_measures.read_trec_run(str(tmp_path / "run.trec"))),
     )
     assert figures[RR] == 0.25
+
+
+def test_an_id_with_spaces_fills_one_column_of_the_files_for_other_tools(tmp_path: Path) -> None:
+    spaced = replace(SMALL, queries={"my q\t1": "one?"}, qrels={"my q\t1": {"d1": 1}})
+    write_collection(spaced, tmp_path / "small")
+    write_run({"my q\t1": {"d1": 2.0}}, tmp_path / "run.trec")
+    write_qrels(spaced.qrels, tmp_path / "qrels.txt")
+
+    assert load_collection(tmp_path / "small").queries == {"my_q_1": "one?"}
+    [scored] = ir_measures.iter_calc(
+        [RR],
+        list(ir_measures.read_trec_qrels(str(tmp_path / "qrels.txt"))),
+        list(ir_measures.read_trec_run(str(tmp_path / "run.trec"))),
+    )
+    assert (scored.query_id, scored.value) == ("my_q_1", 1.0)
