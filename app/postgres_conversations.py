@@ -1,4 +1,4 @@
-"""Conversations in the database of a shared library: the same as `app.conversations` in a file."""
+"""Conversations in the database of a shared library: the same as `app.sqlite_conversations`."""
 
 from __future__ import annotations
 

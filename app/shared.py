@@ -14,10 +14,11 @@ import app.chatbot
 from app import suggest
 from app.adding import Adder, Outcome
 from app.chatbot import Chatbot
-from app.conversations import Conversations, ConversationStore, Exchange
+from app.conversations import ConversationStore, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
 from app.metrics import Metrics
 from app.pagepicture import PagePictures
+from app.sqlite_conversations import Conversations
 from app.suggest import Proposed, Suggestion
 from app.suggester import Suggester
 from app.view import FAIR

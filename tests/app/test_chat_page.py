@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from app import shared
 from app.answer import Answer
 from app.chatbot import Chatbot
-from app.conversations import Conversations
+from app.sqlite_conversations import Conversations
 
 PAGE = Path(__file__).resolve().parents[2] / "app" / "chat.py"
 

@@ -9,8 +9,9 @@ import apsw
 import pytest
 
 from app.answer import Answer, Citation, Seconds, Sentence
-from app.conversations import ConversationError, Conversations, ConversationStore
+from app.conversations import ConversationError, ConversationStore
 from app.postgres_conversations import PostgresConversations
+from app.sqlite_conversations import Conversations
 from index.hits import Hit, Ranks
 from index.place import place
 from ingest.document import Passage

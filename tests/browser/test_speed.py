@@ -20,8 +20,8 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.conversations import Conversations
 from app.export import answer_from_json
+from app.sqlite_conversations import Conversations
 
 ROOT = Path(__file__).resolve().parents[2]
 BUSY = 10  # times as long as on an idle machine

@@ -20,11 +20,11 @@ from streamlit.testing.v1 import AppTest
 from app.api import routes
 from app.api_description import DESCRIPTION
 from app.chatbot import Chatbot, Options
-from app.conversations import Conversations
 from app.export import answer_to_json, to_markdown
 from app.guard import Guard
 from app.keepsake import as_html, as_json, as_markdown
 from app.llm import Llm, LlmError, settings_from_environment
+from app.sqlite_conversations import Conversations
 from app.words import choose_words
 from index import journal
 from index.backup import back_up
