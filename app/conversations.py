@@ -26,13 +26,17 @@ class ConversationError(FootnoteError):
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A named list of exchanges. `created` and `changed` are seconds since 1970."""
+    """A named list of exchanges. `created` and `changed` are seconds since 1970.
+
+    `unanswered` is the question that was asked last while it has no answer, "" for none.
+    """
 
     id: str
     name: str
     created: float
     changed: float
     exchanges: int
+    unanswered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,15 @@ class ConversationStore(Protocol):
         """Forget the conversation and its exchanges."""
         ...
 
+    def note(self, owner: str, conversation: str, question: str) -> None:
+        """Keep a question that is about to be answered, in place of one without an answer."""
+        ...
+
     def append(self, owner: str, conversation: str, answer: Answer) -> Exchange:
-        """Store an answer at the conversation's end and return it as an exchange."""
+        """Store an answer at the conversation's end and return it as an exchange.
+
+        From then on no question there is without an answer.
+        """
         ...
 
     def exchanges(self, owner: str, conversation: str) -> list[Exchange]:
@@ -94,9 +105,14 @@ class ConversationStore(Protocol):
 
 def conversation_of(row: Sequence[object]) -> Conversation:
     """Return the conversation that a row of its columns is."""
-    identity, name, created, changed, exchanges = row
+    identity, name, created, changed, exchanges, unanswered = row
     return Conversation(
-        str(identity), str(name), float(str(created)), float(str(changed)), int(str(exchanges))
+        id=str(identity),
+        name=str(name),
+        created=float(str(created)),
+        changed=float(str(changed)),
+        exchanges=int(str(exchanges)),
+        unanswered=str(unanswered),
     )
 
 

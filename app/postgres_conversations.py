@@ -26,7 +26,7 @@ from index.postgres_store import PostgresStore
 
 _CONVERSATION = (
     "SELECT c.id, c.name, c.created, c.changed,"
-    " (SELECT count(*) FROM exchanges e WHERE e.conversation = c.id)"
+    " (SELECT count(*) FROM exchanges e WHERE e.conversation = c.id), c.unanswered"
     " FROM conversations c WHERE c.collection = %s AND c.owner = %s AND c.role = current_user"
 )
 
@@ -90,12 +90,18 @@ class PostgresConversations:
         """Forget the conversation and its exchanges."""
         self._change(owner, conversation, "DELETE FROM conversations", [])
 
+    def note(self, owner: str, conversation: str, question: str) -> None:
+        """Keep a question that is about to be answered, in place of one without an answer."""
+        self._change(
+            owner, conversation, "UPDATE conversations SET unanswered = %s", [_storable(question)]
+        )
+
     def append(self, owner: str, conversation: str, answer: Answer) -> Exchange:
         """Store an answer at the conversation's end and return it as an exchange."""
         now = time.time()
         # One statement, so that the conversation and its exchange change together.
         found = self._rows(
-            "WITH changed AS (UPDATE conversations SET changed = %s"
+            "WITH changed AS (UPDATE conversations SET changed = %s, unanswered = ''"
             " WHERE collection = %s AND owner = %s AND role = current_user AND id = %s"
             " RETURNING id, collection)"
             " INSERT INTO exchanges (collection, conversation, asked, question, answer, shown)"

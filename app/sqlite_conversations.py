@@ -45,6 +45,7 @@ _STEPS = (
     ) STRICT;
     CREATE INDEX exchange_by_conversation ON exchange (conversation, id);
     """,
+    "ALTER TABLE conversation ADD COLUMN unanswered TEXT NOT NULL DEFAULT '';",
 )
 
 
@@ -69,7 +70,8 @@ class Conversations:
         with self._opened() as db:
             rows = db.execute(
                 r"""SELECT c.id, c.name, c.created, c.changed,
-                           (SELECT count(*) FROM exchange e WHERE e.conversation = c.id)
+                           (SELECT count(*) FROM exchange e WHERE e.conversation = c.id),
+                           c.unanswered
                     FROM conversation c WHERE c.owner = :owner AND (c.name LIKE :like ESCAPE '\'
                        OR EXISTS (SELECT 1 FROM exchange e WHERE e.conversation = c.id
                           AND (e.question LIKE :like ESCAPE '\' OR e.shown LIKE :like ESCAPE '\')))
@@ -83,7 +85,8 @@ class Conversations:
         identity, now = secrets.token_urlsafe(12), time.time()
         with self._opened() as db:
             db.execute(
-                "INSERT INTO conversation VALUES (?, ?, ?, ?, ?)",
+                """INSERT INTO conversation (id, owner, name, created, changed)
+                   VALUES (?, ?, ?, ?, ?)""",
                 (identity, owner, one_line(name, limit=NAME_LIMIT), now, now),
             )
         return identity
@@ -93,7 +96,7 @@ class Conversations:
         with self._opened() as db:
             rows = db.execute(
                 """SELECT id, name, created, changed,
-                          (SELECT count(*) FROM exchange WHERE conversation = :id)
+                          (SELECT count(*) FROM exchange WHERE conversation = :id), unanswered
                    FROM conversation WHERE id = :id AND owner = :owner""",
                 {"id": conversation, "owner": owner},
             ).fetchall()
@@ -128,12 +131,22 @@ class Conversations:
             (conversation, owner),
         )
 
+    def note(self, owner: str, conversation: str, question: str) -> None:
+        """Keep a question that is about to be answered, in place of one without an answer."""
+        self._change(
+            owner,
+            conversation,
+            "UPDATE conversation SET unanswered = ? WHERE id = ? AND owner = ?",
+            (question, conversation, owner),
+        )
+
     def append(self, owner: str, conversation: str, answer: Answer) -> Exchange:
         """Store an answer at the conversation's end and return it as an exchange."""
         now = time.time()
         with self._opened() as db, db:
             found = db.execute(
-                "UPDATE conversation SET changed = ? WHERE id = ? AND owner = ? RETURNING id",
+                """UPDATE conversation SET changed = ?, unanswered = ''
+                   WHERE id = ? AND owner = ? RETURNING id""",
                 (now, conversation, owner),
             ).fetchall()
             if not found:

@@ -60,6 +60,7 @@ CHINESE = Words(
     earlier="显示更早的问题（{}）",
     thinking="正在检索文档",
     stopped="已停止。再问一次可看到完整答案。",
+    unanswered="这个问题尚未回答。",
     comment="评论",
     comment_placeholder="哪里对，哪里不对？",
     question_row="存为测试题",

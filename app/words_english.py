@@ -61,6 +61,7 @@ ENGLISH = Words(
     earlier="Show earlier questions ({})",
     thinking="Searching the documents",
     stopped="You stopped this. Ask again to see the whole answer.",
+    unanswered="This was not answered yet.",
     comment="Comment",
     comment_placeholder="What was right or wrong?",
     question_row="Keep as a test question",

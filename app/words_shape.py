@@ -61,6 +61,7 @@ class Words:
     earlier: str
     thinking: str
     stopped: str
+    unanswered: str
     comment: str
     comment_placeholder: str
     question_row: str

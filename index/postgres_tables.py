@@ -218,5 +218,7 @@ BEGIN
 END $$;
 """
 
+_UNANSWERED = "ALTER TABLE conversations ADD unanswered text NOT NULL DEFAULT ''"
+
 # Append only: step N brings a database from version N to version N + 1.
-STEPS = (_TABLES, _CONVERSATIONS, _JOBS, _MEMBERS, _PARTITIONS)
+STEPS = (_TABLES, _CONVERSATIONS, _JOBS, _MEMBERS, _PARTITIONS, _UNANSWERED)

@@ -28,14 +28,15 @@ def main() -> None:
         tasks.draw(visit)
     sidebar.draw(visit)
     exchanges = visit.exchanges()
-    if not exchanges and not question and "stopped" not in st.session_state:
+    unanswered = visit.unanswered()
+    if not exchanges and not question and not unanswered:
         welcome.draw(visit)
         return
     chosen = source.chosen(exchanges)
     # Always two columns: a footnote that opens the second must not lose the keyboard's place.
     left, right = st.columns(2, gap="large")
     with left:
-        conversation.draw(visit, exchanges, question)
+        conversation.draw(visit, exchanges, question, unanswered=unanswered)
     with right:
         source.draw(visit, chosen)
 

@@ -19,7 +19,7 @@ from app.panes.visit import Visit, history
 from app.panes.welcome import ask_again, suggestions
 from app.plain import escape_markdown, visible
 from app.question_rows import keep_row
-from app.questions import MAX_CHARACTERS
+from app.questions import MAX_CHARACTERS, check
 from app.standing import Change, changes
 from app.view import exchange_view, pending_view
 from index.place import is_database
@@ -46,8 +46,8 @@ def asked(visit: Visit) -> str:
     return given.text.strip() or question
 
 
-def draw(visit: Visit, exchanges: list[Exchange], question: str) -> None:
-    """Draw the conversation, and answer `question` at its end."""
+def draw(visit: Visit, exchanges: list[Exchange], question: str, *, unanswered: str) -> None:
+    """Draw the conversation, and answer `question` at its end, or offer the `unanswered` one."""
     with st.container(key="conversation", gap="medium"):
         past = st.container(key="history", gap="medium")
         draw_past = cache(lambda: _draw_past(visit, exchanges, past))  # once a run
@@ -60,9 +60,9 @@ def draw(visit: Visit, exchanges: list[Exchange], question: str) -> None:
         draw_past()
         if question:
             return
-        if "stopped" in st.session_state:
+        if unanswered:
             with live.container():
-                _stopped(visit, *st.session_state["stopped"])
+                _unanswered(visit, unanswered)
         elif exchanges:
             _follow_ups(visit, exchanges)
 
@@ -176,17 +176,21 @@ def _answer(
     footnoted(key=f"pending-{len(exchanges)}", data=pending_view(question, words=visit.words))
     place = st.empty()
     place.caption(visit.words.thinking + "…")
-    st.fragment(_look_whether_stopped, run_every=0.5)()
     try:
+        conversation = visit.begin(check(question))
+        st.fragment(_look_whether_stopped, run_every=0.5)()
+        # The stop button ends this run wherever it is, and nothing more can be drawn in it: what
+        # was said until then is kept for the run that `_look_whether_stopped` starts.
+        st.session_state["stopped"] = ""
         answer = _streamed(visit, exchanges, question, place, meanwhile)
     except FootnoteError as exc:
-        del st.session_state["stopped"]
+        st.session_state.pop("stopped", None)
         place.error(escape_markdown(str(exc)))
         return
     shared.metrics().count_answer(answer)
-    conversation = visit.begin(question)
     exchange = visit.store.append(visit.keeper, conversation, answer)
     _show_first_source(exchange)
+    del st.session_state["stopped"]
     st.rerun()
 
 
@@ -199,9 +203,6 @@ def _streamed(
 ) -> Answer:
     """Return the answer, after its text was shown piece by piece in `place`."""
     text, late = "", time.monotonic() + _SLOW
-    # The stop button ends this run at the next piece, and nothing more can be drawn in it: what
-    # was said until then is kept for the run that `_look_whether_stopped` starts.
-    st.session_state["stopped"] = (question, text)
     with shared.suggester().answering():
         for piece in visit.bot.stream(
             question,
@@ -209,10 +210,9 @@ def _streamed(
             documents=visit.documents(),
         ):
             if isinstance(piece, Answer):
-                del st.session_state["stopped"]
                 return piece
             text += piece
-            st.session_state["stopped"] = (question, text)
+            st.session_state["stopped"] = text
             place.text(visible(text))
             if time.monotonic() > late:
                 meanwhile()
@@ -228,11 +228,14 @@ def _look_whether_stopped() -> None:
         st.rerun()
 
 
-def _stopped(visit: Visit, question: str, text: str) -> None:
-    footnoted(key="stopped", data=pending_view(question, words=visit.words))
-    st.text(visible(text))
-    st.caption(visit.words.stopped)
-    st.button(visit.words.retry, icon=":material/refresh:", on_click=ask_again, args=(question,))
+def _unanswered(visit: Visit, question: str) -> None:
+    """Draw a question that was stopped, here or by a reload, and what was said of it until then."""
+    words, said = visit.words, st.session_state.get("stopped")
+    footnoted(key="unanswered", data=pending_view(question, words=words))
+    if said:
+        st.text(visible(said))
+    st.caption(words.unanswered if said is None else words.stopped)
+    st.button(words.retry, icon=":material/refresh:", on_click=ask_again, args=(question,))
 
 
 def _show_first_source(exchange: Exchange) -> None:

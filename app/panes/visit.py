@@ -118,17 +118,27 @@ class Visit:
             st.session_state.pop(name, None)
 
     def begin(self, question: str) -> str:
-        """Return the open conversation's id, of a new one named after `question` if need be."""
+        """Keep `question` in the open conversation, a new one if need be, and return its id.
+
+        Only then can it be answered: who reloads the page meanwhile, or stops, finds it there.
+        """
         if not self.conversation:
             st.session_state["keeper"] = self.owner
             st.session_state["conversation"] = self.store.create(
                 self.owner, one_line(question, limit=60)
             )
+            st.query_params["c"] = st.session_state["address"] = self.conversation
+        self.store.note(self.keeper, self.conversation, question)
         return self.conversation
 
     def exchanges(self) -> list[Exchange]:
         """Return the exchanges of the open conversation."""
         return self.store.exchanges(self.keeper, self.conversation) if self.conversation else []
+
+    def unanswered(self) -> str:
+        """Return the question of the open conversation that has no answer, "" for none."""
+        row = self.store.get(self.keeper, self.conversation) if self.conversation else None
+        return row.unanswered if row else ""
 
     def documents(self) -> list[str]:
         """Return the ids of the documents to ask; empty for all."""

@@ -17,6 +17,8 @@ from app import shared
 from app.answer import Answer
 from app.chatbot import Chatbot
 from app.sqlite_conversations import Conversations
+from ingest.errors import FootnoteError
+from tests.app.conftest import ScriptedChatbot
 
 PAGE = Path(__file__).resolve().parents[2] / "app" / "chat.py"
 
@@ -78,6 +80,30 @@ def test_a_conversation_survives_a_reload(page: AppTest, tmp_path: Path) -> None
     again.query_params["c"] = link
     again.run()
     assert [row["question"] for row in shown(again)] == ["How many apples?"]
+
+
+def test_a_question_is_kept_before_it_is_answered_so_that_a_reload_can_ask_it_again(
+    page: AppTest, scripted: ScriptedChatbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Conversations(tmp_path / "library" / "conversations.sqlite")
+
+    def fail(*question: object, **others: object) -> Iterator[str | Answer]:
+        raise FootnoteError("The model is away.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(scripted, "stream", fail)
+        ask(page.run(), "How many apples?")
+    assert [row.value for row in page.error] == ["The model is away\\."]
+    assert [row.unanswered for row in store.listed("")] == ["How many apples?"]
+    again = AppTest.from_file(str(PAGE), default_timeout=30)
+    again.query_params["c"] = page.query_params["c"]
+    again.run()
+    assert [row["question"] for row in shown(again)] == ["How many apples?"]
+    assert "This was not answered yet." in [row.value for row in again.caption]
+    next(button for button in again.button if button.label == "Try again").click().run()
+    (answer,) = shown(again)
+    assert answer["parts"]
+    assert [row.unanswered for row in store.listed("")] == [""]
 
 
 @pytest.mark.parametrize(("keeper", "opens"), [("browser|x", True), ("https://issuer|ann", False)])

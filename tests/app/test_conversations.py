@@ -112,6 +112,30 @@ def test_rating_and_comment_are_kept_with_the_answer(store: ConversationStore) -
     assert (kept.rating, kept.comment) == ("down", "wrong year")
 
 
+def test_a_question_is_kept_from_when_it_is_asked_until_it_is_answered(
+    store: ConversationStore,
+) -> None:
+    conversation = store.create("", "a")
+    for question in ("How many pears?", "How many apples?"):
+        store.note("", conversation, question)
+        found = store.get("", conversation)
+        assert found is not None
+        assert found.unanswered == question
+    store.append("", conversation, an_answer())
+    assert [row.unanswered for row in store.listed("")] == [""]
+
+
+def test_conversations_of_the_first_version_are_brought_to_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite"
+    conversation = Conversations(path).create("", "a")
+    db = apsw.Connection(str(path))
+    db.execute("ALTER TABLE conversation DROP COLUMN unanswered; PRAGMA user_version = 1")
+    db.close()
+    store = Conversations(path)
+    store.note("", conversation, "How many apples?")
+    assert [(row.name, row.unanswered) for row in store.listed("")] == [("a", "How many apples?")]
+
+
 def test_nobody_reads_or_changes_what_belongs_to_another(store: ConversationStore) -> None:
     mine = store.create("ann", "mine")
     exchange = store.append("ann", mine, an_answer())
@@ -124,6 +148,7 @@ def test_nobody_reads_or_changes_what_belongs_to_another(store: ConversationStor
         lambda: store.rename("bob", mine, "his"),
         lambda: store.delete("bob", mine),
         lambda: store.append("bob", mine, an_answer()),
+        lambda: store.note("bob", mine, "What?"),
         lambda: store.rate("bob", exchange.id, rating="up", comment=""),
     ):
         with pytest.raises(ConversationError):

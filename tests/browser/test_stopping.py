@@ -69,3 +69,25 @@ def test_an_answer_under_way_is_stopped_and_what_was_said_stays(
     box.press("Enter")
     expect(page.locator(".question")).to_have_text(["Thanks!", "Thanks a lot!"])
     assert person.complaints == []
+
+
+def test_a_question_under_way_outlives_a_reload_and_can_be_asked_again(
+    visit: Callable[..., Visitor], worded: str
+) -> None:
+    person = visit(base=worded)
+    person.open()
+    page = person.page
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill("Which zones grew?")
+    person.ready_to_send()
+    box.press("Enter")
+    said = page.locator(".st-key-conversation [data-testid=stText]")
+    expect(said).to_contain_text("word1")
+    page.reload()
+    expect(page.locator(".question")).to_have_text(["Which zones grew?"])
+    expect(page.get_by_text("This was not answered yet.")).to_be_visible()
+    expect(page.locator(".st-key-conversations .stButton")).to_have_text(["Which zones grew?"])
+    page.get_by_role("button", name="Try again").click()
+    expect(said).to_contain_text("word1")
+    expect(page.locator(".question >> visible=true")).to_have_text(["Which zones grew?"])
+    assert person.complaints == []
