@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.plain import one_line
+from index.store import DocumentSummary
 from index.telling import Tell
 from ingest.archives import is_archive, members
 from ingest.errors import FootnoteError
@@ -43,7 +44,8 @@ class Outcome:
 class Task:
     """A file that `owner` gave. While it is being added, `stage` is what is being done with it.
 
-    `done` of `total` are steps of the stage, 0 of 0 where they are not counted.
+    `done` of `total` are steps of the stage, 0 of 0 where they are not counted. `removed` is
+    the document that the file was, if it is one to put back.
     """
 
     id: int
@@ -55,6 +57,7 @@ class Task:
     total: int = 0
     outcome: Outcome = Outcome("waiting")
     can_retry: bool = False
+    removed: DocumentSummary | None = None
 
     @property
     def is_done(self) -> bool:
@@ -62,7 +65,7 @@ class Task:
         return self.state not in ("waiting", "adding")
 
 
-AddFile = Callable[[str, bytes, Tell], Outcome]
+AddFile = Callable[[Task, bytes, Tell], Outcome]
 
 
 def files_in(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -76,7 +79,7 @@ def files_in(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 class Adder:
-    """Adds files one after the other in a thread. `add` turns a name and bytes into an outcome.
+    """Adds files one after the other in a thread. `add` turns a task and its bytes into an outcome.
 
     Each file in a .zip becomes a task of its own.
     """
@@ -90,10 +93,13 @@ class Adder:
         self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="footnote-adder", daemon=True).start()
 
-    def submit(self, owner: str, name: str, data: bytes) -> int:
-        """Queue a file and return the task's id."""
+    def submit(
+        self, owner: str, name: str, data: bytes, *, removed: DocumentSummary | None = None
+    ) -> int:
+        """Queue a file, that of a `removed` document to put it back, and return the task's id."""
+        shown = one_line(name, limit=200)
         with self._lock:
-            task = Task(next(self._ids), owner, one_line(name, limit=200), "waiting")
+            task = Task(next(self._ids), owner, shown, "waiting", removed=removed)
             self._tasks[task.id] = task
             self._bytes[task.id] = data
         self._waiting.put(task.id)
@@ -115,7 +121,8 @@ class Adder:
             found = self._tasks.get(task)
             if found is None or found.owner != owner or not found.can_retry:
                 return
-            self._tasks[task] = Task(task, owner, found.name, "waiting")
+            waiting = replace(found, state="waiting", outcome=Outcome("waiting"), can_retry=False)
+            self._tasks[task] = waiting
         self._waiting.put(task)
 
     def clear(self, owner: str) -> None:
@@ -148,7 +155,7 @@ class Adder:
         try:
             if is_archive(Path(task.name)):
                 return self._unpacked(task, data)
-            return self._add(task.name, data, tell)
+            return self._add(task, data, tell)
         except FootnoteError as exc:
             return Outcome("failed", str(exc))
         except Exception:
@@ -171,11 +178,12 @@ class Adder:
         with self._lock:
             task = self._tasks[number]
             can_retry = outcome.state == "failed" and self._may_keep(number)
-            self._tasks[number] = Task(
-                number,
-                task.owner,
-                task.name,
-                outcome.state,
+            self._tasks[number] = replace(
+                task,
+                state=outcome.state,
+                stage="",
+                done=0,
+                total=0,
                 outcome=outcome,
                 can_retry=can_retry,
             )

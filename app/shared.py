@@ -12,7 +12,7 @@ import streamlit as st
 
 import app.chatbot
 from app import suggest
-from app.adding import Adder, Outcome
+from app.adding import Adder, Outcome, Task
 from app.chatbot import Chatbot
 from app.conversations import ConversationStore, Exchange
 from app.limits import QUESTIONS_A_MINUTE, Rate
@@ -92,8 +92,13 @@ def pictures() -> PagePictures:
 def adder(library: Path) -> Adder:
     """Return the queue of files that are being added to `library`."""
 
-    def add(name: str, data: bytes, tell: Tell) -> Outcome:
-        result = chatbot(library).library.add_bytes(data, name, tell=tell)
+    def add(task: Task, data: bytes, tell: Tell) -> Outcome:
+        opened, was = chatbot(library).library, task.removed
+        result = (
+            opened.add_bytes(data, was.source, identifier=was.id, tell=tell)
+            if was
+            else opened.add_bytes(data, task.name, tell=tell)
+        )
         return Outcome(
             result.status,
             result.error,

@@ -221,7 +221,7 @@ class Adder:
             same = writing.summary_by("sha256", source.sha256)
             if same is not None:  # another writer was faster, or it is twice among the files
                 return _unchanged(same, claim(writing, source, same))
-            document = placed(writing, prepared.document, source.known_at)
+            document = placed(writing, prepared.document, source)
             passages = prepared.passages
             if document.id != prepared.document.id:
                 passages = _cut(document, encoder)

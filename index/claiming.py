@@ -4,48 +4,55 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.sources import Source, lies_at
+from index.sources import Source, is_upload, lies_at
 from index.store import DocumentSummary, Reading, Writing
 from ingest.document import Document
 
 
-def placed(reading: Reading, document: Document, known_at: str) -> Document:
+def placed(reading: Reading, document: Document, source: Source) -> Document:
     """Return the document under the id that it has in this library, and with its place.
 
-    A file that was there before keeps its id; a new one whose id is taken gets six digits more.
+    A file that is or was there keeps its id; a new one whose id is taken gets six digits more.
     """
-    before = reading.summary_by("source", known_at)
-    identifier = document.id
+    before = reading.summary_by("source", source.known_at)
+    identifier = source.identifier or document.id
     if before is not None:
         identifier = before.id
     elif reading.summary_by("id", identifier) is not None:
         identifier = f"{identifier}-{document.sha256[:6]}"
-    return replace(document, id=identifier, source=known_at)
+    return replace(document, id=identifier, source=source.known_at)
 
 
 def settled(reading: Reading, source: Source, same: DocumentSummary) -> str | None:
     """Return what to say of a file that has the bytes of `same`, None where `claim` has to act."""
     if same.source == source.known_at:
         return ""
-    if reading.summary_by("source", source.known_at) or not lies_at(same.source, same.sha256):
+    if reading.summary_by("source", source.known_at) or not _stays(same, source):
         return None
     return f"same bytes as {same.source}"
+
+
+def _stays(same: DocumentSummary, source: Source) -> bool:
+    """Say whether a document keeps its place: its file has its bytes, or neither lies anywhere."""
+    both_uploads = is_upload(same.source) and is_upload(source.known_at)
+    return both_uploads or lies_at(same.source, same.sha256)
 
 
 def claim(writing: Writing, source: Source, same: DocumentSummary) -> str:
     """Let `same`, whose bytes a file has, be that file's document, and return what to say of it.
 
     A document is told from a copy by the file that it was read from: as long as that has these
-    bytes, the document stays. Where it has others by now, or is gone, the next change there would
-    take the bytes out of the library, and so the document moves to the file that has them.
-    What lay at the file's place before goes, unless the two have changed places.
+    bytes, or both were uploaded, the document stays. Where it has others by now, or is gone, the
+    next change there would take the bytes out of the library, and so the document moves to the
+    file that has them. What lay at the file's place before goes, unless the two have changed
+    places.
     """
     note = settled(writing, source, same)
     if note is not None:
         return note
     before = writing.summary_by("source", source.known_at)
     note = "moved"
-    if lies_at(same.source, same.sha256):
+    if _stays(same, source):
         note = f"same bytes as {same.source}"
     else:
         writing.rename_source(same.id, source.known_at)

@@ -179,11 +179,20 @@ class Library:
         self._publish()
 
     def add_bytes(
-        self, data: bytes, name: str, *, password: str = "", tell: Tell | None = None
+        self,
+        data: bytes,
+        name: str,
+        *,
+        identifier: str = "",
+        password: str = "",
+        tell: Tell | None = None,
     ) -> AddResult:
-        """Add a file that is in memory, such as an upload, under its name; `tell` what is done."""
+        """Add a file that is in memory, such as an upload, under its name; `tell` what is done.
+
+        A new document is called `identifier` if that is given and free: one that is put back.
+        """
         with self._adder(password, tell) as adder:
-            result = adder.add_source(Source(Path(name).name, name, data))
+            result = adder.add_source(Source(Path(name).name, name, data, identifier))
         _note(result)
         self._publish()
         return result

@@ -16,11 +16,15 @@ from ingest.parse import MAX_BYTES, SUFFIXES
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to add. `name` is its file name; `known_at` is where it lies, as recorded."""
+    """A file to add. `name` is its file name; `known_at` is where it lies, as recorded.
+
+    `identifier` is the id that its document had, if it was in the library before.
+    """
 
     name: str
     known_at: str
     data: bytes
+    identifier: str = ""
 
     @property
     def sha256(self) -> str:
@@ -86,13 +90,18 @@ def _fail(error: IngestError) -> Source:
     raise error
 
 
+def is_upload(place: str) -> bool:
+    """Say whether a file is known by its name alone, as it came from memory and not from a disk."""
+    return not Path(place).is_absolute()
+
+
 def lies_at(place: str, sha256: str) -> bool:
     """Say whether the bytes with this hash lie at a place where a file was known, or in an archive.
 
-    A place without a folder is no place: so are uploads known.
+    An upload has no place.
     """
     path = Path(place)
-    if not path.is_absolute():
+    if is_upload(place):
         return False
     try:
         archive = next((one for one in path.parents if is_archive(one) and one.is_file()), None)

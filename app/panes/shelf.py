@@ -184,21 +184,22 @@ def _actions(visit: Visit, row: DocumentSummary) -> None:
 def _remove(visit: Visit, row: DocumentSummary) -> None:
     data = visit.bot.library.original(row.id)
     visit.bot.library.remove([row.id])
-    st.session_state["removed"] = (row.source.rsplit("/", 1)[-1], row.title or row.id, data)
+    st.session_state["removed"] = (row, data)
 
 
 def _undo(visit: Visit) -> None:
     removed = st.session_state.get("removed")
     if not removed:
         return
-    name, title, data = removed
+    row, data = removed
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(escape_markdown(visit.words.removed.format(title)))
+        st.markdown(escape_markdown(visit.words.removed.format(row.title or row.id)))
         st.button(
-            visit.words.undo, icon=":material/undo:", on_click=_put_back, args=(visit, name, data)
+            visit.words.undo, icon=":material/undo:", on_click=_put_back, args=(visit, row, data)
         )
 
 
-def _put_back(visit: Visit, name: str, data: bytes) -> None:
-    visit.adder.submit(visit.window, name, data)
+def _put_back(visit: Visit, row: DocumentSummary, data: bytes) -> None:
+    # Under the id that it had: by that the answers given so far know it.
+    visit.adder.submit(visit.window, row.source.rsplit("/", 1)[-1], data, removed=row)
     st.session_state.pop("removed", None)

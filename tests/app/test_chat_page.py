@@ -221,6 +221,24 @@ def test_conversations_are_listed_opened_renamed_and_deleted(page: AppTest, tmp_
     assert shown(page) == []
 
 
+def test_a_removed_document_comes_back_as_the_one_that_it_was(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.remove(["fruit"])
+    scripted.library.add_bytes(NUTS, "/away/nuts.md", identifier="shells")
+    page.run()
+    page.switch_page("pages/library.py").run()
+    page.button(key="remove-shells").click().run()
+    assert scripted.library.documents() == []
+    next(button for button in page.button if button.label == "Undo").click().run()
+    for _ in range(100):
+        if scripted.library.documents():
+            break
+        time.sleep(0.05)
+    (row,) = scripted.library.documents()
+    assert (row.id, row.source) == ("shells", "/away/nuts.md")
+
+
 def test_thumbs_and_comments_are_kept(page: AppTest, tmp_path: Path) -> None:
     ask(page.run(), "How many apples?")
     page.feedback(key="thumb-1").set_value(0).run()

@@ -53,7 +53,7 @@ def finished(adder: Adder, owner: str = "ann") -> list[Task]:
 def test_a_file_is_added_beside_the_page_which_says_what_is_being_done() -> None:
     hold = threading.Event()
 
-    def add(name: str, data: bytes, tell: Tell) -> Outcome:
+    def add(task: Task, data: bytes, tell: Tell) -> Outcome:
         tell("embedding", 3, 12)
         hold.wait(10)
         return Outcome("added", warnings=("no title",), pages=len(data))
@@ -82,9 +82,9 @@ def test_the_files_in_an_archive_are_tasks_each_which_end_one_by_one_and_can_be_
 ):
     hold = threading.Event()
 
-    def add(name: str, data: bytes, tell: Tell) -> Outcome:
+    def add(task: Task, data: bytes, tell: Tell) -> Outcome:
         del tell
-        if name == "c.md":
+        if task.name == "c.md":
             hold.wait(10)
         return Outcome("failed", "odd") if data == b"bad" else Outcome("added")
 
@@ -102,7 +102,7 @@ def test_the_files_in_an_archive_are_tasks_each_which_end_one_by_one_and_can_be_
     ("data", "why"), [(b"no archive", "not a readable zip file"), (archive(), "nothing in it")]
 )
 def test_an_archive_with_nothing_to_read_fails_with_the_reason(data: bytes, why: str) -> None:
-    adder = Adder(lambda name, data, tell: Outcome("added"))
+    adder = Adder(lambda task, data, tell: Outcome("added"))
     adder.submit("ann", "a.zip", data)
     task = finished(adder)[0]
     assert task.state == "failed"
@@ -111,7 +111,7 @@ def test_an_archive_with_nothing_to_read_fails_with_the_reason(data: bytes, why:
 
 def test_a_failed_file_can_be_tried_again() -> None:
     outcomes = iter([Outcome("failed", "busy"), Outcome("added")])
-    adder = Adder(lambda name, data, tell: next(outcomes))
+    adder = Adder(lambda task, data, tell: next(outcomes))
     number = adder.submit("ann", "a", b"x")
     assert finished(adder)[0].can_retry
     adder.retry("bob", number)
@@ -121,11 +121,11 @@ def test_a_failed_file_can_be_tried_again() -> None:
 
 
 def test_a_refused_file_and_a_bug_end_in_one_line_and_the_next_file_is_added() -> None:
-    def add(name: str, data: bytes, tell: Tell) -> Outcome:
+    def add(task: Task, data: bytes, tell: Tell) -> Outcome:
         del data, tell
-        if name == "refused":
+        if task.name == "refused":
             raise FootnoteError("refused: too large.")
-        if name == "bug":
+        if task.name == "bug":
             raise ZeroDivisionError
         return Outcome("added")
 
@@ -138,7 +138,7 @@ def test_a_refused_file_and_a_bug_end_in_one_line_and_the_next_file_is_added() -
 
 
 def test_people_see_their_own_files_only() -> None:
-    adder = Adder(lambda name, data, tell: Outcome("added"))
+    adder = Adder(lambda task, data, tell: Outcome("added"))
     adder.submit("ann", "a", b"")
     finished(adder)
     assert adder.tasks("bob") == []

@@ -70,6 +70,29 @@ def test_the_same_bytes_under_another_name_are_recognised(library: Library, pape
     assert [summary.id for summary in library.documents()] == ["parcels"]
 
 
+def test_an_upload_of_known_bytes_neither_renames_nor_moves_what_was_uploaded_before(
+    library: Library, papers: Path
+) -> None:
+    library.add_bytes(FIRST.encode(), "parcels.txt")
+    result = library.add_bytes(FIRST.encode(), "copy of parcels.txt")
+    assert (result.status, result.document) == ("unchanged", "parcels")
+    assert "same bytes as parcels.txt" in result.warnings
+    assert [summary.source for summary in library.documents()] == ["parcels.txt"]
+    add(library, papers)
+    assert [summary.source for summary in library.documents()] == [str(papers / "parcels.txt")]
+
+
+def test_a_document_is_put_back_under_the_id_that_it_had(library: Library) -> None:
+    for text in (FIRST, FIRST.replace("2019", "2020")):
+        library.add_bytes(text.encode(), f"{len(library.documents())}/parcels.txt")
+    first, second = (summary.id for summary in library.documents())
+    data = library.original(second)
+    library.remove([first, second])
+    library.add_bytes(data, "parcels.txt", identifier=second)
+    assert [summary.id for summary in library.documents()] == [second]
+    assert {passage.document_id for passage in library.passages(second)} == {second}
+
+
 def test_a_moved_file_is_followed(library: Library, papers: Path) -> None:
     add(library, papers)
     moved = (papers / "parcels.txt").rename(papers / "moved.txt")
