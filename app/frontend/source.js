@@ -123,7 +123,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
   draw(parentElement, root);
 
-  // Bring the quote into sight, on the desk only: the window itself must not jump.
+  // Bring the quote into sight, in its paragraph and on the desk: the window itself must not jump.
+  const paragraph = root.querySelector("blockquote");
+  const quoted = paragraph.querySelector(".quoted");
+  paragraph.scrollTop +=
+    quoted.getBoundingClientRect().top -
+    paragraph.getBoundingClientRect().top -
+    paragraph.clientHeight / 4;
   const first = desk && desk.querySelector(".box");
   if (first && state.shown !== data.key) {
     const image = desk.querySelector("img");

@@ -365,6 +365,22 @@ def test_pages_are_turned_and_enlarged(visit: Visit) -> None:
     assert after["width"] > 1.2 * before["width"]
 
 
+def test_a_quote_far_down_a_long_paragraph_is_in_sight_when_its_source_opens(
+    visit: Visit, address: str
+) -> None:
+    paragraph = "Wind comes from the sea on most days. " * 40
+    document = upload(address, "kites.md", KITES.format(paragraph, paragraph).encode())
+    for width in (1440, 390):
+        person = visit(width=width)
+        person.open()
+        person.ask("How much line does a kite of Brask need?")
+        page = person.page
+        page.locator(".note").first.click()
+        expect(page.locator(".quoted mark")).to_have_text("31 metres")
+        expect(page.locator(".quoted mark")).to_be_in_viewport()  # nor clipped by the paragraph
+    remove(address, document)
+
+
 def test_an_abstention_looks_different_and_leads_to_the_nearest_passages(visit: Visit) -> None:
     person = visit()
     person.open()
