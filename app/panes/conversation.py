@@ -19,7 +19,7 @@ from app.panes.visit import Visit, history
 from app.panes.welcome import ask_again, suggestions
 from app.plain import escape_markdown, visible
 from app.question_rows import keep_row
-from app.questions import MAX_CHARACTERS, check
+from app.questions import check
 from app.standing import Change, changes
 from app.view import exchange_view, pending_view
 from index.place import is_database
@@ -36,7 +36,6 @@ def asked(visit: Visit) -> str:
         key="ask",
         accept_file="multiple",
         file_type=giving.FILE_TYPES,
-        max_chars=MAX_CHARACTERS,
         submit_mode="stop",
     )
     question = str(st.session_state.pop("asking", ""))

@@ -106,6 +106,17 @@ def test_a_question_is_kept_before_it_is_answered_so_that_a_reload_can_ask_it_ag
     assert [row.unanswered for row in store.listed("")] == [""]
 
 
+def test_a_question_that_is_too_long_is_told_so_and_begins_no_conversation(
+    page: AppTest, tmp_path: Path
+) -> None:
+    ask(page.run(), "Why? " * 500)
+    (error,) = page.error
+    told = error.value.replace("\\", "")
+    assert told == "The question has 2,499 characters; ask in at most 2,000."
+    store = Conversations(tmp_path / "library" / "conversations.sqlite")
+    assert store.listed("") == []
+
+
 @pytest.mark.parametrize(("keeper", "opens"), [("browser|x", True), ("https://issuer|ann", False)])
 def test_a_link_opens_what_another_browser_kept_but_nothing_of_people_who_signed_in(
     page: AppTest, scripted: Chatbot, tmp_path: Path, keeper: str, opens: bool
