@@ -35,7 +35,6 @@ def asked(visit: Visit) -> str:
         visit.words.ask_placeholder,
         key="ask",
         accept_file="multiple",
-        file_type=giving.FILE_TYPES,
         submit_mode="stop",
     )
     question = str(st.session_state.pop("asking", ""))

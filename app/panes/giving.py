@@ -9,8 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app.limits import FILES_AT_ONCE
 from app.panes.visit import Visit
-
-FILE_TYPES = ["pdf", "md", "markdown", "txt", "docx", "html", "htm", "epub", "tex", "xml", "zip"]
+from ingest.parse import SUFFIXES
 
 
 def queue(visit: Visit, files: Sequence[UploadedFile]) -> None:
@@ -27,7 +26,8 @@ def uploader(visit: Visit, *, folder: bool = False) -> None:
     version = st.session_state.setdefault("upload", 0)
     files = st.file_uploader(
         words.add_folder if folder else words.add_files,
-        type=[name for name in FILE_TYPES if name != "zip"] if folder else FILE_TYPES,
+        # Of a folder only papers are wanted; what was chosen is never left out without a word.
+        type=sorted(suffix[1:] for suffix in SUFFIXES) if folder else None,
         accept_multiple_files="directory" if folder else True,
         key=f"{'folder' if folder else 'upload'}-{version}",
         help=words.add_help,

@@ -296,6 +296,34 @@ def test_a_file_that_cannot_be_read_says_why_and_a_removed_document_comes_back(
     remove(address, document)
 
 
+def test_each_added_file_can_be_asked_at_once_and_one_of_no_known_kind_says_so(
+    visit: Visit, pdf: bytes, address: str
+) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    documents = page.get_by_test_id("stSidebar").get_by_text("Documents: ")
+    before = int(documents.inner_text().split()[-1])
+    many = "".join(f"{KITES.format(f'Day {day}. ', '')}\n" * 4 for day in range(120))
+    page.get_by_test_id("stSidebar").locator("input[type=file]").first.set_input_files(
+        [
+            {"name": "towers.pdf", "mimeType": "application/pdf", "buffer": pdf},
+            {"name": "heights.csv", "mimeType": "text/csv", "buffer": b"tower,height"},
+            {"name": "kites.md", "mimeType": "text/markdown", "buffer": many.encode()},
+        ]
+    )
+    tasks = page.locator(".st-key-tasks")
+    expect(tasks).to_contain_text("2 / 3")
+    expect(tasks).to_contain_text("'heights.csv' is no kind of file that can be read")
+    expect(documents).to_have_text(f"Documents: {before + 1}")
+    assert "3 / 3" not in tasks.inner_text()
+    expect(tasks).to_contain_text("3 / 3")
+    expect(documents).to_have_text(f"Documents: {before + 2}")
+    assert person.complaints == []
+    remove(address, "towers")
+    remove(address, "kites")
+
+
 def test_who_comes_first_may_come_to_any_page(
     visit: Visit, library: Path, serving_long: Callable[[Path], AbstractContextManager[str]]
 ) -> None:
