@@ -18,11 +18,12 @@ def draw(visit: Visit) -> None:
     tasks = visit.adder.tasks(visit.window)
     if not tasks:
         return
-    busy = any(not task.is_done for task in tasks)
-    st.fragment(_task_list, run_every=0.5 if busy else None)(visit, busy)
+    done = sum(task.is_done for task in tasks)
+    busy = done < len(tasks)
+    st.fragment(_task_list, run_every=0.5 if busy else None)(visit, done)
 
 
-def _task_list(visit: Visit, was_busy: bool) -> None:
+def _task_list(visit: Visit, were_done: int) -> None:
     tasks = visit.adder.tasks(visit.window)
     done = sum(task.is_done for task in tasks)
     with st.container(key="tasks", gap="xsmall"):
@@ -40,7 +41,7 @@ def _task_list(visit: Visit, was_busy: bool) -> None:
                 on_click=visit.adder.clear,
                 args=(visit.window,),
             )
-    if was_busy and done == len(tasks):
+    if done > were_done:
         st.rerun()  # the whole page: there are new documents
 
 
