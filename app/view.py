@@ -102,7 +102,7 @@ def exchange_view(
             for disagreement in answer.disagreements
         ],
         "changed": words.gone_since.format(numbers) if numbers else "",
-        "facts": _facts(answer, words),
+        "facts": _facts(answer, titles, words),
         "plain": as_plain_text(answer, words),
         "chosen": chosen,
         "open": False,
@@ -127,12 +127,15 @@ def as_plain_text(answer: Answer, words: Words) -> str:
     return visible("\n\n".join([answer.text, "\n".join(notes)]).strip())
 
 
-def _facts(answer: Answer, words: Words) -> list[Json]:
+def _facts(answer: Answer, titles: Mapping[str, str], words: Words) -> list[Json]:
     facts: list[Json] = [confidence_in_words(answer, words)]
     if answer.searched and answer.searched.strip() != answer.question.strip():
         facts.append(words.searched.format(one_line(answer.searched, limit=200)))
     elif answer.mode != "smalltalk":
         facts.append(words.searched_as_asked)
+    if answer.documents and answer.mode != "smalltalk":
+        asked = "; ".join(one_line(titles.get(name, name), limit=80) for name in answer.documents)
+        facts.append(words.asked_only.format(one_line(asked, limit=200)))
     return [*facts, words.seconds.format(answer.seconds.total)]
 
 

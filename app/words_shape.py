@@ -102,6 +102,8 @@ class Words:
     unsure: str
     searched: str
     searched_as_asked: str
+    asked_only: str
+    ask_all: str
     seconds: str
     supported: str
     partly_supported: str

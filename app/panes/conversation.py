@@ -62,6 +62,7 @@ def draw(visit: Visit, exchanges: list[Exchange], question: str, *, unanswered: 
             with live.container():
                 _unanswered(visit, unanswered)
         elif exchanges:
+            _ask_all(visit, exchanges[-1].answer)
             _follow_ups(visit, exchanges)
 
 
@@ -94,7 +95,7 @@ def _draw_exchange(visit: Visit, exchange: Exchange) -> None:
         data=exchange_view(
             exchange.answer,
             identity=str(exchange.id),
-            titles=visit.titles if exchange.answer.abstained else {},
+            titles=visit.titles,
             chosen=chosen if number == exchange.id else "",
             words=visit.words,
             changed=_changed(visit, exchange),
@@ -240,6 +241,17 @@ def _show_first_source(exchange: Exchange) -> None:
     citations = exchange.answer.citations
     source.show(exchange.id, f"c{citations[0].number}" if citations else "")
     st.session_state["first"] = exchange.id
+
+
+def _ask_all(visit: Visit, answer: Answer) -> None:
+    """Offer to ask all documents where those that were chosen do not say."""
+
+    def ask() -> None:
+        st.session_state["only"] = []
+        ask_again(answer.question)
+
+    if answer.abstained and answer.documents:
+        st.button(visit.words.ask_all, key="ask-all", on_click=ask)
 
 
 def _follow_ups(visit: Visit, exchanges: list[Exchange]) -> None:

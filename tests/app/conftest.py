@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,7 @@ class ScriptedChatbot:
         self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> Iterator[str | Answer]:
         answer = self.ask(question, history=history, documents=documents)
+        answer = replace(answer, documents=tuple(documents))
         yield answer.text
         yield answer
 

@@ -158,6 +158,23 @@ def test_only_the_chosen_documents_are_asked(page: AppTest, scripted: Chatbot) -
     assert [row[2] for row in scripted.asked if row[0] == "Are nuts hard?"] == [("nuts",)]
 
 
+def test_an_answer_says_which_documents_were_asked_and_offers_all_where_they_do_not_say(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.add_bytes(b"# Nuts\n\nNuts are hard.", "nuts.md")
+    page.run()
+    page.multiselect(key="only").set_value(["nuts"]).run()
+    ask(page, "Are pears sweet?")
+    (silence,) = shown(page)
+    assert silence["abstained"]
+    assert "Asked only: Nuts" in silence["facts"]
+    page.button(key="ask-all").click().run()
+    answer = shown(page)[-1]
+    assert not answer["abstained"]
+    assert [fact for fact in answer["facts"] if "only" in fact] == []
+    assert page.multiselect(key="only").value == []
+
+
 def test_documents_of_one_title_are_told_apart_where_they_are_chosen(
     page: AppTest, scripted: Chatbot
 ) -> None:
