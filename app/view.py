@@ -16,6 +16,7 @@ from ingest.document import Document
 
 Spans = Sequence[tuple[int, int]]
 _SIGNS: Mapping[Support, str] = {"supported": "✓", "partial": "≈", "unsupported": "✗"}
+_UNJUDGED: dict[str, Json] = {"sign": "", "label": "", "why": ""}
 _NEAREST = 3
 _LABELLED = re.compile(r"\[\d{1,3}\] |\(\d{1,2}\) |[•▪◦] ")
 _ENDED = re.compile(r"[.!?:;…。！？][\"'“”’»)\]]*(?: ?[\[(][\d, –-]+[\])]|[\d,¹²³⁰-⁹*†‡]+)*$")
@@ -51,6 +52,11 @@ def place(page: int | None, section: str, words: Words) -> str:
     elif section:
         where.append(words.section_named.format(one_line(section, limit=80)))
     return " · ".join(where)
+
+
+def is_talk(answer: Answer) -> bool:
+    """Say whether an answer is Footnote's own words, in which there is nothing to check."""
+    return answer.mode == "smalltalk"
 
 
 def confidence_in_words(answer: Answer, words: Words) -> str:
@@ -92,7 +98,10 @@ def exchange_view(
         "question": visible(answer.question),
         "abstained": answer.abstained,
         "reason": visible(answer.reason),
-        "parts": [_part(sentence, known, titled, words) for sentence in answer.sentences],
+        "parts": [
+            _part(sentence, known, titled, words) | (_UNJUDGED if is_talk(answer) else {})
+            for sentence in answer.sentences
+        ],
         "notes": {str(note["key"]): note for note in notes},
         "disagreements": [
             {
@@ -128,12 +137,14 @@ def as_plain_text(answer: Answer, words: Words) -> str:
 
 
 def _facts(answer: Answer, titles: Mapping[str, str], words: Words) -> list[Json]:
+    if is_talk(answer):
+        return [words.seconds.format(answer.seconds.total)]
     facts: list[Json] = [confidence_in_words(answer, words)]
     if answer.searched and answer.searched.strip() != answer.question.strip():
         facts.append(words.searched.format(one_line(answer.searched, limit=200)))
-    elif answer.mode != "smalltalk":
+    else:
         facts.append(words.searched_as_asked)
-    if answer.documents and answer.mode != "smalltalk":
+    if answer.documents:
         asked = "; ".join(one_line(titles.get(name, name), limit=80) for name in answer.documents)
         facts.append(words.asked_only.format(one_line(asked, limit=200)))
     return [*facts, words.seconds.format(answer.seconds.total)]

@@ -77,11 +77,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
         { class: "end" },
         marked([[last[0].slice(cut).trimEnd(), last[1]]]),
         part.notes.map((key) => footnote(data.notes[key], index)),
-        element(
-          "span",
-          { class: "verdict", title: part.why || part.label, role: "img", "aria-label": part.label },
-          part.sign,
-        ),
+        part.sign
+          ? element(
+              "span",
+              { class: "verdict", title: part.why || part.label, role: "img", "aria-label": part.label },
+              part.sign,
+            )
+          : null,
       ),
       part.verdict === "supported" ? null : element("span", { class: "doubt" }, part.label),
       " ",

@@ -49,6 +49,14 @@ def test_each_sentence_carries_its_footnotes_and_its_verdict(an_answer: Answer) 
     }
 
 
+def test_a_reply_to_small_talk_carries_no_verdict_and_no_confidence(an_answer: Answer) -> None:
+    thanks = Sentence("You are welcome.", (), "supported")
+    view = shown(dataclasses.replace(an_answer, sentences=(thanks,), mode="smalltalk"))
+    assert isinstance(view["parts"], list)
+    assert (view["parts"][0]["sign"], view["parts"][0]["label"]) == ("", "")
+    assert view["facts"] == ["0.30 s"]
+
+
 @pytest.mark.parametrize(
     ("text", "opens"),
     [
