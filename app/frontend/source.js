@@ -4,6 +4,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.turn = (page) => setTriggerValue("turned", page);
   state.open = (work) => setTriggerValue("opened", work);
 
+  // In a narrow window the source lies over the answer: Escape takes it away, wherever the focus is.
+  function closeOnEscape(event) {
+    if (!parentElement.isConnected) document.removeEventListener("keydown", closeOnEscape);
+    else if (event.key === "Escape" && matchMedia("(max-width: 800px)").matches) {
+      document.querySelector(".st-key-source-chosen .st-key-close-source button")?.click();
+    }
+  }
+  if (!state.heedsEscape) document.addEventListener("keydown", closeOnEscape);
+  state.heedsEscape = true;
+
   const { picture, ...rest } = data;
   if (drawnAlready(parentElement, state, `${JSON.stringify(rest)} ${picture.length}`)) return;
 

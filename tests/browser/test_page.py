@@ -324,6 +324,20 @@ def test_each_added_file_can_be_asked_at_once_and_one_of_no_known_kind_says_so(
     remove(address, "kites")
 
 
+def test_escape_closes_the_source_that_lies_over_the_answer_in_a_narrow_window(
+    visit: Visit,
+) -> None:
+    person = visit(width=390)
+    person.open()
+    person.ask(QUESTION)
+    page = person.page
+    page.locator(".note").first.click()
+    expect(page.locator(".st-key-source-chosen blockquote")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-source-chosen")).to_have_count(0)
+    assert person.complaints == []
+
+
 def test_who_comes_first_may_come_to_any_page(
     visit: Visit, library: Path, serving_long: Callable[[Path], AbstractContextManager[str]]
 ) -> None:
