@@ -19,6 +19,7 @@ CHINESE = Words(
     options="此对话的选项",
     rename="名称",
     delete_conversation="删除此对话",
+    delete_for_good="确定，永久删除",
     export="导出",
     export_markdown="Markdown",
     export_json="JSON",

@@ -19,6 +19,7 @@ ENGLISH = Words(
     options="Options of this conversation",
     rename="Name",
     delete_conversation="Delete this conversation",
+    delete_for_good="Yes, delete it for good",
     export="Export",
     export_markdown="Markdown",
     export_json="JSON",

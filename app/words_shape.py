@@ -23,6 +23,7 @@ class Words:
     options: str
     rename: str
     delete_conversation: str
+    delete_for_good: str
     export: str
     export_markdown: str
     export_json: str

@@ -109,12 +109,9 @@ def _options(visit: Visit, row: Conversation) -> None:
                 key=f"export-{suffix}",
                 on_click="ignore",
             )
-    st.button(
-        words.delete_conversation,
-        icon=":material/delete:",
-        key="delete-conversation",
-        on_click=delete,
-    )
+    # What is deleted cannot be brought back: the button asks once more.
+    if st.button(words.delete_conversation, icon=":material/delete:", key="delete-conversation"):
+        st.button(words.delete_for_good, type="primary", key="delete-for-good", on_click=delete)
 
 
 def _library(visit: Visit) -> None:

@@ -245,6 +245,8 @@ def test_conversations_are_listed_opened_renamed_and_deleted(page: AppTest, tmp_
     store = Conversations(tmp_path / "library" / "conversations.sqlite")
     assert [row.name for row in store.listed("")] == ["Orchard"]
     page.button(key="delete-conversation").click().run()
+    assert len(store.listed("")) == 1
+    page.button(key="delete-for-good").click().run()
     assert store.listed("") == []
     assert shown(page) == []
 
