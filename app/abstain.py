@@ -40,9 +40,10 @@ _PLAIN = 2_700  # words of English too common to be named as missing (the list b
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _FAR = 0.35  # no nearer than this, it does not
 # Below all of these a question is of other things. Of one paper it may be asked in words that name
-# none of its matter; of several papers it has to say which matter it is of.
+# none of its matter; of several papers it has to say which matter it is of, as one does whose
+# words all stand around what was found.
 _STRANGE_TO_ONE = {"late": 0.25, "meaning": 0.2, "read": -0.25}
-_STRANGE_TO_MANY = {"late": 0.5, "near": 0.36, "read": 0.4}
+_STRANGE_TO_MANY = {"late": 0.5, "near": 0.36, "read": 0.4, "around": 0.9}
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _OF_OTHER_THINGS = Finding("strange", 0.3, "")
 _OTHER_SCRIPT = "These documents are not in the script of the question; ask in their language."

@@ -83,10 +83,13 @@ def choose(
     Where one thing is asked for, what tells it comes first. `most` counts sentences, without what
     they lean on.
     """
-    picked = [_spans(query, *pair) for pair in _pick(query, ranked)[:most]]
+    pairs = _pick(query, ranked)[:most]
+    picked = [_spans(query, *pair) for pair in pairs]
     if not picked or query.question.kind not in ASKS_ONE:
         return merge(picked)
-    first = {(item.document.id, item.start) for item in picked[0]}
+    valued = (at for at, (candidate, _) in enumerate(pairs) if candidate.values)
+    lead = next(valued, 0) if query.question.asks_value else 0
+    first = {(item.document.id, item.start) for item in picked[lead]}
     return sorted(merge(picked), key=lambda item: (item.document.id, item.start) not in first)
 
 

@@ -95,10 +95,10 @@ _MATTERS = (
         "fall fell could show tell miss missing result conclusion data finding",
         rf"\b{LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
         rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{LIMITS}\b",
-        rf"\blimitations?\b|\b{MINE} (?:\w+ )?{LIMITS}\b|\b{LIMITS} (?:of|in|to|with) {MINE}\b|"
+        rf"(?<!\bspace )(?<!\bpage )\blimitations?\b|\b{MINE} (?:\w+ )?{LIMITS}\b|\b{LIMITS} (?:of|in|to|with) {MINE}\b|"
         rf"\b(?:one|another|an?|its|main|major) (?:\w+ )?{LIMITS} (?:is|was|are|were)\b|"
         r"\b(?:is|are|was|were) limited (?:by|to|in)\b|\bsmall sample\b|\b(?:did|does|do|could) not (?:allow|permit|enable|include|consider|assess|address|account)\b|"
-        r"\b(?:unable|not able) to\b|\binterpreted with (?:\w+ )?(?:caution|care)\b|\b(?:caution|bias(?:ed)?|underestimat\w+|unadjusted|not (?:be )?representative|not (?:be )?generali[sz]\w+)\b",
+        r"\b(?:unable|not able) to\b|\binterpreted with (?:\w+ )?(?:caution|care)\b|(?<!-)\b(?:caution|bias(?:ed)?|underestimat\w+|unadjusted|not (?:be )?representative|not (?:be )?generali[sz]\w+)\b",
         ("The paper states no limitations of its own.", "They state no limitations of their own."),
         rf"\b{LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|\b(?:could|can|did)(?: not|n't) (?:do|say|show|study|tell)\b|\bmissing\b",
     ),

@@ -39,6 +39,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
                r"temperature|frequency|ratio|incidence|prevalence|margin|speed|distance|area|density|capacity|budget|salary|"
                r"income|depth|latency|throughput|concentration|pressure|sensitivity|specificity)\b|\bwhat (number|amount|volume|figure)\b|"
+               r"\bwhat (?:does|do|did) .{1,60}\bequal\b|\b(?:what|which) (?:(?:decay|damping|scaling|discount|correction|conversion|impact|growth|reduction) "
+               r"factor|(?:\w+ )?(?:coefficient|constant)) (?:is|are|was|were|did|do|does|has|have)\b|"
                r"\b(what|which) (\w+ ){0,2}(size|rate|score|accuracy|level|duration|dose|dosage|age|length|width|height|"
                r"weight|temperature|frequency|ratio|threshold|dimension|concentration|margin|share|speed|density|capacity|budget|salary|income) "
                r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),

@@ -241,3 +241,23 @@ def test_what_a_thing_is_is_shown_and_not_what_else_is_said_of_it(
 
     assert [item.text.split()[0] for item in choose(query, told)] == ["Pears", "Ice"]
     assert [item.text.split()[0] for item in choose(query, defining)] == ["Ice"]
+
+
+def test_where_a_number_is_asked_for_the_sentence_that_gives_it_comes_first(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How many names are common?", hashing_encoder)
+    two = (Value("number", "2", "name", 0, 3),)
+    told = [
+        (
+            replace(
+                each,
+                features={**each.features, "lexical": 1.0},
+                values=two if each.text.startswith("Two") else (),
+            ),
+            score,
+        )
+        for each, score in ranked(document, {"Growers": 3.0, "Two names": 2.9})
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, told)][0] == "Two"

@@ -319,3 +319,16 @@ def test_to_avoid_bias_is_no_limitation(document: Document) -> None:
     )
 
     assert "lot" not in texts("What are the limitations?", parse_bytes(careful, "apples.md"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"Due to space limitations we leave the proofs out.",
+        b"The scheme may serve as a counter-bias when crates are ranked.",
+    ],
+)
+def test_a_lack_of_space_and_a_remedy_against_bias_are_no_limits_of_the_study(said: bytes) -> None:
+    paper = parse_bytes(PAPER.replace(b"This study has two limitations.", said), "apples.md")
+
+    assert said.decode() not in texts("What are the limitations of the study?", paper)

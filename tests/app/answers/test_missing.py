@@ -159,10 +159,16 @@ def test_a_refusal_says_what_the_documents_lack(chatbot: Chatbot, question: str,
     assert answer.hits
 
 
-def lacks(documents: list[Document], encoder: Encoder, **features: float) -> tuple[str, ...]:
+def lacks(
+    documents: list[Document],
+    encoder: Encoder,
+    *,
+    question: str = "Do penguins have knees?",
+    **features: float,
+) -> tuple[str, ...]:
     """Return what evidence lacks of which each sentence matches a question as `features` say."""
     lexicon = Lexicon([document.text for document in documents])
-    query = make_query(analyse("Do penguins have knees?"), encoder, lexicon)
+    query = make_query(analyse(question), encoder, lexicon)
     ranked = [
         (replace(each, features=features), 0.0)
         for document in documents
@@ -182,6 +188,19 @@ def test_what_no_sentence_comes_near_is_a_question_on_other_things(
     assert "strange" not in lacks([document], hashing_encoder, late=0.4, meaning=0.3)
     assert "strange" in lacks([document, other], hashing_encoder, late=0.4, meaning=0.3)
     assert "strange" not in lacks([document, other], hashing_encoder, late=0.6, meaning=0.5)
+
+
+def test_what_is_asked_in_the_words_around_what_was_found_is_of_the_same_things(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    other = parse_bytes(TEXT.replace("valley", "island").encode(), "island.md")
+    far = {"late": 0.4, "meaning": 0.3}
+
+    def lacking(question: str) -> tuple[str, ...]:
+        return lacks([document, other], hashing_encoder, question=question, **far)
+
+    assert "strange" in lacking("Do penguins trade in the valley?")
+    assert "strange" not in lacking("What is traded in the valley?")
 
 
 def test_each_finding_lowers_the_probability(chatbot: Chatbot) -> None:

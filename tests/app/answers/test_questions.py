@@ -15,6 +15,8 @@ from app.questions import analyse
         "Which dose is recommended?",
         "How many trees were planted?",
         "What was the mean age?",
+        "Which decay factor is used?",
+        "What does the friction coefficient equal?",
     ],
 )
 def test_a_measure_asks_for_a_number(question: str) -> None:
