@@ -44,6 +44,9 @@ _FAR = 0.35  # no nearer than this, it does not
 # words all stand around what was found.
 _STRANGE_TO_ONE = {"late": 0.25, "meaning": 0.2, "read": -0.25}
 _STRANGE_TO_MANY = {"late": 0.5, "near": 0.36, "read": 0.4, "around": 0.9}
+_TELLING = (
+    3  # words that say together what a question is of: "the meaning of life" may stand anywhere
+)
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _OF_OTHER_THINGS = Finding("strange", 0.3, "")
 _OTHER_SCRIPT = "These documents are not in the script of the question; ask in their language."
@@ -96,7 +99,7 @@ def estimate(
         found["here"] = log_odds(ranked[0][0].features["answers"]) / 5
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
-    if _strange(ranked, found):
+    if _strange(query, ranked, found):
         lacking.append(_OF_OTHER_THINGS)
     plain = Estimate(
         1.0,
@@ -115,11 +118,14 @@ def threshold(*, read: bool) -> float:
     return THRESHOLD if read else THRESHOLD_UNREAD
 
 
-def _strange(ranked: Sequence[tuple[Candidate, float]], found: Mapping[str, float]) -> bool:
+def _strange(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], found: Mapping[str, float]
+) -> bool:
     """Say whether the question is of other things than the papers in which something was found."""
     several = any(one.document is not ranked[0][0].document for one, _ in ranked)
     alike = sorted((one.features["meaning"] for one, _ in ranked), reverse=True)[:_NEAREST]
-    known = {**found, "near": sum(alike) / len(alike)}
+    around = found["around"] if len(query.term_weights) >= _TELLING else 0.0
+    known = {**found, "near": sum(alike) / len(alike), "around": around}
     most = _STRANGE_TO_MANY if several else _STRANGE_TO_ONE
     return all(known.get(name, -1.0) < limit for name, limit in most.items())
 

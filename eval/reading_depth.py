@@ -1,6 +1,6 @@
 """How many hits the reader has to read before the right ones are among the first.
 
-`python -m eval.reading_depth TESTBED` prints, for bounds of `app.finding`, how many hits are read a
+`python -m eval.reading_depth TESTBED` prints, for bounds of `app.closely`, how many hits are read a
 question and for how many of COVID-QA's questions the first five hits then hold the answer.
 """
 
@@ -27,7 +27,7 @@ from ingest.running import exit_code
 MOST = 16
 SHOWN = 5
 EVERY = 2.0  # further behind the first one no hit is
-# READ, NEAR and DEEP of `app.finding`.
+# READ, NEAR and DEEP of `app.closely`.
 BOUNDS = (
     (0, 0.0, 0), (8, 0.0, 8), (10, EVERY, 10), (12, EVERY, 12), (16, EVERY, 16),
     (4, 0.15, 12), (6, 0.1, 12), (6, 0.15, 12), (6, 0.2, 12), (8, 0.15, 12), (6, 0.15, 16),
@@ -61,9 +61,9 @@ def figures(asked: Sequence[Read], *, least: int, near: float, most: int) -> tup
     """Return how many hits are read a question, and the share with the answer among the first."""
     read = right = 0
     with (
-        patch("app.finding.READ", least),
-        patch("app.finding.NEAR", near),
-        patch("app.finding.DEEP", most),
+        patch("app.closely.READ", least),
+        patch("app.closely.NEAR", near),
+        patch("app.closely.DEEP", most),
     ):
         for one in asked:
             count = len(worth_reading(one.hits))
