@@ -45,8 +45,9 @@ _ANYTHING = every_stem("item thing piece unit case instance one")
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
 _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
 _PLURAL = re.compile(
-    r"s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
+    r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _UNSPOKEN = 0.35  # no nearer than this, it does not
 _OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
 
@@ -102,7 +103,7 @@ def value_of_another(
     `beside` are the stems of the paragraphs of `chosen`.
     """
     valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
-    if name := _named_later(query, valued[:1], beside, every_stem(heading(chosen[0]))):
+    if name := _named_later(query, valued, beside, every_stem(heading(chosen[0]))):
         why = f"The documents mention {name!r}, but give no figure for it here."
         return [Finding("of the named", 0.3, why)]
     telling = _telling(query, every_stem(heading(chosen[0])))
@@ -132,15 +133,26 @@ def value_of_another(
 def _named_later(
     query: Query, valued: Sequence[Candidate], beside: Set[str], above: Set[str]
 ) -> str:
-    """Return a name in the question that comes up only after the values, or "".
+    """Return a name in the question that comes up only after what may be its value, or "".
 
     What was said before a name is not said of what bears it.
     """
     if not query.question.asks_value or not valued:
         return ""
-    before = frozenset().union(above, *(every_stem(_so_far(candidate)) for candidate in valued))
+    fitting = (each for each in valued if _gives_amount(query.question, each))
+    before = frozenset().union(above, *(every_stem(_so_far(each)) for each in fitting))
     later = (name for name in query.question.names if not every_stem(name) & before)
     return next((name for name in later if every_stem(name) <= beside), "")
+
+
+def _gives_amount(question: Question, candidate: Candidate) -> bool:
+    """Say whether a value may be how much was asked for: no count of "six zones", no "30%"."""
+    share = _HOW_MUCH.search(question.text) is None or question.kind == "percent"
+    return any(
+        value.unit in question.units
+        or (candidate.text[value.start].isdigit() and (share or value.kind != "percent"))
+        for value in candidate.values
+    )
 
 
 def _so_far(candidate: Candidate) -> str:

@@ -345,3 +345,19 @@ def test_the_place_that_a_paper_is_about_is_no_firm_in_it(hashing_encoder: Encod
     [finding] = found(question, told, hashing_encoder, "In the Valley")
 
     assert finding.why == "The documents do not say here which firm."
+
+
+def test_what_is_counted_is_no_verb_that_ends_as_a_plural_does(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("The crates wait for 14 days at the pass.")
+
+    assert found("How many days pass at the pass?", told, hashing_encoder, "The crates") == []
+
+
+def test_a_share_is_no_amount_of_what_is_named(hashing_encoder: Encoder) -> None:
+    grown = of_one_sentence("Exports were 48 tonnes. In Oakton they grew by 30%.")
+
+    much = found("How much did Oakton export?", grown, hashing_encoder, "Exports")
+    rate = found("What was the growth rate of Oakton?", grown, hashing_encoder, "Exports")
+
+    assert [finding.kind for finding in much] == ["of the named"]
+    assert rate == []
