@@ -73,10 +73,11 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation."""
+    """One earlier exchange of a conversation. `documents` are the ids of those it was told from."""
 
     question: str
     answer: str
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

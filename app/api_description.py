@@ -53,7 +53,7 @@ def _many(items: Json) -> dict[str, Json]:
 
 _SCHEMAS: dict[str, Json] = {
     "Error": _fields("error", error=_fields("code", "message", code=_TEXT, message=_TEXT)),
-    "Turn": _fields("question", "answer", question=_TEXT, answer=_TEXT),
+    "Turn": _fields("question", "answer", question=_TEXT, answer=_TEXT, documents=_TEXTS),
     "Question": _fields("question", question=_TEXT, history=_many(_ref("Turn")), documents=_TEXTS),
     "Search": _fields("query", query=_TEXT, documents=_TEXTS, top_k=_COUNT),
     "Document": _fields(

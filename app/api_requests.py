@@ -84,7 +84,7 @@ def question_of(body: Mapping[str, object], *, names: tuple[str, ...] = ("questi
     return Question(
         checked_question(text, names[0]),
         tuple(_turn(row) for row in _list(body, "history")),
-        tuple(_string(row, "documents") for row in _list(body, "documents")),
+        _documents(body),
         top_k,
     )
 
@@ -150,7 +150,15 @@ def _list(body: Mapping[str, object], name: str) -> list[object]:
 def _turn(row: object) -> Turn:
     if not isinstance(row, dict):
         raise ApiError(422, "bad_field", "'history' must be a list of objects.")
-    return Turn(_string(row.get("question"), "question"), _string(row.get("answer"), "answer"))
+    return Turn(
+        _string(row.get("question"), "question"),
+        _string(row.get("answer"), "answer"),
+        _documents(row),
+    )
+
+
+def _documents(row: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(_string(name, "documents") for name in _list(row, "documents"))
 
 
 def _string(value: object, name: str) -> str:

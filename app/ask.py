@@ -128,7 +128,8 @@ def _history(row: Mapping[str, Json]) -> tuple[Turn, ...]:
         if not isinstance(item, dict):
             raise UsageError(f"'history' must be a list of objects, not {value!r}.")
         answer = item.get("answer")
-        turns.append(Turn(_text(item, "question"), answer if isinstance(answer, str) else ""))
+        told = answer if isinstance(answer, str) else ""
+        turns.append(Turn(_text(item, "question"), told, _names(item)))
     return tuple(turns)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -35,8 +35,9 @@ from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_a
 from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.smalltalk import past_courtesy, smalltalk
-from app.spelling import respell
-from app.weighing import Found
+from app.spelling import english_words, respell
+from app.spoken_of import spoken_of
+from app.weighing import Found, probability
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit
@@ -44,11 +45,11 @@ from index.library import Library, open_library
 from index.place import shown
 from ingest.document import Document
 from ingest.errors import FootnoteError
-from ingest.tokens import default_counter
 
 log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
+OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a follow-up, and how far it by itself must be above that
 NOTHING_MORE = "These documents say no more on this than was shown above."
 NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
@@ -70,10 +71,6 @@ class Options:
     strict: bool = False
     threshold: float | None = None
     use_reader: bool = True
-
-
-_ENDINGS = ("s", "es", "ed", "ing", "ly")
-_LEAST_FORM = 4  # letters of a word whose forms are known with it
 
 
 class Talker(Protocol):
@@ -190,13 +187,16 @@ class Chatbot:
             yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))
             return
         lexicon = self._finder.lexicon()
-        searched = respell(resolve(plain, history, ids=scope), lexicon, _english())
+        searched = respell(resolve(plain, history, ids=scope), lexicon, english_words())
         searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched)
         papers = written.documents if written else scope
+        spoken = "" if written or documents else spoken_of(plain, history, scope)
         before = told_before(plain, history)
-        told = self._by_parts(asked, papers, clock) or self._itself.answer(asked, papers, clock)
+        told = self._by_parts(asked, papers, clock) or self._itself.answer(
+            asked, papers, clock, spoken=spoken
+        )
         if told is not None and not _only_again(told, before):
             yield from streamed(named(told, plain, asked.text))
             return
@@ -207,6 +207,8 @@ class Chatbot:
             return
         if by_itself := alone(plain) if history and not written else "":
             asked, found = self._surer(asked, found, by_itself, narrowed)
+        if spoken:
+            found = self._of_the_same(found, self._found(asked, (spoken,), told=before))
         clock.search = found.seconds
         if written and not self._suffices(found):
             anywhere = self._found(analyse(searched), narrowed)
@@ -217,6 +219,12 @@ class Chatbot:
             yield from streamed(named(told, plain, asked.text))
             return
         yield from self._answered(plain, asked.text, found, clock)
+
+    def _of_the_same(self, found: Found, own: Found) -> Found:
+        """Return what the paper spoken of says, where it is about as sure as what all say."""
+        sure = self._suffices(own) and probability(own) > probability(found) - OWN
+        chosen = own if sure else found
+        return replace(chosen, seconds=found.seconds + own.seconds)
 
     def _surer(
         self, asked: Question, found: Found, by_itself: str, documents: Sequence[str]
@@ -335,20 +343,3 @@ class Chatbot:
 def _only_again(answer: Answer, before: str) -> bool:
     """Say whether all of the answer was told before."""
     return bool(before) and all(sentence.text in before for sentence in answer.sentences)
-
-
-def _english() -> Callable[[str], bool]:
-    """Return a function that says whether the encoder knows a word whole, or what it is a form of.
-
-    "Couriers" is cut in two, "courier" is not: no slip for "courses".
-    """
-    count = default_counter()
-
-    def whole(word: str) -> bool:
-        return count(word) == 3  # the word between two markers
-
-    def known(word: str) -> bool:
-        bare = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
-        return whole(word) or any(len(form) >= _LEAST_FORM and whole(form) for form in bare)
-
-    return known

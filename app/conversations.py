@@ -53,7 +53,8 @@ class Exchange:
     @property
     def turn(self) -> Turn:
         """What a follow-up question may refer to."""
-        return Turn(question=self.question, answer=self.answer.text)
+        told_from = dict.fromkeys(cited.document_id for cited in self.answer.citations)
+        return Turn(self.question, self.answer.text, tuple(told_from))
 
 
 class ConversationStore(Protocol):

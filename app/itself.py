@@ -55,11 +55,24 @@ class Itself:
     library: Library
     lexicon: Callable[[], Lexicon]
 
-    def answer(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
-        """Return the answer to what is asked of papers as such, not of what they are about."""
+    def answer(
+        self, asked: Question, scope: Sequence[str], clock: Clock, *, spoken: str = ""
+    ) -> Answer | None:
+        """Return the answer to what is asked of papers as such, not of what they are about.
+
+        Where the question names no paper, the one `spoken` of is asked before all others.
+        """
         if told := self._of_the_library(asked, scope, clock):
             return told
-        asked, scope = self._of_the_named(asked, scope)
+        asked, named = self._of_the_named(asked, scope)
+        if spoken and named == scope:
+            told = self._of_papers(asked, (spoken,), clock)
+            if told and not told.abstained:
+                return told
+        return self._of_papers(asked, named, clock)
+
+    def _of_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer to what is asked of these papers as such."""
         several = parts_of(asked.text).how == "questions"
         return (
             (None if several else self.about_papers(asked, scope, clock))

@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 from app.lexemes import STOP, words
 from app.lexicon import Lexicon
+from ingest.tokens import default_counter
 
+_ENDINGS = ("s", "es", "ed", "ing", "ly")
+_LEAST_FORM = 4  # letters of a word whose forms are known with it
 # Words that questions about papers use, whether or not the papers do.
 _OF_PAPERS = Lexicon(
     [
@@ -45,3 +48,20 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
             pieces += [question[end : word.start], fixed]
             end = word.end
     return "".join([*pieces, question[end:]])
+
+
+def english_words() -> Callable[[str], bool]:
+    """Return a function that says whether the encoder knows a word whole, or what it is a form of.
+
+    "Couriers" is cut in two, "courier" is not: no slip for "courses".
+    """
+    count = default_counter()
+
+    def whole(word: str) -> bool:
+        return count(word) == 3  # the word between two markers
+
+    def known(word: str) -> bool:
+        bare = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+        return whole(word) or any(len(form) >= _LEAST_FORM and whole(form) for form in bare)
+
+    return known

@@ -1,0 +1,66 @@
+"""A question that names no paper is asked of the one that the conversation is on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.answer import Turn
+from app.chatbot import open_chatbot
+from app.spoken_of import spoken_of
+from index.encoder import Encoder
+
+FROST = """# Frost in the Hills
+
+Ada Stone
+
+## 1 Methods
+
+We asked 40 growers about frost. Frost came in April.
+"""
+PRICES = """# Prices on the Market
+
+Ben Rivers
+
+## 1 Methods
+
+We asked 77 merchants and 90 growers about growers and prices. Prices rose in winter.
+"""
+
+
+def told_from(*documents: str) -> list[Turn]:
+    return [Turn("When did frost come?", "Frost came in April. [1]", documents)]
+
+
+def test_the_paper_of_the_last_answer_is_meant_until_others_are_asked_for() -> None:
+    both = ("frost", "prices")
+    later = [*told_from("frost"), Turn("Why?", "The documents do not say.")]
+
+    assert spoken_of("How many growers were asked?", told_from("frost"), both) == "frost"
+    assert spoken_of("How many growers were asked?", later, both) == "frost"
+    assert spoken_of("Which papers are there?", told_from("frost"), both) == ""
+    assert spoken_of("Does another study say so?", told_from("frost"), both) == ""
+    assert spoken_of("How many growers were asked?", told_from(*both), both) == ""
+    assert spoken_of("How many growers were asked?", told_from("gone"), both) == ""
+    assert spoken_of("How many growers were asked?", [], both) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("How many growers were asked?", "40 growers"),
+        ("Who are the authors?", "Ada Stone"),
+        ("When did prices rise?", "Prices rose in winter"),
+    ],
+)
+def test_a_follow_up_is_asked_of_the_same_paper_and_of_others_where_that_is_silent(
+    question: str, found: str, tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.3) as bot:
+        bot.library.add_bytes(FROST.encode(), "frost.md")
+        bot.library.add_bytes(PRICES.encode(), "prices.md")
+        said = bot.ask(question, history=told_from("frost"))
+
+    assert found in said.text
+    assert len({citation.document_id for citation in said.citations}) == 1
