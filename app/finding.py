@@ -60,10 +60,10 @@ class Finder:
             self._counted = frozenset()
             return StoredLexicon(self.library.store)
         summaries = frozenset((item.id, item.sha256) for item in documents)
-        lexicon = self._lexicon
-        if not self._counted or not self._counted <= summaries:
-            lexicon, self._counted = Lexicon(), frozenset()
-        for identity, _ in sorted(summaries - self._counted):
+        grown = bool(self._counted) and self._counted <= summaries
+        known = self._counted if grown else frozenset()
+        lexicon = self._lexicon.copy() if grown else Lexicon()  # others may be asking it
+        for identity, _ in sorted(summaries - known):
             for passage in self.library.passages(identity):
                 lexicon.add(passage.text)
         self._counted = summaries

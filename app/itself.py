@@ -300,14 +300,22 @@ class Itself:
         if every := [item for paper in papers for item in every_exhibit(asked, paper)]:
             return from_chosen(every, clock)
         most = MOST_ASKED if numbered else MOST_PAPERS
-        ids = self._ids_meant(asked, scope)[:most]
-        outlined = (part_asked_for(asked, self.library.document(identity)) for identity in ids)
+        looked: list[Document] = []
+        outlined = (
+            part_asked_for(asked, self._opened(one, looked))
+            for one in self._ids_meant(asked, scope)[:most]
+        )
         told = [*islice(filter(None, outlined), MOST_PAPERS)]
         if told:
             each = None if len(told) == 1 else MOST_EACH
             return from_chosen([item for chosen in told for item in chosen[:each]], clock)
-        absent = no_part_asked_for(asked, [self.library.document(identity) for identity in ids])
+        absent = no_part_asked_for(asked, looked)
         return silent(absent, clock) if absent else None
+
+    def _opened(self, identity: str, looked: list[Document]) -> Document:
+        """Return a paper, which is added to those that were looked into."""
+        looked.append(self.library.document(identity))
+        return looked[-1]
 
 
 def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:

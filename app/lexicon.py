@@ -25,6 +25,14 @@ class Lexicon:
         for text in texts:
             self.add(text)
 
+    def copy(self) -> Lexicon:
+        """Return a lexicon of the same counts, to add to while this one is asked."""
+        other = Lexicon()
+        other._passages_with = self._passages_with.copy()
+        other._spelled = self._spelled.copy()
+        other._passages = self._passages
+        return other
+
     def add(self, text: str) -> None:
         """Count a passage's words."""
         found = spellings(text)

@@ -24,7 +24,7 @@ _WRITERS = re.compile(
     # "What did Stone report?" names a person; "the Stone report", a paper.
     r"(?P<does>\b(?:do|does|did) )?"
     rf"(?P<paper>\b(?:the )?(?:{NOUNS})s? (?:by|of|from) )?"
-    rf"\b(?P<names>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
+    rf"\b(?P<names>{_NAME}(?:(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
     rf"(?P<others>{COLLEAGUES})?(?P<theirs>['’]s?)?"
     rf"(?P<year>,? \(?(?:19|20)\d\d[a-z]?\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
 )

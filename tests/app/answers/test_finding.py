@@ -151,3 +151,15 @@ def test_what_stands_under_the_name_of_another_is_not_of_the_one_asked_about(
 def _sentences(document: Document, section: Section) -> list[tuple[int, str]]:
     spans = sentence_spans(document, section.start, section.end)
     return [(start, document.text[start:end]) for start, end in spans]
+
+
+def test_words_that_are_being_asked_for_do_not_change_while_a_paper_is_added(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False) as bot:
+        bot.library.add_bytes(b"# Pears\n\nPears keep for months.\n", "pears.md")
+        held = bot._finder.lexicon()
+        bot.library.add_bytes(b"# Quinces\n\nQuinces keep for weeks.\n", "quinces.md")
+
+        assert bot._finder.lexicon().knows("quinc")
+        assert not held.knows("quinc")
