@@ -27,6 +27,7 @@ from app.conversations import (
     unknown,
 )
 from app.plain import one_line
+from index.schema import log_ahead
 
 _BUSY_MILLISECONDS = 10_000
 # Append only: step N brings a file from version N to version N + 1.
@@ -55,14 +56,25 @@ class Conversations:
     def __init__(self, path: Path) -> None:
         self._path = path
         with self._opened() as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            version = int(db.execute("PRAGMA user_version").get)
-            if version > len(_STEPS):
-                raise ConversationError(
-                    f"{path}: written by a newer Footnote (version {version}). Update Footnote."
-                )
-            for step in range(version, len(_STEPS)):
-                db.execute(_STEPS[step] + f"PRAGMA user_version = {step + 1};")
+            if self._version(db) < len(_STEPS):
+                log_ahead(db)
+                self._bring_up_to_date(db)
+
+    def _bring_up_to_date(self, db: apsw.Connection) -> None:
+        """Take the steps that the file lacks: all of them or, where it stops half way, none."""
+        db.execute("BEGIN IMMEDIATE")  # others may be about to do the same
+        for step in _STEPS[self._version(db) :]:
+            db.execute(step)
+        db.pragma("user_version", len(_STEPS))
+        db.execute("COMMIT")
+
+    def _version(self, db: apsw.Connection) -> int:
+        version = int(db.pragma("user_version"))
+        if version > len(_STEPS):
+            raise ConversationError(
+                f"{self._path}: written by a newer Footnote (version {version}). Update Footnote."
+            )
+        return version
 
     def listed(self, owner: str, *, containing: str = "", limit: int = 50) -> list[Conversation]:
         """Return the conversations of `owner` in which `containing` occurs, latest first."""

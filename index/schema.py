@@ -91,14 +91,14 @@ def connect(path: Path) -> apsw.Connection:
         connection.set_busy_timeout(BUSY_MS)
         connection.pragma("trusted_schema", False)
         connection.pragma("foreign_keys", True)
-        _log_ahead(connection)
+        log_ahead(connection)
         connection.pragma("synchronous", "full")  # acknowledged means durable
         connection.pragma("cache_size", -12_288)  # KiB; the system holds more
         _recognise(connection, path)
     return connection
 
 
-def _log_ahead(connection: apsw.Connection) -> None:
+def log_ahead(connection: apsw.Connection) -> None:
     """Let the file have a write-ahead log.
 
     SQLite does not wait for a file that another process turns to it at that moment: we do.

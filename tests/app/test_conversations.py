@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import apsw
 import pytest
 
+from app import sqlite_conversations
 from app.answer import Answer, Citation, Seconds, Sentence
 from app.conversations import ConversationError, ConversationStore
 from app.postgres_conversations import PostgresConversations
@@ -134,6 +136,29 @@ def test_conversations_of_the_first_version_are_brought_to_this_one(tmp_path: Pa
     store = Conversations(path)
     store.note("", conversation, "How many apples?")
     assert [(row.name, row.unanswered) for row in store.listed("")] == [("a", "How many apples?")]
+
+
+def test_a_new_file_can_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(10):
+            path = tmp_path / f"{number}.sqlite"
+            stores = list(threads.map(lambda _, path=path: Conversations(path), range(4)))
+            stores[0].create("", "a")
+            assert [row.name for row in stores[-1].listed("")] == ["a"]
+
+
+def test_a_file_that_was_half_way_to_a_new_version_comes_to_it_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.sqlite"
+    conversation = Conversations(path).create("", "a")
+    step, steps = "ALTER TABLE conversation ADD COLUMN colour TEXT;", sqlite_conversations._STEPS
+    with monkeypatch.context() as stopped:
+        stopped.setattr(sqlite_conversations, "_STEPS", (*steps, f"{step} SELECT stopped_here();"))
+        with pytest.raises(apsw.SQLError, match="stopped_here"):
+            Conversations(path)
+    monkeypatch.setattr(sqlite_conversations, "_STEPS", (*steps, step))
+    assert [row.id for row in Conversations(path).listed("")] == [conversation]
 
 
 def test_nobody_reads_or_changes_what_belongs_to_another(store: ConversationStore) -> None:
