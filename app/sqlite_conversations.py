@@ -210,6 +210,10 @@ class Conversations:
             db.set_busy_timeout(_BUSY_MILLISECONDS)
             db.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
             yield db
+        except apsw.BusyError as exc:
+            raise ConversationError(
+                f"{self._path}: another program is writing to it ({exc}). Try again in a moment."
+            ) from exc
         except (apsw.FullError, apsw.ReadOnlyError, apsw.NotADBError, apsw.CorruptError) as exc:
             raise ConversationError(
                 f"{self._path}: {exc}. Free some space, or move the file away to begin anew."

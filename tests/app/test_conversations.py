@@ -193,3 +193,15 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     path.write_bytes(b"not a database at all" * 100)
     with pytest.raises(ConversationError, match="begin anew"):
         Conversations(path)
+
+
+def test_a_file_that_another_program_holds_on_to_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_conversations, "_BUSY_MILLISECONDS", 10)
+    path = tmp_path / "c.sqlite"
+    store = Conversations(path)
+    with closing(apsw.Connection(str(path))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ConversationError, match="another program is writing to it"):
+            store.create("", "a")
