@@ -15,6 +15,7 @@ from app.conversations import Exchange, Rating
 from app.limits import QUESTIONS_A_MINUTE
 from app.panes import giving, source
 from app.panes.components import footnoted
+from app.panes.mishaps import toasted
 from app.panes.visit import Visit, history
 from app.panes.welcome import ask_again, suggestions
 from app.plain import escape_markdown, visible
@@ -118,6 +119,7 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
     thumb, comment = f"thumb-{exchange.id}", f"comment-{exchange.id}"
     ratings: tuple[Rating, Rating] = ("down", "up")
 
+    @toasted()
     def rate() -> None:
         value = st.session_state.get(thumb)
         visit.store.rate(

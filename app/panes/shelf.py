@@ -9,6 +9,7 @@ import streamlit as st
 
 from app import shared
 from app.panes import giving, queue, source, tasks
+from app.panes.mishaps import toasted
 from app.panes.visit import Visit
 from app.plain import escape_markdown, one_line
 from app.shelf import cited_on, facts, listed, outline
@@ -181,6 +182,7 @@ def _actions(visit: Visit, row: DocumentSummary) -> None:
         )
 
 
+@toasted()
 def _remove(visit: Visit, row: DocumentSummary) -> None:
     data = visit.bot.library.original(row.id)
     visit.bot.library.remove([row.id])

@@ -7,6 +7,7 @@ import streamlit as st
 from app.conversations import Conversation
 from app.identity import sign_in_is_configured
 from app.panes import giving
+from app.panes.mishaps import toasted
 from app.panes.visit import Visit, exports
 from app.plain import escape_markdown
 
@@ -88,11 +89,13 @@ def _options(visit: Visit, row: Conversation) -> None:
     words = visit.words
     key = f"name-{row.id}"
 
+    @toasted()
     def rename() -> None:
         name = str(st.session_state[key])
         if name.strip():
             visit.store.rename(visit.keeper, row.id, name)
 
+    @toasted()
     def delete() -> None:
         visit.store.delete(visit.keeper, row.id)
         visit.open("")

@@ -281,6 +281,31 @@ def test_thumbs_and_comments_are_kept(page: AppTest, tmp_path: Path) -> None:
     assert (exchange.rating, exchange.comment) == ("down", "not all of them")
 
 
+def test_an_answer_that_is_gone_by_the_time_it_is_rated_is_told_so_over_the_page(
+    page: AppTest, tmp_path: Path
+) -> None:
+    ask(page.run(), "How many apples?")
+    store = Conversations(tmp_path / "library" / "conversations.sqlite")
+    store.delete("", store.listed("")[0].id)
+    page.feedback(key="thumb-1").set_value(0).run()
+    assert not page.exception
+    assert [row.value for row in page.toast] == [
+        "There is no answer 1 to rate\\. Reload the page\\."
+    ]
+
+
+def test_a_document_that_is_gone_by_the_time_it_is_removed_is_told_so_over_the_page(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    page.run()
+    page.switch_page("pages/library.py").run()
+    scripted.library.remove(["fruit"])
+    page.button(key="remove-fruit").click().run()
+    assert not page.exception
+    (told,) = page.toast
+    assert told.value.startswith("no document \\'fruit\\' in the library")
+
+
 def test_a_hostile_document_reaches_the_page_as_text_only(
     page: AppTest, scripted: Chatbot, hostile: bytes
 ) -> None:
