@@ -10,8 +10,8 @@ from ingest.errors import FootnoteError, UsageError
 def require_writable(*paths: Path | None) -> None:
     """Raise UsageError for the first file that cannot be written; None are those not asked for."""
     for path in filter(None, paths):
-        there = path.exists()
         try:
+            there = path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
             path.open("ab").close()
             if not there:

@@ -247,7 +247,7 @@ def test_a_collection_without_a_judged_question_is_not_written(
 
 
 @pytest.mark.parametrize("option", ["--out", "--html", "--run", "--qrels"])
-@pytest.mark.parametrize("name", ["folder", "file/x", "/proc/x.json"])
+@pytest.mark.parametrize("name", ["folder", "file/x", "/proc/x.json", f"{'a' * 300}.json"])
 def test_a_file_that_cannot_be_written_is_told_before_the_first_question(
     option: str,
     name: str,
