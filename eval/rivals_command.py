@@ -33,17 +33,18 @@ def rivals(
     from eval.page import require_part, write_part
     from eval.quality_search import RIVALS
     from eval.rivals import as_markdown, as_rows, measure
+    from eval.writing import require_writable, write_text
 
     for path in (python, script):
         if not path.is_file():
             raise UsageError(f"{str(path)!r}: no such file")
     require_part(out, "rivals")
+    require_writable(RIVALS if keep else None)
     wanted = stacks.split(",") if stacks else []
     found = list(measure(collections, wanted, python=python, script=script, tell=tell))
     table = as_markdown(found)
     if keep:
-        text = json.dumps(as_rows(found), indent=1)
-        RIVALS.write_text(f"{text}\n", encoding="utf-8")
+        write_text(RIVALS, f"{json.dumps(as_rows(found), indent=1)}\n")
     if out:
         write_part(out, "rivals", f"{dated()}\n\n{table}")
     typer.echo(table)

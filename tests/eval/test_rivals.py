@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.__main__ import main
 from eval.beir import load_collection
 from eval.page import write_part
 from eval.rivals import Measured, as_markdown, as_rows, own, rival
@@ -59,6 +60,18 @@ def test_only_the_others_are_kept_for_comparison() -> None:
     both = [Measured("other", "c", 3, 1.5, 0.02, 0.5), Measured("footnote, full", "c", 3, 1, 1, 1)]
     assert [row["stack"] for row in as_rows(both) if isinstance(row, dict)] == ["other"]
     assert "| c | other | 2.0 | 20.0 | 0.5000 |" in as_markdown(both)
+
+
+def test_figures_that_cannot_be_kept_are_told_so_before_anything_is_measured(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = folder / "ran"
+    made = script(folder, f"open({str(ran)!r}, 'w')\nprint({json.dumps(LINE)!r})")
+    monkeypatch.setattr("eval.quality_search.RIVALS", folder)  # a folder is there
+    options = ["--python", sys.executable, "--script", str(made), "--stacks", "other", "--keep"]
+    assert main(["rivals", str(folder), *options]) == 2
+    assert f"{str(folder)!r} cannot be written (" in capsys.readouterr().err
+    assert not ran.exists()
 
 
 def test_a_part_of_a_page_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
