@@ -22,18 +22,25 @@ AGAIN = 8  # sentences that are read once more by themselves
 BEHIND = 3.0  # how far behind the best one such a sentence may be
 
 
-def worth_reading(hits: Sequence[Hit], asked: Question | None = None) -> list[Hit]:
+def worth_reading(
+    hits: Sequence[Hit],
+    asked: Question,
+    *,
+    least: int = READ,
+    near: float = NEAR,
+    most: int = DEEP,
+) -> list[Hit]:
     """Return the first few hits, and those of the next that come close behind the best one.
 
     Where the search is sure, the rest is rarely the answer; where it is not, the answer may stand
     well down. So may the one that gives a number of what "how many" counts.
     """
-    near = [
+    further = [
         hit
-        for hit in hits[READ:DEEP]
-        if hit.score > hits[0].score - NEAR or (asked and gives_number(asked, hit.passage.text))
+        for hit in hits[least:most]
+        if hit.score > hits[0].score - near or gives_number(asked, hit.passage.text)
     ]
-    return [*hits[:READ], *near]
+    return [*hits[:least], *further]
 
 
 def says_what(asked: Question, passage: Passage) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
-from unittest.mock import patch
 
 from app.closely import worth_reading
+from app.questions import analyse
 from eval.matching import includes
 from eval.questions import Question, load_questions
 from eval.session import library_of
@@ -60,17 +61,14 @@ def read_all(testbed: Path) -> Iterator[Read]:
 def figures(asked: Sequence[Read], *, least: int, near: float, most: int) -> tuple[float, float]:
     """Return how many hits are read a question, and the share with the answer among the first."""
     read = right = 0
-    with (
-        patch("app.closely.READ", least),
-        patch("app.closely.NEAR", near),
-        patch("app.closely.DEEP", most),
-    ):
-        for one in asked:
-            count = len(worth_reading(one.hits))
-            again, _ = reordered(one.hits[:count], one.readings[:count])
-            first = [*again, *one.hits[count:]][:SHOWN]
-            read += count
-            right += _holds(one.question, first)
+    for one in asked:
+        question = analyse(one.question.question)
+        worth = worth_reading(one.hits, question, least=least, near=near, most=most)
+        is_read = [hit in worth for hit in one.hits]
+        again, _ = reordered(worth, list(compress(one.readings, is_read)))
+        rest = [hit for hit in one.hits if hit not in worth]
+        read += len(worth)
+        right += _holds(one.question, [*again, *rest][:SHOWN])
     return read / len(asked), right / len(asked)
 
 

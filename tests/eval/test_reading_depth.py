@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,17 @@ def test_what_comes_far_behind_the_first_is_not_read() -> None:
     read, right = figures([_asked(right=1, gap=0.2)], least=2, near=0.1, most=8)
 
     assert (read, right) == (2.0, 1.0)
+
+
+def test_a_number_of_what_is_counted_is_read_however_far_behind_the_first() -> None:
+    asked = _asked(right=6, gap=0.2)
+    counted = replace(asked.question, question="How many rooms?", answers=("40",))
+    passage = replace(asked.hits[6].passage, text="It has 40 rooms.")
+    hits = [*asked.hits[:6], replace(asked.hits[6], passage=passage), *asked.hits[7:]]
+
+    found = figures([replace(asked, question=counted, hits=tuple(hits))], least=2, near=0.1, most=8)
+
+    assert found == (3.0, 1.0)
 
 
 @pytest.mark.parametrize("main", [meaning.main, reading_depth.main])

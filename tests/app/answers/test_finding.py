@@ -82,14 +82,14 @@ def _hits(*behind: float) -> list[Hit]:
 def test_where_the_search_is_sure_few_hits_are_read() -> None:
     hits = _hits(0.0, *[2 * NEAR] * 20)
 
-    assert worth_reading(hits) == hits[:READ]
+    assert worth_reading(hits, analyse("What is sweet?")) == hits[:READ]
 
 
 def test_where_many_hits_are_about_as_good_more_are_read() -> None:
     hits = _hits(*[0.001 * place for place in range(20)])
 
-    assert worth_reading(hits) == hits[:DEEP]
-    assert worth_reading([]) == []
+    assert worth_reading(hits, analyse("What is sweet?")) == hits[:DEEP]
+    assert worth_reading([], analyse("What is sweet?")) == []
 
 
 def test_a_hit_that_gives_the_number_asked_for_is_read_wherever_it_stands() -> None:
