@@ -10,7 +10,12 @@ import typer
 
 from eval.progress import tell
 
-LimitOption = Annotated[int, typer.Option(min=0, help="Ask the first N questions only; 0: all.")]
+MOST_TEXTS = 4_000  # real passages that libraries of any size are made of
+SMALLEST = 100  # passages, in which the best ten can be told from the rest
+
+LimitOption = Annotated[
+    int, typer.Option(min=0, help="Take the first N of each file's questions only; 0: all.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 AddOption = Annotated[
     Path | None,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from eval.options import LimitOption, fail_if
 from eval.progress import progress, tell
 from index.place import place
 from ingest.errors import UsageError
@@ -35,9 +36,7 @@ def quality(
         list[str] | None,
         typer.Option("--part", help="search, papers, own or verdicts; all if none. Repeatable."),
     ] = None,
-    limit: Annotated[
-        int, typer.Option(min=0, help="Ask the first N questions of each file; 0: all.")
-    ] = 0,
+    limit: LimitOption = 0,
     fail: Annotated[
         bool, typer.Option("--fail", help="Exit 1 if a figure is not what it must be.")
     ] = False,
@@ -46,7 +45,7 @@ def quality(
     """Print every figure of quality with its interval, and what it must be."""
     from eval.quality import PARTS, quality_figures
     from eval.quality_figures import as_json as shown_json
-    from eval.quality_figures import as_text
+    from eval.quality_figures import as_text, missed
     from index.sqlite_store import require_library
 
     wanted = parts or list(PARTS)
@@ -63,5 +62,5 @@ def quality(
         figures.append(figure)
         tell(as_text([figure]).splitlines()[-1])  # it takes long: show them come
     typer.echo(json.dumps(shown_json(figures)) if as_json else as_text(figures))
-    if fail and not all(figure.reached for figure in figures):
-        raise typer.Exit(1)
+    if fail:
+        fail_if(missed(figures))

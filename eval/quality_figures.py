@@ -27,6 +27,16 @@ class Figure:
         return self.value.mean <= self.must if self.under else self.value.mean >= self.must
 
 
+def missed(figures: Sequence[Figure]) -> list[str]:
+    """Return a line for each figure that is not what it must be."""
+    return [
+        f"{one.part}: {one.name} is {one.value.mean:.4f}, {'over' if one.under else 'under'} "
+        f"{one.must:g}"
+        for one in figures
+        if one.must is not None and not one.reached
+    ]
+
+
 def as_text(figures: Sequence[Figure]) -> str:
     """Return the figures as a table for the shell."""
     wide = max((len(figure.name) for figure in figures), default=0)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from eval.options import JsonOption, LimitOption
 from eval.writing import require_writable, write_text
 from ingest.errors import UsageError
 
@@ -33,9 +34,9 @@ def reader(
             "--held-out", help="Only texts that neither trained nor calibrated the reader."
         ),
     ] = False,
-    limit: Annotated[int, typer.Option(min=0, help="Read the first N rows only; 0: all.")] = 0,
+    limit: LimitOption = 0,
     svg: Annotated[Path | None, typer.Option(help="Write the reliability diagram.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Measure the trained reader: spans and answerability, or support.
 

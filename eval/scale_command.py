@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.export import Json
+from eval.options import MOST_TEXTS, SMALLEST, JsonOption
 from eval.progress import tell
 from eval.writing import require_writable, write_text
 from ingest.errors import UsageError
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from eval.growth_plot import Panel
     from eval.scale import Size
 
-MOST_TEXTS = 4_000
-SMALLEST = 100  # passages, in which the best ten can be told from the rest
 Cell = tuple[str, str]
 
 
@@ -43,7 +42,7 @@ def scale(
     out: Annotated[
         Path | None, typer.Option(help="A page: the table goes between its marks for scale.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Measure search, adding, removing, starting, disk and memory as a library grows."""
     from eval.beir import load_collection

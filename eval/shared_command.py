@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.options import MOST_TEXTS, SMALLEST, JsonOption
 from eval.progress import tell
-from eval.scale_command import MOST_TEXTS, SMALLEST
 
 if TYPE_CHECKING:
     from eval.shared_growth import Side
@@ -42,7 +42,7 @@ def shared(
             "--tokens/--no-tokens", help="Vectors of tokens; without, the search is hybrid."
         ),
     ] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Measure searching in PostgreSQL against a folder: one person, and sixteen at once."""
     from eval.beir import load_collection

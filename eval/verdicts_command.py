@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from eval.options import share
+from eval.options import JsonOption, fail_if, share
 
 
 def verdicts(
@@ -21,7 +21,7 @@ def verdicts(
             parser=share, metavar="SHARE", help="Exit 1 if a share of right verdicts is under this."
         ),
     ] = 0.0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Measure the verdicts: true sentences, and the same with one thing changed.
 
@@ -32,5 +32,10 @@ def verdicts(
     lines = made.measure(made.made_pairs(made.read_papers(papers), each=each, seed=seed))
     shown = json.dumps(made.as_json(lines)) if as_json else made.as_text(lines)
     typer.echo(shown)
-    if min(made.overall(lines).values()) < fail_under:
-        raise typer.Exit(1)
+    fail_if(
+        [
+            f"{name} is {right:.4f}, under {fail_under:g}"
+            for name, right in made.overall(lines).items()
+            if right < fail_under
+        ]
+    )

@@ -10,7 +10,7 @@ import pytest
 from eval.__main__ import main
 from eval.bootstrap import Estimate
 from eval.quality import right_share
-from eval.quality_figures import Figure, as_json, as_text
+from eval.quality_figures import Figure, as_json, as_text, missed
 from eval.quality_search import Rival, best_rival, load_rivals, mean_of, over_rivals
 from eval.verdicts import Line
 from ingest.errors import UsageError
@@ -79,6 +79,20 @@ def test_what_is_missed_is_marked() -> None:
     lines = as_text(figures).splitlines()
     assert [line.split()[0] for line in lines if "missed" in line] == ["not", "too"]
     assert [row["reached"] for row in as_json(figures)] == [True, False, False, True]  # type: ignore[index, call-overload]
+
+
+def test_a_gate_names_what_is_missed_and_by_how_much() -> None:
+    value = Estimate(0.5, 0.4, 0.6, 9)
+    figures = [
+        Figure("part", "reached", value, 0.4),
+        Figure("part", "not over", value, 0.6),
+        Figure("other", "too slow", value, 0.4, under=True),
+        Figure("other", "free", value),
+    ]
+    assert missed(figures) == [
+        "part: not over is 0.5000, under 0.6",
+        "other: too slow is 0.5000, over 0.4",
+    ]
 
 
 def test_shares_of_right_verdicts_count_pairs() -> None:

@@ -63,7 +63,9 @@ def test_the_command_prints_the_table_and_can_be_a_gate(
 
     (folder / "apples.md").write_text("# Apples\n\nNone were sold.\n", encoding="utf-8")
     assert main(["verdicts", str(folder), "--fail-under", "0.9"]) == 1
-    assert "changed not supported: 0.000" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "changed not supported: 0.000" in told.out
+    assert "gate missed: changed not supported is 0.0000, under 0.9" in told.err
 
 
 def test_a_folder_without_papers_is_wrong_usage(
