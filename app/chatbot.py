@@ -27,8 +27,8 @@ from app.composing import (
 )
 from app.conversation import alone, asks_nothing_alone, resolve, told_before
 from app.finding import Finder
-from app.holdings import asks_for_papers_of_one
-from app.itself import Itself, papers_in
+from app.holdings import asks_for_papers_of_one, papers_in
+from app.itself import Itself
 from app.judging import judged
 from app.llm import Llm, LlmError, Told, settings_from_environment
 from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors

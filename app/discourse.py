@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.extract import Chosen, section_lead
+from app.extract import Chosen
 from app.lexemes import stems
 from app.matters import FINDING, LIMITS, MINE, NOTHING, OTHERS, Matter, matter_of
 from app.questions import Question
-from app.spans import leans, sentence_spans, whole
+from app.spans import heading, leans, sentence_spans, whole
 from app.zones import zone
 from ingest.document import REFERENCES, Document, Section
 
@@ -36,6 +36,7 @@ _OF_OTHERS = re.compile(
     rf"\b{OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{LIMITS}",
     re.IGNORECASE,
 )
+_NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
 _DEBRIS = re.compile(r"\S\s[•●▪◦‣]\s| \| ")  # of a list or a table, run together
 _FRAMES = re.compile(
     r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary|"
@@ -141,3 +142,14 @@ def _stretches(document: Document) -> list[tuple[int, int]]:
 def _own_text(document: Document, section: Section) -> tuple[int, int]:
     later = [other.start for other in document.sections if other.start > section.start]
     return section.start, min([section.end, *later])
+
+
+def section_lead(document: Document, start: int, end: int, count: int) -> list[Chosen]:
+    """Return the first `count` sentences of the section `[start, end)`.
+
+    Rows of a table and addresses that stand before its text are left out where there is any.
+    """
+    body = heading(document, start)[1]
+    spans = sentence_spans(document, body, end)
+    told = [span for span in spans if not _NO_SENTENCE.search(document.text[slice(*span)])] or spans
+    return [Chosen(document, first, last, 1.0) for first, last in told[:count]]

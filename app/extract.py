@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,7 @@ from app.fitting import finds
 from app.lexemes import stems
 from app.marks import marks_in
 from app.remedies import asks_remedy, tells_remedy
-from app.spans import announces, heading, leans, sentence_spans, whole
+from app.spans import announces, leans, whole
 from ingest.document import Document
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -33,7 +32,6 @@ ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be s
 APART = 3.0  # what speaks against one among thanks, funding and the like
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LONGEST = 900  # characters that an answer shows, lists excepted
-_NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
 
@@ -317,14 +315,3 @@ def _missing_part(
 def _repeats(candidate: Candidate, other: Candidate) -> bool:
     one, two = stems(candidate.text), stems(other.text)
     return bool(one) and len(one & two) / min(len(one), len(two) or 1) >= _AGAIN
-
-
-def section_lead(document: Document, start: int, end: int, count: int) -> list[Chosen]:
-    """Return the first `count` sentences of the section `[start, end)`.
-
-    Rows of a table and addresses that stand before its text are left out where there is any.
-    """
-    body = heading(document, start)[1]
-    spans = sentence_spans(document, body, end)
-    told = [span for span in spans if not _NO_SENTENCE.search(document.text[slice(*span)])] or spans
-    return [Chosen(document, first, last, 1.0) for first, last in told[:count]]

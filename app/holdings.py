@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from app.lexemes import stems
 from app.paper import title_span
 from app.spans import sentence_spans
 from index.hits import Hit
+from index.library import Library
 from index.store import DocumentSummary
 from ingest.document import Document
 
@@ -108,6 +109,12 @@ class Asked:
 
     what: Literal["count", "list", "on", "citing", "by"]
     thing: str = ""
+
+
+def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:
+    """Return what the library lists of the documents in `scope`."""
+    wanted = set(scope)
+    return [summary for summary in library.documents() if summary.id in wanted]
 
 
 def asked_of_library(question: str, *, papers: int) -> Asked | None:

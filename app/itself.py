@@ -5,7 +5,7 @@ Who wrote it, what does section 3 say, what does an abbreviation stand for, is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -17,6 +17,7 @@ from app.composing import Clock, from_chosen, from_parts, said, silent
 from app.dated import of_years
 from app.discourse import says_nothing
 from app.exhibits import every_exhibit, exhibit_wanted
+from app.holdings import papers_in
 from app.lexicon import Lexicon
 from app.matters import matter_of
 from app.mentioned import in_turn, mention_of, mentions, said_about
@@ -36,7 +37,7 @@ from app.references import (
 )
 from app.subjects import called, named_paper, names_a_paper, papers_called
 from index.library import Library
-from index.store import DEFAULT_KINDS, DocumentSummary
+from index.store import DEFAULT_KINDS
 from ingest.document import Document, PassageKind
 
 MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
@@ -316,9 +317,3 @@ class Itself:
         """Return a paper, which is added to those that were looked into."""
         looked.append(self.library.document(identity))
         return looked[-1]
-
-
-def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:
-    """Return what the library lists of the documents in `scope`."""
-    wanted = set(scope)
-    return [summary for summary in library.documents() if summary.id in wanted]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from app.extract import Chosen, merge, section_lead
+from app.discourse import section_lead
+from app.extract import Chosen, merge
 from app.lexemes import stems
 from app.questions import Question
 from app.remedies import asks_remedy, tells_remedy

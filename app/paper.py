@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from app.answer import Citation, Sentence
 from app.citing import citation, quoted
-from app.discourse import main_findings
-from app.extract import Chosen, section_lead
+from app.discourse import main_findings, section_lead
+from app.extract import Chosen
 from app.outline import in_short
 from app.spans import heading
 from ingest.document import REFERENCES, Document
@@ -57,7 +57,7 @@ _AUTHOR_DETAILS = re.compile(
 MOST_HEADINGS = 40
 LEAD = 80  # characters at most that are shown before the words that tell
 Part = tuple[Sentence, Citation]
-Finder = Callable[[Document], list[Chosen]]
+Teller = Callable[[Document], list[Chosen]]
 
 
 def tell(asked: str, document: Document, *, first: int) -> list[Part]:
@@ -66,7 +66,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         return _pages(document, first)
     if asked == "sections":
         return [_quote(item, first + at) for at, item in enumerate(headings(document))]
-    finders: dict[str, Finder] = {
+    tellers: dict[str, Teller] = {
         "authors": lambda paper: _line(paper, paper.authors),
         "first author": lambda paper: _line(paper, paper.authors[:1]),
         "last author": lambda paper: _line(paper, paper.authors[-1:]),
@@ -84,7 +84,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "about": lambda paper: in_short(paper, 3),
         "message": lambda paper: main_findings(paper) or in_short(paper, 3),
     }
-    told = [_quote(item, first + at) for at, item in enumerate(finders[asked](document))]
+    told = [_quote(item, first + at) for at, item in enumerate(tellers[asked](document))]
     if asked == "year" and not told and document.year:
         dated = f"It is dated {document.year}."
         return [_counted(dated, title_span(document), first, "from the file's own data")]
