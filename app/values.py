@@ -38,9 +38,6 @@ _YEAR = re.compile(r"(?<![\w.,$€£¥])(?:1[5-9]|20)\d\d(?:s\b)?(?![\w%]|[.,]\d
 _RANGE = re.compile(
     r"\b((?:1[5-9]|20)\d\d)\s*(?:-|–|—|to|and|until|through)\s*((?:1[5-9]|20)\d\d)\b", re.I
 )
-_OPEN_RANGE = re.compile(
-    r"\b(?:since|starting (?:from|in)|from|after)\s+((?:1[5-9]|20)\d\d)\b", re.I
-)
 _BOUND = re.compile(
     r"\b(?:(?P<later>after|since)|before|prior to|until|up to)\s+(?P<year>(?:1[5-9]|20)\d\d)\b",
     re.I,

@@ -29,7 +29,6 @@ _NOISE = re.compile(
     r"|published (?:online|by|in)|journal of .*\d{4}|^contents$",
     re.I,
 )
-_BODY_LABEL = re.compile(r"(?:full\s+)?text\s*:\s+(?=\S)", re.I)
 _NOT_ABSTRACT = re.compile(
     r"categories and subject|general terms|ccs concepts|acm reference|permission to|keywords?\b"
     r"|\bmsc\b",
