@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.evidence import Candidate
-from app.extract import rank
 from app.fitting import fitting, gives_number
 from app.questions import Question
+from app.ranking import rank
 from index.hits import Hit
 from index.rereading import Reads
 from index.store import DEFAULT_KINDS

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from app.evidence import Candidate, Query
 from app.features import covered
@@ -15,10 +12,9 @@ from app.fitting import finds
 from app.lexemes import stems
 from app.marks import marks_in
 from app.remedies import asks_remedy, tells_remedy
-from app.spans import announces, leans, whole
+from app.spans import leans, whole
 from ingest.document import Document
 
-WEIGHTS = Path(__file__).with_name("weights.json")
 MOST = 4
 ENOUGH = 0.93  # chance that the answer is among what is shown, from which on no more is
 LEAST = 0.04  # chance of a sentence that is shown
@@ -28,8 +24,6 @@ ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
 CLOSE = 4.0  # the same for one that tells what the paper found
 ON_IT = 0.6  # how far that one must speak of what is asked
-ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be said where
-APART = 3.0  # what speaks against one among thanks, funding and the like
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
@@ -49,28 +43,6 @@ class Chosen:
     def text(self) -> str:
         """The words shown."""
         return self.document.text[self.start : self.end]
-
-
-@lru_cache(maxsize=4)
-def load_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
-    """Return the weight of each feature, learned by `eval/calibrate.py`."""
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["sentence"]
-    return weights
-
-
-def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
-    """Return what speaks for the sentence, as log odds against the other sentences."""
-    spoken = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
-    if candidate.features.get("apart"):
-        spoken -= APART
-    return spoken - (ANNOUNCED if announces(candidate.text) else 0.0)
-
-
-def rank(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
-    """Return the candidates with their scores, best first."""
-    weights = load_weights()
-    scored = [(candidate, score(candidate, weights)) for candidate in candidates]
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].rank, pair[0].start))
 
 
 def choose(

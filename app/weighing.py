@@ -8,8 +8,9 @@ from itertools import zip_longest
 
 from app.abstain import Estimate, estimate
 from app.evidence import Candidate, Query
-from app.extract import Chosen, choose, merge, rank
+from app.extract import Chosen, choose, merge
 from app.lexicon import Lexicon
+from app.ranking import rank
 from index.hits import Hit
 from index.readings import Reading
 

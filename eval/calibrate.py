@@ -24,8 +24,9 @@ from numpy.typing import NDArray
 
 from app.abstain import estimate
 from app.evidence import FEATURES
-from app.extract import choose, score
-from app.extract import load_weights as load_sentence_weights
+from app.extract import choose
+from app.ranking import load_weights as load_sentence_weights
+from app.ranking import score
 from eval.examples import Example, first_half, gather_examples
 from eval.reached import (
     alarms,

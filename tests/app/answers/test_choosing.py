@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from app.evidence import Candidate, Query, make_query
-from app.extract import MOST, choose, rank
+from app.extract import MOST, choose
 from app.lexicon import Lexicon
 from app.questions import analyse
+from app.ranking import rank
 from app.spans import sentence_spans
 from app.values import Value
 from index.encoder import Encoder
