@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from app.lexemes import every_stem, stems, words
+from app.lexemes import every_stem, in_order, stems
 from app.questions import Question
 from ingest.document import Document, Section
 
@@ -47,14 +47,9 @@ def of_another(question: Question, document: Document, start: int, text: str) ->
     if section is None or not title & asked or title <= asked:
         return False
     beside = [other.title for other in document.sections if _beside(section, other)]
-    own = [stems(named) for named in beside if _in_order(named) in _in_order(question.text)]
+    own = [stems(named) for named in beside if in_order(named) in in_order(question.text)]
     its = {stem for named in own if len(named) > 1 for stem in named - title}
     return bool(its) and not its & every_stem(text)
-
-
-def _in_order(text: str) -> str:
-    """Return the stems of `text`, each between spaces."""
-    return f" {' '.join(word.stem for word in words(text))} "
 
 
 def _beside(section: Section, other: Section) -> bool:

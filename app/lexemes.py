@@ -121,6 +121,11 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+def in_order(text: str) -> str:
+    """Return the stems of `text` in order, each between spaces."""
+    return f" {' '.join(word.stem for word in words(text))} "
+
+
 def spellings(text: str) -> frozenset[str]:
     """Return the words and numbers of `text` as they are spelled, each once."""
     return frozenset(_WORD.findall(_quiet(text)))

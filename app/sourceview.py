@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.answer import Answer, Citation
 from app.boxes import line_boxes
+from index.works import spaced
 from ingest.document import Document
 
 Standing = Literal["stands", "moved", "vanished"]
@@ -191,20 +191,14 @@ def cited_work(reference: str, titles: Mapping[str, str]) -> str:
 
     A short title would stand in many entries by chance, so it must have four words at least.
     """
-    entry = _letters(reference)
+    entry = spaced(reference)
     if not entry.strip():
         return ""
     for identity, title in titles.items():
-        wanted = _letters(title)
+        wanted = spaced(title)
         if wanted.count(" ") >= 5 and wanted in entry:
             return identity
     return ""
-
-
-def _letters(text: str) -> str:
-    """Return the words of `text` in small letters with a space on either side of each."""
-    words = re.findall(r"[^\W_]+", text.casefold())
-    return f" {' '.join(words)} "
 
 
 def page_numbers(document: Document) -> tuple[int, int]:

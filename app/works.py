@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.citing import citation, quoted
 from app.extract import Chosen
-from app.lexemes import stems, words
+from app.lexemes import in_order, stems, words
 from app.paper import Part
 from ingest.document import Document, Mention, Reference
 from ingest.sentences import split_sentences
@@ -101,15 +101,10 @@ def citing_sentence(document: Document, mention: Mention) -> Chosen:
 
 def printed_in(question: str, entries: Sequence[Reference]) -> list[int]:
     """Return the entries whose journal, of two words at least, the question names in full."""
-    asked = _stems_of(question)
+    asked = in_order(question)
     venues = {entry.venue for entry in entries if len(words(entry.venue)) > 1}
-    named = sorted((venue for venue in venues if _stems_of(venue) in asked), key=len)
+    named = sorted((venue for venue in venues if in_order(venue) in asked), key=len)
     return [at for at, entry in enumerate(entries) if named and entry.venue == named[-1]]
-
-
-def _stems_of(text: str) -> str:
-    """Return the stems of `text` in order, each between spaces."""
-    return f" {' '.join(word.stem for word in words(text))} "
 
 
 def around_mention(document: Document, item: Chosen) -> str:

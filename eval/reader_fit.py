@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
 import random
@@ -26,7 +25,7 @@ from index.reader import Network, Reader, reader_tokenizer
 from index.reader_model import load_network
 from index.readings import Calibration, Closer, log_odds, told
 from ingest.errors import UsageError
-from ingest.packaged import packaged_model
+from ingest.packaged import file_sha256, packaged_model
 
 LOG = logging.getLogger(__name__)
 Values = NDArray[np.float64]
@@ -212,11 +211,11 @@ def write_card(
     files += [data / "ranking" / f"{name}.jsonl" for name in RANKING]
     files += [data / "support" / f"{name}.jsonl" for name in SUPPORTING]
     named: dict[str, Json] = {
-        f"{file.parent.name}/{file.name}": _sha256(file) for file in sorted(files)
+        f"{file.parent.name}/{file.name}": file_sha256(file) for file in sorted(files)
     }
-    named |= {name: _sha256(file) for name, file in parts.items()}
+    named |= {name: file_sha256(file) for name, file in parts.items()}
     card: dict[str, Json] = {
-        "sha256": _sha256(weights),
+        "sha256": file_sha256(weights),
         "base": {"name": HUB_NAME, "licence": "Apache-2.0", "sha256": SHA256},
         "format": "int8 steps with one fp16 step size a row, on the base weights; heads fp16",
         "calibration": dict(asdict(calibration)),
@@ -249,11 +248,6 @@ def _temperature(reader: Reader, judged: Sequence[Example]) -> float:
     )
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def main(argv: list[str] | None = None) -> int:
     """Calibrate and describe weights that `eval.train_reader` wrote."""
     parser = argparse.ArgumentParser(prog="python -m eval.reader_fit", description=__doc__)
@@ -273,7 +267,7 @@ def main(argv: list[str] | None = None) -> int:
         "steps": options.steps,
     }
     if options.start is not None:
-        training["went on from"] = _sha256(options.start)
+        training["went on from"] = file_sha256(options.start)
         training["share in the mean with those"] = options.share
     figures = finish(
         options.weights,

@@ -7,7 +7,6 @@ how it was made, what it reaches and where it fails.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from tokenizers import Encoding, Tokenizer
 
 from index.readings import Calibration, Closer, Judgement, Reading, sigmoid
 from ingest.errors import FootnoteError
-from ingest.packaged import TOKENIZER, packaged_model, weights_sha256
+from ingest.packaged import TOKENIZER, file_sha256, packaged_model, weights_sha256
 from ingest.sentences import split_sentences
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
@@ -266,7 +265,7 @@ def _checked_card(path: Path, folder: Path) -> Calibration:
             f"{str(card_path)!r}: the reader's card cannot be read ({type(exc).__name__}). "
             "Restore it, or remove the weights beside it to go without the reader."
         ) from exc
-    if _sha256(path) != weights:
+    if file_sha256(path) != weights:
         raise ReaderError(
             f"{str(path)!r}: the reader's weights are damaged (not the SHA-256 of their card). "
             "Restore the file, or remove it to go without the reader."
@@ -287,8 +286,3 @@ def _calibration(fitted: Mapping[str, Any]) -> Calibration:
         **numbers,
         closer=closer and Closer(**{key: float(value) for key, value in closer.items()}),
     )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

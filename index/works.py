@@ -26,7 +26,7 @@ def held_works(
     found: dict[int, str] = {}
     fronts: dict[str, str] = {}
     for number, reference in enumerate(document.references):
-        entry = _letters(reference.text)
+        entry = spaced(reference.text)
         named = next((identity for identity, title in titles.items() if title in entry), "")
         if not named and reference.doi:
             named = _by_doi(reference, others, text_of, fronts)
@@ -42,9 +42,9 @@ def _by_doi(
     fronts: dict[str, str],
 ) -> str:
     wanted = re.compile(re.escape(reference.doi.casefold()) + r"(?![\w/-])")
-    entry = _letters(reference.text)
+    entry = spaced(reference.text)
     for each in others:
-        if not any(_letters(author.split()[-1]) in entry for author in each.authors if author):
+        if not any(spaced(author.split()[-1]) in entry for author in each.authors if author):
             continue
         if each.id not in fronts and len(fronts) < _MOST_READ:
             fronts[each.id] = text_of(each.id)[:_FRONT].casefold()
@@ -54,11 +54,11 @@ def _by_doi(
 
 
 def _title(document: DocumentSummary) -> str:
-    title = _letters(document.title)
+    title = spaced(document.title)
     return title if len(title.split()) >= _LEAST_WORDS else ""
 
 
-def _letters(text: str) -> str:
+def spaced(text: str) -> str:
     """Return the words of `text` in small letters with a space on either side of each."""
     words = re.findall(r"[^\W_]+", text.casefold())
     return f" {' '.join(words)} "

@@ -150,7 +150,7 @@ def _is_section(text: str, layout: Layout) -> bool:
     It is narrow, as what a file states may be the name of a web site or of a template.
     """
     stated = plausible(layout.title)
-    same = _letters(text) in _letters(stated)
+    same = letters(text) in letters(stated)
     return not layout.pages and not same and len(text.split()) < 4 <= len(stated.split())
 
 
@@ -205,9 +205,9 @@ def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
     choices = [at for at in choices if head[at].lines[0].page <= head[choices[0]].lines[0].page + 1]
     if not choices:
         return None
-    known = _letters(layout.title)
+    known = letters(layout.title)
     for at in choices:
-        if len(known) > 12 and known == _letters(text_of(head[at])):
+        if len(known) > 12 and known == letters(text_of(head[at])):
             return at
     if plausible(layout.title) and not any(head[at].lines[0].size for at in choices):
         return None  # a file that is not typeset states its title, where it has one, in its fields
@@ -229,7 +229,8 @@ def _may_be_title(text: str) -> bool:
     return not sentence and (len(words) >= 2 or len(text) >= 6)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Return the letters and digits of `text` alone, in small letters."""
     return re.sub(r"[\W_]+", "", text).lower()
 
 

@@ -40,5 +40,10 @@ def weights_sha256(folder: Path) -> str:
 @functools.lru_cache(maxsize=8)
 def _sha256(path: Path, _changed: int, _size: int) -> str:
     """Hash a file once: encoder and reader both want to know that the base weights are right."""
+    return file_sha256(path)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the hash of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

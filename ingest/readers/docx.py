@@ -15,7 +15,7 @@ from ingest.readers.docx_notes import Notes, notes_of
 from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_tables import WRAPPERS, table_rows
-from ingest.readers.markup import Node, parse_xml
+from ingest.readers.markup import Node, parse_xml, text_of
 from ingest.readers.notes import marked, raised, without_mark
 
 _KINDS: Mapping[str, BlockKind] = {
@@ -51,12 +51,14 @@ def read(data: bytes, *, name: str) -> Layout:
     reading = _Reading(styles, numbers, notes)
     blocks = [block for child in body.elements() for block in _blocks(child, reading)]
     blocks += [block for note in notes.left() for block in _note(note, "", reading)]
-    creators = re.split(r"[;,]\s*", _text(core.find("creator")))
+    creators = re.split(r"[;,]\s*", text_of(core.find("creator")))
     return Layout(
         tuple(blocks),
-        title=_text(core.find("title")),
+        title=text_of(core.find("title")),
         authors=tuple(name for name in creators if name and not _NOBODY.search(name)),
-        keywords=tuple(word for word in re.split(r"[;,]\s*", _text(core.find("keywords"))) if word),
+        keywords=tuple(
+            word for word in re.split(r"[;,]\s*", text_of(core.find("keywords"))) if word
+        ),
     )
 
 
@@ -96,10 +98,6 @@ def _forget_changes(document: Node) -> None:
             for child in node.children
             if isinstance(child, str) or not child.tag.endswith("prchange")
         ]
-
-
-def _text(node: Node | None) -> str:
-    return node.text() if node is not None else ""
 
 
 # Body ------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from ingest.encodings import decode
-from ingest.front import plausible
+from ingest.front import letters, plausible
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.people import split_authors
 from ingest.readers.markdown_header import Fields, split_header
@@ -115,13 +115,9 @@ def _with_stated(blocks: list[Block], title: str, below: Sequence[Block]) -> lis
         return [*below, *blocks]
     first = next((block for block in blocks if block.kind == "heading"), None)
     words = " ".join(line.text for line in first.lines) if first else ""
-    if _letters(words).startswith(_letters(title)):
+    if letters(words).startswith(letters(title)):
         blocks, title = [block for block in blocks if block is not first], words
     return [Block("title", (Line(title),)), *below, *blocks]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 # The text --------------------------------------------------------------------------------------
