@@ -13,15 +13,14 @@ from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.answer import Answer
 from app.asked import OWN, asked_about, asks_where_one_works, asks_who_one_is
-from app.composing import Clock, from_chosen, from_parts, said, silent
-from app.dated import of_years
+from app.composing import Clock, from_chosen, from_parts, silent
 from app.discourse import says_nothing
 from app.exhibits import every_exhibit, exhibit_wanted
-from app.holdings import papers_in
 from app.lexicon import Lexicon
 from app.matters import matter_of
 from app.mentioned import in_turn, mention_of, mentions, said_about
-from app.naming import Named, by_authors_of, written_by
+from app.naming import Named, written_by
+from app.of_library import of_the_library
 from app.outlined import no_part_asked_for, part_asked_for
 from app.paper import Part, front, missing, tell
 from app.parts import parts_of
@@ -63,7 +62,7 @@ class Itself:
 
         Where the question names no paper, the one `spoken` of is asked before all others.
         """
-        if told := self._of_the_library(asked, scope, clock):
+        if told := of_the_library(asked, self.library, scope, clock):
             return told
         asked, named = self._of_the_named(asked, scope)
         if spoken and named == scope:
@@ -93,7 +92,7 @@ class Itself:
         """Return the paper that is named by its title, else those that are by their fronts."""
         if not names_a_paper(question):
             return None
-        titles = {paper.id: paper.title for paper in papers_in(self.library, scope)}
+        titles = {paper.id: paper.title for paper in holdings.papers_in(self.library, scope)}
         named = named_paper(question, titles)
         thing = called(question)
         if named or not thing or len(scope) < 2:
@@ -101,49 +100,6 @@ class Itself:
         near = self._speaking_of(thing, scope)
         fronts = {paper.id: paper.text[: front(paper)] for paper in near}
         return papers_called(question, fronts, titles)
-
-    def _of_the_library(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
-        """Return the answer to a question about all the papers there are."""
-        if len(scope) > 1 and holdings.may_ask_by_year(asked.text):
-            papers = papers_in(self.library, scope)
-            if years := holdings.asked_by_year(asked.text, papers):
-                return self._papers_with(
-                    "year", [paper.id for paper in of_years(years, papers)], clock
-                )
-        wanted = holdings.asked_of_library(asked.text, papers=len(scope))
-        if wanted is None:
-            return None
-        papers = papers_in(self.library, scope)
-        if wanted.what == "count":
-            return said(asked.text, holdings.counted(len(self.library.documents())), clock)
-        if wanted.what == "list":
-            listed = from_chosen(holdings.titles(papers, self.library.document), clock)
-            return replace(listed, reason=holdings.left_out(len(papers)))
-        if wanted.what == "by":
-            return self._papers_with("authors", by_authors_of(wanted.thing, papers), clock)
-        return self._papers_on(wanted, scope, clock)
-
-    def _papers_with(self, wanted: str, identities: Sequence[str], clock: Clock) -> Answer | None:
-        """Return the titles of some papers, each with what else is wanted; None where none is."""
-        parts: list[Part] = []
-        for identity in identities[: holdings.MOST_LISTED]:
-            paper = self.library.document(identity)
-            parts += tell("title", paper, first=len(parts) + 1)
-            parts += tell(wanted, paper, first=len(parts) + 1)
-        return from_parts(parts, clock) if parts else None
-
-    def _papers_on(
-        self, wanted: holdings.Asked, scope: Sequence[str], clock: Clock
-    ) -> Answer | None:
-        """Return which papers speak of a thing, or cite it; None where none does in those words."""
-        narrowed = scope if len(scope) < len(self.library.documents()) else ()
-        citing = wanted.what == "citing"
-        kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
-        hits = self.library.search(
-            wanted.thing, top_k=holdings.LOOKED_AT, documents=narrowed, kinds=kinds
-        )
-        chosen = holdings.papers_on(wanted.thing, hits, self.library.document)
-        return from_chosen(chosen, clock) if chosen else None
 
     def _meant(self, asked: Question, scope: Sequence[str]) -> list[Document]:
         """Return the first papers that a question about "the paper" means."""
@@ -166,10 +122,10 @@ class Itself:
         asked, scope = self._of_the_named(asked, scope)
         wanted = asked_about(asked.text)
         if not wanted and asks_where_one_works(asked.text):
-            scope = written_by(asked.text, papers_in(self.library, scope))
+            scope = written_by(asked.text, holdings.papers_in(self.library, scope))
             wanted = "affiliation" if scope else ""
         if not wanted and asks_who_one_is(asked.text):
-            own = written_by(asked.text, papers_in(self.library, scope))
+            own = written_by(asked.text, holdings.papers_in(self.library, scope))
             wanted, scope = ("authors", own) if own else ("", scope)
         if not wanted and not asks_of_references(asked.text):
             return None
@@ -183,7 +139,9 @@ class Itself:
 
     def _is_of_all(self, asked: Question, told: Answer) -> bool:
         """Say whether one author's place was asked for, and all authors' were told."""
-        papers = papers_in(self.library, {citation.document_id for citation in told.citations})
+        papers = holdings.papers_in(
+            self.library, {citation.document_id for citation in told.citations}
+        )
         of_one = written_by(asked.text, [paper for paper in papers if len(paper.authors) > 1])
         several = (len(self.library.document(one).affiliations) > 1 for one in of_one)
         return bool(of_one) and len(told.sentences) > 1 or any(several)

@@ -1,0 +1,64 @@
+"""Answers to what is asked of the library as a whole, from its list and from a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app import holdings
+from app.answer import Answer
+from app.composing import Clock, from_chosen, from_parts, said
+from app.dated import of_years
+from app.naming import by_authors_of
+from app.paper import Part, tell
+from app.questions import Question
+from index.library import Library
+from index.store import DEFAULT_KINDS
+from ingest.document import PassageKind
+
+
+def of_the_library(
+    asked: Question, library: Library, scope: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return the answer to a question about all the papers there are."""
+    if len(scope) > 1 and holdings.may_ask_by_year(asked.text):
+        papers = holdings.papers_in(library, scope)
+        if years := holdings.asked_by_year(asked.text, papers):
+            dated = [paper.id for paper in of_years(years, papers)]
+            return _papers_with("year", library, dated, clock)
+    wanted = holdings.asked_of_library(asked.text, papers=len(scope))
+    if wanted is None:
+        return None
+    papers = holdings.papers_in(library, scope)
+    if wanted.what == "count":
+        return said(asked.text, holdings.counted(len(library.documents())), clock)
+    if wanted.what == "list":
+        listed = from_chosen(holdings.titles(papers, library.document), clock)
+        return replace(listed, reason=holdings.left_out(len(papers)))
+    if wanted.what == "by":
+        return _papers_with("authors", library, by_authors_of(wanted.thing, papers), clock)
+    return _papers_on(wanted, library, scope, clock)
+
+
+def _papers_with(
+    wanted: str, library: Library, identities: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return the titles of some papers, each with what else is wanted; None where none is."""
+    parts: list[Part] = []
+    for identity in identities[: holdings.MOST_LISTED]:
+        paper = library.document(identity)
+        parts += tell("title", paper, first=len(parts) + 1)
+        parts += tell(wanted, paper, first=len(parts) + 1)
+    return from_parts(parts, clock) if parts else None
+
+
+def _papers_on(
+    wanted: holdings.Asked, library: Library, scope: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return which papers speak of a thing, or cite it; None where none does in those words."""
+    narrowed = scope if len(scope) < len(library.documents()) else ()
+    citing = wanted.what == "citing"
+    kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
+    hits = library.search(wanted.thing, top_k=holdings.LOOKED_AT, documents=narrowed, kinds=kinds)
+    chosen = holdings.papers_on(wanted.thing, hits, library.document)
+    return from_chosen(chosen, clock) if chosen else None
