@@ -11,6 +11,16 @@ from app.answer import Turn
 from app.asked import ONLY_PAPERS_HAVE, asked_about
 from app.counted import meant
 from app.later import moved_in_time
+from app.leaning import (
+    BARE,
+    MORE,
+    OPENS,
+    OTHERS,
+    POINTS,
+    asks_without_verb,
+    is_clause,
+    leans_on_history,
+)
 from app.lexemes import content_words, stems, words
 from app.naming import without_capital
 from app.pointing import of_the_same, paper_in, property_of
@@ -19,48 +29,6 @@ from app.slots import is_many, is_name, slots_of
 from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
 from app.values import names, years
-
-_OPENS = re.compile(
-    r"^(?:(?:and|but|also|so|then|ok(?:ay)?|or)\b[,\s]*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"^(?:but |and |so )?(?:why(?: not| is that| so)?|how(?: so| come)?|when(?: exactly)?|where|who|which(?: ones?)?|"
-    r"by how much|how many|how much|since when|really|in what way)\W*$",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"^(?:(?:and|or|but|sorry|please),? )*(?:(?:can|could|would|will) you (?:please )?)?"
-    r"(?:such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|"
-    r"(?:tell me |say |explain |show me |give me |know )?(?:a bit |some )?more(?: about (?:it|that|this|them))?|go on|continue|"
-    r"explain(?: (?:that|it|this))?(?: further| better| in more detail)?|(?:give me )?(?:some )?more details?|in more detail|details?|"
-    r"(?:elaborate|expand)(?: (?:a bit|further))?(?: (?:up)?on (?:that|it|this))?|"
-    r"for (?:example|instance)|(?:(?:give|show|name)(?: me| us)? )?(?:(?:an?|some|any|one|another) )?examples?|what do you mean|"
-    r"i (?:still )?(?:do not|don['’]t|did not|didn['’]t|cannot|can['’]t) (?:really |quite )?(?:understand|get|follow)(?: (?:that|this|it|you))?)"
-    r"(?:,? please)?\W*$",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"(?:any|some|no|other|another|yes|sure|please|all|every|everything|both|none)\b",
-    re.IGNORECASE,
-)
-_ASKS_BACK = re.compile(
-    r"^(?:on|for|to|by|with|in|at|from|of|since) (?:what|which|whom|who|whose)\b(?: \w+)?\W*$|"
-    r"\b(?:does|do|did|is|are|was|were|can|could|has|have|should|would) (?:it|that|this|they|these|those|he|she)\b"
-    r"(?! (?:paper|article|study|document|work(?!\W*$)|research|text|true|possible)\b)|\bthe (?:first|second|third|last|other|next|latter|former) ones?\b",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|this|these|those|that|the (?:same|former|latter|other|others)|there)\b",
-    re.IGNORECASE,
-)
-_OWN_POINTERS = re.compile(
-    r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible|likely|certain|clear)(?: that)?\b|\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
-    r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|"
-    r"\b(?:say|show|find|found|state|suggest|mean|think|believe|report|know|claim|argue|indicate|conclude|note|assume|so|such)(?:s|ed|d)? that\b",
-    re.IGNORECASE,
-)
-
 
 BACK = 8  # turns that are looked back on
 _ABOUT = stems(
@@ -72,11 +40,6 @@ _AUTHORS_DO = re.compile(  # "it" is then what they speak of
 )
 _NOUN_FIRST = re.compile(  # "Which problems does a port have": why does it have problems
     r"^(?:which|what|how many|how much) (?P<noun>\w+(?: \w+)?) (?P<aux>do|does|did|can|could|should|will|would) (?P<rest>\S.*)$",
-    re.IGNORECASE,
-)
-_NAMED_AGAIN = re.compile(
-    r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
-    r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
     re.IGNORECASE,
 )
 
@@ -108,13 +71,13 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     plain = question.strip()
     if moved := moved_in_time(plain, before):
         return moved
-    if _MORE.match(plain):
+    if MORE.match(plain):
         return f"{before}?"
-    if _BARE.match(plain):
+    if BARE.match(plain):
         if before.casefold().startswith(_bare(question).casefold()):
             return f"{before}?"
         return f"{_bare(question)} {without_capital(_statement(before))}?"
-    rest = stripped(_OPENS.sub("", plain))
+    rest = stripped(OPENS.sub("", plain))
     leans = leans_on_history(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
         return made
@@ -123,10 +86,10 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
 
 def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
     """Return a question that leans on the one `before`; `rest` is it without "and" and the like."""
-    opened = bool(_OPENS.match(question.strip()))
+    opened = bool(OPENS.match(question.strip()))
     if SECTION.fullmatch(rest) and not opened:
         return question
-    if not _is_clause(rest) and not _POINTS.search(rest) and (opened or not _OTHERS.match(rest)):
+    if not is_clause(rest) and not POINTS.search(rest) and (opened or not OTHERS.match(rest)):
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
@@ -163,54 +126,31 @@ def _without_capital(rest: str, before: str) -> str:
 
 
 def alone(question: str) -> str:
-    """Return what "And what is the primary index?" asks by itself; "" where it needs the rest."""
-    opening = _OPENS.match(question.strip())
-    rest = stripped(_OPENS.sub("", question.strip()))
-    whole = opening and _is_clause(rest) and not _POINTS.search(rest) and content_words(rest)
+    """Return what "And what is the primary index?" asks by itself; "" where it needs the rest.
+
+    "Which decoder?" may open a new subject, too.
+    """
+    if asks_without_verb(question):
+        return question
+    opening = OPENS.match(question.strip())
+    rest = stripped(OPENS.sub("", question.strip()))
+    whole = opening and is_clause(rest) and not POINTS.search(rest) and content_words(rest)
     return f"{rest[:1].upper()}{rest[1:]}?" if whole else ""
 
 
 def asks_nothing_alone(question: str) -> bool:
     """Say whether a question such as "Why?" asks nothing where nothing was asked before."""
     plain = question.strip()
-    return bool(_BARE.match(plain) or _MORE.match(plain))
+    return bool(BARE.match(plain) or MORE.match(plain))
 
 
 def told_before(question: str, history: Sequence[Turn]) -> str:
     """Return what was answered so far where `question` only asks for more of it, else ""."""
     turns = _whole(history)
-    if not turns or not _MORE.match(question.strip()):
+    if not turns or not MORE.match(question.strip()):
         return ""
     asked = turns[-1].question
     return "\n".join(turn.answer for turn in turns if turn.question == asked)
-
-
-def leans_on_history(question: str) -> bool:
-    """Say whether `question` cannot be understood alone."""
-    plain = question.strip()
-    if _BARE.match(plain) or _MORE.match(plain) or _ASKS_BACK.search(plain):
-        return True
-    if _NAMED_AGAIN.search(plain):
-        return True
-    bare = _OWN_POINTERS.sub(" ", plain)
-    few = len(content_words(plain)) <= 4
-    if _OPENS.match(plain) and (few or not _is_clause(_OPENS.sub("", plain))):
-        return True
-    pointer = _POINTS.search(bare)
-    if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
-        return True
-    return len(content_words(plain)) <= 2 and not _is_clause(plain) and len(plain.split()) <= 4
-
-
-def _is_clause(text: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
-            r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
-            text.strip(),
-            re.IGNORECASE,
-        )
-    )
 
 
 def _only_section(question: str) -> str:

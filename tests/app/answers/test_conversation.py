@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import alone, asks_nothing_alone, leans_on_history, resolve, told_before
+from app.conversation import alone, asks_nothing_alone, resolve, told_before
+from app.leaning import leans_on_history
 from app.lexicon import Lexicon
 from app.smalltalk import ABOUT_ME, FOOTNOTES, past_courtesy, smalltalk
 from app.spelling import respell
@@ -366,3 +367,32 @@ def test_who_wrote_it_after_a_question_on_a_named_thing_asks_for_its_paper() -> 
 
     assert resolve("And who wrote it?", after) == "Who wrote the TreeRank paper?"
     assert resolve("Who uses it?", after) == "Who uses it (TreeRank written)?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("What was the harvest of pears?", "Which one is bigger?", "Which one is bigger (harvest pears)?"),
+        ("What was the harvest of pears?", "Which is bigger?", "Which is bigger (harvest pears)?"),
+        ("What was the harvest of pears?", "which one grew faster?", "Which one grew faster (harvest pears)?"),
+        ("Are quays short?", "Which of the two is the shortest?", "Which of the two is the shortest (quays short)?"),
+        ("Does fog cause delays?", "How often?", "How often does fog cause delays?"),
+        ("Does fog cause delays?", "Which instrument?", "Which instrument (fog cause delays)?"),
+        ("What was the export volume?", "How much in dollars?", "How much in dollars (export volume)?"),
+        ("Are tolls high?", "Why so high?", "Why so high (tolls)?"),
+        # these say themselves what they ask of
+        ("Are tolls high?", "Which is the largest harbour?", "Which is the largest harbour?"),
+        ("Are tolls high?", "Which one of the ferries is fastest?", "Which one of the ferries is fastest?"),
+        ("Are tolls high?", "Which of the three towns has a harbour?", "Which of the three towns has a harbour?"),
+        ("Are tolls high?", "How many drowned?", "How many drowned?"),
+    ],
+)  # fmt: skip
+def test_what_is_compared_or_asked_without_a_verb_leans_on_the_question_before(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
+    assert alone("Which decoder?") == "Which decoder?"
+    assert alone("Which one is bigger?") == ""

@@ -1,0 +1,106 @@
+"""Whether a question leans on the one before: by its pronouns, or because it is no clause."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+
+from app.lexemes import content_words
+from app.values import names
+
+OPENS = re.compile(
+    r"^(?:(?:and|but|also|so|then|ok(?:ay)?|or)\b[,\s]*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    r"^(?:but |and |so )?(?:why(?: not| is that| so)?|how(?: so| come)?|when(?: exactly)?|where|who|which(?: ones?)?|"
+    r"by how much|how (?:many|much|long|often|soon|early|far|fast|quickly)|since when|really|in what way)\W*$",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"^(?:(?:and|or|but|sorry|please),? )*(?:(?:can|could|would|will) you (?:please )?)?"
+    r"(?:such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|"
+    r"(?:tell me |say |explain |show me |give me |know )?(?:a bit |some )?more(?: about (?:it|that|this|them))?|go on|continue|"
+    r"explain(?: (?:that|it|this))?(?: further| better| in more detail)?|(?:give me )?(?:some )?more details?|in more detail|details?|"
+    r"(?:elaborate|expand)(?: (?:a bit|further))?(?: (?:up)?on (?:that|it|this))?|"
+    r"for (?:example|instance)|(?:(?:give|show|name)(?: me| us)? )?(?:(?:an?|some|any|one|another) )?examples?|what do you mean|"
+    r"i (?:still )?(?:do not|don['’]t|did not|didn['’]t|cannot|can['’]t) (?:really |quite )?(?:understand|get|follow)(?: (?:that|this|it|you))?)"
+    r"(?:,? please)?\W*$",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"(?:any|some|no|other|another|yes|sure|please|all|every|everything|both|none)\b",
+    re.IGNORECASE,
+)
+_ASKS_BACK = re.compile(
+    r"^(?:on|for|to|by|with|in|at|from|of|since) (?:what|which|whom|who|whose)\b(?: \w+)?\W*$|"
+    r"\b(?:does|do|did|is|are|was|were|can|could|has|have|should|would) (?:it|that|this|they|these|those|he|she)\b"
+    r"(?! (?:paper|article|study|document|work(?!\W*$)|research|text|true|possible)\b)|\bthe (?:first|second|third|last|other|next|latter|former) ones?\b",
+    re.IGNORECASE,
+)
+POINTS = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|this|these|those|that|the (?:same|former|latter|other|others)|there)\b",
+    re.IGNORECASE,
+)
+_OWN_POINTERS = re.compile(
+    r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible|likely|certain|clear)(?: that)?\b|\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
+    r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|"
+    r"\b(?:say|show|find|found|state|suggest|mean|think|believe|report|know|claim|argue|indicate|conclude|note|assume|so|such)(?:s|ed|d)? that\b",
+    re.IGNORECASE,
+)
+_NAMED_AGAIN = re.compile(
+    r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
+    r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
+    re.IGNORECASE,
+)
+_AND = r"^(?:(?:and|but|so|then|ok(?:ay)?)\b[,\s]*)*"
+_GRADED = r"(?:\w{2,}(?:er|est)|best|worst|worse|(?:more|less|most|least) \w+)"
+_DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
+_WHICH_ONE = re.compile(  # of what was spoken of; none where the things themselves are named
+    rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {_DOES}\b| \w+ {_GRADED}\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
+    rf"(?:is|are|was|were) (?:the )?{_GRADED})\W*$",
+    re.IGNORECASE,
+)
+_LINKED = r"(?: (?:in|per|of|for|at|on|by|from|within) \w+(?: \w+)?)?"
+_NO_VERB = re.compile(  # "which year", "how many nurses", "how much in dollars", "why so high"
+    rf"{_AND}(?:(?:which|what|who) [\w’'-]+|how (?:many|much)(?: (?!\w+ed\b)[\w’'-]+)?{_LINKED}|how \w+|why (?:so|that|such) \w+)\W*$",
+    re.IGNORECASE,
+)
+
+
+def leans_on_history(question: str) -> bool:
+    """Say whether `question` cannot be understood alone."""
+    plain = question.strip()
+    if BARE.match(plain) or MORE.match(plain) or _ASKS_BACK.search(plain):
+        return True
+    if _NAMED_AGAIN.search(plain):
+        return True
+    if _WHICH_ONE.match(plain) or asks_without_verb(plain):
+        return True
+    bare = _OWN_POINTERS.sub(" ", plain)
+    few = len(content_words(plain)) <= 4
+    if OPENS.match(plain) and (few or not is_clause(OPENS.sub("", plain))):
+        return True
+    pointer = POINTS.search(bare)
+    if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
+        return True
+    return len(content_words(plain)) <= 2 and not is_clause(plain) and len(plain.split()) <= 4
+
+
+def asks_without_verb(question: str) -> bool:
+    """Say whether nothing is said of what is asked for: "Which year?", "How much in dollars?"."""
+    plain = question.strip()
+    return bool(_NO_VERB.match(plain) and content_words(plain) and not names(plain[1:]))
+
+
+def is_clause(text: str) -> bool:
+    """Say whether the text asks or orders, so that it is more than the name of a thing."""
+    return bool(
+        re.match(
+            r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+            r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
+            text.strip(),
+            re.IGNORECASE,
+        )
+    )
