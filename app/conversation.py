@@ -20,6 +20,7 @@ from app.leaning import (
     asks_without_verb,
     is_clause,
     leans_on_history,
+    points_back,
 )
 from app.lexemes import content_words, stems, words
 from app.naming import without_capital
@@ -81,7 +82,7 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     leans = leans_on_history(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
         return made
-    return _leaning(question, rest, before, ids) if leans else question
+    return _leaning(question, rest, before, ids) if leans else alone(question) or question
 
 
 def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
@@ -134,7 +135,8 @@ def alone(question: str) -> str:
         return question
     opening = OPENS.match(question.strip())
     rest = stripped(OPENS.sub("", question.strip()))
-    whole = opening and is_clause(rest) and not POINTS.search(rest) and content_words(rest)
+    asks = content_words(rest) or asked_about(rest)
+    whole = opening and asks and is_clause(rest) and not points_back(rest)
     return f"{rest[:1].upper()}{rest[1:]}?" if whole else ""
 
 

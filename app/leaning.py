@@ -6,11 +6,18 @@ from __future__ import annotations
 
 import re
 
+from app.asked import ONLY_PAPERS_HAVE, asked_about
 from app.lexemes import content_words
+from app.pointing import paper_in
 from app.values import names
 
+_DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
+_PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|according to)"
+_NEXT = (
+    r"(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?)(?=[:,])"
+)
 OPENS = re.compile(
-    r"^(?:(?:and|but|also|so|then|ok(?:ay)?|or)\b[,\s]*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way)\b|{_NEXT})[,:\s]*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -43,6 +50,7 @@ POINTS = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|this|these|those|that|the (?:same|former|latter|other|others)|there)\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(rf"\balso\b|\bby the way\b|{_NEXT}", re.IGNORECASE)
 _OWN_POINTERS = re.compile(
     r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible|likely|certain|clear)(?: that)?\b|\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
     r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|"
@@ -56,7 +64,6 @@ _NAMED_AGAIN = re.compile(
 )
 _AND = r"^(?:(?:and|but|so|then|ok(?:ay)?)\b[,\s]*)*"
 _GRADED = r"(?:\w{2,}(?:er|est)|best|worst|worse|(?:more|less|most|least) \w+)"
-_DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
 _WHICH_ONE = re.compile(  # of what was spoken of; none where the things themselves are named
     rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {_DOES}\b| \w+ {_GRADED}\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
     rf"(?:is|are|was|were) (?:the )?{_GRADED})\W*$",
@@ -79,13 +86,31 @@ def leans_on_history(question: str) -> bool:
     if _WHICH_ONE.match(plain) or asks_without_verb(plain):
         return True
     bare = _OWN_POINTERS.sub(" ", plain)
-    few = len(content_words(plain)) <= 4
-    if OPENS.match(plain) and (few or not is_clause(OPENS.sub("", plain))):
+    if OPENS.match(plain) and not _goes_over_to_another(plain):
         return True
     pointer = POINTS.search(bare)
     if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
         return True
     return len(content_words(plain)) <= 2 and not is_clause(plain) and len(plain.split()) <= 4
+
+
+def _goes_over_to_another(question: str) -> bool:
+    """Say whether "And which ferries came to Oslo?" is a question of its own, whatever was asked.
+
+    "And when was the last frost?" may be one on the thing that is spoken of.
+    """
+    rest = OPENS.sub("", question)
+    opening = question[: len(question) - len(rest)]
+    if not is_clause(rest) or points_back(rest):
+        return False
+    if _ANOTHER.search(opening) or paper_in(rest) or names(rest[1:]):
+        return True
+    return len(content_words(rest)) > 2 or asked_about(rest) in ONLY_PAPERS_HAVE
+
+
+def points_back(text: str) -> bool:
+    """Say whether a pronoun stands for something that the text itself does not name."""
+    return bool(POINTS.search(_OWN_POINTERS.sub(" ", text)))
 
 
 def asks_without_verb(question: str) -> bool:
@@ -98,7 +123,7 @@ def is_clause(text: str) -> bool:
     """Say whether the text asks or orders, so that it is more than the name of a thing."""
     return bool(
         re.match(
-            r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+            rf"(?:(?:{_PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{_PLACED}) (?:which|what|whom|whose)\b.* {_DOES}\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
             r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
             text.strip(),
             re.IGNORECASE,

@@ -60,7 +60,7 @@ _PIECE = re.compile(
     r"[,.!?;:]+\s+|\s+(?:and|but|so)\s+(?=(?:hi|hello|thanks|thank you|bye|goodbye)\b)"
 )
 _ASKS_ON = re.compile(
-    r"(?:and|but|so|now|then|also|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+    r"(?:and|but|so|now|then|also|next|another|one more|by the way|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
     r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
     re.IGNORECASE,
 )

@@ -396,3 +396,28 @@ def test_what_is_compared_or_asked_without_a_verb_leans_on_the_question_before(
 def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
     assert alone("Which decoder?") == "Which decoder?"
     assert alone("Which one is bigger?") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("ok, next: what are the tolls?", "What are the tolls?"),
+        ("Another question: who are the authors?", "Who are the authors?"),
+        ("One more thing, what is a quay?", "What is a quay?"),
+        ("Also, who wrote the paper?", "Who wrote the paper?"),
+        ("And what are the keywords?", "What are the keywords?"),
+        ("So which ferries came to Oslo?", "Which ferries came to Oslo?"),
+        ("And in the pilots paper, what is asked?", "In the pilots paper, what is asked?"),
+        ("Thanks! And who wrote the paper?", "Who wrote the paper?"),
+        # what may go on is completed
+        ("And when did it open?", "When did it open (risks night ferries)?"),
+        ("So why is there fog?", "Why is there fog (risks night ferries)?"),
+        ("And next-generation ferries?", "What are the risks of next-generation ferries?"),
+    ],
+)
+def test_a_whole_question_after_and_or_next_takes_nothing_over(
+    question: str, searched: str
+) -> None:
+    history = [Turn("What are the risks of night ferries?", "Fog and ice. [1]")]
+
+    assert resolve(past_courtesy(question), history) == searched
