@@ -9,14 +9,16 @@ from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
 from app.asked import ONLY_PAPERS_HAVE, asked_about
+from app.correcting import correction_in
 from app.counted import meant
 from app.later import moved_in_time
 from app.leaning import (
     BARE,
-    MORE,
+    ON_TOPIC,
     OPENS,
     OTHERS,
     POINTS,
+    asks_more,
     asks_without_verb,
     is_clause,
     leans_on_history,
@@ -72,12 +74,16 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     plain = question.strip()
     if moved := moved_in_time(plain, before):
         return moved
-    if MORE.match(plain):
+    if asks_more(plain):
         return f"{before}?"
     if BARE.match(plain):
         if before.casefold().startswith(_bare(question).casefold()):
             return f"{before}?"
         return f"{_bare(question)} {without_capital(_statement(before))}?"
+    if put_right := correction_in(plain):
+        if put_right.is_question:
+            return _completed(f"{put_right.new}?", history, ids)
+        return put_right.applied(before, ids)
     rest = stripped(OPENS.sub("", plain))
     leans = leans_on_history(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
@@ -91,6 +97,9 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
     if SECTION.fullmatch(rest) and not opened:
         return question
     if not is_clause(rest) and not POINTS.search(rest) and (opened or not OTHERS.match(rest)):
+        if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
+            return f"What is said about {topic['thing']}?"
+        rest = topic["thing"] if topic else rest
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
@@ -100,8 +109,8 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
-    topic = _topic(before, question, ids)
-    return f"{rest[:1].upper()}{rest[1:]} ({topic})?" if topic and rest else question
+    told = _topic(before, question, ids)
+    return f"{rest[:1].upper()}{rest[1:]} ({told})?" if told and rest else question
 
 
 def _asks_of_paper(rest: str) -> bool:
@@ -143,13 +152,13 @@ def alone(question: str) -> str:
 def asks_nothing_alone(question: str) -> bool:
     """Say whether a question such as "Why?" asks nothing where nothing was asked before."""
     plain = question.strip()
-    return bool(BARE.match(plain) or MORE.match(plain))
+    return bool(BARE.match(plain) or asks_more(plain))
 
 
 def told_before(question: str, history: Sequence[Turn]) -> str:
     """Return what was answered so far where `question` only asks for more of it, else ""."""
     turns = _whole(history)
-    if not turns or not MORE.match(question.strip()):
+    if not turns or not asks_more(question):
         return ""
     asked = turns[-1].question
     return "\n".join(turn.answer for turn in turns if turn.question == asked)

@@ -16,8 +16,11 @@ _PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|according to)"
 _NEXT = (
     r"(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?)(?=[:,])"
 )
+_BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one is asked of the other
+    r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!what\b|which\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
+)
 OPENS = re.compile(
-    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way)\b|{_NEXT})[,:\s]*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way)\b|{_NEXT})[,:\s]*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -25,15 +28,19 @@ BARE = re.compile(
     r"by how much|how (?:many|much|long|often|soon|early|far|fast|quickly)|since when|really|in what way)\W*$",
     re.IGNORECASE,
 )
-MORE = re.compile(
+_MORE = re.compile(
     r"^(?:(?:and|or|but|sorry|please),? )*(?:(?:can|could|would|will) you (?:please )?)?"
     r"(?:such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|"
     r"(?:tell me |say |explain |show me |give me |know )?(?:a bit |some )?more(?: about (?:it|that|this|them))?|go on|continue|"
-    r"explain(?: (?:that|it|this))?(?: further| better| in more detail)?|(?:give me )?(?:some )?more details?|in more detail|details?|"
+    r"explain(?: (?:that|it|this))?(?: further| better| in more detail)?|(?:give me )?(?:some )?more details?|in more detail|details?|huh|pardon(?: me)?|what|sorry|come again|"
     r"(?:elaborate|expand)(?: (?:a bit|further))?(?: (?:up)?on (?:that|it|this))?|"
     r"for (?:example|instance)|(?:(?:give|show|name)(?: me| us)? )?(?:(?:an?|some|any|one|another) )?examples?|what do you mean|"
     r"i (?:still )?(?:do not|don['’]t|did not|didn['’]t|cannot|can['’]t) (?:really |quite )?(?:understand|get|follow)(?: (?:that|this|it|you))?)"
     r"(?:,? please)?\W*$",
+    re.IGNORECASE,
+)
+ON_TOPIC = re.compile(
+    r"(?:(?:please|say|know|hear|explain) )*(?:(?:a bit |some |any |anything |something )?more|anything|something)(?: else)? (?:about|on|of) (?P<thing>\S.*)",
     re.IGNORECASE,
 )
 OTHERS = re.compile(
@@ -79,7 +86,7 @@ _NO_VERB = re.compile(  # "which year", "how many nurses", "how much in dollars"
 def leans_on_history(question: str) -> bool:
     """Say whether `question` cannot be understood alone."""
     plain = question.strip()
-    if BARE.match(plain) or MORE.match(plain) or _ASKS_BACK.search(plain):
+    if BARE.match(plain) or asks_more(plain) or _ASKS_BACK.search(plain):
         return True
     if _NAMED_AGAIN.search(plain):
         return True
@@ -92,6 +99,14 @@ def leans_on_history(question: str) -> bool:
     if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
         return True
     return len(content_words(plain)) <= 2 and not is_clause(plain) and len(plain.split()) <= 4
+
+
+def asks_more(question: str) -> bool:
+    """Say whether only more of the same is asked for: "Tell me more.", "And?"."""
+    plain = question.strip()
+    return bool(
+        _MORE.match(plain) or (OPENS.match(plain) and not OPENS.sub("", plain).strip(" ?.!"))
+    )
 
 
 def _goes_over_to_another(question: str) -> bool:

@@ -25,8 +25,10 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      r"cool|good job|well done|awesome|(?:that|this|it) (?:really )?(?:helps|helped)(?: (?:me )?(?:a lot|very much))?|"
      r"(?:that(?:'s| is| was)|very|how) (?:very |really |so )?(?:helpful|great|good|nice|perfect|useful|kind(?: of you)?)|(?:no,? )?that(?:'s| is) (?:all|it)(?: for now)?",
      "You are welcome."),
-    (r"ok(?:ay)?|all ?right|(?:oh )?i see|got it|understood|(?:that )?makes sense|good to know|(?:very |how )?interesting",
+    (r"ok(?:ay)?|all ?right|(?:oh )?i see|got it|understood|(?:that )?makes sense|good to know|(?:very |how )?interesting|h+m+|lol|(?:ha)+|oh|wow|well|please",
      "Ask on whenever you like."),
+    (r"yes|yeah|yep|yup|no|nope|nah|sure|exactly|right|maybe|never ?mind|true|false",
+     "That is nothing that I can answer. Ask me something about the documents in this library."),
     (r"(?:bye|goodbye|see you(?: later)?|good ?night)", "Goodbye."),
     (r"how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what'?s up",
      "I am a program, so nothing ails me. Ask me something about the documents in this library."),

@@ -421,3 +421,37 @@ def test_a_whole_question_after_and_or_next_takes_nothing_over(
     history = [Turn("What are the risks of night ferries?", "Fog and ice. [1]")]
 
     assert resolve(past_courtesy(question), history) == searched
+
+
+@pytest.mark.parametrize("question", ["And?", "So?", "ok, so?", "What about?", "Huh?", "What?"])
+def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
+    history = [Turn("What is the price of pears?", "It is low. [1]")]
+
+    assert resolve(question, history) == "What is the price of pears?"
+    assert told_before(question, history) == "It is low. [1]"
+    assert asks_nothing_alone(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Anything on frost?", "What is said about frost?"),
+        ("more about plums", "What is said about plums?"),
+        ("Say more about storage", "What is said about storage?"),
+        ("Anything on 2020?", "What was the price of pears in 2020?"),
+        ("Versus plums?", "What was the price of plums in 2019?"),
+        ("Compared to 2018?", "What was the price of pears in 2018?"),
+        ("The same for plums?", "What was the price of plums in 2019?"),
+    ],
+)
+def test_what_is_no_thing_to_exchange_is_not_put_in_the_place_of_one(
+    question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn("What was the price of pears in 2019?", "")]) == searched
+
+
+@pytest.mark.parametrize("typed", ["lol", "hmm", "haha", "yes", "No.", "nope", "hm, ok"])
+def test_what_says_neither_this_nor_that_is_small_talk(typed: str) -> None:
+    assert smalltalk(typed)
+    history = [Turn("What is the price of pears?", "Low. [1]"), Turn(typed, smalltalk(typed))]
+    assert resolve("And of plums?", history) == "What is the price of plums?"
