@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence, Set
 
 from app.lexemes import content_words, words
+from app.opposites import opposites
 from app.pointing import Paper, other_paper, paper_in
 from app.slots import ASKING, LINKS, YEAR, Slot, is_many, is_name, of_what, slots_of
 
@@ -184,7 +185,7 @@ def _like(thing: str, slots: Sequence[Slot]) -> Slot:
     """
     bare = _bare(thing)
     with_name, many, with_article = is_name(bare), is_many(bare), bare != thing
-    own = {word.stem for word in content_words(bare)}
+    own = _akin(bare)
 
     def likeness(at: int) -> tuple[int, int, int]:
         slot = slots[at]
@@ -199,6 +200,12 @@ def _like(thing: str, slots: Sequence[Slot]) -> Slot:
     return slots[max(range(len(slots)), key=likeness)]
 
 
+def _akin(thing: str) -> set[str]:
+    """Return the words of the thing and their contraries: imports are asked of like exports."""
+    own = {word.stem for word in content_words(thing)}
+    return own.union(*(opposites().get(word, frozenset()) for word in own))
+
+
 def _put(frame: str, slot: Slot, new: str) -> str:
     """Return the frame with the new thing in the slot, with the article that fits."""
     bare = _bare(new)
@@ -207,7 +214,8 @@ def _put(frame: str, slot: Slot, new: str) -> str:
         return f"{frame[: slot.start]}{one}{both}{new}{frame[slot.end :]}"
     old, own = content_words(slot.text), content_words(bare)
     shared = {word.stem for word in old} & {word.stem for word in own}
-    if shared and own[-1].stem in shared and old[-1].stem not in shared:
+    akin = {word.stem for word in old} & _akin(bare)
+    if own and _akin(own[-1].text) & akin and old[-1].stem not in akin:
         bare = f"{bare} {old[-1].text}"  # "the exports" for "the import and export volume"
     graded = _GRADED.match(slot.text)
     if graded and not shared and not _GRADED.match(bare):

@@ -96,6 +96,10 @@ from app.swapping import stripped, swapped
         ("What is the main problem?", "And the second?", "What is the second problem?"),
         ("What was the largest harvest?", "And the average?", "What was the average harvest?"),
         ("What is the largest city?", "And the second?", "What is the second city?"),
+        # what is contrary to a part of the phrase takes the rest of the phrase along
+        ("What was the export volume in 2019?", "And the imports?", "What was the imports volume in 2019?"),
+        ("What is the urban population of Spain?", "And rural?", "What is the rural population of Spain?"),
+        ("Why did exports fall?", "And imports?", "Why did imports fall?"),
         # what is done is none of what is exchanged
         ("What causes inflation in Turkey?", "And unemployment?", "What causes unemployment in Turkey?"),
         ("According to Zhang et al., what drives growth?", "And exports?", "According to Zhang et al., what drives exports?"),
