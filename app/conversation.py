@@ -33,11 +33,15 @@ from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
 from app.values import names, years
 
+_TAKEN_OVER = re.compile(r"\S \((?P<topic>[^()]*[^()\d\s][^()]*)\)$")
 BACK = 8  # turns that are looked back on
 _ABOUT = stems(
     "say about discuss cover describe summarise summarize explain contain content section"
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
+)
 _AUTHORS_DO = re.compile(  # "it" is then what they speak of
     r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
 )
@@ -110,6 +114,8 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
     told = _topic(before, question, ids)
+    if told and (compared := _COMPARED.match(rest)):
+        return f"Compare {told} {compared['rest']}?"
     return f"{rest[:1].upper()}{rest[1:]} ({told})?" if told and rest else question
 
 
@@ -193,8 +199,11 @@ def _statement(question: str) -> str:
 def _topic(before: str, question: str, ids: Set[str]) -> str:
     """Return the words of the earlier question that say something and that this one lacks.
 
-    They are taken as they were typed; what names a paper stays whole.
+    They are taken as they were typed; what names a paper stays whole. What that question itself
+    took over is still spoken of, and the rest of it is not.
     """
+    if taken_over := _TAKEN_OVER.search(before):
+        before = taken_over["topic"]
     known = {word.stem for word in words(question)}
     dated = bool(years(question))
     paper = paper_in(before, ids)

@@ -455,3 +455,13 @@ def test_what_says_neither_this_nor_that_is_small_talk(typed: str) -> None:
     assert smalltalk(typed)
     history = [Turn("What is the price of pears?", "Low. [1]"), Turn(typed, smalltalk(typed))]
     assert resolve("And of plums?", history) == "What is the price of plums?"
+
+
+def test_what_was_taken_over_is_spoken_of_still_and_the_rest_is_not() -> None:
+    first = Turn("What is hay fever?", "A disease. [1]")
+    second = Turn("How common is it?", "It is common. [1]")
+
+    assert resolve("How is it treated?", [first, second]) == "How is it treated (hay fever)?"
+    third = Turn("How is it treated?", "With pills. [1]")
+    compared = resolve("Compare it with asthma.", [first, second, third])
+    assert compared == "Compare hay fever with asthma?"
