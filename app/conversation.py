@@ -25,9 +25,9 @@ from app.leaning import (
     points_back,
 )
 from app.lexemes import content_words, stems, words
-from app.naming import without_capital
 from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
+from app.restating import with_its_word
 from app.slots import is_many, is_name, slots_of
 from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
@@ -44,10 +44,6 @@ _COMPARED = re.compile(
 )
 _AUTHORS_DO = re.compile(  # "it" is then what they speak of
     r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
-)
-_NOUN_FIRST = re.compile(  # "Which problems does a port have": why does it have problems
-    r"^(?:which|what|how many|how much) (?P<noun>\w+(?: \w+)?) (?P<aux>do|does|did|can|could|should|will|would) (?P<rest>\S.*)$",
-    re.IGNORECASE,
 )
 
 
@@ -80,10 +76,8 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
         return moved
     if asks_more(plain):
         return f"{before}?"
-    if BARE.match(plain):
-        if before.casefold().startswith(_bare(question).casefold()):
-            return f"{before}?"
-        return f"{_bare(question)} {without_capital(_statement(before))}?"
+    if made := with_its_word(plain, before):
+        return made
     if put_right := correction_in(plain):
         if put_right.is_question:
             return _completed(f"{put_right.new}?", history, ids)
@@ -107,7 +101,7 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
-        if made != question or not _AUTHORS_DO.search(before):
+        if made != question or (POINTS.search(rest) and not _AUTHORS_DO.search(before)):
             return made
     if (section := _only_section(before)) and _IT.search(question):
         return _IT.sub(section, question)
@@ -175,25 +169,6 @@ def _only_section(question: str) -> str:
     section = SECTION.search(question)
     rest = {word.stem for word in content_words(SECTION.sub(" ", question))}
     return section.group() if section and not rest - _ABOUT else ""
-
-
-def _bare(question: str) -> str:
-    plain = re.sub(r"^(?:but|and|so)\b,? ", "", question.strip(" ?.!"), flags=re.IGNORECASE)
-    return plain.capitalize()
-
-
-def _statement(question: str) -> str:
-    """Return the question without its question word: what "why?" is asked of."""
-    if noun := _NOUN_FIRST.match(question.strip(" ?.!")):
-        return f"{noun['aux']} {noun['rest']} {noun['noun']}"
-    plain = re.sub(
-        r"^(?:what|which|who|when|where|how(?: many| much)?|why|list|name|explain|describe)\b\s*"
-        r"(?:(?:is|are|was|were|do|does|did)\b\s*)?",
-        "",
-        question.strip(" ?.!"),
-        flags=re.IGNORECASE,
-    )
-    return plain or question
 
 
 def _topic(before: str, question: str, ids: Set[str]) -> str:

@@ -11,8 +11,8 @@ from app.lexemes import content_words
 from app.pointing import paper_in
 from app.values import names
 
-_DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
-_PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|according to)"
+DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
+PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|since|until|according to)"
 _NEXT = (
     r"(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?)(?=[:,])"
 )
@@ -27,6 +27,14 @@ BARE = re.compile(
     r"^(?:but |and |so )?(?:why(?: not| is that| so)?|how(?: so| come)?|when(?: exactly)?|where|who|which(?: ones?)?|"
     r"by how much|how (?:many|much|long|often|soon|early|far|fast|quickly)|since when|really|in what way)\W*$",
     re.IGNORECASE,
+)
+TIMES = r"(?:year|month|week|day|date|country|city|town|place|region)s?"
+PHRASE = (
+    re.compile(  # that asks for when, where or whereby, and takes the place of the question word
+        rf"^(?:but |and |so |or )?(?P<asks>(?P<time>(?:which|what) {TIMES})|"
+        rf"(?:{PLACED}) (?:what|which|whom|whose|how (?:many|much))(?: [\w’'-]+){{0,2}})\W*$",
+        re.IGNORECASE,
+    )
 )
 _MORE = re.compile(
     r"^(?:(?:and|or|but|sorry|please),? )*(?:(?:can|could|would|will) you (?:please )?)?"
@@ -72,7 +80,7 @@ _NAMED_AGAIN = re.compile(
 _AND = r"^(?:(?:and|but|so|then|ok(?:ay)?)\b[,\s]*)*"
 _GRADED = r"(?:\w{2,}(?:er|est)|best|worst|worse|(?:more|less|most|least) \w+)"
 _WHICH_ONE = re.compile(  # of what was spoken of; none where the things themselves are named
-    rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {_DOES}\b| \w+ {_GRADED}\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
+    rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {DOES}\b| \w+ {_GRADED}\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
     rf"(?:is|are|was|were) (?:the )?{_GRADED})\W*$",
     re.IGNORECASE,
 )
@@ -90,7 +98,7 @@ def leans_on_history(question: str) -> bool:
         return True
     if _NAMED_AGAIN.search(plain):
         return True
-    if _WHICH_ONE.match(plain) or asks_without_verb(plain):
+    if _WHICH_ONE.match(plain) or PHRASE.match(plain) or asks_without_verb(plain):
         return True
     bare = _OWN_POINTERS.sub(" ", plain)
     if OPENS.match(plain) and not _goes_over_to_another(plain):
@@ -131,14 +139,15 @@ def points_back(text: str) -> bool:
 def asks_without_verb(question: str) -> bool:
     """Say whether nothing is said of what is asked for: "Which year?", "How much in dollars?"."""
     plain = question.strip()
-    return bool(_NO_VERB.match(plain) and content_words(plain) and not names(plain[1:]))
+    asks = _NO_VERB.match(plain) and not PHRASE.match(plain)
+    return bool(asks and content_words(plain) and not names(plain[1:]))
 
 
 def is_clause(text: str) -> bool:
     """Say whether the text asks or orders, so that it is more than the name of a thing."""
     return bool(
         re.match(
-            rf"(?:(?:{_PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{_PLACED}) (?:which|what|whom|whose)\b.* {_DOES}\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
             r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
             text.strip(),
             re.IGNORECASE,

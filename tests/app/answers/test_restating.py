@@ -1,0 +1,38 @@
+"""What "Why?" and "In which journal?" ask: the question before, with another question word."""
+
+# ruff: noqa: E501 - the table of follow-ups reads better unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from app.answer import Turn
+from app.conversation import resolve
+
+REVIEW = "In the frost review, what trees were counted?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("When was the frost paper published?", "Where?", "Where was the frost paper published?"),
+        ("When was the frost paper published?", "By whom?", "By whom was the frost paper published?"),
+        ("When was the frost paper published?", "In which journal?", "In which journal was the frost paper published?"),
+        ("Which year did the pears freeze?", "Which country?", "In which country did the pears freeze?"),
+        ("In which month did pears freeze?", "Why?", "Why did pears freeze?"),
+        ("Why are pears dear?", "Since when?", "Since when are pears dear?"),
+        ("How high is the toll?", "Why is that?", "Why is the toll high?"),
+        ("By how much did exports grow?", "How so?", "Why did exports grow?"),
+        ("Did exports grow?", "Why not?", "Why did exports grow?"),
+        ("What measures should be taken?", "By whom?", "By whom should measures be taken?"),
+        ("Did exports grow?", "Really?", "Did exports grow?"),
+        (REVIEW, "In which years?", "In which years were trees counted in the frost review?"),
+        (REVIEW, "Why?", "Why were trees counted in the frost review?"),
+        # what has no verb to turn round takes the words along
+        ("Who wrote the frost paper?", "Which year?", "Which year (wrote, the frost paper)?"),
+    ],
+)  # fmt: skip
+def test_a_question_word_takes_the_place_of_the_one_before(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
