@@ -1,4 +1,6 @@
-"""What "and after that?" asks: the question before, of the time after the years that it named."""
+"""The question before, asked of another time: what "and after that?" and "since 2018?" ask."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from app.values import years
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _TIME = re.compile(
-    rf"\b(?:(?:between|from|in|during|since|until|by|after|before|around) )?(?:the )?(?:years? )?"
-    rf"{_YEAR}(?: ?(?:and|to|until|through|[-–—]) ?{_YEAR})?\b",
+    r"(?<![\w-])(?P<link>(?:between|from|in|during|since|until|by|after|before|around|of|for) )?(?:the )?(?:years? )?"
+    rf"(?P<years>{_YEAR}(?: ?(?:and|to|until|through|[-–—]) ?{_YEAR})?)\b",
     re.IGNORECASE,
 )
 _GOES_ON = (
@@ -25,13 +27,46 @@ _BEFORE = re.compile(
     rf"{_GOES_ON}(?:before(?: (?:that|this|it|then))?|earlier|previously|until then)\W*$",
     re.IGNORECASE,
 )
+_STEP = re.compile(
+    rf"{_GOES_ON}(?:in )?(?:(?:the|a|one) )?(?:(?P<earlier>(?:year (?:before|earlier)(?: that)?|(?:previous|preceding) year))|"
+    r"year (?:after(?:wards)?(?: that)?|later)|(?:next|following) year)\W*$",
+    re.IGNORECASE,
+)
 
 
 def moved_in_time(question: str, before: str) -> str:
     """Return what `question` asks after the question `before`, "" where it asks no such thing."""
-    later, earlier = _AFTER.match(question), _BEFORE.match(question)
+    later, earlier, step = (each.match(question) for each in (_AFTER, _BEFORE, _STEP))
     named = years(before)
-    if not named or not (later or earlier):
+    if not named or not (later or earlier or step):
         return ""
-    when = f"after {max(named)}" if later else f"before {min(named)}"
+    if step:
+        when = f"in {min(named) - 1}" if step["earlier"] else f"in {max(named) + 1}"
+    else:
+        when = f"after {max(named)}" if later else f"before {min(named)}"
     return f"{_TIME.sub(when, before, count=1).rstrip(' ?.!')}?"
+
+
+def at_another_time(frame: str, rest: str) -> str:
+    """Return the question `frame` of the time that `rest` is; "" where it is none.
+
+    "2018" takes the place of the year alone, so that "since 2019" becomes "since 2018".
+    """
+    new, old = _TIME.fullmatch(rest), _TIME.search(frame)
+    if new is None:
+        return ""
+    link = (new["link"] or "in ").strip().lower()
+    is_point = not new["link"] or link in ("in", "of", "for", "during")
+    when = (
+        f"in {new['years']}" if link in ("of", "for") else f"{'' if new['link'] else 'in '}{rest}"
+    )
+    if old is None:
+        return f"{frame} {when}"
+    opening, ending = frame[: old.start("years")], frame[old.end() :]
+    one_each = all(re.fullmatch(_YEAR, each["years"]) for each in (old, new))
+    if one_each and (not new["link"] or (is_point and not old["link"])):
+        return f"{opening}{new['years']}{ending}"
+    if old["link"]:
+        return f"{frame[: old.start()]}{when}{ending}"
+    # "the 2019 harvest", but "Stone (2012)" stays
+    return f"{frame} {when}" if opening.endswith("(") else f"{opening}{ending.lstrip()} {when}"

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from app.later import at_another_time
 from app.lexemes import content_words, words
 from app.opposites import opposites
 from app.pointing import Paper, other_paper, paper_in
-from app.slots import ASKING, LINKS, YEAR, Slot, is_many, is_name, of_what, slots_of
+from app.slots import ASKING, LINKS, Slot, is_many, is_name, of_what, slots_of
 
-_ONLY_YEAR = re.compile(r"(?:in |for |during |of )?(?P<year>(?:1[5-9]|20)\d\d)", re.IGNORECASE)
 _LINKED = re.compile(rf"(?P<link>{LINKS})\s+(?P<rest>.+)", re.IGNORECASE)
 _TAIL = re.compile(rf"\s(?P<linked>{LINKS}\s.+)$", re.IGNORECASE)
 _PAPERS = r"(?:paper|study|article|document|text|authors?|abstract|introduction|background|methods?|results|discussion|conclusions?)"
@@ -66,22 +66,12 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     paper = paper_in(frame, ids)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
         return f"What is {rest} of {paper.as_thing}?"
-    for exchange in (_year, _linked, _part, _grade, _same_form, _same_head):
+    for exchange in (at_another_time, _linked, _part, _grade, _same_form, _same_head):
         if made := exchange(frame, rest):
             return f"{made}?"
     if made := _thing(frame, rest, paper):
         return f"{made}?"
     return f"{frame}: {rest}?"
-
-
-def _year(frame: str, rest: str) -> str:
-    year = _ONLY_YEAR.fullmatch(rest)
-    if not year:
-        return ""
-    old = YEAR.search(frame)
-    if not old:
-        return f"{frame} in {year['year']}"
-    return f"{frame[: old.start()]}{year['year']}{frame[old.end() :]}"
 
 
 def _linked(frame: str, rest: str) -> str:

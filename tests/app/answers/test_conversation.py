@@ -327,6 +327,26 @@ def test_after_that_goes_on_from_the_years_that_were_asked_about(
     assert resolve(question, [Turn(before, "")]) == searched
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("What grew in 2019?", "Since 2018?", "What grew since 2018?"),
+        ("What grew in 2019?", "Between 2013 and 2017?", "What grew between 2013 and 2017?"),
+        ("What grew between 2013 and 2017?", "In 2018?", "What grew in 2018?"),
+        ("What grew between 2013 and 2017?", "2018?", "What grew in 2018?"),
+        ("What grew since 2012?", "And 2014?", "What grew since 2014?"),
+        ("How large was the harvest of 2019?", "In 2018?", "How large was the harvest in 2018?"),
+        ("How large was the 2019 harvest?", "In 2018?", "How large was the 2018 harvest?"),
+        ("How large was the 2019 harvest?", "After 2018?", "How large was the harvest after 2018?"),
+        ("How large was it in 2019?", "The year before?", "How large was it in 2018?"),
+        ("How large was it in 2019?", "And a year later?", "How large was it in 2020?"),
+        ("What did Stone (2012) find?", "And in 2013?", "What did Stone (2013) find?"),
+    ],
+)
+def test_a_time_takes_the_place_of_a_time(before: str, question: str, searched: str) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
 def test_after_that_asks_nothing_of_another_time_where_none_was_named() -> None:
     searched = resolve("And after that?", [Turn("How are parcels cleared?", "")])
 
