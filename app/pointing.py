@@ -68,6 +68,11 @@ _THE_PAPER = re.compile(
     re.IGNORECASE,
 )
 _THE_AUTHORS = re.compile(r"\b(?:the|its|their|these|those) authors\b(?!['’]| of\b)", re.IGNORECASE)
+_WITHIN = re.compile(r"^(?:in|for|of|from|by|with) (?=the\b)", re.IGNORECASE)
+_ONE_ON = re.compile(r"^(?:the|that) one(?= (?:on|about|by|of|from)\b)", re.IGNORECASE)
+_ONE = re.compile(  # "the Malawi one" of papers
+    rf"(?:the|that) (?P<subject>(?:(?!{_NOT_NAMING}\b)[\w’'-]+ ){{1,3}}?)one", re.IGNORECASE
+)
 _PROPERTY = (
     r"(?:(?:main|key|central|first|last|lead|corresponding) )*(?:authors?|title|abstract|keywords|journal|doi|methods?|methodology|results?|findings?|"
     r"conclusions?|limitations?|contributions?|aims?|goals?|purpose|references|bibliography|sample size|data ?sets?|year of publication)"
@@ -220,7 +225,9 @@ def other_paper(before: str, rest: str, ids: Set[str]) -> str:
     writers = _BY_WRITERS.fullmatch(old.text)
     if writers and re.fullmatch(_WRITERS, rest):
         return f"{before[: old.start]}{writers['which']}{rest}{before[old.end :]}"
-    rest = re.sub(r"^(?:the|that) one(?= (?:on|about|by|of|from)\b)", "the paper", rest)
+    rest = _ONE_ON.sub("the paper", _WITHIN.sub("", rest))
+    if (one := _ONE.fullmatch(rest)) and (names(rest) or _asks_of_it_alone(before, old)):
+        rest = f"the {one['subject']}paper"
     new = paper_in(rest, ids)
     if new is None or (new.start, new.end) != (0, len(rest)):
         return ""
