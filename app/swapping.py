@@ -89,6 +89,10 @@ def _linked(frame: str, rest: str) -> str:
         if end == len(there) - 1 and there[end].endswith("ed") and end > starts[-1] + 1:
             break  # "in Wuhan reported": the verb is not of the phrase
         end += 1
+        if there[end - 1].endswith(","):  # "in Wuhan, what was reported"
+            put = f"{put},"
+            break
+    put = put if starts[-1] else f"{put[:1].upper()}{put[1:]}"
     return " ".join([*there[: starts[-1]], put, *there[end:]])
 
 

@@ -55,6 +55,9 @@ from app.swapping import stripped, swapped
         ("What F1 does BERT reach?", "And the accuracy?", "What accuracy does BERT reach?"),
         ("What is the prevalence of asthma?", "And the incidence?", "What is the incidence of asthma?"),
         ("What was the sensitivity of the test?", "And specificity?", "What was the specificity of the test?"),
+        # a place that opens the question ends at its comma
+        ("In northern Spain, what trees were counted?", "In Italy?", "In Italy, what trees were counted?"),
+        ("In northern Spain, what trees were counted in spring?", "In autumn?", "In northern Spain, what trees were counted in autumn?"),
         # the most, the largest and the average of something else, or of the same
         ("What was the most common virus?", "And bacteria?", "What was the most common bacteria?"),
         ("What was the average age?", "And weight?", "What was the average weight?"),
@@ -79,6 +82,10 @@ from app.swapping import stripped, swapped
         ("What does rivers-2012 propose?", "And stone-2014?", "What does stone-2014 propose?"),
         ("Who wrote the paper on smoking?", "And the paper on obesity?", "Who wrote the paper on obesity?"),
         ("Who wrote the paper on smoking?", "And the one on obesity?", "Who wrote the paper on obesity?"),
+        ("What are the limits of the frost study?", "And the Malawi one?", "What are the limits of the Malawi paper?"),
+        ("Who wrote the frost paper?", "And the hay fever one?", "Who wrote the hay fever paper?"),
+        ("What are the limits of the frost study?", "For the Malawi study?", "What are the limits of the Malawi study?"),
+        ("In the frost review, what trees were counted?", "In the Malawi paper?", "In the Malawi paper, what trees were counted?"),
         ("Who wrote the paper on smoking?", "And obesity?", "Who wrote the paper on obesity?"),
         ("What did the paper on smoking find?", "And the paper by Stone?", "What did the paper by Stone find?"),
         ("What does the paper say about smoking?", "And the abstract?", "What does the abstract say about smoking?"),
