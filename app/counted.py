@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
+from app.lexemes import stems
 from ingest.sentences import split_sentences
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
@@ -129,16 +130,32 @@ def _thing(which: str, things: Sequence[str], asked: Sequence[str]) -> str:
 def _last_list(history: Sequence[Turn]) -> tuple[int, list[str]] | None:
     """Return the last answer that counts things off, by its place, and the things.
 
-    An answer to a question about one of them does not count off others.
+    An answer to a question about one of them does not count off others. What was counted off is
+    spoken of until more than one question has been about something else.
     """
     found: tuple[int, list[str]] | None = None
+    since = 0
     for at, turn in enumerate(history):
         asked = turn.question.casefold()
         if found and any(thing.casefold() in asked for thing in found[1]):
+            since = 0
             continue
-        if things := things_in(turn.answer) or _told_one_by_one(turn):
-            found = at, things
-    return found
+        since += 1
+        if things := _things_of_its_sort(turn) or _told_one_by_one(turn):
+            found, since = (at, things), 0
+    return found if since <= 1 else None
+
+
+def _things_of_its_sort(turn: Turn) -> list[str]:
+    """Return what the answer counts off, if that is what was asked for: stages, not problems.
+
+    It is none of them where other sentences of the answer tell of stages.
+    """
+    sort = _SORT.match(turn.question.strip())
+    sentences = _sentences(turn.answer)
+    named = stems(sort["sort"]) if sort else frozenset()
+    telling = [sentence for sentence in sentences if named & stems(sentence)]
+    return _one_by_one(sentences) or _named_in(telling or sentences)
 
 
 def _told_one_by_one(turn: Turn) -> list[str]:
@@ -156,9 +173,17 @@ def _sentences(answer: str) -> list[str]:
 def things_in(answer: str) -> list[str]:
     """Return the things that an answer counts off, in their order; [] where it counts none off."""
     sentences = _sentences(answer)
+    return _one_by_one(sentences) or _named_in(sentences)
+
+
+def _one_by_one(sentences: Sequence[str]) -> list[str]:
+    """Return what "First, …" and "Second, …" tell."""
     told = [found["said"] for sentence in sentences if (found := _COUNTED_OFF.match(sentence))]
-    if len(told) > 1:
-        return [_short(each) for each in told]
+    return [_short(each) for each in told] if len(told) > 1 else []
+
+
+def _named_in(sentences: Sequence[str]) -> list[str]:
+    """Return the things that the first sentence that names several names."""
     for sentence in sentences:
         named = _COLON_LIST.search(sentence)
         things = _apart(named["items"]) if named else []

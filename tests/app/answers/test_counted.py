@@ -98,3 +98,20 @@ def test_without_a_list_nothing_is_meant() -> None:
     before = Turn("When does the ferry leave?", "The ferry leaves at noon. [1]")
 
     assert "noon" not in resolve("And the second one?", [before])
+
+
+def test_what_an_answer_counts_off_beside_the_matter_is_not_what_was_asked_for() -> None:
+    answer = "It met three dangers: fog, ice, and waves. [1] The first stage began in 1870. [2]"
+    before = Turn("Which stages did the harbour pass?", answer)
+
+    assert resolve("When did the first one start?", [before]) == "When did the first stage start?"
+    named = Turn("Which dangers did the harbour meet?", answer)
+    assert resolve("How bad is the first one?", [named]) == "How bad is fog?"
+
+
+def test_a_list_is_forgotten_once_two_questions_were_about_something_else() -> None:
+    toll = Turn("How high is the toll?", "It is low. [1]")
+    quay = Turn("How long is the quay?", "It is short. [1]")
+
+    assert resolve("How bad is the last one?", [RISKS, toll]) == "How bad is ice?"
+    assert "ice" not in resolve("How bad is the last one?", [RISKS, toll, quay])
