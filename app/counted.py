@@ -25,10 +25,12 @@ _WHICH = "|".join([*_PLACES, *_STEPS, "other"])
 # "The second" with no noun of its own; "the second stage" says itself what it means.
 _POINTS = re.compile(
     rf"\b(?:the|number|no\.) (?P<which>{_WHICH})(?: (?:ones?|item|point)\b| of (?:them|these|those)\b|"
-    r"(?=[\s?!.]*$|,| (?:is|are|was|were|does|do|did|means?|about|in|and|can|could|should|will|exactly)\b))|"
+    r"(?=[\s?!.]*$|,(?= (?:and|but|who|what|how|when|where|why|is|does|please|then)\b)| and (?=the|who|what|how|when|where|why)|"
+    r" (?:is|are|was|were|does|do|did|means?|about|in|can|could|should|will|exactly)\b))|"
     rf"\b(?P<bare>{_WHICH}) ones?\b",
     re.IGNORECASE,
 )
+_ONE_TO_ANOTHER = re.compile(r"\bone\b.*\bthe (?:next|other)$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\[\d+\]")
 _LINK_FIRST = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
 _COLON_LIST = re.compile(r":\s*(?P<items>[^:]+?)\.?$")
@@ -68,7 +70,7 @@ def meant(question: str, history: Sequence[Turn]) -> str:
     about last.
     """
     pointed = _POINTS.search(question)
-    if pointed is None or not history:
+    if pointed is None or not history or _ONE_TO_ANOTHER.search(question[: pointed.end()]):
         return ""
     found = _last_list(history)
     if found is None:

@@ -72,6 +72,14 @@ _OWN_POINTERS = re.compile(
     r"\b(?:say|show|find|found|state|suggest|mean|think|believe|report|know|claim|argue|indicate|conclude|note|assume|so|such)(?:s|ed|d)? that\b",
     re.IGNORECASE,
 )
+_STANDS_FOR_NOTHING = re.compile(  # "How long does it take to …", "Why is it bad when …", "those who …"
+    r"\bit (?:takes?|took|costs?)\b(?=[^,;?]* to \w)|\b(?:is|was) it that\b|"
+    r"\b(?:is|was|would) it (?:[\w’'-]+ ){1,3}(?:that|if|when|whether)\b(?= \w)|"
+    r"\b(?:is|was) it (?:safe|hard|easy|difficult|better|best|bad|important|necessary|possible|legal|wise) to \w+ (?!(?:in|for|with|on|at|by)\b)\w|"
+    r"\b(?:those|that) (?:of|for|who|whose|which|about)\b|"
+    r"\b(?!(?:is|are|was|were|and|or)\b)[a-z]{3,} that (?=(?:an?|the|they|we|you|people|have|had|make|makes|took|began|went|\w{3,}ed)\b)",
+    re.IGNORECASE,
+)
 _NAMED_AGAIN = re.compile(
     r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
     r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
@@ -94,13 +102,14 @@ _NO_VERB = re.compile(  # "which year", "how many nurses", "how much in dollars"
 def leans_on_history(question: str) -> bool:
     """Say whether `question` cannot be understood alone."""
     plain = question.strip()
-    if BARE.match(plain) or asks_more(plain) or _ASKS_BACK.search(plain):
+    pointing = _STANDS_FOR_NOTHING.sub(" ", plain)
+    if BARE.match(plain) or asks_more(plain) or _ASKS_BACK.search(pointing):
         return True
     if _NAMED_AGAIN.search(plain):
         return True
     if _WHICH_ONE.match(plain) or PHRASE.match(plain) or asks_without_verb(plain):
         return True
-    bare = _OWN_POINTERS.sub(" ", plain)
+    bare = _OWN_POINTERS.sub(" ", pointing)
     if OPENS.match(plain) and not _goes_over_to_another(plain):
         return True
     pointer = POINTS.search(bare)
@@ -133,7 +142,7 @@ def _goes_over_to_another(question: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Say whether a pronoun stands for something that the text itself does not name."""
-    return bool(POINTS.search(_OWN_POINTERS.sub(" ", text)))
+    return bool(POINTS.search(_OWN_POINTERS.sub(" ", _STANDS_FOR_NOTHING.sub(" ", text))))
 
 
 def asks_without_verb(question: str) -> bool:

@@ -485,3 +485,31 @@ def test_what_was_taken_over_is_spoken_of_still_and_the_rest_is_not() -> None:
     third = Turn("How is it treated?", "With pills. [1]")
     compared = resolve("Compare it with asthma.", [first, second, third])
     assert compared == "Compare hay fever with asthma?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long does it take to build a quay?",
+        "Why is it bad when pilots sleep?",
+        "Is it safe to swim after eating?",
+        "What is it that went up by 34%?",
+        "How do the tolls compare with those of Oslo?",
+        "List the risks that a ferry runs.",
+    ],
+)
+def test_a_pronoun_that_the_question_itself_explains_takes_nothing_over(question: str) -> None:
+    assert resolve(question, [Turn("How large is the harvest?", "")]) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long does it take?",
+        "Is it safe to use?",
+        "Who published that figure?",
+        "Who fixed that?",
+    ],
+)
+def test_a_pronoun_that_nothing_explains_points_back(question: str) -> None:
+    assert resolve(question, [Turn("How large is the harvest?", "")]) != question

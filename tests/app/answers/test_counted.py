@@ -65,6 +65,9 @@ def test_the_next_one_goes_on_from_the_last_that_was_asked_about() -> None:
         "When was the first ferry built?",
         "And the ninth?",
         "Which harbour came first?",
+        "When was the first, slow stage?",
+        "What did the first and second stage bring?",
+        "Why do tolls differ from one harbour to the next?",
     ],
 )
 def test_what_has_a_noun_of_its_own_means_nothing_counted_off(question: str) -> None:
