@@ -192,7 +192,9 @@ def _things(
     acts = acts and not (has_own and (_DOES.fullmatch(before) or ASKING.fullmatch(before)))
     end = len(run)
     of_it = _DOES.fullmatch(before) or (_IS.fullmatch(before) and not _TELLS_WHAT.match(frame))
-    if end > 1 and of_it and not acts:
+    if end > 1 and not then and _DOES.fullmatch(before) and _VERB.fullmatch(run[-1].text):
+        end -= 1  # "What does customs clearance cost"
+    elif end > 1 and of_it and not acts:
         end = next((at for at in range(1, end) if _may_end(run, at)), end - 1)
     elif ASKING.fullmatch(before) and not acts:  # "Which countries export pears"
         end = next((at for at in range(1, end - 1 + has_own) if _may_end(run, at)), end)

@@ -219,7 +219,7 @@ def _put(frame: str, slot: Slot, new: str) -> str:
     if not article and slot.article == "the" and not is_other:
         article = "the "
     if ASKING.fullmatch(slot.before):
-        article = ""
+        article, bare = "", re.sub(r"^(?:number|amount) of ", "", bare)  # "How many nurses"
     start = slot.start - (len(slot.article) + 1 if slot.article else 0)
     return f"{frame[:start]}{article}{bare}{frame[slot.end :]}"
 

@@ -58,6 +58,8 @@ from app.swapping import stripped, swapped
         # a place that opens the question ends at its comma
         ("In northern Spain, what trees were counted?", "In Italy?", "In Italy, what trees were counted?"),
         ("In northern Spain, what trees were counted in spring?", "In autumn?", "In northern Spain, what trees were counted in autumn?"),
+        ("What does customs clearance cost?", "And storage?", "What does storage cost?"),
+        ("How many beds are there?", "And the number of nurses?", "How many nurses are there?"),
         # the most, the largest and the average of something else, or of the same
         ("What was the most common virus?", "And bacteria?", "What was the most common bacteria?"),
         ("What was the average age?", "And weight?", "What was the average weight?"),
