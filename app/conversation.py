@@ -1,4 +1,4 @@
-"""What a question means after what was said before; greetings; slips of the keyboard."""
+"""What a question means after what was said before."""
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
@@ -33,6 +33,7 @@ from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
 from app.values import names, years
 
+# "How common is it (hay fever)": words, not the year of a work.
 _TAKEN_OVER = re.compile(r"\S \((?P<topic>[^()]*[^()\d\s][^()]*)\)$")
 BACK = 8  # turns that are looked back on
 _ABOUT = stems(
