@@ -63,7 +63,7 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
     for turn in history[-BACK:]:
         if not smalltalk(turn.question, turns):
             asked = past_courtesy(turn.question)
-            turns.append(Turn(_completed(asked, turns, ids), turn.answer))
+            turns.append(Turn(_completed(asked, turns, ids), turn.answer, turn.documents))
     return turns
 
 

@@ -37,8 +37,10 @@ _STEP = re.compile(
 def moved_in_time(question: str, before: str) -> str:
     """Return what `question` asks after the question `before`, "" where it asks no such thing."""
     later, earlier, step = (each.match(question) for each in (_AFTER, _BEFORE, _STEP))
-    named = years(before)
+    named, told = years(before), [*_TIME.finditer(before)]
     if not named or not (later or earlier or step):
+        return ""
+    if len(told) != 1 or not told[0]["link"]:  # a month's, a plan's or a citation's year, or two
         return ""
     if step:
         when = f"in {min(named) - 1}" if step["earlier"] else f"in {max(named) + 1}"

@@ -46,7 +46,7 @@ _NOUN_ALONE = re.compile(rf"the {_NOUN}", re.IGNORECASE)
 _NAME = (
     r"(?:(?:van|von|de|der|del|di) )*[^\W\d_a-z][\w’'-]*[^\W\d_](?: [^\W\d_a-z][\w-]*[^\W\d_]){0,2}"
 )
-_NAMES = rf"{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?"
+_NAMES = rf"{_NAME}(?:(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME})?"
 _YEAR = r" \((?:19|20)\d\d[a-z]?\)"
 _WRITERS = rf"{_NAMES}(?:{COLLEAGUES})?(?:{_YEAR})?"
 _BY_WRITERS = re.compile(rf"(?P<which>.* by ){_WRITERS}")

@@ -347,6 +347,19 @@ def test_a_time_takes_the_place_of_a_time(before: str, question: str, searched: 
     assert resolve(question, [Turn(before, "")]) == searched
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "What was paid in March 2019?",
+        "What is the 2013-2019 plan?",
+        "What did Stone (2012) find?",
+        "What grew between 2013 and 2019 and in 2020?",
+    ],
+)
+def test_a_year_of_a_month_a_plan_or_a_citation_is_no_time_to_go_on_from(before: str) -> None:
+    assert "after 20" not in resolve("And after that?", [Turn(before, "")])
+
+
 def test_after_that_asks_nothing_of_another_time_where_none_was_named() -> None:
     searched = resolve("And after that?", [Turn("How are parcels cleared?", "")])
 
