@@ -36,7 +36,7 @@ from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.smalltalk import past_courtesy, smalltalk
 from app.spelling import english_words, respell
-from app.spoken_of import spoken_of
+from app.spoken_of import has_words_for, spoken_of
 from app.weighing import Found, probability
 from index import journal
 from index.encoder import Encoder
@@ -207,7 +207,7 @@ class Chatbot:
             return
         if by_itself := alone(plain) if history and not written else "":
             asked, found = self._surer(asked, found, by_itself, narrowed)
-        if spoken:
+        if spoken and has_words_for(asked, self.library.passages(spoken), lexicon):
             found = self._of_the_same(found, self._found(asked, (spoken,), told=before))
         clock.search = found.seconds
         if written and not self._suffices(found):

@@ -8,8 +8,12 @@ import pytest
 
 from app.answer import Turn
 from app.chatbot import open_chatbot
-from app.spoken_of import spoken_of
+from app.lexicon import Lexicon
+from app.questions import analyse
+from app.spoken_of import has_words_for, spoken_of
 from index.encoder import Encoder
+from ingest.document import Passage
+from ingest.parse import parse_bytes
 
 FROST = """# Frost in the Hills
 
@@ -64,3 +68,13 @@ def test_a_follow_up_is_asked_of_the_same_paper_and_of_others_where_that_is_sile
 
     assert found in said.text
     assert len({citation.document_id for citation in said.citations}) == 1
+
+
+def test_what_the_paper_spoken_of_has_no_words_for_is_asked_of_all() -> None:
+    document = parse_bytes(FROST.encode(), "frost.md")
+    passages = [Passage("p", "frost", "body", 0, 1, "1", 1, "", document.text)]
+    library = Lexicon([FROST, PRICES])
+
+    assert has_words_for(analyse("How many growers were asked?"), passages, library)
+    assert not has_words_for(analyse("How many merchants were asked?"), passages, library)
+    assert has_words_for(analyse("Were zebras asked?"), passages, library)  # nobody has these
