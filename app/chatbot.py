@@ -30,10 +30,12 @@ from app.finding import Finder
 from app.holdings import asks_for_papers_of_one, papers_in
 from app.itself import Itself
 from app.judging import judged
-from app.llm import Llm, LlmError, Told, settings_from_environment
+from app.llm import Llm
+from app.llm_settings import LlmError, settings_from_environment
 from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
 from app.parts import parts_of
 from app.questions import Question, analyse, check
+from app.replies import Told
 from app.smalltalk import past_courtesy, smalltalk
 from app.spelling import english_words, respell
 from app.spoken_of import has_words_for, spoken_of

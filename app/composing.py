@@ -10,8 +10,8 @@ from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence
 from app.citing import cite
 from app.disagreement import disagreements
 from app.extract import Chosen
-from app.llm import Told
 from app.paper import Part
+from app.replies import Told
 from app.twins import bare
 from app.weighing import Found
 

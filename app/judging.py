@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.answer import Sentence, Support
-from app.llm import Told
+from app.replies import Told
 from app.support import verdict
 from index.readings import Judgement
 

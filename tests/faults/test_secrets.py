@@ -23,7 +23,8 @@ from app.chatbot import Chatbot, Options
 from app.export import answer_to_json, to_markdown
 from app.guard import Guard
 from app.keepsake import as_html, as_json, as_markdown
-from app.llm import Llm, LlmError, settings_from_environment
+from app.llm import Llm
+from app.llm_settings import LlmError, settings_from_environment
 from app.sqlite_conversations import Conversations
 from app.words import choose_words
 from index import journal

@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.answer import Answer
 from app.chatbot import Chatbot, Options
-from app.llm import INSTRUCTIONS, Told, passage_key, prompt, read_reply
+from app.llm import INSTRUCTIONS, passage_key, prompt
+from app.replies import Told, read_reply
 from index.hits import Hit, Ranks
 from ingest.document import Document
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.answer import Citation, Sentence
 from app.judging import judged
-from app.llm import Told
+from app.replies import Told
 from app.support import verdict
 from index.readings import Judgement
 

@@ -12,7 +12,8 @@ import pytest
 
 from app.answer import Answer
 from app.chatbot import Chatbot, Options
-from app.llm import Llm, LlmSettings, passage_key
+from app.llm import Llm, passage_key
+from app.llm_settings import LlmSettings
 from index.hits import Hit, Ranks
 
 pytestmark = pytest.mark.slow

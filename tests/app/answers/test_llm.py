@@ -11,16 +11,9 @@ import pytest
 
 from app.answer import Answer
 from app.chatbot import Chatbot, Options
-from app.llm import (
-    CANNOT_ANSWER,
-    Llm,
-    LlmError,
-    LlmSettings,
-    passage_key,
-    prompt,
-    read_reply,
-    settings_from_environment,
-)
+from app.llm import Llm, passage_key, prompt
+from app.llm_settings import LlmError, LlmSettings, settings_from_environment
+from app.replies import CANNOT_ANSWER, read_reply
 from index.hits import Hit, Ranks
 from ingest.document import Document
 
