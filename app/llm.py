@@ -8,12 +8,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from app.llm_settings import LlmError, LlmSettings
 from app.replies import CANNOT_ANSWER, Told, read_reply
 from index.hits import Hit
 from index.journal import without_secrets
 from ingest.document import Document
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletionChunk
 
 PASSAGES = 6
 LONGEST = 4_000  # characters of a reply that are read
@@ -68,14 +72,26 @@ class Llm:
                 stream=True,
             )
             for chunk in stream:
-                if chunk.choices and (piece := chunk.choices[0].delta.content):
+                if piece := _text(chunk):
                     yield piece
         except openai.OpenAIError as exc:
             raise LlmError(
                 f"The language model at {settings.url!r} did not answer ({_brief(exc, settings)})."
             ) from exc
-        except ValueError as exc:  # a body that is no JSON surfaces as such
+        # What is no JSON, or JSON of another shape than agreed, surfaces as one of these.
+        except (ValueError, TypeError, LookupError, AttributeError) as exc:
             raise LlmError(f"The language model at {settings.url!r} sent no valid reply.") from exc
+
+
+def _text(chunk: ChatCompletionChunk) -> str:
+    """Return the text in a piece of the reply: some servers send it as a list of parts."""
+    delta = chunk.choices[0].delta if chunk.choices else None
+    content: object = delta.content if delta else None
+    if isinstance(content, list):
+        return "".join(part.get("text", "") for part in content)
+    if not isinstance(content, str | None):
+        raise TypeError(f"{content!r} is no text")
+    return content or ""
 
 
 def _brief(error: Exception, settings: LlmSettings) -> str:

@@ -88,6 +88,11 @@ def test_a_passage_cannot_close_its_own_tag(keyed: dict[str, Hit], document: Doc
     assert user.count("</passage>") == len(keyed)
 
 
+def of_piece(content: object) -> dict[str, object]:
+    shell = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    return {**shell, "choices": [{"index": 0, "delta": {"content": content}}]}
+
+
 class Reply(BaseHTTPRequestHandler):
     """Streams the server's scripted pieces as an OpenAI-compatible server does."""
 
@@ -98,14 +103,7 @@ class Reply(BaseHTTPRequestHandler):
         self.send_header("content-type", "text/event-stream")
         self.end_headers()
         for piece in self.server.pieces:  # type: ignore[attr-defined]
-            delta = {"choices": [{"index": 0, "delta": {"content": piece}}]}
-            row = {
-                "id": "1",
-                "object": "chat.completion.chunk",
-                "created": 1,
-                "model": "m",
-                **delta,
-            }
+            row = of_piece(piece) if isinstance(piece, str) else piece
             self.wfile.write(f"data: {json.dumps(row)}\n\n".encode())
         self.wfile.write(b"data: [DONE]\n\n")
 
@@ -176,6 +174,32 @@ def test_nonsense_gives_the_extractive_answer_and_says_so(
     assert answer.mode == "extractive"
     assert "mountain pass" in answer.text
     assert "gave no answer with a source" in answer.reason
+
+
+@pytest.mark.parametrize(
+    "row",
+    [42, [1, 2], {"choices": {"a": 1}}, of_piece(42), of_piece([1])],
+)
+def test_pieces_of_another_shape_than_agreed_give_the_extractive_answer(
+    chatbot: Chatbot, server: HTTPServer, row: object
+) -> None:
+    server.pieces = [row]  # type: ignore[attr-defined]
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.mode == "extractive"
+    assert "sent no valid reply" in answer.reason
+
+
+def test_text_in_parts_and_pieces_without_text_are_read(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    [text] = pieces_of(chatbot, ["The only road crosses a pass [KEY]."])
+    parts = [{"type": "text", "text": text}, {"type": "image"}]
+    server.pieces = [of_piece(parts), {"choices": [{"delta": None}]}]  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.text == "The only road crosses a pass. [1]"
 
 
 def test_a_server_that_is_down_gives_the_extractive_answer(chatbot: Chatbot) -> None:
