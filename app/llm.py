@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.llm_settings import LlmError, LlmSettings
 from app.replies import CANNOT_ANSWER, Told, read_reply
+from app.reply_text import bare_text
 from index.hits import Hit
 from index.journal import without_secrets
 from ingest.document import Document
@@ -44,7 +45,7 @@ class Llm:
         for piece in self._pieces(prompt(question, keyed, documents)):
             reply.append(piece)
             size += len(piece)
-            yield piece
+            yield bare_text(piece)
             if size > LONGEST:
                 break
         told = read_reply("".join(reply), keyed, documents)

@@ -14,6 +14,7 @@ from app.answer import Citation, Sentence
 from app.citing import citation
 from app.extract import Chosen
 from app.lexemes import content_words, words
+from app.reply_text import bare_text
 from app.support import verdict
 from index.hits import Hit
 from ingest.document import Document
@@ -38,11 +39,10 @@ class Told:
 
 def read_reply(reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Document]) -> Told:
     """Return the sentences of `reply` with citations and verdicts; unknown keys are counted."""
-    text = re.sub(r"<think>.*?(?:</think>|$)", " ", reply, flags=re.DOTALL)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     unknown = 0
-    text = _STOP_KEYS.sub(r" \2\1 ", text)
+    text = _STOP_KEYS.sub(r" \2\1 ", bare_text(reply))
     for start, end in split_sentences(text):
         piece = text[start:end]
         keys = [key for group in _KEY.findall(piece) for key in _ANY_KEY.findall(group)]

@@ -76,6 +76,17 @@ def test_unknown_keys_are_dropped_and_counted(
     assert told.unknown_keys == unknown
 
 
+def test_what_cannot_be_shown_is_left_out_of_a_reply(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    reply = f"\x1b[31mThe only\x1b[0m road\x07\x00 crosses\u202e a \ud83dpass [{key}]."
+
+    [sentence] = read_reply(reply, keyed, {"apples": document}).sentences
+
+    assert sentence.text == "The only road crosses a pass."
+
+
 def test_a_reply_without_sources_gives_nothing(keyed: dict[str, Hit], document: Document) -> None:
     for reply in (CANNOT_ANSWER, "", "banana banana", "It is high, I guess."):
         assert read_reply(reply, keyed, {"apples": document}).sentences == ()
