@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ingest.errors import FootnoteError
+
+LONGEST_WAIT = 3600.0  # seconds
+_EXAMPLE = "http://127.0.0.1:11434/v1"
 
 
 class LlmError(FootnoteError):
@@ -24,23 +28,49 @@ class LlmSettings:
 
 
 def settings_from_environment() -> LlmSettings:
-    """Return the settings in FOOTNOTE_LLM_URL, _MODEL and _KEY. Raises: LlmError."""
-    url = os.environ.get("FOOTNOTE_LLM_URL", "")
+    """Return the settings in FOOTNOTE_LLM_URL, _MODEL, _KEY and _SECONDS. Raises: LlmError."""
+    return LlmSettings(
+        url=_address(_set("URL")),
+        model=_set("MODEL") or "default",
+        key=_key(_set("KEY") or "none"),
+        seconds=_seconds(_set("SECONDS") or "60"),
+    )
+
+
+def _set(name: str) -> str:
+    return os.environ.get(f"FOOTNOTE_LLM_{name}", "").strip()
+
+
+def _address(url: str) -> str:
     if not url:
         raise LlmError(
-            "FOOTNOTE_LLM_URL is not set; set it to an OpenAI-compatible server, such as "
-            "http://127.0.0.1:11434/v1, and FOOTNOTE_LLM_MODEL to a model there."
+            f"FOOTNOTE_LLM_URL is not set; set it to an OpenAI-compatible server, such as "
+            f"{_EXAMPLE}, and FOOTNOTE_LLM_MODEL to a model there."
         )
-    if urlsplit(url).username is not None:  # what is in an address is shown, logged and sent about
+    # What is in an address is shown, logged and sent about.
+    if "@" in url.partition("//")[2].partition("/")[0]:
         raise LlmError("FOOTNOTE_LLM_URL holds a name or password; set FOOTNOTE_LLM_KEY instead.")
-    seconds = os.environ.get("FOOTNOTE_LLM_SECONDS", "60")
     try:
-        patience = float(seconds)
-    except ValueError as exc:
-        raise LlmError(f"FOOTNOTE_LLM_SECONDS is {seconds!r}; set a number of seconds.") from exc
-    return LlmSettings(
-        url=url,
-        model=os.environ.get("FOOTNOTE_LLM_MODEL", "default"),
-        key=os.environ.get("FOOTNOTE_LLM_KEY", "none"),
-        seconds=patience,
-    )
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port over 65535, a bracket that is not closed
+        fits = False
+    if not fits:
+        raise LlmError(f"FOOTNOTE_LLM_URL is {url!r}; set an address such as {_EXAMPLE}.")
+    return url
+
+
+def _key(key: str) -> str:
+    if not (key.isascii() and key.isprintable()):
+        raise LlmError("FOOTNOTE_LLM_KEY holds what no key can hold; copy it once more.")
+    return key
+
+
+def _seconds(typed: str) -> float:
+    try:
+        seconds = float(typed)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise LlmError(f"FOOTNOTE_LLM_SECONDS is {typed!r}; set a number of seconds over 0.")
+    return min(seconds, LONGEST_WAIT)

@@ -12,7 +12,7 @@ import pytest
 from app.answer import Answer
 from app.chatbot import Chatbot, Options
 from app.llm import Llm, passage_key, prompt
-from app.llm_settings import LlmError, LlmSettings, settings_from_environment
+from app.llm_settings import LONGEST_WAIT, LlmError, LlmSettings, settings_from_environment
 from app.replies import CANNOT_ANSWER, read_reply
 from index.hits import Hit, Ranks
 from ingest.document import Document
@@ -225,3 +225,43 @@ def test_without_an_address_it_says_what_to_set(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(LlmError, match="FOOTNOTE_LLM_URL"):
         settings_from_environment()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("URL", "http://[bad/v1"),
+        ("URL", "127.0.0.1:8000/v1"),
+        ("URL", "ftp://127.0.0.1/v1"),
+        ("URL", "http://127.0.0.1:99999/v1"),
+        ("URL", "http:///v1"),
+        ("SECONDS", "inf"),
+        ("SECONDS", "nan"),
+        ("SECONDS", "-1"),
+        ("SECONDS", "0"),
+        ("SECONDS", "soon"),
+        ("KEY", "schlüssel"),
+        ("KEY", "two\nlines"),
+    ],
+)
+def test_a_setting_that_cannot_be_right_is_named_at_once(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv(f"FOOTNOTE_LLM_{name}", value)
+
+    with pytest.raises(LlmError, match=f"^FOOTNOTE_LLM_{name} [^\n]+$"):
+        settings_from_environment()
+
+
+def test_blanks_around_settings_and_an_age_of_patience_do_no_harm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_LLM_URL", " http://127.0.0.1:9/v1\n")
+    monkeypatch.setenv("FOOTNOTE_LLM_KEY", "abc\n")
+    monkeypatch.setenv("FOOTNOTE_LLM_SECONDS", "1e20")
+
+    settings = settings_from_environment()
+
+    assert (settings.url, settings.key) == ("http://127.0.0.1:9/v1", "abc")
+    assert settings.seconds == LONGEST_WAIT
