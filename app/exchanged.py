@@ -21,7 +21,10 @@ Step = tuple[str, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """The words `said` stand where the source has `source`; `grave` if they change what is told."""
+    """The words `said` stand where the source has `source`, or nothing.
+
+    `grave`: they change what is told.
+    """
 
     said: str
     source: str
@@ -71,5 +74,5 @@ def _foreign(steps: Sequence[Step], here: Sequence[Word], there: Sequence[Word])
         if grave or tag == "replace" or {word.stem for word in new} <= set(two):
             said = " ".join(word.text for word in here[low:high])
             source = " ".join(word.text for word in there[other_low:other_high])
-            return Exchange(said, source or "nothing there", grave)
+            return Exchange(said, source, grave)
     return None

@@ -51,6 +51,8 @@ def read_reply(reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Doc
         plain = _tidy(_KEY.sub("", piece))
         if not content_words(plain) or CANNOT_ANSWER.rstrip(".").lower() in plain.lower():
             continue
+        if plain.endswith(":") and (not known or len(plain.split()) == 1):
+            continue  # "Here are the points:" says nothing yet, and "Sources:" nothing at all
         evidence = [_evidence(plain, keyed[key], documents) for key in known]
         numbers = tuple(len(citations) + at for at in range(1, len(evidence) + 1))
         citations += [citation(item, number=n) for n, item in zip(numbers, evidence, strict=True)]
@@ -69,7 +71,7 @@ def read_reply(reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Doc
 def _tidy(text: str) -> str:
     plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
     plain = re.sub(r"\(\s*\)|\[\s*\]", "", plain)
-    return re.sub(r"([.!?])\.+$", r"\1", plain).strip(" -*•")
+    return re.sub(r":[,;. ]+$", ":", re.sub(r"([.!?])\.+$", r"\1", plain)).strip(" -*•")
 
 
 def _evidence(claim: str, hit: Hit, documents: Mapping[str, Document]) -> Chosen:

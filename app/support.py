@@ -233,7 +233,8 @@ def _changed(claim: str, nearest: str) -> Verdict | None:
     if not found:
         return None
     support: Support = "unsupported" if found.grave else "partial"
-    why = f"says {found.said!r}, the source says {found.source!r}"
+    instead = f"the source says {found.source!r}" if found.source else "which the source does not"
+    why = f"says {found.said!r}, {instead}"
     return Verdict(support, why, exact=found.grave)
 
 

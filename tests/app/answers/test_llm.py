@@ -87,6 +87,55 @@ def test_what_cannot_be_shown_is_left_out_of_a_reply(
     assert sentence.text == "The only road crosses a pass."
 
 
+PASS = "The only road crosses a mountain pass"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        f"# Answer\n\n## In short\n{PASS} [KEY].\n\n---\n",
+        f"1. {PASS} [KEY].",
+        f"1. {PASS}. [KEY]\n",
+        f"- **First**: {PASS} [KEY].",
+        f"> {PASS} [KEY].",
+        f"{PASS} **[KEY]**.",
+        f"<b>{PASS}</b> [KEY].<br>",
+        f"```\n{PASS} [KEY].\n```",
+        f"| Item | Source |\n| --- | :---: |\n| {PASS} | [KEY] |\n",
+        f"Here are the points:\n\n* {PASS} [KEY]",
+        f"{PASS} [KEY].\n\nSources: [KEY], [KEY]",
+    ],
+)
+def test_the_form_of_a_reply_is_no_part_of_what_it_says(
+    keyed: dict[str, Hit], document: Document, reply: str
+) -> None:
+    written = reply.replace("KEY", key_of(keyed, "mountain pass"))
+
+    [sentence] = read_reply(written, keyed, {"apples": document}).sentences
+
+    assert sentence.text.rstrip(".") == PASS
+    assert (sentence.support, sentence.citations) == ("supported", (1,))
+
+
+def test_each_row_of_a_table_keeps_its_source(keyed: dict[str, Hit], document: Document) -> None:
+    one, other = key_of(keyed, "mountain pass"), key_of(keyed, "48.2")
+    table = f"| {PASS}. | [{one}] |\n| The harvest was 48.2 thousand tonnes. | [{other}] |"
+
+    told = read_reply(table, keyed, {"apples": document})
+
+    assert [sentence.citations for sentence in told.sentences] == [(1,), (2,)]
+
+
+def test_a_number_over_which_something_stands_stays(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+
+    [sentence] = read_reply(f"> 30 roads cross it [{key}].", keyed, {"apples": document}).sentences
+
+    assert sentence.text == "> 30 roads cross it."
+
+
 def test_a_reply_without_sources_gives_nothing(keyed: dict[str, Hit], document: Document) -> None:
     for reply in (CANNOT_ANSWER, "", "banana banana", "It is high, I guess."):
         assert read_reply(reply, keyed, {"apples": document}).sentences == ()
