@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 from app.llm_settings import LlmError, LlmSettings
 from app.replies import CANNOT_ANSWER, Told, read_reply
-from app.reply_text import bare_text
+from app.reply_text import bare_text, spoken
 from index.hits import Hit
 from index.journal import without_secrets
 from ingest.document import Document
 
 if TYPE_CHECKING:
+    from openai import OpenAI, Stream
     from openai.types.chat import ChatCompletionChunk
 
 PASSAGES = 6
-LONGEST = 4_000  # characters of a reply that are read
+LONGEST = 4_000  # characters of a reply that are read, without what is thought before it
+LONGEST_THOUGHT = 100_000  # characters of all
+TOKENS = 4_000  # that the model may write, thinking included
 INSTRUCTIONS = f"""You answer a question from numbered passages of scientific documents.
 Use only what the passages say. Write one to four short sentences.
 End each sentence with the key of the passage that says it, in square brackets, like [p12ab].
@@ -40,15 +43,13 @@ class Llm:
     ) -> Iterator[str | Told]:
         """Yield text pieces as they come, then what was told, checked. Raises: LlmError."""
         keyed = {passage_key(hit): hit for hit in hits[:PASSAGES]}
-        reply: list[str] = []
-        size = 0
+        reply = ""
         for piece in self._pieces(prompt(question, keyed, documents)):
-            reply.append(piece)
-            size += len(piece)
+            reply += piece
             yield bare_text(piece)
-            if size > LONGEST:
+            if len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT:
                 break
-        told = read_reply("".join(reply), keyed, documents)
+        told = read_reply(reply, keyed, documents)
         if not told.sentences:
             raise LlmError("The language model gave no answer with a source.")
         yield told
@@ -63,16 +64,8 @@ class Llm:
             timeout=settings.seconds,
             max_retries=0,
         )
-        system, user = (text for _, text in messages)
         try:
-            stream = client.chat.completions.create(
-                model=settings.model,
-                messages=[{"role": "system", "content": system}, {"role": "user", "content": user}],
-                temperature=0.0,
-                max_tokens=400,
-                stream=True,
-            )
-            for chunk in stream:
+            for chunk in _opened(client, settings.model, messages):
                 if piece := _text(chunk):
                     yield piece
         except openai.OpenAIError as exc:
@@ -82,6 +75,27 @@ class Llm:
         # What is no JSON, or JSON of another shape than agreed, surfaces as one of these.
         except (ValueError, TypeError, LookupError, AttributeError) as exc:
             raise LlmError(f"The language model at {settings.url!r} sent no valid reply.") from exc
+
+
+def _opened(
+    client: OpenAI, model: str, messages: Sequence[tuple[str, str]], *, limited: bool = True
+) -> Stream[ChatCompletionChunk]:
+    """Return the reply under way. Models that think refuse a temperature or a limit of tokens."""
+    import openai
+
+    (_, system), (_, user) = messages
+    try:
+        return client.chat.completions.create(
+            model=model,
+            messages=[{"role": "system", "content": system}, {"role": "user", "content": user}],
+            temperature=0.0 if limited else openai.omit,
+            max_tokens=TOKENS if limited else openai.omit,
+            stream=True,
+        )
+    except openai.BadRequestError:
+        if not limited:
+            raise
+        return _opened(client, model, messages, limited=False)
 
 
 def _text(chunk: ChatCompletionChunk) -> str:

@@ -7,7 +7,11 @@ import re
 from app.plain import visible
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")  # of a terminal
-_THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
+# What is thought before an answer; some servers swallow the tag that opens it.
+_THOUGHTS = re.compile(
+    r"<think(?:ing)?>.*?</think(?:ing)?>|<think(?:ing)?>.*", re.DOTALL | re.IGNORECASE
+)
+_THOUGHT_BEFORE = re.compile(r".*</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:br|div|h[1-6]|li|[ou]l|p|tr)\b[^<>\n]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _EMPHASIS = re.compile(r"\*\*|`(?!``)")
@@ -27,10 +31,15 @@ _LEAD = re.compile(
 _CELL = re.compile(r"[ \t]+\|(?=[ \t]|$)", re.MULTILINE)
 
 
+def spoken(reply: str) -> str:
+    """Return `reply` without what the model thought."""
+    return _THOUGHT_BEFORE.sub(" ", _THOUGHTS.sub(" ", reply))
+
+
 def bare_text(reply: str) -> str:
     """Return what `reply` says, as text that can be shown, stored and sent."""
     whole = reply.encode("utf-8", "ignore").decode("utf-8")  # JSON may hold half a character
-    return _unmarked(_THOUGHTS.sub(" ", visible(_COLOUR.sub("", whole))))
+    return _unmarked(spoken(visible(_COLOUR.sub("", whole))))
 
 
 def _unmarked(text: str) -> str:

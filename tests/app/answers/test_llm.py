@@ -62,6 +62,8 @@ def test_a_false_sentence_is_found_out(keyed: dict[str, Hit], document: Document
         ("Costs are high [pffff, {key}].", "Costs are high.", 1),
         ("Costs are high [{key}][{key}].", "Costs are high.", 0),
         ("<think>hm [pabcd]</think>Costs are high ({key}).", "Costs are high.", 0),
+        ("<Thinking>hm [pabcd]</Thinking>Costs are high ({key}).", "Costs are high.", 0),
+        ("Hm [pabcd], it might be 42.\n</think>\nCosts are high ({key}).", "Costs are high.", 0),
     ],
 )
 def test_unknown_keys_are_dropped_and_counted(
@@ -158,7 +160,11 @@ class Reply(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers["content-length"])
-        self.server.seen.append(json.loads(self.rfile.read(length)))  # type: ignore[attr-defined]
+        asked = json.loads(self.rfile.read(length))
+        self.server.seen.append(asked)  # type: ignore[attr-defined]
+        if self.server.refused in asked:  # type: ignore[attr-defined]
+            self.send_error(400)
+            return
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
         self.end_headers()
@@ -174,7 +180,7 @@ class Reply(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[HTTPServer]:
     with HTTPServer(("127.0.0.1", 0), Reply) as running:
-        running.seen, running.pieces = [], []  # type: ignore[attr-defined]
+        running.seen, running.pieces, running.refused = [], [], ""  # type: ignore[attr-defined]
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield running
@@ -211,6 +217,29 @@ def test_the_models_words_stream_and_come_with_verdicts(
     assert answer.mode == "llm"
     assert answer.sentences[0].support == "supported"
     assert server.seen[0]["messages"][0]["role"] == "system"  # type: ignore[attr-defined]
+
+
+def test_long_thoughts_before_an_answer_do_not_count_as_its_length(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    thoughts = ["<think>", *["I wonder about this a lot. "] * 300, "</think>"]
+    server.pieces = thoughts + pieces_of(chatbot, ["The only road crosses a pass [KEY]."])  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.text == "The only road crosses a pass. [1]"
+
+
+def test_a_server_that_refuses_a_limit_of_tokens_is_asked_without(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    server.refused = "max_tokens"  # type: ignore[attr-defined]
+    server.pieces = pieces_of(chatbot, ["The only road crosses a pass [KEY]."])  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.mode == "llm"
+    assert len(server.seen) == 2  # type: ignore[attr-defined]
 
 
 def test_strict_replaces_what_has_no_support(chatbot: Chatbot, server: HTTPServer) -> None:
