@@ -25,7 +25,7 @@ PASSAGES = 6
 LONGEST = 4_000  # characters of a reply that are read, without what is thought before it
 LONGEST_THOUGHT = 100_000  # characters of all
 TOKENS = 4_000  # that the model may write, thinking included
-INSTRUCTIONS = f"""You answer a question from numbered passages of scientific documents.
+INSTRUCTIONS = f"""You answer a question from passages of scientific documents.
 Use only what the passages say. Write one to four short sentences.
 End each sentence with the key of the passage that says it, in square brackets, like [p12ab].
 If the passages do not answer the question, reply exactly: {CANNOT_ANSWER}
@@ -51,7 +51,7 @@ class Llm:
                 break
         told = read_reply(reply, keyed, documents)
         if not told.sentences:
-            raise LlmError("The language model gave no answer with a source.")
+            raise LlmError(told.note)
         yield told
 
     def _pieces(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -65,9 +65,12 @@ class Llm:
             max_retries=0,
         )
         try:
-            for chunk in _opened(client, settings.model, messages):
-                if piece := _text(chunk):
-                    yield piece
+            stream = _opened(client, settings.model, messages)
+            for chunk in stream:
+                yield _text(chunk)
+            kind = stream.response.headers.get("content-type", "")
+            if "event-stream" not in kind:
+                raise ValueError(f"{kind!r} is no stream")
         except openai.OpenAIError as exc:
             raise LlmError(
                 f"The language model at {settings.url!r} did not answer ({_brief(exc, settings)})."

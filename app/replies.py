@@ -7,13 +7,14 @@ it cites, like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.answer import Citation, Sentence
 from app.citing import citation
 from app.extract import Chosen
 from app.lexemes import content_words, words
+from app.reply_keys import keys_in, with_keys, without_keys
 from app.reply_text import bare_text
 from app.support import verdict
 from index.hits import Hit
@@ -21,15 +22,16 @@ from ingest.document import Document
 from ingest.sentences import split_sentences
 
 CANNOT_ANSWER = "The passages do not answer this."
-_KEY = re.compile(r"[\[(【]\s*((?:p[0-9a-f]{4}\b[\s,;]*)+)[\])】]")
-# "High. [p12ab] They …": the key belongs to the sentence before.
-_STOP_KEYS = re.compile(r"([.!?])\s*((?:[\[(【]\s*(?:p[0-9a-f]{4}\b[\s,;]*)+[\])】][\s.]*)+)")
-_ANY_KEY = re.compile(r"p[0-9a-f]{4}\b")
+_EMPTY = "The language model gave no answer with a source"
+_DECLINED = "The language model says that the passages do not answer this."
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reply in sentences with verdicts. `unknown_keys` counts keys that were never given."""
+    """A reply in sentences with verdicts. `unknown_keys` counts keys that were never given.
+
+    `note` is what is to be said of the reply: without sentences, why there are none.
+    """
 
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
@@ -37,35 +39,65 @@ class Told:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A sentence of a reply, and the keys in it that were given."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
 def read_reply(reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Document]) -> Told:
     """Return the sentences of `reply` with citations and verdicts; unknown keys are counted."""
+    text = with_keys(bare_text(reply), tuple(keyed))
+    pieces = [text[start:end] for start, end in split_sentences(text)]
+    unknown = sum(len(set(keys_in(piece)) - keyed.keys()) for piece in pieces)
+    claims = [_claim(piece, keyed) for piece in pieces]
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    unknown = 0
-    text = _STOP_KEYS.sub(r" \2\1 ", bare_text(reply))
-    for start, end in split_sentences(text):
-        piece = text[start:end]
-        keys = [key for group in _KEY.findall(piece) for key in _ANY_KEY.findall(group)]
-        known = [key for key in dict.fromkeys(keys) if key in keyed]
-        unknown += len(set(keys) - set(known))
-        plain = _tidy(_KEY.sub("", piece))
-        if not content_words(plain) or CANNOT_ANSWER.rstrip(".").lower() in plain.lower():
-            continue
-        if plain.endswith(":") and (not known or len(plain.split()) == 1):
-            continue  # "Here are the points:" says nothing yet, and "Sources:" nothing at all
-        evidence = [_evidence(plain, keyed[key], documents) for key in known]
+    for claim in filter(_tells, claims):
+        evidence = [_evidence(claim.text, keyed[key], documents) for key in claim.keys]
         numbers = tuple(len(citations) + at for at in range(1, len(evidence) + 1))
         citations += [citation(item, number=n) for n, item in zip(numbers, evidence, strict=True)]
-        found = verdict(plain, " ".join(item.text for item in evidence)) if evidence else None
-        sentences.append(
-            Sentence(plain, numbers, found.support, found.why)
-            if found
-            else Sentence(plain, (), "unsupported", "cites no passage")
-        )
+        sentences.append(_judged(claim.text, numbers, " ".join(item.text for item in evidence)))
     if not citations:
-        return Told((), (), unknown)
-    note = f"{unknown} made-up source{'s' if unknown > 1 else ''} dropped." if unknown else ""
+        return Told((), (), unknown, _why_nothing(claims, unknown))
+    note = f"{_sources(unknown)} dropped." if unknown else ""
     return Told(tuple(sentences), tuple(citations), unknown, note)
+
+
+def _claim(piece: str, keyed: Mapping[str, Hit]) -> _Claim:
+    return _Claim(_tidy(without_keys(piece)), tuple(key for key in keys_in(piece) if key in keyed))
+
+
+def _tells(claim: _Claim) -> bool:
+    """Say whether anything is told: not by "Here are the points:", nor by "Sources:" with keys."""
+    if not content_words(claim.text) or _declines(claim):
+        return False
+    return not claim.text.endswith(":") or (bool(claim.keys) and " " in claim.text)
+
+
+def _declines(claim: _Claim) -> bool:
+    return claim.text.rstrip(".").casefold() == CANNOT_ANSWER.rstrip(".").casefold()
+
+
+def _judged(text: str, numbers: tuple[int, ...], evidence: str) -> Sentence:
+    if not numbers:
+        return Sentence(text, (), "unsupported", "cites no passage")
+    found = verdict(text, evidence)
+    return Sentence(text, numbers, found.support, found.why)
+
+
+def _why_nothing(claims: Sequence[_Claim], unknown: int) -> str:
+    if any(_declines(claim) for claim in claims):
+        return _DECLINED
+    if not any(claim.text for claim in claims):
+        return f"{_EMPTY}: its reply was empty."
+    return f"{_EMPTY}: it cited {_sources(unknown) if unknown else 'none'}."
+
+
+def _sources(unknown: int) -> str:
+    return f"{unknown} made-up source{'s' if unknown > 1 else ''}"
 
 
 def _tidy(text: str) -> str:

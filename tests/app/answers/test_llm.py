@@ -89,6 +89,84 @@ def test_what_cannot_be_shown_is_left_out_of_a_reply(
     assert sentence.text == "The only road crosses a pass."
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[key=KEY]",
+        "['KEY']",
+        "[`KEY`]",
+        "[^KEY]",
+        "[passage KEY]",
+        "KEY",
+        "(see passage KEY)",
+        "[KEY and KEY]",
+        "【KEY】",
+    ],
+)
+def test_a_key_is_known_in_whatever_form_it_is_written(
+    keyed: dict[str, Hit], document: Document, form: str
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    for written in (key, key.upper()):
+        reply = f"{PASS} {form.replace('KEY', written)}. It has tolls."
+
+        cited, uncited = read_reply(reply, keyed, {"apples": document}).sentences
+
+        assert (cited.text, cited.support, cited.citations) == (f"{PASS}.", "supported", (1,))
+        assert uncited.citations == ()
+
+
+def test_numbers_stand_for_keys_only_where_there_are_no_keys(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    number = list(keyed).index(key) + 1
+    documents = {"apples": document}
+
+    numbered = read_reply(f"{PASS} [{number}].", keyed, documents)
+    both = read_reply(f"{PASS} [{key}]. Costs are high [{number}].", keyed, documents)
+    copied = read_reply(f"{PASS} [{number}]. Costs are high [99].", keyed, documents)
+
+    assert [sentence.support for sentence in numbered.sentences] == ["supported"]
+    assert len(both.citations) == 1
+    assert copied.sentences == ()
+
+
+def test_a_key_that_begins_a_sentence_leaves_nothing_behind(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    reply = f"According to [{key}], the only road crosses a mountain pass."
+
+    [sentence] = read_reply(reply, keyed, {"apples": document}).sentences
+
+    assert sentence.text == f"{PASS}."
+
+
+def test_a_sentence_that_says_that_something_is_open_is_kept(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    reply = f"{PASS} [{key}], but the passages do not answer this in full."
+
+    assert read_reply(reply, keyed, {"apples": document}).sentences
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        (CANNOT_ANSWER, "says that the passages do not answer"),
+        ("", "reply was empty"),
+        ("It is high.", "it cited none"),
+        ("It is high [pdead]. It is low [pbeef, pcafe].", "it cited 3 made-up sources"),
+    ],
+)
+def test_a_reply_that_is_not_used_is_told_apart(
+    keyed: dict[str, Hit], document: Document, reply: str, why: str
+) -> None:
+    assert why in read_reply(reply, keyed, {"apples": document}).note
+
+
 PASS = "The only road crosses a mountain pass"
 
 
