@@ -27,13 +27,26 @@ def completion(answer: Answer, *, created: int) -> dict[str, object]:
         "choices": [
             {
                 "index": 0,
-                "message": {"role": "assistant", "content": answer.text},
+                "message": {"role": "assistant", "content": " ".join(_pieces(answer))},
                 "finish_reason": "stop",
             }
         ],
         "usage": _usage(answer),
         **_cited(answer),
     }
+
+
+def _pieces(answer: Answer) -> list[str]:
+    """Return the sentences as they are shown: with their numbers, and a doubt where there is one.
+
+    Programs that know nothing of verdicts show the text alone.
+    """
+    pieces = []
+    for sentence in answer.sentences:
+        numbers = "".join(f" [{number}]" for number in sentence.citations)
+        doubt = "" if sentence.support == "supported" else f" ({sentence.support}: {sentence.why})"
+        pieces.append(f"{sentence.text}{numbers}{doubt}")
+    return pieces or [answer.text]
 
 
 def _usage(answer: Answer) -> dict[str, object]:
@@ -47,12 +60,8 @@ def chunks(answer: Answer, *, created: int, usage: bool = False) -> Iterator[str
 
     With `usage` one more tells that, as clients expect it that ask for it.
     """
-    pieces = [
-        sentence.text + "".join(f" [{number}]" for number in sentence.citations) + " "
-        for sentence in answer.sentences
-    ] or [answer.text]
     deltas: list[dict[str, object]] = [{"role": "assistant", "content": ""}]
-    deltas += [{"content": piece} for piece in pieces]
+    deltas += [{"content": f"{piece} "} for piece in _pieces(answer)]
     for delta in deltas:
         yield _event(answer, created, delta, finish=None)
     yield _event(answer, created, {}, finish="stop", cited=_cited(answer))
@@ -82,5 +91,6 @@ def _shell(answer: Answer, kind: str, created: int) -> dict[str, object]:
 def _cited(answer: Answer) -> dict[str, object]:
     whole = answer_to_json(answer)
     return {
-        name: whole[name] for name in ("citations", "abstained", "reason", "confidence", "searched")
+        name: whole[name]
+        for name in ("sentences", "citations", "abstained", "reason", "confidence", "searched")
     }

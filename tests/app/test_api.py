@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 import pytest
@@ -171,6 +172,24 @@ def test_a_chat_in_the_openai_shape_is_answered_with_citations(
     assert "[1]" in reply["choices"][0]["message"]["content"]
     assert reply["citations"][0]["number"] == 1
     assert [turn.question for turn in scripted.asked[-1][1]] == ["How many apples?"]
+
+
+def test_a_chat_in_the_openai_shape_says_which_sentences_have_no_support(
+    client: TestClient, scripted: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = scripted.ask("How many apples?")
+    [sentence] = answer.sentences
+    false = replace(sentence, text="There are 99.", support="unsupported", why="says 99")
+    monkeypatch.setattr(scripted, "ask", lambda *_, **__: replace(answer, sentences=(false,)))
+    body = {"messages": [{"role": "user", "content": "How many apples?"}]}
+
+    reply = client.post("/v1/chat/completions", json=body).json()
+    streamed = client.post("/v1/chat/completions", json=body | {"stream": True}).text
+
+    shown = "There are 99. [1] (unsupported: says 99)"
+    assert reply["choices"][0]["message"]["content"] == shown
+    assert reply["sentences"][0]["support"] == "unsupported"
+    assert shown in streamed
 
 
 def test_a_streamed_chat_ends_in_its_citations(client: TestClient) -> None:
