@@ -32,6 +32,14 @@ LibraryOption = Annotated[
         help="The library: a folder, or postgresql://…",
     ),
 ]
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        envvar="FOOTNOTE_STRICT",
+        help="With llm: replace sentences without support.",
+    ),
+]
 DEFAULT_LIBRARY = Path("library")
 
 
@@ -62,9 +70,7 @@ def ask(
     as_markdown: Annotated[
         bool, typer.Option("--markdown", help="Print the answer as Markdown with footnotes.")
     ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="With llm: replace sentences without support.")
-    ] = False,
+    strict: StrictOption = False,
     reader: Annotated[
         bool,
         typer.Option("--reader/--no-reader", help="Use the trained reader, where there is one."),
@@ -118,6 +124,7 @@ def chat(
             help="extractive, or llm (an OpenAI-compatible server).",
         ),
     ] = "extractive",
+    strict: StrictOption = False,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
     ] = False,
@@ -126,6 +133,7 @@ def chat(
     from app.serve import run
 
     os.environ["FOOTNOTE_ANSWERER"] = _answerer(answerer)
+    os.environ["FOOTNOTE_STRICT"] = "1" if strict else ""
     allowed = tuple(allow_host or ())
     raise typer.Exit(run(library, host, port, allowed_hosts=allowed, open_browser=open_browser))
 

@@ -152,15 +152,14 @@ def written(extracted: Answer, told: Told, clock: Clock, *, strict: bool) -> Ans
     if not told.sentences or (strict and len(unsupported) == len(told.sentences)):
         note = "The documents do not support the model's answer; these are their own words."
         return replace(extracted, reason=note, seconds=clock.read())
-    sentences, citations = told.sentences, told.citations
+    sentences, citations, why = told.sentences, told.citations, told.note
     if strict and unsupported:
-        kept = tuple(item for item in sentences if item.support != "unsupported")
-        shift = max((citation.number for citation in citations), default=0)
-        more, more_citations = shifted(extracted, shift)
-        sentences, citations = kept + more, citations + more_citations
-    answer = make(
-        sentences, citations, clock, confidence=extracted.confidence, why=told.note, mode="llm"
-    )
+        kept, kept_citations = _supported(told)
+        more, more_citations = shifted(extracted, len(kept_citations))
+        sentences, citations = kept + more, kept_citations + more_citations
+        count = f"{len(unsupported)} unsupported sentence{'s' if len(unsupported) > 1 else ''}"
+        why = f"{count} replaced by the documents' own words. {why}".strip()
+    answer = make(sentences, citations, clock, confidence=extracted.confidence, why=why, mode="llm")
     return replace(
         answer,
         question=extracted.question,
@@ -168,6 +167,19 @@ def written(extracted: Answer, told: Told, clock: Clock, *, strict: bool) -> Ans
         hits=extracted.hits,
         disagreements=_under_new_numbers(extracted.disagreements, citations),
     )
+
+
+def _supported(told: Told) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Return the sentences that have support, and the citations they use, numbered from 1."""
+    kept = [item for item in told.sentences if item.support != "unsupported"]
+    used = {number for item in kept for number in item.citations}
+    cited = [citation for citation in told.citations if citation.number in used]
+    numbers = {citation.number: at for at, citation in enumerate(cited, start=1)}
+    sentences = tuple(
+        replace(item, citations=tuple(numbers[number] for number in item.citations))
+        for item in kept
+    )
+    return sentences, tuple(replace(one, number=numbers[one.number]) for one in cited)
 
 
 def _under_new_numbers(

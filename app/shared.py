@@ -44,7 +44,8 @@ def library_path() -> Path:
 def chatbot(library: Path) -> Chatbot:
     """Return the chatbot over `library`; FOOTNOTE_ANSWERER says who words the answers."""
     if os.environ.get("FOOTNOTE_ANSWERER") == "llm":
-        return app.chatbot.open_chatbot(library, answerer="llm")
+        strict = os.environ.get("FOOTNOTE_STRICT") == "1"
+        return app.chatbot.open_chatbot(library, answerer="llm", strict=strict)
     return app.chatbot.open_chatbot(library)
 
 

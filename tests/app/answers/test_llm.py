@@ -331,6 +331,21 @@ def test_strict_replaces_what_has_no_support(chatbot: Chatbot, server: HTTPServe
     assert "do not support" in answer.reason
 
 
+def test_strict_numbers_only_what_is_used_and_says_how_much_was_replaced(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    false = "Because diesel costs 99 euros [KEY]. "
+    server.pieces = pieces_of(chatbot, [false, f"{PASS} [KEY]. ", false.replace("99", "98")])  # type: ignore[attr-defined]
+    bot = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1", strict=True)
+
+    answer = bot.ask(QUESTION)
+
+    used = [number for sentence in answer.sentences for number in sentence.citations]
+    assert used == [citation.number for citation in answer.citations]
+    assert used == list(range(1, len(used) + 1))
+    assert answer.reason == "2 unsupported sentences replaced by the documents' own words."
+
+
 @pytest.mark.parametrize("pieces", [[], ["\x00\x01 asdf"], ["No sources here at all."]])
 def test_nonsense_gives_the_extractive_answer_and_says_so(
     chatbot: Chatbot, server: HTTPServer, pieces: list[str]
