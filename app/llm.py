@@ -66,18 +66,27 @@ class Llm:
         )
         try:
             stream = _opened(client, settings.model, messages)
+            kind, came = stream.response.headers.get("content-type", ""), False
             for chunk in stream:
+                came = True
                 yield _text(chunk)
-            kind = stream.response.headers.get("content-type", "")
-            if "event-stream" not in kind:
+            if not came and "event-stream" not in kind:
                 raise ValueError(f"{kind!r} is no stream")
         except openai.OpenAIError as exc:
-            raise LlmError(
-                f"The language model at {settings.url!r} did not answer ({_brief(exc, settings)})."
-            ) from exc
+            raise self._failed(f"did not answer ({self._brief(exc)})") from exc
         # What is no JSON, or JSON of another shape than agreed, surfaces as one of these.
         except (ValueError, TypeError, LookupError, AttributeError) as exc:
-            raise LlmError(f"The language model at {settings.url!r} sent no valid reply.") from exc
+            raise self._failed("sent no valid reply") from exc
+
+    def _failed(self, how: str) -> LlmError:
+        return LlmError(self._struck(f"The language model at {self._settings.url!r} {how}."))
+
+    def _brief(self, error: Exception) -> str:
+        return " ".join(self._struck(str(error)).split())[:120] or type(error).__name__
+
+    def _struck(self, text: str) -> str:
+        """Return `text` without the key: servers like to repeat the one that they do not know."""
+        return without_secrets(text, {"FOOTNOTE_LLM_KEY": self._settings.key})
 
 
 def _opened(
@@ -110,12 +119,6 @@ def _text(chunk: ChatCompletionChunk) -> str:
     if not isinstance(content, str | None):
         raise TypeError(f"{content!r} is no text")
     return content or ""
-
-
-def _brief(error: Exception, settings: LlmSettings) -> str:
-    """Return what went wrong; servers like to repeat the key that they do not know."""
-    said = without_secrets(str(error), {"FOOTNOTE_LLM_KEY": settings.key})
-    return " ".join(said.split())[:120] or type(error).__name__
 
 
 def passage_key(hit: Hit) -> str:

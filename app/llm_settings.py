@@ -48,8 +48,10 @@ def _address(url: str) -> str:
             f"{_EXAMPLE}, and FOOTNOTE_LLM_MODEL to a model there."
         )
     # What is in an address is shown, logged and sent about.
-    if "@" in url.partition("//")[2].partition("/")[0]:
-        raise LlmError("FOOTNOTE_LLM_URL holds a name or password; set FOOTNOTE_LLM_KEY instead.")
+    if "@" in url.partition("//")[2].partition("/")[0] or "?" in url:
+        raise LlmError(
+            "FOOTNOTE_LLM_URL holds a name, a password or a query; set FOOTNOTE_LLM_KEY instead."
+        )
     try:
         parts = urlsplit(url)
         fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0

@@ -133,10 +133,11 @@ def test_the_key_stays_out_of_answers_exports_logs_and_backups(
         expect_no_secret(file.read_bytes().decode("latin-1") if file.is_file() else "")
 
 
+@pytest.mark.parametrize("address", ["http://user:KEY@127.0.0.1/v1", "http://127.0.0.1/v1?key=KEY"])
 def test_an_address_with_a_password_in_it_is_refused_without_repeating_it(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    monkeypatch.setenv("FOOTNOTE_LLM_URL", f"http://user:{KEY}@127.0.0.1/v1")
+    monkeypatch.setenv("FOOTNOTE_LLM_URL", address.replace("KEY", KEY))
     with pytest.raises(LlmError, match="FOOTNOTE_LLM_KEY") as caught:
         settings_from_environment()
     expect_no_secret(str(caught.value))
