@@ -43,13 +43,13 @@ class Llm:
     ) -> Iterator[str | Told]:
         """Yield text pieces as they come, then what was told, checked. Raises: LlmError."""
         keyed = {passage_key(hit): hit for hit in hits[:PASSAGES]}
-        reply = ""
+        reply, cut = "", False
         for piece in self._pieces(prompt(question, keyed, documents)):
             reply += piece
             yield bare_text(piece)
-            if len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT:
+            if cut := len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT:
                 break
-        told = read_reply(reply, keyed, documents)
+        told = read_reply(reply, keyed, documents, cut=cut)
         if not told.sentences:
             raise LlmError(told.note)
         yield told

@@ -22,6 +22,7 @@ from ingest.document import Document
 from ingest.sentences import split_sentences
 
 CANNOT_ANSWER = "The passages do not answer this."
+_STOPS = (".", "!", "?", "。", "！", "？", "]")
 _EMPTY = "The language model gave no answer with a source"
 _DECLINED = "The language model says that the passages do not answer this."
 
@@ -47,27 +48,43 @@ class _Claim:
     keys: tuple[str, ...]
 
 
-def read_reply(reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Document]) -> Told:
-    """Return the sentences of `reply` with citations and verdicts; unknown keys are counted."""
+def read_reply(
+    reply: str, keyed: Mapping[str, Hit], documents: Mapping[str, Document], *, cut: bool = False
+) -> Told:
+    """Return the sentences of `reply` with citations and verdicts; unknown keys are counted.
+
+    What is said again is said once. `cut`: the reply went on, so its last sentence may be a half.
+    """
     text = with_keys(bare_text(reply), tuple(keyed))
     pieces = [text[start:end] for start, end in split_sentences(text)]
+    if cut and pieces and not pieces[-1].endswith(_STOPS):
+        del pieces[-1]
     unknown = sum(len(set(keys_in(piece)) - keyed.keys()) for piece in pieces)
-    claims = [_claim(piece, keyed) for piece in pieces]
+    claims = _claims(pieces, keyed)
     sentences: list[Sentence] = []
-    citations: list[Citation] = []
+    citations: dict[tuple[str, int, int], Citation] = {}
     for claim in filter(_tells, claims):
         evidence = [_evidence(claim.text, keyed[key], documents) for key in claim.keys]
-        numbers = tuple(len(citations) + at for at in range(1, len(evidence) + 1))
-        citations += [citation(item, number=n) for n, item in zip(numbers, evidence, strict=True)]
+        places = {(item.document.id, item.start, item.end): item for item in evidence}
+        for place, item in places.items():
+            citations.setdefault(place, citation(item, number=len(citations) + 1))
+        numbers = tuple(citations[place].number for place in places)
         sentences.append(_judged(claim.text, numbers, " ".join(item.text for item in evidence)))
     if not citations:
         return Told((), (), unknown, _why_nothing(claims, unknown))
-    note = f"{_sources(unknown)} dropped." if unknown else ""
-    return Told(tuple(sentences), tuple(citations), unknown, note)
+    notes = [f"{_sources(unknown)} dropped."] * bool(unknown) + ["The reply was cut."] * cut
+    return Told(tuple(sentences), tuple(citations.values()), unknown, " ".join(notes))
 
 
-def _claim(piece: str, keyed: Mapping[str, Hit]) -> _Claim:
-    return _Claim(_tidy(without_keys(piece)), tuple(key for key in keys_in(piece) if key in keyed))
+def _claims(pieces: Sequence[str], keyed: Mapping[str, Hit]) -> list[_Claim]:
+    """Return what the pieces claim, each but once, under all the keys that it is given."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for piece in pieces:
+        text = _tidy(without_keys(piece))
+        text = next((known for known in keys if known.rstrip(".") == text.rstrip(".")), text)
+        given = tuple(key for key in keys_in(piece) if key in keyed)
+        keys[text] = tuple(dict.fromkeys((*keys.get(text, ()), *given)))
+    return [_Claim(text, known) for text, known in keys.items()]
 
 
 def _tells(claim: _Claim) -> bool:

@@ -297,6 +297,30 @@ def test_the_models_words_stream_and_come_with_verdicts(
     assert server.seen[0]["messages"][0]["role"] == "system"  # type: ignore[attr-defined]
 
 
+def test_what_is_said_over_and_over_is_said_once_and_under_one_number(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    reply = f"{PASS} [{key}]. " * 9 + f"It crosses a mountain pass [{key}]."
+
+    told = read_reply(reply, keyed, {"apples": document})
+
+    assert [sentence.citations for sentence in told.sentences] == [(1,), (1,)]
+    assert len(told.citations) == 1
+
+
+def test_a_reply_without_end_is_cut_after_a_sentence_and_that_is_said(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    sentence = f"{PASS} [KEY]. "
+    server.pieces = pieces_of(chatbot, [sentence, "It goes ", "on and on " * 450, sentence])  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.text == f"{PASS}. [1]"
+    assert answer.reason == "The reply was cut."
+
+
 def test_long_thoughts_before_an_answer_do_not_count_as_its_length(
     chatbot: Chatbot, server: HTTPServer
 ) -> None:
