@@ -339,7 +339,8 @@ class Chatbot:
                     yield piece
         except LlmError as error:
             note = f"{error} These are the documents' own words."
-            yield from streamed(replace(own_words, reason=note, seconds=clock.read()))
+            # Not in pieces: they would go on where the model's broke off.
+            yield replace(own_words, reason=note, seconds=clock.read())
 
 
 def _only_again(answer: Answer, before: str) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.llm_settings import LlmError, LlmSettings
-from app.replies import CANNOT_ANSWER, Told, read_reply
-from app.reply_text import bare_text, spoken
+from app.replies import CANNOT_ANSWER, Told, read_reply, settled
+from app.reply_text import spoken
 from index.hits import Hit
 from index.journal import without_secrets
 from ingest.document import Document
@@ -41,12 +41,18 @@ class Llm:
     def tell(
         self, question: str, hits: Sequence[Hit], documents: Mapping[str, Document]
     ) -> Iterator[str | Told]:
-        """Yield text pieces as they come, then what was told, checked. Raises: LlmError."""
+        """Yield the words as they come, without keys, then what was told, checked.
+
+        Raises: LlmError.
+        """
         keyed = {passage_key(hit): hit for hit in hits[:PASSAGES]}
-        reply, cut = "", False
+        reply, shown, cut = "", "", False
         for piece in self._pieces(prompt(question, keyed, documents)):
             reply += piece
-            yield bare_text(piece)
+            said = settled(reply, keyed)
+            if said.startswith(shown) and said != shown:
+                yield said[len(shown) :]
+                shown = said
             if cut := len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT:
                 break
         told = read_reply(reply, keyed, documents, cut=cut)

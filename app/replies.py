@@ -22,6 +22,8 @@ from ingest.document import Document
 from ingest.sentences import split_sentences
 
 CANNOT_ANSWER = "The passages do not answer this."
+# A word that may go on, or a bracket that may hold a key.
+_UNDER_WAY = re.compile(r"(?:[\[(【<][^\])】>\n]{0,60}|\S+)\Z")
 _STOPS = (".", "!", "?", "。", "！", "？", "]")
 _EMPTY = "The language model gave no answer with a source"
 _DECLINED = "The language model says that the passages do not answer this."
@@ -74,6 +76,14 @@ def read_reply(
         return Told((), (), unknown, _why_nothing(claims, unknown))
     notes = [f"{_sources(unknown)} dropped."] * bool(unknown) + ["The reply was cut."] * cut
     return Told(tuple(sentences), tuple(citations.values()), unknown, " ".join(notes))
+
+
+def settled(reply: str, keyed: Mapping[str, Hit]) -> str:
+    """Return what a reply under way says so far, as it is shown: up to its last whole word."""
+    whole = _UNDER_WAY.sub("", reply)
+    text = with_keys(bare_text(whole), tuple(keyed))
+    pieces = [_tidy(without_keys(text[start:end])) for start, end in split_sentences(text)]
+    return " ".join(filter(None, pieces))
 
 
 def _claims(pieces: Sequence[str], keyed: Mapping[str, Hit]) -> list[_Claim]:

@@ -285,16 +285,32 @@ def pieces_of(chatbot: Chatbot, texts: Sequence[str]) -> list[str]:
 def test_the_models_words_stream_and_come_with_verdicts(
     chatbot: Chatbot, server: HTTPServer
 ) -> None:
-    server.pieces = pieces_of(chatbot, ["Because the only road ", "crosses a pass [KEY]."])  # type: ignore[attr-defined]
+    server.pieces = pieces_of(  # type: ignore[attr-defined]
+        chatbot,
+        ["<think>Hm", ".</think>Because the **only** road ", "crosses a pass [KEY", "]. So."],
+    )
     bot = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1")
 
     *pieces, answer = bot.stream(QUESTION)
 
-    assert len(pieces) == 2
+    assert pieces == ["Because the only road", " crosses a pass", "."]
     assert isinstance(answer, Answer)
     assert answer.mode == "llm"
     assert answer.sentences[0].support == "supported"
     assert server.seen[0]["messages"][0]["role"] == "system"  # type: ignore[attr-defined]
+
+
+def test_a_reply_that_breaks_off_does_not_run_into_the_documents_words(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    server.pieces = ["It is so because ", 42]  # type: ignore[attr-defined]
+    bot = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1")
+
+    *pieces, answer = bot.stream(QUESTION)
+
+    assert pieces == ["It is so because"]
+    assert isinstance(answer, Answer)
+    assert answer.mode == "extractive"
 
 
 def test_what_is_said_over_and_over_is_said_once_and_under_one_number(
