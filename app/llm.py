@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PASSAGES = 6
 LONGEST = 4_000  # characters of a reply that are read, without what is thought before it
 LONGEST_THOUGHT = 100_000  # characters of all
+PATIENCE = 5  # times the wait for a piece, for all of them
 TOKENS = 4_000  # that the model may write, thinking included
 INSTRUCTIONS = f"""You answer a question from passages of scientific documents.
 Use only what the passages say. Write one to four short sentences.
@@ -47,13 +49,15 @@ class Llm:
         """
         keyed = {passage_key(hit): hit for hit in hits[:PASSAGES]}
         reply, shown, cut = "", "", False
+        end = time.monotonic() + PATIENCE * self._settings.seconds
         for piece in self._pieces(prompt(question, keyed, documents)):
             reply += piece
             said = settled(reply, keyed)
             if said.startswith(shown) and said != shown:
                 yield said[len(shown) :]
                 shown = said
-            if cut := len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT:
+            long = len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT
+            if cut := long or time.monotonic() > end:
                 break
         told = read_reply(reply, keyed, documents, cut=cut)
         if not told.sentences:

@@ -23,7 +23,7 @@ from ingest.sentences import split_sentences
 
 CANNOT_ANSWER = "The passages do not answer this."
 # A word that may go on, or a bracket that may hold a key.
-_UNDER_WAY = re.compile(r"(?:[\[(【<][^\])】>\n]{0,60}|\S+)\Z")
+_UNDER_WAY = re.compile(r"(?:[\[(【<][^\])】>\n]{0,60}|(?<!\S)\S+)\Z")
 _STOPS = (".", "!", "?", "。", "！", "？", "]")
 _EMPTY = "The language model gave no answer with a source"
 _DECLINED = "The language model says that the passages do not answer this."

@@ -11,7 +11,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")  # of a terminal
 _THOUGHTS = re.compile(
     r"<think(?:ing)?>.*?</think(?:ing)?>|<think(?:ing)?>.*", re.DOTALL | re.IGNORECASE
 )
-_THOUGHT_BEFORE = re.compile(r".*</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_THOUGHT_BEFORE = re.compile(r"\A.*</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:br|div|h[1-6]|li|[ou]l|p|tr)\b[^<>\n]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _EMPHASIS = re.compile(r"\*\*|`(?!``)")
@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"^(?:first|second|third|fourth|last|final|answer|summary)(?:ly)?[ \t]*:[ \t]*",
     re.MULTILINE | re.IGNORECASE,
 )
-_CELL = re.compile(r"[ \t]+\|(?=[ \t]|$)", re.MULTILINE)
+_CELL = re.compile(r"(?<![ \t])[ \t]+\|(?=[ \t]|$)", re.MULTILINE)
 
 
 def spoken(reply: str) -> str:

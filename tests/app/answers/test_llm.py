@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -247,6 +248,7 @@ class Reply(BaseHTTPRequestHandler):
         self.send_header("content-type", "text/event-stream")
         self.end_headers()
         for piece in self.server.pieces:  # type: ignore[attr-defined]
+            time.sleep(self.server.pause)  # type: ignore[attr-defined]
             row = of_piece(piece) if isinstance(piece, str) else piece
             self.wfile.write(f"data: {json.dumps(row)}\n\n".encode())
         self.wfile.write(b"data: [DONE]\n\n")
@@ -259,6 +261,7 @@ class Reply(BaseHTTPRequestHandler):
 def server() -> Iterator[HTTPServer]:
     with HTTPServer(("127.0.0.1", 0), Reply) as running:
         running.seen, running.pieces, running.refused = [], [], ""  # type: ignore[attr-defined]
+        running.pause = 0.0  # type: ignore[attr-defined]
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield running
@@ -335,6 +338,21 @@ def test_a_reply_without_end_is_cut_after_a_sentence_and_that_is_said(
 
     assert answer.text == f"{PASS}. [1]"
     assert answer.reason == "The reply was cut."
+
+
+def test_a_reply_that_drips_is_cut_after_five_times_the_wait_for_a_piece(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    server.pause = 0.05  # type: ignore[attr-defined]
+    server.pieces = pieces_of(chatbot, [f"{PASS} [KEY]. And", *[" so on"] * 200])  # type: ignore[attr-defined]
+    settings = LlmSettings(
+        url=f"http://127.0.0.1:{server.server_port}/v1", model="m", key="none", seconds=0.5
+    )
+    options = Options(answerer="llm", threshold=0.2, use_reader=False)
+
+    answer = Chatbot(chatbot.library, options, talker=Llm(settings)).ask(QUESTION)
+
+    assert (answer.text, answer.reason) == (f"{PASS}. [1]", "The reply was cut.")
 
 
 def test_long_thoughts_before_an_answer_do_not_count_as_its_length(
