@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.evidence import Candidate
-from app.spans import announces
+from app.spans import announces, only_labels
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be said where
-APART = 3.0  # what speaks against one among thanks, funding and the like
+APART = 3.0  # what speaks against one among thanks, funding and the like, or a table's head
 
 
 @lru_cache(maxsize=4)
@@ -25,7 +25,7 @@ def load_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
 def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
     """Return what speaks for the sentence, as log odds against the other sentences."""
     spoken = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
-    if candidate.features.get("apart"):
+    if candidate.features.get("apart") or only_labels(candidate.text):
         spoken -= APART
     return spoken - (ANNOUNCED if announces(candidate.text) else 0.0)
 

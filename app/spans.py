@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.lexemes import words
 from ingest.document import Document
 from ingest.sentences import split_sentences
 
@@ -49,6 +50,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"[A-Z][^.:;]{2,70}:\s")
+_LINKING = 0.1  # of the words in a row of labels: "areas for improvement"
 LONGEST_ITEM = 200  # characters of a line that is an item without a mark
 _STOPS = re.compile(r"[.!?:…。！？][\"'”’)\]]*$")
 _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
@@ -192,6 +194,14 @@ def _is_bare_line(document: Document, span: tuple[int, int]) -> bool:
     before, after = document.text[max(0, start - 1) : start], document.text[end : end + 1]
     alone = before in ("", "\n") and after in ("", "\n")
     return alone and end - start <= LONGEST_ITEM and not _STOPS.search(document.text[start:end])
+
+
+def only_labels(text: str) -> bool:
+    """Say whether a row of a table only names what stands below: no number, hardly a "the"."""
+    if " | " not in text or any(map(str.isdigit, text)):
+        return False
+    found = words(text)
+    return sum(not word.is_content for word in found) <= _LINKING * len(found)
 
 
 def announced(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.spans import whole
+from app.spans import only_labels, whole
 from ingest.document import Document
 from ingest.parse import parse_bytes
 
@@ -62,3 +62,12 @@ def test_what_one_line_after_a_colon_says_comes_with_it() -> None:
     paper = parse_bytes(PAPER, "pears.md")
 
     assert shown(paper, "The price is this:") == ["The price is this:", "7.5 euros a box"]
+
+
+def test_the_head_of_a_table_says_nothing() -> None:
+    assert only_labels(
+        "Respondent group | Strengths and aims | Existing weak points | Main problems now"
+    )
+    assert not only_labels("Growers | The prices are too low")
+    assert not only_labels("Growers | 14 | 20")
+    assert not only_labels("Growers")
