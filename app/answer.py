@@ -87,8 +87,8 @@ class Answer:
     `searched` is the query that was searched (the question, or what a follow-up was resolved to).
     `confidence` in [0, 1] is the probability that the evidence answers. Where `abstained`,
     `sentences` is empty, `reason` says why in one sentence, and `hits` are the nearest passages.
-    `disagreements` are passages that say otherwise. `documents` are the ids of those that were to
-    be asked, none for all.
+    `disagreements` are passages that say otherwise. `scope` are the ids of the documents that were
+    to be asked, none for all.
     """
 
     question: str
@@ -103,7 +103,7 @@ class Answer:
     seconds: Seconds
     id: str = ""
     disagreements: tuple[Disagreement, ...] = ()
-    documents: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -116,7 +116,7 @@ _SCHEMAS: dict[str, Json] = {
         sentences=_many(_ref("Sentence")),
         citations=_many(_ref("Citation")),
         disagreements=_many(_ref("Disagreement")),
-        documents=_many(_TEXT),
+        scope=_many(_TEXT),
         hits=_many(_ref("Hit")),
         seconds=_fields(search=_NUMBER, answer=_NUMBER, total=_NUMBER),
     ),

@@ -167,7 +167,7 @@ class Chatbot:
                 facts |= {"mode": piece.mode, "abstained": piece.abstained}
                 facts |= {"sentences": len(piece.sentences), "search": piece.seconds.search}
                 reason = " ".join(filter(None, (piece.reason, *self.library.missing)))
-                yield replace(piece, id=identity, reason=reason, documents=tuple(documents))
+                yield replace(piece, id=identity, reason=reason, scope=tuple(documents))
 
     def _pieces(
         self, question: str, history: Sequence[Turn], documents: Sequence[str]

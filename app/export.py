@@ -48,7 +48,7 @@ def answer_to_json(answer: Answer) -> dict[str, Json]:
             }
             for disagreement in answer.disagreements
         ],
-        "documents": list(answer.documents),
+        "scope": list(answer.scope),
     }
 
 
@@ -111,7 +111,7 @@ def answer_from_json(row: Mapping[str, Json]) -> Answer:
         ),
         id=_text(row, "id"),
         disagreements=tuple(_disagreement(_object(item)) for item in _items(row, "disagreements")),
-        documents=tuple(str(item) for item in _items(row, "documents")),
+        scope=tuple(str(item) for item in _items(row, "scope")),
     )
 
 

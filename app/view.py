@@ -144,8 +144,8 @@ def _facts(answer: Answer, titles: Mapping[str, str], words: Words) -> list[Json
         facts.append(words.searched.format(one_line(answer.searched, limit=200)))
     else:
         facts.append(words.searched_as_asked)
-    if answer.documents:
-        asked = "; ".join(one_line(titles.get(name, name), limit=80) for name in answer.documents)
+    if answer.scope:
+        asked = "; ".join(one_line(titles.get(name, name), limit=80) for name in answer.scope)
         facts.append(words.asked_only.format(one_line(asked, limit=200)))
     return [*facts, words.seconds.format(answer.seconds.total)]
 

@@ -252,7 +252,7 @@ def _ask_all(visit: Visit, answer: Answer) -> None:
         st.session_state["only"] = []
         ask_again(answer.question)
 
-    if answer.abstained and answer.documents:
+    if answer.abstained and answer.scope:
         st.button(visit.words.ask_all, key="ask-all", on_click=ask)
 
 

@@ -68,7 +68,7 @@ class ScriptedChatbot:
         self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> Iterator[str | Answer]:
         answer = self.ask(question, history=history, documents=documents)
-        answer = replace(answer, documents=tuple(documents))
+        answer = replace(answer, scope=tuple(documents))
         yield answer.text
         yield answer
 

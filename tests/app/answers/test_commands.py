@@ -61,7 +61,7 @@ def test_ask_json_keeps_the_contract(run: Run) -> None:
 
     assert code == 0
     names = "id question searched mode abstained reason confidence text sentences citations"
-    assert list(row) == [*names.split(), "hits", "seconds", "disagreements", "documents"]
+    assert list(row) == [*names.split(), "hits", "seconds", "disagreements", "scope"]
     cited = "number document title page section quote start end boxes reference"
     assert set(cited.split()) <= set(row["citations"][0])
     found = "passage document section page text score ranks"
