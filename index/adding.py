@@ -171,11 +171,14 @@ class Adder:
             known = {**known, **reading.embeddings_by_form(forms_of(passages))}
         made = embed(self._encoder(), passages, known)
         every = {**known, **made}
+        uncounted = set(made)  # what two files of the group have in common was made for the first
 
         def embedded(item: Prepared) -> Prepared:
             forms = set(forms_of(item.passages))
             found = {form: every[form] for form in forms}
-            return replace(item, embeddings=found, made=forms & made.keys())
+            own = forms & uncounted
+            uncounted.difference_update(own)
+            return replace(item, embeddings=found, made=own)
 
         return [
             (path, embedded(outcome) if isinstance(outcome, Prepared) else outcome)

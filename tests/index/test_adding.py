@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -255,6 +257,21 @@ def test_what_two_new_files_have_in_common_is_encoded_once(library: Library, pap
     texts = library.encoder.encoded  # type: ignore[attr-defined]
     assert len(texts) == len(set(texts))
     assert library.check().clean
+
+
+def test_what_files_taken_together_have_in_common_counts_as_made_for_the_first(
+    library: Library, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = FIRST.replace("No letter was lost", "One letter was lost")
+    (papers / "second.txt").write_text(second, encoding="utf-8")
+
+    def in_one_group(ready: Iterator[tuple[str, Future[object]]]) -> Iterator[object]:
+        yield [(path, future.result()) for path, future in ready]
+
+    monkeypatch.setattr("index.adding._together", in_one_group)
+    first, again = add(library, papers)
+    assert (first.embedded, first.reused) == (first.passages, 0)
+    assert (again.embedded, again.reused) == (1, again.passages - 1)
 
 
 def test_the_same_bytes_twice_in_a_folder_are_one_document(library: Library, papers: Path) -> None:
