@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import eval.questions
 from eval.questions import Evidence, QuestionError, fingerprint, load_questions
 from ingest.errors import UsageError
 
@@ -91,3 +93,10 @@ def test_the_fingerprint_follows_the_content_and_not_the_order(
     first = fingerprint(load_questions(question_file(GOOD, other)))
     assert fingerprint(load_questions(question_file(other, GOOD))) == first
     assert fingerprint(load_questions(question_file({**GOOD, "answers": ["1"]}, other))) != first
+
+
+def test_the_shipped_baseline_is_one_of_the_shipped_questions() -> None:
+    data = Path(eval.questions.__file__).parent / "data"
+    baseline = json.loads((data / "henan.baseline.json").read_text(encoding="utf-8"))
+
+    assert baseline["fingerprint"] == fingerprint(load_questions(data / "henan.jsonl"))
