@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from index.hits import Hit
@@ -77,8 +77,7 @@ class Turn:
 
     question: str
     answer: str
-    # Fingerprints of question sets are made of what is printed of their turns.
-    documents: tuple[str, ...] = field(default=(), repr=False)
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

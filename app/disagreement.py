@@ -17,7 +17,7 @@ from app.answer import Citation, Disagreement
 from app.citing import citation
 from app.evidence import Candidate, Query
 from app.extract import Chosen
-from app.lexemes import Word, content_words, every_stem, words
+from app.lexemes import Word, content_words, every_stem, linking, words
 from app.opposites import negations, opposites
 from app.stated import WEAK, Stated, same_amount, same_quantity, stated
 from app.values import Value, names, years
@@ -59,7 +59,7 @@ def differ(query: Query, one: Candidate, other: Candidate) -> str:
     """
     if one.text == other.text or _other_codes(one.text, other.text):
         return ""
-    if not (_is_said(one.text) and _is_said(other.text)):
+    if not (linking(one.text) and linking(other.text)):  # the labels of a figure's axes
         return ""
     if _other_names(query, one, other):
         return ""
@@ -72,11 +72,6 @@ def differ(query: Query, one: Candidate, other: Candidate) -> str:
             if (same or answers) and _may_differ(one, other, here, there):
                 return f"{_shown(one.text, here.value)} or {_shown(other.text, there.value)}"
     return contrary(one.text, other.text)
-
-
-def _is_said(text: str) -> bool:
-    """Say whether a text says something: labels of a figure have no "the" and no "is"."""
-    return any(not word.is_content for word in words(text))
 
 
 def _same_subject(

@@ -112,6 +112,12 @@ def says_something(word: str) -> bool:
     return word in _NAMES or word.casefold().replace("’", "'") not in STOP
 
 
+def linking(text: str) -> float:
+    """Return the share of the words that say nothing of their own: 0 in a row of labels."""
+    found = words(text)
+    return sum(not word.is_content for word in found) / len(found) if found else 0.0
+
+
 @lru_cache(maxsize=2_048)  # one question looks at the same sentences many times
 def words(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of `text` in order."""

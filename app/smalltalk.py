@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
+from app.leaning import OPENS, is_clause
 
 ABOUT_ME = (
     "I am Footnote. I answer questions from the documents in this library, word for word, and every "
@@ -61,11 +62,6 @@ _EDGES = " \t!?.,;:)("
 _PIECE = re.compile(
     r"[,.!?;:]+\s+|\s+(?:and|but|so)\s+(?=(?:hi|hello|thanks|thank you|bye|goodbye)\b)"
 )
-_ASKS_ON = re.compile(
-    r"(?:and|but|so|now|then|also|next|another|one more|by the way|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
-    r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
-    re.IGNORECASE,
-)
 _TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
 
@@ -91,7 +87,7 @@ def past_courtesy(question: str) -> str:
     if opening is None or not _reply(question[: opening.start()]):
         return question
     rest = past_courtesy(question[opening.end() :])
-    return rest if _ASKS_ON.match(rest) else question
+    return rest if OPENS.match(rest) or is_clause(rest) else question
 
 
 def _reply(text: str) -> str:

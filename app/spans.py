@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.lexemes import words
+from app.lexemes import linking
 from ingest.document import Document
 from ingest.sentences import split_sentences
 
@@ -200,8 +200,7 @@ def only_labels(text: str) -> bool:
     """Say whether a row of a table only names what stands below: no number, hardly a "the"."""
     if " | " not in text or any(map(str.isdigit, text)):
         return False
-    found = words(text)
-    return sum(not word.is_content for word in found) <= _LINKING * len(found)
+    return linking(text) <= _LINKING
 
 
 def announced(text: str) -> int:

@@ -36,6 +36,12 @@ class Evidence:
     quote: str = ""
 
 
+_FINGERPRINTED = (
+    "id", "question", "kind", "answerable", "answers", "must_include", "evidence", "history",
+    "documents",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One row: the answer holds any of `answers` and all of `must_include`.
@@ -80,9 +86,20 @@ def only_about(questions: Sequence[Question], documents: Sequence[str]) -> list[
 
 
 def fingerprint(questions: Sequence[Question]) -> str:
-    """Return 16 hexadecimal digits that change with any part of any question."""
-    rows = sorted(repr(question) for question in questions)
+    """Return 16 hexadecimal digits that change with any part of any question.
+
+    They stay what they were in reports of earlier versions, whatever else a question's type gains.
+    """
+    rows = sorted(map(_written_out, questions))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+
+
+def _written_out(question: Question) -> str:
+    """Return the question field by field, in the form that fingerprints have always had."""
+    turns = [f"Turn(question={t.question!r}, answer={t.answer!r})" for t in question.history]
+    told = {name: repr(getattr(question, name)) for name in _FINGERPRINTED}
+    told["history"] = f"({', '.join(turns)}{',' if len(turns) == 1 else ''})"
+    return f"Question({', '.join(f'{name}={value}' for name, value in told.items())})"
 
 
 def _parse(row: Mapping[str, Json], where: str) -> Question:
