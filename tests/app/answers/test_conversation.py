@@ -10,7 +10,6 @@ from app.answer import Turn
 from app.conversation import alone, asks_nothing_alone, resolve, told_before
 from app.leaning import leans_on_history
 from app.lexicon import Lexicon
-from app.smalltalk import ABOUT_ME, FOOTNOTES, past_courtesy, smalltalk
 from app.spelling import respell
 
 TOTAL = "What was the total import and export volume in 2019?"
@@ -111,33 +110,6 @@ def test_a_pronoun_after_a_question_on_a_section_is_that_section() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "Can you elaborate?",
-        "Could you elaborate on that?",
-        "Can you explain?",
-        "Could you explain that, please?",
-        "Explain",
-        "Please explain.",
-        "Can you give an example?",
-        "Give me an example.",
-        "Example?",
-        "For instance?",
-        "I don't understand",
-        "I don’t understand that.",
-        "Sorry, I still don't get it.",
-        "Give me more details.",
-    ],
-)
-def test_who_wants_it_explained_is_told_more(question: str) -> None:
-    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
-
-    assert resolve(question, history) == "What is the prevalence of HBoV1?"
-    assert told_before(question, history) == "It is 8%. [1]"
-    assert smalltalk(question, history) == ""
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
         "Explain asthma.",
         "Can you explain the prevalence?",
         "Can you give an example of a risk?",
@@ -151,84 +123,6 @@ def test_who_wants_something_of_its_own_explained_asks_a_new_question(question: 
     assert resolve(question, history) != "What is the prevalence of HBoV1?"
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Source?",
-        "Sources?",
-        "What is the source of that?",
-        "In which section?",
-        "Which section?",
-        "Section?",
-        "On which page?",
-        "What page is that on?",
-        "Page number, please.",
-        "Which paper says that?",
-        "Says who?",
-        "Where does it say that?",
-        "How do you know?",
-        "Where did you get that?",
-    ],
-)
-def test_who_asks_where_an_answer_stands_is_shown_to_its_footnotes(question: str) -> None:
-    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
-
-    assert smalltalk(question, history) == FOOTNOTES
-    assert resolve(question, history) == question
-    assert smalltalk(question) == ""
-    after = [*history, Turn(question, FOOTNOTES)]
-    assert resolve("And of RSV?", after) == "What is the prevalence of RSV?"
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What is the source of infection?",
-        "What are the sources?",
-        "Which sections talk about asthma?",
-        "Which page mentions asthma?",
-        "Where is that stated?",
-        "Who says that?",
-        "Section 3.2",
-    ],
-)
-def test_a_question_on_sources_pages_or_sections_is_none_on_the_footnotes(question: str) -> None:
-    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
-
-    assert smalltalk(question, history) == ""
-    assert resolve(question, history).startswith(question.strip("?"))
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Shorter please",
-        "Can you make it shorter?",
-        "Please shorten it.",
-        "A shorter answer, please.",
-        "In one sentence?",
-        "In simple words?",
-    ],
-)
-def test_who_wants_it_shorter_or_plainer_is_told_that_answers_are_quotes(question: str) -> None:
-    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
-
-    assert "own sentences" in smalltalk(question, history)
-    assert resolve(question, history) == question
-
-
-@pytest.mark.parametrize("question", ["How does it work?", "How does this work?", "What is this?"])
-def test_after_a_question_it_is_not_the_bot(question: str) -> None:
-    tool = Turn("What is the 3I tool?", "A tool. [1]")
-
-    assert smalltalk(question, [tool]) == ""
-    assert smalltalk(question, [tool, Turn("Thanks!", "You are welcome.")]) == ""
-    assert smalltalk(question, [Turn("Hello!", "Hello.")]) == ABOUT_ME
-    assert smalltalk(question) == ABOUT_ME
-    assert smalltalk("Who are you?", [tool]) == ABOUT_ME
-    assert smalltalk("Translate it into French.", [tool])
-
-
 @pytest.mark.parametrize("question", ["Why?", "How so?", "Tell me more.", "Can you elaborate?"])
 def test_what_only_goes_on_asks_nothing_alone(question: str) -> None:
     assert asks_nothing_alone(question)
@@ -237,38 +131,6 @@ def test_what_only_goes_on_asks_nothing_alone(question: str) -> None:
 
 def test_without_a_history_nothing_is_added() -> None:
     assert resolve("And the exports?", []) == "And the exports?"
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "hi",
-        "Hello!",
-        "thanks",
-        "Who are you?",
-        "What can you do?",
-        "Translate the abstract into French.",
-        "Could you write me a short essay on storage?",
-    ],
-)
-def test_small_talk_is_recognised(question: str) -> None:
-    assert smalltalk(question)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What is cold storage?",
-        "help for growers",
-        "Who is Moss?",
-        "Write a summary",
-        "Can you translate trust scores into percentages?",
-        "Is there a shorter way to Rome?",
-        "Citations?",
-    ],
-)
-def test_a_question_is_no_small_talk(question: str) -> None:
-    assert smalltalk(question) == ""
 
 
 @pytest.mark.parametrize(
@@ -366,35 +228,6 @@ def test_after_that_asks_nothing_of_another_time_where_none_was_named() -> None:
     assert "after 2" not in searched
 
 
-@pytest.mark.parametrize(
-    ("typed", "reply"),
-    [
-        ("Thanks, that helps", "You are welcome."),
-        ("Great, thanks!", "You are welcome."),
-        ("That was very helpful.", "You are welcome."),
-        ("Ok, got it. Thank you!", "You are welcome."),
-        ("Hello! Who are you?", ABOUT_ME),
-        ("I see", "Ask on whenever you like."),
-    ],
-)
-def test_several_pieces_of_small_talk_are_small_talk(typed: str, reply: str) -> None:
-    assert smalltalk(typed) == reply
-
-
-@pytest.mark.parametrize(
-    ("typed", "asked"),
-    [
-        ("Thanks! What are the exports?", "What are the exports?"),
-        ("Hi, who wrote it?", "who wrote it?"),
-        ("Ok, got it. And the exports?", "And the exports?"),
-        ("Nice, France: how many people?", "Nice, France: how many people?"),
-        ("What are the exports?", "What are the exports?"),
-    ],
-)
-def test_what_is_asked_after_a_greeting_is_asked_without_it(typed: str, asked: str) -> None:
-    assert past_courtesy(typed) == asked
-
-
 def test_who_wrote_it_after_a_question_on_a_named_thing_asks_for_its_paper() -> None:
     after = [Turn("What is TreeRank written in?", "")]
 
@@ -431,31 +264,6 @@ def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
     assert alone("Which one is bigger?") == ""
 
 
-@pytest.mark.parametrize(
-    ("question", "searched"),
-    [
-        ("ok, next: what are the tolls?", "What are the tolls?"),
-        ("Another question: who are the authors?", "Who are the authors?"),
-        ("One more thing, what is a quay?", "What is a quay?"),
-        ("Also, who wrote the paper?", "Who wrote the paper?"),
-        ("And what are the keywords?", "What are the keywords?"),
-        ("So which ferries came to Oslo?", "Which ferries came to Oslo?"),
-        ("And in the pilots paper, what is asked?", "In the pilots paper, what is asked?"),
-        ("Thanks! And who wrote the paper?", "Who wrote the paper?"),
-        # what may go on is completed
-        ("And when did it open?", "When did it open (risks night ferries)?"),
-        ("So why is there fog?", "Why is there fog (risks night ferries)?"),
-        ("And next-generation ferries?", "What are the risks of next-generation ferries?"),
-    ],
-)
-def test_a_whole_question_after_and_or_next_takes_nothing_over(
-    question: str, searched: str
-) -> None:
-    history = [Turn("What are the risks of night ferries?", "Fog and ice. [1]")]
-
-    assert resolve(past_courtesy(question), history) == searched
-
-
 @pytest.mark.parametrize("question", ["And?", "So?", "ok, so?", "What about?", "Huh?", "What?"])
 def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
     history = [Turn("What is the price of pears?", "It is low. [1]")]
@@ -481,13 +289,6 @@ def test_what_is_no_thing_to_exchange_is_not_put_in_the_place_of_one(
     question: str, searched: str
 ) -> None:
     assert resolve(question, [Turn("What was the price of pears in 2019?", "")]) == searched
-
-
-@pytest.mark.parametrize("typed", ["lol", "hmm", "haha", "yes", "No.", "nope", "hm, ok"])
-def test_what_says_neither_this_nor_that_is_small_talk(typed: str) -> None:
-    assert smalltalk(typed)
-    history = [Turn("What is the price of pears?", "Low. [1]"), Turn(typed, smalltalk(typed))]
-    assert resolve("And of plums?", history) == "What is the price of plums?"
 
 
 def test_what_was_taken_over_is_spoken_of_still_and_the_rest_is_not() -> None:
