@@ -44,6 +44,14 @@ def worded(
         yield address
 
 
+def send(person: Visitor, question: str) -> None:
+    """Ask without waiting for the answer."""
+    box = person.page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    person.ready_to_send()
+    box.press("Enter")
+
+
 def test_an_answer_under_way_is_stopped_and_what_was_said_stays(
     visit: Callable[..., Visitor], worded: str
 ) -> None:
@@ -51,10 +59,7 @@ def test_an_answer_under_way_is_stopped_and_what_was_said_stays(
     person.open()
     person.ask("Thanks!")
     page = person.page
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill("What was the total import and export volume in 2019?")
-    person.ready_to_send()
-    box.press("Enter")
+    send(person, "What was the total import and export volume in 2019?")
     said = page.locator(".st-key-conversation [data-testid=stText]")
     expect(said).to_contain_text("word3")
     page.get_by_test_id("stChatInputStopButton").click()
@@ -64,9 +69,7 @@ def test_an_answer_under_way_is_stopped_and_what_was_said_stays(
         ["Thanks!", "What was the total import and export volume in 2019?"]
     )
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
-    box.fill("Thanks a lot!")
-    person.ready_to_send()
-    box.press("Enter")
+    send(person, "Thanks a lot!")
     expect(page.locator(".question")).to_have_text(["Thanks!", "Thanks a lot!"])
     assert person.complaints == []
 
@@ -77,10 +80,7 @@ def test_a_question_under_way_outlives_a_reload_and_can_be_asked_again(
     person = visit(base=worded)
     person.open()
     page = person.page
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill("Which zones grew?")
-    person.ready_to_send()
-    box.press("Enter")
+    send(person, "Which zones grew?")
     said = page.locator(".st-key-conversation [data-testid=stText]")
     expect(said).to_contain_text("word1")
     page.reload()
