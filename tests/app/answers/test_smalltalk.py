@@ -8,7 +8,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import resolve, told_before
-from app.smalltalk import ABOUT_ME, FOOTNOTES, past_courtesy, smalltalk
+from app.smalltalk import ABOUT_ME, FOOTNOTES, MEANT, past_courtesy, smalltalk
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,10 @@ def test_who_wants_it_explained_is_told_more(question: str) -> None:
         "Where does it say that?",
         "How do you know?",
         "Where did you get that?",
+        "Quote it exactly",
+        "Can you repeat that word for word?",
+        "Show me the passage",
+        "Which sentence says that?",
     ],
 )
 def test_who_asks_where_an_answer_stands_is_shown_to_its_footnotes(question: str) -> None:
@@ -95,13 +99,48 @@ def test_a_question_on_sources_pages_or_sections_is_none_on_the_footnotes(questi
         "A shorter answer, please.",
         "In one sentence?",
         "In simple words?",
+        "Make a list of these",
+        "As bullet points",
+        "Put it in a table, please.",
+        "Give me three",
     ],
 )
-def test_who_wants_it_shorter_or_plainer_is_told_that_answers_are_quotes(question: str) -> None:
+def test_who_wants_it_shorter_listed_or_plainer_is_told_that_answers_are_quotes(
+    question: str,
+) -> None:
     history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
 
     assert "own sentences" in smalltalk(question, history)
     assert resolve(question, history) == question
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    ["That's wrong", "Not helpful.", "too vague", "That’s not what I asked!", "be more specific"],
+)
+def test_who_complains_is_asked_what_was_meant_and_the_complaint_is_no_question(
+    complaint: str,
+) -> None:
+    history = [Turn("What is the price of pears?", "It is low. [1]")]
+
+    assert smalltalk(complaint, history) == MEANT
+    after = [*history, Turn(complaint, MEANT)]
+    assert resolve("And of plums?", after) == "What is the price of plums?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("No, that's wrong. I meant plums", "What is the price of plums?"),
+        ("That's not what I asked, I want the harvest", "What is the harvest of pears?"),
+        ("You didn't answer. What do plums cost?", "What do plums cost?"),
+        ("I want more details", "What is the price of pears?"),
+    ],
+)
+def test_what_was_meant_may_stand_behind_the_complaint(typed: str, searched: str) -> None:
+    history = [Turn("What is the price of pears?", "It is low. [1]")]
+
+    assert resolve(past_courtesy(typed), history) == searched
 
 
 @pytest.mark.parametrize("question", ["How does it work?", "How does this work?", "What is this?"])
@@ -142,6 +181,10 @@ def test_small_talk_is_recognised(question: str) -> None:
         "Can you translate trust scores into percentages?",
         "Is there a shorter way to Rome?",
         "Citations?",
+        "In German?",  # of what was told of English
+        "List them",
+        "Is that wrong?",
+        "Show me table 3",
     ],
 )
 def test_a_question_is_no_small_talk(question: str) -> None:
@@ -155,6 +198,7 @@ def test_a_question_is_no_small_talk(question: str) -> None:
         ("Great, thanks!", "You are welcome."),
         ("That was very helpful.", "You are welcome."),
         ("Ok, got it. Thank you!", "You are welcome."),
+        ("ok thanks", "You are welcome."),
         ("Hello! Who are you?", ABOUT_ME),
         ("I see", "Ask on whenever you like."),
     ],
@@ -169,6 +213,7 @@ def test_several_pieces_of_small_talk_are_small_talk(typed: str, reply: str) -> 
         ("Thanks! What are the exports?", "What are the exports?"),
         ("Hi, who wrote it?", "who wrote it?"),
         ("Ok, got it. And the exports?", "And the exports?"),
+        ("ok thanks. and the exports?", "and the exports?"),
         ("Nice, France: how many people?", "Nice, France: how many people?"),
         ("What are the exports?", "What are the exports?"),
     ],
