@@ -24,17 +24,16 @@ from app.leaning import (
     leans_on_history,
     points_back,
 )
-from app.lexemes import content_words, stems, words
+from app.lexemes import content_words, stems
 from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
 from app.restating import with_its_word
 from app.slots import is_many, is_name, slots_of
 from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
+from app.topic import AUTHORS_DO, topic_of
 from app.values import names, years
 
-# "How common is it (hay fever)": words, not the year of a work.
-_TAKEN_OVER = re.compile(r"\S \((?P<topic>[^()]*[^()\d\s][^()]*)\)$")
 BACK = 8  # turns that are looked back on
 _ABOUT = stems(
     "say about discuss cover describe summarise summarize explain contain content section"
@@ -42,9 +41,6 @@ _ABOUT = stems(
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
-)
-_AUTHORS_DO = re.compile(  # "it" is then what they speak of
-    r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
 )
 
 
@@ -87,11 +83,12 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     leans = leans_on_history(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
         return made
-    return _leaning(question, rest, before, ids) if leans else alone(question) or question
+    return _leaning(question, rest, history, ids) if leans else alone(question) or question
 
 
-def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
-    """Return a question that leans on the one `before`; `rest` is it without "and" and the like."""
+def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
+    """Return a question that leans on those before; `rest` is it without "and" and the like."""
+    before = stripped(history[-1].question)
     opened = bool(OPENS.match(question.strip()))
     if SECTION.fullmatch(rest) and not opened:
         return question
@@ -102,13 +99,13 @@ def _leaning(question: str, rest: str, before: str, ids: Set[str]) -> str:
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
-        if made != question or (POINTS.search(rest) and not _AUTHORS_DO.search(before)):
+        if made != question or (POINTS.search(rest) and not AUTHORS_DO.search(before)):
             return made
     if (section := _only_section(before)) and _IT.search(question):
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
-    told = _topic(before, question, ids)
+    told = topic_of(history, question, ids)
     if told and (compared := _COMPARED.match(rest)):
         return f"Compare {told} {compared['rest']}?"
     return f"{rest[:1].upper()}{rest[1:]} ({told})?" if told and rest else question
@@ -170,26 +167,3 @@ def _only_section(question: str) -> str:
     section = SECTION.search(question)
     rest = {word.stem for word in content_words(SECTION.sub(" ", question))}
     return section.group() if section and not rest - _ABOUT else ""
-
-
-def _topic(before: str, question: str, ids: Set[str]) -> str:
-    """Return the words of the earlier question that say something and that this one lacks.
-
-    They are taken as they were typed; what names a paper stays whole. What that question itself
-    took over is still spoken of, and the rest of it is not.
-    """
-    if taken_over := _TAKEN_OVER.search(before):
-        before = taken_over["topic"]
-    known = {word.stem for word in words(question)}
-    dated = bool(years(question))
-    paper = paper_in(before, ids)
-    rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
-    told = " ".join(
-        piece
-        for piece in re.findall(r"[^\s,;:!?()“”\"]+", _AUTHORS_DO.sub(" ", rest))
-        if any(
-            word.stem not in known and not (dated and years(word.text))
-            for word in content_words(piece)
-        )
-    )
-    return ", ".join(filter(None, (told, paper.text if paper else "")))

@@ -11,9 +11,9 @@ from ingest.sentences import split_sentences
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _PLACES = {
-    **{word: at for at, word in enumerate(_ORDINALS)},
+    **{word: at for at, word in enumerate(ORDINALS)},
     **{f"{at + 1}{end}": at for at in range(8) for end in ("st", "nd", "rd", "th")},
     "former": 0,
     "latter": -1,

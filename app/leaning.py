@@ -67,7 +67,7 @@ POINTS = re.compile(
 )
 _ANOTHER = re.compile(rf"\balso\b|\bby the way\b|{_NEXT}", re.IGNORECASE)
 _OWN_POINTERS = re.compile(
-    r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible|likely|certain|clear)(?: that)?\b|\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
+    r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible|likely|certain|clear)(?: that)?\b|(?<!\bof )\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
     r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|"
     r"\b(?:say|show|find|found|state|suggest|mean|think|believe|report|know|claim|argue|indicate|conclude|note|assume|so|such)(?:s|ed|d)? that\b",
     re.IGNORECASE,

@@ -102,11 +102,11 @@ _PRONOUN = re.compile(r"\b(?:it|its|they|their|he|his|she|her)\b", re.IGNORECASE
 _ANOTHER = re.compile(r"(?:,| and) (?:what|which|who|how|when|where|why)\b", re.IGNORECASE)
 _ANY_PAPER = re.compile(r"paper|study|article|manuscript|publication|document", re.IGNORECASE)
 # What is said of any paper: the rest of a question that asks of the paper and of nothing in it.
-_OF_PAPERS = stems(
-    "find found show propose recommend suggest conclude report claim argue study investigate examine "
+OF_PAPERS = stems(
+    "find found show propose recommend suggest conclude report claim argue studied investigate examine "
     "use apply publish appear write wrote read method methods methodology approach result finding "
     "limitation conclusion contribution aim goal purpose main key title year journal reference "
-    "abstract summarise summarize summary sample data dataset first last lead fund funded know "
+    "abstract summarise summarize summary sample data dataset first last lead fund funded pay know "
     "according work make come say see think present"
 )
 
@@ -179,7 +179,7 @@ def _file_in(question: str, ids: Set[str]) -> Paper | None:
 def _asks_of_it_alone(question: str, paper: Paper) -> bool:
     """Say whether a question that names a paper asks for nothing that the paper is about."""
     rest = f"{question[: paper.start]} {question[paper.end :]}"
-    return all(word.stem in _OF_PAPERS for word in content_words(rest))
+    return all(word.stem in OF_PAPERS for word in content_words(rest))
 
 
 def of_the_same(question: str, before: str, ids: Set[str], *, leans: bool) -> str:
@@ -202,7 +202,7 @@ def _has_own(question: str) -> bool:
     pointer = _PRONOUN.search(question)
     opening = question[: pointer.start()] if pointer else ""
     another = _ANOTHER.search(opening)
-    return bool(names(opening) or (another and stems(opening[: another.start()]) - _OF_PAPERS))
+    return bool(names(opening) or (another and stems(opening[: another.start()]) - OF_PAPERS))
 
 
 def property_of(rest: str, before: str, ids: Set[str]) -> str:

@@ -8,6 +8,7 @@ import re
 
 from app.leaning import BARE, DOES, PHRASE, PLACED, TIMES
 from app.naming import without_capital
+from app.topic import parted
 
 _AND = re.compile(r"^(?:but|and|so|or)\b,? ", re.IGNORECASE)
 _WHY = re.compile(r"(?:why|how) (?:so|come|not|is that)", re.IGNORECASE)
@@ -38,12 +39,14 @@ def with_its_word(question: str, before: str) -> str:
         return ""
     if plain.casefold() == "really" or before.casefold().startswith(plain.casefold()):
         return f"{before}?"
-    told = without_capital(_statement(before))
+    asked, topic = parted(before)
+    told = without_capital(_statement(asked))
     if phrase and not _TURNED.match(told):
         return ""
     word = "why" if _WHY.fullmatch(plain) else plain
     word = f"in {without_capital(word)}" if phrase and phrase["time"] else word
-    return f"{word[:1].upper()}{word[1:]} {told}?"
+    tail = f" ({topic})" if topic else ""
+    return f"{word[:1].upper()}{word[1:]} {told}{tail}?"
 
 
 def _statement(question: str) -> str:

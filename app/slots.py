@@ -188,7 +188,8 @@ def _things(
     acts = bool(then) and not _LINK.fullmatch(then)
     if _opens_with_verb(frame, run, before, acts=acts and not _OWN.fullmatch(then)):
         return [Slot(*_within(frame, run[1:]), run[0].low, article)] if run[1:] else []
-    has_own = bool(_OWN.fullmatch(then))  # "Henan open its shop": the verb is among the words
+    # "Henan open its shop", "nurses work there": the verb is among the words
+    has_own = bool(_OWN.fullmatch(then)) or then in ("there", "here")
     acts = acts and not (has_own and (_DOES.fullmatch(before) or ASKING.fullmatch(before)))
     end = len(run)
     of_it = _DOES.fullmatch(before) or (_IS.fullmatch(before) and not _TELLS_WHAT.match(frame))
@@ -235,6 +236,11 @@ def _may_end(run: Sequence[_Token], at: int) -> bool:
     last, word = run[at - 1].text, run[at].text
     ends = last[0].isdigit() or is_name(last) or is_many(last)
     return ends and not word[0].isdigit() and word.casefold() not in ("and", "or")
+
+
+def is_verb(text: str) -> bool:
+    """Say whether the text is a word for what is done, and never one for a thing."""
+    return bool(_VERB.fullmatch(text)) and not _ALSO_NOUN.fullmatch(text)
 
 
 def is_name(text: str) -> bool:

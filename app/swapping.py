@@ -12,6 +12,8 @@ from app.lexemes import content_words, words
 from app.opposites import opposites
 from app.pointing import Paper, other_paper, paper_in
 from app.slots import ASKING, LINKS, Slot, is_many, is_name, of_what, slots_of
+from app.topic import exchanged_in, parted
+from app.values import years
 
 _LINKED = re.compile(rf"(?P<link>{LINKS})\s+(?P<rest>.+)", re.IGNORECASE)
 _TAIL = re.compile(rf"\s(?P<linked>{LINKS}\s.+)$", re.IGNORECASE)
@@ -40,7 +42,7 @@ _OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first o
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(rf"(?:the )?(?:{_STATISTIC}) \w.*", re.IGNORECASE)
-_ABOUT = re.compile(r"about\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
     rf"(?:{_MOST}|{_STATISTIC}|main|{_ORDINAL}) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
@@ -58,20 +60,28 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
 
     A paper takes the place of the paper, a year of the year, "in Rome" of "in Paris", "the import
     list" of "the export list"; else what is new takes the place of what is most like it: a name of
-    a name, one of one and many of many. What names a paper is left as it is.
+    a name, one of one and many of many. What names a paper is left as it is. What the question
+    took over is spoken of no more, unless the new thing is like one that the question itself names.
     """
-    frame = stripped(before)
-    if made := other_paper(frame, rest, ids):
+    whole = stripped(before)
+    frame, topic = parted(whole)
+    then = at_another_time(whole, rest) if years(topic) else ""
+    if made := other_paper(whole, rest, ids) or then:
         return f"{made}?"
+    tail = f" ({topic})" if topic else ""
     paper = paper_in(frame, ids)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
         return f"What is {rest} of {paper.as_thing}?"
     for exchange in (at_another_time, _linked, _part, _grade, _same_form, _same_head):
         if made := exchange(frame, rest):
-            return f"{made}?"
+            return f"{made}{tail}?"
+    if topic and not _has_one_like(frame, rest):
+        return f"{frame} ({exchanged_in(topic, _bare(_ABOUT.sub('', rest)))})?"
     if made := _thing(frame, rest, paper):
-        return f"{made}?"
-    return f"{frame}: {rest}?"
+        return f"{made}{tail}?"
+    if _is_rank(rest) or re.match(_DONE, rest):
+        return f"{frame}: {rest}?"
+    return f"What is said about {rest}?"
 
 
 def _linked(frame: str, rest: str) -> str:
@@ -170,6 +180,17 @@ def _thing(frame: str, rest: str, paper: Paper | None) -> str:
     headed = [slot for slot in slots if slot.end == link.start()]
     head = rest[: tail.start()]
     return _linked(_put(frame, _like(head, headed or slots), head), tail["linked"])
+
+
+def _has_one_like(frame: str, thing: str) -> bool:
+    """Say whether a question asks itself of such a thing: "women" in "is it more common in women"."""
+    own, named, many = _akin(thing), is_name(_bare(thing)), is_many(thing)
+    return any(
+        own & {word.stem for word in content_words(slot.text)}
+        or (is_name(slot.text), is_many(slot.text)) == (named, many)
+        and (named or many or slot.article or re.fullmatch(LINKS, slot.before))
+        for slot in slots_of(frame)
+    )
 
 
 def _like(thing: str, slots: Sequence[Slot]) -> Slot:

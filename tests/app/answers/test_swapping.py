@@ -59,6 +59,7 @@ from app.swapping import stripped, swapped
         ("In northern Spain, what trees were counted?", "In Italy?", "In Italy, what trees were counted?"),
         ("In northern Spain, what trees were counted in spring?", "In autumn?", "In northern Spain, what trees were counted in autumn?"),
         ("What does customs clearance cost?", "And storage?", "What does storage cost?"),
+        ("How many nurses work there?", "And doctors?", "How many doctors work there?"),
         ("How many beds are there?", "And the number of nurses?", "How many nurses are there?"),
         # the most, the largest and the average of something else, or of the same
         ("What was the most common virus?", "And bacteria?", "What was the most common bacteria?"),
@@ -153,7 +154,26 @@ def test_what_is_new_takes_the_place_of_what_is_like_it(
 
 
 def test_nothing_is_exchanged_where_nothing_is_named() -> None:
-    assert swapped("Who wrote this?", "the survey") == "Who wrote this: the survey?"
+    assert swapped("Who wrote this?", "the survey") == "What is said about the survey?"
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "made"),
+    [
+        ("How heavy would it be (dark matter field)?", "neutrinos", "How heavy would it be (neutrinos)?"),
+        ("How can it be avoided (compliance risk)?", "the financial risks", "How can it be avoided (financial risks)?"),
+        ("Who wrote about it (trade in Spain)?", "Italy", "Who wrote about it (trade in Italy)?"),
+        ("How old were they (children, the frost paper)?", "adults", "How old were they (adults, the frost paper)?"),
+        # what the question itself names is exchanged, and what it took over stays
+        ("How common is it in women (hay fever)?", "men", "How common is it in men (hay fever)?"),
+        ("How much of that was exports (trade 2019)?", "imports", "How much of that was imports (trade 2019)?"),
+        ("How common is it (hay fever)?", "in Italy", "How common is it in Italy (hay fever)?"),
+        ("How common is it (hay fever)?", "in 2018", "How common is it in 2018 (hay fever)?"),
+        ("How common is it (hay fever 2019)?", "in 2018", "How common is it (hay fever 2018)?"),
+    ],
+)  # fmt: skip
+def test_what_was_taken_over_is_exchanged_whole_or_left(before: str, new: str, made: str) -> None:
+    assert swapped(before, new) == made
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""What a conversation is on: the things that the questions before named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from app.answer import Turn
+from app.counted import ORDINALS
+from app.lexemes import content_words, stems, words
+from app.pointing import OF_PAPERS, paper_in
+from app.slots import is_verb, slots_of
+from app.values import names, years
+
+# "How common is it (hay fever)": words, not the year of a work.
+_TAKEN_OVER = re.compile(r"(?P<asked>.*\S) \((?P<topic>[^()]*[^()\d\s][^()]*)\)", re.DOTALL)
+AUTHORS_DO = re.compile(  # "it" is then what they speak of
+    r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
+)
+_ANYONE = stems("people persons participants patients subjects respondents")
+_ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
+_PIECE = re.compile(r"[^\s,;:!?()“”\"]+")
+
+
+def parted(question: str) -> tuple[str, str]:
+    """Return a question that ends in no sign, and the topic that it took over: "hay fever"."""
+    found = _TAKEN_OVER.fullmatch(question)
+    return (found["asked"], found["topic"]) if found else (question, "")
+
+
+def exchanged_in(topic: str, thing: str) -> str:
+    """Return the topic once another thing is spoken of: a name takes the place of a name alone.
+
+    A paper that was spoken of is so still.
+    """
+    before = "the "
+    old = names(f"{before}{topic}")
+    if old and names(f"{before}{thing}"):
+        start, end = (at - len(before) for at in old[-1])
+        return f"{topic[:start]}{thing}{topic[end:]}"
+    paper = paper_in(topic)
+    return f"{thing}, {paper.text}" if paper else thing
+
+
+def topic_of(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
+    """Return the words of an earlier question that say something and that `question` lacks.
+
+    They are those of the last one that names a thing, as they were typed: "Who paid for it?" names
+    none, and "How many people were asked?" names nothing that "it" could be. What names a paper
+    stays whole. What that question itself took over is still spoken of, and the rest of it is not.
+    """
+    told: list[str] = []
+    for turn in reversed(history):
+        asked, taken_over = parted(turn.question.strip(" ?.!"))
+        before = taken_over or asked
+        paper = paper_in(before, ids)
+        rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
+        rest = AUTHORS_DO.sub(" ", rest)
+        named = _PIECE.findall(rest) if taken_over else _things(rest)
+        told = [piece for piece in named if piece not in told and _adds(piece, question)] + told
+        of_whom = named and not _ONE.search(question)
+        if paper or of_whom or any(stems(piece) - _ANYONE for piece in named):
+            return ", ".join(filter(None, (" ".join(told), paper.text if paper else "")))
+    return " ".join(told)
+
+
+def _things(question: str) -> list[str]:
+    """Return the words of a question that name things, or what is done with them.
+
+    A verb alone names none, and so does a place in a row; what is done with any paper is left out.
+    """
+    slots = [
+        slot
+        for slot in slots_of(question)
+        if not is_verb(slot.text) and slot.text.casefold() not in ORDINALS
+    ]
+    if not slots:
+        return [piece for piece in _PIECE.findall(question) if years(piece)]
+    return [
+        piece.group()
+        for piece in _PIECE.finditer(question)
+        if any(slot.start <= piece.start() < slot.end for slot in slots)
+        or any(word.stem not in OF_PAPERS for word in content_words(piece.group()))
+    ]
+
+
+def _adds(piece: str, question: str) -> bool:
+    """Say whether the words of an earlier question say something that `question` does not."""
+    known = {word.stem for word in words(question)}
+    dated = bool(years(question))
+    return any(
+        word.stem not in known and not (dated and years(word.text)) for word in content_words(piece)
+    )
