@@ -23,6 +23,7 @@ from app.leaning import (
     is_clause,
     leans_on_history,
     points_back,
+    without_closing,
 )
 from app.lexemes import content_words, stems
 from app.pointing import of_the_same, paper_in, property_of
@@ -68,9 +69,10 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if not history or smalltalk(question, history):
         return question
     before = stripped(history[-1].question)
-    plain = question.strip()
-    if moved := moved_in_time(plain, before):
+    if moved := moved_in_time(question.strip(), before):
         return moved
+    question = without_closing(question)
+    plain = question.strip()
     if asks_more(plain):
         return f"{before}?"
     if made := with_its_word(plain, before):

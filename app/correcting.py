@@ -9,6 +9,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from app.leaning import is_clause
+from app.slots import LINKS
 from app.swapping import swapped
 
 _OPENS = re.compile(
@@ -22,6 +23,9 @@ _MEANT = re.compile(
 _MEANT_LAST = re.compile(r",? i (?:actually |really )?(?:mean|meant)$", re.IGNORECASE)
 _NOT_FIRST = re.compile(r"not (?P<old>[^,;]+)[,;] (?:but )?(?P<new>[^,;]+)", re.IGNORECASE)
 _NOT_LAST = re.compile(r"(?P<new>[^,;]+), (?:and )?not (?P<old>[^,;]+)", re.IGNORECASE)
+_WHOLE = re.compile(  # "I want the share of exports": nothing of the question before is kept
+    rf"^i (?:asked|want)\w*\b.* the \w+ {LINKS} \w", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _LONGEST = 6  # words of a thing that is named instead of another
 
@@ -54,6 +58,8 @@ def correction_in(question: str) -> Correction | None:
     found = None if is_clause(rest) else _NOT_FIRST.fullmatch(rest) or _NOT_LAST.fullmatch(rest)
     if found:
         made = Correction(found["new"], found["old"])
+    elif _WHOLE.match(plain):
+        made = Correction(f"what is {rest}", "")
     elif rest != plain:
         made = Correction(rest, "")
     else:

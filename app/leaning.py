@@ -11,6 +11,11 @@ from app.lexemes import content_words
 from app.pointing import paper_in
 from app.values import names
 
+_CLOSING = re.compile(  # "What about customs then?"; "what happened then" asks of a time
+    r"(?<=[^\s,])(?<!\bsince)(?<!\bby)(?<!\buntil)(?<!\bfrom)(?<!\bhappened)(?<!\bcame)(?<!\bbefore)(?<!\bafter)(?<!\bwas)(?<!\bwere)(?<!\bis)(?<!\bit)(?<!\bthey)(?<!\bwhat)"
+    r"(?:,? (?:then|though|please)|, (?:too|instead|anyway))+(?=\W*$)",
+    re.IGNORECASE,
+)
 DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
 PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|since|until|according to)"
 _NEXT = (
@@ -20,7 +25,7 @@ _BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one 
     r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!what\b|which\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
 )
 OPENS = re.compile(
-    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way)\b|{_NEXT})[,:\s]*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})[,:\s]*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -88,8 +93,19 @@ _NAMED_AGAIN = re.compile(
 _AND = r"^(?:(?:and|but|so|then|ok(?:ay)?)\b[,\s]*)*"
 _GRADED = r"(?:\w{2,}(?:er|est)|best|worst|worse|(?:more|less|most|least) \w+)"
 _WHICH_ONE = re.compile(  # of what was spoken of; none where the things themselves are named
-    rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {DOES}\b| \w+ {_GRADED}\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
+    rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {DOES}\b| \w+ (?:{_GRADED}|more|less)\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
     rf"(?:is|are|was|were) (?:the )?{_GRADED})\W*$",
+    re.IGNORECASE,
+)
+_OF_TWO = re.compile(  # asked of the two things that were spoken of last
+    rf"{_AND}(?:compare (?:the two|both)|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences?|"
+    rf"which (?:ones?(?! of\b)|of (?:the two|both|them|these|those)) .*\b(?:{_GRADED}|more|less)|which (?:is|are|was|were) (?:the )?{_GRADED})\W*$",
+    re.IGNORECASE,
+)
+_NOTHING_NAMED = re.compile(  # "How many are there?", "What's the difference to the others?"
+    rf"{_AND}(?:how (?:many|much)(?: of (?:them|these|those))? (?:is|are|was|were) (?:there|they)(?: (?:now|today|altogether|in (?:all|total)))?|"
+    r"why (?:so|that|such) \w+|(?:is|are|was|were) there (?:(?:any|some|many) )?(?:others|(?:other|further|similar|more) \w+)|"
+    rf"what(?:['’]s| is| was| are| were) (?:the )?{_GRADED} ones?|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences? (?:to|from|with) [^,;:?]+)\W*$",
     re.IGNORECASE,
 )
 _LINKED = r"(?: (?:in|per|of|for|at|on|by|from|within) \w+(?: \w+)?)?"
@@ -105,7 +121,7 @@ def leans_on_history(question: str) -> bool:
     pointing = _STANDS_FOR_NOTHING.sub(" ", plain)
     if BARE.match(plain) or asks_more(plain) or _ASKS_BACK.search(pointing):
         return True
-    if _NAMED_AGAIN.search(plain):
+    if _NAMED_AGAIN.search(plain) or _NOTHING_NAMED.match(plain) or asks_of_two(plain):
         return True
     if _WHICH_ONE.match(plain) or PHRASE.match(plain) or asks_without_verb(plain):
         return True
@@ -116,6 +132,16 @@ def leans_on_history(question: str) -> bool:
     if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
         return True
     return len(content_words(plain)) <= 2 and not is_clause(plain) and len(plain.split()) <= 4
+
+
+def without_closing(question: str) -> str:
+    """Return the question without the "then" or "please" that says nothing at its end."""
+    return _CLOSING.sub("", question)
+
+
+def asks_of_two(question: str) -> bool:
+    """Say whether two things that were spoken of are compared: "Which one is larger?"."""
+    return bool(_OF_TWO.match(question.strip()))
 
 
 def asks_more(question: str) -> bool:

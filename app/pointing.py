@@ -107,7 +107,7 @@ OF_PAPERS = stems(
     "use apply publish appear write wrote read method methods methodology approach result finding "
     "limitation conclusion contribution aim goal purpose main key title year journal reference "
     "abstract summarise summarize summary sample data dataset first last lead fund funded pay know "
-    "according work make come say see think present"
+    "according work list make come say see think present"
 )
 
 

@@ -46,7 +46,7 @@ _VERB = re.compile(
     r"(?:(?:reduc|includ|achiev|propos|becom|receiv|produc|improv|requir|us|caus|mak|tak)(?:e|es|ed)|"
     r"(?:contain|reach|recommend|suggest|affect|discover|develop|sell|buy|consider|investigat|examin|analy[sz]|outperform|prevent|exist|occur|"
     r"happen|report|show|need|address|cover|lead|increas|decreas|cost|grow|find|know|write|cit)(?:e|es|s|ed)?|appl(?:y|ies|ied)|"
-    r"found|wrote|written|became|came|went|made|took|taken|known|grew|grown|fell|rose|ran|led|built|held|kept|lost|won|got|met|sold|bought|"
+    r"found|wrote|written|became|come|came|go|went|gone|made|took|taken|known|grew|grown|fell|rose|ran|led|built|held|kept|lost|won|got|met|sold|bought|"
     r"spent|sent|shown|seen|chosen|drawn|said|told|(?!(?:need|speed|seed|breed|feed|hundred)$)\w{2,}ed)",
     re.IGNORECASE,
 )
@@ -202,7 +202,10 @@ def _things(
         if end == len(run) > 1 and (
             has_own or not then
         ):  # the verb must be one of these: "performs"
-            end = next((at for at in range(1, end) if is_many(run[at].text)), 0)
+            ends = (
+                at for at in range(1, end) if is_many(run[at].text) or is_many(run[at - 1].text)
+            )
+            end = next(ends, 0)
             return [Slot(*_within(frame, run[:end]), before, article)] if end else []
     things = [Slot(*_within(frame, run[:end]), before, article, bool(of_it))]
     if run[end + 1 :]:

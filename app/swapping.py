@@ -42,6 +42,10 @@ _OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first o
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(rf"(?:the )?(?:{_STATISTIC}) \w.*", re.IGNORECASE)
+_ONES = re.compile(
+    rf"(?P<which>(?:the )?(?!(?:{_ORDINAL}|other|former|latter|same)\b)[\w-]+(?: [\w-]+)?) ones?",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
@@ -70,6 +74,7 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
         return f"{made}?"
     tail = f" ({topic})" if topic else ""
     paper = paper_in(frame, ids)
+    rest = rest if paper else _with_noun(frame, rest)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
         return f"What is {rest} of {paper.as_thing}?"
     for exchange in (at_another_time, _linked, _part, _grade, _same_form, _same_head):
@@ -82,6 +87,14 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     if _is_rank(rest) or re.match(_DONE, rest):
         return f"{frame}: {rest}?"
     return f"What is said about {rest}?"
+
+
+def _with_noun(frame: str, rest: str) -> str:
+    """Return "the logistics ones" as "the logistics companies", where the question asks for some."""
+    ones = _ONES.fullmatch(rest)
+    asked = (slot for slot in slots_of(frame) if slot.is_asked_for or is_many(slot.text))
+    slot = next(asked, None)
+    return f"{ones['which']} {slot.text.split()[-1]}" if ones and slot else rest
 
 
 def _linked(frame: str, rest: str) -> str:

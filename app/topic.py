@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from app.answer import Turn
 from app.counted import ORDINALS
+from app.leaning import asks_of_two
 from app.lexemes import content_words, stems, words
 from app.pointing import OF_PAPERS, paper_in
 from app.slots import is_verb, slots_of
@@ -50,18 +51,38 @@ def topic_of(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
     stays whole. What that question itself took over is still spoken of, and the rest of it is not.
     """
     told: list[str] = []
-    for turn in reversed(history):
-        asked, taken_over = parted(turn.question.strip(" ?.!"))
-        before = taken_over or asked
-        paper = paper_in(before, ids)
-        rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
-        rest = AUTHORS_DO.sub(" ", rest)
-        named = _PIECE.findall(rest) if taken_over else _things(rest)
-        told = [piece for piece in named if piece not in told and _adds(piece, question)] + told
+    for at, turn in reversed(list(enumerate(history))):
+        named, paper = _named(turn.question, ids)
+        told = _added(named, told, question)
         of_whom = named and not _ONE.search(question)
         if paper or of_whom or any(stems(piece) - _ANYONE for piece in named):
-            return ", ".join(filter(None, (" ".join(told), paper.text if paper else "")))
+            if asks_of_two(question) and at:
+                told = _added(
+                    _like(named, _named(history[at - 1].question, ids)[0]), told, question
+                )
+            return ", ".join(filter(None, (" ".join(told), paper)))
     return " ".join(told)
+
+
+def _named(question: str, ids: Set[str]) -> tuple[list[str], str]:
+    """Return the words that name what a question is on, and what names a paper there, or ""."""
+    asked, taken_over = parted(question.strip(" ?.!"))
+    before = taken_over or asked
+    paper = paper_in(before, ids)
+    rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
+    rest = AUTHORS_DO.sub(" ", rest)
+    return _PIECE.findall(rest) if taken_over else _things(rest), paper.text if paper else ""
+
+
+def _like(named: Sequence[str], earlier: Sequence[str]) -> Sequence[str]:
+    """Return what the question before the last names, where it asks the same of another thing."""
+    return earlier if stems(" ".join(named)) & stems(" ".join(earlier)) else ()
+
+
+def _added(named: Sequence[str], told: Sequence[str], question: str) -> list[str]:
+    """Return what an earlier question names that is not told yet, before what is."""
+    new = [piece for piece in named if piece not in told and _adds(piece, question)]
+    return [*new, *told]
 
 
 def _things(question: str) -> list[str]:
@@ -69,19 +90,18 @@ def _things(question: str) -> list[str]:
 
     A verb alone names none, and so does a place in a row; what is done with any paper is left out.
     """
-    slots = [
-        slot
-        for slot in slots_of(question)
-        if not is_verb(slot.text) and slot.text.casefold() not in ORDINALS
-    ]
-    if not slots:
-        return [piece for piece in _PIECE.findall(question) if years(piece)]
+    slots = [slot for slot in slots_of(question) if not _is_none(slot.text)]
     return [
         piece.group()
         for piece in _PIECE.finditer(question)
         if any(slot.start <= piece.start() < slot.end for slot in slots)
-        or any(word.stem not in OF_PAPERS for word in content_words(piece.group()))
+        or not (stems(piece.group()) <= OF_PAPERS or (not slots and _is_none(piece.group())))
     ]
+
+
+def _is_none(text: str) -> bool:
+    """Say whether the text is no thing, but a verb or "second"."""
+    return is_verb(text) or text.casefold() in ORDINALS
 
 
 def _adds(piece: str, question: str) -> bool:

@@ -179,6 +179,7 @@ def test_a_whole_question_after_and_can_stand_alone(question: str, by_itself: st
     [
         ("And after that?", "What happened between 2008 and 2012?", "What happened after 2012?"),
         ("What came next?", "How did trade grow in 2013?", "How did trade grow after 2013?"),
+        ("And what happened then?", "What grew between 2008 and 2012?", "What grew after 2012?"),
         ("And before that?", "What was built from 2013 to 2017?", "What was built before 2013?"),
         ("Then?", "Who came in the years 2013–2017?", "Who came after 2017?"),
     ],
@@ -246,17 +247,44 @@ def test_who_wrote_it_after_a_question_on_a_named_thing_asks_for_its_paper() -> 
         ("Does fog cause delays?", "Which instrument?", "Which instrument (fog cause delays)?"),
         ("What was the export volume?", "How much in dollars?", "How much in dollars (export volume)?"),
         ("Are tolls high?", "Why so high?", "Why so high (tolls)?"),
+        ("How many ferries sank?", "Why so many?", "Why so many (ferries sank)?"),
+        ("Which ferries sank?", "How many are there?", "How many are there (ferries sank)?"),
+        ("How are ferries kept safe?", "Are there any other measures?", "Are there any other measures (ferries kept safe)?"),
+        ("What are the risks of fog?", "What's the most important one?", "What's the most important one (risks fog)?"),
+        ("What is a ferry?", "What's the difference to a barge?", "What's the difference to a barge (ferry)?"),
+        ("Which ferries sank?", "Only the night ones please", "Which night ferries sank?"),
+        ("Which ferries came to Oslo?", "And the red ones then?", "Which red ferries came to Oslo?"),
         # these say themselves what they ask of
         ("Are tolls high?", "Which is the largest harbour?", "Which is the largest harbour?"),
         ("Are tolls high?", "Which one of the ferries is fastest?", "Which one of the ferries is fastest?"),
         ("Are tolls high?", "Which of the three towns has a harbour?", "Which of the three towns has a harbour?"),
         ("Are tolls high?", "How many drowned?", "How many drowned?"),
+        ("Are tolls high?", "How many ferries are there?", "How many ferries are there?"),
+        ("Are tolls high?", "Are there any other risks of fog at night?", "Are there any other risks of fog at night?"),
+        ("Are tolls high?", "What is the difference between tolls and taxes?", "What is the difference between tolls and taxes?"),
     ],
 )  # fmt: skip
 def test_what_is_compared_or_asked_without_a_verb_leans_on_the_question_before(
     before: str, question: str, searched: str
 ) -> None:
     assert resolve(question, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    "question", ["Which one is safer?", "Which of the two grew more?", "Compare the two."]
+)
+def test_what_is_compared_are_the_two_things_of_which_the_same_was_asked(question: str) -> None:
+    asked = [Turn("What are the risks of ferries?", "Fog."), Turn("And of barges?", "Ice.")]
+
+    assert resolve(question, asked).endswith("(ferries risks barges)?")
+    other = [Turn("Who is Moss?", "A pilot."), Turn("What are the risks of barges?", "Ice.")]
+    assert resolve(question, other).endswith("(risks barges)?")
+
+
+def test_what_was_wanted_is_asked_whole_where_it_says_of_what() -> None:
+    before = [Turn("Why are tolls high?", "Fog. [1]")]
+
+    assert resolve("I want the share of ferries", before) == "what is the share of ferries?"
 
 
 def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
