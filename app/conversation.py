@@ -13,6 +13,7 @@ from app.correcting import correction_in
 from app.counted import meant
 from app.later import moved_in_time
 from app.leaning import (
+    BACK_TO,
     BARE,
     ON_TOPIC,
     OPENS,
@@ -75,6 +76,8 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     plain = question.strip()
     if asks_more(plain):
         return f"{before}?"
+    if (goes_back := BACK_TO.match(plain)) and (asked := _of_another(goes_back, ids)):
+        return asked
     if made := with_its_word(plain, before):
         return made
     if put_right := correction_in(plain):
@@ -86,6 +89,14 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
         return made
     return _leaning(question, rest, history, ids) if leans else alone(question) or question
+
+
+def _of_another(goes_back: re.Match[str], ids: Set[str]) -> str:
+    """Return what "Back to Malawi: what do they suggest?" asks, whatever was spoken of; or ""."""
+    thing, asks = goes_back["thing"], goes_back["asks"]
+    if asks is None:
+        return f"What is said about {thing}?" if goes_back["now"] is None else ""
+    return _completed(asks, [Turn(thing, "")], ids) if is_clause(asks) else ""
 
 
 def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:

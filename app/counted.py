@@ -46,6 +46,11 @@ _CLAUSE = re.compile(
     r"they|it|he|she|we|there|this|these)\b|\b(?:is|are|was|were|should|must|can|has|have)\b",
     re.IGNORECASE,
 )
+_LINKS_ON = re.compile(  # no thing, though it stands between commas: "Storage, finally, means"
+    r"(?:final|last|first|second|usual|general|typical|especial|particular|main|recent|respective|additional|similar|consequent|according|actual)ly|"
+    r"however|moreover|furthermore|therefore|too|also|instead|for (?:example|instance)|in (?:turn|fact|particular)|of course",
+    re.IGNORECASE,
+)
 _LISTS = re.compile(r"(?:please )?(?:list|name|enumerate|give) ", re.IGNORECASE)
 # "Which stages did it pass": the second is the second stage.
 _SORT = re.compile(
@@ -198,7 +203,8 @@ def _named_in(sentences: Sequence[str]) -> list[str]:
 
 def _is_named(thing: str) -> bool:
     """Say whether a part of a sentence is a thing that is named, not a clause."""
-    return len(thing.split()) <= _LONGEST and not _CLAUSE.search(thing)
+    is_short = len(thing.split()) <= _LONGEST
+    return is_short and not (_CLAUSE.search(thing) or _LINKS_ON.fullmatch(thing))
 
 
 def _apart(listed: str) -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from app.topic import parted
 from app.values import years
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -18,9 +19,10 @@ _GOES_ON = (
     r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*"
     r"(?:what (?:happened|happens|came|comes|followed|follows|was there|did they do) )?"
 )
+_PERIOD = r"(?:in |during )?(?:the )?(?:next|following) (?:stage|period|phase)"
 _AFTER = re.compile(
     rf"{_GOES_ON}(?:then|next|after(?: (?:that|this|it|then))|afterwards?|later(?: on)?|thereafter|"
-    r"since(?: then)?|from then on)\W*$",
+    rf"since(?: then)?|from then on|{_PERIOD})\W*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -37,6 +39,9 @@ _STEP = re.compile(
 def moved_in_time(question: str, before: str) -> str:
     """Return what `question` asks after the question `before`, "" where it asks no such thing."""
     later, earlier, step = (each.match(question) for each in (_AFTER, _BEFORE, _STEP))
+    asked, topic = parted(before)
+    if later and years(topic) and not years(asked):  # "Why was it slow (2008 2012)"
+        return f"What happened after {max(years(topic))}?"
     named, told = years(before), [*_TIME.finditer(before)]
     if not named or not (later or earlier or step):
         return ""

@@ -52,6 +52,11 @@ _MORE = re.compile(
     r"(?:,? please)?\W*$",
     re.IGNORECASE,
 )
+BACK_TO = re.compile(  # "Back to Malawi: what do they suggest?", "Now the frost paper: who wrote it?"
+    r"^(?:(?:and|but|so|now|then|ok(?:ay)?|let['’]s go)[, ]+)*(?:back to|as for|regarding|concerning|with regard to|(?P<now>(?<=now )(?=the )))\s*"
+    r"(?P<thing>[^\s,:;?][^,:;?]{1,60}?)(?:[:,]\s+(?P<asks>[^\s].*))?[\s.?!]*$",
+    re.IGNORECASE,
+)
 ON_TOPIC = re.compile(
     r"(?:(?:please|say|know|hear|explain) )*(?:(?:a bit |some |any |anything |something )?more|anything|something)(?: else)? (?:about|on|of) (?P<thing>\S.*)",
     re.IGNORECASE,

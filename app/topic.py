@@ -14,13 +14,13 @@ from app.slots import is_verb, slots_of
 from app.values import names, years
 
 # "How common is it (hay fever)": words, not the year of a work.
-_TAKEN_OVER = re.compile(r"(?P<asked>.*\S) \((?P<topic>[^()]*[^()\d\s][^()]*)\)", re.DOTALL)
+_TAKEN_OVER = re.compile(r"(?P<asked>.*\S) \((?!\d+[a-z]?\))(?P<topic>[^()]+)\)", re.DOTALL)
 AUTHORS_DO = re.compile(  # "it" is then what they speak of
     r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
 )
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
-_PIECE = re.compile(r"[^\s,;:!?()“”\"]+")
+_PIECE = re.compile(r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+")
 
 
 def parted(question: str) -> tuple[str, str]:

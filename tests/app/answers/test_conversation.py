@@ -181,6 +181,12 @@ def test_a_whole_question_after_and_can_stand_alone(question: str, by_itself: st
         ("What came next?", "How did trade grow in 2013?", "How did trade grow after 2013?"),
         ("And what happened then?", "What grew between 2008 and 2012?", "What grew after 2012?"),
         ("And before that?", "What was built from 2013 to 2017?", "What was built before 2013?"),
+        ("And the next stage?", "What grew between 2008 and 2012?", "What grew after 2012?"),
+        (
+            "And in the following period?",
+            "Why was it slow (2008 2012)?",
+            "What happened after 2012?",
+        ),
         ("Then?", "Who came in the years 2013–2017?", "Who came after 2017?"),
     ],
 )
@@ -227,6 +233,24 @@ def test_after_that_asks_nothing_of_another_time_where_none_was_named() -> None:
     searched = resolve("And after that?", [Turn("How are parcels cleared?", "")])
 
     assert "after 2" not in searched
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Back to fog: how does it form?", "How does it form (fog)?"),
+        ("As for the frost paper, who wrote it?", "Who wrote the frost paper?"),
+        ("Now the frost paper: who wrote it?", "Who wrote the frost paper?"),
+        ("Back to fog", "What is said about fog?"),
+        ("Now the benefits?", "What are the benefits of night ferries?"),
+    ],
+)
+def test_who_goes_back_to_a_thing_asks_of_that_and_of_nothing_else(
+    question: str, searched: str
+) -> None:
+    history = [Turn("What is fog?", "Mist."), Turn("What are the risks of night ferries?", "Ice.")]
+
+    assert resolve(question, history) == searched
 
 
 def test_who_wrote_it_after_a_question_on_a_named_thing_asks_for_its_paper() -> None:
@@ -337,6 +361,7 @@ def test_what_was_taken_over_is_spoken_of_still_and_the_rest_is_not() -> None:
         (["What is hay fever?", "How many people were studied?"], "How old were they?", "How old were they (people)?"),
         (["What is hay fever?", "How many people were studied?"], "How many of them got it?", "How many of them got it (hay fever people)?"),
         (["What happened between 2008 and 2012?"], "Why was it slow?", "Why was it slow (2008 2012)?"),
+        (["What happened after 2012?"], "Who came?", "Who came (after 2012)?"),
         (["Who paid for it?"], "What did they find?", "What did they find?"),
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ RISKS = Turn(
         ("1. Fuel is dear. [1] 2. Crews are small. [2]", ["Fuel is dear", "Crews are small"]),
         ("There were two: Oslo and Bergen. [1]", ["Oslo", "Bergen"]),
         ("Ferries cross the strait in an hour. [1]", []),
+        ("Storage, finally, means rent and fees for cold rooms. [1]", []),
         ("Fog, as the pilots say, is worse than ice. [1]", []),
         ("Fog is worse, since it hides rocks and wrecks. [1]", []),
     ],
