@@ -68,7 +68,7 @@ OTHERS = re.compile(
 _ASKS_BACK = re.compile(
     r"^(?:on|for|to|by|with|in|at|from|of|since) (?:what|which|whom|who|whose)\b(?: \w+)?\W*$|"
     r"\b(?:does|do|did|is|are|was|were|can|could|has|have|should|would) (?:it|that|this|they|these|those|he|she)\b"
-    r"(?! (?:paper|article|study|document|work(?!\W*$)|research|text|true|possible)\b)|\bthe (?:first|second|third|last|other|next|latter|former) ones?\b",
+    r"(?! (?:paper|article|study|document|work(?!\W*$)|research|text|true|possible)\b)|\bthe (?:first|second|third|last|other|next|latter|former) (?:ones?|items?|points?)\b",
     re.IGNORECASE,
 )
 POINTS = re.compile(

@@ -75,7 +75,7 @@ _ONE = re.compile(  # "the Malawi one" of papers
 )
 _PROPERTY = (
     r"(?:(?:main|key|central|first|last|lead|corresponding) )*(?:authors?|title|abstract|keywords|journal|doi|methods?|methodology|results?|findings?|"
-    r"conclusions?|limitations?|contributions?|aims?|goals?|purpose|references|bibliography|sample size|data ?sets?|year of publication)"
+    r"conclusions?|limitations?|contributions?|aims?|goals?|purpose|references|bibliography|sample size|data ?sets?|funding|conflicts? of interests?|competing interests?|ethics(?: approval)?|acknowledge?ments?|year of publication)"
 )
 _OF_IT = re.compile(rf"\bthe {_PROPERTY}(?=\W*$)", re.IGNORECASE)
 _AND_ITS = re.compile(rf"(?:(?:the|its|their) )?(?P<thing>{_PROPERTY})", re.IGNORECASE)

@@ -72,6 +72,7 @@ def test_a_question_names_a_paper_by_its_subject_its_authors_or_its_file(
         (SMOKING, "Where do the authors work?", "Where do the authors of the paper on smoking work?"),
         (SMOKING, "What are the limitations?", "What are the limitations of the paper on smoking?"),
         (SMOKING, "And the authors?", "Who are the authors of the paper on smoking?"),
+        (SMOKING, "Conflict of interest?", "What is the conflict of interest of the paper on smoking?"),
         (SMOKING, "And its title?", "What is the title of the paper on smoking?"),
         ("Who wrote the paper on smoking?", "When was it published?", "When was the paper on smoking published?"),
         ("Who wrote the paper on smoking?", "And when was it published?", "When was the paper on smoking published?"),
