@@ -118,6 +118,8 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
+    if _asks_of_paper(rest) and len(history[-1].documents) == 1:
+        return f"{rest[:1].upper()}{rest[1:]}?"  # of the paper that was told from
     told = topic_of(history, question, ids)
     if told and (compared := _COMPARED.match(rest)):
         return f"Compare {told} {compared['rest']}?"

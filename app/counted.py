@@ -51,6 +51,10 @@ _LINKS_ON = re.compile(  # no thing, though it stands between commas: "Storage, 
     r"however|moreover|furthermore|therefore|too|also|instead|for (?:example|instance)|in (?:turn|fact|particular)|of course",
     re.IGNORECASE,
 )
+_OF_PAPERS = re.compile(r"\b(?:papers|documents|articles|studies|publications)\b", re.IGNORECASE)
+_WHICH_ONE = re.compile(
+    r"\s*(?:(?:and|but|so)\b,? )?which (?P<one>one|of (?:them|these|those))\b", re.IGNORECASE
+)
 _LISTS = re.compile(r"(?:please )?(?:list|name|enumerate|give) ", re.IGNORECASE)
 # "Which stages did it pass": the second is the second stage.
 _SORT = re.compile(
@@ -75,6 +79,8 @@ def meant(question: str, history: Sequence[Turn]) -> str:
     about last.
     """
     pointed = _POINTS.search(question)
+    if history and (one := _WHICH_ONE.match(question)) and _papers_listed(history[-1]):
+        return f"{question[: one.start('one')]}paper{question[one.end('one') :]}"
     if pointed is None or not history or _ONE_TO_ANOTHER.search(question[: pointed.end()]):
         return ""
     found = _last_list(history)
@@ -148,9 +154,11 @@ def _last_list(history: Sequence[Turn]) -> tuple[int, list[str]] | None:
             since = 0
             continue
         since += 1
-        if things := _things_of_its_sort(turn) or _told_one_by_one(turn):
+        things = _papers_listed(turn) or _things_of_its_sort(turn) or _told_one_by_one(turn)
+        if things:
             found, since = (at, things), 0
-    return found if since <= 1 else None
+    lasting = 4 if found and found[1][0].startswith("“") else 1  # papers are what all is asked of
+    return found if since <= lasting else None
 
 
 def _things_of_its_sort(turn: Turn) -> list[str]:
@@ -170,6 +178,13 @@ def _told_one_by_one(turn: Turn) -> list[str]:
     if not _LISTS.match(turn.question.strip()) or not _NUMBER.search(turn.answer):
         return []
     return [_short(each) for each in _sentences(turn.answer)]
+
+
+def _papers_listed(turn: Turn) -> list[str]:
+    """Return the titles that an answer lists, in quotes; [] where it lists no papers alone."""
+    titles = [title.strip() for title in _NUMBER.split(turn.answer) if title.strip(" .")]
+    listed = _OF_PAPERS.search(turn.question) and len(titles) == len(turn.documents) > 1
+    return [f"“{title}”" for title in titles] if listed else []
 
 
 def _sentences(answer: str) -> list[str]:

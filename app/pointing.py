@@ -106,7 +106,7 @@ OF_PAPERS = stems(
     "find found show propose recommend suggest conclude report claim argue studied investigate examine "
     "use apply publish appear write wrote read method methods methodology approach result finding "
     "limitation conclusion contribution aim goal purpose main key title year journal reference "
-    "abstract summarise summarize summary sample data dataset first last lead fund funded pay know "
+    "abstract discusses summarise summarize summary sample data dataset first last lead fund funded pay know "
     "according work list make come say see think present"
 )
 

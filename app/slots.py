@@ -31,6 +31,7 @@ _IS = re.compile(r"is|are|was|were|been|be")
 _DOES = re.compile(r"do|does|did|can|could|should|would|will|may|might|must")
 _ORDER = re.compile(r"summari[sz]e|list|name|describe|explain|define|compare|show|tell|give")
 _HOW = re.compile(r"much|many|large|big|high|low|long|short|old|common|often|far|fast|strong")
+MOST = r"(?:(?:most|least) \w+|(?!(?:harv|inter|for|r|t|requ|w|ch|qu|inv|cont|gu|n|p)est\b)\w{2,}est|best|worst)"
 ASKING = re.compile(r"what|which|many|much")
 # After these a word may be a verb, as it may after what names a thing.
 _ACTING = re.compile(
@@ -44,7 +45,7 @@ _OWN = re.compile(r"the|an?|its|their|his|her")
 _TELLS_WHAT = re.compile(r"(?:what|which|who|how \w+ (?:is|are|was|were))\b", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:(?:reduc|includ|achiev|propos|becom|receiv|produc|improv|requir|us|caus|mak|tak)(?:e|es|ed)|"
-    r"(?:contain|reach|recommend|suggest|affect|discover|develop|sell|buy|consider|investigat|examin|analy[sz]|outperform|prevent|exist|occur|"
+    r"(?:contain|reach|recommend|suggest|affect|discover|develop|sell|buy|consider|investigat|examin|discuss|analy[sz]|outperform|prevent|exist|occur|"
     r"happen|report|show|need|address|cover|lead|increas|decreas|cost|grow|find|know|write|cit)(?:e|es|s|ed)?|appl(?:y|ies|ied)|"
     r"found|wrote|written|became|come|came|go|went|gone|made|took|taken|known|grew|grown|fell|rose|ran|led|built|held|kept|lost|won|got|met|sold|bought|"
     r"spent|sent|shown|seen|chosen|drawn|said|told|(?!(?:need|speed|seed|breed|feed|hundred)$)\w{2,}ed)",

@@ -11,7 +11,7 @@ from app.later import at_another_time
 from app.lexemes import content_words, words
 from app.opposites import opposites
 from app.pointing import Paper, other_paper, paper_in
-from app.slots import ASKING, LINKS, Slot, is_many, is_name, of_what, slots_of
+from app.slots import ASKING, LINKS, MOST, Slot, is_many, is_name, of_what, slots_of
 from app.topic import exchanged_in, parted
 from app.values import years
 
@@ -27,18 +27,17 @@ _NUMBERED = re.compile(
     r"\b(?:section|chapter|table|figure|fig\.|appendix) (?:\d+(?:\.\d+)*|[A-Z]\b)", re.IGNORECASE
 )
 
-_MOST = r"(?:(?:most|least) \w+|(?!(?:harv|inter|for|r|t|requ|w|ch|qu|inv|cont|gu|n|p)est\b)\w{2,}est|best|worst)"
 _DONE = (
     r"\b(?!(?:need|speed|seed|breed|feed|hundred)\b)(?:\w{2,}ed|set|built|held|made|found|sold|bought|founded|begun|shut)"
     r"(?: (?:up|out|down|off))?\b(?=$| (?:in|by|from|to) )"
 )
-_FORMS = (re.compile(rf"\b{_MOST}\b", re.IGNORECASE), re.compile(_DONE))
+_FORMS = (re.compile(rf"\b{MOST}\b", re.IGNORECASE), re.compile(_DONE))
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|last"
-_RANK = re.compile(rf"(?:the )?(?:{_ORDINAL}|main|{_MOST})", re.IGNORECASE)
+_RANK = re.compile(rf"(?:the )?(?:{_ORDINAL}|main|{MOST})", re.IGNORECASE)
 _STATISTIC = r"average|median|mean|minimum|maximum|total"
-_GRADE = re.compile(rf"(?:the )?(?P<grade>{_ORDINAL}|main|{_STATISTIC}|{_MOST})", re.IGNORECASE)
+_GRADE = re.compile(rf"(?:the )?(?P<grade>{_ORDINAL}|main|{_STATISTIC}|{MOST})", re.IGNORECASE)
 _OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first of them"
-    rf"\b(?P<article>the|an?|its|their) (?P<grade>{_ORDINAL}|main|{_STATISTIC}|{_MOST})(?= (?!(?:{LINKS}|and|or)\b)\w)",
+    rf"\b(?P<article>the|an?|its|their) (?P<grade>{_ORDINAL}|main|{_STATISTIC}|{MOST})(?= (?!(?:{LINKS}|and|or)\b)\w)",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(rf"(?:the )?(?:{_STATISTIC}) \w.*", re.IGNORECASE)
@@ -49,7 +48,7 @@ _ONES = re.compile(
 _ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
-    rf"(?:{_MOST}|{_STATISTIC}|main|{_ORDINAL}) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
+    rf"(?:{MOST}|{_STATISTIC}|main|{_ORDINAL}) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
 )
 
 

@@ -10,7 +10,7 @@ from app.counted import ORDINALS
 from app.leaning import asks_of_two
 from app.lexemes import content_words, stems, words
 from app.pointing import OF_PAPERS, paper_in
-from app.slots import is_verb, slots_of
+from app.slots import MOST, is_verb, slots_of
 from app.values import names, years
 
 # "How common is it (hay fever)": words, not the year of a work.
@@ -100,8 +100,9 @@ def _things(question: str) -> list[str]:
 
 
 def _is_none(text: str) -> bool:
-    """Say whether the text is no thing, but a verb or "second"."""
-    return is_verb(text) or text.casefold() in ORDINALS
+    """Say whether the text is no thing, but a verb, "second" or "oldest"."""
+    ranks = text.casefold() in ORDINALS or re.fullmatch(MOST, text, re.IGNORECASE)
+    return is_verb(text) or bool(ranks)
 
 
 def _adds(piece: str, question: str) -> bool:

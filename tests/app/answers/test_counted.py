@@ -119,3 +119,18 @@ def test_a_list_is_forgotten_once_two_questions_were_about_something_else() -> N
 
     assert resolve("How bad is the last one?", [RISKS, toll]) == "How bad is ice?"
     assert "ice" not in resolve("How bad is the last one?", [RISKS, toll, quay])
+
+
+PAPERS = Turn(
+    "List the papers", "Frost [1] Fog at sea [2] Ice [3]", ("frost-2012", "fog-2014", "ice")
+)
+
+
+def test_papers_that_were_listed_are_known_by_their_place() -> None:
+    assert resolve("Who wrote the second one?", [PAPERS]) == "Who wrote “Fog at sea”?"
+    first = Turn("Who wrote the first one?", "Moss. [1]", ("frost-2012",))
+    assert resolve("And the second?", [PAPERS, first]) == "Who wrote “Fog at sea”?"
+    toll = [PAPERS, Turn("How high is the toll?", "Low. [1]"), Turn("And the quay?", "High. [1]")]
+    assert resolve("Who wrote the third one?", toll) == "Who wrote “Ice”?"
+    assert resolve("Who wrote the last one?", [PAPERS]) == "Who wrote “Ice”?"
+    assert resolve("Which one is the oldest?", [PAPERS]) == "Which paper is the oldest?"

@@ -118,6 +118,23 @@ def test_a_paper_is_meant_for_as_long_as_it_is_spoken_of() -> None:
     assert resolve("How many references does the paper have?", history) == searched
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("Which paper is the oldest?", "What is it about?", "What is it about?"),
+        ("Which paper discusses hay fever?", "And who wrote it?", "Who wrote it?"),
+        ("What is hay fever?", "Who wrote it?", "Who wrote it?"),
+        ("Which paper discusses hay fever?", "How common is it?", "How common is it (hay fever)?"),
+    ],
+)
+def test_what_only_papers_have_is_asked_of_the_one_that_was_told_from(
+    before: str, question: str, searched: str
+) -> None:
+    history = [Turn(before, "Frost [1] It is dated 2012. [2]", ("frost-2012",))]
+
+    assert resolve(question, history) == searched
+
+
 def test_a_file_of_the_library_is_known_by_its_id() -> None:
     history = [Turn("What does Henan-trade propose?", "")]
 
