@@ -44,7 +44,7 @@ OWN = frozenset(
 _TO_GIVE = (  # how a question goes up to the thing that it asks for and says no more of
     r"(?:^|(?:[,:;]|\band) (?=(?:what|which|who|where|how many|give|list|name|is|are|does)\b))"
     r"(?:(?:so|and|but|or|then|please|well|ok(?:ay)?|now|(?:can|could|would) you|(?:can|may|could) i|do you know|i (?:need|want|would like)(?: to (?:know|see))?|see|have|tell me|let me know)[,:]? )*"
-    r"(?:(?:what|which|who|where)(?: (?:would you say|do you think))?(?:['’]s| is| are| was| were| about) (?:all )?(?:of )?(?:the|its|their|your) |"
+    r"(?:(?:what|which|who|where)(?: (?:would you say|do you think))?(?:['’]?s| is| are| was| were| about) (?:all )?(?:of )?(?:the|its|their|your) |"
     r"(?:which|what|how many|any) (?:of the )?|where (?:can|could|do|would|might) (?:i|we|one) (?:find|see|get|read|look up) (?:(?:the|its|their) )?|"
     r"(?:(?:give|show|tell|list|name|print|find|state|read|quote|get|summari[sz]e|sum up)(?: me| us)? )?(?:all )?(?:of )?(?:(?:the|its|their|your) )?|"
     rf"(?:is|are|was|were) there (?:(?:an?|any|some) )?|(?:does|do|did|has|have) (?:{IT}|the authors?) (?:(?:have|give|list|print|carry|name|show|contain|include|provide) )?(?:(?:an?|any|some|the|its|their) )?)"
@@ -55,7 +55,7 @@ _AS_GIVEN = (
 )
 _PLACES = (
     r"(?:universit(?:y|ies)|institut(?:ion|e)s?|organi[sz]ations?|schools?|colleges?|departments?|compan(?:y|ies)|lab(?:oratory|oratories|s)?|"
-    r"employers?|countr(?:y|ies)|cit(?:y|ies)|affiliations?|workplaces?)"
+    r"employers?|countr(?:y|ies)|cit(?:y|ies)|regions?|provinces?|continents?|parts? of the (?:world|globe)|affiliations?|workplaces?)"
 )
 _THE_AUTHOR = rf"(?:(?:the|its|these|all|both|each|of|two|three|four|first|second|third|last|lead|leading|senior|corresponding) )*(?:co-?)?authors?(?: of {IT})?"
 _WORKING = (
@@ -69,8 +69,8 @@ _CORRESPONDENT = (
     r"author for correspondence"
 )
 _MESSAGE = (
-    r"(?:(?:one|two|three|four|five|single) )*(?:main|key|central|core|take-?home|overall|most important) "
-    r"(?:messages?|points?|lessons?|take-?aways?)|(?:(?:single|one|biggest|real|final) )*(?:take-?aways?|bottom line|upshot|moral)"
+    r"(?:(?:one|two|three|four|five|single) )*(?:main|key|central|core|big|take[- ]?home|overall|most important) "
+    r"(?:messages?|points?|lessons?|take-?aways?)|(?:(?:single|one|biggest|real|final) )*(?:take[- ]?aways?|bottom line|upshot|moral)"
 )
 _EMAILS = r"(?<!how many )(?:contact )?e-?mails?(?: address(?:es)?)?"
 
