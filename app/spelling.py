@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from app.lexemes import STOP, words
@@ -11,6 +12,7 @@ from app.lexicon import Lexicon
 from ingest.tokens import default_counter
 
 _ENDINGS = ("s", "es", "ed", "ing", "ly")
+_POSSESSIVE = re.compile(r"['’]s$")
 _LEAST_FORM = 4  # letters of a word whose forms are known with it
 # Words that questions about papers use, whether or not the papers do.
 _OF_PAPERS = Lexicon(
@@ -31,7 +33,7 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
     pieces: list[str] = []
     end = 0
     for at, word in enumerate(words(question)):
-        plain = word.text
+        plain = _POSSESSIVE.sub("", word.text)
         is_name = plain[0].isupper() and at > 0
         known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
         meant = lexicon.written(plain) if plain.islower() else ""
@@ -46,7 +48,7 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
         if near:
             fixed = near.capitalize() if plain[0].isupper() else near
             pieces += [question[end : word.start], fixed]
-            end = word.end
+            end = word.start + len(plain)
     return "".join([*pieces, question[end:]])
 
 

@@ -138,6 +138,7 @@ def test_without_a_history_nothing_is_added() -> None:
     [
         ("how are trnasport costs", "how are transport costs"),
         ("what logistcs firms", "what logistics firms"),
+        ("the logistcs’s costs, logistcs's firms", "the logistics’s costs, logistics's firms"),
         ("which journel puplished it", "which journal published it"),  # as is asked of any paper
         ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
         ("completion of the harvest", "completion of the harvest"),  # an English word
