@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 
 from app.around import heading
 from app.evidence import Candidate, Query
@@ -43,12 +44,16 @@ _GENERIC = every_stem(
 # "How many items" counts what the rest of the question names.
 _ANYTHING = every_stem("item thing piece unit case instance one")
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
+_UNITS = every_stem("yuan rmb cny dollar usd euro eur pound gbp yen jpy rupee inr percent")
+# They say how much, not of what, where the documents have another word for it.
+_MEASURES = every_stem("amount total turnover revenue sales worth takings proceeds roughly")
 _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
 _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _UNSPOKEN = 0.35  # no nearer than this, it does not
+_AS_WELL = 0.6  # as near as this, it says the same in other words
 _OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
 
 
@@ -84,7 +89,7 @@ def _count_missing(
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
     units = {word for one in valued for value in one.values for word in value.unit.split()}
     told = kin(head.stem) & units or (head.stem in _ANYTHING and len(counted) == 1)
-    if best >= 0.6 or told:
+    if best >= _AS_WELL or told:
         return []
     factor = 0.35 if lexicon.knows(head.stem) and best >= _UNSPOKEN else 0.2
     return [Finding("count", factor, f"The documents give no number of {head.text}.")]
@@ -103,24 +108,16 @@ def value_of_another(
     `beside` are the stems of the paragraphs of `chosen`.
     """
     valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
-    if name := _named_later(query, valued, beside, every_stem(heading(chosen[0]))):
-        why = f"The documents mention {name!r}, but give no figure for it here."
-        return [Finding("of the named", 0.3, why)]
-    telling = _telling(query, every_stem(heading(chosen[0])))
-    if not query.question.asks_value or not valued or not telling:
+    if not query.question.asks_value or not valued:
         return []
-    near = {term: max(each.soft.get(term, 0.0) for each in valued) for term in telling}
-    elsewhere = [
-        term
-        for term in query.question.terms
-        if near.get(term.stem, 1.0) < _UNSPOKEN
-        and term.stem not in beside
-        and lexicon.knows(term.stem)
-    ]
-    if elsewhere:
-        rarest = max(elsewhere, key=lambda term: telling[term.stem])
-        why = f"The documents mention {rarest.text!r}, but give no figure for it here."
-        return [Finding("elsewhere", 0.5, why)]
+    above = every_stem(heading(chosen[0]))
+    telling = _telling(query, above, lexicon)
+    if name := _named_later(query, valued, beside, above):
+        return [_no_figure_for(name, 0.3)]
+    if word := _word_elsewhere(query, valued, beside, telling, lexicon):
+        return [_no_figure_for(word, 0.5)]
+    if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
+        return [_no_figure_for(phrase, 0.15)]
     best = max(
         sum(weight for term, weight in telling.items() if c.soft.get(term, 0.0) >= _SPOKEN)
         for c in valued
@@ -130,6 +127,50 @@ def value_of_another(
     return [Finding("of another", 0.5, gives_no(query.question.kind))]
 
 
+def _no_figure_for(thing: str, factor: float) -> Finding:
+    why = f"The documents mention {thing!r}, but give no figure for it here."
+    return Finding("elsewhere", factor, why)
+
+
+def _word_elsewhere(
+    query: Query,
+    valued: Sequence[Candidate],
+    beside: Set[str],
+    telling: Mapping[str, float],
+    lexicon: Lexicon,
+) -> str:
+    """Return the most telling word of the question that stands elsewhere, or ""."""
+    elsewhere = [
+        term
+        for term in query.question.terms
+        if term.stem in telling
+        and max(each.soft.get(term.stem, 0.0) for each in valued) < _UNSPOKEN
+        and term.stem not in beside
+        and lexicon.knows(term.stem)
+    ]
+    return max(elsewhere, key=lambda term: telling[term.stem]).text if elsewhere else ""
+
+
+def _phrase_elsewhere(
+    query: Query, valued: Sequence[Candidate], beside: Set[str], text: str
+) -> str:
+    """Return two words of the question that stand together in `text`, but neither beside a value.
+
+    Each alone is often too common to tell what a value is one of: "electronic products".
+    """
+    near = {
+        term.stem: max(each.soft.get(term.stem, 0.0) for each in valued)
+        for term in query.question.terms
+    }
+    for one, two in pairwise(query.question.terms):
+        phrase = query.question.text[one.start : two.end]
+        gone = {one.stem, two.stem}.isdisjoint(beside)
+        far = max(near[one.stem], near[two.stem]) < _AS_WELL
+        if gone and far and len(phrase.split()) == 2 and phrase.casefold() in text.casefold():
+            return phrase
+    return ""
+
+
 def _named_later(
     query: Query, valued: Sequence[Candidate], beside: Set[str], above: Set[str]
 ) -> str:
@@ -137,8 +178,6 @@ def _named_later(
 
     What was said before a name is not said of what bears it.
     """
-    if not query.question.asks_value or not valued:
-        return ""
     fitting = (each for each in valued if _gives_amount(query.question, each))
     before = frozenset().union(above, *(every_stem(_so_far(each)) for each in fitting))
     later = (name for name in query.question.names if not every_stem(name) & before)
@@ -161,16 +200,18 @@ def _so_far(candidate: Candidate) -> str:
     return text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
 
 
-def _telling(query: Query, above: Set[str]) -> dict[str, float]:
+def _telling(query: Query, above: Set[str], lexicon: Lexicon) -> dict[str, float]:
     """Return the question's words, with their weights, that say what a value is one of.
 
-    Not those that the titles give (`above`), numbers, and what is common in English ("reach").
+    Not those that the titles give (`above`), numbers, units, and what is common in English
+    ("reach"), nor "turnover" where the documents say "volume".
     """
     places = {term.stem: place_of_word(term.text) for term in query.question.terms}
     return {
         term: weight
         for term, weight in query.term_weights.items()
-        if term not in above and not any(map(str.isdigit, term))
+        if term not in above | _UNITS and not any(map(str.isdigit, term))
+        if term not in _MEASURES or lexicon.knows(term)
         if (place := places.get(term)) is None or place >= COMMON
     }
 

@@ -359,5 +359,22 @@ def test_a_share_is_no_amount_of_what_is_named(hashing_encoder: Encoder) -> None
     much = found("How much did Oakton export?", grown, hashing_encoder, "Exports")
     rate = found("What was the growth rate of Oakton?", grown, hashing_encoder, "Exports")
 
-    assert [finding.kind for finding in much] == ["of the named"]
+    assert [finding.kind for finding in much] == ["elsewhere"]
     assert rate == []
+
+
+def test_a_unit_and_another_word_for_volume_tell_nothing_of_what_it_is(
+    hashing_encoder: Encoder,
+) -> None:
+    told = of_one_sentence("The trade had a total volume of 158 million euros.")
+
+    assert found("What was the turnover in euros?", told, hashing_encoder, "The trade") == []
+
+
+def test_a_value_is_of_no_phrase_that_stands_elsewhere_only(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Red wine sells well.\n\nAll the parcels brought 16 million euros.")
+    question = "How many euros did red wine bring?"
+
+    [finding] = found(question, told, hashing_encoder, "All the parcels")
+
+    assert finding.why == "The documents mention 'red wine', but give no figure for it here."
