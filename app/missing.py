@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from app.around import Around
+from app.around import Around, heading
 from app.evidence import Candidate, Query
-from app.extract import Chosen
+from app.extract import Chosen, shown_of
 from app.lacking import lacking, reason_lacking, value_of_another
 from app.lexemes import content_words, every_stem, stem, words
 from app.lexicon import Lexicon
 from app.otherwise import Finding, otherwise
 from app.questions import Question
+from app.spans import leans
 from app.values import names, roughly, years, years_covered
 from ingest.document import Document
 
@@ -61,7 +62,11 @@ def missing(
     found += lacking(query, ranked, chosen, place.shown, lexicon)
     found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
     contrary = otherwise(
-        question, shown=place.shown, beside=place.beside, paragraphs=place.paragraphs
+        question,
+        shown=place.shown,
+        beside=place.beside,
+        paragraphs=place.paragraphs,
+        valued=_valued(question, ranked, chosen),
     )
     found += contrary or reason_lacking(query, ranked, chosen)
     found.sort(key=lambda finding: finding.factor)
@@ -69,6 +74,20 @@ def missing(
     for finding in found:
         gravest.setdefault(finding.kind, finding)
     return list(gravest.values())
+
+
+def _valued(
+    question: Question, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> tuple[str, Set[str]] | None:
+    """Return the first sentence with a value asked for, and its stems and those of the titles.
+
+    None where no value is asked for, or the sentence points back at what it is of.
+    """
+    shown = (each for each in shown_of(ranked, chosen) if each.values and question.asks_value)
+    best = next(shown, None)
+    if best is None or leans(best.text):
+        return None
+    return best.text, every_stem(f"{heading(chosen[0])} {best.text}")
 
 
 def _years_missing(question: Question, place: Around) -> list[Finding]:

@@ -69,11 +69,20 @@ _ORDINALS = frozenset(
 
 
 def otherwise(
-    question: Question, *, shown: str, beside: Set[str], paragraphs: str
+    question: Question,
+    *,
+    shown: str,
+    beside: Set[str],
+    paragraphs: str,
+    valued: tuple[str, Set[str]] | None = None,
 ) -> list[Finding]:
-    """Return what `shown`, and `paragraphs` (their stems: `beside`), tell otherwise."""
+    """Return what `shown`, and `paragraphs` (their stems: `beside`), tell otherwise.
+
+    `valued` is the sentence with the value that is asked for, and its stems with those above: the
+    exports of one thing answer for no imports, though the paragraph has those of another.
+    """
     return [
-        *(_turned(question, shown) or _contrary(question, shown, beside)),
+        *(_turned(question, shown) or _contrary(question, *(valued or (shown, beside)))),
         *_statistic(question, shown, paragraphs),
         *_ordinal(question, shown, beside),
         *_roughly(question, shown),
@@ -112,7 +121,7 @@ def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]
         if contraries and word.stem not in beside:
             other = told[min(contraries)]
             why = f"The documents say {other!r} here, not {word.text!r}."
-            return [Finding("contrary", 0.3, why)]
+            return [Finding("contrary", 0.2 if question.asks_value else 0.3, why)]
     return []
 
 

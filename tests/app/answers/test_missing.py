@@ -378,3 +378,18 @@ def test_a_value_is_of_no_phrase_that_stands_elsewhere_only(hashing_encoder: Enc
     [finding] = found(question, told, hashing_encoder, "All the parcels")
 
     assert finding.why == "The documents mention 'red wine', but give no figure for it here."
+
+
+def test_the_exports_of_one_thing_are_no_imports_though_the_paragraph_has_others(
+    hashing_encoder: Encoder,
+) -> None:
+    told = of_one_sentence("The import of pears is small. The export of crates was 48 tonnes.")
+    leaning = of_one_sentence("The import of crates is small. It was 48 tonnes, the export 96.")
+    question = "How many tonnes of crates did they import?"
+
+    [finding] = found(question, told, hashing_encoder, "The import")
+
+    assert finding.why == "The documents say 'export' here, not 'import'."
+    assert "contrary" not in {
+        finding.kind for finding in found(question, leaning, hashing_encoder, "The import")
+    }
