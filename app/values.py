@@ -181,6 +181,14 @@ def years_covered(text: str) -> frozenset[int]:
     return frozenset(covered)
 
 
+def range_around(year: int, text: str) -> str:
+    """Return the shortest range of years in `text` that spans `year`, as "2008 to 2012", or ""."""
+    ranges = [(int(first), int(last)) for first, last in _RANGE.findall(text)]
+    around = [(first, last) for first, last in ranges if first <= year <= last]
+    first, last = min(around, key=lambda span: span[1] - span[0], default=(0, 0))
+    return f"{first} to {last}" if first else ""
+
+
 def year_ranges(text: str) -> list[Value]:
     """Return the ranges of years of `text` in order: "2008 to 2012"."""
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from app.apart import of_another
 from app.chatbot import open_chatbot
 from app.closely import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
 from app.evidence import Candidate
+from app.finding import Finder
 from app.questions import analyse
 from app.spans import sentence_spans
 from index.encoder import Encoder
 from index.hits import Hit, Ranks
+from index.library import open_library
 from index.readings import Judgement, Reading
 from ingest.document import Document, Passage, Section
 from ingest.parse import parse_bytes
@@ -163,3 +165,40 @@ def test_words_that_are_being_asked_for_do_not_change_while_a_paper_is_added(
 
         assert bot._finder.lexicon().knows("quinc")
         assert not held.knows("quinc")
+
+
+TERRACES = b"""# Terraces
+
+## 1 History
+
+Pears were grown by two families from 2008 to 2012. From 2008 to 2020 the council kept no books.
+
+## 2 Harvest
+
+The harvest was 48 tonnes in 2019.
+"""
+
+
+@pytest.fixture
+def terraces(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Finder]:
+    with open_library(tmp_path, encoder=hashing_encoder) as library:
+        library.add_bytes(TERRACES, "terraces.md")
+        yield Finder(library, use_reader=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Who grew pears in 2010?", "Who grew pears from 2008 to 2012?"),  # the narrower one
+        ("Did the 2010 families grow pears?", "Did the 2008 to 2012 families grow pears?"),
+        ("What was grown in 2019?", "What was grown in 2019?"),
+        ("Who grew pears in 2005?", "Who grew pears in 2005?"),
+        ("How many tonnes of pears were grown in 2010?",) * 2,  # of one year, no range gives it
+    ],
+)
+def test_a_year_is_sought_by_the_range_that_spans_it(
+    terraces: Finder, question: str, searched: str
+) -> None:
+    found = terraces.find(analyse(question))
+
+    assert found.query.question.text == searched
