@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from app.fitting import fitting
-from app.lexemes import Word, content_words, every_stem, words
+from app.lexemes import Word, content_words, every_stem, stem, words
 from app.opposites import opposites, ways, without_set_phrases
 from app.questions import Question
 from app.remedies import asks_how_to
@@ -61,6 +61,7 @@ _STATISTICS = (
     },
     {"Pearson's coefficient": "Pearson(?:['’]s)?", "Spearman's coefficient": "Spearman(?:['’]s)?"},
 )  # fmt: skip
+_LOSS = stem("loss")
 _DEGREES = every_stem("more less fewer")
 _EXACTLY = re.compile(r"\b(?:exact|exactly|precise|precisely)\b", re.IGNORECASE)
 _ORDINALS = frozenset(
@@ -100,6 +101,8 @@ def _turned(question: Question, shown: str) -> list[Finding]:
     [(way, word)] = asked.items()
     if way in told or -way not in told:
         return []
+    if question.asks_value and stem(word) == _LOSS:
+        return [Finding("direction", 0.4, "")]  # "money lost to fraud" is no fall of any figure
     return [Finding("direction", 0.4, f"The documents say {told[-way]!r} here, not {word!r}.")]
 
 
@@ -110,8 +113,8 @@ def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]
     """
     told = {word.stem: word.text for word in words(without_set_phrases(shown))}
     asked = content_words(without_set_phrases(question.text))
-    for stem in {word.stem for word in asked}:
-        told.pop(stem, None)
+    for each in asked:
+        told.pop(each.stem, None)
     for word in asked:
         if word.stem in _DEGREES:
             continue  # "more efficient" is no contrary of "pay less"

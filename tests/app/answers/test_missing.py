@@ -393,3 +393,13 @@ def test_the_exports_of_one_thing_are_no_imports_though_the_paragraph_has_others
     assert "contrary" not in {
         finding.kind for finding in found(question, leaning, hashing_encoder, "The import")
     }
+
+
+def test_money_that_is_lost_is_no_contrary_of_what_grew(hashing_encoder: Encoder) -> None:
+    grew = of_one_sentence("The harvest of pears had an increase of 3% to 9 million euros.")
+
+    whys = [
+        f.why for f in found("How much was lost to hail?", grew, hashing_encoder, "The harvest")
+    ]
+
+    assert not any("lost" in why for why in whys)
