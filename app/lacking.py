@@ -68,7 +68,7 @@ def lacking(
     return [
         *_count_missing(query, ranked, chosen, lexicon),
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
-        *_superlative_missing(query.question, shown),
+        *_superlative_missing(query.question, shown_of(ranked, chosen), shown),
         *_value_missing(query.question, shown),
     ]
 
@@ -228,15 +228,22 @@ def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Find
     return [Finding("naming", 0.15, f"The documents do not say here which {asked[1]}.")]
 
 
-def _superlative_missing(question: Question, shown: str) -> list[Finding]:
-    """Find "which grows fastest" asked of a text that puts none of them first."""
+def _superlative_missing(
+    question: Question, candidates: Sequence[Candidate], shown: str
+) -> list[Finding]:
+    """Find "which grows fastest" where the best sentence puts none first, and no figures show it.
+
+    What goes along may put something else first.
+    """
     wanted = question.kind in ("which", "list", "who", "where")
-    if not wanted or not asks_first(question.text) or puts_first(shown):
+    if not wanted or not asks_first(question.text):
+        return []
+    if any(puts_first(best.text) for best in candidates[:1]):
         return []
     alike = Counter((value.kind, value.unit) for value in values(without_set_phrases(shown)))
     if max(alike.values(), default=0) > 1:
         return []
-    return [Finding("superlative", 0.4, "The documents do not say which of them comes first.")]
+    return [Finding("superlative", 0.25, "The documents do not say which of them comes first.")]
 
 
 def _value_missing(question: Question, shown: str) -> list[Finding]:

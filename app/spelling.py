@@ -11,7 +11,7 @@ from app.lexemes import STOP, words
 from app.lexicon import Lexicon
 from ingest.tokens import default_counter
 
-_ENDINGS = ("s", "es", "ed", "ing", "ly")
+_ENDINGS = ("s", "es", "ed", "er", "est", "ing", "ly")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LEAST_FORM = 4  # letters of a word whose forms are known with it
 # Words that questions about papers use, whether or not the papers do.

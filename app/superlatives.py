@@ -6,14 +6,12 @@ import re
 
 from app.opposites import without_set_phrases
 
+# "Strictest" and the like, but no "harvest".
 _MOST = (
-    r"largest|biggest|highest|lowest|smallest|fastest|slowest|best|worst|greatest|strongest|weakest|"
-    r"longest|shortest|oldest|youngest|newest|cheapest|richest|poorest|busiest|hardest|easiest|earliest|"
-    r"latest|nearest|safest|heaviest|wealthiest|deepest|widest|brightest"
+    r"(?!(?:(?:rain)?forest|(?:mid|\w+th)?west|harvest|interest|contest|protest|arrest|digest|priest|invest|behest|"
+    r"tempest)\b)(?:\w{2,}[^\Waeiou]est|\w{2,}iest)|largest|best|worst|least|freest"
 )
-_ASKS = re.compile(
-    rf"\b(?:which|what|who|where)\b.{{0,60}}\b(?:{_MOST}|most|least|fewest)\b", re.IGNORECASE
-)
+_ASKS = re.compile(rf"\b(?:which|what|who|where)\b.{{0,60}}\b(?:{_MOST}|most)\b", re.IGNORECASE)
 # "Which sector leads" too, but a text that lacks it is not silent on that: it may be a guide.
 _ASKS_ALSO = re.compile(
     r"\b(?:which|what|who|where)\b.{0,60}\b(?:leads|dominates?|ranks?|tops|prevails|main|top|"
@@ -21,7 +19,7 @@ _ASKS_ALSO = re.compile(
     re.IGNORECASE,
 )
 _RANKS = re.compile(
-    rf"\b(?:{_MOST}|most|mostly|least|fewest|first|last|top|leading|dominan\w+|dominat\w+|mainly|"
+    rf"\b(?:{_MOST}|most|mostly|first|last|top|leading|dominan\w+|dominat\w+|mainly|"
     r"main|majority|primar\w+|predominan\w+|chief\w*|outperform\w*|exceed\w*|surpass\w*|rank\w*|"
     r"\w+er than|more \w+ than|less \w+ than|maximum|minimum|peak\w*|especially|particularly|"
     r"above all)\b",

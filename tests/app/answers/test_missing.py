@@ -403,3 +403,11 @@ def test_money_that_is_lost_is_no_contrary_of_what_grew(hashing_encoder: Encoder
     ]
 
     assert not any("lost" in why for why in whys)
+
+
+def test_what_goes_along_puts_something_else_first(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Three couriers serve it. Pears have the largest share of the market.")
+
+    [finding] = found("Which courier is the strictest?", told, hashing_encoder, "Three couriers")
+
+    assert finding.why == "The documents do not say which of them comes first."

@@ -70,7 +70,9 @@ def test_what_is_as_it_should_be_is_no_trouble(sentence: str) -> None:
 def test_the_first_of_several_is_asked_for_in_many_words() -> None:
     assert asks_first("Which harbour is the largest?")
     assert asks_leading("What sort of cargo leads the trade?")
+    assert asks_first("Which harbour has the strictest checks?")
     assert not asks_first("What sort of cargo leads the trade?")
+    assert not asks_first("Which harbour ships the harvest of the west?")
     assert not asks_leading("Which cargo is loaded here?")
 
 
