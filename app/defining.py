@@ -59,6 +59,11 @@ def defines(terms: Set[str], text: str) -> tuple[int, int] | None:
     )
 
 
+def leads(terms: Set[str], text: str) -> bool:
+    """Say whether what `terms` name is what a sentence is on: its subject, or near its start."""
+    return any(_is_subject(text[:start]) for start, _ in _places(terms, text))
+
+
 def _places(terms: Set[str], text: str) -> list[tuple[int, int]]:
     """Return where all of `terms` stand together, at most two words apart."""
     found = words(text)
@@ -80,7 +85,7 @@ def _places(terms: Set[str], text: str) -> list[tuple[int, int]]:
 
 def _opening(text: str, start: int, end: int) -> tuple[int, int] | None:
     before, after = text[:start], text[end:]
-    subject = start <= _LEAD and (not _OBJECT.search(before) or _NOTION.search(before))
+    subject = _is_subject(before)
     told = _AFTER.match(after)
     if told and (subject or told["is3"] or (told["is2"] and not _OBJECT.search(before))):
         return end + told.start(told.lastgroup or 0), end + told.end(told.lastgroup or 0)
@@ -88,3 +93,8 @@ def _opening(text: str, start: int, end: int) -> tuple[int, int] | None:
     if named:
         return named.start(named.lastgroup or 0), named.end(named.lastgroup or 0)
     return None
+
+
+def _is_subject(before: str) -> bool:
+    """Say whether what `before` goes before is the subject of its sentence."""
+    return len(before) <= _LEAD and (not _OBJECT.search(before) or bool(_NOTION.search(before)))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from app.around import heading
+from app.defining import leads
 from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
 from app.fitting import fitting
@@ -52,6 +53,11 @@ _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_WHAT_IT_IS = re.compile(
+    r"(?:.*, ?)?what(?:['’]?s| is) (?P<one>an? )?(?P<thing>(?!the\b|meant\b|\w+ly\b)[\w’'-]+"
+    r"(?: [\w’'-]+){0,3})(?<!\babout)(?:,? \w+ly)?\W*$",
+    re.IGNORECASE,
+)
 _UNSPOKEN = 0.35  # no nearer than this, it does not
 _AS_WELL = 0.6  # as near as this, it says the same in other words
 _OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
@@ -70,6 +76,7 @@ def lacking(
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
         *_superlative_missing(query.question, shown_of(ranked, chosen), shown),
         *_value_missing(query.question, shown),
+        *_definition_missing(query.question, shown_of(ranked, chosen)),
     ]
 
 
@@ -252,6 +259,21 @@ def _value_missing(question: Question, shown: str) -> list[Finding]:
     if question.kind not in ("percent", "money") or told:
         return []
     return [Finding("value", 0.4, gives_no(question.kind))]
+
+
+def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> list[Finding]:
+    """Find "What is a hive?" where no sentence says what it is or is on it, and some name it.
+
+    That may still tell what it is, in a way that is not foreseen.
+    """
+    asked = _WHAT_IT_IS.match(question.text)
+    thing = frozenset(term.stem for term in question.terms)
+    if question.kind != "definition" or not asked or not (asked["one"] or len(thing) > 1):
+        return []
+    if any(each.features.get("defines") or leads(thing, each.text) for each in candidates):
+        return []
+    why = f"The documents do not say what {asked['one'] or ''}{asked['thing']} is."
+    return [Finding("definition", 0.3, why)]
 
 
 def reason_lacking(

@@ -411,3 +411,12 @@ def test_what_goes_along_puts_something_else_first(hashing_encoder: Encoder) -> 
     [finding] = found("Which courier is the strictest?", told, hashing_encoder, "Three couriers")
 
     assert finding.why == "The documents do not say which of them comes first."
+
+
+def test_what_is_only_mentioned_is_not_told_what_it_is(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Growers ask for a hail net. A crate pool serves all growers alike.")
+
+    [finding] = found("What is a hail net?", told, hashing_encoder, "Growers ask")
+
+    assert finding.why == "The documents do not say what a hail net is."
+    assert found("What is a crate pool?", told, hashing_encoder, "Growers ask") == []
