@@ -11,8 +11,8 @@ from typing import Literal
 
 from app.dated import Years, years_of
 from app.extract import Chosen
+from app.front import title_span
 from app.lexemes import stems
-from app.paper import title_span
 from app.spans import sentence_spans
 from index.hits import Hit
 from index.library import Library

@@ -16,13 +16,14 @@ from app.asked import OWN, asked_about, asks_where_one_works, asks_who_one_is
 from app.composing import Clock, from_chosen, from_parts, silent
 from app.discourse import says_nothing
 from app.exhibits import every_exhibit, exhibit_wanted
+from app.front import front
 from app.lexicon import Lexicon
 from app.matters import matter_of
 from app.mentioned import in_turn, mention_of, mentions, said_about
 from app.naming import Named, written_by
 from app.of_library import of_the_library
 from app.outlined import no_part_asked_for, part_asked_for
-from app.paper import Part, front, missing, tell
+from app.paper import Part, missing, tell
 from app.parts import parts_of
 from app.questions import Question, analyse
 from app.references import (

@@ -11,6 +11,7 @@ from app.answer import Citation, Sentence
 from app.citing import citation, quoted
 from app.discourse import main_findings, section_lead
 from app.extract import Chosen
+from app.front import authors_in, front, keywords_in, line_of, title_span
 from app.outline import in_short
 from app.spans import heading
 from ingest.document import REFERENCES, Document
@@ -67,20 +68,20 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
     if asked == "sections":
         return [_quote(item, first + at) for at, item in enumerate(headings(document))]
     tellers: dict[str, Teller] = {
-        "authors": lambda paper: _line(paper, paper.authors),
-        "first author": lambda paper: _line(paper, paper.authors[:1]),
-        "last author": lambda paper: _line(paper, paper.authors[-1:]),
+        "authors": lambda paper: authors_in(paper, paper.authors),
+        "first author": lambda paper: authors_in(paper, paper.authors[:1]),
+        "last author": lambda paper: authors_in(paper, paper.authors[-1:]),
         "corresponding author": lambda paper: _printed(paper, _CORRESPONDING)[:1],
         "licence": lambda paper: _printed(paper, _LICENCE, lead=LEAD),
         "affiliation": _affiliation,
-        "title": lambda paper: _line(paper, (paper.title,)),
+        "title": lambda paper: line_of(paper, (paper.title,)),
         "year": lambda paper: _year(paper),
         "doi": lambda paper: _printed(paper, _DOI),
         "email": lambda paper: _printed(paper, _EMAIL),
         "dates": lambda paper: _printed(paper, _DATES),
         "venue": _venue,
         "reviewed": lambda paper: _printed(paper, _REVIEWED, lead=LEAD)[:1],
-        "keywords": _keywords,
+        "keywords": keywords_in,
         "about": lambda paper: in_short(paper, 3),
         "message": lambda paper: main_findings(paper) or in_short(paper, 3),
     }
@@ -137,11 +138,6 @@ def headings(document: Document) -> list[Chosen]:
     return [span for span in spans if span.text.strip()]
 
 
-def front(document: Document) -> int:
-    """Return where the front matter ends."""
-    return document.sections[0].start if document.sections else min(len(document.text), 6_000)
-
-
 def _quote(item: Chosen, number: int) -> Part:
     return quoted(item, (number,)), citation(item, number=number)
 
@@ -163,41 +159,6 @@ def _counted(text: str, item: Chosen, number: int, why: str) -> Part:
 def counted(text: str, items: Sequence[Chosen], *, first: int, why: str) -> list[Part]:
     """Return a sentence that we made by counting, with the first span that proves it."""
     return [_counted(text, items[0], first, why)] if items else []
-
-
-def title_span(document: Document) -> Chosen:
-    """Return the title where it is printed, else the document's first line."""
-    span = find(document.text, document.title, 0, front(document))
-    if span is None:
-        end = document.text.find("\n")
-        span = (0, end if end > 0 else min(80, len(document.text)))
-    return Chosen(document, span[0], span[1], 1.0)
-
-
-def _line(document: Document, parts: Sequence[str], first: int = 0) -> list[Chosen]:
-    """Return the stretch of the front matter that holds all `parts`, or one span a part."""
-    limit = max(front(document), document.abstract[1] if document.abstract else 0)
-    found = [span for part in parts if part and (span := find(document.text, part, first, limit))]
-    if not found:
-        return []
-    low, high = min(found)[0], max(end for _, end in found)
-    between = document.text[low:high]
-    if len(between) <= sum(len(part) for part in parts) * 1.5 + 20 and "\n\n" not in between:
-        marks = tuple((start - low, end - low) for start, end in sorted(found))
-        return [Chosen(document, low, high, 1.0, marks)]
-    return [
-        Chosen(document, start, end, 1.0, ((0, end - start),)) for start, end in sorted(set(found))
-    ]
-
-
-def _keywords(document: Document) -> list[Chosen]:
-    """Return the line of keywords, which are marked."""
-    limit = max(front(document), document.abstract[1] if document.abstract else 0)
-    label = re.compile(r"\b(?:key ?-?words?|index terms)\b", re.IGNORECASE).search(
-        document.text, 0, limit
-    )
-    low = label.start() if label else 0
-    return _line(document, document.keywords, low)
 
 
 def _year(document: Document) -> list[Chosen]:
@@ -256,7 +217,7 @@ def _affiliation(document: Document) -> list[Chosen]:
             if told := [item for item in lead if not _DATES.search(item.text)]:
                 return told
     # A running head such as "Stone et al. Health Services Research 2014, 14:1" names no place.
-    return _line(document, [one for one in document.affiliations if not _ISSUE.search(one)])
+    return line_of(document, [one for one in document.affiliations if not _ISSUE.search(one)])
 
 
 def _venue(document: Document) -> list[Chosen]:
@@ -275,13 +236,3 @@ def _venue(document: Document) -> list[Chosen]:
     if match is None:
         return _printed(document, _CITE_AS)[:1]
     return [Chosen(document, match.start(), match.end(), 1.0)]
-
-
-def find(text: str, wanted: str, low: int, high: int) -> tuple[int, int] | None:
-    """Return where `wanted` stands in `text[low:high]`, blind to case and to how it is spaced."""
-    words = wanted.split()
-    if not words:
-        return None
-    pattern = r"\s+".join(re.escape(word) for word in words)
-    match = re.compile(pattern, re.IGNORECASE).search(text, low, max(low, high))
-    return match.span() if match else None

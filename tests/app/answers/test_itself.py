@@ -383,6 +383,21 @@ def test_a_paper_is_known_by_what_its_front_speaks_of(frost: Chatbot, question: 
     assert "Ada Stone" in answer.text
 
 
+def test_authors_are_told_whose_names_are_printed_the_family_s_first() -> None:
+    text = (
+        "Plums in Winter\n\nAuthors: Stone, Ada B.; de Sousa, Carl\n\nDate: 2018-03-02\n\n"
+        "Abstract: It froze.\n\nText: It froze twice in the orchard.\n"
+    )
+    paper = parse_bytes(text.encode(), "winter.txt")
+
+    assert paper.authors == ("Ada B. Stone", "Carl de Sousa")
+    told = [sentence.text for sentence, _ in tell("authors", paper, first=1)]
+    assert told == ["Stone, Ada B.; de Sousa, Carl"]
+    assert [sentence.text for sentence, _ in tell("last author", paper, first=1)] == [
+        "de Sousa, Carl"
+    ]
+
+
 def test_the_places_of_all_authors_are_not_given_out_as_one_author_s(frost: Chatbot) -> None:
     one = frost.ask("Where does Ben Rivers work?", documents=["frost"])
     all_of_them = frost.ask("Where do the authors work?", documents=["frost"])
