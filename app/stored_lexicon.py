@@ -2,7 +2,8 @@
 
 Counting every passage's words takes minutes at a hundred thousand passages; looking up the words
 of one question takes milliseconds. The full-text index cuts words down a little differently from
-`app.lexemes`, so a stem that it does not have counts as known where some word begins with it.
+`app.lexemes`, and what it is asked for too: "horses" is "hors" to both, but "hors" is "hor" to it.
+So a stem is looked up as words that have it, and counts as known where some word begins with it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Set
 
-from app.lexemes import other_forms, words
+from app.lexemes import other_forms, stem, words
 from app.lexicon import Lexicon, by_likelihood, within_two
 from index.store import Reading, Scope, Store
 
@@ -19,6 +20,8 @@ SHORTEST = 5  # letters that a word must share with others to be known by its be
 TWO_SLIPS = 8  # letters from which two slips are looked for, in words that begin alike
 ALIKE = 4  # letters that a word with two slips is taken to begin with rightly
 LOOKED_AT = 20  # passages in which such a word is looked for
+CUT = 4  # letters of a stem that an ending may have been cut from: "off" is not of "offe"
+ENDINGS = ("e", "n", "ly", "ive")  # "hors", "avia", "slight", "negat"
 _EVERYWHERE = frozenset({"percent", "billion", "million", "dollar", "euro", "pound"})  # also signs
 
 
@@ -74,12 +77,18 @@ class StoredLexicon(Lexicon):
     def _counted(self, stem: str) -> int:
         """Return in how many passages a stem occurs."""
         if stem not in self._known:
-            forms = [stem, *other_forms(stem)]
+            forms = [stem, *other_forms(stem), *_whole_words(stem)]
             if re.fullmatch(r"\d{4,}", stem):
                 forms.append(f"{int(stem):,}")  # 1200 stands in papers as 1,200
             with self._store.reading() as reading:
                 self._known[stem] = max(reading.frequencies(forms).values())
         return self._known[stem]
+
+
+def _whole_words(of: str) -> list[str]:
+    """Return words that have this stem, whether or not there are such."""
+    longer = (f"{of}{ending}" for ending in ENDINGS if len(of) >= CUT and of.isalpha())
+    return [word for word in longer if stem(word) == of]
 
 
 def _beginning(reading: Reading, letters: str, limit: int) -> list[int]:

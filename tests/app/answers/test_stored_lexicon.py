@@ -49,6 +49,22 @@ def test_both_know_the_same_words(both: tuple[StoredLexicon, Lexicon], word: str
     assert stored.knows(stem(word)) == (counted.knows(stem(word)) or word == "%")
 
 
+@pytest.mark.parametrize(
+    "word", ["horses", "disease", "increasing", "caused", "obesity", "avian", "promptly", "off"]
+)
+def test_both_count_a_word_whose_stem_is_cut_down_once_more(
+    tmp_path: Path, hashing_encoder: Encoder, word: str
+) -> None:
+    told = "Disease increased; obesity caused it, and negative avian horses were promptly sold."
+    with open_library(tmp_path / "library", encoder=hashing_encoder) as library:
+        library.add_bytes(f"# Farms\n\n## 1 Stock\n\n{told} What we offer.\n".encode(), "farms.md")
+        counted = Lexicon(passage.text for passage in _passages(library))
+        stored = StoredLexicon(library.store)
+
+        assert stored.knows(stem(word)) == counted.knows(stem(word))
+        assert stored.rarity(stem(word)) == pytest.approx(counted.rarity(stem(word)))
+
+
 @pytest.mark.parametrize("typed", ["custms", "cusotms", "trasport", "logistcis", "cheese", "map"])
 def test_both_put_the_same_slips_right(both: tuple[StoredLexicon, Lexicon], typed: str) -> None:
     stored, counted = both
