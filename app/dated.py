@@ -21,13 +21,19 @@ _BEFORE = re.compile(rf"\b(?:before|earlier than|older than|prior to) {_YEAR}\b"
 _UNTIL = re.compile(
     rf"\b(?:until|up to) {_YEAR}\b|\b{_YEAR} (?:or|and) (?:earlier|older|before)\b", re.I
 )
-_NEWEST = re.compile(r"\b(?:newest|latest|most recent|youngest)\b", re.I)
-_OLDEST = re.compile(r"\b(?:oldest|earliest)\b", re.I)
+_OUT = r"(?:c[ao]mes? out|appear(?:s|ed)?|(?:is|are|was|were|been) published)"
+_NEWEST = re.compile(
+    rf"\b(?:newest|latest|most recent(?:ly)?|youngest|{_OUT} last|last to (?:come out|appear))\b",
+    re.I,
+)
+_OLDEST = re.compile(
+    rf"\b(?:oldest|earliest|{_OUT} first|first to (?:come out|appear)|first published)\b", re.I
+)
 _FRAME = stems(
     "cite cited citing citation reference referenced bibliography source work paper article study "
     "publication published publish entry list listed year show give name appear appeared date "
     "dated recent newest latest oldest earliest youngest old new later older newer earlier prior "
-    "many number print literature most"
+    "many number print literature most come out first last recently"
 )
 
 

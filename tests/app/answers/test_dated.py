@@ -20,6 +20,7 @@ MOSS, REED = "Merchants of the Northern Valley", "Cold Storage and the Price of 
         ("Which works between 2014 and 2016 are cited?", [MOSS]),
         ("What is the oldest reference?", [MOSS]),
         ("What is the most recent source?", [REED]),
+        ("Which of the works cited was published first?", [MOSS]),
     ],
 )
 def test_works_are_found_by_their_years(chatbot: Chatbot, question: str, titles: list[str]) -> None:
