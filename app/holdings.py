@@ -23,6 +23,7 @@ MOST_LISTED = 40
 MOST_ON = 8  # papers that are shown for a thing
 WORDS = 4  # that a thing has at most; more are a question of their own
 LOOKED_AT = 60  # passages among which papers on a thing are sought
+COUNTED_AMONG = 300  # and among which they are counted
 
 _PAPERS = r"(?:papers|documents|articles|files|pdfs|publications|texts)"
 _ONE = rf"(?:{_PAPERS}|paper|document|article|file|pdf|publication)"
@@ -70,6 +71,11 @@ _ON = re.compile(
     rf"(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|i(?: am|['’]m) looking for|i (?:need|want))(?: all| any| some| an?)?(?: of)?(?: the)? {_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
+_HOW_MANY_ON = re.compile(  # "How many articles used interviews?" is asked of a review
+    rf"^(?P<in>in )?how many(?= (?:of (?:the|these|those|my|our|your) {_PAPERS}|papers|documents|files|pdfs)\b)"
+    r"(?(in)|(?!.*\b(?:used|studied|applied)\b))",
+    re.IGNORECASE,
+)
 _CITES = re.compile(
     rf"^(?:(?:which|what|do any|do some)(?: {_OF_THEM})+ (?:do )?cites?|"
     rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:that|which) cites?) (?P<thing>.+?)\W*$",
@@ -109,6 +115,7 @@ class Asked:
 
     what: Literal["count", "list", "on", "citing", "by"]
     thing: str = ""
+    how_many: bool = False  # papers there are on the thing
 
 
 def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:
@@ -131,13 +138,15 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
         return Asked("list")
     if author := _author(plain):
         return Asked("by", author)
+    how_many = bool(_HOW_MANY_ON.match(plain))
+    plain = _HOW_MANY_ON.sub(r"\g<in>which", plain)
     citing = _CITES.match(plain)
     if (named := citing or _ON.match(plain) or _IN_WHICH.match(plain)) and not _unfit(
         named["thing"]
     ):
         thing = _BARE.sub("", _FRAMED.sub("", named["thing"]) if citing else named["thing"]).strip()
         if 0 < len(stems(thing)) <= WORDS:
-            return Asked("citing" if citing else "on", thing)
+            return Asked("citing" if citing else "on", thing, how_many)
     return None
 
 
@@ -193,7 +202,20 @@ def asked_by_year(question: str, papers: Sequence[DocumentSummary]) -> Years | N
     return years_of(_FRAME.sub("papers", question.strip()), papers)
 
 
-def papers_on(thing: str, hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Chosen]:
+def how_many_on(found: int, of: int, *, citing: bool, every: bool) -> str:
+    """Return the sentence that says how many papers speak of a thing, or cite it.
+
+    `every` says that all were looked at.
+    """
+    does = (
+        ("cites" if citing else "speaks of") if found == 1 else ("cite" if citing else "speak of")
+    )
+    return f"{'' if every else 'At least '}{found} of {of} documents {does} it."
+
+
+def papers_on(
+    thing: str, hits: Sequence[Hit], document: Callable[[str], Document]
+) -> list[list[Chosen]]:
     """Return the papers that speak of a thing, or cite it: each one's title, and where it does so.
 
     `hits` are what a search for the thing gave. Those whose title names it come first.
@@ -207,7 +229,7 @@ def papers_on(thing: str, hits: Sequence[Hit], document: Callable[[str], Documen
         if paper.id not in found and (told or titled):
             found[paper.id] = [title_span(paper), *told]
     ordered = sorted(found, key=lambda identity: not wanted <= stems(document(identity).title))
-    return [item for identity in ordered[:MOST_ON] for item in found[identity]]
+    return [found[identity] for identity in ordered]
 
 
 def _told(wanted: frozenset[str], hit: Hit, paper: Document) -> list[Chosen]:

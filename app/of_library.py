@@ -10,8 +10,9 @@ from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, said
 from app.dated import of_years
 from app.naming import by_authors_of
-from app.paper import Part, tell
+from app.paper import Part, counted, tell
 from app.questions import Question
+from app.works import numbered
 from index.library import Library
 from index.store import DEFAULT_KINDS
 from ingest.document import PassageKind
@@ -59,6 +60,13 @@ def _papers_on(
     narrowed = scope if len(scope) < len(library.documents()) else ()
     citing = wanted.what == "citing"
     kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
-    hits = library.search(wanted.thing, top_k=holdings.LOOKED_AT, documents=narrowed, kinds=kinds)
-    chosen = holdings.papers_on(wanted.thing, hits, library.document)
-    return from_chosen(chosen, clock) if chosen else None
+    among = holdings.COUNTED_AMONG if wanted.how_many else holdings.LOOKED_AT
+    hits = library.search(wanted.thing, top_k=among, documents=narrowed, kinds=kinds)
+    found = holdings.papers_on(wanted.thing, hits, library.document)
+    shown = [item for each in found[: holdings.MOST_ON] for item in each]
+    if not shown or not wanted.how_many:
+        return from_chosen(shown, clock) if shown else None
+    every = len(hits) < among
+    text = holdings.how_many_on(len(found), len(scope), citing=citing, every=every)
+    count = counted(text, shown, first=1, why="counted among what a search for it finds")
+    return from_parts([*count, *numbered(shown, 2)], clock)

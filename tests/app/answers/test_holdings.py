@@ -67,7 +67,12 @@ def several(chatbot: Chatbot) -> Chatbot:
         ("Which papers discuss bats in this library?", Asked("on", "bats")),
         ("Which papers propose a reward model?", Asked("on", "reward model")),
         ("Which articles apply to minors?", None),
-        ("How many papers discuss smoking?", None),
+        ("How many papers discuss smoking?", Asked("on", "smoking", how_many=True)),
+        ("How many of the papers are about frost?", Asked("on", "frost", how_many=True)),
+        ("In how many papers is frost mentioned?", Asked("on", "frost", how_many=True)),
+        ("How many papers cite Moss?", Asked("citing", "Moss", how_many=True)),
+        ("How many articles discuss smoking?", None),
+        ("How many papers used interviews?", None),
         ("Which papers mention frost but not rain?", None),
         ("How many articles used interviews?", None),
         ("Which articles examined children?", None),
@@ -102,6 +107,20 @@ def test_papers_are_counted_and_listed(several: Chatbot) -> None:
         "Trade in Apples across the Northern Valley",
     ]
     assert len(listed.citations) == 3
+
+
+def test_papers_on_a_thing_are_counted_and_shown(
+    several: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = several.ask("How many papers mention bees?")
+    assert [sentence.text for sentence in one.sentences][:2] == [
+        "1 of 3 documents speaks of it.",
+        "Bees and Blue Flowers",
+    ]
+    assert several.ask("How many papers mention wolverines?").abstained
+    monkeypatch.setattr("app.holdings.COUNTED_AMONG", 2)
+
+    assert several.ask("How many papers mention bees?").text.startswith("At least 1 of 3 documents")
 
 
 def test_that_not_all_papers_are_listed_is_said(
