@@ -183,10 +183,10 @@ def _wrote(match: re.Match[str], paper: DocumentSummary) -> bool:
 
 
 def _is_author(name: list[str], author: list[str], in_full: bool) -> bool:
-    """Say whether a name is the author's whole one, or the family's, which may come first."""
-    if len(name) > 1 or not author:
+    """Say whether a name is the author's whole one, or a family's, which may come first."""
+    if len(name) > 1 or len(author) < 2:
         return set(name) <= set(author)
-    return name[0] == author[-1] or (name[0] == author[0] and not in_full)
+    return name[0] in author[1:] or (name[0] == author[0] and not in_full)
 
 
 def _plain(name: str) -> str:

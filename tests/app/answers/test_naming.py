@@ -157,6 +157,7 @@ PAPERS = [
     paper("roads", ("Zoë Hale-Moss", "Jiang Xiaorong"), 2019),
     paper("bees", ("Ada Stone",), 2020),
     paper("tides", ("Fay May", "Roy O’Brien"), 2018),
+    paper("stars", ("Ana Robles Vega", "Luz M. Parra Soto"), 2008),
 ]
 
 
@@ -193,6 +194,8 @@ PAPERS = [
         ),
         ("What did Stone et al. measure?", ("storage", "bees"), "What did the authors measure?"),
         ("What did Rivers et al. report?", ("storage",), "What did the authors report?"),
+        ("What do Robles and Parra assume?", ("stars",), "What do the authors assume?"),
+        ("What do Vega and Soto assume?", ("stars",), "What do the authors assume?"),
     ],
 )
 def test_papers_are_known_by_who_wrote_them(
