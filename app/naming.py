@@ -39,6 +39,7 @@ _QUOTED = re.compile(
 )
 _JOINED = re.compile(r",? (?:and|&) |, ")
 _CITED = re.compile(r"\b(?:cit(?:e[sd]?|ing|ations?)|quoted?)\b", re.IGNORECASE)
+_CITE = re.compile(r" cite\b")
 _BESIDE = re.compile(
     r"\b(?:than|(?:compared?|contrast) (?:to|with)|unlike|over|versus|vs\.?|"
     r"differs? from|different from|similar to)\s*$",
@@ -101,7 +102,7 @@ def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | 
     """Return the papers that are named by who wrote them: "Stone et al.", "Rivers (2012)".
 
     None where nobody named so wrote one, where another paper is only compared with it, and where
-    it is asked who cites it.
+    it is asked who cites it; "What does Stone cite?" asks that of no one.
     """
     for match in _writers(question):
         written = tuple(paper.id for paper in papers if _wrote(match, paper))
@@ -140,12 +141,12 @@ def names_authors(question: str) -> bool:
 
 def _writers(question: str) -> Iterator[re.Match[str]]:
     """Yield where the question has names as papers are named by them."""
-    if _CITED.search(question):
-        return
+    cited = bool(_CITED.search(question))
     for match in _WRITERS.finditer(without_capital(question)):
-        joined = _JOINED.search(match["names"]) or not _by_names_alone(match)
+        cite = bool(match["does"] and _CITE.match(match.string, match.end()))
+        joined = cite or _JOINED.search(match["names"]) or not _by_names_alone(match)
         beside = _BESIDE.search(question[: match.start()])
-        if joined and not beside and not _MONTHS.fullmatch(match["names"]):
+        if cite == cited and joined and not beside and not _MONTHS.fullmatch(match["names"]):
             yield match
 
 
@@ -198,4 +199,5 @@ def _instead(match: re.Match[str]) -> str:
     does = match["does"] or ""
     if match["paper"] or match["noun"]:
         return f"{does}the paper"
-    return f"{does}the authors’" if match["own"] or match["theirs"] else f"{does}the authors"
+    do = does.replace("oes", "o")
+    return f"{do}the authors’" if match["own"] or match["theirs"] else f"{do}the authors"

@@ -59,8 +59,8 @@ def described(
 ) -> list[Chosen]:
     """Return the entry whose title, or the place that cites it, holds most of the terms.
 
-    Its score is the share of them. Or those that were printed where the question says, if it
-    names that in full.
+    Its score is the share of them. Those that stand in one bracket with it go along. Or those that
+    were printed where the question says, if it names that in full.
     """
     if printed := printed_in(question, document.references):
         best = max(by_title[at] for at in printed)
@@ -83,8 +83,18 @@ def described(
     share = max(by_title[at], cited[0] if cited else 0.0)
     if share < (0.5 if cites else 0.75):
         return []
-    entry = replace(entry_of(document, document.references[at], question), score=share)
-    return [entry, replace(cited[1], score=cited[0])] if cited and cited[0] >= 0.5 else [entry]
+    if cited is None or cited[0] < 0.5:
+        return [replace(entry_of(document, document.references[at], question), score=share)]
+    beside = _in_one_bracket(document, cited[1]) if cited[0] >= by_title[at] else [at]
+    entries = [entry_of(document, document.references[one], question) for one in beside]
+    shown = [replace(entry, score=share) for entry in entries[:MOST_LISTED]]
+    return [*shown, replace(cited[1], score=cited[0])]
+
+
+def _in_one_bracket(document: Document, citing: Chosen) -> list[int]:
+    """Return the entries that are cited where `citing` is marked: "[6, 7]"."""
+    start = citing.start + citing.marks[0][0]
+    return sorted({one.reference for one in document.mentions if one.start == start})
 
 
 def citing_sentence(document: Document, mention: Mention) -> Chosen:

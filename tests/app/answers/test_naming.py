@@ -195,6 +195,12 @@ PAPERS = [
         ("What did Stone et al. measure?", ("storage", "bees"), "What did the authors measure?"),
         ("What did Rivers et al. report?", ("storage",), "What did the authors report?"),
         ("What do Robles and Parra assume?", ("stars",), "What do the authors assume?"),
+        (
+            "What do Robles and Parra cite for frost?",
+            ("stars",),
+            "What do the authors cite for frost?",
+        ),
+        ("Which works does Rivers cite?", ("storage",), "Which works do the authors cite?"),
         ("What do Vega and Soto assume?", ("stars",), "What do the authors assume?"),
     ],
 )
@@ -215,6 +221,8 @@ def test_papers_are_known_by_who_wrote_them(
         "Which school does Ben Rivers work at?",
         "What was measured in May 2018?",
         "Where is Rivers et al. (2012) cited?",
+        "Which paper does the paper by Moss cite by Rivers et al.?",
+        "Do the authors cite Rivers et al.?",
         "Who are Ada and Ben?",
         "What did Ben et al. count?",  # the first name of one who is not the first author
     ],

@@ -194,3 +194,18 @@ def test_what_is_printed_of_a_work_is_told_by_its_author(document: Document) -> 
     assert "Merchants of the Northern" in told("When was the paper by Moss published?", document)
     assert "Journal of Orchards" in told("Where did the article by Reed appear?", document)
     assert "Fruit Trade" in told("Wich journal published the article by Moss?", document)
+
+
+def test_all_works_of_one_bracket_are_told_that_are_cited_for_a_thing() -> None:
+    entries = "".join(
+        f"[{at}] Field, B. ({1990 + at}). Tale {at}. Plum Review, {at}.\n\n" for at in range(1, 4)
+    )
+    told_of = "Plums froze [1]. Hedges shelter them [2, 3]."
+    text = f"# Plums\n\n## 1. Orchard\n\n{told_of}\n\n## References\n\n{entries}"
+    paper = parse_bytes(text.encode(), "plums.md")
+
+    answer = told("Which works are cited for hedges?", paper)
+
+    assert "Tale 2" in answer
+    assert "Tale 3" in answer
+    assert "Tale 1" not in answer
