@@ -12,6 +12,7 @@ from typing import Literal
 from app.answer import Turn
 from app.conversation import resolve
 from app.lexemes import content_words
+from app.naming import NOUNS
 from app.questions import kind_of
 from app.values import years
 
@@ -40,9 +41,16 @@ _COMPARED = re.compile(
     r"^(?:please )?(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
     r"\b(?:differences?|similarit(?:y|ies)|comparison|contrast)\s+(?:of|in .{3,40} )?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$|"
     r"^how (?:do|does|did|is|are) (?P<c>.+?) (?:differ(?:ent)? from|compared? (?:to|with)) (?P<d>.+)$|"
-    r"^how (?:do|did) (?P<e>.+?) and (?P<f>.+?) (?:differ|compare)\b.*$|"
+    r"^how (?:do|did) (?P<e>.+?) and (?P<f>.+?) (?:differ|compare)\b(?: (?:in|on|regarding|with (?:regard|respect) to|in terms of) (?P<matter>(?!how\b|what\b|that\b).+)|.*)$|"
     r"\b(?:which|what|who) (?:is|are|was|were) (?:more|less|\w+er)\b[^,:]*[,:]\s*(?P<g>.+?) or (?P<h>.+)$",
     re.IGNORECASE,
+)
+_NAMED = r"the(?: (?!of\b)[\w’'-]+){1,6}?"
+_OF_ONE_PAPER = re.compile(  # "the sample of the Oakton study", "the Oakton", "the Oakton study"
+    rf"(?P<what>.+ (?:of|in) )?(?P<name>{_NAMED})(?: (?P<noun>{NOUNS}))?", re.IGNORECASE
+)
+_THE_OTHER_PAPER = re.compile(
+    rf"(?P<name>{_NAMED}) (?:(?P<noun>{NOUNS})(?P<many>s)?|(?P<studies>studies))", re.IGNORECASE
 )
 _TWO_YEARS = re.compile(
     r"(?<!between )(?<!from )\b(?P<one>(?:1[5-9]|20)\d\d)(?P<gap>,?\s*(?:and|or|versus|vs\.?|compared (?:to|with))\s+"
@@ -136,8 +144,23 @@ def _comparison(plain: str) -> list[str]:
     match = _COMPARED.search(plain)
     if not match:
         return []
-    one, two = (part.strip(" ,") for part in match.groups() if part)
-    return [_asking(part) for part in _completed(one, two)]
+    matter = match["matter"]
+    one, two = (part.strip(" ,") for part in match.groups() if part and part != matter)
+    things = _of_two_papers(one, two) or _completed(one, two)
+    return [_asking(f"{matter} in {thing}" if matter else thing) for thing in things]
+
+
+def _of_two_papers(one: str, two: str) -> tuple[str, str] | None:
+    """Return what is asked of each of two papers: "the size of the Oakton and the Hill studies"."""
+    first, second = _OF_ONE_PAPER.fullmatch(one), _THE_OTHER_PAPER.fullmatch(two)
+    if not first or not second:
+        return None
+    noun = "study" if second["studies"] else second["noun"]
+    if not (first["noun"] or second["studies"] or second["many"]):
+        return None  # "the plastic and the kraft paper"
+    what = first["what"] or ""
+    named = f"{what}{first['name']} {first['noun'] or noun}"
+    return named, f"{what}{second['name']} {noun}"
 
 
 def _asking(thing: str) -> str:

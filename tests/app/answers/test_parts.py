@@ -49,6 +49,35 @@ from app.parts import parts_of
             ),
         ),
         (
+            "Compare the samples of the Oakton and the Hill Valley studies.",
+            "compared",
+            (
+                "What is the samples of the Oakton study?",
+                "What is the samples of the Hill Valley study?",
+            ),
+        ),
+        (
+            "Compare the sample of the Oakton study and the Hill paper.",
+            "compared",
+            (
+                "What is the sample of the Oakton study?",
+                "What is the sample of the Hill paper?",
+            ),
+        ),
+        (
+            "How do the plastic and the kraft paper differ in price?",
+            "compared",
+            ("What is price in the plastic?", "What is price in the kraft paper?"),
+        ),
+        (
+            "How do the Oakton and the Hill studies differ in the main pest?",
+            "compared",
+            (
+                "What is the main pest in the Oakton study?",
+                "What is the main pest in the Hill study?",
+            ),
+        ),
+        (
             "How does a convolution differ from a recurrence?",
             "compared",
             ("What is a convolution?", "What is a recurrence?"),
