@@ -17,7 +17,9 @@ _CURRENCIES = (
 )
 _NUMBER = re.compile(
     r"(?P<sign>(?:US|HK|C|A)?[$€£¥]\s?)?"
-    r"(?<![\w.,\[\-–])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d\]])"
+    # "[12]" cites; "[34.0%]" does not.
+    r"(?:(?<![\w.,\[\-–])|(?<=\[)(?=[\d.,]+\s?%))"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d\]])"
     rf"(?P<scale>[\s-]?(?:{_SCALES})\b)?"
     r"(?P<percent>\s?(?:%|percent\b|per cent\b|percentage points?\b|‰))?"
     rf"(?P<currency>\s?(?:{_CURRENCIES})\b)?"
@@ -42,6 +44,7 @@ _BOUND = re.compile(
     r"\b(?:(?P<later>after|since)|before|prior to|until|up to)\s+(?P<year>(?:1[5-9]|20)\d\d)\b",
     re.I,
 )
+_LEVEL = re.compile(r"\s?-?(?:CIs?|CrI|confidence|credible|credibility)\b")  # "95% CI" is no share
 _ROUGHLY = re.compile(
     r"\b(?:over|above|about|around|roughly|approximately|nearly|almost|at (?:least|most)|under|"
     r"below|up to|some|circa|ca\.|exceed\w*|"
@@ -133,7 +136,9 @@ def _value(match: re.Match[str]) -> Value:
         return Value("year", number, "", match.start("number"), match.end("number"))
     scale = stem(match["scale"].strip(" -")) if match["scale"] else ""
     if match["percent"]:
-        return Value("percent", number, "percent", match.start(), match.end("percent"))
+        level = _LEVEL.match(match.string, match.end("percent"))
+        kind: ValueKind = "number" if level else "percent"
+        return Value(kind, number, "percent", match.start(), match.end("percent"))
     if match["sign"] or match["currency"]:
         currency = (match["currency"] or match["sign"]).strip()
         end = match.end("currency") if match["currency"] else match.end("scale")

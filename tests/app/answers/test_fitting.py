@@ -30,6 +30,15 @@ def test_a_word_that_holds_a_cue_within_is_none() -> None:
     assert fitting(analyse("How is it measured?"), "American crops grow nearby.") == ()
 
 
+def test_the_level_of_an_interval_is_no_share_and_one_in_square_brackets_is() -> None:
+    question = analyse("What percentage of the pickers slept badly?")
+
+    assert fitting(question, "Pickers slept worse (odds 3; 95% CI, 2-5).") == ()
+    assert fitting(question, "They slept badly [34], with 95% confidence.") == ()
+    [share] = fitting(question, "Many slept badly (427 [34.0%]) or not at all [12].")
+    assert (share.kind, share.number) == ("percent", "34")
+
+
 def test_the_family_that_a_thing_belongs_to_defines_it() -> None:
     question = analyse("What is bocavirus?")
 
