@@ -20,7 +20,8 @@ BARE = 3  # words of a statement that says nothing without its heading
 OWED = 3  # sentences after one that says that there are limitations
 _OWN = re.compile(
     r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
-    r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b",
+    r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b|"
+    rf"\b(?:a|an|the|one|another) (?:\w+ )?{LIMITS} (?:of|to) the (?:study|paper|work|research|review|survey|analysis)\b(?! (?:by|of|from)\b)",
     re.IGNORECASE,
 )
 _LEADS_UP = re.compile(  # "Our study has some limitations."

@@ -47,6 +47,19 @@ def test_the_limits_of_the_study_are_its_own_and_are_listed(document: Document) 
     assert "everywhere" not in told
 
 
+def test_a_limitation_of_the_study_is_told_with_what_this_study_says_of_its_limits() -> None:
+    text = PAPER.replace(
+        b"Storage has its limitations everywhere.",
+        b"The main limitation of the study is its size. "
+        b"The main limitation of the study by Hill was cost.",
+    )
+    told = texts("What are the limitations of the study?", parse_bytes(text, "apples.md"))
+
+    assert "its size" in told
+    assert "two limitations" in told
+    assert "Hill" not in told
+
+
 def test_the_cells_of_a_table_that_name_a_limit_are_none_of_the_paper_s() -> None:
     cells = "• Lack of barrels • Limitation in the use of barrels 4.2 Care 1."
     text = PAPER.replace(b"This study has two limitations.", cells.encode())
