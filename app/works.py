@@ -87,8 +87,8 @@ def described(
         return [replace(entry_of(document, document.references[at], question), score=share)]
     beside = _in_one_bracket(document, cited[1]) if cited[0] >= by_title[at] else [at]
     entries = [entry_of(document, document.references[one], question) for one in beside]
-    shown = [replace(entry, score=share) for entry in entries[:MOST_LISTED]]
-    return [*shown, replace(cited[1], score=cited[0])]
+    told = [replace(entry, score=share) for entry in entries[:MOST_LISTED]]
+    return [*told, replace(cited[1], score=cited[0])]
 
 
 def _in_one_bracket(document: Document, citing: Chosen) -> list[int]:
