@@ -16,7 +16,7 @@ _LEANS = re.compile(
     r"This(?! (?:paper|article|study|work|research|review|report|project|manuscript)\b)|"
     r"These|They|Their|Those|Such|Among (?:them|these)|"
     r"He|She|His|Her|The (?:former|latter|same)|Both|Of these|In this (?:case|context|way|stage)|"
-    r"During this|At this|That (?:is|was))\b"
+    r"During this|At this|That (?:is|was)|(?!Loved)[A-Z][a-z]+ ones)\b"
 )
 _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"

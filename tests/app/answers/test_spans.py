@@ -49,6 +49,17 @@ def test_a_part_of_an_abstract_is_shown_without_its_other_parts() -> None:
     assert shown(paper, "Methods: We weighed 1257 pears.") == ["Methods: We weighed 1257 pears."]
 
 
+def test_a_sentence_on_ones_of_the_kind_just_named_is_shown_with_what_names_it() -> None:
+    text = b"# Rooms\n\nCold rooms matter to growers. Small ones cool down faster. Loved ones wait."
+    document = parse_bytes(text, "rooms.md")
+
+    assert shown(document, "Small ones cool down faster.") == [
+        "Cold rooms matter to growers.",
+        "Small ones cool down faster.",
+    ]
+    assert shown(document, "Loved ones wait.") == ["Loved ones wait."]
+
+
 def test_an_item_of_a_list_is_shown_with_the_rest() -> None:
     paper = parse_bytes(PAPER, "pears.md")
 
