@@ -138,3 +138,24 @@ def test_paraphrases_share_no_content_word_with_the_text_they_ask_for() -> None:
             asked = set(words(question.question)) - FUNCTION_WORDS
             shared += [(question.id, word) for word in sorted(asked & said)]
     assert not shared
+
+
+@pytest.mark.parametrize(
+    ("name", "fewest"),
+    [("henan-talk.jsonl", 80), ("henan-talk-blind.jsonl", 80), ("henan-plain.jsonl", 140)],
+)
+def test_what_is_asked_of_the_digest_alone_has_an_answer_there(name: str, fewest: int) -> None:
+    sections = _versions()["digest"]
+    asked = _questions(name)
+    assert len(asked) >= fewest
+    for question in asked:
+        keyed = bool(question.answers or question.must_include)
+        assert question.answerable == keyed == bool(question.evidence), question.id
+        said = _evidence(question, sections)
+        assert not question.answers or any(holds(said, each) for each in question.answers)
+        assert all(holds(said, each) for each in question.must_include), question.id
+
+
+@pytest.mark.parametrize("name", ["henan-talk.jsonl", "henan-talk-blind.jsonl"])
+def test_every_turn_of_a_conversation_has_what_was_said_before(name: str) -> None:
+    assert all(turn.history for turn in _questions(name))
