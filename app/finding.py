@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -17,9 +16,9 @@ from app.lexemes import stems
 from app.lexicon import Lexicon
 from app.parts import Parts
 from app.questions import Question, analyse
+from app.retold import in_years_told
 from app.stored_lexicon import StoredLexicon
 from app.twins import without_twins
-from app.values import range_around, years
 from app.weighing import TOP, Found, in_turn, of_a_stranger, probability, together, weigh
 from index.hits import Hit, Ranks
 from index.library import Library
@@ -93,8 +92,8 @@ class Finder:
         lexicon = lexicon or self.lexicon()
         started = time.perf_counter()
         hits = self._hits(asked, documents)
-        if spanned := _spanned(asked, hits):
-            asked = analyse(spanned)
+        if retold := in_years_told(asked, [hit.passage.text for hit in hits]):
+            asked = analyse(retold)
             hits = self._hits(asked, documents)
         seconds = time.perf_counter() - started
         papers = {
@@ -193,21 +192,6 @@ class Finder:
 
 def _of_another(asked: Question, each: Candidate) -> bool:
     return of_another(asked, each.document, each.start, each.text)
-
-
-def _spanned(asked: Question, hits: Sequence[Hit]) -> str:
-    """Return the question with a range of years for its one year, where the hits name but that.
-
-    What was so from 2008 to 2012 was so in 2010; a figure of that one year it is not.
-    """
-    text = "\n".join(hit.passage.text for hit in hits)
-    gone = asked.years - years(text)
-    if asked.asks_value or len(asked.years) != 1 or not gone:
-        return ""
-    [year] = gone
-    span = range_around(year, text)
-    told = re.sub(rf"\b(?:in|during) {year}\b", f"from {span}", asked.text, flags=re.IGNORECASE)
-    return told.replace(str(year), span) if span else ""
 
 
 def _in_section(asked: Question, hits: Sequence[Hit], papers: Mapping[str, Document]) -> list[Hit]:
