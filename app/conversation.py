@@ -11,7 +11,7 @@ from app.answer import Turn
 from app.asked import ONLY_PAPERS_HAVE, asked_about
 from app.correcting import correction_in
 from app.counted import meant
-from app.later import moved_in_time
+from app.later import at_that_time, moved_in_time
 from app.leaning import (
     BACK_TO,
     BARE,
@@ -33,7 +33,7 @@ from app.restating import with_its_word
 from app.slots import is_many, is_name, slots_of
 from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
-from app.topic import AUTHORS_DO, topic_of
+from app.topic import AUTHORS_DO, names_nothing, topic_of
 from app.values import names, years
 
 BACK = 8  # turns that are looked back on
@@ -70,7 +70,7 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if not history or smalltalk(question, history):
         return question
     before = stripped(history[-1].question)
-    if moved := moved_in_time(question.strip(), before):
+    if moved := moved_in_time(question.strip(), before) or at_that_time(question.strip(), before):
         return moved
     question = without_closing(question)
     plain = question.strip()
@@ -85,7 +85,7 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
             return _completed(f"{put_right.new}?", history, ids)
         return put_right.applied(before, ids)
     rest = stripped(OPENS.sub("", plain))
-    leans = leans_on_history(question)
+    leans = leans_on_history(question) or names_nothing(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
         return made
     return _leaning(question, rest, history, ids) if leans else alone(question) or question

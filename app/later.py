@@ -36,6 +36,12 @@ _STEP = re.compile(
 )
 
 
+_THAT_TIME = re.compile(
+    r"(?:\b(?:in|during|over|within|at) )(?:that|this) (?:period|time|stage|phase|year|era|decade)\b",
+    re.IGNORECASE,
+)
+
+
 def moved_in_time(question: str, before: str) -> str:
     """Return what `question` asks after the question `before`, "" where it asks no such thing."""
     later, earlier, step = (each.match(question) for each in (_AFTER, _BEFORE, _STEP))
@@ -52,6 +58,15 @@ def moved_in_time(question: str, before: str) -> str:
     else:
         when = f"after {max(named)}" if later else f"before {min(named)}"
     return f"{_TIME.sub(when, before, count=1).rstrip(' ?.!')}?"
+
+
+def at_that_time(question: str, before: str) -> str:
+    """Return the question with the time that `before` names for "that period"; "" where none is."""
+    told = [*_TIME.finditer(parted(before)[0])]
+    if not told or not _THAT_TIME.search(question):
+        return ""
+    link = told[-1]["link"] or "in "
+    return _THAT_TIME.sub(f"{link}{told[-1]['years']}", question, count=1)
 
 
 def at_another_time(frame: str, rest: str) -> str:

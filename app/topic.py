@@ -18,6 +18,11 @@ _TAKEN_OVER = re.compile(r"(?P<asked>.*\S) \((?!\d+[a-z]?\))(?P<topic>[^()]+)\)"
 AUTHORS_DO = re.compile(  # "it" is then what they speak of
     r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
 )
+_DUTY = re.compile(  # "Who has to act?"
+    r"\b(?:(?:ha(?:s|ve|d)|needs?|ought) to|must|should|may|can) \w+(?=\W*$)", re.IGNORECASE
+)
+_OF_ANY = stems("come first last pay make work see")  # of papers too, but not of them alone
+_COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
 _PIECE = re.compile(r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+")
@@ -41,6 +46,15 @@ def exchanged_in(topic: str, thing: str) -> str:
         return f"{topic[:start]}{thing}{topic[end:]}"
     paper = paper_in(topic)
     return f"{thing}, {paper.text}" if paper else thing
+
+
+def names_nothing(question: str) -> bool:
+    """Say whether a question names no thing, but only what is done: "What comes first?"."""
+    plain = _DUTY.sub(" ", question.strip(" ?.!"))
+    said = stems(question)
+    if not said or said & (OF_PAPERS - _OF_ANY) or _COUNTS.match(plain):
+        return False
+    return not (_things(plain) or names(plain[1:]))
 
 
 def topic_of(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
