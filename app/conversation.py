@@ -40,6 +40,9 @@ BACK = 8  # turns that are looked back on
 _ABOUT = stems(
     "say about discuss cover describe summarise summarize explain contain content section"
 )
+_MEASURED = stems(
+    "money time people person year month week day hour percent percentage amount number value"
+)
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
@@ -151,10 +154,10 @@ def _without_capital(rest: str, before: str) -> str:
 def alone(question: str) -> str:
     """Return what "And what is the primary index?" asks by itself; "" where it needs the rest.
 
-    "Which decoder?" may open a new subject, too.
+    "Which decoder?" may open a new subject, too; "How much money?" is of the one spoken of.
     """
     if asks_without_verb(question):
-        return question
+        return "" if stems(question) <= _MEASURED else question
     opening = OPENS.match(question.strip())
     rest = stripped(OPENS.sub("", question.strip()))
     asks = content_words(rest) or asked_about(rest)

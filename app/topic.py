@@ -21,7 +21,9 @@ AUTHORS_DO = re.compile(  # "it" is then what they speak of
 _DUTY = re.compile(  # "Who has to act?"
     r"\b(?:(?:ha(?:s|ve|d)|needs?|ought) to|must|should|may|can) \w+(?=\W*$)", re.IGNORECASE
 )
-_OF_ANY = stems("come first last pay make work see")  # of papers too, but not of them alone
+_OF_ANY = stems(
+    "come first last pay make work see happen occur"
+)  # of papers too, but not of them alone
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)

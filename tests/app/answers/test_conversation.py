@@ -320,6 +320,7 @@ def test_what_was_wanted_is_asked_whole_where_it_says_of_what() -> None:
 def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
     assert alone("Which decoder?") == "Which decoder?"
     assert alone("Which one is bigger?") == ""
+    assert alone("How much money?") == ""
 
 
 @pytest.mark.parametrize("question", ["And?", "So?", "ok, so?", "What about?", "Huh?", "What?"])
