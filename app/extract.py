@@ -12,7 +12,7 @@ from app.fitting import finds
 from app.lexemes import stems
 from app.marks import marks_in
 from app.remedies import asks_remedy, tells_remedy
-from app.spans import leans, whole
+from app.spans import leans, points_back, whole
 from ingest.document import Document
 
 MOST = 4
@@ -263,7 +263,7 @@ def _after(best: Candidate, candidate: Candidate) -> bool:
 def _points_back(best: Candidate, candidate: Candidate) -> bool:
     """Say whether `candidate`, which stands after the best, is the next and leans on it."""
     apart = best.document.text[best.end : candidate.start].strip()
-    return not apart and leans(candidate.text)
+    return not apart and points_back(candidate.text)
 
 
 def _missing_part(

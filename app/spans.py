@@ -16,8 +16,9 @@ _LEANS = re.compile(
     r"This(?! (?:paper|article|study|work|research|review|report|project|manuscript)\b)|"
     r"These|They|Their|Those|Such|Among (?:them|these)|"
     r"He|She|His|Her|The (?:former|latter|same)|Both|Of these|In this (?:case|context|way|stage)|"
-    r"During this|At this|That (?:is|was)|(?!Loved)[A-Z][a-z]+ ones)\b"
+    r"During this|At this|That (?:is|was))\b"
 )
+_ONES = re.compile(r"(?!Loved)[A-Z][a-z]+ ones\b")
 _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
 )
@@ -134,6 +135,11 @@ def leans(text: str) -> bool:
     return bool(_LEANS.match(text))
 
 
+def points_back(text: str) -> bool:
+    """Say whether a sentence leans on the one before, as "Small ones cool faster" does, too."""
+    return leans(text) or bool(_ONES.match(text))
+
+
 def announces(text: str) -> bool:
     """Say whether a sentence only tells what will be said where, as "In this section, we" does."""
     return bool(_ANNOUNCES.search(text))
@@ -142,7 +148,7 @@ def announces(text: str) -> bool:
 def _leans_back(document: Document, spans: Sequence[tuple[int, int]], at: int) -> bool:
     start, end = spans[at]
     gap = document.text[spans[at - 1][1] : start]
-    return leans(document.text[start:end]) and "\n" not in gap
+    return points_back(document.text[start:end]) and "\n" not in gap
 
 
 def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
