@@ -12,8 +12,8 @@ from app.pointing import paper_in
 from app.values import names
 
 _CLOSING = re.compile(  # "What about customs then?"; "what happened then" asks of a time
-    r"(?<=[^\s,])(?<!\bsince)(?<!\bby)(?<!\buntil)(?<!\bfrom)(?<!\bhappened)(?<!\bcame)(?<!\bbefore)(?<!\bafter)(?<!\bwas)(?<!\bwere)(?<!\bis)(?<!\bit)(?<!\bthey)(?<!\bwhat)"
-    r"(?:,? (?:then|though|please)|, (?:too|instead|anyway))+(?=\W*$)",
+    r"(?<=[^\s,])(?<!\bsince)(?<!\bby)(?<!\buntil)(?<!\bfrom)(?<!\bhappened)(?<!\bcame)(?<!\bbefore)(?<!\bafter)(?<!\bwas)(?<!\bwere)(?<!\bis)(?<!\bit)(?<!\bthey)(?<!\bwhat)(?<!\bback)(?<!\bme)(?<!\bthat)(?<!\bthis)"
+    r"(?:,? (?:then|though|please|anyway)|(?:(?<=\bone)|(?<=\bones)) too|, (?:too|instead))+(?=\W*$)",
     re.IGNORECASE,
 )
 DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
@@ -187,7 +187,7 @@ def is_clause(text: str) -> bool:
     """Say whether the text asks or orders, so that it is more than the name of a thing."""
     return bool(
         re.match(
-            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|(?:who|what|when|where|why|how)(?:s|re)?|which|is|are|was|were|do|does|did|can|could|has|have|list|name|"
             r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
             text.strip(),
             re.IGNORECASE,

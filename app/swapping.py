@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence, Set
 
 from app.later import at_another_time
+from app.leaning import POINTS
 from app.lexemes import content_words, words
 from app.opposites import opposites
 from app.pointing import Paper, other_paper, paper_in
@@ -78,14 +79,20 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
         return f"What is {rest} of {paper.as_thing}?"
     for exchange in (at_another_time, _linked, _part, _grade, _same_form, _same_head):
         if made := exchange(frame, rest):
-            return f"{made}{tail}?"
+            return f"{made}{_still(frame, made, tail)}?"
     if topic and not _has_one_like(frame, rest):
         return f"{frame} ({exchanged_in(topic, _bare(_ABOUT.sub('', rest)))})?"
     if made := _thing(frame, rest, paper):
-        return f"{made}{tail}?"
+        return f"{made}{_still(frame, made, tail)}?"
     if _is_rank(rest) or re.match(_DONE, rest):
         return f"{frame}: {rest}?"
     return f"What is said about {rest}?"
+
+
+def _still(frame: str, made: str, tail: str) -> str:
+    """Return the topic taken over, unless the new thing stands where "it" stood for that."""
+    named = POINTS.search(frame) and not POINTS.search(made)
+    return "" if named else tail
 
 
 def _with_noun(frame: str, rest: str) -> str:

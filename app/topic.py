@@ -24,6 +24,7 @@ _DUTY = re.compile(  # "Who has to act?"
 _OF_ANY = stems(
     "come first last pay make work see happen occur"
 )  # of papers too, but not of them alone
+_DONE = stems("come")  # "When was that (Google come)?": what is done with a thing, too
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
@@ -111,8 +112,15 @@ def _things(question: str) -> list[str]:
         piece.group()
         for piece in _PIECE.finditer(question)
         if any(slot.start <= piece.start() < slot.end for slot in slots)
-        or not (stems(piece.group()) <= OF_PAPERS or (not slots and _is_none(piece.group())))
+        or _is_done(piece.group(), alone=not slots)
     ]
+
+
+def _is_done(piece: str, *, alone: bool) -> bool:
+    """Say whether a word outside of what is named tells what is done with it."""
+    if alone:
+        return not (stems(piece) <= OF_PAPERS or _is_none(piece))
+    return not stems(piece) <= OF_PAPERS - _DONE
 
 
 def _is_none(text: str) -> bool:

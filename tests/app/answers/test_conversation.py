@@ -405,3 +405,21 @@ def test_a_pronoun_that_the_question_itself_explains_takes_nothing_over(question
 )
 def test_a_pronoun_that_nothing_explains_points_back(question: str) -> None:
     assert resolve(question, [Turn("How large is the harvest?", "")]) != question
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "searched"),
+    [
+        # what stands where "it" stood was not spoken of before
+        (["What is the early stage?", "What did firms do in it?"], "And in the late stage?",
+         "What did firms do in the late stage?"),
+        (["When did Google come to Oslo?"], "When was that?", "When was that (Google come Oslo)?"),
+        (["What is the harbour?"], "How many people worked there back then?",
+         "How many people worked there back then (harbour)?"),
+        (["What do tolls cost?"], "whats the harbour's aim anyway", "whats the harbour's aim"),
+    ],
+)  # fmt: skip
+def test_what_was_spoken_of_goes_with_what_points_to_it(
+    asked: list[str], question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(each, "Told. [1]") for each in asked]) == searched
