@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.kin import kin
 from app.lexemes import Word, content_words, stem, words
+from app.places import with_capitals
 from app.values import names, values, without_bounds, years, years_bounded
 from ingest.errors import UsageError
 
@@ -176,7 +177,7 @@ _TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|a
 class Question:
     """A question taken apart.
 
-    `terms` are its content words; `years`, `names` (as typed) and `numbers` are what an answer
+    `terms` are its content words; `years`, `names` (places with their capital) and `numbers` are what an answer
     must be about; `bounds` are the first and last year that a "before 2010" or "since 2010" lets
     in; `section` is the section number it names, or ""; `part` a part such as
     "introduction" that it limits itself to; `units` are the stems of the
@@ -226,7 +227,8 @@ def analyse(text: str) -> Question:
     part = _PART.search(text)
     bare = without_bounds(_PART.sub(_blank, SECTION.sub(_blank, without_asides(text))))
     bare = _DEGREE.sub(_blank, bare)
-    named = tuple(text[start:end] for start, end in names(text))
+    spelled = with_capitals(text)
+    named = tuple(spelled[start:end] for start, end in names(spelled))
     kind = kind_of(text)
     bounds = years_bounded(text)
     return Question(
