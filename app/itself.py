@@ -5,6 +5,7 @@ Who wrote it, what does section 3 say, what does an abbreviation stand for, is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,7 +13,7 @@ from itertools import islice
 from app import holdings
 from app.abbreviations import abbreviation_answer, abbreviation_of
 from app.answer import Answer
-from app.asked import OWN, asked_about, asks_where_one_works, asks_who_one_is
+from app.asked import ONLY_PAPERS_HAVE, OWN, asked_about, asks_where_one_works, asks_who_one_is
 from app.composing import Clock, from_chosen, from_parts, silent
 from app.discourse import says_nothing
 from app.exhibits import every_exhibit, exhibit_wanted
@@ -47,6 +48,7 @@ MOST_EACH = 2  # sentences of each, where several papers answer
 NEAR = 10  # hits whose papers may mention a thing, or cite a work on it
 NEAR_BEST = 0.9  # of how well the best fits: where all terms stand in one, half of them are nothing
 EVERY_KIND: tuple[PassageKind, ...] = (*DEFAULT_KINDS, "reference")
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,15 @@ class Itself:
     ) -> Answer | None:
         """Return the answer to what is asked of papers as such, not of what they are about.
 
-        Where the question names no paper, the one `spoken` of is asked before all others.
+        Where the question names no paper, the one `spoken` of is asked before all others, and
+        alone where "it" is that paper.
         """
         if told := of_the_library(asked, self.library, scope, clock):
             return told
         asked, named = self._of_the_named(asked, scope)
         if spoken and named == scope:
             told = self._of_papers(asked, (spoken,), clock)
-            if told and not told.abstained:
+            if told and (not told.abstained or _is_of_it(asked.text)):
                 return told
         return self._of_papers(asked, named, clock)
 
@@ -276,3 +279,8 @@ class Itself:
         """Return a paper, which is added to those that were looked into."""
         looked.append(self.library.document(identity))
         return looked[-1]
+
+
+def _is_of_it(question: str) -> bool:
+    """Say whether "it" is a paper: "Who wrote it?"."""
+    return asked_about(question) in ONLY_PAPERS_HAVE and bool(_IT.search(question))

@@ -70,6 +70,18 @@ def test_a_follow_up_is_asked_of_the_same_paper_and_of_others_where_that_is_sile
     assert len({citation.document_id for citation in said.citations}) == 1
 
 
+def test_it_is_the_paper_spoken_of_though_another_names_its_authors(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.3) as bot:
+        bot.library.add_bytes(FROST.replace("Ada Stone\n", "").encode(), "frost.md")
+        bot.library.add_bytes(PRICES.encode(), "prices.md")
+        said = bot.ask("Who wrote it?", history=told_from("frost"))
+
+    assert said.abstained
+    assert "Rivers" not in said.text
+
+
 def test_what_the_paper_spoken_of_has_no_words_for_is_asked_of_all() -> None:
     document = parse_bytes(FROST.encode(), "frost.md")
     passages = [Passage("p", "frost", "body", 0, 1, "1", 1, "", document.text)]
