@@ -189,7 +189,9 @@ class Chatbot:
             yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))
             return
         lexicon = self._finder.lexicon()
-        searched = respell(resolve(plain, history, ids=scope), lexicon, english_words())
+        searched = resolve(plain, history, ids=scope)
+        if not by_its_file(searched, scope):
+            searched = respell(searched, lexicon, english_words())
         searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched)

@@ -14,7 +14,7 @@ from app.questions import analyse
         ("ferries from oslo to new york", "ferries from Oslo to New York"),
         ("is rio de janeiro's harbour larger?", "is Rio de Janeiro's harbour larger?"),
         ("how is turkey meat kept at nice farms", "how is turkey meat kept at nice farms"),
-        ("does www.berlin.example say so, or a-paris/b?", "does www.berlin.example say so, or a-paris/b?"),
+        ("does www.berlin.example say so?", "does www.berlin.example say so?"),
         ("Which chinaware is sold in China?", "Which chinaware is sold in China?"),
     ],
 )  # fmt: skip

@@ -90,3 +90,15 @@ def test_what_the_paper_spoken_of_has_no_words_for_is_asked_of_all() -> None:
     assert has_words_for(analyse("How many growers were asked?"), passages, library)
     assert not has_words_for(analyse("How many merchants were asked?"), passages, library)
     assert has_words_for(analyse("Were zebras asked?"), passages, library)  # nobody has these
+
+
+def test_a_file_that_is_named_is_no_slip_of_the_keyboard(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.3) as bot:
+        bot.library.add_bytes(FROST.encode(), "grwers-hils.md")
+        bot.library.add_bytes(PRICES.encode(), "prices.md")
+        said = bot.ask("who wrote grwers-hils?")
+
+    assert "Ada Stone" in said.text
+    assert {citation.document_id for citation in said.citations} == {"grwers-hils"}
