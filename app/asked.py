@@ -156,6 +156,7 @@ ONLY_PAPERS_HAVE = frozenset(
     {"affiliation", "corresponding author", "first author", "last author", "authors", "doi"}
     | {"email", "keywords"}
 )
+_IS_IT = re.compile(r"\b(?P<asks>who|what|where|when|how)['’]?s\b", re.IGNORECASE)
 _OF_PAPERS = stems(
     "title journal publish published publication year date keyword page abstract licence license doi "
     "write wrote written summarise summarize summary main message email address peer review reviewed "
@@ -179,7 +180,8 @@ def asked_about(question: str) -> str:
 
 def _asked(question: str) -> str:
     """Return what of the paper itself a question asks for that follows up no other, else ""."""
-    plain = " ".join(_WRITERS.sub("authors", without_asides(question)).split())
+    spelled = _IS_IT.sub(r"\g<asks> is", without_asides(question))
+    plain = " ".join(_WRITERS.sub("authors", spelled).split())
     found = next((name for name, pattern in _PATTERNS if pattern.search(plain)), "")
     if found == "about" and (_PART.search(question) or _IT_IS_NAMED.search(question)):
         return ""

@@ -74,8 +74,9 @@ it its itself just many may me might more most much must my of off on once only 
 over own per please s same say says said shall she should since so some such t tell than that the
 their them then there these they this those through thus to too under until up upon us very via
 was we were what when where whether which while who whom whose why will with within would you your
-yours there's what's it's don't doesn't isn't didn't paper papers article study document documents
-author authors quote quotes quoted
+yours there's what's who's where's when's why's how's that's it's don't doesn't isn't didn't aren't
+wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't can't won't paper papers
+article study document documents author authors quote quotes quoted
 mention mentioned mentions describe described explain discuss discussed called named mean means
 kind kinds one two already yet still ever actually really simply quite rather instead perhaps maybe
 let lets get gets got getting anyway anyhow

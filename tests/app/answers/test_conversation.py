@@ -142,6 +142,8 @@ def test_without_a_history_nothing_is_added() -> None:
         ("which journel puplished it", "which journal published it"),  # as is asked of any paper
         ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
         ("completion of the harvest", "completion of the harvest"),  # an English word
+        ("whats the harvest and hows it going", "what's the harvest and how's it going"),
+        ("the hows of harvest", "the hows of harvest"),
     ],
 )
 def test_only_slips_are_mended(typed: str, mended: str) -> None:

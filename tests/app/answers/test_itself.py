@@ -140,6 +140,9 @@ def test_a_volume_with_its_pages_tells_where_a_paper_was_published_below_the_abs
         ("What is this paper about?", "about"),
         ("What was this paper about?", "about"),
         ("What were these papers about?", "about"),
+        ("Who's the author?", "authors"),
+        ("whos the author", "authors"),
+        ("where's it published", "venue"),
     ],
 )
 def test_what_a_paper_prints_of_itself_is_asked_for_in_many_ways(question: str, asked: str) -> None:
