@@ -87,6 +87,10 @@ _PIECE = re.compile(
 )
 _TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+_UNMARKED = re.compile(  # "thats wrong", "that didnt help"
+    r"\b(?P<one>that|what|who|how|where|(?:do|does|did|is|was|are|were|have|has)n)(?P<two>(?<=n)t|(?<!n)s)\b",
+    re.IGNORECASE,
+)
 
 
 def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
@@ -115,7 +119,7 @@ def past_courtesy(question: str) -> str:
 
 def _reply(text: str) -> str:
     """Return the reply to small talk, or to several pieces of it: "Hi, how are you?"."""
-    plain = text.strip(_EDGES).replace("’", "'")
+    plain = _UNMARKED.sub(r"\g<one>'\g<two>", text.strip(_EDGES).replace("’", "'"))
     if whole := next((reply for pattern, reply in _TALK if pattern.fullmatch(plain)), ""):
         return whole
     pieces = [piece for piece in _PIECE.split(plain) if piece.strip(_EDGES)]

@@ -252,3 +252,15 @@ def test_what_says_neither_this_nor_that_is_small_talk(typed: str) -> None:
     assert smalltalk(typed)
     history = [Turn("What is the price of pears?", "Low. [1]"), Turn(typed, smalltalk(typed))]
     assert resolve("And of plums?", history) == "What is the price of plums?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("thats not what i asked", "That's not what I asked."),
+        ("that didnt help", "That didn't help."),
+        ("hows it going", "How's it going?"),
+    ],
+)
+def test_an_apostrophe_that_was_left_out_changes_nothing(typed: str, meant: str) -> None:
+    assert smalltalk(typed) == smalltalk(meant) != ""
