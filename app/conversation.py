@@ -20,6 +20,7 @@ from app.leaning import (
     OTHERS,
     POINTS,
     asks_more,
+    asks_of_two,
     asks_without_verb,
     is_clause,
     leans_on_history,
@@ -33,7 +34,7 @@ from app.restating import with_its_word
 from app.slots import is_many, is_name, slots_of
 from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
-from app.topic import AUTHORS_DO, names_nothing, topic_of
+from app.topic import AUTHORS_DO, names_nothing, parted, topic_of
 from app.values import names, years
 
 BACK = 8  # turns that are looked back on
@@ -112,6 +113,7 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
         if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
             return f"What is said about {topic['thing']}?"
         rest = topic["thing"] if topic else rest
+        before = _asked_of_one(history)
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
@@ -127,6 +129,12 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
     if told and (compared := _COMPARED.match(rest)):
         return f"Compare {told} {compared['rest']}?"
     return f"{rest[:1].upper()}{rest[1:]} ({told})?" if told and rest else question
+
+
+def _asked_of_one(history: Sequence[Turn]) -> str:
+    """Return the last question that compares no two things: "And plums?" asks that of plums."""
+    asked = [stripped(turn.question) for turn in reversed(history)]
+    return next((each for each in asked if not asks_of_two(parted(each)[0])), asked[0])
 
 
 def _asks_of_paper(rest: str) -> bool:

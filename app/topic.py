@@ -28,7 +28,10 @@ _DONE = stems("come")  # "When was that (Google come)?": what is done with a thi
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
-_PIECE = re.compile(r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+")
+_PIECE = re.compile(
+    r"(?:from|between) \d{4} (?:to|and) \d{4}\b|"
+    r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+"
+)
 
 
 def parted(question: str) -> tuple[str, str]:
