@@ -14,6 +14,7 @@ from app.abbreviations import in_full
 from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
 from app.answer import Answer, Turn
+from app.apostrophes import with_apostrophes
 from app.composing import (
     Clock,
     abstained,
@@ -177,7 +178,8 @@ class Chatbot:
         if reply := smalltalk(typed, history):
             yield from streamed(said(typed, reply, clock))
             return
-        for piece in self._answering(past_courtesy(typed), history, documents, clock):
+        plain = with_apostrophes(past_courtesy(typed))
+        for piece in self._answering(plain, history, documents, clock):
             yield replace(piece, question=typed) if isinstance(piece, Answer) else piece
 
     def _answering(

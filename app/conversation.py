@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
+from app.apostrophes import with_apostrophes
 from app.asked import ONLY_PAPERS_HAVE, asked_about
 from app.correcting import correction_in
 from app.counted import meant
@@ -70,6 +71,7 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
 
 
 def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
+    question = with_apostrophes(question)
     question = meant(question, history) or question
     if not history or smalltalk(question, history):
         return question

@@ -187,7 +187,7 @@ def is_clause(text: str) -> bool:
     """Say whether the text asks or orders, so that it is more than the name of a thing."""
     return bool(
         re.match(
-            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|(?:who|what|when|where|why|how)(?:s|re)?|which|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
             r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
             text.strip(),
             re.IGNORECASE,

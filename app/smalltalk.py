@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
+from app.apostrophes import with_apostrophes
 from app.correcting import correction_in
 from app.leaning import OPENS, is_clause
 
@@ -87,10 +88,6 @@ _PIECE = re.compile(
 )
 _TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
-_UNMARKED = re.compile(  # "thats wrong", "that didnt help"
-    r"\b(?P<one>that|what|who|how|where|(?:do|does|did|is|was|are|were|have|has)n)(?P<two>(?<=n)t|(?<!n)s)\b",
-    re.IGNORECASE,
-)
 
 
 def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
@@ -119,7 +116,7 @@ def past_courtesy(question: str) -> str:
 
 def _reply(text: str) -> str:
     """Return the reply to small talk, or to several pieces of it: "Hi, how are you?"."""
-    plain = _UNMARKED.sub(r"\g<one>'\g<two>", text.strip(_EDGES).replace("’", "'"))
+    plain = with_apostrophes(text.strip(_EDGES).replace("’", "'"))
     if whole := next((reply for pattern, reply in _TALK if pattern.fullmatch(plain)), ""):
         return whole
     pieces = [piece for piece in _PIECE.split(plain) if piece.strip(_EDGES)]

@@ -13,10 +13,6 @@ from ingest.tokens import default_counter
 
 _ENDINGS = ("s", "es", "ed", "er", "est", "ing", "ly")
 _POSSESSIVE = re.compile(r"['’]s$")
-_ASKS = re.compile(  # "whats virtuality", but no "the hows and whys"
-    r"(?:(?<=^)|(?<=[,;:.!?] )|(?<=\band )|(?<=\bbut )|(?<=\bso ))(?P<asks>what|who|where|when|how)s(?= \w)",
-    re.IGNORECASE,
-)
 _LEAST_FORM = 4  # letters of a word whose forms are known with it
 # Words that questions about papers use, whether or not the papers do.
 _OF_PAPERS = Lexicon(
@@ -32,9 +28,8 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
 
     So is "logistic", where the library writes of logistics alone. `is_word` says whether a word is
     English, and so no slip. Capitalised words, which may be names of other things, and words in
-    quotes stay unless they are long. "Whats" gets its apostrophe.
+    quotes stay unless they are long.
     """
-    question = _ASKS.sub(r"\g<asks>'s", question)
     pieces: list[str] = []
     end = 0
     for at, word in enumerate(words(question)):
