@@ -12,7 +12,7 @@ from app.apostrophes import with_apostrophes
 from app.asked import ONLY_PAPERS_HAVE, asked_about
 from app.correcting import correction_in
 from app.counted import meant
-from app.later import at_that_time, moved_in_time
+from app.later import at_that_time, moved_in_time, next_stage
 from app.leaning import (
     BACK_TO,
     BARE,
@@ -76,6 +76,8 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if not history or smalltalk(question, history):
         return question
     before = stripped(history[-1].question)
+    if stage := next_stage(question.strip(), before, history[-1].answer):
+        return stage
     if moved := moved_in_time(question.strip(), before) or at_that_time(question.strip(), before):
         return moved
     question = without_closing(question)

@@ -35,7 +35,18 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 
-
+_SORT = r"stage|phase|period|step|era|round|wave"
+_STAGE = re.compile(
+    rf"\bthe (?P<which>[\w’'-]+(?: [\w’'-]+){{0,2}}?) (?P<noun>{_SORT})\b", re.IGNORECASE
+)
+_NO_STAGE = ("same", "whole", "entire", "next", "previous", "following", "long", "short", "study")
+_NEXT_ONE = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*(?:(?:what|how) about |what (?:was|is) |when was )?the "
+    rf"(?:(?:next|following|(?P<previous>previous|preceding)) (?:one|{_SORT})|"
+    rf"(?:one|{_SORT}) (?:after|(?P<before>before))(?: (?:that|this|it))?)\W*$",
+    re.IGNORECASE,
+)
+_CAME_NEXT = re.compile(rf"which (?:{_SORT}) came (?:after|before) ", re.IGNORECASE)
 _THAT_TIME = re.compile(
     r"(?:\b(?:in|during|over|within|at) )(?:that|this) (?:period|time|stage|phase|year|era|decade)\b",
     re.IGNORECASE,
@@ -58,6 +69,19 @@ def moved_in_time(question: str, before: str) -> str:
     else:
         when = f"after {max(named)}" if later else f"before {min(named)}"
     return f"{_TIME.sub(when, before, count=1).rstrip(' ?.!')}?"
+
+
+def next_stage(question: str, before: str, answer: str) -> str:
+    """Return what "and the next one?" asks after a question on a stage; "" where it asks else.
+
+    After one on what came next, the stage that is gone on from is the one that the answer names.
+    """
+    pointed = _NEXT_ONE.match(question)
+    named = _STAGE.search(answer if _CAME_NEXT.match(before) else before)
+    if pointed is None or named is None or named["which"].split()[0].lower() in _NO_STAGE:
+        return ""
+    way = "before" if pointed["previous"] or pointed["before"] else "after"
+    return f"Which {named['noun'].lower()} came {way} the {named['which']} {named['noun']}?"
 
 
 def at_that_time(question: str, before: str) -> str:

@@ -198,6 +198,40 @@ def test_after_that_goes_on_from_the_years_that_were_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("before", "answer", "question", "searched"),
+    [
+        (
+            "When was the brewing stage?",
+            "It ran to May.",
+            "And the next one?",
+            "Which stage came after the brewing stage?",
+        ),
+        (
+            "Which stage came after the brewing stage?",
+            "The slow ripening stage follows.",
+            "And the one after that?",
+            "Which stage came after the slow ripening stage?",
+        ),
+        (
+            "How long was the first trial phase?",
+            "Six weeks.",
+            "what about the previous phase?",
+            "Which phase came before the first trial phase?",
+        ),
+    ],
+)
+def test_the_next_one_goes_on_from_the_stage_that_was_asked_about(
+    before: str, answer: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, answer)]) == searched
+
+
+@pytest.mark.parametrize("before", ["What did the whole period cost?", "What is brewing?"])
+def test_the_next_one_is_no_stage_where_none_was_named(before: str) -> None:
+    assert "came after" not in resolve("And the next one?", [Turn(before, "Much.")])
+
+
+@pytest.mark.parametrize(
     ("before", "question", "searched"),
     [
         ("What grew in 2019?", "Since 2018?", "What grew since 2018?"),
