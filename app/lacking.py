@@ -19,7 +19,7 @@ from app.opposites import without_set_phrases
 from app.otherwise import Finding
 from app.questions import Question
 from app.reasons import gives_reason
-from app.superlatives import asks_first, puts_first
+from app.superlatives import asks_first, later_rank, puts_first, tells_later
 from app.values import names, values
 from ingest.tokens import place_of_word
 
@@ -242,15 +242,16 @@ def _superlative_missing(
 
     What goes along may put something else first.
     """
-    wanted = question.kind in ("which", "list", "who", "where")
-    if not wanted or not asks_first(question.text):
-        return []
-    if any(puts_first(best.text) for best in candidates[:1]):
+    rank = later_rank(question.text)
+    wanted = question.kind in ("which", "list", "who", "where") and asks_first(question.text)
+    best = candidates[0].text if candidates else ""
+    if not (wanted or rank) or (tells_later(shown, rank) if rank else puts_first(best)):
         return []
     alike = Counter((value.kind, value.unit) for value in values(without_set_phrases(shown)))
     if max(alike.values(), default=0) > 1:
         return []
-    return [Finding("superlative", 0.25, "The documents do not say which of them comes first.")]
+    why = f"The documents do not say which of them comes {rank or 'first'}."
+    return [Finding("superlative", 0.25, why)]
 
 
 def _value_missing(question: Question, shown: str) -> list[Finding]:

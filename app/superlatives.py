@@ -26,6 +26,19 @@ _RANKS = re.compile(
     re.IGNORECASE,
 )
 
+_LATER = {
+    "second": r"second|2nd|runner-up",
+    "third": r"third|3rd",
+    "fourth": r"fourth|4th",
+    "fifth": r"fifth|5th",
+}
+_ASKS_LATER = re.compile(
+    rf"\b(?P<rank>{'|'.join(_LATER)})[ -](?:{_MOST}|most|least)\b|"
+    rf"\b(?:c[ao]mes?|ranks?|ranked|place[ds]?) (?:in )?(?P<place>{'|'.join(_LATER)})\b",
+    re.IGNORECASE,
+)
+_AFTER_THE_FIRST = r"followed|next|then|after|behind|ahead|before|lastly|finally"
+
 
 def asks_first(question: str) -> bool:
     """Say whether it is asked which of several is the largest, the best, the least."""
@@ -40,3 +53,14 @@ def asks_leading(question: str) -> bool:
 def puts_first(text: str) -> bool:
     """Say whether a text puts one thing before others."""
     return bool(_RANKS.search(without_set_phrases(text)))
+
+
+def later_rank(question: str) -> str:
+    """Return "second" where it is asked which is the second largest or came second, else ""."""
+    asked = _ASKS_LATER.search(question)
+    return (asked["rank"] or asked["place"]).lower() if asked else ""
+
+
+def tells_later(text: str, rank: str) -> bool:
+    """Say whether a text puts something after what comes first, or counts as far as `rank`."""
+    return bool(re.search(rf"\b(?:{_LATER[rank]}|{_AFTER_THE_FIRST})\b", text, re.IGNORECASE))

@@ -413,6 +413,29 @@ def test_what_goes_along_puts_something_else_first(hashing_encoder: Encoder) -> 
     assert finding.why == "The documents do not say which of them comes first."
 
 
+@pytest.mark.parametrize(
+    ("told", "missed"),
+    [
+        ("Pears have the largest share of the market. Growers are proud of them.", True),
+        ("Pears have the largest share of the market, followed by plums.", False),
+        ("Pears have the largest share of the market. Plums are the second.", False),
+        ("Pears have 40% of the market, plums 30%, the largest shares.", False),
+    ],
+)
+def test_which_comes_second_is_told_by_an_order_or_by_figures(
+    told: str, missed: bool, hashing_encoder: Encoder
+) -> None:
+    paper = of_one_sentence(told)
+
+    findings = found("Which has the second largest share?", paper, hashing_encoder, "Pears have")
+
+    assert ("The documents do not say which of them comes second." in map(_why, findings)) == missed
+
+
+def _why(finding: Finding) -> str:
+    return finding.why
+
+
 def test_what_is_only_mentioned_is_not_told_what_it_is(hashing_encoder: Encoder) -> None:
     told = of_one_sentence("Growers ask for a hail net. A crate pool serves all growers alike.")
 
