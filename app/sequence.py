@@ -1,13 +1,16 @@
-"""What a paper says comes before or after a thing: the next stage, the step before."""
+"""What a paper says comes before or after a thing, or at its place: the next stage, the second."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 
 from app.extract import Chosen
-from app.lexemes import content_words, stems
+from app.lexemes import content_words, every_stem, stems
 from app.questions import Question
 from app.spans import sentence_spans
 from ingest.document import REFERENCES, Document
@@ -21,6 +24,14 @@ _ASKED = re.compile(
     r"(?: (?:was|is|came|comes?|happen(?:ed|s)|took place|began|begins?|start(?:ed|s)?))?"
     r"(?: next| then| directly| immediately)? "
     r"(?P<way>after|before|follow(?:s|ed|ing)?|preced(?:es|ed|ing)) (?P<thing>.+)$",
+    re.IGNORECASE,
+)
+_TIMES = "stage phase period era epoch"  # a paper's stage may be another's phase
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1}
+_PLACED = re.compile(
+    r"^(?:and |then |so )?(?:(?:what|which|when)(?: (?:is|was))|what (?:happen(?:ed|s)|took place|was done) (?:in|during|at)|"
+    r"(?:describe|explain|tell me about|what about))"
+    rf" the (?P<place>{'|'.join(_PLACES)}) (?P<sort>{_ORDERED})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
@@ -50,8 +61,11 @@ def sequence_answer(question: Question, document: Document) -> list[Chosen]:
     Papers tell stages and steps in their order: what comes after one is the next that the same
     section introduces.
     """
-    asked = _ASKED.match(question.text.strip(" ?.!"))
-    if not asked or not _NAMES.search(question.text):
+    text = question.text.strip(" ?.!")
+    if placed := _PLACED.match(text):
+        return _at_its_place(placed, document)
+    asked = _ASKED.match(text)
+    if not asked or not _NAMES.search(text):
         return []
     thing = {word.stem for word in content_words(_NAMES.sub(" ", asked["thing"]))}
     members = _members(document)
@@ -62,6 +76,25 @@ def sequence_answer(question: Question, document: Document) -> list[Chosen]:
     if not 0 <= beside < len(members) or members[beside].label != members[at].label:
         return []
     return _told(document, members, beside)
+
+
+def _at_its_place(placed: re.Match[str], document: Document) -> list[Chosen]:
+    """Return what the one section that introduces several such stages says of the second.
+
+    Empty where the paper itself speaks of a second stage: then it is searched.
+    """
+    place, sort = placed["place"].lower(), placed["sort"]
+    if re.search(rf"\b{place} (?:[\w’'-]+ )?{sort}", document.text, re.IGNORECASE):
+        return []
+    members = _members(document)
+    alike = every_stem(_TIMES if sort.lower() in _TIMES.split() else sort)
+    of_sort = [at for at, one in enumerate(members) if alike & one.stems]
+    labels = Counter(members[at].label for at in of_sort)
+    several = {label for label, count in labels.items() if count > 1}
+    row = [at for at, one in enumerate(members) if one.label in several]
+    if len(several) != 1 or _PLACES[place] >= len(row):
+        return []
+    return _told(document, members, row[_PLACES[place]])
 
 
 def _members(document: Document) -> list[_Member]:

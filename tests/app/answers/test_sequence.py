@@ -62,6 +62,34 @@ def test_what_belongs_to_a_stage_is_told_with_it_and_not_what_belongs_to_the_nex
 
 
 @pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What was the second stage?", "Between October and December"),
+        ("What happened in the first phase of the making?", "The work has an initial"),
+        ("Describe the last stage.", "A stage of slow ripening"),
+    ],
+)
+def test_a_stage_is_told_by_its_place_in_the_order_that_the_paper_gives(
+    question: str, begins: str, document: Document
+) -> None:
+    assert told(question, document).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the fourth stage?",  # there are three
+        "What was the first period of growth?",  # the paper's own words
+        "What was the first step?",  # it tells of none
+    ],
+)
+def test_a_place_that_the_paper_does_not_fill_or_names_itself_is_searched(
+    question: str, document: Document
+) -> None:
+    assert sequence_answer(analyse(question), document) == []
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What came after the stage of slow ripening?",  # the last one of its section
