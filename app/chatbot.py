@@ -11,8 +11,6 @@ from types import TracebackType
 from typing import Literal, Protocol, Self
 
 from app.abbreviations import in_full
-from app.abstain import reason
-from app.abstain import threshold as calibrated_threshold
 from app.answer import Answer, Turn
 from app.apostrophes import with_apostrophes
 from app.composing import (
@@ -37,10 +35,11 @@ from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_a
 from app.parts import parts_of
 from app.questions import Question, analyse, check
 from app.replies import Told
+from app.seeking import Seeker
 from app.smalltalk import past_courtesy, smalltalk
 from app.spelling import english_words, respell
 from app.spoken_of import has_words_for, spoken_of
-from app.weighing import Found, probability
+from app.weighing import Found
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit
@@ -52,8 +51,6 @@ from ingest.errors import FootnoteError
 log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
-OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
-UNSURE, SURER = 0.5, 0.3  # confidence in a follow-up, and how far it by itself must be above that
 NOTHING_MORE = "These documents say no more on this than was shown above."
 NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
 
@@ -132,6 +129,7 @@ class Chatbot:
         self.options = options
         self._talker = talker
         self._finder = Finder(library, use_reader=options.use_reader)
+        self._seeker = Seeker(self._finder, threshold=options.threshold)
         self._itself = Itself(library, self._finder.lexicon)
 
     def __enter__(self) -> Self:
@@ -206,45 +204,25 @@ class Chatbot:
         if told is not None and not _only_again(told, before):
             yield from streamed(named(told, plain, asked.text))
             return
-        narrowed = scope if documents else ()
-        found = self._found(asked, written.documents if written else narrowed, told=before)
-        if before and not self._suffices(found):
+        seeker, narrowed = self._seeker, scope if documents else ()
+        found = seeker.found(asked, written.documents if written else narrowed, told=before)
+        if before and not seeker.suffices(found):
             yield from streamed(abstained(plain, asked.text, found, NOTHING_MORE, clock))
             return
         if by_itself := alone(plain) if history and not written else "":
-            asked, found = self._surer(asked, found, by_itself, narrowed)
+            asked, found = seeker.surer(asked, found, by_itself, narrowed)
         if spoken and has_words_for(asked, self.library.passages(spoken), lexicon):
-            found = self._of_the_same(found, self._found(asked, (spoken,), told=before))
+            found = seeker.of_the_same(found, seeker.found(asked, (spoken,), told=before))
         clock.search = found.seconds
-        if written and not self._suffices(found):
-            anywhere = self._found(analyse(searched), narrowed)
+        if written and not seeker.suffices(found):
+            anywhere = seeker.found(analyse(searched), narrowed)
             clock.search += anywhere.seconds
-            if self._suffices(anywhere):
+            if seeker.suffices(anywhere):
                 asked, found = analyse(searched), anywhere
-        if not self._suffices(found) and (told := self._itself.said_of(asked, papers, clock)):
+        if not seeker.suffices(found) and (told := self._itself.said_of(asked, papers, clock)):
             yield from streamed(named(told, plain, asked.text))
             return
         yield from self._answered(plain, asked.text, found, clock)
-
-    def _of_the_same(self, found: Found, own: Found) -> Found:
-        """Return what the paper spoken of says, where it is about as sure as what all say."""
-        sure = self._suffices(own) and probability(own) > probability(found) - OWN
-        chosen = own if sure else found
-        return replace(chosen, seconds=found.seconds + own.seconds)
-
-    def _surer(
-        self, asked: Question, found: Found, by_itself: str, documents: Sequence[str]
-    ) -> tuple[Question, Found]:
-        """Return the question that leans on the one before, or what it is by itself, if surer.
-
-        "And what is the primary index?" may ask of the thing spoken of, or of another.
-        """
-        if by_itself == asked.text or found.estimate.probability >= UNSURE:
-            return asked, found
-        single = analyse(by_itself)
-        other = self._found(single, documents)
-        surer = other.estimate.probability > found.estimate.probability + SURER
-        return (single, other) if surer else (asked, found)
 
     def _by_parts(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answers to two questions asked as one, where one is about papers as such."""
@@ -266,9 +244,9 @@ class Chatbot:
         every = len(scope) == len(self.library.documents())
         found = self._finder.find(asked, () if every else scope)
         clock.search += found.seconds
-        if self._suffices(found):
+        if self._seeker.suffices(found):
             return extracted(asked.text, asked.text, found, clock)
-        why = reason(found.query, found.estimate, self._finder.lexicon())
+        why = self._seeker.why_not(found)
         return abstained(asked.text, asked.text, found, why, clock)
 
     def _named(self, searched: str, scope: Sequence[str]) -> Named | None:
@@ -280,25 +258,6 @@ class Chatbot:
         if not names_authors(searched) or asks_for_papers_of_one(searched):
             return None
         return by_its_authors(searched, papers_in(self.library, scope))
-
-    def _suffices(self, found: Found) -> bool:
-        return found.estimate.probability >= self._threshold()
-
-    def _threshold(self) -> float:
-        if self.options.threshold is not None:
-            return self.options.threshold
-        return calibrated_threshold(read=self._finder.reader() is not None)
-
-    def _found(self, asked: Question, documents: Sequence[str], *, told: str = "") -> Found:
-        """Return the evidence for the question, or for the questions that make it up.
-
-        Where something was `told` before, the question is taken whole: what else is there of it?
-        """
-        parts = parts_of(asked.text)
-        if parts.texts and not told:
-            least = self._threshold()
-            return self._finder.find_parts(asked, parts, documents, threshold=least)
-        return self._finder.find(asked, documents, told=told)
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""
@@ -316,8 +275,8 @@ class Chatbot:
         self, question: str, searched: str, found: Found, clock: Clock
     ) -> Iterator[str | Answer]:
         """Yield the answer to what was found: abstained, written by the LLM, or extracted."""
-        if not self._suffices(found):
-            why = reason(found.query, found.estimate, self._finder.lexicon())
+        if not self._seeker.suffices(found):
+            why = self._seeker.why_not(found)
             yield from streamed(abstained(question, searched, found, why, clock))
             return
         own_words = extracted(question, searched, found, clock)

@@ -1,0 +1,71 @@
+"""What is taken for evidence: enough of it, of all parts, the surer of two searches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.abstain import reason
+from app.abstain import threshold as calibrated_threshold
+from app.finding import Finder
+from app.parts import parts_of
+from app.questions import Question, analyse
+from app.weighing import Found, probability
+
+OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
+UNSURE, SURER = 0.5, 0.3  # confidence in a follow-up, and how far it by itself must be above that
+
+
+class Seeker:
+    """Seeks evidence and says whether it suffices. Safe to share between threads.
+
+    `threshold` is the confidence below which it does not; None is as calibrated.
+    """
+
+    def __init__(self, finder: Finder, *, threshold: float | None) -> None:
+        self.finder = finder
+        self._fixed = threshold
+
+    def suffices(self, found: Found) -> bool:
+        """Say whether the evidence is good enough to answer from."""
+        return found.estimate.probability >= self._threshold()
+
+    def _threshold(self) -> float:
+        if self._fixed is not None:
+            return self._fixed
+        return calibrated_threshold(read=self.finder.reader() is not None)
+
+    def found(self, asked: Question, documents: Sequence[str], *, told: str = "") -> Found:
+        """Return the evidence for the question, or for the questions that make it up.
+
+        Where something was `told` before, the question is taken whole: what else is there of it?
+        """
+        parts = parts_of(asked.text)
+        if parts.texts and not told:
+            least = self._threshold()
+            return self.finder.find_parts(asked, parts, documents, threshold=least)
+        return self.finder.find(asked, documents, told=told)
+
+    def of_the_same(self, found: Found, own: Found) -> Found:
+        """Return what the paper spoken of says, where it is about as sure as what all say."""
+        sure = self.suffices(own) and probability(own) > probability(found) - OWN
+        chosen = own if sure else found
+        return replace(chosen, seconds=found.seconds + own.seconds)
+
+    def surer(
+        self, asked: Question, found: Found, by_itself: str, documents: Sequence[str]
+    ) -> tuple[Question, Found]:
+        """Return the question that leans on the one before, or what it is by itself, if surer.
+
+        "And what is the primary index?" may ask of the thing spoken of, or of another.
+        """
+        if by_itself == asked.text or found.estimate.probability >= UNSURE:
+            return asked, found
+        single = analyse(by_itself)
+        other = self.found(single, documents)
+        surer = other.estimate.probability > found.estimate.probability + SURER
+        return (single, other) if surer else (asked, found)
+
+    def why_not(self, found: Found) -> str:
+        """Return one sentence that says what the evidence lacks."""
+        return reason(found.query, found.estimate, self.finder.lexicon())
