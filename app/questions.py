@@ -45,7 +45,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                r"\b(what|which) (\w+ ){0,2}(size|rate|score|accuracy|level|duration|dose|dosage|age|length|width|height|"
                r"weight|temperature|frequency|ratio|threshold|dimension|concentration|margin|share|speed|density|capacity|budget|salary|income) "
                r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),
-    ("who", r"\b(who|whom|whose)\b|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
+    # No "people who": there the word only says which people.
+    ("who", r"(?:^|[,;:?!.(–—-]\s*|\b(?:and|or|but|so|then|now|exactly|also|says?|said|tells?|told|me|us|know|knows|known|explains?|shows?|mentions?|"
+            r"states?|names?|is|are|was|were|about) )(?:(?:by|to|for|from|of|with|on|at|in|against|about|than) )?(?:who|whom|whose)\b|\bwho(?:m|se)?\W*$|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
             r"institution|company|agency)\b"),
     ("why", r"\bwhy\b|\bwhat (?:is|are|was|were) the (?:point|purpose|use|good|sense|rationale) (?:of|in|behind)\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
             r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
