@@ -173,6 +173,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--most", type=int, default=MOST, help="questions of each file of papers")
     asked = parser.parse_args(argv)
+    if not (asked.testbed / "papers").is_dir():
+        parser.error(f"{str(asked.testbed)!r} has no folder papers/; name the test bed.")
     tell = _clock()
     with tempfile.TemporaryDirectory() as scratch:
         keep = asked.keep or Path(scratch)

@@ -288,6 +288,8 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Print how faithfully PDFs are read, against three other extractors."""
+    if not (pdfs / "MANIFEST.tsv").is_file():
+        raise typer.BadParameter(f"{str(pdfs)!r} has no MANIFEST.tsv; name the folder of PDFs.")
     found: dict[str, dict[str, dict[str, float]]] = {}
     extractors = (*EXTRACTORS, pdfplumber) if plumber else EXTRACTORS
     real = list(cases(pdfs))

@@ -261,6 +261,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, default=0, help="told in the card")
     options = parser.parse_args(argv)
+    if not (options.data / "reading").is_dir():
+        parser.error(f"{str(options.data)!r} has no folder reading/; name that of the sets.")
+    if not options.weights.is_file():
+        parser.error(f"{str(options.weights)!r} is no file of weights.")
     training: dict[str, Json] = {
         "command": "python -m eval.train_reader",
         "seed": options.seed,

@@ -333,6 +333,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1, help="of each process")
     options = parser.parse_args(argv)
+    if not (options.data / "reading").is_dir():
+        parser.error(f"{str(options.data)!r} has no folder reading/; name that of the sets.")
     with tempfile.TemporaryDirectory() as folder:
         meeting = str(Path(folder) / "meeting")
         context = multiprocessing.get_context("spawn")
