@@ -12,6 +12,7 @@ from app.apostrophes import with_apostrophes
 from app.asked import ONLY_PAPERS_HAVE, asked_about
 from app.correcting import correction_in
 from app.counted import meant
+from app.fragments import adds, is_said_of_it, without_particles
 from app.later import at_that_time, moved_in_time, next_stage
 from app.leaning import (
     BACK_TO,
@@ -35,7 +36,14 @@ from app.restating import with_its_word
 from app.slots import is_many, is_name, slots_of
 from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
-from app.topic import AUTHORS_DO, names_nothing, parted, topic_of
+from app.topic import (
+    AUTHORS_DO,
+    names_nothing,
+    parted,
+    topic_of,
+    with_added,
+    without_added,
+)
 from app.values import names, years
 
 BACK = 8  # turns that are looked back on
@@ -84,6 +92,7 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     plain = question.strip()
     if asks_more(plain):
         return f"{before}?"
+    before = without_added(before)
     if (goes_back := BACK_TO.match(plain)) and (asked := _of_another(goes_back, ids)):
         return asked
     if made := with_its_word(plain, before):
@@ -109,15 +118,18 @@ def _of_another(goes_back: re.Match[str], ids: Set[str]) -> str:
 
 def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
     """Return a question that leans on those before; `rest` is it without "and" and the like."""
-    before = stripped(history[-1].question)
+    before = without_added(stripped(history[-1].question))
     opened = bool(OPENS.match(question.strip()))
     if SECTION.fullmatch(rest) and not opened:
         return question
-    if not is_clause(rest) and not POINTS.search(rest) and (opened or not OTHERS.match(rest)):
+    is_thing = not (is_clause(rest) or POINTS.search(rest) or is_said_of_it(rest))
+    if is_thing and (opened or not OTHERS.match(rest)):
         if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
             return f"What is said about {topic['thing']}?"
-        rest = topic["thing"] if topic else rest
         before = _asked_of_one(history)
+        if adds(rest):
+            return f"{with_added(before, rest)}?"
+        rest = without_particles(topic["thing"] if topic else rest)
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
@@ -137,7 +149,7 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
 
 def _asked_of_one(history: Sequence[Turn]) -> str:
     """Return the last question that compares no two things: "And plums?" asks that of plums."""
-    asked = [stripped(turn.question) for turn in reversed(history)]
+    asked = [without_added(stripped(turn.question)) for turn in reversed(history)]
     return next((each for each in asked if not asks_of_two(parted(each)[0])), asked[0])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from app.asked import ONLY_PAPERS_HAVE, asked_about
+from app.fragments import adds
 from app.lexemes import content_words
 from app.pointing import paper_in
 from app.values import names
@@ -29,8 +30,8 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"^(?:but |and |so )?(?:why(?: not| is that| so)?|how(?: so| come)?|when(?: exactly)?|where|who|which(?: ones?)?|"
-    r"by how much|how (?:many|much|long|often|soon|early|far|fast|quickly)|since when|really|in what way)\W*$",
+    r"^(?:but |and |so )?(?:why(?: not(?: (?:earlier|sooner|later|before|more|less))?| is that| so)?|how(?: so| come| exactly)?|when(?: exactly)?|where(?: exactly)?|who(?: exactly)?|which(?: ones?)?|"
+    r"by how much|how (?:many|much|long|often|soon|early|far|fast|quickly)(?: exactly)?|since when|really|in what way)\W*$",
     re.IGNORECASE,
 )
 TIMES = r"(?:year|month|week|day|date|country|city|town|place|region)s?"
@@ -108,7 +109,7 @@ _OF_TWO = re.compile(  # asked of the two things that were spoken of last
     re.IGNORECASE,
 )
 _NOTHING_NAMED = re.compile(  # "How many are there?", "What's the difference to the others?"
-    rf"{_AND}(?:how (?:many|much)(?: of (?:them|these|those))? (?:is|are|was|were) (?:there|they)(?: (?:now|today|altogether|in (?:all|total)))?|"
+    rf"{_AND}(?:why not (?:the |an? )?[\w’'-]+(?: [\w’'-]+)?|how (?:many|much)(?: of (?:them|these|those))? (?:is|are|was|were) (?:there|they)(?: (?:now|today|altogether|in (?:all|total)))?|"
     r"why (?:so|that|such) \w+|(?:is|are|was|were) there (?:(?:any|some|many) )?(?:others|(?:other|further|similar|more) \w+)|"
     rf"what(?:['’]s| is| was| are| were) (?:the )?{_GRADED} ones?|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences? (?:to|from|with) [^,;:?]+)\W*$",
     re.IGNORECASE,
@@ -136,7 +137,9 @@ def leans_on_history(question: str) -> bool:
     pointer = POINTS.search(bare)
     if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
         return True
-    return len(content_words(plain)) <= 2 and not is_clause(plain) and len(plain.split()) <= 4
+    if is_clause(OPENS.sub("", plain)):
+        return False
+    return adds(plain) or len(content_words(plain)) <= 2 and len(plain.split()) <= 4
 
 
 def without_closing(question: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence, Set
 
 from app.answer import Turn
 from app.counted import ORDINALS
-from app.leaning import asks_of_two
+from app.fragments import lets_choose
+from app.leaning import DOES, asks_of_two, is_clause
 from app.lexemes import content_words, stems, words
 from app.pointing import OF_PAPERS, paper_in
 from app.slots import MOST, is_verb, slots_of
@@ -15,6 +16,8 @@ from app.values import names, years
 
 # "How common is it (hay fever)": words, not the year of a work.
 _TAKEN_OVER = re.compile(r"(?P<asked>.*\S) \((?!\d+[a-z]?\))(?P<topic>[^()]+)\)", re.DOTALL)
+_WHEN = re.compile(rf"^(?:when|where|why) (?={DOES}\b)", re.IGNORECASE)  # asks for no choice
+_ADDED = re.compile(r"(?P<asked>[^:]+): (?P<added>[^:]+)", re.DOTALL)
 AUTHORS_DO = re.compile(  # "it" is then what they speak of
     r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
 )
@@ -38,6 +41,26 @@ def parted(question: str) -> tuple[str, str]:
     """Return a question that ends in no sign, and the topic that it took over: "hay fever"."""
     found = _TAKEN_OVER.fullmatch(question)
     return (found["asked"], found["topic"]) if found else (question, "")
+
+
+def with_added(question: str, fragment: str) -> str:
+    """Return a question that ends in no sign, asked with a fragment: "Did fares rise: or fall".
+
+    What is chosen is neither a time nor a place.
+    """
+    asked, topic = parted(without_added(question))
+    if lets_choose(fragment):
+        asked = _WHEN.sub("", asked)
+    return f"{asked[:1].upper()}{asked[1:]}: {fragment}" + (f" ({topic})" if topic else "")
+
+
+def without_added(question: str) -> str:
+    """Return a question without the fragment that it was asked with."""
+    asked, topic = parted(question)
+    found = _ADDED.fullmatch(asked)
+    if found is None or not is_clause(found["asked"]) or is_clause(found["added"]):
+        return question
+    return found["asked"] + (f" ({topic})" if topic else "")
 
 
 def exchanged_in(topic: str, thing: str) -> str:
@@ -86,7 +109,7 @@ def topic_of(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
 
 def _named(question: str, ids: Set[str]) -> tuple[list[str], str]:
     """Return the words that name what a question is on, and what names a paper there, or ""."""
-    asked, taken_over = parted(question.strip(" ?.!"))
+    asked, taken_over = parted(without_added(question.strip(" ?.!")))
     before = taken_over or asked
     paper = paper_in(before, ids)
     rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
