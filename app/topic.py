@@ -21,8 +21,16 @@ _ADDED = re.compile(r"(?P<asked>[^:]+): (?P<added>[^:]+)", re.DOTALL)
 AUTHORS_DO = re.compile(  # "it" is then what they speak of
     r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
 )
-_DUTY = re.compile(  # "Who has to act?"
-    r"\b(?:(?:ha(?:s|ve|d)|needs?|ought) to|must|should|may|can) \w+(?=\W*$)", re.IGNORECASE
+_DUTY = re.compile(  # "Who has to act?", "Can you protect yourself?"
+    r"\b(?:(?:ha(?:s|ve|d)|needs?|ought) to|must|should|may|can|could|would|might)"
+    r"(?: (?:you|one|we|they))? \w+(?: (?:your|one|our|them)sel(?:f|ves))?(?=\W*$)",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(  # "How big was it", "How many are there altogether"
+    r"(?<=\bhow )(?!many\b|much\b)\w+|\b(?:my|your|one|our|them|it)sel(?:f|ves)\b|"
+    r"\b(?:altogether|already|yet|sometimes|afterwards|exactly|really|again|ever|together|"
+    r"earlier|later|sooner|meanwhile)\b",
+    re.IGNORECASE,
 )
 _OF_ANY = stems(
     "come first last pay make work see happen occur"
@@ -113,7 +121,7 @@ def _named(question: str, ids: Set[str]) -> tuple[list[str], str]:
     before = taken_over or asked
     paper = paper_in(before, ids)
     rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
-    rest = AUTHORS_DO.sub(" ", rest)
+    rest = _NO_THING.sub(" ", AUTHORS_DO.sub(" ", rest))
     return _PIECE.findall(rest) if taken_over else _things(rest), paper.text if paper else ""
 
 

@@ -65,7 +65,7 @@ def test_a_pronoun_brings_the_words_of_the_earlier_question_along() -> None:
 )
 def test_what_points_back_is_no_question_of_its_own(question: str) -> None:
     assert resolve(question, [Turn("How large is the harvest of pears?", "")]).endswith(
-        "(large harvest pears)?"
+        "(harvest pears)?"
     )
 
 
@@ -76,7 +76,7 @@ def test_what_points_back_is_no_question_of_its_own(question: str) -> None:
         ("What is the 3I tool?", "How does it work?", "How does it work (3I tool)?"),
         ("What is the 3I tool?", "How does this work?", "How does this work (3I tool)?"),
         ("What is the 3I tool?", "What is this?", "What is this (3I tool)?"),
-        ("How large is cross-border trade?", "Who measured it?", "Who measured it (large cross-border trade)?"),
+        ("How large is cross-border trade?", "Who measured it?", "Who measured it (cross-border trade)?"),
         ("What did Rivers and colleagues find?", "How were they recruited?", "How were they recruited (Rivers and colleagues)?"),
     ],
 )  # fmt: skip
