@@ -20,7 +20,8 @@ _CLOSING = re.compile(  # "What about customs then?"; "what happened then" asks 
 DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
 PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|since|until|according to)"
 _NEXT = (
-    r"(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?)(?=[:,])"
+    r"(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?|"
+    r"(?:(?:a )?(?:new|different|quick|other|separate) (?:question|topic|subject)|something else|the other thing|change of (?:topic|subject)))(?=[:,])"
 )
 _BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one is asked of the other
     r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!what\b|which\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
@@ -44,7 +45,8 @@ PHRASE = (
 )
 _MORE = re.compile(
     r"^(?:(?:and|or|but|sorry|please),? )*(?:(?:can|could|would|will) you (?:please )?|i (?:want|would like)(?: to (?:know|see|hear))? )?"
-    r"(?:such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|"
+    r"(?:such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|another(?: one)?|one more|"
+    r"(?:(?:what|anything(?: else)?|something(?: else)?) )?(?:besides|apart from|other than) (?:that|this|these|those|them)|"
     r"(?:tell me |say |explain |show me |give me |know )?(?:a bit |some )?more(?: about (?:it|that|this|them))?|go on|continue|"
     r"explain(?: (?:that|it|this))?(?: further| better| in more detail)?|(?:give me )?(?:some )?more details?|in more detail|details?|huh|pardon(?: me)?|what|sorry|come again|"
     r"(?:elaborate|expand)(?: (?:a bit|further))?(?: (?:up)?on (?:that|it|this))?|"

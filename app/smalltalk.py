@@ -73,7 +73,7 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"(?: (?:is|was) (?:that|this|it)(?: (?:in|on|from))?| (?:does|do|did) (?:it|they) {_SAYS_IT}| {_SAYS_IT})?|"
      rf"(?:which|what) (?:sentences?|lines?|passages?|paragraphs?|words|part) {_SAYS_IT}|{_PLEASE}(?:quote|repeat) (?:(?:that|this|it|them)|the (?:exact )?(?:words|passage|sentence|text))(?: (?:exactly|verbatim|literally|word for word|in full|again))*|"
      rf"{_PLEASE}(?:(?:give|show|read|display)(?: me)? )(?:the|its|your) (?:(?:exact|original|whole|full) )?(?:passage|sentence|quote|quotation|wording|paragraph)s?{_OF_THAT}?|"
-     rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
+     rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:exactly )?(?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
      r"where is (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
     (r"(?:but |and |please |a bit |much |(?:can|could|would|will) you |(?:make|keep|put|say|give) (?:it|that|this|me) |(?:a|the) )*"
      r"(?:shorter|briefer|simpler|plainer|shorten (?:it|that|this)|too long|(?:that|this|it) (?:is|was) too long|in short|in one (?:sentence|word|line)|"

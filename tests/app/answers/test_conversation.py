@@ -357,7 +357,21 @@ def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
     assert alone("How much money?") == ""
 
 
-@pytest.mark.parametrize("question", ["And?", "So?", "ok, so?", "What about?", "Huh?", "What?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And?",
+        "So?",
+        "ok, so?",
+        "What about?",
+        "Huh?",
+        "What?",
+        "Another one?",
+        "One more?",
+        "Besides that?",
+        "anything apart from that?",
+    ],
+)
 def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
     history = [Turn("What is the price of pears?", "It is low. [1]")]
 

@@ -227,6 +227,10 @@ def test_what_is_asked_after_a_greeting_is_asked_without_it(typed: str, asked: s
     [
         ("ok, next: what are the tolls?", "What are the tolls?"),
         ("Another question: who are the authors?", "Who are the authors?"),
+        ("different question: what are the tolls?", "What are the tolls?"),
+        ("New topic: what is a quay?", "What is a quay?"),
+        ("Something else: who wrote the paper?", "Who wrote the paper?"),
+        ("And the other thing, day ferries?", "What are the risks of day ferries?"),
         ("One more thing, what is a quay?", "What is a quay?"),
         ("Also, who wrote the paper?", "Who wrote the paper?"),
         ("And what are the keywords?", "What are the keywords?"),
