@@ -228,13 +228,19 @@ def _unsaid(
     return 1.0 - max(shares)
 
 
+def tells(word: str) -> bool:
+    """Say whether a word says something of what is asked: "look" and "thing" do not."""
+    place = place_of_word(word)
+    return place is None or place >= _PLAIN
+
+
 def _rarest(words: Sequence[str]) -> list[str]:
     """Return the words that say most of what is asked: the rarest in English, in their order.
 
     The commonest ("look", "thing") say nothing of it.
     """
     places = {word: place_of_word(word) for word in words}
-    telling = [word for word, place in places.items() if place is None or place >= _PLAIN]
+    telling = list(filter(tells, places))
     rare = sorted(telling, key=lambda word: (places[word] is not None, -(places[word] or 0)))
     return [word for word in telling if word in rare[:_NAMED]]
 

@@ -38,7 +38,7 @@ from app.replies import Told
 from app.seeking import Seeker
 from app.smalltalk import past_courtesy, smalltalk
 from app.spelling import english_words, respell
-from app.spoken_of import has_words_for, spoken_of
+from app.spoken_of import Talk, spoken_of
 from app.weighing import Found
 from index import journal
 from index.encoder import Encoder
@@ -205,14 +205,15 @@ class Chatbot:
             yield from streamed(named(told, plain, asked.text))
             return
         seeker, narrowed = self._seeker, scope if documents else ()
-        found = seeker.found(asked, written.documents if written else narrowed, told=before)
+        talk = Talk(plain, spoken)
+        found = seeker.found_after(
+            asked, talk, written.documents if written else narrowed, told=before
+        )
         if before and not seeker.suffices(found):
             yield from streamed(abstained(plain, asked.text, found, NOTHING_MORE, clock))
             return
         if by_itself := alone(plain) if history and not written else "":
-            asked, found = seeker.surer(asked, found, by_itself, narrowed)
-        if spoken and has_words_for(asked, self.library.passages(spoken), lexicon):
-            found = seeker.of_the_same(found, seeker.found(asked, (spoken,), told=before))
+            asked, found = seeker.surer(asked, found, by_itself, talk, narrowed)
         clock.search = found.seconds
         if written and not seeker.suffices(found):
             anywhere = seeker.found(analyse(searched), narrowed)

@@ -10,6 +10,8 @@ from app.abstain import threshold as calibrated_threshold
 from app.finding import Finder
 from app.parts import parts_of
 from app.questions import Question, analyse
+from app.spoken_of import Talk, speaks_of
+from app.values import names
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
@@ -46,14 +48,30 @@ class Seeker:
             return self.finder.find_parts(asked, parts, documents, threshold=least)
         return self.finder.find(asked, documents, told=told)
 
-    def of_the_same(self, found: Found, own: Found) -> Found:
-        """Return what the paper spoken of says, where it is about as sure as what all say."""
-        sure = self.suffices(own) and probability(own) > probability(found) - OWN
-        chosen = own if sure else found
+    def found_after(
+        self, asked: Question, talk: Talk, documents: Sequence[str], *, told: str = ""
+    ) -> Found:
+        """Return what the paper spoken of says, where that suffices, else what all papers say.
+
+        Where the question bears a name, it may be of another paper that says more of what bears it.
+        """
+        if not talk.paper:
+            return self.found(asked, documents, told=told)
+        own = self.found(asked, (talk.paper,), told=told)
+        speaks = self._speaks(own, asked, talk)
+        if speaks and not names(talk.typed):
+            return own
+        found = self.found(asked, documents, told=told)
+        chosen = own if speaks and probability(own) > probability(found) - OWN else found
         return replace(chosen, seconds=found.seconds + own.seconds)
 
+    def _speaks(self, own: Found, asked: Question, talk: Talk) -> bool:
+        lexicon = self.finder.lexicon()
+        unspoken = own.estimate.unspoken
+        return self.suffices(own) and speaks_of(unspoken, asked.text, talk.typed, lexicon)
+
     def surer(
-        self, asked: Question, found: Found, by_itself: str, documents: Sequence[str]
+        self, asked: Question, found: Found, by_itself: str, talk: Talk, documents: Sequence[str]
     ) -> tuple[Question, Found]:
         """Return the question that leans on the one before, or what it is by itself, if surer.
 
@@ -62,7 +80,7 @@ class Seeker:
         if by_itself == asked.text or found.estimate.probability >= UNSURE:
             return asked, found
         single = analyse(by_itself)
-        other = self.found(single, documents)
+        other = self.found_after(single, talk, documents)
         surer = other.estimate.probability > found.estimate.probability + SURER
         return (single, other) if surer else (asked, found)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from app.abstain import tells
 from app.answer import Turn
-from app.lexemes import words
+from app.lexemes import every_stem, stem
 from app.lexicon import Lexicon
-from app.questions import Question
-from ingest.document import Passage
+from app.topic import parted
+from app.values import names
 
-ENDING = 2  # letters by which two forms of one word may differ
 _OTHERS = re.compile(
     r"\b(?:papers|documents|articles|texts|library)\b|"
     r"\b(?:another|any|every|each|which|what|all|both|other|these|those) "
@@ -19,6 +20,14 @@ _OTHERS = re.compile(
     r"\belsewhere\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A question as it was `typed`, and the `paper` that the conversation is on, or ""."""
+
+    typed: str
+    paper: str
 
 
 def spoken_of(question: str, history: Sequence[Turn], scope: Collection[str]) -> str:
@@ -33,15 +42,14 @@ def spoken_of(question: str, history: Sequence[Turn], scope: Collection[str]) ->
     return last[0] if len(last) == 1 and last[0] in scope else ""
 
 
-def has_words_for(asked: Question, passages: Iterable[Passage], library: Lexicon) -> bool:
-    """Say whether a paper's `passages` hold all those words of a question that the library holds.
+def speaks_of(unspoken: Iterable[str], question: str, typed: str, library: Lexicon) -> bool:
+    """Say whether a paper speaks of what a follow-up asks about, in whatever words.
 
-    "Betweenness" is another word than "between", though their stems are the same.
+    `unspoken` are the words of `question` that what comes nearest there does not speak of. They do
+    not count where the question took them over from the conversation, and they were not `typed`,
+    where the `library` has them nowhere, or where they are as common as "thing".
     """
-    wanted = {term.stem: term.text for term in asked.terms if library.knows(term.stem)}
-    for passage in passages:
-        for word in words(passage.text):
-            meant = wanted.get(word.stem)
-            if meant and abs(len(meant) - len(word.text)) <= ENDING:
-                del wanted[word.stem]
-    return not wanted
+    new = every_stem(f"{parted(question.strip(' ?.!'))[0]} {typed}")
+    named = every_stem(" ".join(typed[start:end] for start, end in names(typed)))
+    missed = {stem(word) for word in unspoken if tells(word)}
+    return not any(word in named or library.knows(word) for word in missed & new)

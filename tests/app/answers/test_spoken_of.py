@@ -9,11 +9,8 @@ import pytest
 from app.answer import Turn
 from app.chatbot import open_chatbot
 from app.lexicon import Lexicon
-from app.questions import analyse
-from app.spoken_of import has_words_for, spoken_of
+from app.spoken_of import speaks_of, spoken_of
 from index.encoder import Encoder
-from ingest.document import Passage
-from ingest.parse import parse_bytes
 
 FROST = """# Frost in the Hills
 
@@ -82,14 +79,36 @@ def test_it_is_the_paper_spoken_of_though_another_names_its_authors(
     assert "Rivers" not in said.text
 
 
-def test_what_the_paper_spoken_of_has_no_words_for_is_asked_of_all() -> None:
-    document = parse_bytes(FROST.encode(), "frost.md")
-    passages = [Passage("p", "frost", "body", 0, 1, "1", 1, "", document.text)]
-    library = Lexicon([FROST, PRICES])
+def test_what_the_paper_spoken_of_says_nothing_of_is_asked_of_all() -> None:
+    library = Lexicon([FROST, PRICES, "A merchant said this thing of software."])
 
-    assert has_words_for(analyse("How many growers were asked?"), passages, library)
-    assert not has_words_for(analyse("How many merchants were asked?"), passages, library)
-    assert has_words_for(analyse("Were zebras asked?"), passages, library)  # nobody has these
+    def speaks(question: str, *unspoken: str, typed: str = "") -> bool:
+        return speaks_of(unspoken, question, typed or question, library)
+
+    assert speaks("How many growers were asked?")
+    assert not speaks("How many merchants were asked?", "merchants")
+    assert speaks("Were zebras asked?", "zebras")  # no paper has these
+    assert not speaks("and what about Zebraland?", "Zebraland")
+    assert speaks("What was the worst thing?", "thing")
+    assert speaks("Who said so (merchants)?", "merchants", typed="who said so?")
+    assert not speaks("Who said so (merchants)?", "merchants", typed="and merchants?")
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("Which thing came?", "April"), ("How many growers were asked about things?", "40 growers")],
+)
+def test_the_paper_spoken_of_goes_first_though_another_has_more_of_the_words(
+    question: str, found: str, tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    other = f"{PRICES}\nEvery thing came to a market. We asked growers about these things.\n"
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.1) as bot:
+        bot.library.add_bytes(FROST.encode(), "frost.md")
+        bot.library.add_bytes(other.encode(), "prices.md")
+        said = bot.ask(question, history=told_from("frost"))
+
+    assert found in said.text
+    assert {citation.document_id for citation in said.citations} == {"frost"}
 
 
 def test_a_file_that_is_named_is_no_slip_of_the_keyboard(
