@@ -15,10 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.around import Around, around, heading
+from app.belonging import gives_no
 from app.evidence import Candidate, Query, weighted
 from app.extract import Chosen, shown_of
 from app.features import covered
-from app.lacking import gives_no
 from app.lexemes import every_stem, is_character, words
 from app.lexicon import Lexicon
 from app.missing import missing

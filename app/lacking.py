@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
-from itertools import pairwise
+from collections.abc import Sequence, Set
 
 from app.around import heading
+from app.belonging import AS_WELL, UNSPOKEN, gives_no
 from app.defining import leads
 from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
@@ -21,7 +21,6 @@ from app.questions import Question
 from app.reasons import gives_reason
 from app.superlatives import asks_first, later_rank, puts_first, tells_later
 from app.values import names, values
-from ingest.tokens import place_of_word
 
 _NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|"
@@ -44,23 +43,23 @@ _GENERIC = every_stem(
 )
 # "How many items" counts what the rest of the question names.
 _ANYTHING = every_stem("item thing piece unit case instance one")
-COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
-_UNITS = every_stem("yuan rmb cny dollar usd euro eur pound gbp yen jpy rupee inr percent")
-# They say how much, not of what, where the documents have another word for it.
-_MEASURES = every_stem("amount total turnover revenue sales worth takings proceeds roughly")
-_SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
 _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
-_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _WHAT_IT_IS = re.compile(
     r"(?:.*, ?)?what(?:['’]?s| is) (?P<one>an? )?(?P<thing>(?!the\b|meant\b|\w+ly\b)[\w’'-]+"
     r"(?: [\w’'-]+){0,3})(?<!\babout)(?:,? \w+ly)?\W*$",
     re.IGNORECASE,
 )
-_UNSPOKEN = 0.35  # no nearer than this, it does not
-_AS_WELL = 0.6  # as near as this, it says the same in other words
-_OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
+_TIME = re.compile(  # "when" is told by what came before or after, too
+    r"\b(?:when\w*|while|whilst|during|after\w*|before|since|until|till|once|upon|as soon as|"
+    r"whenever|at the (?:time|beginning|start|end|moment)|prior|subsequent\w*|then|now|today|"
+    r"currently|recent\w*|previously|initially|finally|later|earlier|ago|immediate\w*|already|"
+    r"(?:\w+ly|every|each|per|in|of) (?:second|minute|hour|day|week|month|quarter|year|decade)s?|"
+    r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur(?:y|ie)|stage|phase|period|"
+    r"season|spring|summer|autumn|winter|morning|evening|night|time|date|century)s?)\b",
+    re.IGNORECASE,
+)
 
 
 def lacking(
@@ -96,131 +95,10 @@ def _count_missing(
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
     units = {word for one in valued for value in one.values for word in value.unit.split()}
     told = kin(head.stem) & units or (head.stem in _ANYTHING and len(counted) == 1)
-    if best >= _AS_WELL or told:
+    if best >= AS_WELL or told:
         return []
-    factor = 0.35 if lexicon.knows(head.stem) and best >= _UNSPOKEN else 0.2
+    factor = 0.35 if lexicon.knows(head.stem) and best >= UNSPOKEN else 0.2
     return [Finding("count", factor, f"The documents give no number of {head.text}.")]
-
-
-def value_of_another(
-    query: Query,
-    ranked: Sequence[tuple[Candidate, float]],
-    chosen: Sequence[Chosen],
-    beside: Set[str],
-    lexicon: Lexicon,
-) -> list[Finding]:
-    """Find values beside which hardly anything that is asked about is spoken of.
-
-    Or not a word that the documents use elsewhere: "clothing exports" are not all exports.
-    `beside` are the stems of the paragraphs of `chosen`.
-    """
-    valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
-    if not query.question.asks_value or not valued:
-        return []
-    above = every_stem(heading(chosen[0]))
-    telling = _telling(query, above, lexicon)
-    if name := _named_later(query, valued, beside, above):
-        return [_no_figure_for(name, 0.3)]
-    if word := _word_elsewhere(query, valued, beside, telling, lexicon):
-        return [_no_figure_for(word, 0.5)]
-    if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
-        return [_no_figure_for(phrase, 0.15)]
-    best = max(
-        sum(weight for term, weight in telling.items() if c.soft.get(term, 0.0) >= _SPOKEN)
-        for c in valued
-    )
-    if best >= _OF_IT * sum(telling.values()):
-        return []
-    return [Finding("of another", 0.5, gives_no(query.question.kind))]
-
-
-def _no_figure_for(thing: str, factor: float) -> Finding:
-    why = f"The documents mention {thing!r}, but give no figure for it here."
-    return Finding("elsewhere", factor, why)
-
-
-def _word_elsewhere(
-    query: Query,
-    valued: Sequence[Candidate],
-    beside: Set[str],
-    telling: Mapping[str, float],
-    lexicon: Lexicon,
-) -> str:
-    """Return the most telling word of the question that stands elsewhere, or ""."""
-    elsewhere = [
-        term
-        for term in query.question.terms
-        if term.stem in telling
-        and max(each.soft.get(term.stem, 0.0) for each in valued) < _UNSPOKEN
-        and term.stem not in beside
-        and lexicon.knows(term.stem)
-    ]
-    return max(elsewhere, key=lambda term: telling[term.stem]).text if elsewhere else ""
-
-
-def _phrase_elsewhere(
-    query: Query, valued: Sequence[Candidate], beside: Set[str], text: str
-) -> str:
-    """Return two words of the question that stand together in `text`, but neither beside a value.
-
-    Each alone is often too common to tell what a value is one of: "electronic products".
-    """
-    near = {
-        term.stem: max(each.soft.get(term.stem, 0.0) for each in valued)
-        for term in query.question.terms
-    }
-    for one, two in pairwise(query.question.terms):
-        phrase = query.question.text[one.start : two.end]
-        gone = {one.stem, two.stem}.isdisjoint(beside)
-        far = max(near[one.stem], near[two.stem]) < _AS_WELL
-        if gone and far and len(phrase.split()) == 2 and phrase.casefold() in text.casefold():
-            return phrase
-    return ""
-
-
-def _named_later(
-    query: Query, valued: Sequence[Candidate], beside: Set[str], above: Set[str]
-) -> str:
-    """Return a name in the question that comes up only after what may be its value, or "".
-
-    What was said before a name is not said of what bears it.
-    """
-    fitting = (each for each in valued if _gives_amount(query.question, each))
-    before = frozenset().union(above, *(every_stem(_so_far(each)) for each in fitting))
-    later = (name for name in query.question.names if not every_stem(name) & before)
-    return next((name for name in later if every_stem(name) <= beside), "")
-
-
-def _gives_amount(question: Question, candidate: Candidate) -> bool:
-    """Say whether a value may be how much was asked for: no count of "six zones", no "30%"."""
-    share = _HOW_MUCH.search(question.text) is None or question.kind == "percent"
-    return any(
-        value.unit in question.units
-        or (candidate.text[value.start].isdigit() and (share or value.kind != "percent"))
-        for value in candidate.values
-    )
-
-
-def _so_far(candidate: Candidate) -> str:
-    """Return the paragraph of a sentence up to the end of the sentence."""
-    text = candidate.document.text
-    return text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
-
-
-def _telling(query: Query, above: Set[str], lexicon: Lexicon) -> dict[str, float]:
-    """Return the question's words, with their weights, that say what a value is one of.
-
-    Not those that the titles give (`above`), numbers, units, and what is common in English
-    ("reach"), nor "turnover" where the documents say "volume".
-    """
-    places = {term.stem: place_of_word(term.text) for term in query.question.terms}
-    return {
-        term: weight
-        for term, weight in query.term_weights.items()
-        if term not in above | _UNITS and not any(map(str.isdigit, term))
-        if term not in _MEASURES or lexicon.knows(term)
-        if (place := places.get(term)) is None or place >= COMMON
-    }
 
 
 def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Finding]:
@@ -250,16 +128,22 @@ def _superlative_missing(
     alike = Counter((value.kind, value.unit) for value in values(without_set_phrases(shown)))
     if max(alike.values(), default=0) > 1:
         return []
-    why = f"The documents do not say which of them comes {rank or 'first'}."
+    why = (
+        f"The documents do not say which of them comes {rank}."
+        if rank
+        else "The documents put none of them above the others here."
+    )
     return [Finding("superlative", 0.25, why)]
 
 
 def _value_missing(question: Question, shown: str) -> list[Finding]:
-    """Find a percentage or an amount of money asked for where the text has no number at all."""
-    told = any(character.isdigit() for character in shown) or fitting(question, shown)
-    if question.kind not in ("percent", "money") or told:
+    """Find a percentage, an amount or a time asked for where the text has nothing of the sort."""
+    told = any(map(str.isdigit, shown)) or bool(fitting(question, shown))
+    if question.kind == "year":
+        told = told or bool(_TIME.search(shown))
+    if question.kind not in ("percent", "money", "year") or told:
         return []
-    return [Finding("value", 0.4, gives_no(question.kind))]
+    return [Finding("value", 0.25 if question.kind == "year" else 0.4, gives_no(question.kind))]
 
 
 def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> list[Finding]:
@@ -284,15 +168,3 @@ def reason_lacking(
     if query.question.kind != "why" or gives_reason(query, ranked, chosen):
         return []
     return [Finding("reason", 0.25, gives_no("why"))]
-
-
-def gives_no(kind: str) -> str:
-    """Return a sentence that says that the value or name which a question of `kind` wants lacks."""
-    what = {
-        "year": "date",
-        "percent": "percentage",
-        "money": "amount",
-        "number": "number",
-        "why": "reason",
-    }
-    return f"These documents touch on this, but give no {what.get(kind, 'name')} for it."

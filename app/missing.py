@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence, Set
 
 from app.around import Around, heading
+from app.belonging import value_of_another
 from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
-from app.lacking import lacking, reason_lacking, value_of_another
+from app.lacking import lacking, reason_lacking
 from app.lexemes import content_words, every_stem, stem, words
 from app.lexicon import Lexicon
 from app.otherwise import Finding, otherwise
