@@ -20,7 +20,7 @@ from app.otherwise import Finding
 from app.questions import Question
 from app.reasons import gives_reason
 from app.superlatives import asks_first, later_rank, puts_first, tells_later
-from app.values import names, values
+from app.values import names, values, year_ranges
 
 _NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|"
@@ -54,10 +54,16 @@ _WHAT_IT_IS = re.compile(
 _TIME = re.compile(  # "when" is told by what came before or after, too
     r"\b(?:when\w*|while|whilst|during|after\w*|before|since|until|till|once|upon|as soon as|"
     r"whenever|at the (?:time|beginning|start|end|moment)|prior|subsequent\w*|then|now|today|"
+    r"always|ever|never|for ever|forever|\d+ ?(?:ms|s|secs?|mins?|h|hrs?|d|wks?|mo|yrs?)|"
     r"currently|recent\w*|previously|initially|finally|later|earlier|ago|immediate\w*|already|"
     r"(?:\w+ly|every|each|per|in|of) (?:second|minute|hour|day|week|month|quarter|year|decade)s?|"
     r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur(?:y|ie)|stage|phase|period|"
     r"season|spring|summer|autumn|winter|morning|evening|night|time|date|century)s?)\b",
+    re.IGNORECASE,
+)
+
+_LASTS = re.compile(  # "how long is a segment" may ask for metres
+    r"\bhow long (?:do|does|did|can|could|will|would|should|must|may|has|have|had|it)\b",
     re.IGNORECASE,
 )
 
@@ -139,8 +145,11 @@ def _superlative_missing(
 def _value_missing(question: Question, shown: str) -> list[Finding]:
     """Find a percentage, an amount or a time asked for where the text has nothing of the sort."""
     told = any(map(str.isdigit, shown)) or bool(fitting(question, shown))
+    timed = bool(_TIME.search(shown))
+    if _LASTS.search(question.text) and not (timed or year_ranges(shown)):
+        return [Finding("value", 0.3, "The documents do not say here how long.")]
     if question.kind == "year":
-        told = told or bool(_TIME.search(shown))
+        told = told or timed
     if question.kind not in ("percent", "money", "year") or told:
         return []
     return [Finding("value", 0.25 if question.kind == "year" else 0.4, gives_no(question.kind))]

@@ -449,6 +449,25 @@ def test_which_comes_second_is_told_by_an_order_or_by_figures(
     assert ("The documents do not say which of them comes second." in map(_why, findings)) == missed
 
 
+@pytest.mark.parametrize(
+    ("told", "missed"),
+    [
+        ("Pressing a tonne of pears takes 142 litres of water.", True),
+        ("Pressing a tonne of pears takes two days.", False),
+        ("Pressing a tonne of pears takes 90 min of work.", False),
+        ("Pears were pressed from 2013 to 2017 at the mill.", False),
+    ],
+)
+def test_how_long_a_thing_takes_is_told_in_time(
+    told: str, missed: bool, hashing_encoder: Encoder
+) -> None:
+    paper = of_one_sentence(told)
+
+    findings = found("How long does pressing pears take?", paper, hashing_encoder, "P")
+
+    assert ("The documents do not say here how long." in map(_why, findings)) == missed
+
+
 def _why(finding: Finding) -> str:
     return finding.why
 
