@@ -32,6 +32,7 @@ _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"what are\b|(?:please )?give\b", re.IGNORECASE)  # "What are the figures?"
+_CAPTION = re.compile(r"table\s*(?:\d|[IVX]+\b)", re.IGNORECASE)
 _ROW = " | "  # how the cells of a table stand in a document's text
 _ASKS_FOR_IT = stems(
     "show say display present contain depict describe illustrate list give tell report see "
@@ -132,7 +133,7 @@ def no_such_exhibit(question: Question, documents: Sequence[Document]) -> str:
 
 
 def _printed(exhibit: Exhibit, document: Document) -> list[Chosen]:
-    """Return the caption, and the rows under it."""
+    """Return the caption, and the rows of a table, which stand below or above it."""
     text = document.text
     for match in re.finditer(r"(?:^|\n\n)(?=\S)", text[: _end(document)]):
         start = match.end()
@@ -141,13 +142,39 @@ def _printed(exhibit: Exhibit, document: Document) -> list[Chosen]:
             continue
         end = _paragraph_end(text, start)
         shown = [Chosen(document, start, end, 1.0, ((0, named.end() - start),))]
-        below = end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip())
-        rows = text[below : _paragraph_end(text, below)]
-        if exhibit.kind == "table" and _ROW in rows:
-            last = rows.rfind("\n", 0, LONGEST_LIST) if len(rows) > LONGEST_LIST else len(rows)
-            shown.append(Chosen(document, below, below + last, 1.0))
-        return shown
+        rows = _rows(document, start, end) if exhibit.kind == "table" else None
+        return [*shown, Chosen(document, *rows, 1.0)] if rows else shown
     return []
+
+
+def _rows(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Return the rows of the table whose caption is `[start, end)`, cut where they are many."""
+    text = document.text
+    below = end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip())
+    last = _paragraph_end(text, below)
+    if _ROW not in text[below:last]:
+        below, last = _rows_above(text, start)
+    cut = text.rfind("\n", below, below + LONGEST_LIST) if last > below + LONGEST_LIST else last
+    return (below, cut) if below < cut else None
+
+
+def _rows_above(text: str, start: int) -> tuple[int, int]:
+    """Return the rows above the caption at `start`, unless they stand below another's caption.
+
+    A column's end may part a table into two paragraphs.
+    """
+    last = first = max(0, start - len("\n\n"))
+    while first > 0:
+        above = text.rfind("\n\n", 0, first)
+        above = 0 if above < 0 else above + len("\n\n")
+        paragraph = text[above:first]
+        if _CAPTION.match(paragraph):
+            return last, last
+        if _ROW not in paragraph:
+            break
+        first = max(0, above - len("\n\n"))
+    rows = first + len("\n\n") if first else 0
+    return (rows, last) if rows < last else (last, last)
 
 
 def _spoken_of(exhibit: Exhibit, document: Document) -> list[Chosen]:

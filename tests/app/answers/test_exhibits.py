@@ -44,6 +44,30 @@ def test_a_figure_without_a_caption_is_shown_by_what_is_said_of_it(document: Doc
     assert spoken.text == "Figure 2 shows where the orchards lie."
 
 
+def test_a_table_above_its_caption_is_shown_with_its_rows() -> None:
+    table, caption = "| Year | Harvest |\n| --- | --- |\n| 2019 | 48.2 |\n", "Table 1. Harvest.\n"
+    above = f"# Apples\n\n## 1 Harvest\n\nIt grew.\n\n{table}\n{caption}\nIt grew again.\n"
+
+    shown = exhibit_answer(
+        analyse("What does Table 1 show?"), parse_bytes(above.encode(), "apples.md")
+    )
+
+    assert [item.text.split("\n")[-1] for item in shown] == ["Table 1. Harvest.", "2019 | 48.2"]
+
+
+def test_rows_above_a_caption_that_belong_to_another_table_are_not_shown() -> None:
+    table = "| Year | Harvest |\n| --- | --- |\n| 2019 | 48.2 |\n"
+    two = (
+        f"# Apples\n\n## 1 Harvest\n\nTable 1. Harvest.\n\n{table}\nTable 2. Prices.\n\nIt grew.\n"
+    )
+
+    (caption,) = exhibit_answer(
+        analyse("What does Table 2 show?"), parse_bytes(two.encode(), "apples.md")
+    )
+
+    assert caption.text == "Table 2. Prices."
+
+
 def test_a_question_for_something_in_a_table_is_searched(document: Document) -> None:
     assert exhibit_answer(analyse("What harvest of 2019 is in table 1?"), document) == []
 
