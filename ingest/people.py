@@ -31,7 +31,7 @@ _NAME = re.compile(
 )
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 _DEGREES = re.compile(
-    r",?\s*\b(?:Ph\.?\s?D|M\.?D|MSc|M\.Sc|MPH|B\.?Sc|FRCP|Dr\.?(?=\s)|Prof\.?(?=\s)|Professor"
+    r",?\s*\b(?:Ph\.?\s?D|M\.?D|MSc|M\.Sc|M\.?P\.?H|B\.?Sc|(?:Sc|Ed|Psy)\.D|FRCP|Dr\.?(?=\s)|Prof\.?(?=\s)|Professor"
     r"|Student Member|Member|Senior Member|Fellow),?(?:\s*IEEE)?\b\.?"
 )
 

@@ -7,6 +7,7 @@ import pytest
 from ingest.document import Document
 from ingest.layout import Block, Layout, Line, PageSize
 from ingest.parse import parse_bytes
+from ingest.people import split_authors
 from ingest.structure import compose
 
 PROSE = (
@@ -153,3 +154,10 @@ def test_a_sentence_that_starts_with_such_a_word_in_one_type_is_neither() -> Non
 def test_dates_beside_the_text_of_the_first_page_date_the_paper() -> None:
     found = front_page("Received 4 May 2019", "Accepted 1 March 2020", "Roofs of 2024")
     assert found.year == 2020
+
+
+def test_degrees_with_or_without_points_are_no_part_of_a_name() -> None:
+    line = "Ada B. Stone, M.P.H.,1,2 Ben Rivers, Ph.D.,3 Cy Hill, Sc.D.3,4"
+
+    assert split_authors(line) == ("Ada B. Stone", "Ben Rivers", "Cy Hill")
+    assert split_authors("Ada Stone, MPH, Ben Rivers, Ed.D.") == ("Ada Stone", "Ben Rivers")
