@@ -28,11 +28,11 @@ _NEVER = _words(
     "chap tab tabs ref refs no nos vol vols pp p ed eds rev gen col capt lt sgt hon incl esp "
     "assoc "
     "op loc ibid w.r.t s.t a.k.a et seq supp suppl app appl dept univ u.n ph jan feb mar apr jun "
-    "jul aug sep sept oct nov dec mt ft vgl bzw z.b d.h u.a n art al"
+    "jul aug sep sept oct nov dec mt ft vgl bzw z.b d.h u.a n art al v ver"
 )
 # These abbreviate right before a number: "Thm.2", "max.10"; "… to the max. Then …" ends.
 _BEFORE_NUMBER = _words("thm lem alg algo def defn prop cor rem ex exp obs min max table appx para")
-_WORDS = _words("no art app col gen p fig sec")
+_WORDS = _words("no art app col gen p fig sec v ver")
 # The second kind ends one when the next word looks like the start of a sentence.
 _SOMETIMES = _words("al etc inc ltd co corp u.s u.k u.s.a e.u a.m p.m b.c a.d ph.d m.d b.sc m.sc")
 _STARTERS = _words(

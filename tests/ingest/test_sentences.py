@@ -44,6 +44,8 @@ from ingest.sentences import split_sentences
         ("Alg.1 Lists it, as Def.3 Says.", ["Alg.1 Lists it, as Def.3 Says."]),
         ("See Table.3 Results of max.10 Items.", ["See Table.3 Results of max.10 Items."]),
         ("It rose to the max. Then it fell.", ["It rose to the max.", "Then it fell."]),
+        ("We used pears (v. 2.8) in R. It ran.", ["We used pears (v. 2.8) in R.", "It ran."]),
+        ("We took the cut v. The rest stayed.", ["We took the cut v.", "The rest stayed."]),
         ("Growth was high.3 percent fell.", ["Growth was high.3 percent fell."]),
         ("", []),
         ("   ", []),
