@@ -14,24 +14,37 @@ from app.conversation import resolve
 from app.lexemes import content_words
 from app.naming import NOUNS
 from app.questions import kind_of
+from app.slots import is_many
 from app.values import years
 
 MOST = 3  # parts of one question
 Split = Callable[[str], list[str]]
 _ANOTHER = re.compile(
     r"(?:,\s*|;\s*|\s+)(?:and|but|or)?\s*(?:also\s+)?(?=\b(?:what|which|who|whom|when|where|why|how)\b"
-    r"(?!\s+(?:is|are|was|were)?\s*$))|[?;]\s+(?:and\s+)?(?=\w)",
+    r"(?!\s+(?:is|are|was|were)?\s*$))|,?\s+and\s+(?=(?:in|on|at|by|with|for|from|to|of|under) (?:what|which|whom|whose)\b)|"
+    r"[?;]\s+(?:and\s+)?(?=\w)",
     re.IGNORECASE,
 )
 _THE_CAUSE = re.compile(
     r"(?:what|which) (?:is|was|are|were) (?:the |its |their )?(?:\w+ )?(?:causes?|reasons?)$|why$",
     re.IGNORECASE,
 )
+_AUXILIARY = (
+    r"(?:does|do|did|is|are|was|were|can|could|has|have|had|will|would|shall|should|must|may|might)"
+)
 _FRAME = re.compile(
-    r"(?:according to|in|from|under|for|on|at|with|given|regarding|concerning|as for|besides|among|"
-    r"within|by|of|if|after|before|since|because|while|unlike|despite|apart from)\b"
+    r"(?:according to|in|from|under|for|on|at|with|given|regarding|concerning|as|besides|among|"
+    r"within|by|of|if|after|before|since|because|while|unlike|despite|apart from|once|whenever|"
+    r"wherever|although|though|whereas|provided|assuming|suppose|supposing|unless|until|"
+    rf"(?:when|where)(?! (?:exactly|precisely|else|and|or|{_AUXILIARY})\b))\b"
     r"(?!.*\b(?:what|which|who|whom|when|where|why|how)\b)"
-    r"(?!.*, (?:does|do|did|is|are|was|were|can|could|has|have|will|would|should)\b)",
+    rf"(?!.*, {_AUXILIARY}\b)",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\?|,? and\b", re.IGNORECASE)  # what is before it was a question by itself
+_ASKS = r"(?:what|which|who|whom|when|where|how)"
+_ALTERNATIVES = re.compile(  # "Which grew faster, what comes in or what goes out?" is one question
+    rf"^(?:which|what|who|where)\b[^,:]*\b(?:more|less|most|least|first|\w{{2,}}er|\w{{2,}}est)\b[^,:]*[,:] ?{_ASKS}\b.* or {_ASKS}\b",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"\bauthors?\b", re.IGNORECASE)
@@ -60,6 +73,11 @@ _TWO_YEARS = re.compile(
 _TWO_THINGS = re.compile(
     r"^(?P<opens>(?:what|which|who|how (?:much|many|large|big|high|long|old)) (?:is|are|was|were)) "
     r"(?P<one>(?:the |an? )?[^,]{2,60}?) and (?P<two>(?:the |an? )?[^,]{3,}?)$",
+    re.IGNORECASE,
+)
+_TWO_COUNTS = re.compile(
+    r"^how many (?P<one>[\w’'-]+(?: [\w’'-]+)?) and (?P<two>[\w’'-]+(?: [\w’'-]+)?) "
+    r"(?P<rest>(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)\b.*)$",
     re.IGNORECASE,
 )
 _ANOTHER_TIME = re.compile(
@@ -111,6 +129,8 @@ def _asks_something(part: str) -> bool:
 
 def _questions(plain: str) -> list[str]:
     """Return questions that follow each other; a later one may lean on the first."""
+    if _ALTERNATIVES.match(plain):
+        return []
     cuts = [match for match in _ANOTHER.finditer(plain) if _JOINS.match(match.group())]
     pieces: list[str] = []
     start = 0
@@ -121,8 +141,8 @@ def _questions(plain: str) -> list[str]:
     whole = [piece.strip(" ,;?") for piece in pieces]
     if kind_of(whole[0]) == "why":  # "…, what was the cause?" asks the same again
         whole = [whole[0], *(piece for piece in whole[1:] if not _THE_CAUSE.match(piece))]
-    if _FRAME.match(whole[0]) and not plain.startswith(f"{whole[0]}?"):
-        # "In section 3, what …", "If prices rise, who …"
+    if _FRAME.match(whole[0]) and not _ENDED.match(plain, len(whole[0])):
+        # "In section 3, what …", "If prices rise, who …", "Once it has grown, which …"
         whole = [f"{whole[0]}, {piece}" for piece in whole[1:]]
     if len(whole) < 2 or any(len(piece.split()) < 2 and not _BARE.match(piece) for piece in whole):
         return []
@@ -180,6 +200,9 @@ def _two_years(plain: str) -> list[str]:
 
 
 def _two_things(plain: str) -> list[str]:
+    counts = _TWO_COUNTS.match(plain)
+    if counts and is_many(counts["one"]) and is_many(counts["two"]):
+        return [f"how many {counts[part]} {counts['rest']}" for part in ("one", "two")]
     match = _TWO_THINGS.match(plain)
     if not match:
         return []

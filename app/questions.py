@@ -23,6 +23,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    ("why", r"\bhow (?:do|does|did|can|could|would) .{1,40}\b(?:explain|account for)\b|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:reasons?|causes?|explanation) (?:for|of|behind|why|that)\b|^what (?:caused?|led to|leads to)\b"),
     ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
                 r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
                 r"rate of (growth|increase|change|decline)|growth rate|share of)\b|"
@@ -68,7 +69,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
              r"advantages|disadvantages|benefits|limitations|methods|tools|industries|companies|areas|aspects|"
              r"datasets|symptoms|countries|cities|models|baselines|languages)\b|"
              r"\bwhich (\w+ ){0,3}[a-z]{3,}s\b"),
-    ("where", r"\bwhere\b(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?)\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
+    ("where", r"\bwhere\b(?! (?!(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|may|might|must)\b).*, (?:how|what|which|who|why)\b)(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?)\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
     ("how", r"\bhow (do|does|did|can|could|should|is|are|was|were|to|might|will|would|has|have)\b|^how\b"),
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
     ("which", r"\b(which|what)\b"),

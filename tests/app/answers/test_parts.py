@@ -26,6 +26,26 @@ from app.parts import parts_of
             ("What were the costs in 2019?", "Which trees bore most?"),
         ),
         (
+            "When were the trees planted, and which bore most?",
+            "questions",
+            ("When were the trees planted?", "Which bore most?"),
+        ),
+        (
+            "When begin the harvest, and which trees bear most?",
+            "questions",
+            ("When begin the harvest?", "Which trees bear most?"),
+        ),
+        (
+            "How long does the pressing take, and on what machine?",
+            "questions",
+            ("How long does the pressing take?", "On what machine (pressing take)?"),
+        ),
+        (
+            "How many growers and millers were asked?",
+            "things",
+            ("How many growers were asked?", "How many millers were asked?"),
+        ),
+        (
             "What is the title and who are the authors?",
             "questions",
             ("What is the title?", "Who are the authors?"),
@@ -140,4 +160,32 @@ def test_a_later_question_takes_along_what_it_points_back_to() -> None:
     ],
 )
 def test_a_single_question_has_no_parts(question: str) -> None:
+    assert parts_of(question).texts == ()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Once the trees have been felled",
+        "When the trees are felled",
+        "Where trees have been felled",
+        "As the trees grow",
+        "Although the trees grow fast",
+        "Provided that the trees are watered",
+        "Unless the trees are watered",
+    ],
+)
+def test_a_clause_that_leads_to_a_question_is_no_question_of_its_own(opening: str) -> None:
+    assert parts_of(f"{opening}, which three tools do growers need?").texts == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which grew faster, what comes in or what goes out?",
+        "Who paid more, who bought the flour or who sold it?",
+        "How many import and export firms were asked?",
+    ],
+)
+def test_alternatives_and_one_thing_in_two_words_are_not_parted(question: str) -> None:
     assert parts_of(question).texts == ()
