@@ -23,6 +23,11 @@ _BAD = re.compile(
     r"danger|risky|risk|concern|worr\w+|trouble\w*|wrong|burden\w*)\b",
     re.IGNORECASE,
 )
+_IMPLIED = re.compile(  # a reason where one is asked for; elsewhere as often mere company
+    r", which (?:makes|made|leaves|left|renders|rendered)\b|^with (?:\w+ ){0,5}\w+[^,]*, "
+    r"(?=.*\b(?:is|are|was|were|will|becomes?|have|has|can|cannot|could)\b)",
+    re.IGNORECASE,
+)
 _GOOD = re.compile(
     r"\b(?:reduc|improv|help|benefit|crucial|essential|important|necessary|enhanc|vital|support|"
     r"promot|strengthen|protect|lower|ensur)\w*",
@@ -58,7 +63,8 @@ def _spoken(query: Query, candidate: Candidate) -> float:
 def _reasons(query: Query, text: str) -> bool:
     """Say whether the sentence gives a reason; why a thing should be is what is good about it."""
     should = bool(_SHOULD.search(query.question.text))
-    return bool(REASON.search(text)) or (should and bool(_GOOD.search(text)))
+    given = REASON.search(text) or _IMPLIED.search(text)
+    return bool(given) or (should and bool(_GOOD.search(text)))
 
 
 def _beside(one: Candidate, other: Candidate) -> bool:

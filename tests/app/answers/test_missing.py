@@ -256,6 +256,8 @@ def test_trust_that_declines_is_trust_that_is_lost(hashing_encoder: Encoder) -> 
         ("The crates were frozen to avoid any mould in the valley.", True),
         ("The crates were frozen for a night. This is because mould spreads in the valley.", True),
         ("The crates were frozen for a night. Hail, for lack of nets, broke the vines.", True),
+        ("The crates were frozen for a night. Mould spreads, which makes fruit worthless.", True),
+        ("The crates came late. With mould about, the crates were frozen for a night.", True),
         ("The crates were frozen. No more was said. Hail led to losses in the hills.", False),
         ("The crates were frozen for a night and counted in the morning.", False),
     ],
