@@ -42,6 +42,7 @@ _DO_THEY = re.compile(  # "What does the study measure", not "the study populati
     rf"\b(?:{_DOES.pattern}) (?:the|this|these) \w+ $", re.IGNORECASE
 )
 _OWN = re.compile(r"the|an?|its|their|his|her")
+_POINTS = re.compile(r"there|here|it|them|him|that|this|these|those")
 _TELLS_WHAT = re.compile(r"(?:what|which|who|how \w+ (?:is|are|was|were))\b", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:(?:reduc|includ|achiev|propos|becom|receiv|produc|improv|requir|us|caus|mak|tak)(?:e|es|ed)|"
@@ -184,13 +185,13 @@ def _things(
     A verb that is not known as one is what follows "do" and a thing, or "they". `then` is the word
     that follows, in small letters, "" at the end.
     """
-    if not run or _ACTING.fullmatch(before) and _VERB.fullmatch(run[0].text) and len(run) == 1:
+    if not run or len(run) == 1 and _is_act(run[0], before, then):
         return []
     acts = bool(then) and not _LINK.fullmatch(then)
     if _opens_with_verb(frame, run, before, acts=acts and not _OWN.fullmatch(then)):
         return [Slot(*_within(frame, run[1:]), run[0].low, article)] if run[1:] else []
-    # "Henan open its shop", "nurses work there": the verb is among the words
-    has_own = bool(_OWN.fullmatch(then)) or then in ("there", "here")
+    # "Henan open its shop", "nurses work there", "firms use it": the verb is among the words
+    has_own = bool(_OWN.fullmatch(then) or _POINTS.fullmatch(then))
     acts = acts and not (has_own and (_DOES.fullmatch(before) or ASKING.fullmatch(before)))
     end = len(run)
     of_it = _DOES.fullmatch(before) or (_IS.fullmatch(before) and not _TELLS_WHAT.match(frame))
@@ -212,6 +213,12 @@ def _things(
     if run[end + 1 :]:
         things.append(Slot(*_within(frame, run[end + 1 :]), run[end].low, ""))
     return things
+
+
+def _is_act(token: _Token, before: str, then: str) -> bool:
+    """Say whether a word by itself tells what is done: "who reported", "to mend it"."""
+    done = _ACTING.fullmatch(before) and _VERB.fullmatch(token.text)
+    return bool(done or before == "to" and _POINTS.fullmatch(then))
 
 
 def _opens_with_verb(frame: str, run: Sequence[_Token], before: str, *, acts: bool) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Sequence, Set
 
 from app.later import at_another_time
 from app.leaning import POINTS
-from app.lexemes import content_words, words
+from app.lexemes import content_words, stems, words
 from app.opposites import opposites
-from app.pointing import Paper, other_paper, paper_in
+from app.pointing import OF_PAPERS, Paper, other_paper, paper_in
 from app.slots import ASKING, LINKS, MOST, Slot, is_many, is_name, of_what, slots_of
-from app.topic import exchanged_in, parted
+from app.someone import is_someone
+from app.topic import exchanged_in, parted, with_added
 from app.values import years
 
 _LINKED = re.compile(rf"(?P<link>{LINKS})\s+(?P<rest>.+)", re.IGNORECASE)
@@ -46,6 +47,7 @@ _ONES = re.compile(
     rf"(?P<which>(?:the )?(?!(?:{_ORDINAL}|other|former|latter|same)\b)[\w-]+(?: [\w-]+)?) ones?",
     re.IGNORECASE,
 )
+_DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
@@ -81,6 +83,8 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
         if made := exchange(frame, rest):
             return f"{made}{_still(frame, made, tail)}?"
     if topic and not _has_one_like(frame, rest):
+        if made := _of_another_doer(whole, frame, topic, rest):
+            return f"{made}?"
         return f"{frame} ({exchanged_in(topic, _bare(_ABOUT.sub('', rest)))})?"
     if made := _thing(frame, rest, paper):
         return f"{made}{_still(frame, made, tail)}?"
@@ -93,6 +97,25 @@ def _still(frame: str, made: str, tail: str) -> str:
     """Return the topic taken over, unless the new thing stands where "it" stood for that."""
     named = POINTS.search(frame) and not POINTS.search(made)
     return "" if named else tail
+
+
+def _of_another_doer(whole: str, frame: str, topic: str, rest: str) -> str:
+    """Return what "And the state?" asks after "How can ports ensure it (safety)"; "" if not of it.
+
+    The state does something, as ports do, and is no safety: it takes the place of who does it, and
+    is added where that is a "who". So is software, which is not the notes that "them" stands for.
+    """
+    pointer = _DONE_TO.search(frame)
+    doer = next((slot for slot in slots_of(frame) if slot.is_subject), None)
+    if doer and (stems(doer.text) & OF_PAPERS or pointer and pointer.start() < doer.start):
+        return ""
+    acts = is_someone(rest) and not is_someone(topic)
+    if doer and (acts and is_someone(doer.text) if pointer else not is_name(rest)):
+        return f"{_put(frame, doer, rest)} ({topic})"
+    if not pointer or not (doer or frame.casefold().startswith("who ")):
+        return ""
+    unlike = doer and bool(pointer["many"]) != is_many(rest)
+    return with_added(whole, rest) if acts or unlike else ""
 
 
 def _with_noun(frame: str, rest: str) -> str:

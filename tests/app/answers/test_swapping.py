@@ -187,3 +187,26 @@ def test_what_was_taken_over_is_exchanged_whole_or_left(before: str, new: str, m
 )
 def test_the_point_of_et_al_is_no_end_of_a_question(typed: str, bare: str) -> None:
     assert stripped(typed) == bare
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("How can growers ensure it (safety)?", "And the state?", "How can the state ensure it (safety)?"),
+        ("What do nurses earn there (Malawi)?", "And doctors?", "What do doctors earn there (Malawi)?"),
+        ("Who is supposed to mend it (quay)?", "And the owners?", "Who is supposed to mend it: the owners (quay)?"),
+        ("Can people spot them (forged letters)?", "And software?", "Can people spot them: software (forged letters)?"),
+        ("Is fog the cause (ferries late)?", "What about strong winds?", "Is strong winds the cause (ferries late)?"),
+        # what "it" stands for gives way to another of its kind
+        ("How do doctors treat it (asthma)?", "And hay fever?", "How do doctors treat it (hay fever)?"),
+        ("How does frost harm them (plums)?", "And pears?", "How does frost harm them (pears)?"),
+        ("Does it replace people (steam)?", "And diesel?", "Does it replace people (diesel)?"),
+        ("Who has to mend it (quay)?", "And the lock?", "Who has to mend it (lock)?"),
+        ("Can ferries be repaired (Oslo)?", "And Bergen?", "Can ferries be repaired (Bergen)?"),
+        ("What do the authors say about it (frost)?", "And the state?", "What do the authors say about it (state)?"),
+    ],
+)  # fmt: skip
+def test_who_does_it_gives_way_to_another_who_could_and_it_stays_spoken_of(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "Told. [1]")]) == searched
