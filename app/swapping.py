@@ -127,7 +127,10 @@ def _with_noun(frame: str, rest: str) -> str:
 
 
 def _linked(frame: str, rest: str) -> str:
-    """Return the frame with "in Rome" in place of its last "in …", or added at its end."""
+    """Return the frame with "in Rome" in place of its last "in …", or added at its end.
+
+    "For women" takes the place of "for men", not of "for colds": people are added to a thing.
+    """
     linked = _LINKED.fullmatch(rest)
     if not linked:
         return ""
@@ -144,6 +147,8 @@ def _linked(frame: str, rest: str) -> str:
         if there[end - 1].endswith(","):  # "in Wuhan, what was reported"
             put = f"{put},"
             break
+    if is_someone(linked["rest"]) and not is_someone(" ".join(there[starts[-1] : end])):
+        return f"{frame} {put.removesuffix(',')}"
     put = put if starts[-1] else f"{put[:1].upper()}{put[1:]}"
     return " ".join([*there[: starts[-1]], put, *there[end:]])
 

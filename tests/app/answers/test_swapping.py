@@ -210,3 +210,17 @@ def test_who_does_it_gives_way_to_another_who_could_and_it_stays_spoken_of(
     before: str, question: str, searched: str
 ) -> None:
     assert resolve(question, [Turn(before, "Told. [1]")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("before", "searched"),
+    [
+        ("Is fog a danger for ships?", "Is fog a danger for ships for women?"),
+        ("Is fog a danger for young men?", "Is fog a danger for women?"),
+        ("For freight, what is the toll?", "For freight, what is the toll for women?"),
+    ],
+)
+def test_people_are_added_to_a_thing_and_take_the_place_of_people(
+    before: str, searched: str
+) -> None:
+    assert resolve("Also for women?", [Turn(before, "Told. [1]")]) == searched
