@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.answer import Turn
 from app.lexemes import stems
+from app.slots import LINKS, is_verb
 from ingest.sentences import split_sentences
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
@@ -30,10 +31,14 @@ _POINTS = re.compile(
     rf"\b(?P<bare>{_WHICH}) ones?\b",
     re.IGNORECASE,
 )
+_THE_OTHER = re.compile(r"\bthe other (?!ones?\b)(?P<sort>\w+)(?=\W*$)", re.IGNORECASE)
 _ONE_TO_ANOTHER = re.compile(r"\bone\b.*\bthe (?:next|other)$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\[\d+\]")
 _LINK_FIRST = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
-_COLON_LIST = re.compile(r":\s*(?P<items>[^:]+?)\.?$")
+_COLON_LIST = re.compile(
+    r"(?:\b(?P<counted>two|three|four|five|six|seven|eight)\b[^:]{3,60})?:\s*(?P<items>[^:]+?)\.?$",
+    re.IGNORECASE,
+)
 _RUN = re.compile(  # "includes A, B and C", "in A, B, and C": short things, the last after a link
     r"(?P<items>[^,;:.()]{2,60}(?:, [^,;:.()]{2,60})+,? (?:and|or|as well as) [^,;:.()]{2,60})"
 )
@@ -44,6 +49,14 @@ _OPENS = re.compile(
 _CLAUSE = re.compile(
     r"^(?:since|because|which|so|but|if|when|while|as|that|who|where|although|thus|then|not|"
     r"they|it|he|she|we|there|this|these)\b|\b(?:is|are|was|were|should|must|can|has|have)\b",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(  # "hurt the state": what is done is no thing
+    rf"(?!(?:{LINKS}|and|or|all|both|half|only|even|especially)\b)\w+ (?:the|an?|its|their)\b",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(  # "its channels are narrow"
+    r"(?:(?:the|its|their|that) )*(?P<thing>\w[\w’'-]*(?: [\w’'-]+){0,4}) (?:is|are|was|were) (?:too )?(?P<what>[\w-]+)$",
     re.IGNORECASE,
 )
 _LINKS_ON = re.compile(  # no thing, though it stands between commas: "Storage, finally, means"
@@ -65,7 +78,7 @@ _TAIL = re.compile(
     r"\s*(?:,?\s*(?:among others|and (?:more|others|so on)|etc)\.?)+$", re.IGNORECASE
 )
 _COUNTED_OFF = re.compile(
-    r"^(?:(?P<word>first|second|third|fourth|fifth)(?:ly)?,|\(?(?P<number>\d{1,2})[.)]|[-•*])\s+(?P<said>.+)$",
+    r"^(?:(?P<word>first|second|third|fourth|fifth)(?:ly)?,|(?:one|another|the other)(?: \w+)? (?:is|was)\b(?: that| to)?|\(?(?P<number>\d{1,2})[.)]|[-•*])\s+(?P<said>.+)$",
     re.IGNORECASE,
 )
 _LONGEST = 8  # words of a thing that is named, not told
@@ -78,6 +91,8 @@ def meant(question: str, history: Sequence[Turn]) -> str:
     The questions of `history` are whole ones. "The next one" goes on from the thing that was asked
     about last.
     """
+    if _is_of_two(question, history):
+        question = _THE_OTHER.sub("the other one", question)
     pointed = _POINTS.search(question)
     if history and (one := _WHICH_ONE.match(question)) and _papers_listed(history[-1]):
         return f"{question[: one.start('one')]}paper{question[one.end('one') :]}"
@@ -95,6 +110,15 @@ def meant(question: str, history: Sequence[Turn]) -> str:
     if _only(opening) and not rest.strip(" ?!."):
         return _as_before(thing, things, asked)
     return f"{opening}{thing}{rest}"
+
+
+def _is_of_two(question: str, history: Sequence[Turn]) -> bool:
+    """Say whether "the other way" is one of two that an answer on ways counted off."""
+    other, found = _THE_OTHER.search(question), _last_list(history)
+    if other is None or found is None or len(found[1]) != 2:
+        return False
+    turn = history[found[0]]
+    return stems(other["sort"]) <= stems(f"{turn.question} {turn.answer}")
 
 
 def _of_its_sort(question: str, pointed: re.Match[str], history: Sequence[Turn]) -> str:
@@ -199,7 +223,7 @@ def things_in(answer: str) -> list[str]:
 
 
 def _one_by_one(sentences: Sequence[str]) -> list[str]:
-    """Return what "First, …" and "Second, …" tell."""
+    """Return what "First, …" and "Second, …" tell, or "One is …" and "Another is …"."""
     told = [found["said"] for sentence in sentences if (found := _COUNTED_OFF.match(sentence))]
     return [_short(each) for each in told] if len(told) > 1 else []
 
@@ -209,6 +233,8 @@ def _named_in(sentences: Sequence[str]) -> list[str]:
     for sentence in sentences:
         named = _COLON_LIST.search(sentence)
         things = _apart(named["items"]) if named else []
+        if named and named["counted"]:
+            things = [_SAID_OF.sub(r"\g<what> \g<thing>", thing) for thing in things]
         if len(things) < 2 and (run := _RUN.search(sentence)):
             things = _apart(_OPENS.sub("", run["items"], count=1))
         if len(things) > 1 and all(map(_is_named, things)):
@@ -219,7 +245,9 @@ def _named_in(sentences: Sequence[str]) -> list[str]:
 def _is_named(thing: str) -> bool:
     """Say whether a part of a sentence is a thing that is named, not a clause."""
     is_short = len(thing.split()) <= _LONGEST
-    return is_short and not (_CLAUSE.search(thing) or _LINKS_ON.fullmatch(thing))
+    first = thing.split()[0]
+    acts = _ACTS.match(thing) or first[-1] in "es" and is_verb(first)  # and not "built ships"
+    return is_short and not (acts or _CLAUSE.search(thing) or _LINKS_ON.fullmatch(thing))
 
 
 def _apart(listed: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import resolve
+from app.conversation import resolve, told_before
 from app.counted import things_in
 
 RISKS = Turn(
@@ -25,12 +25,17 @@ RISKS = Turn(
         ),
         ("1. Fuel is dear. [1] 2. Crews are small. [2]", ["Fuel is dear", "Crews are small"]),
         ("There were two: Oslo and Bergen. [1]", ["Oslo", "Bergen"]),
+        ("One way is a gate. [1] Another is to heat the basin. [2]", ["a gate", "heat the basin"]),
+        ("Two faults: its gates are narrow, and dues are high. [1]", ["narrow gates", "high dues"]),
+        ("A gate requires care, produces noise, and contains ice. [1]", []),
+        ("High dues raise costs, lower speed, and hurt the port. [1]", []),
+        ("It has tugs, limited berths, and all ice. [1]", ["tugs", "limited berths", "all ice"]),
         ("Ferries cross the strait in an hour. [1]", []),
         ("Storage, finally, means rent and fees for cold rooms. [1]", []),
         ("Fog, as the pilots say, is worse than ice. [1]", []),
         ("Fog is worse, since it hides rocks and wrecks. [1]", []),
     ],
-)
+)  # fmt: skip
 def test_things_are_counted_off_in_many_ways(answer: str, things: list[str]) -> None:
     assert things_in(answer) == things
 
@@ -134,3 +139,12 @@ def test_papers_that_were_listed_are_known_by_their_place() -> None:
     assert resolve("Who wrote the third one?", toll) == "Who wrote “Ice”?"
     assert resolve("Who wrote the last one?", [PAPERS]) == "Who wrote “Ice”?"
     assert resolve("Which one is the oldest?", [PAPERS]) == "Which paper is the oldest?"
+
+
+def test_the_other_way_is_the_second_of_two_that_were_told() -> None:
+    told = "One way is a gate. [1] Another is a heated basin. [2]"
+    two = Turn("How is ice kept out?", told)
+
+    assert resolve("How dear is the other way?", [two]) == "How dear is a heated basin?"
+    assert told_before("What is the other way?", [two]) == ""
+    assert resolve("How dear is the other port?", [two]) == "How dear is the other port (ice kept)?"
