@@ -23,6 +23,7 @@ from app.leaning import (
     POINTS,
     asks_more,
     asks_of_two,
+    asks_others,
     asks_without_verb,
     is_clause,
     leans_on_history,
@@ -196,12 +197,13 @@ def asks_nothing_alone(question: str) -> bool:
 
 
 def told_before(question: str, history: Sequence[Turn]) -> str:
-    """Return what was answered so far where `question` only asks for more of it, else ""."""
+    """Return what was answered so far where `question` asks for more of it, or others; else ""."""
     turns = _whole(history)
-    if not turns or not asks_more(question):
+    if turns and asks_more(question):
+        turns = [turn for turn in turns if turn.question == turns[-1].question]
+    elif not asks_others(with_apostrophes(question)) or meant(question, turns):
         return ""
-    asked = turns[-1].question
-    return "\n".join(turn.answer for turn in turns if turn.question == asked)
+    return "\n".join(turn.answer for turn in turns)
 
 
 def _only_section(question: str) -> str:

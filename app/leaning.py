@@ -99,6 +99,11 @@ _NAMED_AGAIN = re.compile(
     re.IGNORECASE,
 )
 _AND = r"^(?:(?:and|but|so|then|ok(?:ay)?)\b[,\s]*)*"
+_ASKS_OTHERS = re.compile(  # "What else would help?", "Is there another way?", "the other strategy?"
+    rf"{_AND}(?:(?:what|who|where|when|how) else\b(?= \w)|(?:(?:what|which|who|whose)(?:['’]s| is| are| was| were| about)? |{DOES} there |name |list )?"
+    r"(?:(?:the|any|some|no) )?(?:other|another)\b(?! (?:ones?|than|hand|name|word|way (?:a?round))\b)(?= \w))",
+    re.IGNORECASE,
+)
 _GRADED = r"(?:\w{2,}(?:er|est)|best|worst|worse|(?:more|less|most|least) \w+)"
 _WHICH_ONE = re.compile(  # of what was spoken of; none where the things themselves are named
     rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {DOES}\b| \w+ (?:{_GRADED}|more|less)\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
@@ -160,6 +165,11 @@ def asks_more(question: str) -> bool:
     return bool(
         _MORE.match(plain) or (OPENS.match(plain) and not OPENS.sub("", plain).strip(" ?.!"))
     )
+
+
+def asks_others(question: str) -> bool:
+    """Say whether others than those that were told are asked for: "What else would help?"."""
+    return bool(_ASKS_OTHERS.match(question.strip()))
 
 
 def _goes_over_to_another(question: str) -> bool:

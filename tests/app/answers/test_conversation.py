@@ -381,6 +381,24 @@ def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["then what else would help?", "Which other pears are cheap?", "whats the other reason?", "Is there another way?"],
+)  # fmt: skip
+def test_who_asks_for_others_is_not_told_again_what_was_told(question: str) -> None:
+    history = [Turn("What is the price of pears?", "Low. [1]"), Turn("And plums?", "High. [1]")]
+
+    assert told_before(question, history) == "Low. [1]\nHigh. [1]"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is it on the other hand?", "Why is it more than at other sites?", "What is another name for it?"],
+)  # fmt: skip
+def test_who_speaks_of_others_does_not_ask_for_more(question: str) -> None:
+    assert told_before(question, [Turn("What is the price of pears?", "Low. [1]")]) == ""
+
+
+@pytest.mark.parametrize(
     ("question", "searched"),
     [
         ("Anything on frost?", "What is said about frost?"),
