@@ -118,7 +118,9 @@ def _is_of_two(question: str, history: Sequence[Turn]) -> bool:
     if other is None or found is None or len(found[1]) != 2:
         return False
     turn = history[found[0]]
-    return stems(other["sort"]) <= stems(f"{turn.question} {turn.answer}")
+    said = f"{turn.question} {turn.answer}"
+    of_two = _one_by_one(_sentences(turn.answer)) or re.search(r"\btwo\b", said, re.IGNORECASE)
+    return bool(of_two) and stems(other["sort"]) <= stems(said)
 
 
 def _of_its_sort(question: str, pointed: re.Match[str], history: Sequence[Turn]) -> str:

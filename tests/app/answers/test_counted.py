@@ -148,3 +148,5 @@ def test_the_other_way_is_the_second_of_two_that_were_told() -> None:
     assert resolve("How dear is the other way?", [two]) == "How dear is a heated basin?"
     assert told_before("What is the other way?", [two]) == ""
     assert resolve("How dear is the other port?", [two]) == "How dear is the other port (ice kept)?"
+    one = Turn(two.question, "One way is a gate, which has a hinge and a lock. [1]")
+    assert "lock" not in resolve("What is the other way?", [one])
