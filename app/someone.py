@@ -1,4 +1,4 @@
-"""Whether a text names people, or bodies that act as people do."""
+"""Whether a text names people, bodies that act as people do, or animals that are tried on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _SOMEONE = stems(
     "driver passenger visitor tourist member voter politician police firm company enterprise "
     "business corporation startup bank government state ministry authority agency regulator "
     "parliament council committee commission court union association organisation organization "
-    "institution university hospital school country municipality team"
+    "institution university hospital school country municipality team "
+    "human animal mouse mice rat rabbit pig dog cat monkey"
 )
 
 

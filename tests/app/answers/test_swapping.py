@@ -216,6 +216,7 @@ def test_who_does_it_gives_way_to_another_who_could_and_it_stays_spoken_of(
     ("before", "searched"),
     [
         ("Is fog a danger for ships?", "Is fog a danger for ships for women?"),
+        ("Is fog a danger for mice?", "Is fog a danger for women?"),
         ("Is fog a danger for young men?", "Is fog a danger for women?"),
         ("For freight, what is the toll?", "For freight, what is the toll for women?"),
     ],
