@@ -41,6 +41,7 @@ from app.topic import (
     AUTHORS_DO,
     names_nothing,
     parted,
+    put_first,
     topic_of,
     with_added,
     without_added,
@@ -103,6 +104,8 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
             return _completed(f"{put_right.new}?", history, ids)
         return put_right.applied(before, ids)
     rest = stripped(OPENS.sub("", plain))
+    if made := put_first(rest):
+        return f"{made}?"
     leans = leans_on_history(question) or names_nothing(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
         return made

@@ -8,10 +8,12 @@ from collections.abc import Sequence, Set
 from app.answer import Turn
 from app.counted import ORDINALS
 from app.fragments import lets_choose
-from app.leaning import DOES, asks_of_two, is_clause
+from app.leaning import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back
 from app.lexemes import content_words, stems, words
+from app.naming import without_capital
 from app.pointing import OF_PAPERS, paper_in
 from app.slots import MOST, is_verb, slots_of
+from app.someone import is_someone
 from app.values import names, years
 
 # "How common is it (hay fever)": words, not the year of a work.
@@ -32,6 +34,12 @@ _NO_THING = re.compile(  # "How big was it", "How many are there altogether"
     r"earlier|later|sooner|meanwhile)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(  # "the lock itself, what is wrong with it?"
+    rf"(?P<thing>(?:the|an?|my|our) [^,;:?]{{2,50}}), "
+    rf"(?P<asks>(?:what|who|why|how|when|where|which|{DOES})\b[^,;?]*?)"
+    r"\b(?:it|they|them)\b(?P<rest>[^,;?]*)",
+    re.IGNORECASE,
+)
 _OF_ANY = stems(
     "come first last pay make work see happen occur"
 )  # of papers too, but not of them alone
@@ -39,6 +47,7 @@ _DONE = stems("come")  # "When was that (Google come)?": what is done with a thi
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
+_OF_BEFORE = re.compile(rf"\bones?\b|\b(?:first|second|third|last|next|other)\b|\b{TIMES}\b")
 _PIECE = re.compile(
     r"(?:from|between) \d{4} (?:to|and) \d{4}\b|"
     r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+"
@@ -60,6 +69,20 @@ def with_added(question: str, fragment: str) -> str:
     if lets_choose(fragment):
         asked = _WHEN.sub("", asked)
     return f"{asked[:1].upper()}{asked[1:]}: {fragment}" + (f" ({topic})" if topic else "")
+
+
+def put_first(question: str) -> str:
+    """Return "What is wrong with the lock" for "The lock, what is wrong with it"; else "".
+
+    What people do may still be done about what was spoken of before.
+    """
+    found = _FIRST.fullmatch(question)
+    thing = found["thing"] if found else ""
+    of_before = POINTS.search(thing) or _OF_BEFORE.search(thing) or stems(thing) <= OF_PAPERS
+    if found is None or of_before or is_someone(thing):
+        return ""
+    asked = f"{found['asks']}{without_capital(thing)}{found['rest']}"
+    return "" if points_back(asked) else f"{asked[:1].upper()}{asked[1:]}"
 
 
 def without_added(question: str) -> str:

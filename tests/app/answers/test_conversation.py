@@ -381,6 +381,23 @@ def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("ok, and the lock itself, whats wrong with it?", "What's wrong with the lock itself?"),
+        ("The gates of the lock, how wide are they?", "How wide are the gates of the lock?"),
+        # what is of what was spoken of before
+        ("The stage before that, what was it like?", "The stage before that, what was it like (ice)?"),
+        ("The growers, what should they do?", "The growers, what should they do (ice)?"),
+        ("The next year, how dear was it?", "The next year, how dear was it (ice)?"),
+        ("The results, how certain are they?", "The results, how certain are they (ice)?"),
+        ("The gate one, how wide is it?", "The gate one, how wide is it (ice)?"),
+    ],
+)  # fmt: skip
+def test_a_thing_named_first_is_what_it_stands_for(question: str, searched: str) -> None:
+    assert resolve(question, [Turn("How dear is ice?", "Told. [1]")]) == searched
+
+
+@pytest.mark.parametrize(
     "question",
     ["then what else would help?", "Which other pears are cheap?", "whats the other reason?", "Is there another way?"],
 )  # fmt: skip
