@@ -50,7 +50,13 @@ _COUNTED = re.compile(
     r"recommendations|hypotheses|solutions|options|difficulties|obstacles|points)\b[^,:;]*$",
     re.IGNORECASE,
 )
-_RUN_IN = re.compile(r"[A-Z][^.:;]{2,70}:\s")
+_PART = (  # of a structured abstract, or of a box that says the same in short
+    r"(?:main |primary |study )?(?:background|context|importance|questions?|objectives?|aims?|"
+    r"purpose|design|settings?|participants|patients|subjects|exposures?|interventions?|outcomes?|"
+    r"measure(?:ment)?s|methods?|findings|results|limitations|meaning|interpretation|relevance|"
+    r"conclusions?|funding)"
+)
+_RUN_IN = re.compile(rf"(?!(?i:{_PART}(?:,? (?:and|or|/|&) {_PART})?):)[A-Z][^.:;]{{2,70}}:\s")
 _LINKING = 0.1  # of the words in a row of labels: "areas for improvement"
 LONGEST_ITEM = 200  # characters of a line that is an item without a mark
 _STOPS = re.compile(r"[.!?:…。！？][\"'”’)\]]*$")

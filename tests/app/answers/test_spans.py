@@ -49,6 +49,18 @@ def test_a_part_of_an_abstract_is_shown_without_its_other_parts() -> None:
     assert shown(paper, "Methods: We weighed 1257 pears.") == ["Methods: We weighed 1257 pears."]
 
 
+def test_labels_that_abstracts_have_make_no_list_where_a_box_has_them_too() -> None:
+    text = (
+        b"# Pears\n\n## Key Points\n\nQuestion: How long do pears keep?\n\nSetting: Two sheds.\n\n"
+        b"Findings: Most kept a year.\n\nMain Outcomes and Measures: Weight.\n\n"
+        b"Cold rooms: They keep best.\n\nDry rooms: They are cheap."
+    )
+    paper = parse_bytes(text, "pears.md")
+
+    assert shown(paper, "Findings: Most kept a year.") == ["Findings: Most kept a year."]
+    assert shown(paper, "Cold rooms: They keep best.")[-1] == "Dry rooms: They are cheap."
+
+
 def test_a_sentence_on_ones_of_the_kind_just_named_is_shown_with_what_names_it() -> None:
     text = b"# Rooms\n\nCold rooms matter to growers. Small ones cool down faster. Loved ones wait."
     document = parse_bytes(text, "rooms.md")
