@@ -39,6 +39,7 @@ _SUMMARY = re.compile(  # headings above the first section of reports, which rea
     r"|key\s+(?:facts|findings|messages|points|results|takeaways)",
     re.I,
 )
+_LABELLED = re.compile(r"[A-Z][A-Za-z ,/&-]{2,70}:\s")  # "Main Outcomes and Measures: We count"
 _PROSE = re.compile(r"(?=.{120})[A-Z\"“].*[a-z]{2}[.?!](?:\s|$)", re.DOTALL)
 _UNTITLED = re.compile(
     r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|indd|qxd)\b|^(?:paper|title|slide|doc|main"
@@ -248,9 +249,10 @@ def _paragraphs_below(blocks: Sequence[Block], heading: int) -> list[int]:
     found: list[int] = []
     for at in range(heading + 1, len(blocks)):
         block = blocks[at]
-        if block.kind in ("heading", "keywords") or (found and len(found) > 5):
-            break
         text = text_of(block)
+        enough = len(found) > 5 and not _LABELLED.match(text)
+        if block.kind in ("heading", "keywords") or enough:
+            break
         if block.kind in ("unknown", "paragraph", "abstract") and not _NOT_ABSTRACT.match(text):
             found.append(at)
     return found

@@ -11,7 +11,9 @@ from ingest.document import REFERENCES, Section
 from ingest.layout import Block
 
 ABSTRACT = re.compile(
-    r"(?:abstract|summary|摘\s*要|résumé|zusammenfassung|resumen)\s*[.:：—–-]?", re.I
+    r"(?:(?:structured\s+)?abstract|summary|摘\s*要|résumé|zusammenfassung|resumen)"
+    r"\s*[.:：—–-]?",
+    re.I,
 )
 KEYWORDS = re.compile(
     r"(?:key\s?-?words?(?:\s+and\s+phrases)?|index\s+terms|关键词|關鍵詞"

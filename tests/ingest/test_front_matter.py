@@ -140,6 +140,16 @@ def test_an_abstract_opens_in_the_line_of_its_label_without_a_stop() -> None:
     assert found.text[slice(*found.abstract)] == PROSE
 
 
+def test_a_structured_abstract_has_as_many_parts_as_have_labels() -> None:
+    labels = "Importance Objective Design Setting Participants Exposures Measures Results Meaning"
+    parts = "\n\n".join(f"{label}: {PROSE}" for label in labels.split())
+    text = f"# Moss\n\n## Structured Abstract\n\n{parts}\n\n## Introduction\n\n{PROSE}\n"
+    found = parse_bytes(text.encode(), "a.md")
+    assert found.abstract is not None
+    assert found.text[slice(*found.abstract)] == parts
+    assert titles(found) == ["Introduction"]
+
+
 def test_a_sentence_that_starts_with_such_a_word_in_one_type_is_neither() -> None:
     text = f"Summary Statistics come first. {PROSE}"
     found = composed(
