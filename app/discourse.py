@@ -29,6 +29,12 @@ _LEADS_UP = re.compile(  # "Our study has some limitations."
     rf"^(?=.{{0,120}}$).*\b{LIMITS}\b.*\b(?:noted|acknowledged|mentioned|considered|recogni[sz]ed|follows?|following|exist)\b",
     re.IGNORECASE,
 )
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+_ORDINAL = re.compile(  # "Second, ", "The third limitation is", "Finally, "
+    rf"(?:(?:The|A|Our) )?(?:(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b",
+    re.IGNORECASE,
+)
+_APART = 8  # sentences on one of them, before the next
 _OF_OTHERS = re.compile(
     rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve|minimi[sz]e|reduce|prevent)\w* (?:\w+ ){{0,2}}(?:{LIMITS}|bias)|"
     rf"\b{LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{OTHERS}|"
@@ -61,8 +67,11 @@ def _told(matter: Matter, document: Document) -> list[Chosen]:
     if at_home := _at_home(matter, document):
         return at_home
     spans: dict[int, Chosen] = {}
-    for start, end in _found(matter, document):
-        for first, last in _with_its_own(matter, document, start, end):
+    told = [_with_its_own(matter, document, *span) for span in _found(matter, document)]
+    for stretch in told:
+        if any(_left_out(stretch[0], other) for other in told):
+            continue
+        for first, last in stretch:
             said = matter.said.search(document.text, first, last)
             marks = ((said.start() - first, said.end() - first),) if said else ()
             spans.setdefault(first, Chosen(document, first, last, 1.0, marks))
@@ -98,11 +107,41 @@ def _with_its_own(
     if matter.zone and not leans(text):
         return [(start, end)]
     spans = whole(document, start, end)
-    if not _LEADS_UP.search(text) or len(spans) > 1:
+    if not _LEADS_UP.search(text):
+        return spans
+    if items := _counted_off(document, end):
+        return [(start, end), *items]
+    if len(spans) > 1:
         return spans
     paragraph = document.text.find("\n", end)
     after = sentence_spans(document, end, paragraph if paragraph >= 0 else len(document.text))
     return [*spans, *after[:OWED]]
+
+
+def _counted_off(document: Document, end: int) -> list[tuple[int, int]]:
+    """Return the sentences after `end` that count off: "First, ", "Second, ", "Finally, ".
+
+    What is said of each in between is left out. Empty where "First" does not follow at once, or
+    alone.
+    """
+    section = document.section_at(end - 1)
+    items: list[tuple[int, int]] = []
+    apart = _APART
+    for start, last in sentence_spans(document, end, section.end if section else end):
+        ordinal = _ORDINAL.match(document.text, start, last)
+        nth = _ORDINALS[len(items)] if len(items) < len(_ORDINALS) else ""
+        if ordinal and (items or ordinal["nth"]) and (ordinal["nth"] or nth).lower() == nth:
+            items.append((start, last))
+            apart = 0
+        apart += 1
+        if apart > _APART or (ordinal and ordinal["last"]):
+            break
+    return items if len(items) > 1 else []
+
+
+def _left_out(span: tuple[int, int], stretch: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a sentence stands between those of a stretch, such as what is said of an item."""
+    return stretch[0] < span < stretch[-1] and span not in stretch
 
 
 def says_nothing(question: Question, documents: Sequence[Document]) -> str:

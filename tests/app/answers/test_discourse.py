@@ -47,6 +47,23 @@ def test_the_limits_of_the_study_are_its_own_and_are_listed(document: Document) 
     assert "everywhere" not in told
 
 
+def test_limits_that_are_counted_off_are_all_told_without_what_is_said_of_each() -> None:
+    text = PAPER.replace(
+        b"This study has two limitations. First, it\ncovers one valley only. Second, it asked no "
+        b"merchants.",
+        b"This study has several limitations. First, it covers one valley only. It is a long "
+        b"valley. Its growers are many. Last year they sold more.\n\nSecond, the scales may be "
+        b"biased. Even so, two scales agreed, which helps against bias. Finally, it asked no "
+        b"merchants. They sell late.",
+    )
+    told = texts("What are the limitations of the study?", parse_bytes(text, "apples.md"))
+
+    assert told == (
+        "This study has several limitations. First, it covers one valley only. "
+        "Second, the scales may be biased. Finally, it asked no merchants."
+    )
+
+
 def test_a_limitation_of_the_study_is_told_with_what_this_study_says_of_its_limits() -> None:
     text = PAPER.replace(
         b"Storage has its limitations everywhere.",
