@@ -95,9 +95,10 @@ def _exhibits(question: Question, document: Document) -> list[Exhibit]:
         return []
     named = (
         Exhibit("fig" if match["kind"].lower().startswith("fig") else "table", match["number"])
-        for match in _NAMED.finditer(document.text, 0, _end(document))
+        for match in _NAMED.finditer(document.text)
         if match["kind"].lower().startswith(asked["kind"].lower()[:3])
         and (match["number"].isdigit() or match.group()[0].isupper())  # "the table I drew"
+        and not _is_cited(document, match.start())
     )
     return list(dict.fromkeys(named))
 
@@ -135,10 +136,12 @@ def no_such_exhibit(question: Question, documents: Sequence[Document]) -> str:
 def _printed(exhibit: Exhibit, document: Document) -> list[Chosen]:
     """Return the caption, and the rows of a table, which stand below or above it."""
     text = document.text
-    for match in re.finditer(r"(?:^|\n\n)(?=\S)", text[: _end(document)]):
+    for match in re.finditer(r"(?:^|\n\n)(?=\S)", text):
         start = match.end()
         named = exhibit.pattern().match(text, start)
-        if not named or not re.match(r"\s*(?:[.:|(—–-]|[A-Z]|\n|$)", text[named.end() :][:3]):
+        if not named or _is_cited(document, start):
+            continue
+        if not re.match(r"\s*(?:[.:|(—–-]|[A-Z]|\n|$)", text[named.end() :][:3]):
             continue
         end = _paragraph_end(text, start)
         shown = [Chosen(document, start, end, 1.0, ((0, named.end() - start),))]
@@ -179,7 +182,9 @@ def _rows_above(text: str, start: int) -> tuple[int, int]:
 
 def _spoken_of(exhibit: Exhibit, document: Document) -> list[Chosen]:
     shown: list[Chosen] = []
-    for match in exhibit.pattern().finditer(document.text, 0, _end(document)):
+    for match in exhibit.pattern().finditer(document.text):
+        if _is_cited(document, match.start()):
+            continue
         start = document.text.rfind("\n", 0, match.start()) + 1
         spans = sentence_spans(document, start, _paragraph_end(document.text, match.start()))
         for first, last in spans:
@@ -189,12 +194,10 @@ def _spoken_of(exhibit: Exhibit, document: Document) -> list[Chosen]:
     return shown[:MOST_SPOKEN]
 
 
-def _end(document: Document) -> int:
-    """Return where the bibliography starts."""
-    return next(
-        (section.start for section in document.sections if section.number == REFERENCES),
-        len(document.text),
-    )
+def _is_cited(document: Document, at: int) -> bool:
+    """Say whether what stands at `at` belongs to the bibliography."""
+    section = document.section_at(at)
+    return section is not None and section.number == REFERENCES
 
 
 def _paragraph_end(text: str, start: int) -> int:

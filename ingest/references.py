@@ -7,28 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.bibliographies import NUMBER, STARTS_NAME, YEAR, regions_of
 from ingest.composition import Composition
 from ingest.document import Reference
 from ingest.entries import BRACKET, REMARK, read_entry
 from ingest.layout import Block, Line
-from ingest.sections import is_bibliography, text_of
+from ingest.sections import text_of
 
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?\s+(?=[^\s\d])|\(?(\d{1,3})[.)](?=[^\s\d])")
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]\d\d|20[0-4]\d)(?!\d)")
-_STARTS_NAME = re.compile(
-    r"[^\W\d_a-z][\w'’.-]+(?:\s[\w'’.-]+){0,2},\s+(?:[A-ZÀ-Þ]\."
-    r"|[A-ZÀ-Þ][a-zß-ÿ]+)"  # Smith, J. | Smith, John
-    r"|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}[A-ZÀ-Þ][\w'’-]+"  # J. Smith
-    r"|[A-ZÀ-Þ][\w'’-]+\s+[A-Z]{1,3}(?:,|\.|\s)"  # Smith JA,
-    r"|[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}(?:,|\.|\sand\s)"  # John A. Smith,
-)
 _PARTICLE = re.compile(r"(?:(?:van|von|der|den|de|del|di|da|du|la|le|ter|ten)\s)+[A-ZÀ-Þ]")
 _NOTE = re.compile(r"(?:\d{1,2}|[*†‡§])\s?[A-Z]")
-_AFTER = re.compile(
-    r"(?:appendix|appendices|supplement|acknowledge?ments?|about the authors?|author "
-    r"(?:biograph|contribution)|figure|table|biograph)",
-    re.I,
-)
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:
@@ -38,7 +25,7 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
     """
     if any(block.kind == "reference" for block in blocks):
         return list(blocks)
-    regions = _regions(blocks)
+    regions = regions_of(blocks)
     if not regions:
         return _gathered(blocks)
     marked: list[Block] = []
@@ -47,35 +34,6 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
         marked += [*blocks[at:start], *_split(blocks[start:end])]
         at = end
     return [*marked, *blocks[at:]]
-
-
-def _regions(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Return the ranges of the blocks below each heading of a bibliography."""
-    regions: list[tuple[int, int]] = []
-    for at, block in enumerate(blocks):
-        if (
-            block.kind != "heading"
-            or not is_bibliography(block)
-            or (regions and at < regions[-1][1])
-        ):
-            continue
-        end = at + 1
-        while end < len(blocks) and not (
-            blocks[end].kind == "heading" and not _inside(blocks, end)
-        ):
-            end += 1
-        if _YEAR.search(" ".join(text_of(each) for each in blocks[at + 1 : end])):
-            regions.append((at + 1, end))
-    return regions
-
-
-def _inside(blocks: Sequence[Block], at: int) -> bool:
-    """Say whether the heading at `at` is an entry taken for one: entries go on after it."""
-    if _AFTER.match(text_of(blocks[at])):
-        return False
-    following = [text_of(block) for block in blocks[at + 1 : at + 6] if block.kind != "heading"]
-    like = sum(bool(_YEAR.search(text)) and len(text) < 700 for text in following)
-    return bool(BRACKET.match(text_of(blocks[at]))) or (like >= 4 and like == len(following))
 
 
 def _gathered(blocks: Sequence[Block]) -> list[Block]:
@@ -96,7 +54,7 @@ def _gathered(blocks: Sequence[Block]) -> list[Block]:
 def _is_entry(block: Block) -> bool:
     text = text_of(block)
     running = block.kind in ("unknown", "paragraph", "list")
-    return running and bool(BRACKET.match(text) and _YEAR.search(text))
+    return running and bool(BRACKET.match(text) and YEAR.search(text))
 
 
 # Splitting -------------------------------------------------------------------------------------
@@ -201,7 +159,7 @@ def _numbered(lines: Sequence[Line]) -> list[int]:
     starts: list[int] = []
     expected = 1
     for at, line in enumerate(lines):
-        match = _NUMBER.match(line.text.strip())
+        match = NUMBER.match(line.text.strip())
         number = int(match.group(1) or match.group(2)) if match else -1
         if number == expected or (starts and number == expected + 1):
             starts.append(at)
@@ -234,11 +192,11 @@ def _margin(lines: Sequence[Line], lefts: Sequence[float], at: int) -> float:
 def _blank_lines(blocks: Sequence[Block], lines: Sequence[Line], heads: set[int]) -> list[int]:
     """Return where blocks start, if most blocks look like one entry each."""
     texts = [text_of(block) for block in blocks]
-    whole = sum(len(text) < 600 and bool(_YEAR.search(text)) for text in texts)
+    whole = sum(len(text) < 600 and bool(YEAR.search(text)) for text in texts)
     if (
         len(blocks) < 2
         or whole * 10 < len(texts) * 7
-        or len(_YEAR.findall(" ".join(texts))) > 3 * len(texts)
+        or len(YEAR.findall(" ".join(texts))) > 3 * len(texts)
     ):
         return []
     starts = [at for at, line in enumerate(lines) if id(line) in heads]
@@ -256,10 +214,10 @@ def _by_names(lines: Sequence[Line], heads: set[int]) -> list[int]:
     year_seen = True
     for at, line in enumerate(lines):
         ended = not at or bool(re.search(r"[.\])\d/]\s*$", lines[at - 1].text)) or id(line) in heads
-        if ended and year_seen and _STARTS_NAME.match(line.text.strip()):
+        if ended and year_seen and STARTS_NAME.match(line.text.strip()):
             starts.append(at)
             year_seen = False
-        year_seen = year_seen or bool(_YEAR.search(line.text))
+        year_seen = year_seen or bool(YEAR.search(line.text))
     return starts
 
 

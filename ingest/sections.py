@@ -98,7 +98,7 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
     """Return the sections that the headings of `composed` open.
 
     Much running text before the first heading is a section too, without a heading in the text:
-    its title is "Text".
+    its title is "Text". What stands behind a bibliography without one is "Tables and figures".
     """
     headings = [
         (piece.start, composed.text_of(piece))
@@ -115,6 +115,7 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
         starts = sorted([*starts, (entries[0], REFERENCES, "References")])
     if not starts:
         return ()
+    starts = _with_exhibits_behind(starts, composed)
     ends = [start for start, _, _ in starts[1:]] + [len(composed.text)]
     return tuple(
         _section(composed, start, number, title, end)
@@ -153,6 +154,20 @@ def _with_bare_letters(starts: list[_Start]) -> list[_Start]:
         (start, title[0], title[1:].strip()) if at in lettered else (start, number, title)
         for at, (start, number, title) in enumerate(starts)
     ]
+
+
+def _with_exhibits_behind(starts: Sequence[_Start], composed: Composition) -> list[_Start]:
+    """Return `starts` with the first table or caption after the last entry of a bibliography."""
+    placed = [*starts]
+    ends = [*(start for start, _, _ in starts[1:]), len(composed.text)]
+    for (start, number, _), end in zip(starts, ends, strict=True):
+        inside = [piece for piece in composed.pieces if start <= piece.start < end]
+        entries = [piece.start for piece in inside if piece.block.kind == "reference"]
+        behind = [piece for piece in inside if entries and piece.start > entries[-1]]
+        exhibits = [p.start for p in behind if p.block.kind in ("caption", "table")]
+        if number == REFERENCES and any(p.block.kind == "caption" for p in behind):
+            placed.append((exhibits[0], "", "Tables and figures"))
+    return sorted(placed)
 
 
 def _section(composed: Composition, start: int, number: str, title: str, end: int) -> Section:

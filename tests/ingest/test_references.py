@@ -4,7 +4,7 @@ import pytest
 
 from ingest.document import Document
 from ingest.entries import read_entry
-from ingest.layout import Block, Layout, Line
+from ingest.layout import Block, Layout, Line, PageSize
 from ingest.parse import parse_bytes
 from ingest.structure import compose
 
@@ -255,3 +255,42 @@ def test_raised_numbers_cite_the_entries_of_a_list_without_numbers() -> None:
 def test_raised_numbers_that_may_be_powers_or_notes_cite_nothing(parts: tuple[str, ...]) -> None:
     found = raised(*parts)
     assert [mark for mark, _ in cited(found) if mark.isdigit()] == []
+
+
+def manuscript(page: int, rest: str = "") -> Document:
+    """Return a paper with two entries, then a table on the page with that number, then `rest`."""
+    entries = (
+        Line("1. Author F, Other S. Water under moss. Roof Journal. 2015;4(2):10-19.", page=1),
+        Line("2. Third T. Slate and its age. Annals of Slate. 2012;8:133-134.", page=1),
+    )
+    behind = [Block("unknown", (Line(rest, page=page),))] if rest else []
+    blocks = (
+        Block("heading", (Line("1 Start", page=1),), 1),
+        Block("unknown", (Line(PROSE, page=1),)),
+        Block("heading", (Line("References", page=1),), 1),
+        *(Block("unknown", (line,)) for line in entries),
+        Block("caption", (Line("Table 1: Roofs that were counted.", page=page),)),
+        Block("table", (Line("Town | Roofs", page=page), Line("Mossy | 14", page=page))),
+        *behind,
+    )
+    pages = tuple(PageSize(number, 600, 800) for number in range(1, page + 1))
+    return compose(Layout(blocks, pages=pages), name="a.pdf", data_sha256="0" * 64)
+
+
+def test_tables_on_pages_behind_the_last_entry_are_no_part_of_the_bibliography() -> None:
+    found = manuscript(2, "Notes: Counted twice in 2016.")
+
+    assert found.references[-1].text.endswith("133-134.")
+    assert [section.title for section in found.sections][1:] == [
+        "References",
+        "Tables and figures",
+    ]
+    assert found.text[found.sections[-1].start :].startswith("Table 1: Roofs that were counted.")
+    assert found.text.endswith("Notes: Counted twice in 2016.")
+
+
+def test_entries_below_a_table_are_read_and_the_table_stands_behind_them() -> None:
+    found = manuscript(2, "3. Fourth U. Counting small plants. Roof Journal. 2018;7:1-8.")
+
+    assert [reference.label for reference in found.references] == ["1", "2", "3"]
+    assert found.text.endswith("Mossy | 14")

@@ -126,3 +126,12 @@ def test_a_theorem_or_a_number_with_a_point_is_known(question: str, shown: str) 
     [told] = exhibit_answer(analyse(question), parse_bytes(text, "frost.md"))
 
     assert told.text == shown
+
+
+def test_a_table_behind_the_bibliography_is_shown_but_one_in_a_title_cited_is_not() -> None:
+    cited = b"## References\n\n1. Moss, C. Table 2 of elements. Fruit Review. 2015.\n\n"
+    paper = parse_bytes(PAPER + cited + b"Table 3. Prices.\n", "apples.md")
+
+    (caption,) = exhibit_answer(analyse("What does Table 3 show?"), paper)
+    assert caption.text == "Table 3. Prices."
+    assert exhibit_answer(analyse("What does Table 2 show?"), paper) == []
