@@ -55,9 +55,14 @@ def keywords_in(document: Document) -> list[Chosen]:
     return line_of(document, document.keywords, low)
 
 
-def line_of(document: Document, parts: Sequence[str], first: int = 0) -> list[Chosen]:
-    """Return the stretch of the front matter that holds all `parts`, or one span a part."""
-    limit = front_end(document)
+def line_of(
+    document: Document, parts: Sequence[str], first: int = 0, last: int = 0
+) -> list[Chosen]:
+    """Return the stretch that holds all `parts`, or one span a part.
+
+    It stands in the front matter, or before `last`.
+    """
+    limit = max(last, front_end(document))
     found = [span for part in parts if part and (span := find(document.text, part, first, limit))]
     if not found:
         return []

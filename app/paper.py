@@ -217,7 +217,9 @@ def _affiliation(document: Document) -> list[Chosen]:
             if told := [item for item in lead if not _DATES.search(item.text)]:
                 return told
     # A running head such as "Stone et al. Health Services Research 2014, 14:1" names no place.
-    return line_of(document, [one for one in document.affiliations if not _ISSUE.search(one)])
+    places = [one for one in document.affiliations if not _ISSUE.search(one)]
+    page_end = document.pages[0].end if document.pages else 0  # at the foot of which some stand
+    return line_of(document, places, last=page_end)
 
 
 def _venue(document: Document) -> list[Chosen]:

@@ -52,7 +52,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     return FrontMatter(
         title=_clean_title(title) or plausible(layout.title),
         authors=tuple(dict.fromkeys(authors)) or _known_authors(layout),
-        affiliations=_affiliations(composed, head[:first], layout),
+        affiliations=_affiliations(composed, head[:first], layout) or _numbered_places(composed),
         abstract=_abstract(composed, head),
         keywords=_keywords(composed, head) or layout.keywords,
         year=_year(composed, head[: first + 1]) or _year_beside(head),
@@ -105,6 +105,35 @@ def _affiliations(composed: Composition, head: Sequence[Piece], layout: Layout) 
             if is_affiliation(text) and len(text.split()) < 25 and text[0].isupper():
                 found.append(text)
     return tuple(dict.fromkeys(found))
+
+
+def _numbered_places(composed: Composition) -> tuple[str, ...]:
+    """Return the places 1, 2, 3 … that the marks of the authors stand for, wherever on page 1.
+
+    Journals set them at the foot of a column, below which a section may go on.
+    """
+    first = [piece for piece in composed.pieces if piece.block.lines[0].page == 1]
+    names = [composed.text_of(piece) for piece in first if piece.block.kind == "authors"]
+    places: list[str] = []
+    for piece in first if any("1" in each for each in names) else ():
+        if piece.block.kind in ("unknown", "paragraph", "footnote"):
+            parts = _counted_from(len(places) + 1, composed.text_of(piece))
+            fit = all(is_affiliation(part) and len(part.split()) < 25 for part in parts)
+            places += parts if fit else []
+    return tuple(places) if len(places) > 1 else ()
+
+
+def _counted_from(number: int, text: str) -> list[str]:
+    """Return the parts of `text` where it counts on from `number`: "1Law School, 2Museum"."""
+    parts: list[str] = []
+    rest = text
+    while opens_part := re.match(rf"{number + len(parts)}\s?(?=[^\W\d_a-z])", rest):
+        following = rf"[\s,;]{number + len(parts) + 1}\s?(?=[^\W\d_a-z])"
+        cut = re.search(following, rest)
+        end = cut.start() if cut else len(rest)
+        parts.append(rest[opens_part.end() : end].strip(" ,;."))
+        rest = rest[end + 1 :]
+    return parts
 
 
 def _abstract(composed: Composition, head: Sequence[Piece]) -> tuple[int, int] | None:

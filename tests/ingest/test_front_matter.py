@@ -171,3 +171,21 @@ def test_degrees_with_or_without_points_are_no_part_of_a_name() -> None:
 
     assert split_authors(line) == ("Ada B. Stone", "Ben Rivers", "Cy Hill")
     assert split_authors("Ada Stone, MPH, Ben Rivers, Ed.D.") == ("Ada Stone", "Ben Rivers")
+
+
+@pytest.mark.parametrize("marks", ["1,2", ""])
+def test_the_places_that_the_marks_of_the_authors_stand_for_may_stand_below_the_text(
+    marks: str,
+) -> None:
+    places = "1Hospital No. 9 of Mossy, Mossy 2 School of Roofs,"
+    found = composed(
+        Line("Moss on the Roofs of Towns", page=1, size=18, bold=True),
+        Line(f"First Author,{marks or '*'} Second B. Other{marks[:1]}", page=1, size=10),
+        Line("1 Introduction", page=1, size=14, bold=True),
+        Line(PROSE, page=1, size=10),
+        Line(places, page=1, size=8),
+        Line("3Museum of Slates, Slating", page=1, size=8),
+        Line("4 The university asked us.", page=2, size=8),
+    )
+    expected = ("Hospital No. 9 of Mossy, Mossy", "School of Roofs", "Museum of Slates, Slating")
+    assert found.affiliations == (expected if marks else ())

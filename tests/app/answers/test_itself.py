@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.asked import asked_about
 from app.chatbot import Chatbot
 from app.paper import tell
+from ingest.document import Page
 from ingest.parse import parse_bytes
 
 
@@ -454,3 +457,12 @@ def test_a_section_is_told_of_each_paper_that_has_it(
     assert [cited.document_id for cited in told.citations][::2] == ["apples", "plums-0", "plums-1"]
     assert "Trees are old." in alone.text
     assert {cited.document_id for cited in alone.citations} == {"zz-frost"}
+
+
+def test_where_authors_work_is_told_from_the_foot_of_the_first_page_too() -> None:
+    foot = "1School of Plums, Plumton 2Museum of Frost, Plumton"
+    paper = parse_bytes(f"# Plums\n\n## 1. Orchard\n\nCold.\n\n{foot}\n".encode(), "plums.md")
+    places = ("School of Plums, Plumton", "Museum of Frost, Plumton")
+    paper = replace(paper, affiliations=places, pages=(Page(1, 0, len(paper.text), 600, 800),))
+
+    assert [sentence.text for sentence, _ in tell("affiliation", paper, first=1)] == [foot[1:]]
