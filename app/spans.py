@@ -57,6 +57,11 @@ _PART = (  # of a structured abstract, or of a box that says the same in short
     r"conclusions?|funding)"
 )
 _RUN_IN = re.compile(rf"(?!(?i:{_PART}(?:,? (?:and|or|/|&) {_PART})?):)[A-Z][^.:;]{{2,70}}:\s")
+_LEADS_TO_FORMULA = re.compile(  # set on lines of its own: "the cost of f is", "S(x) = max"
+    r"(?:\s(?:is|are|be|by|as|equals?)|[=≤≥]|= ?(?:arg ?)?(?:max|min|sup|inf))$"
+)
+_FORMULA = re.compile(r"(?![A-Z][a-z]+,? [a-z]{2,} )(?=.{1,200}$).*[=<>≤≥≈≡∼∝∈∑∏∫·×−→]")
+_FORMULA_LINES = 3
 _LINKING = 0.1  # of the words in a row of labels: "areas for improvement"
 LONGEST_ITEM = 200  # characters of a line that is an item without a mark
 _STOPS = re.compile(r"[.!?:…。！？][\"'”’)\]]*$")
@@ -116,7 +121,18 @@ def whole(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     )
     while first > 0 and at - first < 2 and _leans_back(document, spans, first):
         first -= 1
-    return spans[first : last + 1]
+    return spans[first : _formula_end(document, spans, last) + 1]
+
+
+def _formula_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """Return the last line of the formula that sentence `at` leads to, `at` where there is none."""
+    texts = [document.text[start:end] for start, end in spans[at : at + _FORMULA_LINES + 1]]
+    if not _LEADS_TO_FORMULA.search(texts[0]):
+        return at
+    for count, text in enumerate(texts[1:]):
+        if not _FORMULA.match(text) or (count and _STOPS.search(texts[count])):
+            return at + count
+    return at + len(texts) - 1
 
 
 def _in_front(document: Document, start: int) -> bool:

@@ -94,3 +94,18 @@ def test_the_head_of_a_table_says_nothing() -> None:
     assert not only_labels("Growers | The prices are too low")
     assert not only_labels("Growers | 14 | 20")
     assert not only_labels("Growers")
+
+
+def test_a_formula_on_lines_of_its_own_comes_with_the_sentence_that_leads_to_it() -> None:
+    text = (
+        "# Pears\n\n## Costs\n\nFor a shed f, the cost of f is\n\nC(f) = 4n.\n\nIt is paid.\n\n"
+        "The weight of f is W(f) = max\n\nX ∈ F\n\nW(x) · n\n\nWe see that n = 4 for a box.\n\n"
+        "The best shed is\n\nFigure 1: A shed."
+    )
+    paper = parse_bytes(text.encode(), "pears.md")
+
+    cost = "For a shed f, the cost of f is"
+    assert shown(paper, cost) == [cost, "C(f) = 4n."]
+    weight = "The weight of f is W(f) = max"
+    assert shown(paper, weight) == [weight, "X ∈ F", "W(x) · n"]
+    assert shown(paper, "The best shed is") == ["The best shed is"]
