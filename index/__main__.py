@@ -16,7 +16,7 @@ from index import shared_commands
 from index.hits import Signals
 from index.journal import configure
 from index.options import JsonOption, LibraryOption, ReadDsnOption, named
-from ingest.errors import UsageError
+from ingest.errors import IngestError, UsageError
 from ingest.names import shown_name
 from ingest.running import exit_code
 
@@ -207,6 +207,30 @@ def rebuild(
     """Make the search index anew from the library, or change the model that it is made with."""
     with _open(library, model=model) as opened:
         print(f"built  {opened.rebuild(change_model=bool(model)) or 'nothing: no documents yet'}")
+
+
+@app.command()
+def reread(
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DOCUMENT…]", help="Ids, files, or the start of an id; none: all."),
+    ] = None,
+    library: LibraryOption = Path("library"),
+) -> None:
+    """Read documents again from the files that the library keeps, as this version reads them."""
+    failed = 0
+    with _open(library) as opened:
+        every = [summary.id for summary in opened.documents()]
+        for identifier in [opened.resolve(name) for name in documents or ()] or every:
+            try:
+                changed = opened.reread(identifier)
+            except IngestError as exc:
+                failed += 1
+                print(f"failed     {identifier}: {exc}", file=sys.stderr, flush=True)
+            else:
+                print(f"{'changed' if changed else 'unchanged':9}  {identifier}", flush=True)
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -217,6 +217,19 @@ class Adder:
             writing.use_model(encoder.name, encoder.dimension)
             writing.put(document, passages, embeddings, original=source.data, added=_now())
 
+    def reread(self, source: Source, known: Document) -> bool:
+        """Read a file again and store it in place of `known`; return whether it is another now."""
+        document = replace(self._parse(source), id=known.id, source=known.source)
+        if document == known:
+            return False
+        prepared = Prepared(source, document, _cut(document, self._encoder()))
+        [(_, embedded)] = self._embed([("", prepared)], {})
+        assert isinstance(embedded, Prepared)  # noqa: S101 - what goes in comes out
+        embeddings = [embedded.embeddings[form] for form in forms_of(embedded.passages)]
+        with self._store.writing() as writing:
+            writing.put(document, embedded.passages, embeddings, original=source.data, added=_now())
+        return True
+
     def _store_document(self, prepared: Prepared) -> AddResult:
         source, encoder = prepared.source, self._encoder()
         with self._store.writing() as writing:

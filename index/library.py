@@ -109,7 +109,7 @@ class Library:
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
         self._guard = threading.Lock()
-        self._documents: dict[tuple[str, str], Document] = {}
+        self._documents: dict[tuple[str, str, str], Document] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -215,6 +215,19 @@ class Library:
         source = summary.source if summary else document_id
         self.put_original(self.original(document_id), identifier=document_id, source=source)
 
+    def reread(self, document_id: str) -> bool:
+        """Read a document again, as this version reads; return whether that changed anything.
+
+        Raises: IngestError where it can no longer be read; it stays then as it is.
+        """
+        [summary] = [one for one in self.documents() if one.id == document_id]
+        source = Source(Path(summary.source).name, summary.source, self.original(document_id))
+        with self._adder("") as adder:
+            changed = adder.reread(source, self.document(document_id))
+        if changed:
+            self._publish()
+        return changed
+
     @contextlib.contextmanager
     def _adder(self, password: str, tell: Tell | None = None) -> Iterator[Adder]:
         with SandboxPool() as sandboxes:
@@ -256,7 +269,7 @@ class Library:
         """Return a document whole. Raises: LibraryError."""
         with self.store.reading() as reading:
             summary = reading.summary_by("id", document_id)
-            key = (document_id, summary.sha256 if summary else "")
+            key = (document_id, summary.sha256, summary.added) if summary else (document_id, "", "")
             held = self._documents.get(key)
             document = held or reading.document(document_id)
         if document is None:
