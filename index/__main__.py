@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index import shared_commands
+from index import shared_commands, upkeep_commands
 from index.hits import Signals
 from index.journal import configure
-from index.options import JsonOption, LibraryOption, ReadDsnOption, named
-from ingest.errors import IngestError, UsageError
+from index.options import JsonOption, LibraryOption, ReadDsnOption, named, opened_at
+from ingest.errors import UsageError
 from ingest.names import shown_name
 from ingest.running import exit_code
 
 if TYPE_CHECKING:
-    from index.library import Library
+    pass
 
 app = typer.Typer(
     add_completion=False,
@@ -34,9 +32,6 @@ app = typer.Typer(
 DocumentsArgument = Annotated[
     list[str], typer.Argument(metavar="DOCUMENT…", help="Ids, or files, or the start of an id.")
 ]
-
-
-shared_commands.register(app)
 
 
 @app.command()
@@ -59,7 +54,7 @@ def add(
 
     failed = 0
     barren = {Path(shown_name(path)): path for path in paths}  # those of which no file was found
-    with _open(library, new=True) as opened, progress_bar(hidden=quiet or as_json) as progress:
+    with opened_at(library, new=True) as opened, progress_bar(hidden=quiet or as_json) as progress:
         adding = shared_commands.adding(
             opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
         )
@@ -87,7 +82,7 @@ def remove(
     as_json: JsonOption = False,
 ) -> None:
     """Remove documents; they are gone from the very next search."""
-    with _open(library) as opened:
+    with opened_at(library) as opened:
         removed = opened.remove(documents)
     print(json.dumps(removed) if as_json else "\n".join(f"removed  {name}" for name in removed))
 
@@ -97,7 +92,7 @@ def list_documents(library: LibraryOption = Path("library"), as_json: JsonOption
     """List the documents."""
     from index.report import summary_line
 
-    with _open(library) as opened:
+    with opened_at(library) as opened:
         documents = opened.documents()
     if as_json:
         print(json.dumps([asdict(summary) for summary in documents], ensure_ascii=False, indent=1))
@@ -118,7 +113,7 @@ def show(
     from index import report
     from index.works import held_works
 
-    with _open(library) as opened:
+    with opened_at(library) as opened:
         identifier = opened.resolve(document)
         whole, passages = opened.document(identifier), opened.passages(identifier)
         held = held_works(whole, opened.documents(), lambda each: opened.document(each).text)
@@ -152,7 +147,7 @@ def search(
     if not question.strip():
         raise UsageError("the question is empty; give some words to search for.")
     scope = document or []
-    with _open(library) as opened:
+    with opened_at(library) as opened:
         if explain or passage:
             trace = opened.explain(
                 question, top_k=top_k, signals=signals, documents=scope, passage=passage
@@ -175,100 +170,9 @@ def status(library: LibraryOption = Path("library"), as_json: JsonOption = False
     """Show sizes, the model, and the state of the search index."""
     from index.report import status_lines
 
-    with _open(library) as opened:
+    with opened_at(library) as opened:
         state = opened.status()
     print(json.dumps(asdict(state), indent=1) if as_json else "\n".join(status_lines(state)))
-
-
-@app.command()
-def check(
-    library: LibraryOption = Path("library"),
-    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Check that everything in the library is what it should be; exits 1 if it is not."""
-    from index.maintenance import check_library
-    from index.report import check_lines
-
-    report = check_library(library, repair=repair)
-    row = {**asdict(report), "clean": report.clean}
-    print(json.dumps(row, indent=1) if as_json else "\n".join(check_lines(report)))
-    if not report.clean:
-        raise typer.Exit(1)
-
-
-@app.command()
-def rebuild(
-    library: LibraryOption = Path("library"),
-    model: Annotated[
-        str, typer.Option(help="Change to this sentence-transformers model (a name or a folder).")
-    ] = "",
-) -> None:
-    """Make the search index anew from the library, or change the model that it is made with."""
-    with _open(library, model=model) as opened:
-        print(f"built  {opened.rebuild(change_model=bool(model)) or 'nothing: no documents yet'}")
-
-
-@app.command()
-def reread(
-    documents: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[DOCUMENT…]", help="Ids, files, or the start of an id; none: all."),
-    ] = None,
-    library: LibraryOption = Path("library"),
-) -> None:
-    """Read documents again from the files that the library keeps, as this version reads them."""
-    failed = 0
-    with _open(library) as opened:
-        every = [summary.id for summary in opened.documents()]
-        for identifier in [opened.resolve(name) for name in documents or ()] or every:
-            try:
-                changed = opened.reread(identifier)
-            except IngestError as exc:
-                failed += 1
-                print(f"failed     {identifier}: {exc}", file=sys.stderr, flush=True)
-            else:
-                print(f"{'changed' if changed else 'unchanged':9}  {identifier}", flush=True)
-    if failed:
-        raise typer.Exit(1)
-
-
-@app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
-    library: LibraryOption = Path("library"),
-    as_json: JsonOption = False,
-) -> None:
-    """Put the whole library into one file; others may go on using and changing it."""
-    from index.backup import back_up
-
-    made = back_up(library, file)
-    if as_json:
-        print(json.dumps({**asdict(made), "path": str(file)}, indent=1))
-    else:
-        counts = f"{made.documents} documents, {made.passages} passages"
-        print(f"backed up  {counts}, {made.bytes / 1e6:.1f} MB: {file}")
-
-
-@app.command()
-def restore(
-    file: Annotated[Path, typer.Argument(help="A file that index backup has written.")],
-    library: LibraryOption = Path("library"),
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a library that has documents.")
-    ] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Make the library what a backup holds, and check it. What was there before is kept."""
-    from index.restore import restore as restore_library
-
-    done = restore_library(file, library, force=force)
-    if as_json:
-        print(json.dumps(asdict(done), indent=1))
-        return
-    print(f"restored  {done.documents} documents, {done.passages} passages, as of {done.made}")
-    if done.undo:
-        print(f"kept      what was there before: {done.undo}")
 
 
 @app.command()
@@ -284,7 +188,7 @@ def watch(
     from index.report import add_line
     from index.watching import Away, watch_folder
 
-    with _open(library, new=True) as opened:
+    with opened_at(library, new=True) as opened:
         for event in watch_folder(opened, folder, every=every):
             if isinstance(event, Away):
                 note = f"{str(folder)!r} is not there; nothing is removed until it is back."
@@ -294,19 +198,8 @@ def watch(
             print(line, flush=True)
 
 
-@contextlib.contextmanager
-def _open(path: Path, *, model: str = "", new: bool = False) -> Iterator[Library]:
-    from index.library import open_library
-    from index.sqlite_store import require_library
-
-    if not new:
-        require_library(path)
-    with open_library(path, model=model) as opened:
-        try:
-            yield opened
-        finally:
-            for note in opened.missing:
-                print(note, file=sys.stderr)
+upkeep_commands.register(app)
+shared_commands.register(app)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,15 +1,20 @@
-"""Options that the shell commands of the library share."""
+"""Options that the shell commands of the library share, and how they open it."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index.place import place
 from ingest.errors import UsageError
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 def _read_from(dsn: str) -> str:
@@ -47,3 +52,22 @@ ReadDsnOption = Annotated[
         help="A replica of the library's database to read from.",
     ),
 ]
+
+
+@contextlib.contextmanager
+def opened_at(path: Path, *, model: str = "", new: bool = False) -> Iterator[Library]:
+    """Open the library, and tell at the end what of it is out of reach.
+
+    Raises: LibraryError where there is none and it is not to be a `new` one.
+    """
+    from index.library import open_library
+    from index.sqlite_store import require_library
+
+    if not new:
+        require_library(path)
+    with open_library(path, model=model) as opened:
+        try:
+            yield opened
+        finally:
+            for note in opened.missing:
+                typer.echo(note, err=True)

@@ -1,0 +1,107 @@
+"""The shell commands that look after a library: check it, make parts of it anew, keep it safe."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.options import JsonOption, LibraryOption, opened_at
+from ingest.errors import IngestError
+
+
+def register(app: typer.Typer) -> None:
+    """Give `app` these commands."""
+    for command in (check, rebuild, reread, backup, restore):
+        app.command()(command)
+
+
+def check(
+    library: LibraryOption = Path("library"),
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Check that everything in the library is what it should be; exits 1 if it is not."""
+    from index.maintenance import check_library
+    from index.report import check_lines
+
+    report = check_library(library, repair=repair)
+    row = {**asdict(report), "clean": report.clean}
+    typer.echo(json.dumps(row, indent=1) if as_json else "\n".join(check_lines(report)))
+    if not report.clean:
+        raise typer.Exit(1)
+
+
+def rebuild(
+    library: LibraryOption = Path("library"),
+    model: Annotated[
+        str, typer.Option(help="Change to this sentence-transformers model (a name or a folder).")
+    ] = "",
+) -> None:
+    """Make the search index anew from the library, or change the model that it is made with."""
+    with opened_at(library, model=model) as opened:
+        typer.echo(
+            f"built  {opened.rebuild(change_model=bool(model)) or 'nothing: no documents yet'}"
+        )
+
+
+def reread(
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DOCUMENT…]", help="Ids, files, or the start of an id; none: all."),
+    ] = None,
+    library: LibraryOption = Path("library"),
+) -> None:
+    """Read documents again from the files that the library keeps, as this version reads them."""
+    failed = 0
+    with opened_at(library) as opened:
+        every = [summary.id for summary in opened.documents()]
+        for identifier in [opened.resolve(name) for name in documents or ()] or every:
+            try:
+                changed = opened.reread(identifier)
+            except IngestError as exc:
+                failed += 1
+                typer.echo(f"failed     {identifier}: {exc}", err=True)
+            else:
+                typer.echo(f"{'changed' if changed else 'unchanged':9}  {identifier}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+    library: LibraryOption = Path("library"),
+    as_json: JsonOption = False,
+) -> None:
+    """Put the whole library into one file; others may go on using and changing it."""
+    from index.backup import back_up
+
+    made = back_up(library, file)
+    if as_json:
+        typer.echo(json.dumps({**asdict(made), "path": str(file)}, indent=1))
+    else:
+        counts = f"{made.documents} documents, {made.passages} passages"
+        typer.echo(f"backed up  {counts}, {made.bytes / 1e6:.1f} MB: {file}")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that index backup has written.")],
+    library: LibraryOption = Path("library"),
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a library that has documents.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the library what a backup holds, and check it. What was there before is kept."""
+    from index.restore import restore as restore_library
+
+    done = restore_library(file, library, force=force)
+    if as_json:
+        typer.echo(json.dumps(asdict(done), indent=1))
+        return
+    typer.echo(f"restored  {done.documents} documents, {done.passages} passages, as of {done.made}")
+    if done.undo:
+        typer.echo(f"kept      what was there before: {done.undo}")
