@@ -34,7 +34,7 @@ from app.lexemes import content_words, stems
 from app.pointing import of_the_same, paper_in, property_of
 from app.questions import SECTION
 from app.restating import with_its_word
-from app.slots import is_many, is_name, slots_of
+from app.slots import MOST, is_many, is_name, slots_of
 from app.smalltalk import past_courtesy, smalltalk
 from app.swapping import stripped, swapped
 from app.topic import (
@@ -56,6 +56,7 @@ _MEASURED = stems(
     "money time people person year month week day hour percent percentage amount number value"
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
+_GRADED = re.compile(rf"(?P<grade>(?:the )?(?:\w+[ -])?{MOST})(?: one)?", re.IGNORECASE)
 _COMPARED = re.compile(
     r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
 )
@@ -130,6 +131,8 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
     if is_thing and (opened or not OTHERS.match(rest)):
         if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
             return f"What is said about {topic['thing']}?"
+        if graded := _GRADED.fullmatch(rest):
+            return swapped(before, graded["grade"], ids)
         before = _asked_of_one(history)
         if adds(rest):
             return f"{with_added(before, rest)}?"

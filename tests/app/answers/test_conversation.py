@@ -226,6 +226,14 @@ def test_the_next_one_goes_on_from_the_stage_that_was_asked_about(
     assert resolve(question, [Turn(before, answer)]) == searched
 
 
+@pytest.mark.parametrize("asked", ["And the second dearest?", "and the smallest one?"])
+def test_a_grade_takes_the_place_of_the_grade_asked_for_last(asked: str) -> None:
+    history = [Turn("Where do pears grow?", ""), Turn("Which one is the dearest?", "")]
+    grade = asked.strip("?").split("the ")[1].removesuffix(" one")
+
+    assert resolve(asked, history) == f"Which one is the {grade} (pears grow)?"
+
+
 @pytest.mark.parametrize("before", ["What did the whole period cost?", "What is brewing?"])
 def test_the_next_one_is_no_stage_where_none_was_named(before: str) -> None:
     assert "came after" not in resolve("And the next one?", [Turn(before, "Much.")])
