@@ -147,12 +147,12 @@ def _value_missing(question: Question, shown: str) -> list[Finding]:
     told = any(map(str.isdigit, shown)) or bool(fitting(question, shown))
     timed = bool(_TIME.search(shown))
     if _LASTS.search(question.text) and not (timed or year_ranges(shown)):
-        return [Finding("value", 0.3, "The documents do not say here how long.")]
+        return [Finding("value", 0.2, "The documents do not say here how long.")]
     if question.kind == "year":
         told = told or timed
     if question.kind not in ("percent", "money", "year") or told:
         return []
-    return [Finding("value", 0.25 if question.kind == "year" else 0.4, gives_no(question.kind))]
+    return [Finding("value", 0.15 if question.kind == "year" else 0.4, gives_no(question.kind))]
 
 
 def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> list[Finding]:

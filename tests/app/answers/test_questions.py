@@ -34,6 +34,7 @@ def test_a_measure_asks_for_a_number(question: str) -> None:
         ("Where mills stand idle, how do the farmers fare?", "how"),
         ("Where does the mill fall short?", "other"),
         ("And since when?", "year"),
+        ("Who has to mend it: by when (mill)?", "year"),
         ("What explains the fall in the value of pears?", "why"),
         ("How do the authors account for the growth rate?", "why"),
         ("What is the reason that the price fell?", "why"),
