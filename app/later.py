@@ -46,6 +46,7 @@ _NEXT_ONE = re.compile(
     rf"(?:one|{_SORT}) (?:after|(?P<before>before))(?: (?:that|this|it))?)\W*$",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
 _CAME_NEXT = re.compile(rf"which (?:{_SORT}) came (?:after|before) ", re.IGNORECASE)
 _THAT_TIME = re.compile(
     r"(?:\b(?:in|during|over|within|at) )(?:that|this) (?:period|time|stage|phase|year|era|decade)\b",
@@ -74,10 +75,12 @@ def moved_in_time(question: str, before: str) -> str:
 def next_stage(question: str, before: str, answer: str) -> str:
     """Return what "and the next one?" asks after a question on a stage; "" where it asks else.
 
-    After one on what came next, the stage that is gone on from is the one that the answer names.
+    After one on what came next, or on the first, that which is gone on from is named by the answer.
     """
     pointed = _NEXT_ONE.match(question)
-    named = _STAGE.search(answer if _CAME_NEXT.match(before) else before)
+    named = _STAGE.search(before)
+    if _CAME_NEXT.match(before) or (named and _ORDINAL.fullmatch(named["which"])):
+        named = _STAGE.search(answer)
     if pointed is None or named is None or named["which"].split()[0].lower() in _NO_STAGE:
         return ""
     way = "before" if pointed["previous"] or pointed["before"] else "after"

@@ -34,6 +34,17 @@ _PLACED = re.compile(
     rf" the (?P<place>{'|'.join(_PLACES)}) (?P<sort>{_ORDERED})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
     re.IGNORECASE,
 )
+_ALL = re.compile(
+    r"^(?:(?:and|so|then|please|can you|could you) )*(?:what (?:are|were)|what|which|describe|list|name|outline|explain|tell me about|give me|go through)"
+    r"(?: (?:the|all|of|its|their|main|different|two|three|four|five|six))* (?:stages|phases|periods|eras|epochs)"
+    r"(?: of (?:(?:the|its|this) )?[\w’'-]+(?: [\w’'-]+){0,4}| (?:did|does|do|has|have) .{2,60}(?:g[oa]ne? through|go through|pass(?:ed)? through|undergo(?:ne)?)|"
+    r" (?:are|were|can be)(?: there| told apart| distinguished| described| named))?$",
+    re.IGNORECASE,
+)
+_COUNTING = stems(
+    "first second third fourth fifth last final main different two three four five six happen take place describe explain outline list name tell go pass undergo give do distinguish"
+)
+_MOST = 6  # stages that are told
 _MEMBER = re.compile(
     r"\b(?P<opens>the|a|an|its|their|our|first|second|third|fourth|fifth|last|final)"
     rf"(?: (?!this\b|that\b|each\b|every\b)[\w’'-]+){{0,3}} (?:{_ORDERED})\b",
@@ -63,7 +74,10 @@ def sequence_answer(question: Question, document: Document) -> list[Chosen]:
     """
     text = question.text.strip(" ?.!")
     if placed := _PLACED.match(text):
-        return _at_its_place(placed, document)
+        return _at_its_place(placed, question, document)
+    if _ALL.match(text):
+        row = _row(_TIMES, question, document)[:_MOST]
+        return [Chosen(document, each.start, each.end, 1.0) for each in row]
     asked = _ASKED.match(text)
     if not asked or not _NAMES.search(text):
         return []
@@ -78,7 +92,7 @@ def sequence_answer(question: Question, document: Document) -> list[Chosen]:
     return _told(document, members, beside)
 
 
-def _at_its_place(placed: re.Match[str], document: Document) -> list[Chosen]:
+def _at_its_place(placed: re.Match[str], question: Question, document: Document) -> list[Chosen]:
     """Return what the one section that introduces several such stages says of the second.
 
     Empty where the paper itself speaks of a second stage: then it is searched.
@@ -86,15 +100,26 @@ def _at_its_place(placed: re.Match[str], document: Document) -> list[Chosen]:
     place, sort = placed["place"].lower(), placed["sort"]
     if re.search(rf"\b{place} (?:[\w’'-]+ )?{sort}", document.text, re.IGNORECASE):
         return []
+    row = _row(_TIMES if sort.lower() in _TIMES.split() else sort, question, document)
+    at = _PLACES[place] % len(row) if row else 0
+    return _told(document, row, at) if _PLACES[place] < len(row) else []
+
+
+def _row(sorts: str, question: Question, document: Document) -> list[_Member]:
+    """Return what the one section that introduces several things of such sorts introduces.
+
+    Empty where that section, or the title, does not speak of what the question asks the stages of.
+    """
     members = _members(document)
-    alike = every_stem(_TIMES if sort.lower() in _TIMES.split() else sort)
-    of_sort = [at for at, one in enumerate(members) if alike & one.stems]
-    labels = Counter(members[at].label for at in of_sort)
+    labels = Counter(one.label for one in members if every_stem(sorts) & one.stems)
     several = {label for label, count in labels.items() if count > 1}
-    row = [at for at, one in enumerate(members) if one.label in several]
-    if len(several) != 1 or _PLACES[place] >= len(row):
+    row = [one for one in members if one.label in several] if len(several) == 1 else []
+    section = document.section_at(row[0].start) if row else None
+    if section is None:
         return []
-    return _told(document, members, row[_PLACES[place]])
+    spoken = stems(f"{document.title} {document.text[section.start : section.end]}")
+    asked = {word.stem for word in content_words(_NAMES.sub(" ", question.text))} - _COUNTING
+    return row if asked <= spoken else []
 
 
 def _members(document: Document) -> list[_Member]:

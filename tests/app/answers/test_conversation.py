@@ -213,6 +213,12 @@ def test_after_that_goes_on_from_the_years_that_were_asked_about(
             "Which stage came after the slow ripening stage?",
         ),
         (
+            "When was the first period?",
+            "The initial growth stage ran to May.",
+            "And the next one?",
+            "Which stage came after the initial growth stage?",
+        ),
+        (
             "How long was the first trial phase?",
             "Six weeks.",
             "what about the previous phase?",

@@ -76,11 +76,24 @@ def test_a_stage_is_told_by_its_place_in_the_order_that_the_paper_gives(
 
 
 @pytest.mark.parametrize(
+    "question", ["Describe the stages of the making.", "Which phases does cider go through?"]
+)
+def test_all_stages_are_told_where_they_are_asked_for(question: str, document: Document) -> None:
+    answer = told(question, document)
+
+    for begins in ("The work has an initial", "Between October", "A stage of slow ripening"):
+        assert begins in answer
+    assert "Nobody stirs" not in answer
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What was the fourth stage?",  # there are three
         "What was the first period of growth?",  # the paper's own words
         "What was the first step?",  # it tells of none
+        "What are the stages of a pandemic?",  # of which it does not speak
+        "What was the second stage of the war against rust?",
     ],
 )
 def test_a_place_that_the_paper_does_not_fill_or_names_itself_is_searched(
