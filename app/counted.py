@@ -31,6 +31,10 @@ _POINTS = re.compile(
     rf"\b(?P<bare>{_WHICH}) ones?\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(  # "Second?"
+    r"^(?:(?:and|or|ok(?:ay)?|so) )*(?P<which>first|second|third|fourth|fifth|last)[\s?!.]*$",
+    re.IGNORECASE,
+)
 _THE_OTHER = re.compile(r"\bthe other (?!ones?\b)(?P<sort>\w+)(?=\W*$)", re.IGNORECASE)
 _ONE_TO_ANOTHER = re.compile(r"\bone\b.*\bthe (?:next|other)$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\[\d+\]")
@@ -91,6 +95,8 @@ def meant(question: str, history: Sequence[Turn]) -> str:
     The questions of `history` are whole ones. "The next one" goes on from the thing that was asked
     about last.
     """
+    if bare := _BARE.match(question):
+        question = f"the {bare['which']} one?"
     if _is_of_two(question, history):
         question = _THE_OTHER.sub("the other one", question)
     pointed = _POINTS.search(question)

@@ -150,3 +150,8 @@ def test_the_other_way_is_the_second_of_two_that_were_told() -> None:
     assert resolve("How dear is the other port?", [two]) == "How dear is the other port (ice kept)?"
     one = Turn(two.question, "One way is a gate, which has a hinge and a lock. [1]")
     assert "lock" not in resolve("What is the other way?", [one])
+
+
+@pytest.mark.parametrize(("asked", "thing"), [("First?", "high waves"), ("And last?", "ice")])
+def test_an_ordinal_by_itself_means_the_thing_at_that_place(asked: str, thing: str) -> None:
+    assert resolve(asked, [RISKS]) == f"What is said about {thing}?"
