@@ -29,6 +29,7 @@ from app.finding import Finder
 from app.holdings import asks_for_papers_of_one, papers_in
 from app.itself import Itself
 from app.judging import judged
+from app.leaning import asks_more
 from app.llm import Llm
 from app.llm_settings import LlmError, settings_from_environment
 from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
@@ -209,6 +210,8 @@ class Chatbot:
         found = seeker.found_after(
             asked, talk, written.documents if written else narrowed, told=before
         )
+        if before and not seeker.suffices(found) and not asks_more(plain):
+            found, before = seeker.found_after(asked, talk, narrowed), ""  # others are not told
         if before and not seeker.suffices(found):
             yield from streamed(abstained(plain, asked.text, found, NOTHING_MORE, clock))
             return

@@ -31,7 +31,7 @@ _LEADS_UP = re.compile(  # "Our study has some limitations."
 )
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 _ORDINAL = re.compile(  # "Second, ", "The third limitation is", "Finally, "
-    rf"(?:(?:The|A|Our) )?(?:(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b",
+    rf"(?:(?:The|A|Our) )?(?:(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b(?!-)",
     re.IGNORECASE,
 )
 _APART = 8  # sentences on one of them, before the next

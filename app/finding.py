@@ -41,7 +41,7 @@ class Finder:
         self.library = library
         self._guard = threading.Lock()
         self._lexicon = Lexicon()
-        self._counted: frozenset[tuple[str, str]] = frozenset()
+        self._counted: frozenset[tuple[str, tuple[str, str]]] = frozenset()
         self._epoch: int | None = None
         self._reader: Reader | None = None
         self._reader_wanted = use_reader
@@ -60,7 +60,7 @@ class Finder:
         if sum(item.passages for item in documents) > LARGE:
             self._counted = frozenset()
             return StoredLexicon(self.library.store)
-        summaries = frozenset((item.id, item.sha256) for item in documents)
+        summaries = frozenset((item.id, item.version) for item in documents)
         grown = bool(self._counted) and self._counted <= summaries
         known = self._counted if grown else frozenset()
         lexicon = self._lexicon.copy() if grown else Lexicon()  # others may be asking it

@@ -6,19 +6,22 @@ from __future__ import annotations
 
 import re
 
+from app.slots import is_many
+
 _LONGEST = 7  # words of a fragment; a row of more is a search of its own
-_COMPARATIVE = (
+COMPARATIVE = (
     r"(?:more|less|fewer|better|worse|bigger|larger|smaller|higher|lower|cheaper|dearer|faster|slower|"
     r"longer|shorter|newer|older|younger|sooner|easier|harder|safer|stronger|weaker)"
 )
 _ADDS = re.compile(
-    rf"(?:(?:much|far|any|even|no|not) )*{_COMPARATIVE}(?: than\b.*)?|\w+er than .+|than .+|"
+    rf"(?:(?:much|far|any|even|no|not) )*{COMPARATIVE}(?: than\b.*)?|\w+er than .+|than .+|"
     r"(?:not )?(?:as|too|so|quite|very|enough|still|ever|never|always|already|often|sometimes) \w.*|"
     r"(?:enough|good|bad|true|expensive|cheap|dangerous|safe|legal|illegal|serious|normal)\b(?! (?:of|and)\b)(?: (?:for|in) .+)?|"
     r"(?:because|due to|despite|thanks to|except|if|unless|although) .+|.+ or .+|"
     r"\w+ (?:on|for|by|with|from|of|in|to|against) (?:what|which|whom|whose)(?: \w+)?|(?:by|until) when",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(r"(?:very|still|ever|never|always|often) (?!\w+times$)", re.IGNORECASE)
 _SAID_OF_IT = re.compile(r"worth|in (?:use|force|effect|place)\b.*|on sale\b.*", re.IGNORECASE)
 _CHOICE = re.compile(r".+ or .+", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -29,7 +32,9 @@ _OPENING = re.compile(r"^(?:(?:even|just|only)\b,? )+(?=the |an? |in |[A-Z])")
 
 def adds(fragment: str) -> bool:
     """Say whether what is no clause is no thing either, but compares, judges, or lets choose."""
-    return len(fragment.split()) <= _LONGEST and bool(_ADDS.fullmatch(fragment.strip(" ?.!")))
+    bare = fragment.strip(" ?.!")
+    is_thing = _DEGREE.match(bare) and is_many(bare)
+    return len(bare.split()) <= _LONGEST and not is_thing and bool(_ADDS.fullmatch(bare))
 
 
 def lets_choose(fragment: str) -> bool:

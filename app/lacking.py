@@ -20,7 +20,7 @@ from app.otherwise import Finding
 from app.questions import Question
 from app.reasons import gives_reason
 from app.superlatives import asks_first, later_rank, puts_first, tells_later
-from app.values import names, values, year_ranges
+from app.values import names, values, years
 
 _NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|"
@@ -62,8 +62,15 @@ _TIME = re.compile(  # "when" is told by what came before or after, too
     re.IGNORECASE,
 )
 
-_LASTS = re.compile(  # "how long is a segment" may ask for metres
-    r"\bhow long (?:do|does|did|can|could|will|would|should|must|may|has|have|had|it)\b",
+_CONDITION = re.compile(  # "when is surgery indicated" may ask for no date
+    r"\b(?:if|unless|where|in (?:the )?case|provided|depend\w*|"
+    r"on (?:arrival|demand|request|admission))\b",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(  # "how long is a segment" and "how long may it be" ask for metres, or words
+    r"\bhow long (?:do|does|did|can|could|will|would|should|must|may|has|have|had|it)\b.*\b"
+    r"(?:takes?|took|taken|lasts?|lasted|stay\w*|wait\w*|run|keep|need|live|survive|remain|continue|"
+    r"work|been|going?|spend|spent)\b",
     re.IGNORECASE,
 )
 
@@ -126,8 +133,9 @@ def _superlative_missing(
 
     What goes along may put something else first.
     """
-    rank = later_rank(question.text)
-    wanted = question.kind in ("which", "list", "who", "where") and asks_first(question.text)
+    if question.kind not in ("which", "list", "who", "where"):
+        return []
+    rank, wanted = later_rank(question.text), asks_first(question.text)
     best = candidates[0].text if candidates else ""
     if not (wanted or rank) or (tells_later(shown, rank) if rank else puts_first(best)):
         return []
@@ -146,10 +154,10 @@ def _value_missing(question: Question, shown: str) -> list[Finding]:
     """Find a percentage, an amount or a time asked for where the text has nothing of the sort."""
     told = any(map(str.isdigit, shown)) or bool(fitting(question, shown))
     timed = bool(_TIME.search(shown))
-    if _LASTS.search(question.text) and not (timed or year_ranges(shown)):
+    if _LASTS.search(question.text) and not (timed or years(shown)):
         return [Finding("value", 0.2, "The documents do not say here how long.")]
     if question.kind == "year":
-        told = told or timed
+        told = told or timed or bool(_CONDITION.search(shown))
     if question.kind not in ("percent", "money", "year") or told:
         return []
     return [Finding("value", 0.15 if question.kind == "year" else 0.4, gives_no(question.kind))]

@@ -101,7 +101,7 @@ _NAMED_AGAIN = re.compile(
 _AND = r"^(?:(?:and|but|so|then|ok(?:ay)?)\b[,\s]*)*"
 _ASKS_OTHERS = re.compile(  # "What else would help?", "Is there another way?", "the other strategy?"
     rf"{_AND}(?:(?:what|who|where|when|how) else\b(?= \w)|(?:(?:what|which|who|whose)(?:['’]s| is| are| was| were| about)? |{DOES} there |name |list )?"
-    r"(?:(?:the|any|some|no) )?(?:other|another)\b(?! (?:ones?|than|hand|name|word|way (?:a?round))\b)(?= \w))",
+    r"(?:(?:the|any|some|no) )?(?:other|another)\b(?! (?:ones?|than|hand|name|word|way (?:a?round)|questions?|things?|topic|subject|point|papers?|stud(?:y|ies)|articles?|documents?|researchers?|authors?|work)\b)(?= \w))",
     re.IGNORECASE,
 )
 _GRADED = r"(?:\w{2,}(?:er|est)|best|worst|worse|(?:more|less|most|least) \w+)"

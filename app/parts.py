@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.answer import Turn
 from app.conversation import resolve
+from app.fragments import COMPARATIVE
 from app.lexemes import content_words
 from app.naming import NOUNS
 from app.questions import kind_of
@@ -44,7 +45,7 @@ _FRAME = re.compile(
 _ENDED = re.compile(r"\?|,? and\b", re.IGNORECASE)  # what is before it was a question by itself
 _ASKS = r"(?:what|which|who|whom|when|where|how)"
 _ALTERNATIVES = re.compile(  # "Which grew faster, what comes in or what goes out?" is one question
-    rf"^(?:which|what|who|where)\b[^,:]*\b(?:more|less|most|least|first|\w{{2,}}er|\w{{2,}}est)\b[^,:]*[,:] ?{_ASKS}\b.* or {_ASKS}\b",
+    rf"^(?:which|what|who|where)\b[^,:]*\b{COMPARATIVE}\b[^,:]*[,:] ?{_ASKS}\b(?! (?:is|are|was|were|do|does|did|can|could|should) (?:it|they|them)\b).* or {_ASKS}\b",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"\bauthors?\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ _TWO_THINGS = re.compile(
     re.IGNORECASE,
 )
 _TWO_COUNTS = re.compile(
-    r"^how many (?P<one>[\w’'-]+(?: [\w’'-]+)?) and (?P<two>[\w’'-]+(?: [\w’'-]+)?) "
+    r"^how many (?P<one>[\w’'-]+(?: [\w’'-]+)?) and (?P<two>[\w’'-]+) "
     r"(?P<rest>(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)\b.*)$",
     re.IGNORECASE,
 )
@@ -143,7 +144,10 @@ def _questions(plain: str) -> list[str]:
         whole = [whole[0], *(piece for piece in whole[1:] if not _THE_CAUSE.match(piece))]
     if _FRAME.match(whole[0]) and not _ENDED.match(plain, len(whole[0])):
         # "In section 3, what …", "If prices rise, who …", "Once it has grown, which …"
-        whole = [f"{whole[0]}, {piece}" for piece in whole[1:]]
+        whole = [
+            piece if at and _BARE.match(piece) else f"{whole[0]}, {piece}"
+            for at, piece in enumerate(whole[1:])
+        ]
     if len(whole) < 2 or any(len(piece.split()) < 2 and not _BARE.match(piece) for piece in whole):
         return []
     first = whole[0]

@@ -23,7 +23,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    ("why", r"\bhow (?:do|does|did|can|could|would) .{1,40}\b(?:explain|account for)\b|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:reasons?|causes?|explanation) (?:for|of|behind|why|that)\b|^what (?:caused?|led to|leads to)\b"),
+    ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
     ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
                 r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
                 r"rate of (growth|increase|change|decline)|growth rate|share of)\b|"
@@ -47,7 +47,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                r"weight|temperature|frequency|ratio|threshold|dimension|concentration|margin|share|speed|density|capacity|budget|salary|income) "
                r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),
     # No "people who": there the word only says which people.
-    ("who", r"(?:^|[,;:?!.(–—-]\s*|\b(?:and|or|but|so|then|now|exactly|also|says?|said|tells?|told|me|us|know|knows|known|explains?|shows?|mentions?|"
+    ("who", r"(?:^|[,;:?!.(–—-]\s*|\b(?:and|or|but|so|then|now|exactly|also|says?|said|tells?|told|me|us|know|knows|known|explains?|shows?|mentions?|clear|learn|finds?|out|wonder|asks?|asked|sees?|understand|remember|reports?|check|sure|"
             r"states?|names?|is|are|was|were|about) )(?:(?:by|to|for|from|of|with|on|at|in|against|about|than) )?(?:who|whom|whose)\b|\bwho(?:m|se)?\W*$|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
             r"institution|company|agency)\b"),
     ("why", r"\bwhy\b|\bwhat (?:is|are|was|were) the (?:point|purpose|use|good|sense|rationale) (?:of|in|behind)\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"

@@ -24,7 +24,9 @@ _BAD = re.compile(
     re.IGNORECASE,
 )
 _IMPLIED = re.compile(  # a reason where one is asked for; elsewhere as often mere company
-    r", which (?:makes|made|leaves|left|renders|rendered)\b|^with (?:\w+ ){0,5}\w+[^,]*, "
+    r", which (?:makes|made|leaves|left|renders|rendered)\b|"
+    r"^with (?!(?:the )?(?:regard|respect|exception|reference|help|aim|purpose)\b)"
+    r"(?:\w+ ){0,5}\w+[^,]*, "
     r"(?=.*\b(?:is|are|was|were|will|becomes?|have|has|can|cannot|could)\b)",
     re.IGNORECASE,
 )

@@ -113,7 +113,8 @@ def _row(sorts: str, question: Question, document: Document) -> list[_Member]:
     members = _members(document)
     labels = Counter(one.label for one in members if every_stem(sorts) & one.stems)
     several = {label for label, count in labels.items() if count > 1}
-    row = [one for one in members if one.label in several] if len(several) == 1 else []
+    alike = [one for one in members if one.label in several and every_stem(sorts) & one.stems]
+    row = alike if len(several) == 1 else []
     section = document.section_at(row[0].start) if row else None
     if section is None:
         return []

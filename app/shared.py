@@ -163,7 +163,7 @@ def _is_tried_out(library: Path, row: DocumentSummary, among: tuple[str, ...]) -
 
 
 def _key(library: Path, row: DocumentSummary, among: tuple[str, ...]) -> Hashable:
-    return library, row.id, row.sha256, among
+    return library, row.id, row.version, among
 
 
 def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> Proposed:
@@ -216,9 +216,9 @@ def _is_answered(
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def document(library: Path, identity: str, sha256: str) -> Document:
-    """Return a document; `sha256` of its file makes a changed one another."""
-    del sha256
+def document(library: Path, identity: str, version: tuple[str, str]) -> Document:
+    """Return a document; its `version` makes one that changed, or was read again, another."""
+    del version
     return chatbot(library).library.document(identity)
 
 

@@ -34,7 +34,8 @@ _LATER = {
 }
 _ASKS_LATER = re.compile(
     rf"\b(?P<rank>{'|'.join(_LATER)})[ -](?:{_MOST}|most|least)\b|"
-    rf"\b(?:c[ao]mes?|ranks?|ranked|place[ds]?) (?:in )?(?P<place>{'|'.join(_LATER)})\b",
+    rf"\b(?:c[ao]mes?|ranks?|ranked|place[ds]?) (?:in )?(?P<place>{'|'.join(_LATER)})"
+    r"(?=\W*$| (?:in|among|after|behind|of)\b)",
     re.IGNORECASE,
 )
 _AFTER_THE_FIRST = r"followed|next|then|after|behind|ahead|before|lastly|finally"

@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,9 +17,6 @@ from index.options import JsonOption, LibraryOption, ReadDsnOption, named, opene
 from ingest.errors import UsageError
 from ingest.names import shown_name
 from ingest.running import exit_code
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     add_completion=False,

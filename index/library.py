@@ -109,7 +109,7 @@ class Library:
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
         self._guard = threading.Lock()
-        self._documents: dict[tuple[str, str, str], Document] = {}
+        self._documents: dict[tuple[str, tuple[str, str]], Document] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -220,10 +220,10 @@ class Library:
 
         Raises: IngestError where it can no longer be read; it stays then as it is.
         """
-        [summary] = [one for one in self.documents() if one.id == document_id]
-        source = Source(Path(summary.source).name, summary.source, self.original(document_id))
+        known = self.document(document_id)
+        source = Source(Path(known.source).name, known.source, self.original(document_id))
         with self._adder("") as adder:
-            changed = adder.reread(source, self.document(document_id))
+            changed = adder.reread(source, known)
         if changed:
             self._publish()
         return changed
@@ -269,7 +269,7 @@ class Library:
         """Return a document whole. Raises: LibraryError."""
         with self.store.reading() as reading:
             summary = reading.summary_by("id", document_id)
-            key = (document_id, summary.sha256, summary.added) if summary else (document_id, "", "")
+            key = (document_id, summary.version if summary else ("", ""))
             held = self._documents.get(key)
             document = held or reading.document(document_id)
         if document is None:

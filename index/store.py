@@ -47,6 +47,11 @@ class DocumentSummary:
     added: str
     warnings: tuple[str, ...]
 
+    @property
+    def version(self) -> tuple[str, str]:
+        """What a document that changed, or was read again, differs in: hash and time."""
+        return self.sha256, self.added
+
 
 @dataclass(frozen=True, slots=True)
 class Embedding:

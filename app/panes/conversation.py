@@ -111,7 +111,7 @@ def _changed(visit: Visit, exchange: Exchange) -> dict[int, Change]:
         exchange.answer,
         asked=exchange.asked,
         rows=visit.rows,
-        load=lambda row: shared.document(visit.library, row.id, row.sha256),
+        load=lambda row: shared.document(visit.library, row.id, row.version),
     )
 
 

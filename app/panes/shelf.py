@@ -84,7 +84,7 @@ def _row(row: DocumentSummary, words: Words) -> dict[str, str | int]:
 
 def _document(visit: Visit, row: DocumentSummary) -> None:
     words = visit.words
-    document = shared.document(visit.library, row.id, row.sha256)
+    document = shared.document(visit.library, row.id, row.version)
     with st.container(border=True, key="document"):
         st.subheader(escape_markdown(row.title or row.id), anchor=False)
         st.caption(escape_markdown(facts(row, words=words)))

@@ -138,7 +138,7 @@ def _open(work: str) -> None:
 
 
 def _document(visit: Visit, row: DocumentSummary) -> Document:
-    return shared.document(visit.library, row.id, row.sha256)
+    return shared.document(visit.library, row.id, row.version)
 
 
 def _cited(source: Source, rows: Rows) -> tuple[str, str]:

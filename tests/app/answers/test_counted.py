@@ -155,3 +155,10 @@ def test_the_other_way_is_the_second_of_two_that_were_told() -> None:
 @pytest.mark.parametrize(("asked", "thing"), [("First?", "high waves"), ("And last?", "ice")])
 def test_an_ordinal_by_itself_means_the_thing_at_that_place(asked: str, thing: str) -> None:
     assert resolve(asked, [RISKS]) == f"What is said about {thing}?"
+
+
+@pytest.mark.parametrize(
+    "asked", ["Another question: how deep is it?", "What other papers are there?"]
+)
+def test_another_question_or_paper_is_no_other_answer(asked: str) -> None:
+    assert told_before(asked, [RISKS]) == ""

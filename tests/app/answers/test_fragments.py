@@ -60,3 +60,10 @@ def test_what_was_added_is_asked_no_more_of_the_next_thing() -> None:
 )
 def test_a_thing_a_place_or_a_time_adds_nothing(fragment: str) -> None:
     assert not adds(fragment)
+
+
+@pytest.mark.parametrize("things", ["never smokers", "still births", "very small children"])
+def test_people_and_things_told_by_how_often_or_how_much_are_asked_about(things: str) -> None:
+    asked = resolve(f"And {things}?", [Turn("How many smokers were there?", "")])
+
+    assert asked == f"How many {things} were there?"

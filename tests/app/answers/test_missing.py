@@ -458,6 +458,7 @@ def test_which_comes_second_is_told_by_an_order_or_by_figures(
         ("Pressing a tonne of pears takes two days.", False),
         ("Pressing a tonne of pears takes 90 min of work.", False),
         ("Pears were pressed from 2013 to 2017 at the mill.", False),
+        ("Pressing has been done so since 1998.", False),
     ],
 )
 def test_how_long_a_thing_takes_is_told_in_time(
@@ -468,6 +469,20 @@ def test_how_long_a_thing_takes_is_told_in_time(
     findings = found("How long does pressing pears take?", paper, hashing_encoder, "P")
 
     assert ("The documents do not say here how long." in map(_why, findings)) == missed
+
+
+def test_what_a_thing_depends_on_tells_when_it_is_done(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Pruning is called for if the branches touch.")
+
+    assert not found("When is pruning called for?", told, hashing_encoder, "Pruning")
+
+
+def test_a_number_that_is_asked_of_the_second_is_no_rank(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Millbrook has 4000 people.")
+
+    findings = found("How many live in the second largest town?", told, hashing_encoder, "Mill")
+
+    assert "superlative" not in {finding.kind for finding in findings}
 
 
 def _why(finding: Finding) -> str:
