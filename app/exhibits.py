@@ -155,14 +155,26 @@ def _rows(document: Document, start: int, end: int) -> tuple[int, int] | None:
     text = document.text
     below = end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip())
     last = _paragraph_end(text, below)
-    if _ROW not in text[below:last]:
-        below, last = _rows_above(text, start)
+    follows = _captions_follow(text)
+    if follows or _ROW not in text[below:last]:
+        above = _rows_above(text, start, own=follows)
+        below, last = above if above[0] < above[1] or not follows else (below, last)
     cut = text.rfind("\n", below, below + LONGEST_LIST) if last > below + LONGEST_LIST else last
     return (below, cut) if below < cut else None
 
 
-def _rows_above(text: str, start: int) -> tuple[int, int]:
-    """Return the rows above the caption at `start`, unless they stand below another's caption.
+def _captions_follow(text: str) -> bool:
+    """Say whether the captions of tables stand below them here: more have rows above than below."""
+    paragraphs = text.split("\n\n")
+    balance = 0
+    for before, paragraph, after in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+        if _CAPTION.match(paragraph):
+            balance += (_ROW in before) - (_ROW in after)
+    return balance > 0
+
+
+def _rows_above(text: str, start: int, *, own: bool) -> tuple[int, int]:
+    """Return the rows above the caption at `start`, its `own` though another's caption precedes.
 
     A column's end may part a table into two paragraphs.
     """
@@ -171,7 +183,7 @@ def _rows_above(text: str, start: int) -> tuple[int, int]:
         above = text.rfind("\n\n", 0, first)
         above = 0 if above < 0 else above + len("\n\n")
         paragraph = text[above:first]
-        if _CAPTION.match(paragraph):
+        if _CAPTION.match(paragraph) and not own:
             return last, last
         if _ROW not in paragraph:
             break

@@ -68,6 +68,25 @@ def test_rows_above_a_caption_that_belong_to_another_table_are_not_shown() -> No
     assert caption.text == "Table 2. Prices."
 
 
+@pytest.mark.parametrize(("number", "row"), [(1, "2019 | 48.2"), (2, "Pears | 3.1")])
+def test_of_tables_that_stand_above_their_captions_each_is_shown_with_its_own_rows(
+    number: int, row: str
+) -> None:
+    harvest = "| Year | Harvest |\n| --- | --- |\n| 2019 | 48.2 |\n"
+    prices = "| Fruit | Price |\n| --- | --- |\n| Pears | 3.1 |\n"
+    text = (
+        f"# Apples\n\n## 1 Harvest\n\nIt grew.\n\n{harvest}\nTable 1. Harvest.\n\n"
+        f"{prices}\nTable 2. Prices.\n\nIt grew again.\n"
+    )
+
+    shown = exhibit_answer(
+        analyse(f"What does Table {number} show?"), parse_bytes(text.encode(), "apples.md")
+    )
+
+    assert shown[-1].text.endswith(row)
+    assert len(shown) == 2
+
+
 def test_a_question_for_something_in_a_table_is_searched(document: Document) -> None:
     assert exhibit_answer(analyse("What harvest of 2019 is in table 1?"), document) == []
 
