@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from app.answer import Turn
 from app.lexemes import stems
+from app.ordinals import ORDINALS
 from app.slots import LINKS, is_verb
 from ingest.sentences import split_sentences
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _PLACES = {
     **{word: at for at, word in enumerate(ORDINALS)},
     **{f"{at + 1}{end}": at for at in range(8) for end in ("st", "nd", "rd", "th")},

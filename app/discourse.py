@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from app.extract import Chosen
 from app.lexemes import stems
 from app.matters import FINDING, LIMITS, MINE, NOTHING, OTHERS, Matter, matter_of
+from app.ordinals import ANY_ORDINAL, ORDINALS
 from app.questions import Question
 from app.spans import heading, leans, sentence_spans, whole
 from app.zones import zone
@@ -29,9 +30,8 @@ _LEADS_UP = re.compile(  # "Our study has some limitations."
     rf"^(?=.{{0,120}}$).*\b{LIMITS}\b.*\b(?:noted|acknowledged|mentioned|considered|recogni[sz]ed|follows?|following|exist)\b",
     re.IGNORECASE,
 )
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 _ORDINAL = re.compile(  # "Second, ", "The third limitation is", "Finally, "
-    rf"(?:(?:The|A|Our) )?(?:(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b(?!-)",
+    rf"(?:(?:The|A|Our) )?(?:(?P<nth>{ANY_ORDINAL})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b(?!-)",
     re.IGNORECASE,
 )
 _APART = 8  # sentences on one of them, before the next
@@ -129,7 +129,7 @@ def _counted_off(document: Document, end: int) -> list[tuple[int, int]]:
     apart = _APART
     for start, last in sentence_spans(document, end, section.end if section else end):
         ordinal = _ORDINAL.match(document.text, start, last)
-        nth = _ORDINALS[len(items)] if len(items) < len(_ORDINALS) else ""
+        nth = ORDINALS[len(items)] if len(items) < len(ORDINALS) else ""
         if ordinal and (items or ordinal["nth"]) and (ordinal["nth"] or nth).lower() == nth:
             items.append((start, last))
             apart = 0

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from app.ordinals import ANY_STAGE, ORDINALS
 from app.topic import parted
 from app.values import years
 
@@ -35,19 +36,17 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 
-_SORT = r"stage|phase|period|step|era|round|wave"
 _STAGE = re.compile(
-    rf"\bthe (?P<which>[\w’'-]+(?: [\w’'-]+){{0,2}}?) (?P<noun>{_SORT})\b", re.IGNORECASE
+    rf"\bthe (?P<which>[\w’'-]+(?: [\w’'-]+){{0,2}}?) (?P<noun>{ANY_STAGE})\b", re.IGNORECASE
 )
 _NO_STAGE = ("same", "whole", "entire", "next", "previous", "following", "long", "short", "study")
 _NEXT_ONE = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*(?:(?:what|how) about |what (?:was|is) |when was )?the "
-    rf"(?:(?:next|following|(?P<previous>previous|preceding)) (?:one|{_SORT})|"
-    rf"(?:one|{_SORT}) (?:after|(?P<before>before))(?: (?:that|this|it))?)\W*$",
+    rf"(?:(?:next|following|(?P<previous>previous|preceding)) (?:one|{ANY_STAGE})|"
+    rf"(?:one|{ANY_STAGE}) (?:after|(?P<before>before))(?: (?:that|this|it))?)\W*$",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
-_CAME_NEXT = re.compile(rf"which (?:{_SORT}) came (?:after|before) ", re.IGNORECASE)
+_CAME_NEXT = re.compile(rf"which (?:{ANY_STAGE}) came (?:after|before) ", re.IGNORECASE)
 _THAT_TIME = re.compile(
     r"(?:\b(?:in|during|over|within|at) )(?:that|this) (?:period|time|stage|phase|year|era|decade)\b",
     re.IGNORECASE,
@@ -79,7 +78,7 @@ def next_stage(question: str, before: str, answer: str) -> str:
     """
     pointed = _NEXT_ONE.match(question)
     named = _STAGE.search(before)
-    if _CAME_NEXT.match(before) or (named and _ORDINAL.fullmatch(named["which"])):
+    if _CAME_NEXT.match(before) or (named and named["which"].lower() in ORDINALS):
         named = _STAGE.search(answer)
     if pointed is None or named is None or named["which"].split()[0].lower() in _NO_STAGE:
         return ""

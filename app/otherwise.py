@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from app.fitting import fitting
 from app.lexemes import Word, content_words, every_stem, stem, words
 from app.opposites import opposites, ways, without_set_phrases
+from app.ordinals import ORDINALS
 from app.questions import Question
 from app.remedies import asks_how_to
 from app.values import roughly
@@ -64,9 +65,7 @@ _STATISTICS = (
 _LOSS = stem("loss")
 _DEGREES = every_stem("more less fewer")
 _EXACTLY = re.compile(r"\b(?:exact|exactly|precise|precisely)\b", re.IGNORECASE)
-_ORDINALS = frozenset(
-    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last")
-)
+_COUNTING = frozenset((*ORDINALS, "last"))
 
 
 def otherwise(
@@ -173,5 +172,5 @@ def _counted_off(text: str) -> Iterator[tuple[Word, Word]]:
     """Yield each ordinal of `text` with the word after it."""
     found = words(text)
     for ordinal, thing in zip(found, found[1:], strict=False):
-        if ordinal.text.casefold() in _ORDINALS:
+        if ordinal.text.casefold() in _COUNTING:
             yield ordinal, thing

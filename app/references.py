@@ -12,6 +12,7 @@ from app.asked import IT, TAIL, THIS
 from app.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.extract import Chosen
 from app.lexemes import content_words, stems
+from app.ordinals import ANY_ORDINAL, ORDINALS
 from app.paper import Part, counted
 from app.works import (
     MOST_LISTED,
@@ -53,18 +54,6 @@ _COUNT = re.compile(
     rf"(?:has|have) {_CITER} (?:cited|referenced|quoted))(?: altogether| in (?:total|all))?{TAIL}",
     re.IGNORECASE,
 )
-_ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
 _NOT_OF_A_LIST = (  # "the first reference genome", "the first source of infection"
     rf"(?!-| (?:(?:of|in|on|for|by|to|into|at|with|from(?!\W*$)) (?!{_PAPERS_OWN})|(?:genome|sequence|strain|frame|point|value|level|group|"
     r"line|standard|material|sample|image|model|class|manual|data|system|code|document|language|text|file|domain|fee|barrier|visa|exam|gate|dataset|laboratory|"
@@ -72,7 +61,7 @@ _NOT_OF_A_LIST = (  # "the first reference genome", "the first source of infecti
     r"scale|cell|node|region|species|apartment|program)(?:e?s)?\b))"
 )
 _NTH = re.compile(
-    rf"\b({'|'.join(_ORDINALS)}|last) (?:(?:reference|entry|citation|source)\b{_NOT_OF_A_LIST}|"
+    rf"\b({ANY_ORDINAL}|last) (?:(?:reference|entry|citation|source)\b{_NOT_OF_A_LIST}|"
     r"cited(?=\W*$| (?:works?|papers?|articles?|sources?|stud(?:y|ies)|references?|publications?|authors?|books?)\b)|work in the bibliography\b)",
     re.I,
 )
@@ -211,7 +200,7 @@ def _labelled(question: str, entries: Sequence[Reference]) -> int | None:
     """Return the index of the entry whose number the question names; -1 if it names none there is."""
     if nth := _NTH.search(question):
         word = nth[1].casefold()
-        at = len(entries) - 1 if word == "last" else _ORDINALS.index(word)
+        at = len(entries) - 1 if word == "last" else ORDINALS.index(word)
         return at if at < len(entries) else -1
     match = _LABEL.search(question)
     if not match:

@@ -11,27 +11,27 @@ from dataclasses import dataclass
 
 from app.extract import Chosen
 from app.lexemes import content_words, every_stem, stems
+from app.ordinals import ANY_ORDINAL, ANY_STAGE, ORDINALS
 from app.questions import Question
 from app.spans import sentence_spans
 from ingest.document import REFERENCES, Document
 
 TOLD = 2  # sentences that are shown of it
 ENOUGH = 0.6  # share of the question's words that the sentence on the thing must hold
-_ORDERED = "stage|phase|period|step|era|epoch|round|wave|generation"
 _ASKED = re.compile(
     r"^(?:and |then |so )?(?:what|which)(?: (?:was|is|were|are) the)?(?: next)?"
-    rf"(?: (?:{_ORDERED}))?"
+    rf"(?: (?:{ANY_STAGE}))?"
     r"(?: (?:was|is|came|comes?|happen(?:ed|s)|took place|began|begins?|start(?:ed|s)?))?"
     r"(?: next| then| directly| immediately)? "
     r"(?P<way>after|before|follow(?:s|ed|ing)?|preced(?:es|ed|ing)) (?P<thing>.+)$",
     re.IGNORECASE,
 )
 _TIMES = "stage phase period era epoch"  # a paper's stage may be another's phase
-_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1}
+_PLACES = {word: at for at, word in enumerate(ORDINALS)} | {"last": -1, "final": -1}
 _PLACED = re.compile(
     r"^(?:and |then |so )?(?:(?:what|which|when)(?: (?:is|was))|what (?:happen(?:ed|s)|took place|was done) (?:in|during|at)|"
     r"(?:describe|explain|tell me about|what about))"
-    rf" the (?P<place>{'|'.join(_PLACES)}) (?P<sort>{_ORDERED})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
+    rf" the (?P<place>{'|'.join(_PLACES)}) (?P<sort>{ANY_STAGE})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -42,18 +42,18 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _COUNTING = stems(
-    "first second third fourth fifth last final main different two three four five six happen take place describe explain outline list name tell go pass undergo give do distinguish"
+    f"{' '.join(_PLACES)} main different two three four five six happen take place describe explain outline list name tell go pass undergo give do distinguish"
 )
 _MOST = 6  # stages that are told
 _MEMBER = re.compile(
-    r"\b(?P<opens>the|a|an|its|their|our|first|second|third|fourth|fifth|last|final)"
-    rf"(?: (?!this\b|that\b|each\b|every\b)[\w’'-]+){{0,3}} (?:{_ORDERED})\b",
+    rf"\b(?:the|a|an|its|their|our|{ANY_ORDINAL}|last|final)"
+    rf"(?: (?!this\b|that\b|each\b|every\b)[\w’'-]+){{0,3}} (?:{ANY_STAGE})\b",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    rf"\b(?:this|that|these|those|same|current|present|each|every) (?:{_ORDERED})s?\b", re.I
+    rf"\b(?:this|that|these|those|same|current|present|each|every) (?:{ANY_STAGE})s?\b", re.I
 )
-_NAMES = re.compile(rf"\b(?:{_ORDERED})s?\b", re.IGNORECASE)
+_NAMES = re.compile(rf"\b(?:{ANY_STAGE})s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.later import at_another_time
 from app.leaning import POINTS
 from app.lexemes import content_words, stems, words
 from app.opposites import opposites
+from app.ordinals import ANY_ORDINAL
 from app.pointing import OF_PAPERS, Paper, other_paper, paper_in
 from app.slots import ASKING, LINKS, MOST, Slot, is_many, is_name, of_what, slots_of
 from app.someone import is_someone
@@ -34,7 +35,7 @@ _DONE = (
     r"(?: (?:up|out|down|off))?\b(?=$| (?:in|by|from|to) )"
 )
 _FORMS = (re.compile(rf"\b{MOST}\b", re.IGNORECASE), re.compile(_DONE))
-_ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|last"
+_ORDINAL = rf"{ANY_ORDINAL}|next|last"
 _RANK = re.compile(rf"(?:the )?(?:{_ORDINAL}|main|{MOST})", re.IGNORECASE)
 _STATISTIC = r"average|median|mean|minimum|maximum|total"
 _GRADE = re.compile(rf"(?:the )?(?P<grade>{_ORDINAL}|main|{_STATISTIC}|{MOST})", re.IGNORECASE)

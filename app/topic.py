@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence, Set
 
 from app.answer import Turn
-from app.counted import ORDINALS
 from app.fragments import lets_choose
 from app.leaning import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back
 from app.lexemes import content_words, stems, words
 from app.naming import without_capital
+from app.ordinals import ORDINALS
 from app.pointing import OF_PAPERS, paper_in
 from app.slots import MOST, is_verb, slots_of
 from app.someone import is_someone
