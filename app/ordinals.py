@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 ANY_ORDINAL = "|".join(ORDINALS)  # for patterns, as is the next
 ANY_STAGE = "stage|phase|period|step|era|epoch|round|wave|generation"
