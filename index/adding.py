@@ -206,28 +206,25 @@ class Adder:
         [(_, outcome)] = self._embed([("", self._prepared(source))], {})
         return self._finish(outcome)
 
-    def put(self, source: Source, *, identifier: str) -> None:
-        """Read a file and store it as the document `identifier`, in place of what is there."""
-        document = replace(self._parse(source), id=identifier, source=source.known_at)
-        encoder = self._encoder()
-        passages = _cut(document, encoder)
-        made = embed(encoder, passages, {})
-        embeddings = [made[form] for form in forms_of(passages)]
-        with self._store.writing() as writing:
-            writing.use_model(encoder.name, encoder.dimension)
-            writing.put(document, passages, embeddings, original=source.data, added=_now())
+    def put(self, source: Source, *, identifier: str, known: Document | None = None) -> bool:
+        """Read a file and store it as the document `identifier`, in place of what is there.
 
-    def reread(self, source: Source, known: Document) -> bool:
-        """Read a file again and store it in place of `known`; return whether it is another now."""
-        document = replace(self._parse(source), id=known.id, source=known.source)
+        Say whether it is another than `known`; if not, nothing is stored. Without `known`, what is
+        there may be damaged, and the vectors are made anew too.
+        """
+        document = replace(self._parse(source), id=identifier, source=source.known_at)
         if document == known:
             return False
-        prepared = Prepared(source, document, _cut(document, self._encoder()))
-        [(_, embedded)] = self._embed([("", prepared)], {})
-        assert isinstance(embedded, Prepared)  # noqa: S101 - what goes in comes out
-        embeddings = [embedded.embeddings[form] for form in forms_of(embedded.passages)]
+        encoder = self._encoder()
+        passages = _cut(document, encoder)
+        forms = forms_of(passages)
+        with self._store.reading() as reading:
+            held = reading.embeddings_by_form(forms) if known else {}
+        every = {**held, **embed(encoder, passages, held)}
         with self._store.writing() as writing:
-            writing.put(document, embedded.passages, embeddings, original=source.data, added=_now())
+            writing.use_model(encoder.name, encoder.dimension)
+            embeddings = [every[form] for form in forms]
+            writing.put(document, passages, embeddings, original=source.data, added=_now())
         return True
 
     def _store_document(self, prepared: Prepared) -> AddResult:

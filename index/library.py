@@ -223,7 +223,7 @@ class Library:
         known = self.document(document_id)
         source = Source(Path(known.source).name, known.source, self.original(document_id))
         with self._adder("") as adder:
-            changed = adder.reread(source, known)
+            changed = adder.put(source, identifier=document_id, known=known)
         if changed:
             self._publish()
         return changed
