@@ -16,7 +16,7 @@ THIS = (
 )
 IT = rf"(?:{THIS}|it|this)"
 TAIL = (
-    r"(?:,? (?:please|for me|to me|in short|briefly|in brief|mainly|all|simply|like i(?: a|['’])m (?:five|5|a child)|"
+    r"(?:,? (?:please|for me|to me|in short|briefly|in brief|roughly|more or less|anyway|mainly|all|simply|like i(?: a|['’])m (?:five|5|a child)|"
     r"in (?:a nutshell|plain english|(?:simple|plain|lay(?:man['’]s)?|everyday) (?:terms|words|language))|"
     r"in (?:one|a|two|three|a few|a couple of) (?:short )?(?:sentences?|words?|lines?)))*\s*[?.!]*$"
 )
@@ -110,14 +110,14 @@ _ASKED: tuple[tuple[str, str], ...] = (
                 rf"(?: are there| does {IT} have)?{TAIL}"),
     ("title", rf"{_given('(?:(?:full|exact|whole|complete) )?title')}|\btitle of {IT}{_ENDS}|\b(?:what|how) is {IT} (?:called|titled|named|entitled){TAIL}"),
     ("year", rf"\b(?:when|what year|in (?:what|which) year) (?:was|were|is) {IT} (?:published|written|released|printed)"
-             rf"{TAIL}|\b(?:publication|publishing) (?:year|date)(?: of {IT})?{TAIL}|\byear of publication{TAIL}"),
+             rf"{TAIL}|\b(?:when|what year|in (?:what|which) year) did {IT} (?:first )?(?:come out|appear){TAIL}|^how old is {THIS}{TAIL}|\b(?:publication|publishing) (?:year|date)(?: of {IT})?{TAIL}|\byear of publication{TAIL}"),
     ("doi", _given(r"doi(?: (?:number|link|code|address))?|digital object identifier")),
     ("email", rf"{_given(_EMAILS)}|\be-?mails?(?: address(?:es)?)? (?:(?:is|are) (?:given|listed|printed) )?(?:of|for|by) {_THE_AUTHOR}{TAIL}|"
               rf"\b{_THE_AUTHOR}['’]?s? e-?mails?(?: address(?:es)?)?{TAIL}|\be-?mail(?: address)? for (?:contact|correspondence){TAIL}|"
               rf"\bhow (?:can|do|could|should|may) (?:i|we|one|you) (?:contact|reach|e-?mail|write to|get in touch with) {_THE_AUTHOR}(?: by e-?mail)?{TAIL}"),
     ("dates", rf"\b(?:when|what (?:date|year)|in (?:what|which) (?:year|month)|on (?:what|which) date) (?:was|were) {IT} "
               rf"(?:accepted|received|submitted|revised)(?:,? (?:and |or )?(?:accepted|received|submitted|revised|published))*(?: (?:for (?:publication|review)|(?:by|to) the (?:journal|editors?|publisher)|and (?:accepted|revised|published)))*{TAIL}"),
-    ("keywords", rf"{_given('(?:(?:first|last|two|three|four|five) )*(?:key ?-?words?|index terms)')}|\b(?:among|one of|in|part of) (?:the|its) key ?-?words(?: of {IT})?{TAIL}|"
+    ("keywords", rf"{_given('(?:(?:first|last|two|three|four|five) )*(?:key ?-?words?|index terms)')}|\b(?:under|by|with) (?:what|which) (?:key ?-?words?|index terms|tags) (?:is|was|would|could|can|do|should) (?:(?:i|we|one|you) (?:find|look for) )?{IT}(?: (?:be|filed|listed|indexed|tagged|found))*{TAIL}|\b(?:among|one of|in|part of) (?:the|its) key ?-?words(?: of {IT})?{TAIL}|"
                  rf"^(?:is|are|was|were) .{{2,60}} (?:an?|the|its) key ?-?words?(?: (?:of|in|for) {IT})?{TAIL}"),
     ("pages", rf"\bhow many pages(?: long)?(?: are there| are in {IT}| (?:is|has|of|in) {IT}(?: long)?| does {IT} (?:have|run to|span|cover|fill|take up|comprise))?{TAIL}|\bhow long is {THIS}{TAIL}"),
     ("sections", r"\b(?:which|what|list|name|how many|show|give)(?: (?:me|us|are|is|all|of|the|its|main|major|different|various|numbered|names|titles|section|\d+|two|three|four|five|six|seven|eight))* (?:sections?|chapters|headings|parts)\b"
@@ -143,8 +143,8 @@ _IT_IS_NAMED = re.compile(  # "How does the paper describe trust, what is it abo
     re.IGNORECASE,
 )
 _WRITERS = re.compile(
-    rf"\bwriters?\b|\b(?:people|persons?|ones|scholars|researchers|academics|scientists|team) "
-    rf"(?:who|that) (?:wrote|authored|published) {IT}(?= (?:work|at|from|affiliated)\b|\W)",
+    rf"\bwriters?\b|\b(?:people|folks|persons?|ones|those|scholars|researchers|academics|scientists|team) "
+    rf"(?:(?:who|that) (?:wrote|authored|published)|behind) {IT}(?= (?:work|at|from|in|affiliated)\b|\W|$)",
     re.IGNORECASE,
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ASKED)
