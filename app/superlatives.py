@@ -11,7 +11,18 @@ _MOST = (
     r"(?!(?:(?:rain)?forest|(?:mid|\w+th)?west|harvest|interest|contest|protest|arrest|digest|priest|invest|behest|"
     r"tempest)\b)(?:\w{2,}[^\Waeiou]est|\w{2,}iest)|largest|best|worst|least|freest"
 )
-_ASKS = re.compile(rf"\b(?:which|what|who|where)\b.{{0,60}}\b(?:{_MOST}|most)\b", re.IGNORECASE)
+_COMES_FIRST = (
+    r"(?:came|comes|was|were|is|arrived|entered|started|began) (?:in )?first"
+    r"(?=\W*$| (?:of|among|in|to)\b)"
+)
+# "Which is cheaper, rail or road?": one of two is to be put above the other.
+_HIGHER = r"(?:is|are|was|were|['’]s) (?:the )?(?:\w{3,}er|more \w+|less \w+)"
+_ASKS = re.compile(
+    rf"\b(?:which|what|who|whose|where)\b.{{0,60}}\b(?:{_MOST}|most|{_COMES_FIRST})\b|"
+    rf"^which {_HIGHER}[,:]? .{{2,}} or |"
+    rf"^[^,?]{{2,}} or [^,?]{{2,}}[,:;] (?:which|who|what) ?{_HIGHER}\b",
+    re.IGNORECASE,
+)
 # "Which sector leads" too, but a text that lacks it is not silent on that: it may be a guide.
 _ASKS_ALSO = re.compile(
     r"\b(?:which|what|who|where)\b.{0,60}\b(?:leads|dominates?|ranks?|tops|prevails|main|top|"
@@ -19,7 +30,7 @@ _ASKS_ALSO = re.compile(
     re.IGNORECASE,
 )
 _RANKS = re.compile(
-    rf"\b(?:{_MOST}|most|mostly|first|last|top|leading|dominan\w+|dominat\w+|mainly|"
+    rf"\b(?:{_MOST}|most|mostly|first|initial\w*|last|top|leading|dominan\w+|dominat\w+|mainly|"
     r"main|majority|primar\w+|predominan\w+|chief\w*|outperform\w*|exceed\w*|surpass\w*|rank\w*|"
     r"\w+er than|more \w+ than|less \w+ than|maximum|minimum|peak\w*|especially|particularly|"
     r"above all)\b",
