@@ -147,7 +147,8 @@ def _superlative_missing(
         if rank
         else "The documents put none of them above the others here."
     )
-    return [Finding("superlative", 0.25, why)]
+    of_two = " or " in question.text
+    return [Finding("superlative", 0.15 if of_two else 0.25, why)]
 
 
 def _value_missing(question: Question, shown: str) -> list[Finding]:

@@ -45,7 +45,9 @@ _FRAME = re.compile(
 _ENDED = re.compile(r"\?|,? and\b", re.IGNORECASE)  # what is before it was a question by itself
 _ASKS = r"(?:what|which|who|whom|when|where|how)"
 _ALTERNATIVES = re.compile(  # "Which grew faster, what comes in or what goes out?" is one question
-    rf"^(?:which|what|who|where)\b[^,:]*\b{COMPARATIVE}\b[^,:]*[,:] ?{_ASKS}\b(?! (?:is|are|was|were|do|does|did|can|could|should) (?:it|they|them)\b).* or {_ASKS}\b",
+    rf"^(?:which|what|who|where)\b[^,:]*\b{COMPARATIVE}\b[^,:]*[,:] ?{_ASKS}\b(?! (?:is|are|was|were|do|does|did|can|could|should) (?:it|they|them)\b).* or {_ASKS}\b|"
+    # "Rail or road, which is cheaper?"
+    rf"^(?!{_ASKS}\b|why\b|{_AUXILIARY}\b)(?:[\w’'-]+ ){{1,4}}or (?:[\w’'-]+ ?){{1,4}}[,:;] ?(?:which|who|what)\b(?!.*[,;]|.* and (?:{_ASKS}|why)\b)",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"\bauthors?\b", re.IGNORECASE)

@@ -19,7 +19,7 @@ _COMES_FIRST = (
 _HIGHER = r"(?:is|are|was|were|['’]s) (?:the )?(?:\w{3,}er|more \w+|less \w+)"
 _ASKS = re.compile(
     rf"\b(?:which|what|who|whose|where)\b.{{0,60}}\b(?:{_MOST}|most|{_COMES_FIRST})\b|"
-    rf"^which {_HIGHER}[,:]? .{{2,}} or |"
+    rf"^which (?:[\w-]+ ){{0,3}}{_HIGHER}[,:]? .{{2,}} or |"
     rf"^[^,?]{{2,}} or [^,?]{{2,}}[,:;] (?:which|who|what) ?{_HIGHER}\b",
     re.IGNORECASE,
 )

@@ -424,6 +424,16 @@ def test_money_that_is_lost_is_no_contrary_of_what_grew(hashing_encoder: Encoder
     assert not any("lost" in why for why in whys)
 
 
+def test_of_two_that_are_not_compared_none_is_put_above_the_other(
+    hashing_encoder: Encoder,
+) -> None:
+    told = of_one_sentence("Couriers such as Lund and Berg serve the harbour.")
+
+    [finding] = found("Which courier is faster, Lund or Berg?", told, hashing_encoder, "Couriers")
+
+    assert (finding.kind, finding.factor) == ("superlative", 0.15)
+
+
 def test_what_goes_along_puts_something_else_first(hashing_encoder: Encoder) -> None:
     told = of_one_sentence("Three couriers serve it. Pears have the largest share of the market.")
 

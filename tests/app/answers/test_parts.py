@@ -183,6 +183,8 @@ def test_a_clause_that_leads_to_a_question_is_no_question_of_its_own(opening: st
     "question",
     [
         "Which grew faster, what comes in or what goes out?",
+        "Rail or road, which is cheaper?",
+        "Lund or Berg, who's the quicker one there?",
         "Who paid more, who bought the flour or who sold it?",
         "How many import and export firms were asked?",
     ],

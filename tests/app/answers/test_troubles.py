@@ -75,6 +75,7 @@ def test_the_first_of_several_is_asked_for_in_many_words() -> None:
     assert asks_first("Which of the harbours came first?")
     assert asks_first("Which is cheaper: rail or road?")
     assert asks_first("Rail or road, which is cheaper?")
+    assert asks_first("Which quay was longer, the old one or the new one?")
     assert not asks_first("Who is the harbour master, Lund or Berg?")
     assert not asks_first("What was first built in the west?")
     assert not asks_first("What sort of cargo leads the trade?")
