@@ -11,7 +11,8 @@ from app.slots import is_many
 _LONGEST = 7  # words of a fragment; a row of more is a search of its own
 COMPARATIVE = (
     r"(?:more|less|fewer|better|worse|bigger|larger|smaller|higher|lower|cheaper|dearer|faster|slower|"
-    r"longer|shorter|newer|older|younger|sooner|easier|harder|safer|stronger|weaker)"
+    r"longer|shorter|newer|older|younger|sooner|easier|harder|safer|stronger|weaker|quicker|stricter|greater|"
+    r"richer|poorer|heavier|lighter|wider|narrower|costlier|riskier|busier)"
 )
 _ADDS = re.compile(
     rf"(?:(?:much|far|any|even|no|not) )*{COMPARATIVE}(?: than\b.*)?|\w+er than .+|than .+|"

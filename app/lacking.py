@@ -19,7 +19,7 @@ from app.opposites import without_set_phrases
 from app.otherwise import Finding
 from app.questions import Question
 from app.reasons import gives_reason
-from app.superlatives import asks_first, later_rank, puts_first, tells_later
+from app.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
 from app.values import names, values, years
 
 _NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
@@ -147,8 +147,7 @@ def _superlative_missing(
         if rank
         else "The documents put none of them above the others here."
     )
-    of_two = " or " in question.text
-    return [Finding("superlative", 0.15 if of_two else 0.25, why)]
+    return [Finding("superlative", 0.15 if offers_choice(question.text) else 0.25, why)]
 
 
 def _value_missing(question: Question, shown: str) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.fragments import COMPARATIVE
 from app.opposites import without_set_phrases
 
 # "Strictest" and the like, but no "harvest".
@@ -15,14 +16,14 @@ _COMES_FIRST = (
     r"(?:came|comes|was|were|is|arrived|entered|started|began) (?:in )?first"
     r"(?=\W*$| (?:of|among|in|to)\b)"
 )
-# "Which is cheaper, rail or road?": one of two is to be put above the other.
-_HIGHER = r"(?:is|are|was|were|['’]s) (?:the )?(?:\w{3,}er|more \w+|less \w+)"
+# "Which is cheaper, rail or road?", "Rail or road, which is cheaper?": of some that are named.
+_HIGHER = rf"(?:is|are|was|were|['’]s) (?:the )?{COMPARATIVE}\b"
+_CHOICE = re.compile(r"[,:] .+ or |^[^,?]{2,} or [^,?]{2,}[,:;] ", re.IGNORECASE)
 _ASKS = re.compile(
-    rf"\b(?:which|what|who|whose|where)\b.{{0,60}}\b(?:{_MOST}|most|{_COMES_FIRST})\b|"
-    rf"^which (?:[\w-]+ ){{0,3}}{_HIGHER}[,:]? .{{2,}} or |"
-    rf"^[^,?]{{2,}} or [^,?]{{2,}}[,:;] (?:which|who|what) ?{_HIGHER}\b",
+    rf"\b(?:which|what|who|whose|where)\b.{{0,60}}\b(?:{_MOST}|most|{_COMES_FIRST})\b",
     re.IGNORECASE,
 )
+_ASKS_OF_TWO = re.compile(rf"\b(?:which|who|what) ?(?:[\w-]+ ){{0,3}}?{_HIGHER}", re.IGNORECASE)
 # "Which sector leads" too, but a text that lacks it is not silent on that: it may be a guide.
 _ASKS_ALSO = re.compile(
     r"\b(?:which|what|who|where)\b.{0,60}\b(?:leads|dominates?|ranks?|tops|prevails|main|top|"
@@ -54,7 +55,13 @@ _AFTER_THE_FIRST = r"followed|next|then|after|behind|ahead|before|lastly|finally
 
 def asks_first(question: str) -> bool:
     """Say whether it is asked which of several is the largest, the best, the least."""
-    return bool(_ASKS.search(question))
+    of_two = offers_choice(question) and _ASKS_OF_TWO.search(question)
+    return bool(of_two or _ASKS.search(question))
+
+
+def offers_choice(question: str) -> bool:
+    """Say whether the things that one is to be chosen from are named: "…, rail or road?"."""
+    return bool(_CHOICE.search(question))
 
 
 def asks_leading(question: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.superlatives import asks_first, asks_leading, puts_first
+from app.superlatives import asks_first, asks_leading, offers_choice, puts_first
 from app.troubles import asks_trouble, tells_trouble
 
 
@@ -77,6 +77,9 @@ def test_the_first_of_several_is_asked_for_in_many_words() -> None:
     assert asks_first("Rail or road, which is cheaper?")
     assert asks_first("Which quay was longer, the old one or the new one?")
     assert not asks_first("Who is the harbour master, Lund or Berg?")
+    assert not asks_first("Lund or Berg, who is the owner?")
+    assert offers_choice("Rail or road, which is cheaper?")
+    assert not offers_choice("Which port or city is the largest?")
     assert not asks_first("What was first built in the west?")
     assert not asks_first("What sort of cargo leads the trade?")
     assert not asks_first("Which harbour ships the harvest of the west?")
