@@ -31,7 +31,7 @@ _ASKS_ALSO = re.compile(
     re.IGNORECASE,
 )
 _RANKS = re.compile(
-    rf"\b(?:{_MOST}|most|mostly|first|initial\w*|last|top|leading|dominan\w+|dominat\w+|mainly|"
+    rf"\b(?:{_MOST}|most|mostly|first(?!,)|initial\w*|last|top|leading|dominan\w+|dominat\w+|mainly|"
     r"main|majority|primar\w+|predominan\w+|chief\w*|outperform\w*|exceed\w*|surpass\w*|rank\w*|"
     r"\w+er than|more \w+ than|less \w+ than|maximum|minimum|peak\w*|especially|particularly|"
     r"above all)\b",

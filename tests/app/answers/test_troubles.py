@@ -90,3 +90,4 @@ def test_a_text_that_puts_one_first_says_so() -> None:
     assert puts_first("Timber has the largest share.")
     assert puts_first("Mostly timber is loaded.")
     assert not puts_first("Timber and grain are loaded, at least in winter.")
+    assert not puts_first("First, timber is loaded.")
