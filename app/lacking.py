@@ -43,6 +43,7 @@ _GENERIC = every_stem(
 )
 # "How many items" counts what the rest of the question names.
 _ANYTHING = every_stem("item thing piece unit case instance one")
+_FIGURES = re.compile(r"\bhow many (?:numbers|values|figures)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
@@ -100,7 +101,7 @@ def _count_missing(
 ) -> list[Finding]:
     """Return a factor where what "how many" counts is not spoken of beside a number."""
     counted = [term for term in query.question.terms if term.stem in query.question.units]
-    if not counted:
+    if not counted or _FIGURES.search(query.question.text):
         return []
     # "How many students graduate": what is counted is the plural, where the phrase has one.
     head = next((term for term in reversed(counted) if _PLURAL.search(term.text)), counted[-1])

@@ -173,6 +173,11 @@ _DEGREE = re.compile(  # "how much faster did it grow": how much it grew
     r"cheaper|stronger|weaker|wider|earlier|later|heavier|lighter|quicker|richer|deeper|more|less)\b",
     re.IGNORECASE,
 )
+_EMBEDDED = re.compile(  # "what was used to guess how many come back": what for, not what
+    r"(?<=.)\b(?P<to>(?:to|(?:do|does|did|can|could|was|were|is|are) (?:the )?\w+) (?:say|guess|predict|estimate|measure|count|see|check|know|learn|decide|determine|judge|explain|show|tell|"
+    r"find out|work out|figure out|assess|calculate|compute)) (?:how|when|where|who|which|why|what|whether)\b.*"
+)
+_ASKS_FIRST = re.compile(r"(?:(?:in|by|for|with|from|on|at|to) )?(?:what|which|who|whose|how)\b")
 _TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|are)\W*$")
 
 
@@ -277,6 +282,8 @@ def kind_of(text: str) -> Kind:
         term = bare["term"].split()
         if len(term) <= 4 and not _JOINS & set(term):
             return "definition" if not _value_noun(term[-1]) else "number"
+    if _ASKS_FIRST.match(plain):
+        plain = _EMBEDDED.sub(r"\g<to> this", plain)
     for kind, pattern in _PATTERNS:
         if pattern.search(plain):
             return kind

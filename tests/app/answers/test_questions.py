@@ -54,6 +54,9 @@ def test_a_measure_asks_for_a_number(question: str) -> None:
         ("Which orchards have the largest share of the harvest?", "list"),
         ("What share of the harvest have apples?", "percent"),
         ("What is the point of pruning?", "why"),
+        ("What model did they use to guess how many trees die?", "which"),
+        ("Who was asked to say how many trees there are?", "who"),
+        ("How do the growers decide how much to pay?", "how"),
     ],
 )
 def test_a_measure_that_is_only_spoken_of_is_not_what_is_asked_for(
