@@ -31,7 +31,7 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"^(?:but |and |so )?(?:why(?: not(?: (?:earlier|sooner|later|before|more|less))?| is that| so)?|how(?: so| come| exactly)?|when(?: exactly)?|where(?: exactly)?|who(?: exactly)?|which(?: ones?)?|"
+    r"^(?:but |and |so )?(?:why(?: not(?: (?:earlier|sooner|later|before|more|less))?| is that| so)?|how(?: so| come| exactly)?|when(?: exactly)?|where(?: exactly)?|who(?: exactly)?|which(?: ones?)?|(?:what|which|any (?:particular|special)) (?:kinds?|sorts?|types?)(?: exactly)?|"
     r"by how much|how (?:many|much|long|often|soon|early|far|fast|quickly)(?: exactly)?|since when|really|in what way)\W*$",
     re.IGNORECASE,
 )
@@ -82,14 +82,14 @@ _ANOTHER = re.compile(rf"\balso\b|\bby the way\b|{_NEXT}", re.IGNORECASE)
 _OWN_POINTERS = re.compile(
     r"\b(?:this|the|that) (?:paper|article|study|document|work|research|text)\b|\bis it (?:true|possible|likely|certain|clear)(?: that)?\b|(?<!\bof )\bthat (?:is|are|was|were|the|can|could|have|has)\b|"
     r"\b(?:is|are) there\b|\b(?:was|were) there\b|\bthere (?:is|are|was|were)\b|"
-    r"\b(?:say|show|find|found|state|suggest|mean|think|believe|report|know|claim|argue|indicate|conclude|note|assume|so|such)(?:s|ed|d)? that\b",
+    r"\b(?:say|show|find|found|state|suggest|mean|think|believe|report|know|claim|argue|indicate|conclude|note|assume|so|such)(?:s|ed|d)? that\b(?= \w)",
     re.IGNORECASE,
 )
 _STANDS_FOR_NOTHING = re.compile(  # "How long does it take to …", "Why is it bad when …", "those who …"
     r"\bit (?:takes?|took|costs?)\b(?=[^,;?]* to \w)|\b(?:is|was) it that\b|"
     r"\b(?:is|was|would) it (?:[\w’'-]+ ){1,3}(?:that|if|when|whether)\b(?= \w)|"
     r"\b(?:is|was) it (?:safe|hard|easy|difficult|better|best|bad|important|necessary|possible|legal|wise) to \w+ (?!(?:in|for|with|on|at|by)\b)\w|"
-    r"\b(?:those|that) (?:of|for|who|whose|which|about)\b|"
+    r"\b(?:those|that) (?:of|for|who|whose|which|about)\b(?= \w)|"
     r"\b(?!(?:is|are|was|were|and|or)\b)[a-z]{3,} that (?=(?:an?|the|they|we|you|people|have|had|make|makes|took|began|went|\w{3,}ed)\b)",
     re.IGNORECASE,
 )

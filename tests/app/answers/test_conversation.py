@@ -44,6 +44,10 @@ TOTAL = "What was the total import and export volume in 2019?"
         ("What was the harvest of apples?", "Pears?", "What was the harvest of pears?"),
         ("What was the first harvest?", "And the last?", "What was the last harvest?"),
         ("What measures were proposed?", "Tell me more.", "What measures were proposed?"),
+        ("Are there enough pickers?", "What kind?", "What kind are there enough pickers?"),
+        ("What are frost nets?", "What are those for?", "What are those for (frost nets)?"),
+        ("What do pears cost?", "Who says that?", "Who says that (pears cost)?"),
+        ("What do pears cost?", "Who says that pears sell?", "Who says that pears sell?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_is_completed_and_a_whole_question_is_left(
