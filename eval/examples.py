@@ -14,7 +14,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +30,9 @@ from app.questions import analyse
 from app.weighing import Found, weigh
 from eval.alterations import alter, names_in
 from eval.matching import find_quote
-from eval.reader_rows import share_of
 from index.encoder import Encoder
 from index.hits import Hit, Ranks
-from index.library import Library, open_library
+from index.library import Library
 from index.reader import load_reader
 from ingest.document import Document, Passage
 from ingest.parse import parse_bytes
@@ -41,17 +40,10 @@ from ingest.parse import parse_bytes
 SCOPES = (1, 1, 2, 3, 5)  # papers in a small library, in turn
 EVERYTHING = 3  # every third question on other things is asked of all papers
 BESIDE = 3  # every third question that readers ask of a paper is asked of others beside it
-PAPERS = ("covidqa", "qasper")
-PDFS = "pdfs"
-_DATA = Path(__file__).with_name("data")
-WRITTEN = (_DATA / "papers.jsonl", _DATA / "pdfs.jsonl")
-READ_BEFORE = ("covidqa", "squad2")  # the reader was trained on a part of these
 _PLAIN = re.compile(r"\b[a-z]{5,}\b")
 _ENDINGS = ("tions", "tion", "ments", "ment", "ities", "ity", "ings", "ing", "ed", "ly", "al", "s")
 _CHANGES = ("number", "unit", "year", "name", "direction")
 _OFTEN = 3  # times that a word stands in a paper that asks for it in place of another
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,17 +256,20 @@ def of_paragraphs(encoder: Encoder, rows: Sequence[Row]) -> Iterator[Example]:
 
 def right_candidates(found: Found, row: Row) -> tuple[bool, ...]:
     """Return for each candidate whether it holds the answer, as the row's own paper gives it."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    right = []
-    for candidate, _ in found.ranked:
-        document = candidate.document
-        if document.id not in spans:
-            spans[document.id] = _spans(document.text, row.answers) or _spans(
-                document.text, row.quotes
-            )
-        own = row.document in ("", document.id)
-        right.append(own and any(_holds(candidate, span) for span in spans[document.id]))
-    return tuple(right)
+    texts = {one.document.id: one.document.text for one, _ in found.ranked}
+    own = {name: text for name, text in texts.items() if row.document in ("", name)}
+    return right_at(
+        found,
+        {n: _spans(text, row.answers) or _spans(text, row.quotes) for n, text in own.items()},
+    )
+
+
+def right_at(found: Found, spans: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[bool, ...]:
+    """Return for each candidate whether it holds one of the `spans` of its document."""
+    return tuple(
+        any(_holds(candidate, span) for span in spans.get(candidate.document.id, ()))
+        for candidate, _ in found.ranked
+    )
 
 
 def _spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
@@ -290,53 +285,3 @@ def _holds(candidate: Candidate, span: tuple[int, int]) -> bool:
 def first_half(group: str) -> bool:
     """Say whether a paper or paragraph teaches (else it measures)."""
     return hashlib.sha256(group.encode()).digest()[0] < 128
-
-
-def gather_examples(testbed: Path, folder: Path, *, most: int, tell: Tell) -> list[Example]:
-    """Return the examples of the papers and paragraphs; `folder` keeps the libraries.
-
-    At most `most` questions of each file of papers, and four times as many about paragraphs.
-    """
-    examples: list[Example] = []
-    written = [row for path in WRITTEN for row in read_rows(path)]
-    paragraphs = unseen(read_rows(testbed / "reading" / "squad2.jsonl"))
-    strange = drawn([row for row in (*written, *paragraphs) if row.answerable], most)
-    for seed, kind in enumerate((*PAPERS, PDFS)):
-        with open_library(folder / kind) as library:
-            tell(f"{kind}: adding its papers")
-            papers = testbed / "pdfs" / "papers" if kind == PDFS else testbed / "papers" / kind
-            failed = [row for row in library.add([papers]) if row.error]
-            if failed:
-                tell(f"{kind}: {len(failed)} not added, the first: {failed[0].error}")
-            if kind in PAPERS:
-                rows = read_rows(testbed / "papers" / f"{kind}.jsonl")
-                rows = drawn(unseen(rows) if kind in READ_BEFORE else rows, most)
-                made = of_papers(library, rows, kind, seed)
-                examples += _told(made, kind, 3 * len(rows), tell)
-            made = of_readers(library, written, seed)
-            examples += _told(made, "written", len(written), tell)
-            examples += _told(of_strangers(library, strange, seed), "strangers", most, tell)
-            encoder = library.encoder
-    rows = drawn(paragraphs, 4 * most)
-    examples += _told(of_paragraphs(encoder, rows), "squad2", len(rows), tell)
-    return examples
-
-
-def unseen(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows about texts that the reader was not trained on: there it knows too much."""
-    return [row for row in rows if share_of(row.context or row.document) != "trained"]
-
-
-def drawn(rows: Sequence[Row], most: int) -> list[Row]:
-    """Return at most `most` rows, drawn the same way each time, in the order of the file."""
-    if len(rows) <= most:
-        return list(rows)
-    kept = np.random.default_rng(len(rows)).permutation(len(rows))[:most]
-    return [rows[at] for at in sorted(kept)]
-
-
-def _told(examples: Iterator[Example], kind: str, about: int, tell: Tell) -> Iterator[Example]:
-    for number, example in enumerate(examples, start=1):
-        if number % 50 == 0:
-            tell(f"{kind}: {number} of at most {about} questions asked")
-        yield example

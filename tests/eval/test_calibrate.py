@@ -47,7 +47,9 @@ def both_halves(named: Callable[[int], str]) -> Iterator[int]:
 
 @pytest.fixture
 def testbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("eval.examples.WRITTEN", ())  # those that ship are many, and on others
+    monkeypatch.setattr("eval.teaching.WRITTEN", ())  # those that ship are many, and on others
+    monkeypatch.setattr("eval.teaching.SMALL", tmp_path / "small.jsonl")
+    write(tmp_path / "small.jsonl", [])
     folder = tmp_path / "testbed"
     (folder / "reading").mkdir(parents=True)
     (folder / "pdfs" / "papers").mkdir(parents=True)
@@ -107,6 +109,16 @@ def test_weights_for_sentences_are_kept_where_that_is_asked(testbed: Path, tmp_p
     assert {"read", "bias"} <= set(load_weights(tmp_path / "abstain.json", read=True))
 
 
+def test_weights_for_silence_are_kept_where_that_is_asked(testbed: Path, tmp_path: Path) -> None:
+    (tmp_path / "abstain.json").write_text("{}")
+    arguments = [str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]
+
+    assert main([*arguments, "--keep-silence"]) == 0
+
+    assert (tmp_path / "abstain.json").read_text() == "{}"
+    assert json.loads((tmp_path / "weights.json").read_text())["sentence"]
+
+
 def test_questions_written_on_the_papers_teach_too(
     testbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,10 +136,37 @@ def test_questions_written_on_the_papers_teach_too(
         for paper in (*papers, "no-such-paper")
     ]
     write(tmp_path / "written.jsonl", [*written, *lost])
-    monkeypatch.setattr("eval.examples.WRITTEN", (tmp_path / "written.jsonl",))
+    monkeypatch.setattr("eval.teaching.WRITTEN", (tmp_path / "written.jsonl",))
 
     assert main([str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]) == 0
 
     reached = json.loads((tmp_path / "abstain.json").read_text())[REACHED]
     assert reached["written with reader"]["questions"] == 2 * 2 * 3  # of each folder, one half
     assert reached["written sentences"]["shown"] == 1
+
+
+def test_small_papers_teach_where_the_reader_has_not_seen_them(
+    testbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = list(both_halves("On fruit of valley {}".format))
+    seen, *others = [_small_paper(fruit, at) for fruit, at in zip(FRUIT, numbers, strict=True)]
+    write(tmp_path / "small.jsonl", [seen, *others])
+    monkeypatch.setattr("eval.teaching.SEEN", 1)
+
+    assert main([str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]) == 0
+
+    reached = json.loads((tmp_path / "abstain.json").read_text())[REACHED]
+    measured = [row for row in others if not first_half(str(row["paper"]))]
+    assert reached["small with reader"]["questions"] == 2 * len(measured) > 0
+    assert reached["small sentences"]["shown"] == 1
+
+
+def _small_paper(fruit: str, number: int) -> dict[str, object]:
+    return {
+        "paper": f"On fruit of valley {number}",
+        "passage": text(fruit, number).split("\n\n")[1].strip(),
+        "questions": [
+            {"question": f"Where did they sell the {fruit}?", "answer": "in Oakton"},
+            {"question": "How many donkeys did they keep?", "answer": None},
+        ],
+    }
