@@ -14,8 +14,9 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +100,16 @@ class _Asked:
     answerable: bool
 
 
+def lexicons(library: Library) -> Callable[[tuple[str, ...]], Lexicon]:
+    """Return what gives the lexicon of some documents of the library, each counted once."""
+
+    @cache
+    def lexicon_of(scope: tuple[str, ...]) -> Lexicon:
+        return Lexicon(passage.text for name in scope for passage in library.passages(name))
+
+    return lexicon_of
+
+
 def of_papers(library: Library, rows: Sequence[Row], kind: str, seed: int) -> Iterator[Example]:
     """Yield each question asked of a few papers: its own among them, changed, and without its own.
 
@@ -111,15 +122,13 @@ def of_papers(library: Library, rows: Sequence[Row], kind: str, seed: int) -> It
     texts = {paper: library.document(paper).text for paper in papers}
     words = {paper: _frequent(text) for paper, text in texts.items()}
     names = sorted({name for text in texts.values() for name in names_in(text)})
-    lexicons: dict[tuple[str, ...], Lexicon] = {}
+    lexicon_of = lexicons(library)
     for row, asked in _to_ask(rows, kind, papers, words, names, seed):
         scope = tuple(sorted(asked.scope))
-        if scope not in lexicons:
-            lexicons[scope] = Lexicon(p.text for name in scope for p in library.passages(name))
-        found = finder.find(analyse(asked.question), scope, lexicon=lexicons[scope])
+        found = finder.find(analyse(asked.question), scope, lexicon=lexicon_of(scope))
         right = right_candidates(found, row) if asked.answerable else ()
         group = row.document or row.question
-        yield Example(asked.kind, group, asked.answerable, found, lexicons[scope], right)
+        yield Example(asked.kind, group, asked.answerable, found, lexicon_of(scope), right)
 
 
 def of_readers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[Example]:
@@ -130,17 +139,15 @@ def of_readers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[Exa
     finder = Finder(library)
     order = np.random.default_rng(seed)
     papers = sorted(summary.id for summary in library.documents())
-    lexicons: dict[tuple[str, ...], Lexicon] = {}
+    lexicon_of = lexicons(library)
     for at, row in enumerate(row for row in rows if row.document in papers):
         others = [paper for paper in papers if paper != row.document]
         many = SCOPES[at // BESIDE % len(SCOPES)] if at % BESIDE == 0 else 0
         beside = (str(name) for name in order.permutation(others)[:many])
         scope = tuple(sorted((row.document, *beside)))
-        if scope not in lexicons:
-            lexicons[scope] = Lexicon(p.text for name in scope for p in library.passages(name))
-        found = finder.find(analyse(row.question), scope, lexicon=lexicons[scope])
+        found = finder.find(analyse(row.question), scope, lexicon=lexicon_of(scope))
         right = right_candidates(found, row) if row.answerable else ()
-        yield Example("written", row.document, row.answerable, found, lexicons[scope], right)
+        yield Example("written", row.document, row.answerable, found, lexicon_of(scope), right)
 
 
 def of_strangers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[Example]:
@@ -151,7 +158,7 @@ def of_strangers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[E
     finder = Finder(library)
     order = np.random.default_rng(seed)
     papers = sorted(summary.id for summary in library.documents())
-    lexicons: dict[tuple[str, ...], Lexicon] = {}
+    lexicon_of = lexicons(library)
     for at, row in enumerate(rows):
         asked = analyse(row.question)
         if matter_of(asked) or asked_about(row.question):
@@ -159,11 +166,9 @@ def of_strangers(library: Library, rows: Sequence[Row], seed: int) -> Iterator[E
         others = [paper for paper in papers if paper != row.document]
         many = len(others) if at % EVERYTHING == 0 else SCOPES[at % len(SCOPES)]
         scope = tuple(sorted(str(name) for name in order.permutation(others)[:many]))
-        if scope not in lexicons:
-            lexicons[scope] = Lexicon(p.text for name in scope for p in library.passages(name))
-        found = finder.find(asked, scope, lexicon=lexicons[scope])
+        found = finder.find(asked, scope, lexicon=lexicon_of(scope))
         group = row.document or row.context
-        yield Example("stranger", group, False, found, lexicons[scope], ())
+        yield Example("stranger", group, False, found, lexicon_of(scope), ())
 
 
 def _to_ask(

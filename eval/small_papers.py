@@ -14,9 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from app.finding import Finder
-from app.lexicon import Lexicon
 from app.questions import analyse
-from eval.examples import Example, right_at
+from eval.examples import Example, lexicons, right_at
 from eval.matching import find_quote
 from index.library import Library
 
@@ -86,21 +85,19 @@ def of_small_papers(
     order = np.random.default_rng(seed)
     known = {Path(summary.source).name: summary.id for summary in library.documents()}
     there = [paper for paper in papers if paper.name in known]
-    lexicons: dict[tuple[str, ...], Lexicon] = {}
+    lexicon_of = lexicons(library)
     for paper in there:
         own = known[paper.name]
         drawn = sorted(order.permutation(len(paper.asked))[:each])
         for at, asked in enumerate(paper.asked[place] for place in drawn):
             other = known[there[int(order.integers(len(there)))].name]
             scope = tuple(sorted({own, other} if at % BESIDE == 0 else {own}))
-            if scope not in lexicons:
-                lexicons[scope] = Lexicon(p.text for name in scope for p in library.passages(name))
-            found = finder.find(analyse(asked.question), scope, lexicon=lexicons[scope])
+            found = finder.find(analyse(asked.question), scope, lexicon=lexicon_of(scope))
             span = _span(library.document(own).text, asked) if asked.answer else None
             if asked.answer and span is None:
                 continue
             right = right_at(found, {own: [span]}) if span else ()
-            yield Example(_KIND, paper.title, bool(asked.answer), found, lexicons[scope], right)
+            yield Example(_KIND, paper.title, bool(asked.answer), found, lexicon_of(scope), right)
 
 
 def _span(text: str, asked: Asked) -> tuple[int, int] | None:
