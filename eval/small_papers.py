@@ -19,7 +19,7 @@ from eval.examples import Example, lexicons, right_at
 from eval.matching import find_quote
 from index.library import Library
 
-EACH = 16  # questions of a paper; more say little that is new
+EACH = 8  # questions of a paper; more say little that is new
 BESIDE = 4  # every fourth is asked of another paper as well
 _KIND = "small"
 
