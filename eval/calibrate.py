@@ -1,6 +1,6 @@
 """Learns the few weights of the extractive answerer from the test bed, and writes them down.
 
-    python -m eval.calibrate TESTBED [--out app] [--keep FOLDER] [--most 150]
+    python -m eval.calibrate TESTBED [--out app] [--keep FOLDER] [--most 150] [--small-papers]
                              [--keep-sentences | --keep-silence]
 
 Two sets of weights: which sentence answers (a softmax over a question's sentences), and whether
@@ -72,6 +72,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         action="store_true",
         help="leave the weights for whether anything answers in --out as they are",
     )
+    parser.add_argument(
+        "--small-papers",
+        action="store_true",
+        help="learn which sentence answers from the small papers of eval/data/reading.jsonl too",
+    )
     parser.add_argument("--most", type=int, default=MOST, help="questions of each file of papers")
     asked = parser.parse_args(argv)
     if not (asked.testbed / "papers").is_dir():
@@ -79,7 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     tell = _clock()
     with tempfile.TemporaryDirectory() as scratch:
         keep = asked.keep or Path(scratch)
-        examples = gather_examples(asked.testbed, keep, most=asked.most, tell=tell)
+        examples = gather_examples(
+            asked.testbed, keep, most=asked.most, tell=tell, small=asked.small_papers
+        )
     tell(f"learning from {len(examples)} questions")
     known = load_sentence_weights(asked.out / "weights.json") if asked.keep_sentences else None
     sentence, answerable, reached = learn(examples, known=known)

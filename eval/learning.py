@@ -22,7 +22,8 @@ PRIOR = {
     "cued": 1.2, "relevance": 2.0, "remedy": 3.0,
     "trouble": 2.0, "first": 1.0, "alone": 1.5,
 }  # fmt: skip
-PULL = 0.01  # of the prior
+PULL = 0.1  # of the prior
+LIGHT_PULL = 0.01  # of it where the small papers teach as well: there are examples enough
 FEW = 0.01  # of the sentences have a feature: too few to learn its weight from
 SQUAD_SHARE = 0.5  # of the weight that the papers' questions have together
 WRITTEN_SHARE = 0.5  # of a paper's question, for a sentence that answers one as readers ask
@@ -47,12 +48,13 @@ def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[st
     ]
     together = np.concatenate([matrix for matrix, _, _ in blocks])
     scale = together.std(axis=0) + 1e-6
+    pull = LIGHT_PULL if any(example.kind == "small" for example in examples) else PULL
     known = (together != 0).mean(axis=0) >= FEW
     prior = np.array([PRIOR.get(name, 0.0) for name in FEATURES]) * scale
     weights = prior.copy()
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, steps + 1):
-        slope = PULL * (weights - prior)
+        slope = pull * (weights - prior)
         for matrix, right, share in blocks:
             scaled = matrix / scale
             scores = scaled @ weights

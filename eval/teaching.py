@@ -35,8 +35,12 @@ READ_BEFORE = ("covidqa", "squad2")  # the reader was trained on a part of these
 Tell = Callable[[str], None]
 
 
-def gather_examples(testbed: Path, folder: Path, *, most: int, tell: Tell) -> list[Example]:
+def gather_examples(
+    testbed: Path, folder: Path, *, most: int, tell: Tell, small: bool = False
+) -> list[Example]:
     """Return the examples of the papers and paragraphs; `folder` keeps the libraries.
+
+    Where that is asked, those of the `small` papers as well.
 
     At most `most` questions of each file of papers, and four times as many about paragraphs.
     """
@@ -62,7 +66,7 @@ def gather_examples(testbed: Path, folder: Path, *, most: int, tell: Tell) -> li
             encoder = library.encoder
     rows = drawn(paragraphs, 4 * most)
     examples += _told(of_paragraphs(encoder, rows), "squad2", len(rows), tell)
-    return [*examples, *_of_small(folder, tell)]
+    return [*examples, *(_of_small(folder, tell) if small else ())]
 
 
 def _of_small(folder: Path, tell: Tell) -> Iterator[Example]:

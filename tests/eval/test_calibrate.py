@@ -48,8 +48,6 @@ def both_halves(named: Callable[[int], str]) -> Iterator[int]:
 @pytest.fixture
 def testbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("eval.teaching.WRITTEN", ())  # those that ship are many, and on others
-    monkeypatch.setattr("eval.teaching.SMALL", tmp_path / "small.jsonl")
-    write(tmp_path / "small.jsonl", [])
     folder = tmp_path / "testbed"
     (folder / "reading").mkdir(parents=True)
     (folder / "pdfs" / "papers").mkdir(parents=True)
@@ -150,10 +148,13 @@ def test_small_papers_teach_where_the_reader_has_not_seen_them(
 ) -> None:
     numbers = list(both_halves("On fruit of valley {}".format))
     seen, *others = [_small_paper(fruit, at) for fruit, at in zip(FRUIT, numbers, strict=True)]
+    monkeypatch.setattr("eval.teaching.SMALL", tmp_path / "small.jsonl")
     write(tmp_path / "small.jsonl", [seen, *others])
     monkeypatch.setattr("eval.teaching.SEEN", 1)
 
-    assert main([str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]) == 0
+    arguments = [str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]
+
+    assert main([*arguments, "--small-papers"]) == 0
 
     reached = json.loads((tmp_path / "abstain.json").read_text())[REACHED]
     measured = [row for row in others if not first_half(str(row["paper"]))]
