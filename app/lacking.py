@@ -13,11 +13,11 @@ from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
 from app.fitting import fitting
 from app.kin import kin
-from app.lexemes import every_stem
+from app.lexemes import Word, every_stem
 from app.lexicon import Lexicon
 from app.opposites import without_set_phrases
 from app.otherwise import Finding
-from app.questions import Question
+from app.questions import Question, counted_in
 from app.reasons import gives_reason
 from app.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
 from app.values import names, values, years
@@ -43,7 +43,6 @@ _GENERIC = every_stem(
 )
 # "How many items" counts what the rest of the question names.
 _ANYTHING = every_stem("item thing piece unit case instance one")
-_FIGURES = re.compile(r"\bhow many (?:numbers|values|figures)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
@@ -101,7 +100,7 @@ def _count_missing(
 ) -> list[Finding]:
     """Return a factor where what "how many" counts is not spoken of beside a number."""
     counted = [term for term in query.question.terms if term.stem in query.question.units]
-    if not counted or _FIGURES.search(query.question.text):
+    if not counted or _counts_a_form(query.question, counted):
         return []
     # "How many students graduate": what is counted is the plural, where the phrase has one.
     head = next((term for term in reversed(counted) if _PLURAL.search(term.text)), counted[-1])
@@ -113,6 +112,12 @@ def _count_missing(
         return []
     factor = 0.35 if lexicon.knows(head.stem) and best >= UNSPOKEN else 0.2
     return [Finding("count", factor, f"The documents give no number of {head.text}.")]
+
+
+def _counts_a_form(question: Question, counted: Sequence[Word]) -> bool:
+    """Say whether what is counted is no term: of "how many numbers stand" only the verb is one."""
+    plurals = {word.stem for word in counted_in(question.text) if _PLURAL.search(word.text)}
+    return bool(plurals) and plurals.isdisjoint(term.stem for term in counted)
 
 
 def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from app.kin import kin
@@ -295,13 +296,11 @@ def _value_noun(word: str) -> bool:
 
 
 def _units(text: str) -> frozenset[str]:
-    """Return the stems of the noun phrase that follows "how many", and of what counts the same."""
+    """Return the stems of what "how many" counts, and of what counts the same."""
+    return frozenset(stem for word in counted_in(text) for stem in kin(word.stem))
+
+
+def counted_in(text: str) -> list[Word]:
+    """Return the words that follow "how many", up to one that says nothing."""
     match = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,4})", text, re.IGNORECASE)
-    if not match:
-        return frozenset()
-    counted: list[str] = []
-    for word in words(match[1]):
-        if not word.is_content:
-            break
-        counted += kin(word.stem)
-    return frozenset(counted)
+    return list(takewhile(lambda word: word.is_content, words(match[1]))) if match else []

@@ -40,7 +40,10 @@ LESS = ("squad2", "written", "stranger", "small")  # the kinds whose weight is s
 
 
 def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[str, float]:
-    """Return weights under which the sentences that answer outweigh the question's others."""
+    """Return weights under which the sentences that answer outweigh the question's others.
+
+    Where small papers are among the examples, the weights are held less to what they were set to.
+    """
     blocks = [
         (_matrix(example), np.array(example.right), SENTENCE_SHARE.get(example.kind, 1.0))
         for example in examples

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def _plain(title: str) -> str:
 
 def small_papers(path: Path, *, after: int = 0) -> list[SmallPaper]:
     """Return the papers whose passages stand in the file's lines `after` that one."""
-    rows: dict[str, list[dict[str, object]]] = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines()[after:]:
         row = json.loads(line)
         if "paper" in row:
@@ -66,11 +67,11 @@ def small_papers(path: Path, *, after: int = 0) -> list[SmallPaper]:
     return [
         SmallPaper(
             title,
-            tuple(str(row["passage"]) for row in passages),
+            tuple(row["passage"] for row in passages),
             tuple(
-                Asked(str(one["question"]), str(row["passage"]), str(one["answer"] or ""))
+                Asked(one["question"], row["passage"], one["answer"] or "")
                 for row in passages
-                for one in row["questions"]  # type: ignore[attr-defined]
+                for one in row["questions"]
             ),
         )
         for title, passages in sorted(rows.items())

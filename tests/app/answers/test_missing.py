@@ -101,10 +101,11 @@ def test_what_is_missing_is_named_and_counts_against_an_answer(
     assert all(0 < finding.factor < 1 for finding in findings)
 
 
+@pytest.mark.parametrize("form", ["numbers", "values", "reasons", "examples"])
 def test_a_verb_after_how_many_numbers_is_not_what_is_counted(
-    document: Document, hashing_encoder: Encoder
+    form: str, document: Document, hashing_encoder: Encoder
 ) -> None:
-    findings = found("How many numbers stand for harvest?", document, hashing_encoder, "In 2019")
+    findings = found(f"How many {form} stand for harvest?", document, hashing_encoder, "In 2019")
 
     assert "count" not in [finding.kind for finding in findings]
 
