@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.around import Around, around, heading
 from app.belonging import gives_no
+from app.doubts import PLAIN, SLIGHT, Doubt
 from app.evidence import Candidate, Query, weighted
 from app.extract import Chosen, shown_of
 from app.features import covered
@@ -23,7 +24,6 @@ from app.lexemes import every_stem, is_character, words
 from app.lexicon import Lexicon
 from app.missing import missing
 from app.opposites import negations, opposites, without_set_phrases
-from app.otherwise import Finding
 from app.values import years
 from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
@@ -48,7 +48,7 @@ _TELLING = (
     3  # words that say together what a question is of: "the meaning of life" may stand anywhere
 )
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
-_OF_OTHER_THINGS = Finding("strange", 0.3, "")
+_STRANGE = "strange"
 _OTHER_SCRIPT = "These documents are not in the script of the question; ask in their language."
 _NOTHING_NEAR = "Nothing in these documents comes near the question."
 
@@ -99,8 +99,7 @@ def estimate(
         found["here"] = log_odds(ranked[0][0].features["answers"]) / 5
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
-    if _strange(query, ranked, found):
-        lacking.append(_OF_OTHER_THINGS)
+    lacking += _strange(query, ranked, found)
     plain = Estimate(
         1.0,
         next((finding.why for finding in lacking if finding.why), ""),
@@ -120,14 +119,16 @@ def threshold(*, read: bool) -> float:
 
 def _strange(
     query: Query, ranked: Sequence[tuple[Candidate, float]], found: Mapping[str, float]
-) -> bool:
-    """Say whether the question is of other things than the papers in which something was found."""
+) -> list[Doubt]:
+    """Find that the question is of other things than the papers in which something was found."""
     several = any(one.document is not ranked[0][0].document for one, _ in ranked)
     alike = sorted((one.features["meaning"] for one, _ in ranked), reverse=True)[:_NEAREST]
     around = found["around"] if len(query.term_weights) >= _TELLING else 0.0
     known = {**found, "near": sum(alike) / len(alike), "around": around}
-    most = _STRANGE_TO_MANY if several else _STRANGE_TO_ONE
-    return all(known.get(name, -1.0) < limit for name, limit in most.items())
+    most, grade = (_STRANGE_TO_MANY, PLAIN) if several else (_STRANGE_TO_ONE, SLIGHT)
+    if any(known.get(name, -1.0) >= limit for name, limit in most.items()):
+        return []
+    return [Doubt(_STRANGE, grade, "")]
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:
@@ -255,7 +256,7 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
     if rare := _rarest(unknown):
         return f"Nothing in these documents mentions {' or '.join(map(repr, rare))}."
-    if _OF_OTHER_THINGS.kind in estimated.lacking:
+    if _STRANGE in estimated.lacking:
         return _NOTHING_NEAR
     if estimated.features.get("untyped"):
         return gives_no(query.question.kind)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from app.around import heading
+from app.doubts import PLAIN, SLIGHT, Doubt
 from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
 from app.lexemes import every_stem
 from app.lexicon import Lexicon
-from app.otherwise import Finding
 from app.questions import Question
 from ingest.tokens import place_of_word
 
@@ -32,7 +32,7 @@ def value_of_another(
     chosen: Sequence[Chosen],
     beside: Set[str],
     lexicon: Lexicon,
-) -> list[Finding]:
+) -> list[Doubt]:
     """Find values beside which hardly anything that is asked about is spoken of.
 
     Or not a word that the documents use elsewhere: "clothing exports" are not all exports.
@@ -44,11 +44,11 @@ def value_of_another(
     above = every_stem(heading(chosen[0]))
     telling = _telling(query, above, lexicon)
     if name := _named_later(query, valued, beside, above):
-        return [_not_given_for(name, query.question, 0.3)]
+        return [_not_given_for(name, query.question)]
     if word := _word_elsewhere(query, valued, beside, telling, lexicon):
-        return [_not_given_for(word, query.question, 0.5)]
+        return [_not_given_for(word, query.question)]
     if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
-        return [_not_given_for(phrase, query.question, 0.15)]
+        return [_not_given_for(phrase, query.question)]
     told = (
         beside if query.question.kind == "year" else frozenset()
     )  # a date goes before what it dates
@@ -58,13 +58,13 @@ def value_of_another(
     )
     if best >= _OF_IT * sum(telling.values()):
         return []
-    return [Finding("of another", 0.5, gives_no(query.question.kind))]
+    return [Doubt("of another", SLIGHT, gives_no(query.question.kind))]
 
 
-def _not_given_for(thing: str, question: Question, factor: float) -> Finding:
+def _not_given_for(thing: str, question: Question) -> Doubt:
     what = "date" if question.kind == "year" else "figure"
     why = f"The documents mention {thing!r}, but give no {what} for it here."
-    return Finding("elsewhere", factor, why)
+    return Doubt("elsewhere", PLAIN, why)
 
 
 def _word_elsewhere(

@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from app.around import heading
-from app.belonging import AS_WELL, UNSPOKEN, gives_no
+from app.belonging import AS_WELL, gives_no
 from app.defining import leads
+from app.doubts import GRAVE, PLAIN, Doubt
 from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
 from app.fitting import fitting
 from app.kin import kin
 from app.lexemes import Word, every_stem
-from app.lexicon import Lexicon
 from app.opposites import without_set_phrases
-from app.otherwise import Finding
 from app.questions import Question, counted_in
 from app.reasons import gives_reason
 from app.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
@@ -80,11 +79,10 @@ def lacking(
     ranked: Sequence[tuple[Candidate, float]],
     chosen: Sequence[Chosen],
     shown: str,
-    lexicon: Lexicon,
-) -> list[Finding]:
+) -> list[Doubt]:
     """Return the count, name or value asked for that `shown`, the text of `chosen`, lacks."""
     return [
-        *_count_missing(query, ranked, chosen, lexicon),
+        *_count_missing(query, shown_of(ranked, chosen)),
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
         *_superlative_missing(query.question, shown_of(ranked, chosen), shown),
         *_value_missing(query.question, shown),
@@ -92,26 +90,20 @@ def lacking(
     ]
 
 
-def _count_missing(
-    query: Query,
-    ranked: Sequence[tuple[Candidate, float]],
-    chosen: Sequence[Chosen],
-    lexicon: Lexicon,
-) -> list[Finding]:
-    """Return a factor where what "how many" counts is not spoken of beside a number."""
+def _count_missing(query: Query, candidates: Sequence[Candidate]) -> list[Doubt]:
+    """Return a doubt where what "how many" counts is not spoken of beside a number."""
     counted = [term for term in query.question.terms if term.stem in query.question.units]
     if not counted or _counts_a_form(query.question, counted):
         return []
     # "How many students graduate": what is counted is the plural, where the phrase has one.
     head = next((term for term in reversed(counted) if _PLURAL.search(term.text)), counted[-1])
-    valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
+    valued = [candidate for candidate in candidates if candidate.values]
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
     units = {word for one in valued for value in one.values for word in value.unit.split()}
     told = kin(head.stem) & units or (head.stem in _ANYTHING and len(counted) == 1)
     if best >= AS_WELL or told:
         return []
-    factor = 0.35 if lexicon.knows(head.stem) and best >= UNSPOKEN else 0.2
-    return [Finding("count", factor, f"The documents give no number of {head.text}.")]
+    return [Doubt("count", PLAIN, f"The documents give no number of {head.text}.")]
 
 
 def _counts_a_form(question: Question, counted: Sequence[Word]) -> bool:
@@ -120,7 +112,7 @@ def _counts_a_form(question: Question, counted: Sequence[Word]) -> bool:
     return bool(plurals) and plurals.isdisjoint(term.stem for term in counted)
 
 
-def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Finding]:
+def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Doubt]:
     """Find a thing asked for that bears a name where the text names none."""
     asked = _BEARS_A_NAME.search(question.text)
     if not asked or question.kind not in ("which", "list", "where", "who"):
@@ -129,12 +121,12 @@ def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Find
     known |= above if re.fullmatch(_ONE_OF_MANY, asked[1], re.IGNORECASE) else frozenset()
     if any(every_stem(shown[start:end]) - known for start, end in names(shown)):
         return []
-    return [Finding("naming", 0.15, f"The documents do not say here which {asked[1]}.")]
+    return [Doubt("naming", GRAVE, f"The documents do not say here which {asked[1]}.")]
 
 
 def _superlative_missing(
     question: Question, candidates: Sequence[Candidate], shown: str
-) -> list[Finding]:
+) -> list[Doubt]:
     """Find "which grows fastest" where the best sentence puts none first, and no figures show it.
 
     What goes along may put something else first.
@@ -153,23 +145,23 @@ def _superlative_missing(
         if rank
         else "The documents put none of them above the others here."
     )
-    return [Finding("superlative", 0.15 if offers_choice(question.text) else 0.25, why)]
+    return [Doubt("superlative", GRAVE if offers_choice(question.text) else PLAIN, why)]
 
 
-def _value_missing(question: Question, shown: str) -> list[Finding]:
+def _value_missing(question: Question, shown: str) -> list[Doubt]:
     """Find a percentage, an amount or a time asked for where the text has nothing of the sort."""
     told = any(map(str.isdigit, shown)) or bool(fitting(question, shown))
     timed = bool(_TIME.search(shown))
     if _LASTS.search(question.text) and not (timed or years(shown)):
-        return [Finding("value", 0.2, "The documents do not say here how long.")]
+        return [Doubt("value", PLAIN, "The documents do not say here how long.")]
     if question.kind == "year":
         told = told or timed or bool(_CONDITION.search(shown))
     if question.kind not in ("percent", "money", "year") or told:
         return []
-    return [Finding("value", 0.15 if question.kind == "year" else 0.4, gives_no(question.kind))]
+    return [Doubt("value", PLAIN, gives_no(question.kind))]
 
 
-def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> list[Finding]:
+def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> list[Doubt]:
     """Find "What is a hive?" where no sentence says what it is or is on it, and some name it.
 
     That may still tell what it is, in a way that is not foreseen.
@@ -181,13 +173,13 @@ def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> 
     if any(each.features.get("defines") or leads(thing, each.text) for each in candidates):
         return []
     why = f"The documents do not say what {asked['one'] or ''}{asked['thing']} is."
-    return [Finding("definition", 0.3, why)]
+    return [Doubt("definition", PLAIN, why)]
 
 
 def reason_lacking(
     query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
-) -> list[Finding]:
+) -> list[Doubt]:
     """Find a "why" that the text leaves open."""
     if query.question.kind != "why" or gives_reason(query, ranked, chosen):
         return []
-    return [Finding("reason", 0.25, gives_no("why"))]
+    return [Doubt("reason", PLAIN, gives_no("why"))]

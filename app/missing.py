@@ -11,12 +11,13 @@ from collections.abc import Sequence, Set
 
 from app.around import Around, heading
 from app.belonging import value_of_another
+from app.doubts import GRAVE, PLAIN, SLIGHT, Doubt
 from app.evidence import Candidate, Query
 from app.extract import Chosen, shown_of
 from app.lacking import lacking, reason_lacking
 from app.lexemes import content_words, every_stem, stem, words
 from app.lexicon import Lexicon
-from app.otherwise import Finding, otherwise
+from app.otherwise import otherwise
 from app.questions import Question
 from app.spans import leans
 from app.values import names, roughly, years, years_covered
@@ -51,7 +52,7 @@ def missing(
     chosen: Sequence[Chosen],
     place: Around,
     lexicon: Lexicon,
-) -> list[Finding]:
+) -> list[Doubt]:
     """Return what the question names and the evidence lacks, one of a kind, the gravest first."""
     question = query.question
     found = _years_missing(question, place)
@@ -60,10 +61,10 @@ def missing(
     found += _currency_missing(question.text, place.said)
     found += _period_missing(question, place) + _role_missing(question, place, lexicon)
     found += _figures_missing(question, place)
-    found += lacking(query, ranked, chosen, place.shown, lexicon)
+    found += lacking(query, ranked, chosen, place.shown)
     found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
     contrary = otherwise(
-        question,
+        query,
         shown=place.shown,
         beside=place.beside,
         paragraphs=place.paragraphs,
@@ -71,7 +72,7 @@ def missing(
     )
     found += contrary or reason_lacking(query, ranked, chosen)
     found.sort(key=lambda finding: finding.factor)
-    gravest: dict[str, Finding] = {}
+    gravest: dict[str, Doubt] = {}
     for finding in found:
         gravest.setdefault(finding.kind, finding)
     return list(gravest.values())
@@ -91,18 +92,18 @@ def _valued(
     return best.text, every_stem(f"{heading(chosen[0])} {best.text}")
 
 
-def _years_missing(question: Question, place: Around) -> list[Finding]:
+def _years_missing(question: Question, place: Around) -> list[Doubt]:
     gone = sorted(question.years - years_covered(place.sections))
     shown = years(place.shown)
     if gone:
         there = sorted(shown or years(place.sections))
         anywhere = set().union(*(years_covered(document.text) for document in place.documents))
-        factor = 0.3 if set(gone) <= anywhere and not there else 0.1
-        return [Finding("year", factor, _instead(there, gone))]
+        grade = PLAIN if set(gone) <= anywhere and not there else GRAVE
+        return [Doubt("year", grade, _instead(there, gone))]
     gone = sorted(question.years - years_covered(place.paragraphs)) or _out_of_bounds(
         question, years_covered(place.paragraphs)
     )
-    return [Finding("year", 0.4, _instead(sorted(shown), gone))] if gone and shown else []
+    return [Doubt("year", PLAIN, _instead(sorted(shown), gone))] if gone and shown else []
 
 
 def _out_of_bounds(question: Question, told: Set[int]) -> list[int]:
@@ -120,7 +121,7 @@ def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
     return f"The documents give {_listed(there)} here, not {_listed(gone)}."
 
 
-def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Finding]:
+def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
     parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
     there = every_stem(place.sections)
     absent = [
@@ -138,15 +139,15 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Finding]:
             if named
             else f"What comes nearest does not mention {name!r}."
         )
-        return [Finding("name", 0.75, why)]
+        return [Doubt("name", SLIGHT, why)]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
     plain = any(
         len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
         for word in nowhere
     )
-    factor = 0.1 if plain else 0.4  # "Shanghai Customs" is not the customs that the paper names
+    grade = GRAVE if plain else PLAIN  # "Shanghai Customs" is not the customs that the paper names
     unknown = name if len(nowhere) == len(parts) else " ".join(word.text for word in nowhere)
-    return [Finding("name", factor, f"Nothing in these documents mentions {unknown!r}.")]
+    return [Doubt("name", grade, f"Nothing in these documents mentions {unknown!r}.")]
 
 
 def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
@@ -166,7 +167,7 @@ def _spelled_out(name: str, text: str) -> bool:
     return bool(re.search(rf"\b{pattern}", text, re.IGNORECASE))
 
 
-def _currency_missing(question: str, shown: Set[str]) -> list[Finding]:
+def _currency_missing(question: str, shown: Set[str]) -> list[Doubt]:
     asked = every_stem(question)
     for currency, spellings in _CURRENCY.items():
         forms = {stem(spelling) for spelling in spellings} | {currency}
@@ -174,29 +175,29 @@ def _currency_missing(question: str, shown: Set[str]) -> list[Finding]:
             other = next((c for c, s in _CURRENCY.items() if shown & {stem(x) for x in s}), "")
             if other:
                 why = f"The documents give the amount in {other}, not in {currency}."
-                return [Finding("currency", 0.15, why)]
+                return [Doubt("currency", GRAVE, why)]
     return []
 
 
-def _period_missing(question: Question, place: Around) -> list[Finding]:
+def _period_missing(question: Question, place: Around) -> list[Doubt]:
     """Find a quarter or month that the question names and the text does not."""
     for named in _PERIOD.finditer(question.text):
         if named.group().casefold() not in place.sections.casefold():
             why = f"The documents say nothing here about {named.group()!r}."
-            return [Finding("period", 0.2, why)]
+            return [Doubt("period", GRAVE, why)]
     return []
 
 
-def _role_missing(question: Question, place: Around, lexicon: Lexicon) -> list[Finding]:
+def _role_missing(question: Question, place: Around, lexicon: Lexicon) -> list[Doubt]:
     """Find a person's role that is asked for and that no document speaks of."""
     asked = _ROLE.search(question.text)
     role = (asked["one"] or asked["two"]) if asked else ""
     if not role or lexicon.knows(stem(role)) or not content_words(role) or names(f"the {role}"):
         return []
-    return [Finding("role", 0.5, f"Nothing in these documents mentions {role!r}.")]
+    return [Doubt("role", SLIGHT, f"Nothing in these documents mentions {role!r}.")]
 
 
-def _figures_missing(question: Question, place: Around) -> list[Finding]:
+def _figures_missing(question: Question, place: Around) -> list[Doubt]:
     """Find a figure that the question gives and that stands nowhere around."""
     asked = {
         stem(found.group())
@@ -207,7 +208,7 @@ def _figures_missing(question: Question, place: Around) -> list[Finding]:
         return []
     gone = sorted(asked - {word.stem for word in words(place.sections)})
     return (
-        [Finding("figure", 0.5, f"What comes nearest does not mention {gone[0]}.")] if gone else []
+        [Doubt("figure", PLAIN, f"What comes nearest does not mention {gone[0]}.")] if gone else []
     )
 
 

@@ -10,6 +10,7 @@ from app.lexemes import words
 _PAIRS = """
 increase decrease|rise fall|grow shrink|grew shrank|higher lower|high low|highest lowest|
 more less|more fewer|greater smaller|larger smaller|largest smallest|rose fell|up down|
+large small|long short|fast slow|
 before after|first last|above below|positive negative|better worse|best worst|improve worsen|
 early late|earlier later|faster slower|longer shorter|most least|upper lower|north south|
 northern southern|east west|eastern western|old new|older younger|oldest youngest|male female|

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 
+from app.doubts import GRAVE, PLAIN, Doubt
+from app.evidence import Query
+from app.features import covered
 from app.fitting import fitting
 from app.lexemes import Word, content_words, every_stem, stem, words
 from app.opposites import opposites, ways, without_set_phrases
@@ -17,16 +19,7 @@ from app.ordinals import ORDINALS
 from app.questions import Question
 from app.remedies import asks_how_to
 from app.values import roughly
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the evidence lacks, how much less likely it makes an answer, and a sentence on it."""
-
-    kind: str
-    factor: float
-    why: str
-
+from ingest.sentences import split_sentences
 
 # Statistics of which a text that gives one and not the other does not answer for the other.
 _STATISTICS = (
@@ -65,51 +58,55 @@ _STATISTICS = (
 _LOSS = stem("loss")
 _DEGREES = every_stem("more less fewer")
 _EXACTLY = re.compile(r"\b(?:exact|exactly|precise|precisely)\b", re.IGNORECASE)
+_ON_IT = 0.5  # of the weight of what else is asked, in one sentence with the contrary of a word
 _COUNTING = frozenset((*ORDINALS, "last"))
 
 
 def otherwise(
-    question: Question,
+    query: Query,
     *,
     shown: str,
     beside: Set[str],
     paragraphs: str,
     valued: tuple[str, Set[str]] | None = None,
-) -> list[Finding]:
+) -> list[Doubt]:
     """Return what `shown`, and `paragraphs` (their stems: `beside`), tell otherwise.
 
     `valued` is the sentence with the value that is asked for, and its stems with those above: the
     exports of one thing answer for no imports, though the paragraph has those of another.
     """
+    question = query.question
     return [
-        *(_turned(question, shown) or _contrary(question, *(valued or (shown, beside)))),
+        *(_turned(query, shown) or _contrary(query, *(valued or (shown, beside)))),
         *_statistic(question, shown, paragraphs),
         *_ordinal(question, shown, beside),
         *_roughly(question, shown),
     ]
 
 
-def _turned(question: Question, shown: str) -> list[Finding]:
+def _turned(query: Query, shown: str) -> list[Doubt]:
     """Find a rise asked about that is told as a fall.
 
     Not where it is asked how to bring it about: what lowers one thing raises another.
     """
+    question = query.question
     asked, told = ways(question.text), ways(shown)
     if len(asked) != 1 or asks_how_to(question.text):
         return []
     [(way, word)] = asked.items()
-    if way in told or -way not in told:
+    if way in told or not any(-way in ways(each) for each in _on_it(query, stem(word), shown)):
         return []
     if question.asks_value and stem(word) == _LOSS:
-        return [Finding("direction", 0.4, "")]  # "money lost to fraud" is no fall of any figure
-    return [Finding("direction", 0.4, f"The documents say {told[-way]!r} here, not {word!r}.")]
+        return [Doubt("direction", GRAVE, "")]  # "money lost to fraud" is no fall of any figure
+    return [Doubt("direction", GRAVE, f"The documents say {told[-way]!r} here, not {word!r}.")]
 
 
-def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]:
+def _contrary(query: Query, shown: str, beside: Set[str]) -> list[Doubt]:
     """Find a word asked about that stands nowhere around, but its contrary does.
 
     Where the question names both ("Did it rise or fall?"), either answers.
     """
+    question = query.question
     told = {word.stem: word.text for word in words(without_set_phrases(shown))}
     asked = content_words(without_set_phrases(question.text))
     for each in asked:
@@ -120,14 +117,25 @@ def _contrary(question: Question, shown: str, beside: Set[str]) -> list[Finding]
         if ways(word.text).keys() & ways(shown).keys():
             continue  # "trust declines" says what "lose trust" does
         contraries = opposites().get(word.stem, frozenset()) & told.keys()
-        if contraries and word.stem not in beside:
+        on_it = " ".join(_on_it(query, word.stem, shown))
+        if contraries & every_stem(on_it) and word.stem not in beside:
             other = told[min(contraries)]
             why = f"The documents say {other!r} here, not {word.text!r}."
-            return [Finding("contrary", 0.2 if question.asks_value else 0.3, why)]
+            return [Doubt("contrary", GRAVE, why)]
     return []
 
 
-def _statistic(question: Question, shown: str, paragraphs: str) -> list[Finding]:
+def _on_it(query: Query, left: str, shown: str) -> list[str]:
+    """Return the sentences that speak of what else is asked, by its words but the stem `left`.
+
+    The contrary of a word says nothing of what is asked where it is said of another thing.
+    """
+    weights = {term: weight for term, weight in query.term_weights.items() if term != left}
+    spoken = (shown[start:end] for start, end in split_sentences(shown))
+    return [each for each in spoken if covered(weights, every_stem(each)) >= _ON_IT]
+
+
+def _statistic(question: Question, shown: str, paragraphs: str) -> list[Doubt]:
     """Find a statistic asked for of which the text gives another of the same sort only."""
     if question.kind in ("definition", "why", "yesno"):
         return []
@@ -137,7 +145,7 @@ def _statistic(question: Question, shown: str, paragraphs: str) -> list[Finding]
         if len(asked) == 1 and there and not asked & _named(family, paragraphs):
             [wanted] = asked
             why = f"The documents give the {min(there)} here, not the {wanted}."
-            return [Finding("statistic", 0.3, why)]
+            return [Doubt("statistic", PLAIN, why)]
     return []
 
 
@@ -145,18 +153,18 @@ def _named(family: dict[str, str], text: str) -> set[str]:
     return {name for name, way in family.items() if re.search(rf"\b(?:{way})\b", text, re.I)}
 
 
-def _ordinal(question: Question, shown: str, beside: Set[str]) -> list[Finding]:
+def _ordinal(question: Question, shown: str, beside: Set[str]) -> list[Doubt]:
     """Find "the second phase" asked for where the text speaks of the third."""
     told = {thing.stem: ordinal for ordinal, thing in _counted_off(shown)}
     for ordinal, thing in _counted_off(question.text):
         if thing.stem in told and ordinal.stem not in beside:
             given = told[thing.stem]
             why = f"The documents speak of the {given.text} {thing.text}, not the {ordinal.text}."
-            return [Finding("ordinal", 0.2, why)]
+            return [Doubt("ordinal", GRAVE, why)]
     return []
 
 
-def _roughly(question: Question, shown: str) -> list[Finding]:
+def _roughly(question: Question, shown: str) -> list[Doubt]:
     """Find an exact figure asked for where the text gives none but "over 30%"."""
     if not question.asks_value or not _EXACTLY.search(question.text):
         return []
@@ -165,7 +173,7 @@ def _roughly(question: Question, shown: str) -> list[Finding]:
     if not given or None in starts:
         return []
     told = shown[starts[0] : given[0].end]
-    return [Finding("exact", 0.1, f"The documents say {told!r} here, nothing more exact.")]
+    return [Doubt("exact", GRAVE, f"The documents say {told!r} here, nothing more exact.")]
 
 
 def _counted_off(text: str) -> Iterator[tuple[Word, Word]]:

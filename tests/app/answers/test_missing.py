@@ -11,13 +11,13 @@ import pytest
 from app.abstain import estimate, load_weights, probability
 from app.around import around
 from app.chatbot import Chatbot
+from app.doubts import GRAVE, Doubt
 from app.evidence import Candidate, Query, make_query
 from app.extract import Chosen
 from app.fitting import fitting
 from app.lexemes import every_stem
 from app.lexicon import Lexicon
 from app.missing import missing
-from app.otherwise import Finding
 from app.questions import analyse
 from app.spans import sentence_spans
 from index.encoder import Encoder
@@ -47,7 +47,7 @@ def document() -> Document:
     return parse_bytes(TEXT.encode(), "valley.md")
 
 
-def found(question: str, document: Document, encoder: Encoder, shown: str) -> list[Finding]:
+def found(question: str, document: Document, encoder: Encoder, shown: str) -> list[Doubt]:
     start = document.text.index(shown)
     spans = sentence_spans(document, start, document.text.index(".\n", start) + 1)
     chosen = [Chosen(document, first, last, 1.0) for first, last in spans]
@@ -314,6 +314,18 @@ def test_a_thing_that_bears_a_name_is_told_by_one_of_its_own(hashing_encoder: En
     assert "naming" not in {each.kind for each in found(asked, known, hashing_encoder, "Growers")}
 
 
+def test_the_contrary_of_a_word_counts_only_where_it_is_said_of_what_is_asked(
+    hashing_encoder: Encoder,
+) -> None:
+    on_it = of_one_sentence("Growers say that the cold store is too small for the village.")
+    aside = of_one_sentence("Growers send the cold store reports. A small harvest was sold.")
+
+    asked = "Which cold store is too large?"
+    [finding] = found(asked, on_it, hashing_encoder, "Growers")
+    assert (finding.kind, finding.factor) == ("contrary", GRAVE)
+    assert found(asked, aside, hashing_encoder, "Growers") == []
+
+
 def test_more_of_one_thing_is_not_the_contrary_of_less_of_another(hashing_encoder: Encoder) -> None:
     told = of_one_sentence("Growers pay lower tolls, and roads become more even.")
 
@@ -440,7 +452,7 @@ def test_of_two_that_are_not_compared_none_is_put_above_the_other(
 
     [finding] = found("Which courier is faster, Lund or Berg?", told, hashing_encoder, "Couriers")
 
-    assert (finding.kind, finding.factor) == ("superlative", 0.15)
+    assert (finding.kind, finding.factor) == ("superlative", GRAVE)
 
 
 def test_what_goes_along_puts_something_else_first(hashing_encoder: Encoder) -> None:
@@ -504,7 +516,7 @@ def test_a_number_that_is_asked_of_the_second_is_no_rank(hashing_encoder: Encode
     assert "superlative" not in {finding.kind for finding in findings}
 
 
-def _why(finding: Finding) -> str:
+def _why(finding: Doubt) -> str:
     return finding.why
 
 
