@@ -130,7 +130,7 @@ def chat(
     ] = False,
 ) -> None:
     """Open the chat page and the HTTP API beside it."""
-    from app.serve import run
+    from app.server.serve import run
 
     os.environ["FOOTNOTE_ANSWERER"] = _answerer(answerer)
     os.environ["FOOTNOTE_STRICT"] = "1" if strict else ""
@@ -147,7 +147,7 @@ def verify(
     ] = False,
 ) -> None:
     """Check whether the quotes of saved answers still stand where they stood."""
-    from app.verify import check_answers, read_answers
+    from app.kept.verify import check_answers, read_answers
     from index.library import open_library
     from index.sqlite_store import require_library
 

@@ -2,7 +2,7 @@
 
 The probability is a logistic function of a few features; its weights, learned by
 `eval/calibrate.py`, are in `abstain.json`. What the question names and the evidence lacks (a year,
-a name) lowers it further, by the rules in `app/missing.py`.
+a name) lowers it further, by the rules in `app/silence/missing.py`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from app.around import Around, around, heading
-from app.belonging import gives_no
-from app.doubts import PLAIN, SLIGHT, Doubt
-from app.evidence import Candidate, Query, weighted
+from app.evidence.around import Around, around, heading
+from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.features import covered
 from app.extract import Chosen, shown_of
-from app.features import covered
-from app.lexemes import every_stem, is_character, words
-from app.lexicon import Lexicon
-from app.missing import missing
-from app.opposites import negations, opposites, without_set_phrases
-from app.values import years
+from app.language.lexemes import every_stem, is_character, words
+from app.language.lexicon import Lexicon
+from app.language.opposites import negations, opposites, without_set_phrases
+from app.language.values import years
+from app.silence.belonging import gives_no
+from app.silence.doubts import PLAIN, SLIGHT, Doubt
+from app.silence.missing import missing
 from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
 
@@ -59,7 +59,7 @@ class Estimate:
 
     `factor` is by how much the rules lower it; `read` is what the reader says, if there is one.
     `unspoken` are the question's words that what comes nearest does not speak of; `lacking` the
-    kinds of what `app/missing.py` finds to be missing.
+    kinds of what `app/silence/missing.py` finds to be missing.
     """
 
     probability: float

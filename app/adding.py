@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from app.plain import one_line
+from app.language.plain import one_line
 from index.store import DocumentSummary
 from index.telling import Tell
 from ingest.archives import is_archive, members

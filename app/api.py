@@ -15,9 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from app import openai_shape
-from app.api_description import DESCRIPTION
-from app.api_requests import (
+from app.chatbot import Chatbot
+from app.export import answer_to_json, hit_to_json
+from app.language.plain import one_line, visible
+from app.server import openai_shape
+from app.server.api_description import DESCRIPTION
+from app.server.api_requests import (
     ApiError,
     body_of,
     chat_question,
@@ -26,11 +29,8 @@ from app.api_requests import (
     question_of,
     wants_usage,
 )
-from app.chatbot import Chatbot
-from app.export import answer_to_json, hit_to_json
-from app.limits import QUESTIONS_A_MINUTE, Rate
-from app.metrics import Metrics
-from app.plain import one_line, visible
+from app.server.limits import QUESTIONS_A_MINUTE, Rate
+from app.server.metrics import Metrics
 from index.adding import AddResult
 from index.store import DocumentSummary
 from ingest.errors import FootnoteError

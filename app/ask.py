@@ -19,7 +19,7 @@ from app.answer import Answer, Citation, Turn
 from app.chatbot import Answerer, Chatbot, open_chatbot
 from app.export import Json, answer_to_json, place, to_markdown
 from app.jsonl import json_of, lines_of, text_of
-from app.plain import cited_entry
+from app.language.plain import cited_entry
 from index.sqlite_store import require_library
 from ingest.errors import FootnoteError, UsageError
 

@@ -9,8 +9,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import streamlit as st  # noqa: E402
 
+from app.display.words import choose_words  # noqa: E402
 from app.panes.components import page_style  # noqa: E402
-from app.words import choose_words  # noqa: E402
 
 app_folder = Path(__file__).resolve().parent
 words = choose_words(st.context.locale)

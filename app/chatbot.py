@@ -10,9 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-from app.abbreviations import in_full
 from app.answer import Answer, Turn
-from app.apostrophes import with_apostrophes
 from app.composing import (
     Clock,
     abstained,
@@ -26,19 +24,21 @@ from app.composing import (
 )
 from app.conversation import alone, asks_nothing_alone, resolve, told_before
 from app.finding import Finder
-from app.holdings import asks_for_papers_of_one, papers_in
-from app.itself import Itself
-from app.judging import judged
-from app.leaning import asks_more
+from app.language.apostrophes import with_apostrophes
+from app.language.spelling import english_words, respell
 from app.llm import Llm
-from app.llm_settings import LlmError, settings_from_environment
-from app.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
-from app.parts import parts_of
-from app.questions import Question, analyse, check
-from app.replies import Told
+from app.model.judging import judged
+from app.model.llm_settings import LlmError, settings_from_environment
+from app.model.replies import Told
+from app.papers.abbreviations import in_full
+from app.papers.holdings import asks_for_papers_of_one, papers_in
+from app.papers.itself import Itself
+from app.question.leaning import asks_more
+from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
+from app.question.parts import parts_of
+from app.question.questions import Question, analyse, check
+from app.question.smalltalk import past_courtesy, smalltalk
 from app.seeking import Seeker
-from app.smalltalk import past_courtesy, smalltalk
-from app.spelling import english_words, respell
 from app.spoken_of import Talk, spoken_of
 from app.weighing import Found
 from index import journal

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence
-from app.citing import cite
 from app.disagreement import disagreements
+from app.evidence.citing import cite
+from app.evidence.twins import bare
 from app.extract import Chosen
-from app.paper import Part
-from app.replies import Told
-from app.twins import bare
+from app.model.replies import Told
+from app.papers.paper import Part
 from app.weighing import Found
 
 

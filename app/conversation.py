@@ -8,13 +8,15 @@ import re
 from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
-from app.apostrophes import with_apostrophes
-from app.asked import ONLY_PAPERS_HAVE, asked_about
-from app.correcting import correction_in
-from app.counted import meant
-from app.fragments import adds, is_said_of_it, without_particles
-from app.later import at_that_time, moved_in_time, next_stage
-from app.leaning import (
+from app.language.apostrophes import with_apostrophes
+from app.language.lexemes import content_words, stems
+from app.language.values import names, years
+from app.question.asked import ONLY_PAPERS_HAVE, asked_about
+from app.question.correcting import correction_in
+from app.question.counted import meant
+from app.question.fragments import adds, is_said_of_it, without_particles
+from app.question.later import at_that_time, moved_in_time, next_stage
+from app.question.leaning import (
     BACK_TO,
     BARE,
     ON_TOPIC,
@@ -30,14 +32,13 @@ from app.leaning import (
     points_back,
     without_closing,
 )
-from app.lexemes import content_words, stems
-from app.pointing import of_the_same, paper_in, property_of
-from app.questions import SECTION
-from app.restating import with_its_word
-from app.slots import MOST, is_many, is_name, slots_of
-from app.smalltalk import past_courtesy, smalltalk
-from app.swapping import stripped, swapped
-from app.topic import (
+from app.question.pointing import of_the_same, paper_in, property_of
+from app.question.questions import SECTION
+from app.question.restating import with_its_word
+from app.question.slots import MOST, is_many, is_name, slots_of
+from app.question.smalltalk import past_courtesy, smalltalk
+from app.question.swapping import stripped, swapped
+from app.question.topic import (
     AUTHORS_DO,
     names_nothing,
     parted,
@@ -46,7 +47,6 @@ from app.topic import (
     with_added,
     without_added,
 )
-from app.values import names, years
 
 BACK = 8  # turns that are looked back on
 _ABOUT = stems(

@@ -14,13 +14,13 @@ from functools import lru_cache
 from itertools import product
 
 from app.answer import Citation, Disagreement
-from app.citing import citation
-from app.evidence import Candidate, Query
+from app.evidence.candidates import Candidate, Query
+from app.evidence.citing import citation
+from app.evidence.stated import WEAK, Stated, same_amount, same_quantity, stated
 from app.extract import Chosen
-from app.lexemes import Word, content_words, every_stem, linking, words
-from app.opposites import negations, opposites
-from app.stated import WEAK, Stated, same_amount, same_quantity, stated
-from app.values import Value, names, years
+from app.language.lexemes import Word, content_words, every_stem, linking, words
+from app.language.opposites import negations, opposites
+from app.language.values import Value, names, years
 
 MOST = 2  # that an answer shows
 _WEIGHED = 40  # sentences that are looked at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence, Support
-from app.plain import file_markdown
+from app.language.plain import file_markdown
 from index.hits import Hit, Ranks
 from ingest.document import Passage, PassageKind
 from ingest.errors import UsageError

@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.evidence import Candidate, Query
-from app.features import covered
-from app.fitting import finds
-from app.lexemes import stems
-from app.marks import marks_in
-from app.remedies import asks_remedy, tells_remedy
-from app.spans import leans, points_back, whole
+from app.evidence.candidates import Candidate, Query
+from app.evidence.features import covered
+from app.evidence.fitting import finds
+from app.evidence.marks import marks_in
+from app.evidence.spans import leans, points_back, whole
+from app.language.lexemes import stems
+from app.language.remedies import asks_remedy, tells_remedy
 from ingest.document import Document
 
 MOST = 4

@@ -9,16 +9,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.apart import of_another
-from app.closely import DEEP, READ, looked_at_again, says_what, worth_reading
-from app.evidence import Candidate, Tokens, gather, make_query
-from app.lexemes import stems
-from app.lexicon import Lexicon
-from app.parts import Parts
-from app.questions import Question, analyse
-from app.retold import in_years_told
-from app.stored_lexicon import StoredLexicon
-from app.twins import without_twins
+from app.evidence.apart import of_another
+from app.evidence.candidates import Candidate, Tokens, gather, make_query
+from app.evidence.closely import DEEP, READ, looked_at_again, says_what, worth_reading
+from app.evidence.twins import without_twins
+from app.language.lexemes import stems
+from app.language.lexicon import Lexicon
+from app.language.stored_lexicon import StoredLexicon
+from app.question.parts import Parts
+from app.question.questions import Question, analyse
+from app.question.retold import in_years_told
 from app.weighing import TOP, Found, in_turn, of_a_stranger, probability, together, weigh
 from index.hits import Hit, Ranks
 from index.library import Library

@@ -11,9 +11,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.llm_settings import LlmError, LlmSettings
-from app.replies import CANNOT_ANSWER, Told, read_reply, settled
-from app.reply_text import spoken
+from app.model.llm_settings import LlmError, LlmSettings
+from app.model.replies import CANNOT_ANSWER, Told, read_reply, settled
+from app.model.reply_text import spoken
 from index.hits import Hit
 from index.journal import without_secrets
 from ingest.document import Document

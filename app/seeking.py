@@ -8,10 +8,10 @@ from dataclasses import replace
 from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
 from app.finding import Finder
-from app.parts import parts_of
-from app.questions import Question, analyse
+from app.language.values import names
+from app.question.parts import parts_of
+from app.question.questions import Question, analyse
 from app.spoken_of import Talk, speaks_of
-from app.values import names
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say

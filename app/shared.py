@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import app.chatbot
-from app import suggest
 from app.adding import Adder, Outcome, Task
 from app.chatbot import Chatbot
-from app.conversations import ConversationStore, Exchange
-from app.limits import QUESTIONS_A_MINUTE, Rate
-from app.metrics import Metrics
-from app.pagepicture import PagePictures
-from app.sqlite_conversations import Conversations
-from app.suggest import Proposed, Suggestion
-from app.suggester import Suggester
-from app.view import FAIR
+from app.display import suggest
+from app.display.pagepicture import PagePictures
+from app.display.suggest import Proposed, Suggestion
+from app.display.suggester import Suggester
+from app.display.view import FAIR
+from app.kept.conversations import ConversationStore, Exchange
+from app.kept.sqlite_conversations import Conversations
+from app.server.limits import QUESTIONS_A_MINUTE, Rate
+from app.server.metrics import Metrics
 from index.place import absolute, is_database, place
 from index.store import DocumentSummary
 from index.telling import Tell
 from ingest.document import Document
 
 if TYPE_CHECKING:
-    from index.postgres_queue import Queue
+    from index.postgres.queue import Queue
 
 _SUGGESTED = 8  # questions that are tried out and kept for a document
 _STARTERS = 4  # questions to begin with
@@ -64,7 +64,7 @@ def _documents_at(library: Path, epoch: int) -> Mapping[str, DocumentSummary]:
 def conversations(library: Path) -> ConversationStore:
     """Return the conversations kept in `library`."""
     if is_database(library):
-        from app.postgres_conversations import PostgresConversations
+        from app.kept.postgres_conversations import PostgresConversations
 
         return PostgresConversations(library)
     library.mkdir(parents=True, exist_ok=True)
@@ -76,8 +76,8 @@ def queue(library: Path) -> Queue | None:
     """Return the queue that workers empty into the library in one database; else None."""
     if not is_database(library):
         return None
-    from index.postgres_queue import Queue
-    from index.postgres_store import PostgresStore
+    from index.postgres.queue import Queue
+    from index.postgres.store import PostgresStore
 
     store = chatbot(library).library.store
     return Queue(store) if isinstance(store, PostgresStore) else None

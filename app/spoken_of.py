@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from app.abstain import tells
 from app.answer import Turn
-from app.lexemes import every_stem, stem
-from app.lexicon import Lexicon
-from app.topic import parted
-from app.values import names
+from app.language.lexemes import every_stem, stem
+from app.language.lexicon import Lexicon
+from app.language.values import names
+from app.question.topic import parted
 
 _OTHERS = re.compile(
     r"\b(?:papers|documents|articles|texts|library)\b|"

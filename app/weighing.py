@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from app.abstain import Estimate, estimate
-from app.evidence import Candidate, Query
+from app.evidence.candidates import Candidate, Query
+from app.evidence.ranking import rank
 from app.extract import Chosen, choose, merge
-from app.lexicon import Lexicon
-from app.ranking import rank
+from app.language.lexicon import Lexicon
 from index.hits import Hit
 from index.readings import Reading
 

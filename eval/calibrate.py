@@ -20,9 +20,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.abstain import estimate
+from app.evidence.ranking import load_weights as load_sentence_weights
+from app.evidence.ranking import score
 from app.extract import choose
-from app.ranking import load_weights as load_sentence_weights
-from app.ranking import score
 from eval.examples import Example, first_half
 from eval.learning import learn_answerable, learn_sentences, shares
 from eval.reached import (

@@ -21,13 +21,13 @@ from pathlib import Path
 
 import numpy as np
 
-from app.asked import asked_about
-from app.evidence import Candidate, Tokens, gather, make_query
+from app.evidence.candidates import Candidate, Tokens, gather, make_query
 from app.finding import Finder
-from app.lexemes import stem
-from app.lexicon import Lexicon
-from app.matters import matter_of
-from app.questions import analyse
+from app.language.lexemes import stem
+from app.language.lexicon import Lexicon
+from app.papers.matters import matter_of
+from app.question.asked import asked_about
+from app.question.questions import analyse
 from app.weighing import Found, weigh
 from eval.alterations import alter, names_in
 from eval.matching import find_quote

@@ -24,8 +24,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import typer
 
-from app.boxes import line_boxes
-from app.sourceview import rectangles
+from app.evidence.boxes import line_boxes
+from app.evidence.sourceview import rectangles
 from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.passages import cut

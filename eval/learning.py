@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.evidence import FEATURES
+from app.evidence.candidates import FEATURES
 from eval.examples import Example
 
 Matrix = NDArray[np.float64]

@@ -20,9 +20,9 @@ from eval.reader_data import RANKING, READING, SUPPORTING, build
 from eval.reader_example import Example
 from eval.reader_questions import written_on_papers
 from eval.reader_rows import LABELS, ReadingRow, SupportRow, load_rows, rows_from_papers, share_of
-from index.minilm import HUB_NAME, SHA256
+from index.network.minilm import HUB_NAME, SHA256
+from index.network.reader_model import load_network
 from index.reader import Network, Reader, reader_tokenizer
-from index.reader_model import load_network
 from index.readings import Calibration, Closer, log_odds, told
 from ingest.errors import UsageError
 from ingest.packaged import file_sha256, packaged_model

@@ -78,7 +78,7 @@ def built_collection(
     if library:
         _require_no_others(loaded, library)
     from index.collection import build_collection  # after what is wrong with the folder is said
-    from index.minilm import load_encoder
+    from index.network.minilm import load_encoder
 
     key = content_key([folder / name for name in FILES])
     # "whole": collections that were kept before hold texts cut off at the encoder's window.

@@ -48,7 +48,7 @@ def measure(
     folders: Sequence[Path], stacks: Sequence[str], *, python: Path, script: Path, tell: Tell
 ) -> Iterator[Measured]:
     """Yield what each stack, and Footnote by each of its ways, does with each collection."""
-    from index.minilm import load_encoder
+    from index.network.minilm import load_encoder
 
     encoder = load_encoder()
     for folder in folders:

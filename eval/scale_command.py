@@ -51,7 +51,7 @@ def scale(
     from eval.page import require_part, write_part
     from eval.scale import measure_growth
     from eval.synthetic import material
-    from index.minilm import load_encoder
+    from index.network.minilm import load_encoder
 
     wanted = sizes_in(sizes)
     require_part(out, "scale")

@@ -50,7 +50,7 @@ def shared(
     from eval.shared_growth import measure_side
     from eval.synthetic import grow, material
     from index.library import open_library
-    from index.minilm import load_encoder
+    from index.network.minilm import load_encoder
     from index.place import place
 
     loaded = load_collection(collection)

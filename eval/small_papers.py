@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from app.finding import Finder
-from app.questions import analyse
+from app.question.questions import analyse
 from eval.examples import Example, lexicons, right_at
 from eval.matching import find_quote
 from index.library import Library

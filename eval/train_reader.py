@@ -31,9 +31,9 @@ from eval.reader_batches import Encoded, batches, encode, tensors
 from eval.reader_data import SQUAD, build
 from eval.reader_example import Example
 from eval.reader_questions import examples_of, written_on_papers
-from index.allocator import keep_freed_memory
+from index.network.allocator import keep_freed_memory
+from index.network.reader_model import ReaderModel, base_model, pack, unpack
 from index.reader import reader_tokenizer
-from index.reader_model import ReaderModel, base_model, pack, unpack
 from ingest.errors import UsageError
 from ingest.packaged import packaged_model
 

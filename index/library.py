@@ -68,9 +68,9 @@ def open_store(path: Path, *, wait: float = 30.0, whole: bool = False) -> Store:
 
         return SqliteStore(path, wait=wait)
     try:
-        from index.postgres_replicas import replicas
-        from index.postgres_store import PostgresStore
-        from index.sharded_store import ShardedStore
+        from index.postgres.replicas import replicas
+        from index.postgres.store import PostgresStore
+        from index.shards.store import ShardedStore
     except ImportError as exc:
         raise LibraryError(
             f"{shown(path)!r} needs the package {exc.name!r}. "
@@ -145,7 +145,7 @@ class Library:
     def _load_encoder(self, recorded: str) -> Encoder:
         with self._guard:
             if self._encoder is None:
-                from index.minilm import load_encoder
+                from index.network.minilm import load_encoder
 
                 name = self._model or recorded or os.environ.get("FOOTNOTE_MODEL", "")
                 self._encoder = load_encoder(name)

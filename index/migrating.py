@@ -127,7 +127,7 @@ def _require_free(target: Path) -> None:
 def _switch(staged: Path, target: Path) -> None:
     """Give the finished copy the target's name, in one step (where there are shards: in each)."""
     if is_database(target):
-        from index.postgres_store import rename_collection
+        from index.postgres.store import rename_collection
 
         for copied, shard in zip(shards_of(staged), shards_of(target), strict=True):
             rename_collection(copied, database_at(shard).collection)

@@ -44,7 +44,7 @@ class Network(Protocol):
     """The forward pass: (B, T) token ids, types and mask to (B, T, 2) and (B, 5) logits."""
 
     def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
-        """Yield span logits and pair logits of each batch, as `index.reader_model` does."""
+        """Yield span logits and pair logits of each batch, as `index.network.reader_model` does."""
         ...
 
 
@@ -57,7 +57,7 @@ def load_reader(path: Path | None = None) -> Reader | None:
     path = path or WEIGHTS
     if not path.is_file():
         return None
-    from index.reader_model import load_network
+    from index.network.reader_model import load_network
 
     folder = packaged_model()
     if folder is None:

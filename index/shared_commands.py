@@ -123,7 +123,7 @@ def queue(
 ) -> None:
     """Show the queue of a shared library: what runs, what waits, and what was given up, and why."""
     from index.library import open_library
-    from index.postgres_queue import Queue
+    from index.postgres.queue import Queue
     from index.working import require_shared, shared_store
 
     require_shared(library)
@@ -156,8 +156,8 @@ def members(
 ) -> None:
     """Show to which roles of the database a collection is open; let one in, or out."""
     from index.library import open_library
-    from index.postgres_members import admit, expel
-    from index.postgres_members import members as members_of
+    from index.postgres.members import admit, expel
+    from index.postgres.members import members as members_of
     from index.working import require_shared, shared_store
 
     require_shared(library)

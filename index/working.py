@@ -15,9 +15,9 @@ from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
 from index.library import Library
 from index.parsing import SandboxPool
 from index.place import is_database, shards_of, shown
-from index.postgres_fencing import FencedStore, LeaseLost
-from index.postgres_queue import Job, Queue
-from index.postgres_store import PostgresStore
+from index.postgres.fencing import FencedStore, LeaseLost
+from index.postgres.queue import Job, Queue
+from index.postgres.store import PostgresStore
 from index.sources import Source, gather, sources
 from ingest.document import Document
 from ingest.errors import IngestError

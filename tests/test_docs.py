@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import typer.main
 
-from app.metrics import Metrics
+from app.server.metrics import Metrics
 from index.encoder import Encoder
 from index.library import open_library
 

@@ -14,6 +14,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ["ingest", "index", "app", "eval"]  # in the order in which imports may point: to the left
+# The rooms of app/, in the same order. What stands beside them brings them together.
+ROOMS = [
+    "language",
+    "question",
+    "evidence",
+    "silence",
+    "papers",
+    "model",
+    "kept",
+    "display",
+    "server",
+]
 HEAVY = {
     "psycopg",
     "torch",
@@ -48,6 +60,23 @@ def test_imports_point_up_the_line_only(folder: str) -> None:
         if name.split(".")[0] in later
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_the_app_imports_no_later_room(room: str) -> None:
+    later = {f"app.{name}" for name in ROOMS[ROOMS.index(room) + 1 :]}
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, tree in modules(f"app/{room}")
+        for name in imported(tree)
+        if ".".join(name.split(".")[:2]) in later
+    ]
+    assert wrong == []
+
+
+def test_every_folder_of_python_in_the_app_is_a_room_or_the_page() -> None:
+    folders = {path.parent.relative_to(ROOT / "app").as_posix() for path, _ in modules("app")}
+    assert folders == {".", "pages", "panes", *ROOMS}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

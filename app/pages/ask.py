@@ -3,11 +3,11 @@
 import streamlit as st
 
 from app import shared
-from app.identity import current_owner
+from app.display.words import choose_words
+from app.kept.identity import current_owner
+from app.language.plain import escape_markdown
 from app.panes import conversation, sidebar, source, tasks, welcome
 from app.panes.visit import Visit
-from app.plain import escape_markdown
-from app.words import choose_words
 from ingest.errors import FootnoteError
 
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from app.identity import current_owner
+from app.display.words import choose_words
+from app.kept.identity import current_owner
+from app.language.plain import escape_markdown
 from app.panes import shelf, welcome
-from app.plain import escape_markdown
-from app.words import choose_words
 from ingest.errors import FootnoteError
 
 words = choose_words(st.context.locale)

@@ -11,18 +11,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app import shared
 from app.answer import Answer
-from app.conversations import Exchange, Rating
-from app.limits import QUESTIONS_A_MINUTE
+from app.display.view import exchange_view, pending_view
+from app.kept.conversations import Exchange, Rating
+from app.kept.question_rows import keep_row
+from app.kept.standing import Change, changes
+from app.language.plain import escape_markdown, visible
 from app.panes import giving, source
 from app.panes.components import footnoted
 from app.panes.mishaps import toasted
 from app.panes.visit import Visit, history
 from app.panes.welcome import ask_again, suggestions
-from app.plain import escape_markdown, visible
-from app.question_rows import keep_row
-from app.questions import check
-from app.standing import Change, changes
-from app.view import exchange_view, pending_view
+from app.question.questions import check
+from app.server.limits import QUESTIONS_A_MINUTE
 from index.place import is_database
 from ingest.errors import FootnoteError
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app.limits import FILES_AT_ONCE
 from app.panes.visit import Visit
+from app.server.limits import FILES_AT_ONCE
 from ingest.parse import SUFFIXES
 
 

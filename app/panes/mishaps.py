@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from app.plain import escape_markdown
+from app.language.plain import escape_markdown
 from ingest.errors import FootnoteError
 
 

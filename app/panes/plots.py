@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from app.reports import Figure
+from app.display.reports import Figure
 
 _BAR = 26  # pixels
 

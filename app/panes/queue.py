@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from app import shared
+from app.language.plain import escape_markdown
 from app.panes.visit import Visit
-from app.plain import escape_markdown
 from ingest.errors import FootnoteError
 
 _SHOWN = 20

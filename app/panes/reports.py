@@ -7,10 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.display.reports import Asked, Shown, differences, found_reports, read_report
+from app.display.words import Words
+from app.language.plain import escape_markdown, one_line
 from app.panes import plots
-from app.plain import escape_markdown, one_line
-from app.reports import Asked, Shown, differences, found_reports, read_report
-from app.words import Words
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 

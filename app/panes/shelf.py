@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from app import shared
+from app.display.shelf import cited_on, facts, listed, outline
+from app.display.words import Words
+from app.language.plain import escape_markdown, one_line
 from app.panes import giving, queue, source, tasks
 from app.panes.mishaps import toasted
 from app.panes.visit import Visit
-from app.plain import escape_markdown, one_line
-from app.shelf import cited_on, facts, listed, outline
-from app.words import Words
 from index.store import DocumentSummary
 from ingest.document import Document
 

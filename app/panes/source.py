@@ -8,12 +8,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app import shared
-from app.conversations import Exchange
-from app.export import Json
-from app.pagepicture import PictureError
-from app.panes.components import sourced
-from app.panes.visit import Visit
-from app.sourceview import (
+from app.display.pagepicture import PictureError
+from app.display.view import page_label, source_view
+from app.evidence.sourceview import (
     Located,
     Source,
     cited_work,
@@ -24,7 +21,10 @@ from app.sourceview import (
     rectangles,
     source_of,
 )
-from app.view import page_label, source_view
+from app.export import Json
+from app.kept.conversations import Exchange
+from app.panes.components import sourced
+from app.panes.visit import Visit
 from index.store import DocumentSummary
 from ingest.document import Document
 

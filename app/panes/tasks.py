@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from app.adding import Task
+from app.display.taskview import latest_tasks, outcome_lines, stage_of
+from app.language.plain import escape_markdown
 from app.panes.visit import Visit
-from app.plain import escape_markdown
-from app.taskview import latest_tasks, outcome_lines, stage_of
 
 _SHOWN = 30
 _ICONS = {"waiting": "hourglass_empty", "adding": "sync", "failed": "error"}

@@ -14,11 +14,11 @@ import streamlit as st
 from app import shared
 from app.adding import Adder
 from app.chatbot import Chatbot
-from app.conversations import Conversation, ConversationStore, Exchange
-from app.identity import is_open_to_links
-from app.keepsake import as_bibtex, as_html, as_json, as_markdown
-from app.plain import one_line
-from app.words import Words
+from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
+from app.display.words import Words
+from app.kept.conversations import Conversation, ConversationStore, Exchange
+from app.kept.identity import is_open_to_links
+from app.language.plain import one_line
 from index.store import DocumentSummary
 
 Export = tuple[str, str, str, Callable[[], bytes]]  # label, suffix, media type, contents

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from app import shared
+from app.display.suggest import Proposed
+from app.display.words import Words
+from app.language.plain import escape_markdown
 from app.panes.visit import Visit
-from app.plain import escape_markdown
-from app.suggest import Proposed
-from app.words import Words
 
 
 def draw(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.answer import Answer, Citation, Seconds, Sentence, Turn
+from app.chatbot import Chatbot, open_chatbot
 from index.encoder import Encoder
 from index.hits import Hit, Ranks
 from index.library import Library, open_library
@@ -149,3 +150,18 @@ def an_answer() -> Answer:
         seconds=Seconds(0.1, 0.2, 0.3),
         id="a1",
     )
+
+
+@pytest.fixture
+def paper() -> str:
+    return (Path(__file__).parent / "apples.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def chatbot(tmp_path: Path, paper: str, hashing_encoder: Encoder) -> Iterator[Chatbot]:
+    """A chatbot over one small paper, with a bag-of-words encoder and no reader."""
+    with open_chatbot(
+        tmp_path / "library", encoder=hashing_encoder, use_reader=False, threshold=0.3
+    ) as bot:
+        bot.library.add_bytes(paper.encode(), "apples.md")
+        yield bot

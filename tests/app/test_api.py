@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from app.api import routes
 from app.chatbot import Chatbot
-from app.guard import Guard
+from app.server.guard import Guard
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryUnreachable
 from ingest.errors import FootnoteError
 

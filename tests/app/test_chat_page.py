@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from app import shared
 from app.answer import Answer
 from app.chatbot import Chatbot
-from app.sqlite_conversations import Conversations
+from app.kept.sqlite_conversations import Conversations
 from ingest.errors import FootnoteError
 from tests.app.conftest import ScriptedChatbot
 

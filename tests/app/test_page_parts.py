@@ -16,23 +16,23 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from app import entry
 from app.adding import Adder, Outcome, Task
 from app.answer import Answer, Disagreement
 from app.chatbot import Chatbot
-from app.conversations import Exchange
+from app.display import entry
+from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
+from app.display.reports import ReportUnreadable, differences, found_reports, read_report
+from app.display.shelf import cited_on, facts, listed, outline
+from app.display.suggest import Suggestion, answerable, candidates, follow_ups
+from app.display.suggester import Suggester
+from app.display.words import ENGLISH
+from app.evidence.sourceview import cited_work
 from app.export import answer_from_json
-from app.identity import COOKIE, browser_owner, browser_token, is_open_to_links, owner_of
-from app.keepsake import as_bibtex, as_html, as_json, as_markdown
-from app.limits import Rate
-from app.question_rows import keep_row, question_row
-from app.reports import ReportUnreadable, differences, found_reports, read_report
-from app.serve import ServeError, run
-from app.shelf import cited_on, facts, listed, outline
-from app.sourceview import cited_work
-from app.suggest import Suggestion, answerable, candidates, follow_ups
-from app.suggester import Suggester
-from app.words import ENGLISH
+from app.kept.conversations import Exchange
+from app.kept.identity import COOKIE, browser_owner, browser_token, is_open_to_links, owner_of
+from app.kept.question_rows import keep_row, question_row
+from app.server.limits import Rate
+from app.server.serve import ServeError, run
 from index.library import Library
 from index.telling import Tell
 from ingest.errors import FootnoteError, UsageError

@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.export import answer_from_json
-from app.sqlite_conversations import Conversations
+from app.kept.sqlite_conversations import Conversations
 
 ROOT = Path(__file__).resolve().parents[2]
 BUSY = 10  # times as long as on an idle machine

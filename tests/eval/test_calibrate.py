@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.abstain import load_weights
-from app.evidence import FEATURES
+from app.evidence.candidates import FEATURES
 from eval.calibrate import main
 from eval.examples import first_half
 from eval.reader_rows import share_of

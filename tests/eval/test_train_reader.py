@@ -9,8 +9,8 @@ import torch
 
 from eval.reader_batches import Encoded
 from eval.train_reader import Learner, blend
-from index.bert import Bert, Shape
-from index.reader_model import WIDTH, ReaderModel, pack
+from index.network.bert import Bert, Shape
+from index.network.reader_model import WIDTH, ReaderModel, pack
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 import app.api
 from app.chatbot import Chatbot, open_chatbot
-from app.guard import Guard
+from app.server.guard import Guard
 from index.encoder import Encoder
 from index.errors import LibraryBusy
 from index.library import open_library

@@ -87,9 +87,8 @@ def test_nothing_of_a_days_work_looks_for_another_machine(tmp_path: Path) -> Non
 def test_nothing_is_reported_to_those_whose_libraries_are_used() -> None:
     with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
         assert tomllib.load(file)["browser"]["gatherUsageStats"] is False
-    script = (
-        "import index.any_model, huggingface_hub.constants as c; print(c.HF_HUB_DISABLE_TELEMETRY)"
-    )
+    script = "import index.network.any_model, huggingface_hub.constants as c; "
+    script += "print(c.HF_HUB_DISABLE_TELEMETRY)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip() == "True"
 
@@ -98,9 +97,9 @@ def test_nothing_is_reported_to_those_whose_libraries_are_used() -> None:
 def test_a_model_with_one_byte_changed_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import index.minilm
+    import index.network.minilm
 
-    folder = index.minilm.packaged_model()
+    folder = index.network.minilm.packaged_model()
     if folder is None:
         pytest.skip("the packaged model is not installed")
     copy = Path(shutil.copytree(folder, tmp_path / "model"))
@@ -109,6 +108,6 @@ def test_a_model_with_one_byte_changed_is_not_used(
         last = file.read(1)
         file.seek(-1, os.SEEK_END)
         file.write(bytes([last[0] ^ 1]))
-    monkeypatch.setattr(index.minilm, "packaged_model", lambda: copy)
+    monkeypatch.setattr(index.network.minilm, "packaged_model", lambda: copy)
     with pytest.raises(EncoderError, match="the weights have SHA-256"):
-        index.minilm.load_encoder()
+        index.network.minilm.load_encoder()

@@ -18,15 +18,15 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from app.api import routes
-from app.api_description import DESCRIPTION
 from app.chatbot import Chatbot, Options
+from app.display.keepsake import as_html, as_json, as_markdown
+from app.display.words import choose_words
 from app.export import answer_to_json, to_markdown
-from app.guard import Guard
-from app.keepsake import as_html, as_json, as_markdown
+from app.kept.sqlite_conversations import Conversations
 from app.llm import Llm
-from app.llm_settings import LlmError, settings_from_environment
-from app.sqlite_conversations import Conversations
-from app.words import choose_words
+from app.model.llm_settings import LlmError, settings_from_environment
+from app.server.api_description import DESCRIPTION
+from app.server.guard import Guard
 from index import journal
 from index.backup import back_up
 from index.encoder import Encoder

@@ -12,7 +12,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-import index.minilm
+import index.network.minilm
 from index.__main__ import main
 from index.backup import back_up
 from index.encoder import Encoder
@@ -211,7 +211,7 @@ def test_the_commands_say_what_they_did(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(index.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
     file, here = str(tmp_path / "b.zip"), str(filled.path)
     assert main(["backup", file, "--library", here]) == 0
     assert capsys.readouterr().out.startswith("backed up  2 documents, 3 passages, ")

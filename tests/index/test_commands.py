@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-import index.minilm
+import index.network.minilm
 import index.watching
 from index.__main__ import main
 from index.encoder import Encoder
@@ -27,7 +27,7 @@ TEXT = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 201
 
 @pytest.fixture(autouse=True)
 def the_encoder(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder, tmp_path: Path) -> None:
-    monkeypatch.setattr(index.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
     monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.late import bm25_weight, sentence_scores
 from index.library import Library, open_library
-from index.minilm import load_encoder
+from index.network.minilm import load_encoder
 from index.search import MEANING_SHARE, meaning_share
 from index.token_bytes import quantise
 from ingest.document import Passage

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import index.minilm
+import index.network.minilm
 from index.__main__ import main
 from index.encoder import Encoder
 
@@ -37,7 +37,7 @@ Walls are wet where it rains.
 
 @pytest.fixture(autouse=True)
 def the_encoder(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder, tmp_path: Path) -> None:
-    monkeypatch.setattr(index.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
     monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
 
 

@@ -17,20 +17,20 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-import index.minilm
+import index.network.minilm
 from app.api import routes
 from app.chatbot import open_chatbot
-from app.conversations import ConversationError
-from app.postgres_conversations import PostgresConversations
+from app.kept.conversations import ConversationError
+from app.kept.postgres_conversations import PostgresConversations
 from index.__main__ import main
 from index.encoder import Encoder
 from index.errors import LibraryError
 from index.lexical import match_expression
 from index.library import Library, open_library
 from index.place import place
-from index.postgres_members import admit, expel
-from index.postgres_queue import Queue
-from index.postgres_store import PostgresStore
+from index.postgres.members import admit, expel
+from index.postgres.queue import Queue
+from index.postgres.store import PostgresStore
 from index.sources import Source
 from index.store import Scope
 from ingest.document import Document, Passage
@@ -314,7 +314,7 @@ def test_a_thousand_attempts_to_get_at_what_is_anothers_return_nothing(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(index.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
     chooser = random.Random(13)  # noqa: S311
     with contextlib.ExitStack() as stack:
         library = stack.enter_context(open_library(two.alice, encoder=hashing_encoder))

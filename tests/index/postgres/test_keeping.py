@@ -19,7 +19,7 @@ from index.encoder import Encoder
 from index.errors import LibraryError
 from index.library import Library, open_library
 from index.place import place
-from index.postgres_tables import STEPS
+from index.postgres.tables import STEPS
 from ingest.document import Document, Passage
 
 Make = Callable[..., Document]

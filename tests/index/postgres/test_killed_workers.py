@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.postgres_queue import Queue
-from index.postgres_store import PostgresStore
+from index.postgres.queue import Queue
+from index.postgres.store import PostgresStore
 from index.sources import Source
 
 CHILD = Path(__file__).with_name("worker_child.py")

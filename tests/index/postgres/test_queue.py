@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-import index.minilm
+import index.network.minilm
 from index.__main__ import main
 from index.adding import Adder
 from index.encoder import Encoder, TokenVectors
 from index.library import Library, open_library
-from index.postgres_fencing import FencedStore, LeaseLost
-from index.postgres_queue import Job, Queue
-from index.postgres_store import PostgresStore
+from index.postgres.fencing import FencedStore, LeaseLost
+from index.postgres.queue import Job, Queue
+from index.postgres.store import PostgresStore
 from index.sources import Source
 from index.working import add_by_queue, work
 from ingest.document import Document
@@ -25,7 +25,7 @@ from ingest.parse import parse_bytes
 
 @pytest.fixture(autouse=True)
 def the_encoder(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder) -> None:
-    monkeypatch.setattr(index.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
 
 
 def parse(source: Source) -> Document:

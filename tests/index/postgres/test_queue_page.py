@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.shared import chatbot
 from index.library import Library
-from index.postgres_queue import Queue
-from index.postgres_store import PostgresStore
+from index.postgres.queue import Queue
+from index.postgres.store import PostgresStore
 from index.sources import Source
 from index.working import work
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import index.minilm
+import index.network.minilm
 from app.chatbot import open_chatbot
 from index.__main__ import main
 from index.encoder import Encoder, TokenVectors
@@ -196,7 +196,7 @@ def test_commands_and_answers_say_what_is_missing_and_end_in_time(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(index.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
     with open_chatbot(hurried.path, encoder=hashing_encoder, use_reader=False) as bot:
         until_whole(bot.library, 11)
         assert "partial" not in bot.ask("Were the parcels late?").reason

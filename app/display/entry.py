@@ -1,0 +1,69 @@
+"""The HTML with which the page begins: Streamlit's own file, with our name and language in it.
+
+The cookie that comes with it tells browsers apart, so that each has its own conversations where
+nobody signs in.
+
+Streamlit looks for its server beside the address of a page, `/library/_stcore/…`, before it looks
+at the root: a failed request, and an error in the browser's console, whenever the library's page is
+opened or loaded again. The line of script says where the server is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from app.display.words import choose_words
+from app.kept.identity import COOKIE, browser_token
+
+_FILE = Path(st.__file__).resolve().parent / "static" / "index.html"
+_ADDRESSES = ("/", "/library", "/evaluation")
+_KEPT = 400 * 86_400  # seconds: as long as browsers keep a cookie at most
+_HEAD = """<title>Footnote</title>
+    <meta name="color-scheme" content="light dark" />
+    <style>
+      :root { background: #fdfcf9; }
+      @media (prefers-color-scheme: dark) { :root { background: #16191d; } }
+    </style>
+    <script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin };</script>"""
+
+
+@cache
+def page_html(language: str) -> str:
+    """Return the page's HTML in `language` ("en"), "" where Streamlit's is not as expected."""
+    try:
+        html = _FILE.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    if html.count("<title>Streamlit</title>") != 1:
+        return ""
+    html = html.replace('<html lang="en">', f'<html lang="{language}">')
+    return html.replace("<title>Streamlit</title>", _HEAD)
+
+
+def routes() -> list[Route]:
+    """Return the routes of the page's own addresses; none leaves them all to Streamlit."""
+    if not page_html("en"):
+        return []
+    return [Route(address, _page, methods=["GET"]) for address in _ADDRESSES]
+
+
+def _page(request: Request) -> HTMLResponse:
+    preferred = request.headers.get("accept-language", "").split(",")[0]
+    reply = HTMLResponse(
+        page_html(choose_words(preferred).code), headers={"cache-control": "no-cache"}
+    )
+    reply.set_cookie(
+        COOKIE,
+        browser_token(request.cookies.get(COOKIE, "")),
+        max_age=_KEPT,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return reply

@@ -1,0 +1,1 @@
+"""The sentences that may answer, what speaks for each, and the place where a quote stands."""

@@ -1,0 +1,57 @@
+"""Parts of a paper that are not about what is asked: thanks, funding, duties, or a like thing."""
+
+# ruff: noqa: E501 - a table of titles
+
+from __future__ import annotations
+
+import re
+
+from app.language.lexemes import every_stem, in_order, stems
+from app.question.questions import Question
+from ingest.document import Document, Section
+
+_APART = re.compile(
+    r"^(?:\W|\d|\b(?:author|authors|authors'|authors’|the)\b)*(?:acknowledge?ments?|funding|financial support|"
+    r"(?:competing|conflicts? of|declaration of)(?: \w+)? interests?|contributions?|abbreviations|details|"
+    r"(?:data|code) (?:and \w+ )?availability|availability of (?:data|code)|additional files?|"
+    r"supplementary (?:data|material|information)|publisher['’]?s note|ethics (?:approval|statement)|"
+    r"disclosures?|pre-publication history)\b",
+    re.IGNORECASE,
+)
+_OF_THEM = stems(
+    "acknowledge acknowledgement thank thanks fund funding funder grant grants sponsor support "
+    "financial finance interest interests conflict compete competing contribute contribution "
+    "contributed role author authors abbreviation abbreviations stand ethics ethical approval "
+    "approved consent available availability data code supplementary disclose disclosure note "
+    "paid pay help helped"
+)
+
+
+def stands_apart(question: Question, document: Document, start: int) -> bool:
+    """Say whether the text at `start` is in such a part, and the question asks for nothing in it."""
+    section = document.section_at(start)
+    if section is None or not _APART.search(section.title):
+        return False
+    return not any(term.stem in _OF_THEM for term in question.terms)
+
+
+def of_another(question: Question, document: Document, start: int, text: str) -> bool:
+    """Say whether a sentence stands under the name of a thing like the one asked about.
+
+    Under "Eigenvector centrality", "this measure" is not betweenness centrality where that has a
+    section of its own, beside; unless the sentence names it.
+    """
+    section = document.section_at(start)
+    asked = {term.stem for term in question.terms}
+    title = stems(section.title) if section else frozenset()
+    if section is None or not title & asked or title <= asked:
+        return False
+    beside = [other.title for other in document.sections if _beside(section, other)]
+    own = [stems(named) for named in beside if in_order(named) in in_order(question.text)]
+    its = {stem for named in own if len(named) > 1 for stem in named - title}
+    return bool(its) and not its & every_stem(text)
+
+
+def _beside(section: Section, other: Section) -> bool:
+    """Say whether two sections are parts of the same: "2.3" and "2.4"."""
+    return section.number.rpartition(".")[0] == other.number.rpartition(".")[0]

@@ -1,0 +1,256 @@
+"""The sentences that may answer a question, and what speaks for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.evidence.apart import stands_apart
+from app.evidence.features import of_words
+from app.evidence.fitting import fitting
+from app.evidence.spans import sentence_spans
+from app.evidence.twins import bare
+from app.language.lexemes import every_stem, words
+from app.language.lexicon import Lexicon
+from app.language.values import Value
+from app.question.questions import Question, without_asides
+from index.encoder import Encoder, TokenVectors, Vectors
+from index.hits import Hit
+from index.readings import Reading
+from ingest.document import Document
+
+FEATURES = (
+    "late", "late_gap", "lexical", "context", "pairs", "meaning", "rank", "hit", "fit", "misfit",
+    "year", "name", "lead", "short", "long", "asks", "carried", "heading", "soft", "near", "read",
+    "topic", "before", "after", "defines", "cued", "relevance", "remedy",
+    "begins", "judged", "trouble", "first", "alone",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with its token vectors and the weight of each of its words."""
+
+    question: Question
+    tokens: TokenVectors
+    token_weights: Vectors
+    term_weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence at `document.text[start:end]`. `rank` is its passage's, from 0.
+
+    `values` are those that fit the question (spans relative to `text`); `soft` says for each of
+    the question's terms how well the sentence covers it, in [0, 1]; `read` is where in `text` the
+    reader sees the answer, if it does so here.
+    """
+
+    document: Document
+    rank: int
+    section: str
+    start: int
+    end: int
+    text: str
+    features: Mapping[str, float]
+    values: tuple[Value, ...] = ()
+    soft: Mapping[str, float] = field(default_factory=dict)
+    read: tuple[int, int] | None = None
+
+
+def make_query(question: Question, encoder: Encoder, lexicon: Lexicon) -> Query:
+    """Return `question` with token vectors and rarity weights."""
+    tokens = encoder.encode_tokens([question.text])[0]
+    content = {(word.start, word.end): word for word in words(without_asides(question.text))}
+    starts = sorted(content)
+    weights = np.full(len(tokens.vectors), 0.02, dtype=np.float32)
+    for at, (start, end) in enumerate(tokens.offsets):
+        span = next(((s, e) for s, e in starts if s < end and start < e), None)
+        if span is not None and content[span].is_content:
+            weights[at] = lexicon.rarity(content[span].stem)
+    terms = {word.stem: lexicon.rarity(word.stem) for word in question.terms}
+    return Query(question, tokens, weights, terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A passage's token vectors, (tokens, dim) unit rows, and `offsets` (tokens, 2) into `text`."""
+
+    vectors: Vectors
+    offsets: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A passage that was found: its rank from 0, its share of the best score, its tokens.
+
+    `alike` (question tokens, passage tokens) is how alike the tokens are.
+    """
+
+    hit: Hit
+    rank: int
+    share: float
+    tokens: Tokens
+    alike: Vectors
+    document: Document
+
+
+def gather(
+    query: Query,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    tables: Sequence[Tokens],
+    readings: Sequence[Reading] = (),
+) -> list[Candidate]:
+    """Return the sentences of `hits` with their features, each once; `tables`: one a hit.
+
+    Of a sentence that stands in several documents, the first is taken.
+    """
+    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    found: dict[tuple[str, int], Candidate] = {}
+    told: dict[str, str] = {}
+    alike = _similarities(query, tables)
+    for rank, (hit, tokens) in enumerate(zip(hits, tables, strict=True)):
+        document = documents[hit.passage.document_id]
+        seen = Seen(hit, rank, hit.score / best, tokens, alike[rank], document)
+        for candidate in _of_passage(query, seen, readings[rank] if readings else None):
+            if told.setdefault(bare(candidate.text), document.id) == document.id:
+                found.setdefault((document.id, candidate.start), candidate)
+    return list(found.values())
+
+
+def _similarities(query: Query, tables: Sequence[Tokens]) -> list[Vectors]:
+    """Return how alike the question's tokens and each passage's are; one product is the fastest."""
+    if not tables:
+        return []
+    together = query.tokens.vectors @ np.concatenate([table.vectors for table in tables]).T
+    ends = np.cumsum([len(table.vectors) for table in tables])
+    return np.split(together, ends[:-1], axis=1)
+
+
+def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candidate]:
+    passage, document = seen.hit.passage, seen.document
+    weights = query.token_weights
+    whole = _late(seen.alike, weights)
+    context = every_stem(passage.context) | every_stem(passage.text)
+    spans = _sentences(document, passage.start, passage.end)
+    texts = [document.text[start:end] for start, end in spans]
+    inside = [_tokens_between(seen, start, end) for start, end in spans]
+    late = [0.0, *(_late(seen.alike[:, here], weights) for here in inside), 0.0]
+    apart = stands_apart(query.question, document, passage.start)
+    candidates: list[Candidate] = []
+    for at, (start, end) in enumerate(spans):
+        values = fitting(query.question, texts[at])
+        previous = texts[at - 1] if at else ""
+        soft = _soft(query, texts[at], seen.alike[:, inside[at]])
+        features = of_words(
+            query.question,
+            query.term_weights,
+            texts[at],
+            values,
+            context=context,
+            previous=previous,
+            above=passage.context,
+        ) | {
+            "late": late[at + 1],
+            "late_gap": late[at + 1] - whole,
+            "before": late[at],
+            "after": late[at + 2],
+            "rank": 1.0 / (1 + seen.rank),
+            "hit": seen.share,
+            "lead": float(at == 0),
+            "meaning": _meaning(query, seen.tokens.vectors[inside[at]]),
+            "relevance": reading.relevance if reading else 0.0,
+            "answers": reading.answerable if reading else 0.0,
+            "read": _read(reading, start - passage.start, end - passage.start),
+            "begins": reading.share(start - passage.start, end - passage.start) if reading else 0.0,
+            "judged": 1.0 - reading.judgement.unrelated if reading else 0.0,
+            "soft": weighted(soft, query.term_weights),
+            "apart": float(apart),
+        }
+        span = _span(reading, start - passage.start, end - passage.start)
+        candidates.append(
+            Candidate(
+                document, seen.rank, passage.section, start, end, texts[at], features, values, soft,
+                span,
+            )
+        )  # fmt: skip
+    return candidates
+
+
+def _tokens_between(seen: Seen, start: int, end: int) -> slice:
+    """Return which of the passage's tokens lie in `[start, end)` of the document."""
+    offsets, shift = seen.tokens.offsets, seen.hit.passage.start
+    here = np.flatnonzero((offsets[:, 1] > start - shift) & (offsets[:, 0] < end - shift))
+    return slice(int(here[0]), int(here[-1]) + 1) if len(here) else slice(0, 0)
+
+
+def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences that may answer: of the front matter, those of the abstract only."""
+    spans = sentence_spans(document, start, end)
+    front = document.sections[0].start if document.sections else 0
+    low, high = document.abstract or (0, len(document.text))
+    return [
+        (first, last)
+        for first, last in spans
+        if (first >= front or (document.abstract and low <= first < high))
+        and document.text[first:last] != document.title
+    ]
+
+
+def _late(similarity: Vectors, weights: Vectors) -> float:
+    if similarity.shape[1] == 0 or not weights.sum():
+        return 0.0
+    return float((similarity.max(axis=1) * weights).sum() / weights.sum())
+
+
+def _read(reading: Reading | None, start: int, end: int) -> float:
+    """Return the reader's chance that the answer starts in `[start, end)` of the passage."""
+    if reading is None:
+        return 0.0
+    if reading.starts:
+        return reading.answerable * reading.share(start, end)
+    return reading.answerable if start < reading.end and reading.start < end else 0.0
+
+
+def _span(reading: Reading | None, start: int, end: int) -> tuple[int, int] | None:
+    """Return the reader's answer, counted from `start`, if it lies in `[start, end)`."""
+    if reading is None or not start <= reading.start < reading.end <= end:
+        return None
+    return reading.start - start, reading.end - start
+
+
+def _meaning(query: Query, vectors: Vectors) -> float:
+    if not len(vectors):
+        return 0.0
+    pooled = vectors.mean(axis=0)
+    norm = float(np.linalg.norm(pooled))
+    return float(pooled @ query.tokens.pooled) / norm if norm else 0.0
+
+
+def weighted(shares: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the mean of `shares`, each term by its weight."""
+    total = sum(weights.get(term, 0.0) for term in shares)
+    together = sum(weights.get(term, 0.0) * share for term, share in shares.items())
+    return together / total if total else 0.0
+
+
+def _soft(query: Query, text: str, columns: Vectors) -> dict[str, float]:
+    """Return how well the sentence covers each term: 1 where the word stands there."""
+    own = every_stem(text)
+    cover: dict[str, float] = {}
+    for term in query.question.terms:
+        if term.stem in own:
+            cover[term.stem] = 1.0
+            continue
+        offsets = query.tokens.offsets
+        rows = (offsets[:, 0] < term.end) & (offsets[:, 1] > term.start)
+        if not columns.size or not rows.any():
+            cover[term.stem] = 0.0
+            continue
+        best = float(columns[rows].max(axis=1).mean())
+        cover[term.stem] = max(0.0, min(1.0, (best - 0.2) / 0.6))
+    return cover

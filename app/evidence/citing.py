@@ -1,0 +1,57 @@
+"""From chosen spans to sentences with numbered citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.answer import Citation, Sentence, Support
+from app.evidence.boxes import line_boxes
+from app.extract import Chosen
+from ingest.document import REFERENCES, Document
+
+
+def cite(chosen: Sequence[Chosen]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Return a sentence and a citation for each span; what is quoted needs no further support."""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for number, item in enumerate(chosen, start=1):
+        citations.append(citation(item, number=number))
+        sentences.append(quoted(item, (number,)))
+    return tuple(sentences), tuple(citations)
+
+
+def quoted(item: Chosen, numbers: tuple[int, ...], support: Support = "supported") -> Sentence:
+    """Return the sentence that shows `item` word for word."""
+    return Sentence(item.text, numbers, support, "quoted word for word", item.marks)
+
+
+def citation(item: Chosen, *, number: int) -> Citation:
+    """Return the pointer to `item`, with its boxes and the entry that it leans on."""
+    document = item.document
+    page = document.page_at(item.start)
+    return Citation(
+        number=number,
+        document_id=document.id,
+        title=document.title,
+        page=page,
+        section=document.section_label(item.start),
+        quote=document.text[item.start : item.end],
+        start=item.start,
+        end=item.end,
+        boxes=line_boxes(document, [(item.start, item.end)]),
+        marks=item.marks,
+        reference=leaned_on(document, item.start, item.end),
+        ocr=any(one.ocr for one in document.pages if one.number == page),
+    )
+
+
+def leaned_on(document: Document, start: int, end: int) -> str:
+    """Return the text of the bibliography entries that the span is, or cites; else ""."""
+    if document.section_label(start) == REFERENCES:
+        entries = [
+            entry for entry in document.references if entry.start < end and start < entry.end
+        ]
+        return " ".join(entry.text for entry in entries)
+    cited = [mention for mention in document.mentions if start <= mention.start < end]
+    unique = dict.fromkeys(mention.reference for mention in cited)
+    return " ".join(document.references[at].text for at in unique)

@@ -1,0 +1,73 @@
+"""What is read closely: the hits that come near, and once more the likeliest sentences alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.evidence.candidates import Candidate
+from app.evidence.fitting import fitting, gives_number
+from app.evidence.ranking import rank
+from app.question.questions import Question
+from index.hits import Hit
+from index.rereading import Reads
+from index.store import DEFAULT_KINDS
+from ingest.document import Passage
+from ingest.sentences import split_sentences
+
+DEEP = 12  # hits that are read at most
+NEAR = 0.15  # how far behind the first one a hit may be that is read
+READ = 6  # hits that are read in any case
+AGAIN = 8  # sentences that are read once more by themselves
+BEHIND = 3.0  # how far behind the best one such a sentence may be
+
+
+def worth_reading(
+    hits: Sequence[Hit],
+    asked: Question,
+    *,
+    least: int = READ,
+    near: float = NEAR,
+    most: int = DEEP,
+) -> list[Hit]:
+    """Return the first few hits, and those of the next that come close behind the best one.
+
+    Where the search is sure, the rest is rarely the answer; where it is not, the answer may stand
+    well down. So may the one that gives a number of what "how many" counts.
+    """
+    further = [
+        hit
+        for hit in hits[least:most]
+        if hit.score > hits[0].score - near or gives_number(asked, hit.passage.text)
+    ]
+    return [*hits[:least], *further]
+
+
+def says_what(asked: Question, passage: Passage) -> bool:
+    """Say whether a passage tells what the thing is that is to be defined."""
+    if not all(term.text.casefold() in passage.text.casefold() for term in asked.terms):
+        return False
+    sentences = (passage.text[start:end] for start, end in split_sentences(passage.text))
+    return passage.kind in DEFAULT_KINDS and any(fitting(asked, text) for text in sentences)
+
+
+def looked_at_again(
+    question: str, candidates: Sequence[Candidate], reader: Reads
+) -> list[Candidate]:
+    """Return the candidates, the likeliest of which the reader has read by themselves, too.
+
+    A passage lends its sentences what stands around them; one that answers does so alone. The rest
+    are given what the worst of those that were read says.
+    """
+    ranked = rank(candidates)[:AGAIN]
+    likeliest = [each for each, score in ranked if score > ranked[0][1] - BEHIND]
+    readings = reader.read(question, [candidate.text for candidate in likeliest])
+    alone = {
+        id(candidate): reading.span_score / 10
+        for candidate, reading in zip(likeliest, readings, strict=True)
+    }
+    least = min(alone.values(), default=0.0)
+    return [
+        replace(each, features={**each.features, "alone": alone.get(id(each), least)})
+        for each in candidates
+    ]

@@ -1,0 +1,250 @@
+"""Stretches of a document that are shown whole: sentences, what they lean on, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.language.lexemes import linking
+from ingest.document import Document
+from ingest.sentences import split_sentences
+
+LONGEST_LIST = 2_400  # characters
+_LEANS = re.compile(
+    r"(?:However,? |Moreover,? |Furthermore,? |In addition,? |Additionally,? |Therefore,? |Thus,? |"
+    r"Also,? |And |But |Here,? )?(?:It|Its|"
+    r"This(?! (?:paper|article|study|work|research|review|report|project|manuscript)\b)|"
+    r"These|They|Their|Those|Such|Among (?:them|these)|"
+    r"He|She|His|Her|The (?:former|latter|same)|Both|Of these|In this (?:case|context|way|stage)|"
+    r"During this|At this|That (?:is|was))\b"
+)
+_ONES = re.compile(r"(?!Loved)[A-Z][a-z]+ ones\b")
+_ITEM = re.compile(
+    r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
+)
+_NUMERAL = re.compile(r"(?<=[:;,.])\s+(?P<numeral>\(?\d{1,2}[.)])$")
+_ANNOUNCES = re.compile(
+    r"\b(?:rest|remainder) of (?:this|the) (?:paper|article|section)\b|"
+    r"\b(?:organi[sz]ed|structured) as follows\b|\bin the following,? we\b|"
+    r"\bin (?:this|the next|the following) (?:sub)?section,? we\b|"
+    r"\bwe (?:then |next |first |now |will |also |finally )?"
+    r"(?:present|describe|discuss|report|introduce|review|outline|explain|give|show)\b"
+    r"[^.]{0,120}\bin (?:this |the (?:next|following) )?section\b|"
+    r"^(?:we (?:show|give|list|report|present)|see) .{0,60}\bin (?:table|figure|fig\.)|"
+    r"^see (?:table|figure|fig\.)",
+    re.IGNORECASE,
+)
+_STATES = re.compile(  # "Definition 2 (Global sensitivity [10])."
+    r"^(?:Definition|Theorem|Lemma|Proposition|Corollary)\s[\d.]+(?:\s\([^()]{1,80}\))?\.?$"
+)
+_SHORT = 120  # characters of a sentence that only says how many there are
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SEVERAL = 4  # sentences that "several steps" are shown with
+_COUNTED = re.compile(
+    rf"(?:[\w’'-]+ ){{0,10}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|"
+    r"a (?:number|series|range) of) (?:[\w-]+ )?"
+    r"(?:factors|reasons|measures|causes|ways|steps|problems|challenges|issues|types|"
+    r"kinds|categories|stages|phases|periods|components|aspects|strategies|approaches|methods|"
+    r"features|characteristics|criteria|advantages|disadvantages|limitations|questions|findings|"
+    r"contributions|conditions|examples|objectives|goals|tasks|mechanisms|explanations|suggestions|"
+    r"recommendations|hypotheses|solutions|options|difficulties|obstacles|points)\b[^,:;]*$",
+    re.IGNORECASE,
+)
+_PART = (  # of a structured abstract, or of a box that says the same in short
+    r"(?:main |primary |study )?(?:background|context|importance|questions?|objectives?|aims?|"
+    r"purpose|design|settings?|participants|patients|subjects|exposures?|interventions?|outcomes?|"
+    r"measure(?:ment)?s|methods?|findings|results|limitations|meaning|interpretation|relevance|"
+    r"conclusions?|funding)"
+)
+_RUN_IN = re.compile(rf"(?!(?i:{_PART}(?:,? (?:and|or|/|&) {_PART})?):)[A-Z][^.:;]{{2,70}}:\s")
+_LEADS_TO_FORMULA = re.compile(  # set on lines of its own: "the cost of f is", "S(x) = max"
+    r"(?:\s(?:is|are|be|by|as|equals?)|[=≤≥]|= ?(?:arg ?)?(?:max|min|sup|inf))$"
+)
+_FORMULA = re.compile(r"(?![A-Z][a-z]+,? [a-z]{2,} )(?=.{1,200}$).*[=<>≤≥≈≡∼∝∈∑∏∫·×−→]")
+_FORMULA_LINES = 3
+_LINKING = 0.1  # of the words in a row of labels: "areas for improvement"
+LONGEST_ITEM = 200  # characters of a line that is an item without a mark
+_STOPS = re.compile(r"[.!?:…。！？][\"'”’)\]]*$")
+_OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
+
+
+def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences within `[start, end)`; headings are none."""
+    spans = []
+    for first, last in _enumerated(document.text[start:end]):
+        section = document.section_at(start + first)
+        heading_end = heading(document, section.start)[1] if section else 0
+        if start + last > heading_end:
+            spans.append((max(start + first, min(heading_end, start + last)), start + last))
+    return spans
+
+
+def _enumerated(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight")."""
+    spans: list[tuple[int, int]] = []
+    carried = -1
+    for first, last in split_sentences(text):
+        start, carried = (carried if carried >= 0 else first), -1
+        numeral = _NUMERAL.search(text, start, last)
+        if numeral and numeral.start() > start:
+            last, carried = len(text[: numeral.start()].rstrip()), numeral.start("numeral")
+        spans.append((start, last))
+    return spans
+
+
+def heading(document: Document, start: int) -> tuple[int, int]:
+    """Return the span of the heading line at `start`, empty where the section has none printed."""
+    section = document.section_at(start)
+    end = document.text.find("\n", start)
+    end = end if end >= 0 else len(document.text)
+    line = document.text[start:end]
+    printed = section is not None and "".join(section.title.split()) in "".join(line.split())
+    if section is None or not printed or len(line) > 2 * len(section.title) + 20:
+        return start, start
+    return start, end
+
+
+def whole(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentence `[start, end)` with what it leans on and the rest of its list."""
+    section = document.section_at(start)
+    low = section.start if section else 0
+    high = section.end if section else front_end(document)
+    spans = sentence_spans(document, *_around(document.text, start, end, low, high))
+    at = next((n for n, (first, _) in enumerate(spans) if first == start), None)
+    if at is None:
+        return [(start, end)]
+    # The labels of a title page, or of an abstract's parts, make no list.
+    first, last = (
+        (at, at)
+        if _in_front(document, start)
+        else (_unmarked_list(document, spans, at) or _list_around(document, spans, at))
+    )
+    while first > 0 and at - first < 2 and _leans_back(document, spans, first):
+        first -= 1
+    return spans[first : _formula_end(document, spans, last) + 1]
+
+
+def _formula_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """Return the last line of the formula that sentence `at` leads to, `at` where there is none."""
+    texts = [document.text[start:end] for start, end in spans[at : at + _FORMULA_LINES + 1]]
+    if not _LEADS_TO_FORMULA.search(texts[0]):
+        return at
+    for count, text in enumerate(texts[1:]):
+        if not _FORMULA.match(text) or (count and _STOPS.search(texts[count])):
+            return at + count
+    return at + len(texts) - 1
+
+
+def _in_front(document: Document, start: int) -> bool:
+    """Say whether a sentence stands in the abstract, or above it."""
+    return document.abstract is not None and start < document.abstract[1]
+
+
+def _around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Return whole paragraphs around `[start, end)`, within `[low, high)`."""
+    first = text.rfind("\n", low, max(low, start - LONGEST_LIST))
+    last = text.find("\n", min(high, end + LONGEST_LIST), high)
+    return low if first < 0 else first + 1, high if last < 0 else last
+
+
+def front_end(document: Document) -> int:
+    """Return where the front matter ends."""
+    return document.sections[0].start if document.sections else len(document.text)
+
+
+def leans(text: str) -> bool:
+    """Say whether a sentence opens with a word that points back, such as "These measures"."""
+    return bool(_LEANS.match(text))
+
+
+def points_back(text: str) -> bool:
+    """Say whether a sentence leans on the one before, as "Small ones cool faster" does, too."""
+    return leans(text) or bool(_ONES.match(text))
+
+
+def announces(text: str) -> bool:
+    """Say whether a sentence only tells what will be said where, as "In this section, we" does."""
+    return bool(_ANNOUNCES.search(text))
+
+
+def _leans_back(document: Document, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    start, end = spans[at]
+    gap = document.text[spans[at - 1][1] : start]
+    return points_back(document.text[start:end]) and "\n" not in gap
+
+
+def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """Return the first and last sentence of the list in which sentence `at` stands."""
+    texts = [document.text[start:end] for start, end in spans]
+    first = last = at
+    while first > 0 and _is_item(texts[first]):
+        first -= 1
+    opens = _OPENS_LIST.search(texts[first]) or re.search(r"[:,]\s*1[.)]\s", texts[first])
+    if first < at and not opens and not _is_item(texts[first]):
+        first += 1
+    if not opens and not _is_item(texts[at]):
+        return at, min(at + announced(texts[at]), _paragraph_end(document, spans, at))
+    size = 0
+    while last + 1 < len(texts) and _is_item(texts[last + 1]) and size < LONGEST_LIST:
+        last += 1
+        size += len(texts[last])
+    if last == at and texts[at].endswith(":"):
+        last = min(at + 1, len(texts) - 1)  # what it leads up to is no list
+    return first, last
+
+
+def _unmarked_list(
+    document: Document, spans: Sequence[tuple[int, int]], at: int
+) -> tuple[int, int] | None:
+    """Return the first and last sentence of a list without marks, None where there is none.
+
+    So are the items of Markdown, web pages and Word files: lines that end in no stop, after one
+    that ends in a colon.
+    """
+    first = at
+    while first > 0 and _is_bare_line(document, spans[first]):
+        first -= 1
+    if not document.text[slice(*spans[first])].endswith(":"):
+        return None
+    last = first
+    size = 0
+    while (
+        last + 1 < len(spans) and _is_bare_line(document, spans[last + 1]) and size < LONGEST_LIST
+    ):
+        last += 1
+        size += spans[last][1] - spans[last][0]
+    return (first, last) if last > first + 1 and last >= at else None
+
+
+def _is_bare_line(document: Document, span: tuple[int, int]) -> bool:
+    """Say whether a sentence is a short line of its own that ends in no stop."""
+    start, end = span
+    before, after = document.text[max(0, start - 1) : start], document.text[end : end + 1]
+    alone = before in ("", "\n") and after in ("", "\n")
+    return alone and end - start <= LONGEST_ITEM and not _STOPS.search(document.text[start:end])
+
+
+def only_labels(text: str) -> bool:
+    """Say whether a row of a table only names what stands below: no number, hardly a "the"."""
+    if " | " not in text or any(map(str.isdigit, text)):
+        return False
+    return linking(text) <= _LINKING
+
+
+def announced(text: str) -> int:
+    """Return how many sentences a short one such as "Three factors matter." owes."""
+    if _STATES.match(text):
+        return 1
+    counted = _COUNTED.match(text.rstrip(" .")) if len(text) <= _SHORT else None
+    return _NUMBERS.get(counted["count"].lower(), _SEVERAL) if counted else 0
+
+
+def _paragraph_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """Return the last sentence of the paragraph of sentence `at`."""
+    while at + 1 < len(spans) and "\n" not in document.text[spans[at][1] : spans[at + 1][0]]:
+        at += 1
+    return at
+
+
+def _is_item(text: str) -> bool:
+    return bool(_ITEM.match(text) or _RUN_IN.match(text))

@@ -1,0 +1,1 @@
+"""Words and what they say, whatever is asked: stems, values, opposites, slips, rarity."""

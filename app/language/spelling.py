@@ -1,0 +1,69 @@
+"""Slips of the keyboard, mended by the words of the library."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from app.language.lexemes import STOP, words
+from app.language.lexicon import Lexicon
+from ingest.tokens import default_counter
+
+_ENDINGS = ("s", "es", "ed", "er", "est", "ing", "ly")
+_POSSESSIVE = re.compile(r"['’]s$")
+_LEAST_FORM = 4  # letters of a word whose forms are known with it
+# Words that questions about papers use, whether or not the papers do.
+_OF_PAPERS = Lexicon(
+    [
+        "author authors reference references keywords abstract title section conclusion introduction cited "
+        "journal article paper published publisher publication written pages figure table"
+    ]
+)
+
+
+def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:
+    """Return `question` with unknown words replaced by the library's word that they resemble.
+
+    So is "logistic", where the library writes of logistics alone. `is_word` says whether a word is
+    English, and so no slip. Capitalised words, which may be names of other things, and words in
+    quotes stay unless they are long.
+    """
+    pieces: list[str] = []
+    end = 0
+    for at, word in enumerate(words(question)):
+        plain = _POSSESSIVE.sub("", word.text)
+        is_name = plain[0].isupper() and at > 0
+        known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
+        meant = lexicon.written(plain) if plain.islower() else ""
+        if (
+            (known and not meant)
+            or not plain.islower()
+            and (plain[1:].lower() != plain[1:])
+            or (is_name and len(plain) < 8)
+        ):
+            continue
+        near = meant or _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
+        if near:
+            fixed = near.capitalize() if plain[0].isupper() else near
+            pieces += [question[end : word.start], fixed]
+            end = word.start + len(plain)
+    return "".join([*pieces, question[end:]])
+
+
+def english_words() -> Callable[[str], bool]:
+    """Return a function that says whether the encoder knows a word whole, or what it is a form of.
+
+    "Couriers" is cut in two, "courier" is not: no slip for "courses".
+    """
+    count = default_counter()
+
+    def whole(word: str) -> bool:
+        return count(word) == 3  # the word between two markers
+
+    def known(word: str) -> bool:
+        bare = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+        return whole(word) or any(len(form) >= _LEAST_FORM and whole(form) for form in bare)
+
+    return known

@@ -1,0 +1,154 @@
+"""What an abbreviation stands for: where a paper spells it out, or what everybody means by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from app.extract import Chosen
+from app.language.lexemes import stem
+from app.language.lexicon import Lexicon
+from app.question.questions import Question
+from ingest.document import Document
+from ingest.sentences import split_sentences
+
+_SHORT = r"[\"“'‘]?(?P<{}>[^\W\d_][\w&/-]{{1,14}}?)[\"”'’]?"
+_CALLED = r"(?:the )?(?:acronym |abbreviation |short form |letters |initials )?"
+_ASKED = re.compile(
+    rf"\bwhat (?:does|do|did) {_CALLED}{_SHORT.format('a')} (?:stand for|abbreviate)\b|"
+    rf"\bwhat (?:is|are) {_CALLED}{_SHORT.format('b')} "
+    r"(?:short for|(?:an |the )?(?:acronym|abbreviation|short form) (?:for|of))\b|"
+    rf"\b(?:full (?:form|name)|long form|expansion|meaning) of the (?:acronym|abbreviation) "
+    rf"{_SHORT.format('c')}\W*$",
+    re.IGNORECASE,
+)
+_BEFORE = 200  # characters in which the words may stand
+_GIVEN = re.compile(
+    r"(?: ?[(\[]|,? (?:or|hereafter|hereinafter|abbreviated (?:as|to)|abbreviated) )[\"“']?$"
+)
+_AFTER = re.compile(r"(?: \(|: |, short for |,? which stands for | stands for | is short for )")
+_ENDS = re.compile(r"[\n.;:()]")
+_CAPITALS = re.compile(r"\b(?P<short>[A-Z][A-Za-z0-9&]{1,6}?)(?P<many>s?)(?<=\w)(?![\w&-])")
+_WELL_KNOWN = dict(
+    line.split(": ")
+    for line in """
+AI: artificial intelligence
+ML: machine learning
+NLP: natural language processing
+LLM: large language model
+IoT: internet of things
+VR: virtual reality
+ICT: information and communication technology
+API: application programming interface
+GPS: global positioning system
+UAV: unmanned aerial vehicle
+EV: electric vehicle
+IPR: intellectual property rights
+SME: small and medium-sized enterprise
+MSME: micro small and medium-sized enterprise
+FDI: foreign direct investment
+FTA: free trade agreement
+FTZ: free trade zone
+GDP: gross domestic product
+GNP: gross national product
+VAT: value added tax
+ROI: return on investment
+KPI: key performance indicator
+CEO: chief executive officer
+NGO: non-governmental organization
+B2B: business to business
+B2C: business to consumer
+EU: European Union
+UN: United Nations
+UK: United Kingdom
+USA: United States
+WTO: World Trade Organization
+IMF: International Monetary Fund
+OECD: Organisation for Economic Co-operation and Development
+UNESCO: United Nations Educational, Scientific and Cultural Organization
+R&D: research and development
+CBEC: cross-border e-commerce
+MRI: magnetic resonance imaging
+ECG: electrocardiogram
+ICU: intensive care unit
+BMI: body mass index
+RCT: randomized controlled trial
+PCR: polymerase chain reaction
+""".strip().splitlines()
+)
+
+
+def in_full(question: str, lexicon: Lexicon, says: Callable[[str], bool]) -> str:
+    """Return `question` with well-known abbreviations written out, where the library does so.
+
+    That is where it never has the abbreviation, and `says` that it has the words. What one is
+    asked to stand for stays as it is.
+    """
+    if _ASKED.search(question):
+        return question
+
+    def long(match: re.Match[str]) -> str:
+        words = _WELL_KNOWN.get(match["short"], "")
+        if not words or lexicon.knows(stem(match["short"])) or not says(words):
+            return match.group()
+        return f"{words}{match['many']}"
+
+    return _CAPITALS.sub(long, question)
+
+
+def abbreviation_of(question: Question) -> str:
+    """Return the abbreviation that the question wants spelled out, else ""."""
+    asked = _ASKED.search(question.text)
+    return next(filter(None, asked.groups()), "") if asked else ""
+
+
+def abbreviation_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return the sentence in which the paper first spells the abbreviation out; empty for none."""
+    short = abbreviation_of(question)
+    for start, end in _spelled_out(short, document.text) if short else ():
+        low = document.text.rfind("\n", 0, start) + 1
+        high = document.text.find("\n", end)
+        paragraph = document.text[low : high if high >= 0 else len(document.text)]
+        for first, last in split_sentences(paragraph):
+            if low + first <= start and end <= low + last:
+                at = low + first
+                return [Chosen(document, at, low + last, 1.0, ((start - at, end - at),))]
+    return []
+
+
+def _spelled_out(short: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the words that `short` stands for, before "(CBEC)" or after "CBEC:"."""
+    for match in re.finditer(rf"\b{re.escape(short)}s?\b", text, re.IGNORECASE):
+        low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
+        if given := _GIVEN.search(text, low, match.start()):
+            words = text[low : given.start()]
+            begins = long_form(short, words)
+            if begins >= 0:
+                yield low + begins, low + len(words)
+        elif opened := _AFTER.match(text, match.end()):
+            closed = _ENDS.search(text, opened.end())
+            words = text[opened.end() : closed.start() if closed else len(text)]
+            if long_form(short, words) == 0:
+                yield opened.end(), opened.end() + len(words)
+
+
+def long_form(short: str, words: str) -> int:
+    """Return where the shortest end of `words` begins that spells `short` out, -1 for none.
+
+    Each letter is found from the right, the first one where a word begins (Schwartz and Hearst
+    2003, A simple algorithm for identifying abbreviation definitions in biomedical text).
+    """
+    at = len(words)
+    letters = [letter for letter in short.casefold() if letter.isalnum()]
+    for number, letter in reversed(list(enumerate(letters))):
+        at -= 1
+        while at >= 0 and not (
+            words[at].casefold() == letter
+            and (number > 0 or at == 0 or not words[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return -1
+    most = min(len(letters) + 5, 2 * len(letters))  # words, as there
+    many = len(words[at:].split()) > most or len(words[at:]) <= len(short)
+    return -1 if many else at

@@ -1,0 +1,195 @@
+"""What a paper says about itself: its limits, aim and findings, who paid for it, whose interests."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.evidence.spans import heading, leans, sentence_spans, whole
+from app.extract import Chosen
+from app.language.lexemes import stems
+from app.language.ordinals import ANY_ORDINAL, ORDINALS
+from app.papers.matters import FINDING, LIMITS, MINE, NOTHING, OTHERS, Matter, matter_of
+from app.papers.zones import zone
+from app.question.questions import Question
+from ingest.document import REFERENCES, Document, Section
+
+MOST = 3  # sentences, with what they lean on
+BARE = 3  # words of a statement that says nothing without its heading
+OWED = 3  # sentences after one that says that there are limitations
+_OWN = re.compile(
+    r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
+    r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b|"
+    rf"\b(?:a|an|the|one|another) (?:\w+ )?{LIMITS} (?:of|to) the (?:study|paper|work|research|review|survey|analysis)\b(?! (?:by|of|from)\b)",
+    re.IGNORECASE,
+)
+_LEADS_UP = re.compile(  # "Our study has some limitations."
+    rf"^(?=.{{0,120}}$).*\b(?:ha[sd]|have|some|several|following|noted|acknowledged|are|were|subject to)\b.*\b{LIMITS}\b.*|"
+    rf"^(?=.{{0,120}}$).*\b{LIMITS}\b.*\b(?:noted|acknowledged|mentioned|considered|recogni[sz]ed|follows?|following|exist)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(  # "Second, ", "The third limitation is", "Finally, "
+    rf"(?:(?:The|A|Our) )?(?:(?P<nth>{ANY_ORDINAL})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b(?!-)",
+    re.IGNORECASE,
+)
+_APART = 8  # sentences on one of them, before the next
+_OF_OTHERS = re.compile(
+    rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve|minimi[sz]e|reduce|prevent)\w* (?:\w+ ){{0,2}}(?:{LIMITS}|bias)|"
+    rf"\b{LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{OTHERS}|"
+    rf"\b(?:examin|identif|analy[sz]|point|reveal|discuss|explor|investigat)\w* (?:out )?(?:\w+ ){{0,3}}{LIMITS}\b"
+    rf"(?! (?:of|in|to|with) {MINE})|"
+    rf"\b{OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{LIMITS}",
+    re.IGNORECASE,
+)
+_NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
+_DEBRIS = re.compile(r"\S\s[•●▪◦‣]\s| \| ")  # of a list or a table, run together
+_FRAMES = re.compile(
+    r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary|"
+    r"acknowledge?ments?|funding|competing|conflicts?|interests?|disclosures?|declarations?)\b",
+    re.IGNORECASE,
+)
+
+
+def discourse_answer(question: Question, document: Document) -> list[Chosen]:
+    """Return what the paper says about itself, in reading order; empty where it says nothing."""
+    matter = matter_of(question, document.title)
+    return _told(matter, document) if matter else []
+
+
+def main_findings(document: Document) -> list[Chosen]:
+    """Return what the paper says that it found or concludes, in reading order."""
+    return _told(FINDING, document)
+
+
+def _told(matter: Matter, document: Document) -> list[Chosen]:
+    if at_home := _at_home(matter, document):
+        return at_home
+    spans: dict[int, Chosen] = {}
+    told = [_with_its_own(matter, document, *span) for span in _found(matter, document)]
+    for stretch in told:
+        if any(_left_out(stretch[0], other) for other in told):
+            continue
+        for first, last in stretch:
+            said = matter.said.search(document.text, first, last)
+            marks = ((said.start() - first, said.end() - first),) if said else ()
+            spans.setdefault(first, Chosen(document, first, last, 1.0, marks))
+    return [spans[start] for start in sorted(spans)]
+
+
+def _at_home(matter: Matter, document: Document) -> list[Chosen]:
+    """Return what the section says that is there for it; the heading goes with a bare "None."."""
+    for section in document.sections:
+        lead = section_lead(document, section.start, section.end, MOST)
+        if lead and matter.home.fullmatch(section.title.strip(" .:")):
+            bare = len(lead[0].text.split()) <= BARE
+            start = section.start if bare else lead[0].start
+            return [Chosen(document, start, lead[0].end, 1.0), *lead[1:]]
+    return []
+
+
+def _found(matter: Matter, document: Document) -> list[tuple[int, int]]:
+    """Return the sentences that say it best; where sections are made for it, those near them too."""
+    if matter.zone:
+        return zone(document, matter.zone, most=MOST)
+    saying = sorted(_saying(matter, document))
+    most = max((points for points, _, _ in saying), default=0)
+    least = most - (matter.home.pattern != NOTHING)
+    return [(start, end) for points, start, end in saying if points >= least][:MOST]
+
+
+def _with_its_own(
+    matter: Matter, document: Document, start: int, end: int
+) -> list[tuple[int, int]]:
+    """Return a sentence with what it leans on and what it leads up to."""
+    text = document.text[start:end]
+    if matter.zone and not leans(text):
+        return [(start, end)]
+    spans = whole(document, start, end)
+    if not _LEADS_UP.search(text):
+        return spans
+    if items := _counted_off(document, end):
+        return [(start, end), *items]
+    if len(spans) > 1:
+        return spans
+    paragraph = document.text.find("\n", end)
+    after = sentence_spans(document, end, paragraph if paragraph >= 0 else len(document.text))
+    return [*spans, *after[:OWED]]
+
+
+def _counted_off(document: Document, end: int) -> list[tuple[int, int]]:
+    """Return the sentences after `end` that count off: "First, ", "Second, ", "Finally, ".
+
+    What is said of each in between is left out. Empty where "First" does not follow at once, or
+    alone.
+    """
+    section = document.section_at(end - 1)
+    items: list[tuple[int, int]] = []
+    apart = _APART
+    for start, last in sentence_spans(document, end, section.end if section else end):
+        ordinal = _ORDINAL.match(document.text, start, last)
+        nth = ORDINALS[len(items)] if len(items) < len(ORDINALS) else ""
+        if ordinal and (items or ordinal["nth"]) and (ordinal["nth"] or nth).lower() == nth:
+            items.append((start, last))
+            apart = 0
+        apart += 1
+        if apart > _APART or (ordinal and ordinal["last"]):
+            break
+    return items if len(items) > 1 else []
+
+
+def _left_out(span: tuple[int, int], stretch: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a sentence stands between those of a stretch, such as what is said of an item."""
+    return stretch[0] < span < stretch[-1] and span not in stretch
+
+
+def says_nothing(question: Question, documents: Sequence[Document]) -> str:
+    """Return one sentence that says that no paper speaks of what is asked, else ""."""
+    matter = matter_of(question, documents[0].title)
+    if matter is None or not matter.silent:
+        return ""
+    if any(discourse_answer(question, paper) for paper in documents):
+        return ""
+    return matter.silent[len(documents) > 1]
+
+
+def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]]:
+    """Yield sentences that say it, with how much speaks for each."""
+    for start, end in _stretches(document):
+        section = document.section_at(start)
+        late = section is None or bool(_FRAMES.search(section.title))
+        if not late and not matter.silent and section is not None and section.number[:1].isdigit():
+            continue  # the aim or the findings of a step, not of the paper
+        for first, last in sentence_spans(document, start, end):
+            text = document.text[first:last]
+            if not matter.said.search(text) or _OF_OTHERS.search(text) or _DEBRIS.search(text):
+                continue
+            own = bool(_OWN.search(text))
+            opens = section is not None and "introduction" in section.title.casefold()
+            if own or (late and matter.silent and not opens):
+                named = bool(stems(matter.words) & stems(text))
+                yield late + own + named, first, last
+
+
+def _stretches(document: Document) -> list[tuple[int, int]]:
+    """Return the abstract and the sections without the bibliography."""
+    body = [section for section in document.sections if section.number != REFERENCES]
+    front = [document.abstract] if document.abstract else []
+    return [*front, *(_own_text(document, section) for section in body)]
+
+
+def _own_text(document: Document, section: Section) -> tuple[int, int]:
+    later = [other.start for other in document.sections if other.start > section.start]
+    return section.start, min([section.end, *later])
+
+
+def section_lead(document: Document, start: int, end: int, count: int) -> list[Chosen]:
+    """Return the first `count` sentences of the section `[start, end)`.
+
+    Rows of a table and addresses that stand before its text are left out where there is any.
+    """
+    body = heading(document, start)[1]
+    spans = sentence_spans(document, body, end)
+    told = [span for span in spans if not _NO_SENTENCE.search(document.text[slice(*span)])] or spans
+    return [Chosen(document, first, last, 1.0) for first, last in told[:count]]

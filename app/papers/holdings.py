@@ -1,0 +1,245 @@
+"""Questions about the library as a whole: how many papers it holds, which ones, and which on what."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.evidence.spans import sentence_spans
+from app.extract import Chosen
+from app.language.lexemes import stems
+from app.papers.front import title_span
+from app.question.dated import Years, years_of
+from index.hits import Hit
+from index.library import Library
+from index.store import DocumentSummary
+from ingest.document import Document
+
+MOST_LISTED = 40
+MOST_ON = 8  # papers that are shown for a thing
+WORDS = 4  # that a thing has at most; more are a question of their own
+LOOKED_AT = 60  # passages among which papers on a thing are sought
+COUNTED_AMONG = 300  # and among which they are counted
+
+_PAPERS = r"(?:papers|documents|articles|files|pdfs|publications|texts)"
+_ONE = rf"(?:{_PAPERS}|paper|document|article|file|pdf|publication)"
+# "The corpus" or "the database" may be one that a paper is about.
+_LIBRARY = (
+    r"(?:(?:the|this) library|(?:this|my|your|our) (?:library|collection|corpus|index|database))"
+)
+_HERE = (
+    r"(?: (?:are|is) (?:there|here|loaded|indexed|uploaded|stored|in here)|(?: have been (?:uploaded|added|loaded))| (?:do|have) (?:you|we|i)(?: have| hold| know| got| read)?|"
+    rf" (?:are |is )?(?:in|of) {_LIBRARY}| does {_LIBRARY} (?:have|hold|contain|include))*"
+)
+# Around a question for papers, and between "papers" and what they are to do.
+_POLITE = re.compile(
+    r"^(?:(?:(?:can|could|would|will) you|please|tell me|i(?: would|['’]d) like to know)(?: please)?,? )+|,? please\W*$",
+    re.IGNORECASE,
+)
+_AMONG = rf"(?: (?:here|in here|(?:in|of) {_LIBRARY}|(?:do|have) (?:you|we|i) (?:have|got)))?"
+_COUNTS = re.compile(rf"^(?:how many|(?:what is )?the number of) {_ONE}{_HERE}\W*$", re.IGNORECASE)
+_LISTS = re.compile(
+    rf"^(?:(?:please )?(?:list|show|name|give|enumerate|print)(?: me)?(?: all)?(?: of)?(?: the| my| your| our| these)?(?: titles of(?: the| all the)?)? {_PAPERS}|"
+    rf"(?:what|which) {_PAPERS}(?= (?:are|is|do|have|does|in)\b)){_HERE}\W*$|"
+    rf"^what(?: are|['’]re) (?:all )?the (?:titles|names) of (?:all )?(?:the|these|my|your|our) {_PAPERS}{_HERE}\W*$|"
+    rf"^what(?: is|['’]s| do (?:you|we) have| have (?:you|we))(?: here)? in {_LIBRARY}\W*$|^what does {_LIBRARY} (?:hold|contain|include|have)\W*$|"
+    rf"^(?:(?:summari[sz]e|describe) {_LIBRARY}|what is {_LIBRARY} about)\W*$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"^(?:(?:what|which|(?:please )?(?:list|show|name|give|find)(?: me)?(?: all)?)(?: of)?(?: the| these| those| my| our| your)? {_ONE}|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE}|(?:do|have) (?:you|we|i) (?:have |got )?(?:any |some )?{_PAPERS}|(?:what|which)(?: one)? (?:is|are|was|were) (?:the )?(?:newest|latest|most recent|oldest|earliest))\b"
+    r"(?!.*\b(?:cit|referenc|bibliograph|sources?\b|entr(?:y|ies)\b|works?\b|years?\W*$|literature))",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(rf"\b(?:in|of) {_LIBRARY}\b|\b(?:{_ONE}|ones?)\b", re.IGNORECASE)
+_SPEAKS = (
+    r"(?:(?:are|is|was|were) (?:about|on|concerned with|related to|relevant to|dealing with)|"
+    r"(?:talk|speak|write)s? (?:about|of|on)|deals? with|looks? (?:at|into)|focus(?:es)? on|refers? to|reports? on|"
+    r"(?:discuss|address|assess)(?:es)?|(?:mention|cover|treat|investigate|examine|analy[sz]e|consider|use|employ|evaluate|describe|compare|explore|explain|introduce|propose|present|develop)s?|used|"
+    r"stud(?:y|ies|ied)|appl(?:y|ies|ied)(?! to\b)|contains? the words?|ha(?:s|ve) (?:anything|something) (?:on|about))"
+)
+_OF_THEM = rf"(?:{_ONE}|of (?:the|these|those|my|our|your) {_PAPERS}|of them)"
+_ON = re.compile(
+    rf"^(?:(?:which|what|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+{_AMONG} (?:do |does )?{_SPEAKS}|which one (?:is|are) (?:about|on)|"
+    rf"which(?: {_OF_THEM})+ (?:do|have) (?:you|we|i) (?:have|got) (?:about|on)|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
+    rf"(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|i(?: am|['’]m) looking for|i (?:need|want))(?: all| any| some| an?)?(?: of)?(?: the)? {_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
+    re.IGNORECASE,
+)
+_HOW_MANY_ON = re.compile(  # "How many articles used interviews?" is asked of a review
+    rf"^(?P<in>in )?how many(?= (?:of (?:the|these|those|my|our|your) {_PAPERS}|papers|documents|files|pdfs)\b)"
+    r"(?(in)|(?!.*\b(?:used|studied|applied)\b))",
+    re.IGNORECASE,
+)
+_CITES = re.compile(
+    rf"^(?:(?:which|what|do any|do some)(?: {_OF_THEM})+ (?:do )?cites?|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:that|which) cites?) (?P<thing>.+?)\W*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:are|is|was|were) |here )*(?:(?:co-?)?(?:written|authored) )?by (?P<by>.+?)\W*$|"
+    rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:did|has|have) (?P<did>.+?) (?:(?:co-?)?(?:write|written|authored))|(?:are|is|has|have) (?P<has>.+?) (?:among|as) (?:its|their|the|an|one of the) authors?)\W*$|"
+    rf"^(?:(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|(?:are|is) there)(?: all| any| some| an?)?(?: of)?(?: the)? |(?:any )?){_ONE} (?:(?:co-?)?(?:written|authored) )?by (?P<those>.+?)\W*$",
+    re.IGNORECASE,
+)
+_WHOEVER = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "you", "i"})
+_IN_WHICH = re.compile(
+    rf"^(?:in|by) (?:which|what)(?: {_OF_THEM})+ (?:is|are|was|were|do(?:es)?|can) (?P<thing>.+?) (?:be )?(?:mentioned|discussed|described|addressed|studied|investigated|examined|used|covered|analy[sz]ed|treated|considered|appear|occur|found|come up|named|evaluated)\W*$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"^(?:the (?:topic|subject|use|words?) (?:of )?|the |an? )|[\"“”'‘’]| (?:here|in {_LIBRARY})$",
+    re.IGNORECASE,
+)
+_FRAMED = re.compile(  # "the work of Smith and colleagues (2018)"
+    r"^the (?:works?|stud(?:y|ies)|papers?|articles?|research) (?:of|by) |['’]s (?:works?|stud(?:y|ies)|papers?|articles?|research)$|"
+    r",? et al\b\.?,?|,? and (?:colleagues|others|co-?workers|co-?authors)\b|[()]",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"\b(?:not|but|without|or|both|except|other than)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:(?:in|of|this) (?:the )?library|you|your|we|our|i|my|here|loaded|indexed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\b(?:how|what|why|when|who|whom|which|where|whether|if)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the library is asked for; `thing` is what papers speak of, or whom they cite or are by."""
+
+    what: Literal["count", "list", "on", "citing", "by"]
+    thing: str = ""
+    how_many: bool = False  # papers there are on the thing
+
+
+def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:
+    """Return what the library lists of the documents in `scope`."""
+    wanted = set(scope)
+    return [summary for summary in library.documents() if summary.id in wanted]
+
+
+def asked_of_library(question: str, *, papers: int) -> Asked | None:
+    """Return what the question asks of the library as a whole, None where it does not.
+
+    Of a library that has but one paper, only what names the library is.
+    """
+    plain = _POLITE.sub("", question.strip())
+    if papers < 2 and not _OURS.search(plain):
+        return None
+    if _COUNTS.match(plain):
+        return Asked("count")
+    if _LISTS.match(plain):
+        return Asked("list")
+    if author := _author(plain):
+        return Asked("by", author)
+    how_many = bool(_HOW_MANY_ON.match(plain))
+    plain = _HOW_MANY_ON.sub(r"\g<in>which", plain)
+    citing = _CITES.match(plain)
+    if (named := citing or _ON.match(plain) or _IN_WHICH.match(plain)) and not _unfit(
+        named["thing"]
+    ):
+        thing = _BARE.sub("", _FRAMED.sub("", named["thing"]) if citing else named["thing"]).strip()
+        if 0 < len(stems(thing)) <= WORDS:
+            return Asked("citing" if citing else "on", thing, how_many)
+    return None
+
+
+def asks_for_papers_of_one(question: str) -> bool:
+    """Say whether the question is for the papers that someone wrote."""
+    return bool(_author(_POLITE.sub("", question.strip())))
+
+
+def _author(question: str) -> str:
+    """Return whose papers are asked for, "" where no one's are, or it is not said whose."""
+    match = _OF.match(question)
+    named = next(filter(None, match.groupdict().values()), "") if match else ""
+    return "" if named in _WHOEVER else _FRAMED.sub("", named).strip()
+
+
+def _unfit(thing: str) -> bool:
+    """Say whether what papers are to speak of is more than a thing."""
+    return bool(_CLAUSE.search(thing) or _TURNS.search(thing))
+
+
+def counted(papers: int) -> str:
+    """Return the sentence that says how many papers there are."""
+    return f"This library holds {papers} document{'' if papers == 1 else 's'}."
+
+
+def titles(papers: Sequence[DocumentSummary], document: Callable[[str], Document]) -> list[Chosen]:
+    """Return the titles of the first papers, by title."""
+    shown = sorted(papers, key=lambda paper: ((paper.title or paper.id).casefold(), paper.id))
+    return [title_span(document(paper.id)) for paper in shown[:MOST_LISTED]]
+
+
+def left_out(papers: int) -> str:
+    """Return a sentence that says that not all papers are listed, "" where they are."""
+    if papers <= MOST_LISTED:
+        return ""
+    return f"These are the first {MOST_LISTED} of {papers} documents by title; the Library page lists all."
+
+
+def first_of(asked: int, papers: int) -> str:
+    """Return a sentence that says that not all papers were asked, "" where they were."""
+    if asked >= papers:
+        return ""
+    return f"This was asked of the first {asked} of {papers} documents; name one to ask it of that."
+
+
+def may_ask_by_year(question: str) -> bool:
+    """Say whether the question may be one for papers of some years."""
+    return bool(_DATED.match(question.strip()))
+
+
+def asked_by_year(question: str, papers: Sequence[DocumentSummary]) -> Years | None:
+    """Return the years of which papers are asked for, None where more, or something else, is."""
+    return years_of(_FRAME.sub("papers", question.strip()), papers)
+
+
+def how_many_on(found: int, of: int, *, citing: bool, every: bool) -> str:
+    """Return the sentence that says how many papers speak of a thing, or cite it.
+
+    `every` says that all were looked at.
+    """
+    does = (
+        ("cites" if citing else "speaks of") if found == 1 else ("cite" if citing else "speak of")
+    )
+    return f"{'' if every else 'At least '}{found} of {of} documents {does} it."
+
+
+def papers_on(
+    thing: str, hits: Sequence[Hit], document: Callable[[str], Document]
+) -> list[list[Chosen]]:
+    """Return the papers that speak of a thing, or cite it: each one's title, and where it does so.
+
+    `hits` are what a search for the thing gave. Those whose title names it come first.
+    """
+    wanted = stems(thing)
+    found: dict[str, list[Chosen]] = {}
+    for hit in hits:
+        paper = document(hit.passage.document_id)
+        told = _told(wanted, hit, paper)
+        titled = hit.passage.kind != "reference" and wanted <= stems(paper.title)
+        if paper.id not in found and (told or titled):
+            found[paper.id] = [title_span(paper), *told]
+    ordered = sorted(found, key=lambda identity: not wanted <= stems(document(identity).title))
+    return [found[identity] for identity in ordered]
+
+
+def _told(wanted: frozenset[str], hit: Hit, paper: Document) -> list[Chosen]:
+    """Return the first sentence of a hit, or entry of a bibliography, that has all the words."""
+    low, high = hit.passage.start, hit.passage.end
+    spans = sentence_spans(paper, low, high)
+    if hit.passage.kind == "reference":
+        entries = ((entry.start, entry.end) for entry in paper.references)
+        spans = [(start, end) for start, end in entries if low <= start < high]
+    for start, end in spans:
+        if wanted <= stems(paper.text[start:end]):
+            return [Chosen(paper, start, end, 1.0)]
+    return []

@@ -1,0 +1,208 @@
+"""What papers say about themselves: how it is asked for, and how it is said."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.language.lexemes import every_stem, stems
+from app.papers.zones import NOUN, Zone
+from app.question.questions import Question
+
+NOTHING = r"(?!)"
+_NEVER = re.compile(NOTHING)
+_NOUNS = rf"(?:document|authors?|{NOUN})"
+_SELF = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
+_ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?{_NOUNS}"
+LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|weak (?:points?|spots?|sides?)|caveats?|flaws?)"
+OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
+MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
+_ASKS_OF_OTHERS = re.compile(
+    rf"(?<!to )(?<!for )(?<!by )\b{OTHERS}(?:researchers|authors|scholars|scientists|people|groups|teams|(?:{NOUN}s?|studies|reviews|surveys|analyses))\b",
+    re.IGNORECASE,
+)
+# What is said of any paper, and so of no one's matter.
+_ALLOWED = every_stem(
+    "main key major important chief central principal biggest most own overall any some final surprising interesting whole general "
+    "author authors researcher researchers scientist scientists team group writer writers reviewer reviewers investigator investigators "
+    "study research work paper article review report survey text publication letter editorial commentary manuscript "
+    "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
+    "make describe find see have present current several directions direction say need require should be do done "
+    "thing things part end sentence sentences word words nutshell short brief briefly think believe claim argue carry conduct perform go use "
+    "like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
+)
+# What may stand beside where papers are meant, and is as often what a paper is about.
+_OF_ANYONE = every_stem("people group groups team teams word words sentence sentences")
+_THE_PEOPLE = re.compile(  # who did the study, and in how many words it is to be told
+    r"\bthis (?:\w+ )?team\b|\b(?:do|does|did) the team\b|\b(?:research|author) (?:team|group)\b|\bstudy team\b|\bpeople (?:who|that|behind)\b|"
+    r"\b(?:teams?|groups?) of (?:\w+ )?(?:authors|researchers|scientists|scholars|investigators)\b|"
+    r"\bin (?:(?:one|two|three|four|five|a|an|few|couple|of|or|to|about|at|most|no|more|fewer|than|short|single|simple|your|own|\d+) )+(?:sentences?|words?)\b",
+    re.IGNORECASE,
+)
+_WITH_WHO = re.compile(  # "What did those who wrote this find?" does not ask who
+    r"\b(?:what|how|why|which)\b.*\b(?:who|whom|whose|where)\b", re.IGNORECASE
+)
+_THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
+_INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)\b"
+_PAYS = (
+    r"fund(?:ed|s|ing|ers?)?|financ(?:e|ed|es|ing)|financial(?:ly)? support(?:ed)?|sponsor(?:ed|s|ship)?|"
+    r"paid for|grants?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that papers say about themselves: how it is asked for, and how it is said.
+
+    `asked` finds how it is asked for, `hinted` the same in a question that speaks of nothing but
+    papers and those who write them. `silent` is what is said of a paper, and of several, that do
+    not say it; where it is empty, the search goes on. `home` names a section that says it, and
+    nothing else. `zone` is where it is said, in place of how.
+    """
+
+    words: str
+    asked: re.Pattern[str]
+    said: re.Pattern[str]
+    silent: tuple[str, str] | None = None
+    hinted: re.Pattern[str] = _NEVER
+    home: re.Pattern[str] = _NEVER
+    zone: Zone | None = None
+
+
+def _matter(
+    words: str,
+    asked: str,
+    said: str,
+    silent: tuple[str, str] | None = None,
+    hinted: str = NOTHING,
+    home: str = NOTHING,
+) -> Matter:
+    ways = (re.compile(way, re.IGNORECASE) for way in (asked, said, hinted, home))
+    asking, saying, hinting, at_home = ways
+    return Matter(words, asking, saying, silent, hinting, at_home)
+
+
+def _zone(zone: Zone, words: str, hinted: str) -> Matter:
+    hinting = re.compile(hinted, re.IGNORECASE)
+    return Matter(words, _NEVER, _NEVER, hinted=hinting, zone=zone)
+
+
+_MATTERS = (
+    _matter(
+        "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks weak spot side flaw "
+        "fall fell could show tell miss missing result conclusion data finding",
+        rf"\b{LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
+        rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{LIMITS}\b",
+        rf"(?<!\bspace )(?<!\bpage )\blimitations?\b|\b{MINE} (?:\w+ )?{LIMITS}\b|\b{LIMITS} (?:of|in|to|with) {MINE}\b|"
+        rf"\b(?:one|another|an?|its|main|major) (?:\w+ )?{LIMITS} (?:is|was|are|were)\b|"
+        r"\b(?:is|are|was|were) limited (?:by|to|in)\b|\bsmall sample\b|\b(?:did|does|do|could) not (?:allow|permit|enable|include|consider|assess|address|account)\b|"
+        r"\b(?:unable|not able) to\b|\binterpreted with (?:\w+ )?(?:caution|care)\b|(?<!-)\b(?:caution|bias(?:ed)?|underestimat\w+|unadjusted|not (?:be )?representative|not (?:be )?generali[sz]\w+)\b",
+        ("The paper states no limitations of its own.", "They state no limitations of their own."),
+        rf"\b{LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|\b(?:could|can|did)(?: not|n't) (?:do|say|show|study|tell)\b|\bmissing\b",
+    ),
+    _matter(
+        "future further work research study studies direction directions open question questions next step steps leave "
+        "still remain later investigate explore",
+        r"\b(?:future|further|more|next) (?:work|research|stud(?:y|ies)|directions?|steps?|investigations?)\b|"
+        rf"\bopen (?:questions?|problems?)\b.{{0,25}}\b{_ITSELF}\b",
+        r"\b(?:future|further|more) (?:\w+ )?(?:work|research|stud(?:y|ies)|directions?|investigations?|experiments?|efforts?)\b|"
+        r"\bin (?:the )?future\b|\bremains? to be\b|\b(?:leave|left) (?:\w+ ){0,4}(?:for|to) future\b",
+        ("The paper names no future research.", "They name no future research."),
+        r"\b(?:next|further|future|still|open|remain\w*|later)\b",
+    ),
+    _matter(
+        "fund funding funds funder funders finance financial sponsor sponsorship support grant grants pay paid money "
+        "source sources agency agencies organisation organization institution institutions body bodies foundation company",
+        rf"\b(?:{_PAYS})\b.{{0,25}}\b{_THIS}\b|\b{_THIS}\b.{{0,15}}\b(?:{_PAYS})\b|"
+        r"^who (?:funded|financed|sponsored|paid for) (?:it|this|that)\W*$",
+        r"\b(?:work|study|research|paper|article|project|publication|authors?|manuscript|review|investigation)\b[^.]{0,60}"
+        r"\b(?:supported|funded|financed|sponsored)\b|\bfund(?:ed|ing) (?:\w+ ){0,3}?(?:by|from|for this)\b|"
+        r"\bsupported (?:\w+ ){0,3}?(?:by|through|under|from)\b[^.]{0,120}\b(?:grants?|fund(?:s|ing)?|foundation|fellowships?|"
+        r"scholarships?|awards?|contracts?|council|ministry|program(?:me)?s?)\b|"
+        r"\b(?:no|any|specific|external|receiv\w*|acknowledg\w*|thank\w*)\b.{0,60}"
+        r"\b(?:funding|funds|grants?|financial support|fellowship|scholarship)\b|"
+        r"\bgrants? (?:numbers?|nos?\b|agreements?|from)|\bunder grants?\b|^funding\b",
+        ("The paper does not say who funded it.", "They do not say who funded them."),
+        home=r"(?:sources? of )?funding(?: (?:sources?|statement|information|disclosure))?|financial (?:support|disclosure)|"
+        r"grant (?:support|disclosures?|information)|role of the funding source",
+    ),
+    _matter(
+        "conflict conflicts interest interests competing financial declare declaration disclose disclosure statement",
+        rf"\b(?:declare|disclose|report|have|any|there|authors?|{_THIS})\b.{{0,25}}\b{_INTERESTS}|"
+        rf"\b{_INTERESTS}.{{0,25}}\b(?:declared|disclosed|reported|authors?|{_THIS})\b",
+        r"\b(?:conflicts?(?: of)? interests?|competing (?:financial )?interests?)\b",
+        (
+            "The paper makes no statement about conflicts of interest.",
+            "They make no statement about conflicts of interest.",
+        ),
+        home=r"(?:statement of |declarations? of |disclosure of |potential )*(?:conflicts? of interests?|competing (?:financial )?interests?)(?: statement)?|"
+        r"declarations? of interests?",
+    ),
+    _matter(
+        "author authors contribution contributions each contribute make made do did work role who list",
+        r"\bauthors?['’]? contributions?\b|\bcontributions? (?:of|by|from|(?:has|have|had|did|does)) (?:the|each|all|every)(?: of the)? (?:\w+ )?authors?\b|"
+        r"\bwhat (?:did|has|have) each (?:of the )?authors? (?:do|done|contributed?)\b|\bhow did (?:each|the) authors? contribute\b",
+        rf"\bcontributed (?:equally )?to (?:the |this )?(?:work|study|paper|article|{NOUN})\b|\b(?:conceived|designed|performed|wrote)\b.{{0,60}}\b(?:the )?(?:manuscript|paper|experiments?)\b",
+        ("The paper does not say what each author did.", "They do not say what each author did."),
+        home=r"(?:author(?:s['’]|['’]s)?|authors) contributions?(?: statement)?|contributions? of authors|contributorship|contributors",
+    ),
+    _matter(
+        "contribution contributions novelty new novel contribute original add",
+        rf"\bcontributions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,12}}\bcontribut|\bwhat is (?:new|novel) (?:in|about) {_ITSELF}\b",
+        r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|\b(?:for the first time|the first (?:study|to)|novel)\b|"
+        r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
+        hinted=r"\b(?:new|novel\w*|original|contribut\w*|add(?:s|ed)?)\b",
+    ),
+    _zone("aim", "aim purpose goal objective question hypothesis problem write conduct undertake publish", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
+          r"\bwhy (?:is|was|did|do|were|are) .{0,40}\b(?:done|written|carried out|conducted|undertaken|performed|made|write|do|conduct|study|research|publish(?:ed)?)\b|"
+          r"\bquestions?\b.{0,40}\b(?:answer|address|ask|pose|tackle|raise)\w*|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
+    _zone("method", "method methods methodology approach procedure design kind type sort data material literature survey interview experiment analysis "
+          "base build rest rely draw abstract proceed source read write others", r"\b(?:methods?|methodology|methodological|approach(?:es)?|procedures?|design)\b|"
+          r"\bhow (?:was|were|is|are|did|do|does|have|has) .{0,40}\b(?:done|carried out|conducted|performed|undertaken|made|go about|proceed(?:ed)?|investigated?|stud(?:y|ied)|researched|obtain(?:ed)?|work|do|get|reach|arrive)\b|"
+          rf"\b(?:what|which) (?:kind|type|sort|form) of {_NOUNS}|\b(?:bas(?:ed|es|e)|built|builds?|rests?|rel(?:y|ies|ied)|draws?|drew) (?:up)?on\b|"
+          r"\b(?:work(?:ed)?|start(?:ed)?) from\b|\bdo (?:a|their|any|its)(?: own)? (?:survey|experiments?|interviews?|literature review)\b"),
+    _zone("finding", "finding findings result results conclusion conclusions conclude outcome find found discover show learn message answer verdict gist lesson upshot takeaway",
+          r"\b(?:findings?|finds?|found|discover\w*|results?|outcomes?|conclu\w+|verdicts?|show(?:s|ed|n)?|learn(?:s|ed|t)?|take ?-?aways?|take away|messages?|lessons?|upshot|bottom line|"
+          r"establish\w*|proves?|proved|demonstrat\w*|turn(?:s|ed)? out|c[oa]me (?:out|up)|end up|answer\w*|reveal\w*|observ\w*|reach(?:ed)?|points?|gist)\b"),
+)  # fmt: skip
+FINDING = next(matter for matter in _MATTERS if matter.zone == "finding")
+
+
+def matter_of(question: Question, title: str = "") -> Matter | None:
+    """Return what about the paper itself is asked for, if that is all that is asked.
+
+    Words of the paper's `title` may stand beside: "the aim of this study on bats".
+    """
+    if _ASKS_OF_OTHERS.search(question.text):
+        return None
+    terms = {term.stem for term in question.terms}
+    if _SELF.search(question.text):
+        terms -= stems(title)
+    left = terms - _ALLOWED
+    for matter in _MATTERS:
+        if matter.asked.search(question.text):
+            return None if left - stems(matter.words) else matter
+    if not _THE_PEOPLE.search(question.text):
+        left = terms - (_ALLOWED - _OF_ANYONE)
+    return next(
+        (
+            matter
+            for matter in _MATTERS
+            if not left - stems(matter.words)
+            and matter.hinted.search(question.text)
+            and not _asks_for_one(question, matter)
+        ),
+        None,
+    )
+
+
+def _asks_for_one(question: Question, matter: Matter) -> bool:
+    """Say whether a value, a person or a place is asked for, which the matter as a whole is not.
+
+    "Where does the study fall short?" asks for no place.
+    """
+    placed = question.kind == "where" and matter.zone is not None
+    one = question.kind == "who" or placed
+    return question.asks_value or (one and not _WITH_WHO.search(question.text))

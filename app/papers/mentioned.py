@@ -1,0 +1,168 @@
+"""Whether and where papers mention something: the sentences with its words, or the sections."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from app.evidence.spans import heading, sentence_spans
+from app.extract import Chosen
+from app.language.lexemes import stems
+from app.question.questions import Question
+from ingest.document import REFERENCES, Document, Section
+
+MOST = 3  # sentences that are shown
+MOST_SECTIONS = 6
+WORDS = 3  # that a thing has at most; more are a question of their own
+OFTEN = 2  # sentences from which on a section speaks of a thing that its title does not name
+PAPER = (
+    r"(?:(?:the|this|that|these|those|your|any|any of the) )?"
+    r"(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|authors?|reports?|it|they)"
+)
+_SPEAKS = (
+    r"(?:mention(?:s|ed)?|talk(?:s|ed)? (?:about|of)|speaks? (?:of|about)|refers? to|"
+    r"says? (?:anything|something) (?:about|on)|write (?:anything|something) (?:about|on)|"
+    r"contain(?:s)? the words?|use(?:s)? the (?:words?|terms?))"
+)
+_WHETHER = re.compile(
+    rf"^(?:does|do|did) {PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
+    r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
+    rf"(?: (?:anywhere|at all|in {PAPER}|by {PAPER}))*$|"
+    rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {PAPER})?$|"
+    rf"^where (?:does|do) {PAPER} {_SPEAKS} (?P<d>.+)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {PAPER} {_SPEAKS}) (?P<e>.+)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
+    re.IGNORECASE,
+)
+_SECTIONS = re.compile(
+    r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)? "
+    rf"(?:{_SPEAKS}|deals? with|(?:is|are) (?:about|on)|discuss(?:es)?|covers?|treats?|"
+    r"describes?|explains?) (?P<a>.+)$|"
+    r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)? (?:is|are) "
+    r"(?P<b>.+?) (?:discussed|mentioned|covered|described|treated|explained|dealt with)$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    rf"^what (?:does|do|did) (?:{PAPER}|(?:section|chapter) [\d.]+) "
+    r"(?:say|tell(?: us| me)?|write|state|report|mention) (?:about|on|of) (?P<a>.+)$|"
+    rf"^what is (?:said|written|told|stated|reported)(?: in {PAPER}| there)? "
+    r"(?:about|on) (?P<b>.+)$|"
+    rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {PAPER} )?"
+    r"(?:about|on) (?P<c>.+)$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:page|day|line|week|how|what|why|when|who|whom|whose|which|where|whether|that|if)\b", re.I
+)
+_BARE = re.compile(r"^(?:the |an? |any |anything (?:about|on) )|[\"“”'‘’]", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:,? (?:anywhere|at all|too|as well|please))+$|"
+    rf" (?:in|by) (?:{PAPER}|(?:section|chapter) [\d.]+)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What is looked for, as typed, and whether the sections are wanted that speak of it."""
+
+    thing: str
+    sections: bool
+
+
+def mention_of(question: Question) -> Mention | None:
+    """Return what the question asks the mention of, None where it asks for more."""
+    plain = question.text.strip(" ?.!")
+    for pattern, sections in ((_WHETHER, False), (_SECTIONS, True)):
+        if asked := pattern.match(plain):
+            return _thing_in(asked, sections=sections)
+    return None
+
+
+def said_about(question: Question) -> Mention | None:
+    """Return the thing of which the question wants to know what is said, None where it does not."""
+    asked = _SAID.match(question.text.strip(" ?.!"))
+    return _thing_in(asked, sections=False) if asked else None
+
+
+def _thing_in(asked: re.Match[str], *, sections: bool) -> Mention | None:
+    thing = next(filter(None, asked.groups()))
+    thing = _BARE.sub("", _TAIL.sub("", thing)).strip()
+    plain_thing = 0 < len(stems(thing)) <= WORDS and not _CLAUSE.match(thing)
+    return Mention(thing, sections) if plain_thing else None
+
+
+def mentions(wanted: Mention, document: Document, *, within: str = "") -> list[Chosen]:
+    """Return where the paper mentions the thing: sentences, or the headings of sections.
+
+    `within` is the number of the section that is searched, where not all are.
+    """
+    if wanted.sections:
+        return _sections(stems(wanted.thing), document)
+    start, end = _body(document)
+    if within:
+        section = next((one for one in document.sections if one.number == within), None)
+        start, end = (section.start, section.end) if section else (0, 0)
+    found = [
+        Chosen(document, start, end, 1.0, tuple(_marked(wanted.thing, document.text[start:end])))
+        for start, end in _sentences(stems(wanted.thing), document, start, end)
+    ]
+    # Where it is named in so many words, that says more than its words far apart.
+    return ([each for each in found if each.marks] or found)[:MOST]
+
+
+def in_turn(found: Sequence[Sequence[Chosen]]) -> list[Chosen]:
+    """Return what several papers say: all of one, or the first of each."""
+    telling = [each for each in found if each]
+    return list(telling[0]) if len(telling) == 1 else [each[0] for each in telling[:MOST]]
+
+
+def _body(document: Document) -> tuple[int, int]:
+    ends = [section.start for section in document.sections if section.number == REFERENCES]
+    return 0, ends[0] if ends else len(document.text)
+
+
+def _sentences(
+    wanted: Set[str], document: Document, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    for first, last in sentence_spans(document, start, end):
+        if wanted <= stems(document.text[first:last]):
+            yield first, last
+
+
+def _marked(thing: str, text: str) -> Iterator[tuple[int, int]]:
+    words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", thing))
+    for match in re.finditer(rf"\b{words}", text, re.IGNORECASE):
+        yield match.span()
+
+
+def _sections(wanted: Set[str], document: Document) -> list[Chosen]:
+    """Return the headings of the lowest sections that speak of it, in their order."""
+    lowest = [
+        section
+        for section in document.sections
+        if section.number != REFERENCES and not _above_another(section, document)
+    ]
+    counts = {
+        section.start: len(list(_sentences(wanted, document, section.start, section.end)))
+        for section in lowest
+    }
+    titled = [section for section in lowest if wanted <= stems(section.title)]
+    often = [section for section in lowest if counts[section.start] >= OFTEN]
+    chosen = titled + [section for section in often if section not in titled]
+    chosen = chosen or [section for section in lowest if counts[section.start]]
+    kept = sorted(chosen[:MOST_SECTIONS], key=lambda section: section.start)
+    spans = [heading(document, section.start) for section in kept]
+    return [
+        Chosen(document, start, end, 1.0, ((0, end - start),))
+        for start, end in spans
+        if end > start
+    ]
+
+
+def _above_another(section: Section, document: Document) -> bool:
+    return any(section.start < other.start < section.end for other in document.sections)

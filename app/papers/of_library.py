@@ -1,0 +1,72 @@
+"""Answers to what is asked of the library as a whole, from its list and from a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.answer import Answer
+from app.composing import Clock, from_chosen, from_parts, said
+from app.papers import holdings
+from app.papers.paper import Part, counted, tell
+from app.papers.works import numbered
+from app.question.dated import of_years
+from app.question.naming import by_authors_of
+from app.question.questions import Question
+from index.library import Library
+from index.store import DEFAULT_KINDS
+from ingest.document import PassageKind
+
+
+def of_the_library(
+    asked: Question, library: Library, scope: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return the answer to a question about all the papers there are."""
+    if len(scope) > 1 and holdings.may_ask_by_year(asked.text):
+        papers = holdings.papers_in(library, scope)
+        if years := holdings.asked_by_year(asked.text, papers):
+            dated = [paper.id for paper in of_years(years, papers)]
+            return _papers_with("year", library, dated, clock)
+    wanted = holdings.asked_of_library(asked.text, papers=len(scope))
+    if wanted is None:
+        return None
+    papers = holdings.papers_in(library, scope)
+    if wanted.what == "count":
+        return said(asked.text, holdings.counted(len(library.documents())), clock)
+    if wanted.what == "list":
+        listed = from_chosen(holdings.titles(papers, library.document), clock)
+        return replace(listed, reason=holdings.left_out(len(papers)))
+    if wanted.what == "by":
+        return _papers_with("authors", library, by_authors_of(wanted.thing, papers), clock)
+    return _papers_on(wanted, library, scope, clock)
+
+
+def _papers_with(
+    wanted: str, library: Library, identities: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return the titles of some papers, each with what else is wanted; None where none is."""
+    parts: list[Part] = []
+    for identity in identities[: holdings.MOST_LISTED]:
+        paper = library.document(identity)
+        parts += tell("title", paper, first=len(parts) + 1)
+        parts += tell(wanted, paper, first=len(parts) + 1)
+    return from_parts(parts, clock) if parts else None
+
+
+def _papers_on(
+    wanted: holdings.Asked, library: Library, scope: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return which papers speak of a thing, or cite it; None where none does in those words."""
+    narrowed = scope if len(scope) < len(library.documents()) else ()
+    citing = wanted.what == "citing"
+    kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
+    among = holdings.COUNTED_AMONG if wanted.how_many else holdings.LOOKED_AT
+    hits = library.search(wanted.thing, top_k=among, documents=narrowed, kinds=kinds)
+    found = holdings.papers_on(wanted.thing, hits, library.document)
+    shown = [item for each in found[: holdings.MOST_ON] for item in each]
+    if not shown or not wanted.how_many:
+        return from_chosen(shown, clock) if shown else None
+    every = len(hits) < among
+    text = holdings.how_many_on(len(found), len(scope), citing=citing, every=every)
+    count = counted(text, shown, first=1, why="counted among what a search for it finds")
+    return from_parts([*count, *numbered(shown, 2)], clock)

@@ -1,0 +1,53 @@
+"""Fragments that ask more of the question before and take no thing's place: "more than in May?"."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+
+from app.question.slots import is_many
+
+_LONGEST = 7  # words of a fragment; a row of more is a search of its own
+COMPARATIVE = (
+    r"(?:more|less|fewer|better|worse|bigger|larger|smaller|higher|lower|cheaper|dearer|faster|slower|"
+    r"longer|shorter|newer|older|younger|sooner|easier|harder|safer|stronger|weaker|quicker|stricter|greater|"
+    r"richer|poorer|heavier|lighter|wider|narrower|costlier|riskier|busier)"
+)
+_ADDS = re.compile(
+    rf"(?:(?:much|far|any|even|no|not) )*{COMPARATIVE}(?: than\b.*)?|\w+er than .+|than .+|"
+    r"(?:not )?(?:as|too|so|quite|very|enough|still|ever|never|always|already|often|sometimes) \w.*|"
+    r"(?:enough|good|bad|true|expensive|cheap|dangerous|safe|legal|illegal|serious|normal)\b(?! (?:of|and)\b)(?: (?:for|in) .+)?|"
+    r"(?:because|due to|despite|thanks to|except|if|unless|although) .+|.+ or .+|"
+    r"\w+ (?:on|for|by|with|from|of|in|to|against) (?:what|which|whom|whose)(?: \w+)?|(?:by|until) when",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(r"(?:very|still|ever|never|always|often) (?!\w+times$)", re.IGNORECASE)
+_SAID_OF_IT = re.compile(r"worth|in (?:use|force|effect|place)\b.*|on sale\b.*", re.IGNORECASE)
+_CHOICE = re.compile(r".+ or .+", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?<=\w)(?:,? (?:too|also|as well|even|already|altogether|exactly|instead))+$", re.IGNORECASE
+)
+_OPENING = re.compile(r"^(?:(?:even|just|only)\b,? )+(?=the |an? |in |[A-Z])")
+
+
+def adds(fragment: str) -> bool:
+    """Say whether what is no clause is no thing either, but compares, judges, or lets choose."""
+    bare = fragment.strip(" ?.!")
+    is_thing = _DEGREE.match(bare) and is_many(bare)
+    return len(bare.split()) <= _LONGEST and not is_thing and bool(_ADDS.fullmatch(bare))
+
+
+def lets_choose(fragment: str) -> bool:
+    """Say whether one of two things is to be chosen: "up or down"."""
+    return bool(_CHOICE.fullmatch(fragment))
+
+
+def is_said_of_it(fragment: str) -> bool:
+    """Say whether the fragment is what may be said of a thing: "worth?", "in use already?"."""
+    return bool(_SAID_OF_IT.fullmatch(fragment))
+
+
+def without_particles(fragment: str) -> str:
+    """Return "Amazon" for "Amazon too": what is asked of it is not changed by the rest."""
+    return _OPENING.sub("", _CLOSING.sub("", fragment))

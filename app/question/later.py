@@ -1,0 +1,120 @@
+"""The question before, asked of another time: what "and after that?" and "since 2018?" ask."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+
+from app.language.ordinals import ANY_STAGE, ORDINALS
+from app.language.values import years
+from app.question.topic import parted
+
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_TIME = re.compile(
+    r"(?<![\w-])(?P<link>(?:between|from|in|during|since|until|by|after|before|around|of|for) )?(?:the )?(?:years? )?"
+    rf"(?P<years>{_YEAR}(?: ?(?:and|to|until|through|[-–—]) ?{_YEAR})?)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = (
+    r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*"
+    r"(?:what (?:happened|happens|came|comes|followed|follows|was there|did they do) )?"
+)
+_PERIOD = r"(?:in |during )?(?:the )?(?:next|following) (?:stage|period|phase)"
+_AFTER = re.compile(
+    rf"{_GOES_ON}(?:then|next|after(?: (?:that|this|it|then))|afterwards?|later(?: on)?|thereafter|"
+    rf"since(?: then)?|from then on|{_PERIOD})\W*$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"{_GOES_ON}(?:before(?: (?:that|this|it|then))?|earlier|previously|until then)\W*$",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    rf"{_GOES_ON}(?:in )?(?:(?:the|a|one) )?(?:(?P<earlier>(?:year (?:before|earlier)(?: that)?|(?:previous|preceding) year))|"
+    r"year (?:after(?:wards)?(?: that)?|later)|(?:next|following) year)\W*$",
+    re.IGNORECASE,
+)
+
+_STAGE = re.compile(
+    rf"\bthe (?P<which>[\w’'-]+(?: [\w’'-]+){{0,2}}?) (?P<noun>{ANY_STAGE})\b", re.IGNORECASE
+)
+_NO_STAGE = ("same", "whole", "entire", "next", "previous", "following", "long", "short", "study")
+_NEXT_ONE = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*(?:(?:what|how) about |what (?:was|is) |when was )?the "
+    rf"(?:(?:next|following|(?P<previous>previous|preceding)) (?:one|{ANY_STAGE})|"
+    rf"(?:one|{ANY_STAGE}) (?:after|(?P<before>before))(?: (?:that|this|it))?)\W*$",
+    re.IGNORECASE,
+)
+_CAME_NEXT = re.compile(rf"which (?:{ANY_STAGE}) came (?:after|before) ", re.IGNORECASE)
+_THAT_TIME = re.compile(
+    r"(?:\b(?:in|during|over|within|at) )(?:that|this) (?:period|time|stage|phase|year|era|decade)\b",
+    re.IGNORECASE,
+)
+
+
+def moved_in_time(question: str, before: str) -> str:
+    """Return what `question` asks after the question `before`, "" where it asks no such thing."""
+    later, earlier, step = (each.match(question) for each in (_AFTER, _BEFORE, _STEP))
+    asked, topic = parted(before)
+    if later and years(topic) and not years(asked):  # "Why was it slow (2008 2012)"
+        return f"What happened after {max(years(topic))}?"
+    named, told = years(before), [*_TIME.finditer(before)]
+    if not named or not (later or earlier or step):
+        return ""
+    if len(told) != 1 or not told[0]["link"]:  # a month's, a plan's or a citation's year, or two
+        return ""
+    if step:
+        when = f"in {min(named) - 1}" if step["earlier"] else f"in {max(named) + 1}"
+    else:
+        when = f"after {max(named)}" if later else f"before {min(named)}"
+    return f"{_TIME.sub(when, before, count=1).rstrip(' ?.!')}?"
+
+
+def next_stage(question: str, before: str, answer: str) -> str:
+    """Return what "and the next one?" asks after a question on a stage; "" where it asks else.
+
+    After one on what came next, or on the first, that which is gone on from is named by the answer.
+    """
+    pointed = _NEXT_ONE.match(question)
+    named = _STAGE.search(before)
+    if _CAME_NEXT.match(before) or (named and named["which"].lower() in ORDINALS):
+        named = _STAGE.search(answer)
+    if pointed is None or named is None or named["which"].split()[0].lower() in _NO_STAGE:
+        return ""
+    way = "before" if pointed["previous"] or pointed["before"] else "after"
+    return f"Which {named['noun'].lower()} came {way} the {named['which']} {named['noun']}?"
+
+
+def at_that_time(question: str, before: str) -> str:
+    """Return the question with the time that `before` names for "that period"; "" where none is."""
+    told = [*_TIME.finditer(parted(before)[0])]
+    if not told or not _THAT_TIME.search(question):
+        return ""
+    link = told[-1]["link"] or "in "
+    return _THAT_TIME.sub(f"{link}{told[-1]['years']}", question, count=1)
+
+
+def at_another_time(frame: str, rest: str) -> str:
+    """Return the question `frame` of the time that `rest` is; "" where it is none.
+
+    "2018" takes the place of the year alone, so that "since 2019" becomes "since 2018".
+    """
+    new, old = _TIME.fullmatch(rest), _TIME.search(frame)
+    if new is None:
+        return ""
+    link = (new["link"] or "in ").strip().lower()
+    is_point = not new["link"] or link in ("in", "of", "for", "during")
+    when = (
+        f"in {new['years']}" if link in ("of", "for") else f"{'' if new['link'] else 'in '}{rest}"
+    )
+    if old is None:
+        return f"{frame} {when}"
+    opening, ending = frame[: old.start("years")], frame[old.end() :]
+    one_each = all(re.fullmatch(_YEAR, each["years"]) for each in (old, new))
+    if one_each and (not new["link"] or (is_point and not old["link"])):
+        return f"{opening}{new['years']}{ending}"
+    if old["link"]:
+        return f"{frame[: old.start()]}{when}{ending}"
+    # "the 2019 harvest", but "Stone (2012)" stays
+    return f"{frame} {when}" if opening.endswith("(") else f"{opening}{ending.lstrip()} {when}"

@@ -1,0 +1,203 @@
+"""Papers that a question names by their files or by who wrote them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.language.lexemes import STOP
+from app.language.values import names
+from index.store import DocumentSummary
+
+NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
+COLLEAGUES = (
+    r" et al\b\.?| (?:and|&) (?:(?:his|her|their) )?"
+    r"(?:colleagues|co-?workers|co-?authors|collaborators)\b"
+)
+SHORTEST_TITLE = 3  # words of a title that names its paper without quotes
+SHORTEST_ID = 5  # characters of a document's id that names it in a question
+_WORD = r"[^\W\d_a-z](?:[\w-]|['’](?=[A-Z]))*[^\W\d_]"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_WRITERS = re.compile(
+    # "What did Stone report?" names a person; "the Stone report", a paper.
+    r"(?P<does>\b(?:do|does|did) )?"
+    rf"(?P<paper>\b(?:the )?(?:{NOUNS})s? (?:by|of|from) )?"
+    rf"\b(?P<names>{_NAME}(?:(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
+    rf"(?P<others>{COLLEAGUES})?(?P<theirs>['’]s?)?"
+    rf"(?P<year>,? \(?(?:19|20)\d\d[a-z]?\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
+)
+# "In May 2019" names nobody.
+_MONTHS = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_OPENING = frozenset({"according", "summarise", "summarize", "list", "compare"})
+_QUOTED = re.compile(
+    r"(?:\bthe (?:paper|article|study|document) )?"
+    r"[\"“”«]\s*(?P<told>[^\"“”«»]{3,400}?)\s*(?P<cut>…|\.\.\.)?\s*[\"“”»]"
+)
+_JOINED = re.compile(r",? (?:and|&) |, ")
+_CITED = re.compile(r"\b(?:cit(?:e[sd]?|ing|ations?)|quoted?)\b", re.IGNORECASE)
+_CITE = re.compile(r" cite\b")
+_BESIDE = re.compile(
+    r"\b(?:than|(?:compared?|contrast) (?:to|with)|unlike|over|versus|vs\.?|"
+    r"differs? from|different from|similar to)\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The documents that a question names, and the question with "the paper" in their place."""
+
+    documents: tuple[str, ...]
+    question: str
+
+
+def by_its_file(question: str, ids: Sequence[str]) -> Named | None:
+    """Return the document that is named as the library lists it: "What does rivers-2012 say?".
+
+    Ids that are plain words are not looked for.
+    """
+    for identity in ids:
+        told = len(identity) >= SHORTEST_ID and not identity.isalpha()
+        file = (
+            rf"(?:\bthe (?:file|{NOUNS}) )?"
+            rf"(?<![\w.-]){re.escape(identity)}(?:\.\w{{2,4}})?(?![\w-])"
+        )
+        if told and (match := re.search(file, question, re.IGNORECASE)):
+            return Named(
+                (identity,), f"{question[: match.start()]}the paper{question[match.end() :]}"
+            )
+    return None
+
+
+def by_its_title(question: str, papers: Sequence[DocumentSummary]) -> Named | None:
+    """Return the papers whose title the question has, in quotes or whole, cut off with "…" or not.
+
+    Titles of one or two words are looked for in quotes alone: "Trade" may be what is asked about.
+    """
+    for match in _QUOTED.finditer(question):
+        told = _plain(match["told"]).split()
+        cut = bool(match["cut"]) and len(told) > 1
+        named = tuple(paper.id for paper in papers if _is_title(told, paper.title, cut=cut))
+        if named:
+            rest = question[match.end() :]
+            return Named(named, f"{question[: match.start()]}the paper{rest}")
+    for paper in papers:
+        at = question.casefold().find(paper.title.casefold())
+        if at >= 0 and len(paper.title.split()) >= SHORTEST_TITLE:
+            rest = question[at + len(paper.title) :]
+            return Named((paper.id,), f"{question[:at]}the paper{rest}")
+    return None
+
+
+def _is_title(told: list[str], title: str, *, cut: bool) -> bool:
+    words = _plain(title).split()
+    return bool(told) and (words[: len(told)] if cut else words) == told
+
+
+def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | None:
+    """Return the papers that are named by who wrote them: "Stone et al.", "Rivers (2012)".
+
+    None where nobody named so wrote one, where another paper is only compared with it, and where
+    it is asked who cites it; "What does Stone cite?" asks that of no one.
+    """
+    for match in _writers(question):
+        written = tuple(paper.id for paper in papers if _wrote(match, paper))
+        if written:
+            rest = match.string[match.end() :]
+            return Named(written, question[: match.start()] + _instead(match) + rest)
+    return None
+
+
+def written_by(question: str, papers: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """Return the papers of which the question names an author, in full or by the last name."""
+    told = [_plain(question[start:end]).split() for start, end in names(question)]
+    return tuple(
+        paper.id
+        for paper in papers
+        for authors in [[_plain(author).split() for author in paper.authors]]
+        if any(_is_author(name, author, in_full=True) for name in told for author in authors)
+    )
+
+
+def by_authors_of(named: str, papers: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """Return the papers that all whose names are `named` wrote, by the family's name or in full."""
+    wanted = [_plain(name).split() for name in _JOINED.split(named)]
+    return tuple(
+        paper.id
+        for paper in papers
+        for authors in [[_plain(author).split() for author in paper.authors]]
+        if all(any(_is_author(name, one, in_full=False) for one in authors) for name in wanted)
+    )
+
+
+def names_authors(question: str) -> bool:
+    """Say whether the question may name papers by who wrote them."""
+    return any(True for _ in _writers(question))
+
+
+def _writers(question: str) -> Iterator[re.Match[str]]:
+    """Yield where the question has names as papers are named by them."""
+    cited = bool(_CITED.search(question))
+    for match in _WRITERS.finditer(without_capital(question)):
+        cite = bool(match["does"] and _CITE.match(match.string, match.end()))
+        joined = cite or _JOINED.search(match["names"]) or not _by_names_alone(match)
+        beside = _BESIDE.search(question[: match.start()])
+        if cite == cited and joined and not beside and not _MONTHS.fullmatch(match["names"]):
+            yield match
+
+
+def _by_names_alone(match: re.Match[str]) -> bool:
+    return not any(match[part] for part in ("paper", "others", "year", "noun"))
+
+
+def without_capital(question: str) -> str:
+    """Return the question with its first word small, if that is no name."""
+    first = re.match(r"\w+", question)
+    said = first is not None and first.group().casefold() in STOP | _OPENING
+    return question[:1].lower() + question[1:] if said else question
+
+
+def _wrote(match: re.Match[str], paper: DocumentSummary) -> bool:
+    """Say whether all who are named are authors of the paper, and the year, if any, is its own.
+
+    Where nothing but two names tells that authors are meant, first names do not count; before
+    "et al." only that of the first author may be a family's, put first.
+    """
+    in_full = _by_names_alone(match)
+    one_first = "et al" in (match["others"] or "")
+    authors = [_plain(author).split() for author in paper.authors]
+    named = [_plain(name).split() for name in _JOINED.split(match["names"])]
+    year = re.search(r"\d{4}", match["year"] or "")
+    if year and paper.year and int(year.group()) != paper.year:
+        return False
+    return all(
+        any(
+            _is_author(name, author, in_full or (one_first and at > 0))
+            for at, author in enumerate(authors)
+        )
+        for name in named
+    )
+
+
+def _is_author(name: list[str], author: list[str], in_full: bool) -> bool:
+    """Say whether a name is the author's whole one, or a family's, which may come first."""
+    if len(name) > 1 or len(author) < 2:
+        return set(name) <= set(author)
+    return name[0] in author[1:] or (name[0] == author[0] and not in_full)
+
+
+def _plain(name: str) -> str:
+    bare = name.replace(".", " ").casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+
+
+def _instead(match: re.Match[str]) -> str:
+    does = match["does"] or ""
+    if match["paper"] or match["noun"]:
+        return f"{does}the paper"
+    do = does.replace("oes", "o")
+    return f"{do}the authors’" if match["own"] or match["theirs"] else f"{do}the authors"

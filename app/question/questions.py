@@ -1,0 +1,306 @@
+"""What a question asks for: the kind of its answer, and what the answer must be about."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Literal
+
+from app.language.kin import kin
+from app.language.lexemes import Word, content_words, stem, words
+from app.language.places import with_capitals
+from app.language.values import names, values, without_bounds, years, years_bounded
+from ingest.errors import UsageError
+
+MAX_CHARACTERS = 2_000
+
+Kind = Literal[
+    "number", "percent", "money", "year", "who", "where", "which", "why", "how", "effect",
+    "definition", "list", "yesno", "other",
+]  # fmt: skip
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
+    ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
+                r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
+                r"rate of (growth|increase|change|decline)|growth rate|share of)\b|"
+                r"\b(what|which|how (large|big|high|low|much)).{0,40}\b((tax|interest|inflation|unemployment|mortality|fatality|"
+                r"death|survival|success|failure|error|conversion|adoption|penetration|response|attack|infection|recovery|"
+                r"discount) rates?|profit margins?|market shares?)\b)|\bby what (percentage|percent|rate)|"
+                r"\bby how much\b|\bhow (fast|much) did .{0,60}\b(grow|rise|fall|increase|decrease|decline|drop|change)"),
+    ("money", r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
+              r"\b(what|how (much|high|large|big)).{0,40}\b(value|price|cost|revenue|turnover|worth|amount)\b|"
+              r"\bworth\b"),
+    ("year", r"^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
+             r"\b((what|which|in which|in what) (year|years|date|period|decade|month))\b|\b(?:since|by|until|till) when\b"),
+    ("number", r"\bhow (many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
+               r"\bwhat (is|was|were|are) the (\w+ ){0,3}(number|count|amount|size|volume|total|average|mean|"
+               r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
+               r"temperature|frequency|ratio|incidence|prevalence|margin|speed|distance|area|density|capacity|budget|salary|"
+               r"income|depth|latency|throughput|concentration|pressure|sensitivity|specificity)\b|\bwhat (number|amount|volume|figure)\b|"
+               r"\bwhat (?:does|do|did) .{1,60}\bequal\b|\b(?:what|which) (?:(?:decay|damping|scaling|discount|correction|conversion|impact|growth|reduction) "
+               r"factor|(?:\w+ )?(?:coefficient|constant)) (?:is|are|was|were|did|do|does|has|have)\b|"
+               r"\b(what|which) (\w+ ){0,2}(size|rate|score|accuracy|level|duration|dose|dosage|age|length|width|height|"
+               r"weight|temperature|frequency|ratio|threshold|dimension|concentration|margin|share|speed|density|capacity|budget|salary|income) "
+               r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),
+    # No "people who": there the word only says which people.
+    ("who", r"(?:^|[,;:?!.(–—-]\s*|\b(?:and|or|but|so|then|now|exactly|also|says?|said|tells?|told|me|us|know|knows|known|explains?|shows?|mentions?|clear|learn|finds?|out|wonder|asks?|asked|sees?|understand|remember|reports?|check|sure|"
+            r"states?|names?|is|are|was|were|about) )(?:(?:by|to|for|from|of|with|on|at|in|against|about|than) )?(?:who|whom|whose)\b|\bwho(?:m|se)?\W*$|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
+            r"institution|company|agency)\b"),
+    ("why", r"\bwhy\b|\bwhat (?:is|are|was|were) the (?:point|purpose|use|good|sense|rationale) (?:of|in|behind)\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
+            r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
+    ("how", r"\bwhat (?:\w+ ){0,3}?(?:should|can|could|must|need to)\b.{0,60}\b(?:do|done|take|taken|help|improve|solve|address|adopt)\b|"
+            r"\bhow (?:is|are) .{1,60} to be\b|\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
+            r"\bwhat (?:does|do) .{1,40}\b(?:recommend|propose|suggest)\b"),
+    ("effect", r"\b(?:effects?|impacts?|consequences?|influence|harm|results?) (?:of|on|do|does|did|can|have|has)\b|"
+               r"\bwhat (?:happens|goes wrong|can go wrong|problems? do)\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
+               r"\bwhat (?:do|does|did) .{1,60}\b(?:do to|cause|lead to|bring|mean for|result in)\b"),
+    ("definition", r"\bmean(?:s|t)? by\b|\bwhat (?:on earth |in the world )?(?:is|are|does|do|did) (?:that|it|they|this) (?:(?:meant )?to )?mean\W*$|\bhow (?:do|does|did) (?:the |its |this )?(?:paper|authors?|writers?|article|study|text|they|it)"
+                   r" (?:describe|define|understand|characteri[sz]e) (?!.*\b(?:and|as)\b)|\bwhat (?:is|are) (?!this|that|it\b|the )[\w’' -]{3,40} (?:all )?about\b|"
+                   r"^[\w’' -]{2,50}?\s*[-–:,]\s*(?:meaning|definition)\W*$|"
+                   r"\bwhat (is|are) (meant by |(the )?(definition|meaning) of )|\bdefin(e|ition|ed)\b|"
+                   r"\bwhat does .{1,60} (mean|stand for|refer to)\b|\bexplain the (term|concept)|\bmeaning of\b"),
+    ("list", r"\b(list|name|enumerate|give)\b (all|the|some|\w+ )?|\b(what|which) (are|were) the\b|"
+             r"\bwhat (\w+ ){0,3}(measures|problems|challenges|issues|factors|types|kinds|steps|ways|strategies|"
+             r"suggestions|recommendations|risks|reasons|features|characteristics|components|examples|"
+             r"advantages|disadvantages|benefits|limitations|methods|tools|industries|companies|areas|aspects|"
+             r"datasets|symptoms|countries|cities|models|baselines|languages)\b|"
+             r"\bwhich (\w+ ){0,3}[a-z]{3,}s\b"),
+    ("where", r"\bwhere\b(?! (?!(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|may|might|must)\b).*, (?:how|what|which|who|why)\b)(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?)\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
+    ("how", r"\bhow (do|does|did|can|could|should|is|are|was|were|to|might|will|would|has|have)\b|^how\b"),
+    ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
+    ("which", r"\b(which|what)\b"),
+)  # fmt: skip
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,120})[\"“”«»]")
+# Names of a kind that ask for a form of answer, or point at the document itself.
+_FORM = frozenset(
+    stem(word)
+    for word in [
+        "number",
+        "count",
+        "amount",
+        "figure",
+        "value",
+        "year",
+        "date",
+        "list",
+        "name",
+        "definition",
+        "define",
+        "point",
+        "purpose",
+        "rationale",
+        "meaning",
+        "term",
+        "concept",
+        "reason",
+        "reasons",
+        "cause",
+        "total",
+        "percentage",
+        "percent",
+        "author",
+        "authors",
+        "section",
+        "chapter",
+        "table",
+        "paper",
+        "according",
+        "example",
+        "examples",
+        "main",
+        "major",
+        "key",
+        "different",
+        "various",
+        "kind",
+        "type",
+        "time",
+        "much",
+        "many",
+        "long",
+    ]
+)
+_JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
+_CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
+_NUMBERED = r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3}+)\b"
+_LAWS = (
+    r"(?:acts?|charter|code|laws?|constitution|directive|treat(?:y|ies)|regulations?|convention|statutes?|rules|agreement|bill|ordinance|"
+    r"decree|gdpr|trial|experiment|questionnaire)\b"
+)
+_OF_THE_PAPER = (  # not "section 12 of the Charter", "section 8(a)", "How does chapter 11 bankruptcy work?"
+    rf"(?!\()(?!(?:(?:[-–,]| and| or| to) ?\d[\d.]*)* of (?:(?!(?:in|of|on|by|for|to|say|says|mean)\b)[\w’'-]+ ){{0,6}}?{_LAWS})"
+    r"(?! (?:bankruptc(?:y|ies)|filings?|protections?|petitions?|housing|vouchers?|tenants?|landlords?|rentals?)\b)"
+)
+SECTION = re.compile(
+    rf"{_NUMBERED}{_OF_THE_PAPER}|\b(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+sections?\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:in|from|according to|of|by)\s+(?:the|its|their)\s+(abstract|introduction|background|methods?|results|"
+    r"discussion|conclusions?|limitations)\b(?: section| part| chapter)?",
+    re.IGNORECASE,
+)
+_BARE_DEFINITION = re.compile(
+    r"^what(?:'s| is| are) (?:an? |(?<=is )the |(?<='s )the )?(?!the )(?P<term>[\w\s’'-]{2,60}?)\s*\??$",
+    re.IGNORECASE,
+)
+
+
+_WORDY = r"(?:basically|actually|really|exactly|precisely|please|anyway|then|again|for short)"
+_FRAMED = re.compile(  # words around a question that do not change what it asks for
+    rf"^(?:(?:so|well|ok|okay|and|but|hi|hello|please|{_WORDY}|(?:(?:can|could|would) you )?"
+    r"(?:please )?(?:tell|explain to) me|(?:can|could|would) (?:you|someone)(?: please)?(?: (?:say|explain|describe|define))?|i (?:want|would like) to know|do you know)[,:]? )+"
+    r"(?=(?:what|who|which|how|why|when|where|what['’]s)\b)|"
+    rf"[, ]+{_WORDY}(?=\W*$)|(?<=\bwhat) {_WORDY}(?= (?:is|are)\b)"
+)
+_ASIDE = re.compile(  # what stands beside a question and is not asked about
+    r"\bin (?:one|a|two|a few|your own|simple|plain|other|so many|the paper['’]s own) (?:sentences?|words|terms|english)\b|"
+    r"\b(?:put (?:it |this )?)?in (?:short|brief|a nutshell|detail|particular|general)\b|\bbriefly\b|(?<=\bhow) come\b|(?<=\bwhat) (?:exactly|precisely)\b|"
+    r"\b(?:on earth|in the world)\b(?= (?:is|are|was|were|do|does|did)\b)|\bsupposed(?= to mean\b)|"
+    r"\bin the (?:authors?['’]?s?|writers?['’]?s?|paper['’]s) (?:understanding|views?|opinions?|words|eyes|sense)\b|"
+    r"\b(?:according to|as understood by|for) the (?:authors?|writers?|paper|text|study|article|document|researchers?)\b|"
+    r"^(?=.{0,80}\b(?:i|my|me|we|our|please|quick question)\b)[^:.!?]{3,80}[:.!] "
+    r"(?=\w+.*\?)(?!.*\b(?:that|this|it|these|those|they|them|there)\b)",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(  # "how much faster did it grow": how much it grew
+    r"(?<=\bhow much )(?:faster|slower|higher|lower|bigger|larger|smaller|greater|longer|shorter|older|younger|better|worse|"
+    r"cheaper|stronger|weaker|wider|earlier|later|heavier|lighter|quicker|richer|deeper|more|less)\b",
+    re.IGNORECASE,
+)
+_EMBEDDED = re.compile(  # "what was used to guess how many come back": what for, not what
+    r"(?<=.)\b(?P<to>(?:to|(?:do|does|did|can|could|was|were|is|are) (?:the )?\w+) (?:say|guess|predict|estimate|measure|count|see|check|know|learn|decide|determine|judge|explain|show|tell|"
+    r"find out|work out|figure out|assess|calculate|compute)) (?:how|when|where|who|which|why|what|whether)\b.*"
+)
+_ASKS_FIRST = re.compile(r"(?:(?:in|by|for|with|from|on|at|to) )?(?:what|which|who|whose|how)\b")
+_TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|are)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart.
+
+    `terms` are its content words; `years`, `names` (places with their capital) and `numbers` are what an answer
+    must be about; `bounds` are the first and last year that a "before 2010" or "since 2010" lets
+    in; `section` is the section number it names, or ""; `part` a part such as
+    "introduction" that it limits itself to; `units` are the stems of the
+    words that a "how many" counts, and of their kin.
+    """
+
+    text: str
+    kind: Kind
+    terms: tuple[Word, ...]
+    years: frozenset[int]
+    bounds: tuple[tuple[int, int], ...]
+    names: tuple[str, ...]
+    numbers: frozenset[str]
+    quoted: tuple[str, ...]
+    section: str
+    part: str
+    units: frozenset[str]
+
+    @property
+    def asks_value(self) -> bool:
+        """Whether the answer is a quantity or a date."""
+        return self.kind in ("number", "percent", "money", "year")
+
+
+def check(question: str) -> str:
+    """Return `question` without control characters and surplus space. Raises UsageError."""
+    if len(question) > MAX_CHARACTERS:
+        raise UsageError(
+            f"The question has {len(question):,} characters; ask in at most {MAX_CHARACTERS:,}."
+        )
+    kept = "".join(
+        " " if character.isspace() else character
+        for character in question
+        if character.isspace()
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    plain = " ".join(kept.split())
+    if not any(character.isalnum() for character in plain):
+        raise UsageError("The question is empty; type what you want to know.")
+    return plain
+
+
+def analyse(text: str) -> Question:
+    """Return what the question `text` asks for."""
+    section = SECTION.search(text)
+    number = next(filter(None, section.groups())) if section else ""
+    part = _PART.search(text)
+    bare = without_bounds(_PART.sub(_blank, SECTION.sub(_blank, without_asides(text))))
+    bare = _DEGREE.sub(_blank, bare)
+    spelled = with_capitals(text)
+    named = tuple(spelled[start:end] for start, end in names(spelled))
+    kind = kind_of(text)
+    bounds = years_bounded(text)
+    return Question(
+        text=text,
+        kind=kind,
+        terms=_terms(bare, kind),
+        years=years(text) - bounds.keys(),
+        bounds=tuple(bounds.values()),
+        names=named,
+        numbers=frozenset(value.number for value in values(bare) if value.kind != "year"),
+        quoted=tuple(_QUOTED.findall(text)),
+        section=number,
+        part=part[1].casefold() if part else "",
+        units=_units(text) if kind == "number" else frozenset(),
+    )
+
+
+def without_asides(text: str) -> str:
+    """Return `text` with blanks for what is not asked about, such as "in one sentence"."""
+    return _ASIDE.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _terms(text: str, kind: Kind) -> tuple[Word, ...]:
+    """Return the content words without those that open the question and only name its form."""
+    opening = [word.start for word in words(text)][:4]
+    found = content_words(text)
+    kept = [word for word in found if word.start not in opening or word.stem not in _FORM]
+    if kind == "percent":
+        kept = [word for word in kept if word.stem not in _CHANGES] or kept
+    return tuple(kept or found)
+
+
+def kind_of(text: str) -> Kind:
+    """Return the kind of answer that `text` asks for."""
+    plain = " ".join(without_asides(text).lower().split()).strip(" ,")
+    plain = re.sub(r"\s*,?\s*(?=\W*$)", "", _FRAMED.sub("", plain), count=1)
+    plain = _TURNED.sub(r"what \g<verb> \g<term>", plain)  # "tell me what a zone is"
+    if bare := _BARE_DEFINITION.match(plain):
+        term = bare["term"].split()
+        if len(term) <= 4 and not _JOINS & set(term):
+            return "definition" if not _value_noun(term[-1]) else "number"
+    if _ASKS_FIRST.match(plain):
+        plain = _EMBEDDED.sub(r"\g<to> this", plain)
+    for kind, pattern in _PATTERNS:
+        if pattern.search(plain):
+            return kind
+    return "other"
+
+
+def _value_noun(word: str) -> bool:
+    return word in ("number", "size", "volume", "total", "value", "rate", "score", "amount")
+
+
+def _units(text: str) -> frozenset[str]:
+    """Return the stems of what "how many" counts, and of what counts the same."""
+    return frozenset(stem for word in counted_in(text) for stem in kin(word.stem))
+
+
+def counted_in(text: str) -> list[Word]:
+    """Return the words that follow "how many", up to one that says nothing."""
+    match = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,4})", text, re.IGNORECASE)
+    return list(takewhile(lambda word: word.is_content, words(match[1]))) if match else []

@@ -1,0 +1,63 @@
+"""The question before with another question word: what "When?" and "In which journal?" ask."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+
+from app.question.leaning import BARE, DOES, PHRASE, PLACED, TIMES
+from app.question.naming import without_capital
+from app.question.topic import parted
+
+_AND = re.compile(r"^(?:but|and|so|or)\b,? ", re.IGNORECASE)
+_WHY = re.compile(r"(?:why|how) (?:so|come|not|is that)", re.IGNORECASE)
+_PLACE_FIRST = re.compile(  # "In the frost review, what was counted"
+    rf"^(?P<place>(?:{PLACED}) (?!which\b|what\b|whom\b|whose\b)[^,;:]{{2,60}}), (?P<asks>.+)$",
+    re.IGNORECASE,
+)
+_NOUN_FIRST = re.compile(  # "Which problems does a port have": why does it have problems
+    rf"^(?:which|what|how many|how much) (?!{TIMES}\b)(?P<noun>\w+(?: \w+)?) (?P<aux>{DOES}) (?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_HOW_LARGE = re.compile(
+    r"^how (?P<noun>\w+) (?P<aux>is|are|was|were) (?P<rest>\S.*)$", re.IGNORECASE
+)
+_WORD = re.compile(
+    rf"^(?:(?:which|what) {TIMES}|(?:{PLACED}) (?:which|what) [\w’'-]+(?= {DOES}\b)|(?:(?:{PLACED}) )?(?:what|which|who|whom|when|where|how(?: many| much)?|why|list|name|explain|describe))\b\s*",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(rf"{DOES}\b", re.IGNORECASE)
+_IS = re.compile(r"is|are|was|were", re.IGNORECASE)
+
+
+def with_its_word(question: str, before: str) -> str:
+    """Return the question `before`, asked with the question word that `question` is; else ""."""
+    plain = _AND.sub("", question.strip(" ?.!"))
+    phrase = PHRASE.match(question)
+    if not phrase and not BARE.match(question):
+        return ""
+    if plain.casefold() == "really" or before.casefold().startswith(plain.casefold()):
+        return f"{before}?"
+    asked, topic = parted(before)
+    told = without_capital(_statement(asked))
+    if phrase and not _TURNED.match(told):
+        return ""
+    word = "why" if _WHY.fullmatch(plain) else plain
+    word = f"in {without_capital(word)}" if phrase and phrase["time"] else word
+    tail = f" ({topic})" if topic else ""
+    return f"{word[:1].upper()}{word[1:]} {told}{tail}?"
+
+
+def _statement(question: str) -> str:
+    """Return the question without its question word: what "why?" is asked of."""
+    plain = question.strip(" ?.!")
+    if placed := _PLACE_FIRST.match(plain):
+        return f"{_statement(placed['asks'])} {without_capital(placed['place'])}"
+    if large := _HOW_LARGE.match(plain):
+        return f"{large['aux']} {large['rest']} {large['noun']}"
+    if noun := _NOUN_FIRST.match(plain):
+        is_first = _IS.fullmatch(noun["aux"]) or noun["rest"].startswith("be ")
+        told = (noun["noun"], noun["rest"]) if is_first else (noun["rest"], noun["noun"])
+        return " ".join((noun["aux"], *told))
+    return _WORD.sub("", plain) or question

@@ -1,0 +1,124 @@
+"""Greetings, and questions about the bot or its answers: short honest replies."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.answer import Turn
+from app.language.apostrophes import with_apostrophes
+from app.question.correcting import correction_in
+from app.question.leaning import OPENS, is_clause
+
+ABOUT_ME = (
+    "I am Footnote. I answer questions from the documents in this library, word for word, and every "
+    "sentence carries a footnote that shows where it stands. Where the documents do not say, I say so."
+)
+FOOTNOTES = (
+    "The number behind each sentence of an answer is its footnote: it shows the exact words with their "
+    "document, section and page, and opens that page."
+)
+MEANT = "Say what you meant, such as “I meant the imports”, or ask it in other words."
+OWN_WORDS = (
+    "I show the documents' own sentences, so I can neither shorten them nor put them otherwise."
+)
+_THAT = r"(?:(?:that|this|it|you|(?:the|your) answer)(?:'s|'re| is| was| are)?)"
+_NOT_SO = (
+    r"(?:wrong|incorrect|useless|nonsense|rubbish|unhelpful|irrelevant|off topic|"
+    r"(?:too|so|very) (?:vague|general|broad)|"
+    r"not (?:(?:really|very|at all) )?(?:helpful|useful|right|correct|true|relevant|what i (?:asked|meant|wanted)(?: for| about)?|(?:an|the|my) answer(?: to my question)?))"
+)
+_PLEASE = r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?"
+_LANGUAGE = r"(?:english|french|german|spanish|chinese|mandarin|italian|portuguese|russian|japanese|korean|arabic|hindi|dutch|turkish|polish)"
+_OF_THAT = r"(?: (?:of|for) (?:that|this|it|these|those|them))"
+_SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
+_SMALLTALK: tuple[tuple[str, str], ...] = (
+    (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?",
+     "Hello. Ask me something about the documents in this library."),
+    (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|footnote|bot))?|great|perfect|nice|"
+     r"cool|good job|well done|awesome|(?:that|this|it) (?:really )?(?:helps|helped)(?: (?:me )?(?:a lot|very much))?|"
+     r"(?:that(?:'s| is| was)|very|how) (?:very |really |so )?(?:helpful|great|good|nice|perfect|useful|kind(?: of you)?)|(?:no,? )?that(?:'s| is) (?:all|it)(?: for now)?",
+     "You are welcome."),
+    (r"ok(?:ay)?|all ?right|(?:oh )?i see|got it|understood|(?:that )?makes sense|good to know|(?:very |how )?interesting|h+m+|lol|(?:ha)+|oh|wow|well|please",
+     "Ask on whenever you like."),
+    (r"yes|yeah|yep|yup|no|nope|nah|sure|exactly|right|maybe|never ?mind|true|false",
+     "That is nothing that I can answer. Ask me something about the documents in this library."),
+    (rf"(?:but |no,? |sorry,? )*(?:(?:{_THAT} )?(?:(?:so|too|very|completely|totally|just|still|far|much|a) )*{_NOT_SO}(?: answer)?|(?:wrong|bad) answer|try again|"
+     r"(?:(?:that|this|it) )?(?:doesn't|does not|didn't|did not) (?:help|answer (?:my|the) question|make (?:any )?sense)|(?:isn't|wasn't) (?:that|this|it) (?:obvious|wrong)|"
+     r"i (?:didn't|did not) ask (?:for |about )?(?:that|this|it)|you (?:didn't|did not|don't) (?:answer|understand)(?: (?:me|that|it|(?:my|the) question))?|"
+     r"(?:please )?(?:be )?(?:a bit )?more (?:specific|precise)(?:ly)?)(?:,? please)?", MEANT),
+    (r"(?:bye|goodbye|see you(?: later)?|good ?night)", "Goodbye."),
+    (r"how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what'?s up",
+     "I am a program, so nothing ails me. Ask me something about the documents in this library."),
+    (r"(?:who|what) are you|what(?:'s| is) your name|(?:are|r) (?:you|u) (?:a |an )?(?:bot|human|robot|ai|real|person|chatgpt|llm)|"
+     r"what (?:can|do) you do(?: for me)?|what can i (?:ask|do)(?: you| here)?|how (?:do|does) (?:you|this|it) work|help(?: me)?|"
+     r"who (?:made|built|created) you|introduce yourself|tell me about yourself|what is (?:this|footnote)", ABOUT_ME),
+    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right)",
+     "Check the footnotes: each shows the exact words and their page. I can pick the wrong words; I do not change them."),
+    (r"tell me a joke|sing(?: a song)?|i love you|do you (?:love|like) me|write (?:me )?a poem",
+     "I only answer questions about the documents in this library."),
+    (rf"{_PLEASE}translate (?:(?:(?:the|this|that|your|its) "
+     r"(?:paper|article|abstract|text|answer|document|summary|section|sentence)s?|it|this|that|everything)\b.*|.+ (?:in)?to "
+     rf"{_LANGUAGE}\W*)|"
+     rf"(?:{_PLEASE}(?:answer|say it|say that|speak|reply) in {_LANGUAGE}|in {_LANGUAGE},? please)(?:,? please)?",
+     "I show the documents' own words, so I do not translate them. Ask me what they say, in English."),
+    (rf"{_PLEASE}(?:write|compose|draft) (?:me )?an? "
+     r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*",
+     "I show the documents' own words and write no texts of my own. Ask me what the documents say."),
+    (rf"(?:and |but )?(?:(?:{_PLEASE}(?:cite|give|show|name)(?: me)? |what(?:'s| is) )?(?:(?:the|your|its|a) )?"
+     r"(?:source|page(?: numbers?)?|section(?: number)?|citation)(?: (?:of|for) (?:that|this|it))?|sources|"
+     r"(?:(?:in|on|from) )?(?:which|what) (?:page|section|chapter|paper|document|article|source|file)"
+     rf"(?: (?:is|was) (?:that|this|it)(?: (?:in|on|from))?| (?:does|do|did) (?:it|they) {_SAYS_IT}| {_SAYS_IT})?|"
+     rf"(?:which|what) (?:sentences?|lines?|passages?|paragraphs?|words|part) {_SAYS_IT}|{_PLEASE}(?:quote|repeat) (?:(?:that|this|it|them)|the (?:exact )?(?:words|passage|sentence|text))(?: (?:exactly|verbatim|literally|word for word|in full|again))*|"
+     rf"{_PLEASE}(?:(?:give|show|read|display)(?: me)? )(?:the|its|your) (?:(?:exact|original|whole|full) )?(?:passage|sentence|quote|quotation|wording|paragraph)s?{_OF_THAT}?|"
+     rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:exactly )?(?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
+     r"where is (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
+    (r"(?:but |and |please |a bit |much |(?:can|could|would|will) you |(?:make|keep|put|say|give) (?:it|that|this|me) |(?:a|the) )*"
+     r"(?:shorter|briefer|simpler|plainer|shorten (?:it|that|this)|too long|(?:that|this|it) (?:is|was) too long|in short|in one (?:sentence|word|line)|"
+     r"in (?:simpler?|plain(?:er)?|easier|other) (?:words|terms|english|language)|more (?:simply|briefly|concise(?:ly)?))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
+    (rf"(?:and |but )?(?:{_PLEASE}(?:make|write|give|show|put|turn|list)(?: me)?(?: (?:it|that|this|them|these|those))?(?: (?:as|in|into))? |(?:as|in|into) )(?:an? )?(?:(?:bullet(?:ed)?|numbered) )?(?:points|lists?|bullets|table){_OF_THAT}?(?:,? please)?|"
+     r"(?:an? )?(?:bullet(?:ed)?|numbered) (?:points|lists?)(?:,? please)?|an? list,? please|"
+     rf"{_PLEASE}(?:give|list|name|show)(?: me)? (?:(?:only|just|the (?:top|first|best)) )?(?:two|three|four|five|six|\d)(?: (?:points|of (?:them|these|those)))?(?:,? please)?", OWN_WORDS),
+)  # fmt: skip
+_EDGES = " \t!?.,;:)("
+_PIECE = re.compile(
+    r"[,.!?;:]+\s+|\s+(?:(?:and|but|so)\s+)?(?=(?:hi|hello|thanks|thank you|thx|bye|goodbye)\b)"
+)
+_TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
+_IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+
+
+def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
+    """Return a short honest reply to a greeting or a question about the bot or its answers, else "".
+
+    After a question on something else "How does it work?" is not about the bot, and "Source?" is
+    about the answer.
+    """
+    reply = _reply(question)
+    goes_on = any(not smalltalk(turn.question) for turn in history)
+    if reply == FOOTNOTES and not goes_on:
+        return ""
+    if reply == ABOUT_ME and goes_on and _IT.search(question):
+        return ""
+    return reply
+
+
+def past_courtesy(question: str) -> str:
+    """Return what is asked after a "Thanks!" or "That's wrong," that it opens with; else as it is."""
+    opening = _PIECE.search(question)
+    if opening is None or not _reply(question[: opening.start()]):
+        return question
+    rest = past_courtesy(question[opening.end() :])
+    return rest if OPENS.match(rest) or is_clause(rest) or correction_in(rest) else question
+
+
+def _reply(text: str) -> str:
+    """Return the reply to small talk, or to several pieces of it: "Hi, how are you?"."""
+    plain = with_apostrophes(text.strip(_EDGES).replace("’", "'"))
+    if whole := next((reply for pattern, reply in _TALK if pattern.fullmatch(plain)), ""):
+        return whole
+    pieces = [piece for piece in _PIECE.split(plain) if piece.strip(_EDGES)]
+    replies = [_reply(piece) for piece in pieces] if len(pieces) > 1 else []
+    return replies[-1] if replies and all(replies) else ""

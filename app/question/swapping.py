@@ -1,0 +1,297 @@
+"""The earlier question with one of its phrases exchanged: what "and the exports?" asks."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from app.language.lexemes import content_words, stems, words
+from app.language.opposites import opposites
+from app.language.ordinals import ANY_ORDINAL
+from app.language.someone import is_someone
+from app.language.values import years
+from app.question.later import at_another_time
+from app.question.leaning import POINTS
+from app.question.pointing import OF_PAPERS, Paper, other_paper, paper_in
+from app.question.slots import ASKING, LINKS, MOST, Slot, is_many, is_name, of_what, slots_of
+from app.question.topic import exchanged_in, parted, with_added
+
+_LINKED = re.compile(rf"(?P<link>{LINKS})\s+(?P<rest>.+)", re.IGNORECASE)
+_TAIL = re.compile(rf"\s(?P<linked>{LINKS}\s.+)$", re.IGNORECASE)
+_PAPERS = r"(?:paper|study|article|document|text|authors?|abstract|introduction|background|methods?|results|discussion|conclusions?)"
+_THE_PAPER = re.compile(
+    rf"\b(?:the|this) {_PAPERS}\b(?= (?:say|said|tell|show|find|mention|discuss|describe|explain|report)\b)",
+    re.IGNORECASE,
+)
+_PART = re.compile(rf"the {_PAPERS}", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:section|chapter|table|figure|fig\.|appendix) (?:\d+(?:\.\d+)*|[A-Z]\b)", re.IGNORECASE
+)
+
+_DONE = (
+    r"\b(?!(?:need|speed|seed|breed|feed|hundred)\b)(?:\w{2,}ed|set|built|held|made|found|sold|bought|founded|begun|shut)"
+    r"(?: (?:up|out|down|off))?\b(?=$| (?:in|by|from|to) )"
+)
+_FORMS = (re.compile(rf"\b{MOST}\b", re.IGNORECASE), re.compile(_DONE))
+_ORDINAL = rf"{ANY_ORDINAL}|next|last"
+_RANK = re.compile(rf"(?:the )?(?:{_ORDINAL}|main|{MOST})", re.IGNORECASE)
+_STATISTIC = r"average|median|mean|minimum|maximum|total"
+_GRADE = re.compile(rf"(?:the )?(?P<grade>{_ORDINAL}|main|{_STATISTIC}|{MOST})", re.IGNORECASE)
+_OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first of them"
+    rf"\b(?P<article>the|an?|its|their) (?P<grade>{_ORDINAL}|main|{_STATISTIC}|{MOST})(?= (?!(?:{LINKS}|and|or)\b)\w)",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(rf"(?:the )?(?:{_STATISTIC}) \w.*", re.IGNORECASE)
+_ONES = re.compile(
+    rf"(?P<which>(?:the )?(?!(?:{_ORDINAL}|other|former|latter|same)\b)[\w-]+(?: [\w-]+)?) ones?",
+    re.IGNORECASE,
+)
+_DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
+_GRADED = re.compile(
+    rf"(?:{MOST}|{_STATISTIC}|main|{_ORDINAL}) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
+)
+
+
+def stripped(question: str) -> str:
+    """Return the question without the signs at its ends; "et al." keeps its point."""
+    bare = question.strip(" ?.!")
+    return f"{bare}." if bare.endswith(" et al") else bare
+
+
+def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
+    """Return the question `before` with `rest` in place of what it names instead.
+
+    A paper takes the place of the paper, a year of the year, "in Rome" of "in Paris", "the import
+    list" of "the export list"; else what is new takes the place of what is most like it: a name of
+    a name, one of one and many of many. What names a paper is left as it is. What the question
+    took over is spoken of no more, unless the new thing is like one that the question itself names.
+    """
+    whole = stripped(before)
+    frame, topic = parted(whole)
+    then = at_another_time(whole, rest) if years(topic) else ""
+    if made := other_paper(whole, rest, ids) or then:
+        return f"{made}?"
+    tail = f" ({topic})" if topic else ""
+    paper = paper_in(frame, ids)
+    rest = rest if paper else _with_noun(frame, rest)
+    if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
+        return f"What is {rest} of {paper.as_thing}?"
+    for exchange in (at_another_time, _linked, _part, _grade, _same_form, _same_head):
+        if made := exchange(frame, rest):
+            return f"{made}{_still(frame, made, tail)}?"
+    if topic and not _has_one_like(frame, rest):
+        if made := _of_another_doer(whole, frame, topic, rest):
+            return f"{made}?"
+        return f"{frame} ({exchanged_in(topic, _bare(_ABOUT.sub('', rest)))})?"
+    if made := _thing(frame, rest, paper):
+        return f"{made}{_still(frame, made, tail)}?"
+    if _is_rank(rest) or re.match(_DONE, rest):
+        return f"{frame}: {rest}?"
+    return f"What is said about {rest}?"
+
+
+def _still(frame: str, made: str, tail: str) -> str:
+    """Return the topic taken over, unless the new thing stands where "it" stood for that."""
+    named = POINTS.search(frame) and not POINTS.search(made)
+    return "" if named else tail
+
+
+def _of_another_doer(whole: str, frame: str, topic: str, rest: str) -> str:
+    """Return what "And the state?" asks after "How can ports ensure it (safety)"; "" if not of it.
+
+    The state does something, as ports do, and is no safety: it takes the place of who does it, and
+    is added where that is a "who". So is software, which is not the notes that "them" stands for.
+    """
+    pointer = _DONE_TO.search(frame)
+    doer = next((slot for slot in slots_of(frame) if slot.is_subject), None)
+    if doer and (stems(doer.text) & OF_PAPERS or pointer and pointer.start() < doer.start):
+        return ""
+    acts = is_someone(rest) and not is_someone(topic)
+    if doer and (acts and is_someone(doer.text) if pointer else not is_name(rest)):
+        return f"{_put(frame, doer, rest)} ({topic})"
+    if not pointer or not (doer or frame.casefold().startswith("who ")):
+        return ""
+    unlike = doer and bool(pointer["many"]) != is_many(rest)
+    return with_added(whole, rest) if acts or unlike else ""
+
+
+def _with_noun(frame: str, rest: str) -> str:
+    """Return "the logistics ones" as "the logistics companies", where the question asks for some."""
+    ones = _ONES.fullmatch(rest)
+    asked = (slot for slot in slots_of(frame) if slot.is_asked_for or is_many(slot.text))
+    slot = next(asked, None)
+    return f"{ones['which']} {slot.text.split()[-1]}" if ones and slot else rest
+
+
+def _linked(frame: str, rest: str) -> str:
+    """Return the frame with "in Rome" in place of its last "in …", or added at its end.
+
+    "For women" takes the place of "for men", not of "for colds": people are added to a thing.
+    """
+    linked = _LINKED.fullmatch(rest)
+    if not linked:
+        return ""
+    put = f"{linked['link'].lower()} {linked['rest']}"
+    there = frame.split()
+    starts = [at for at, word in enumerate(there) if word.lower() == linked["link"].lower()]
+    if not starts:
+        return f"{frame} {put}"
+    end = starts[-1] + 1
+    while end < len(there) and not re.fullmatch(LINKS, there[end], re.IGNORECASE):
+        if end == len(there) - 1 and there[end].endswith("ed") and end > starts[-1] + 1:
+            break  # "in Wuhan reported": the verb is not of the phrase
+        end += 1
+        if there[end - 1].endswith(","):  # "in Wuhan, what was reported"
+            put = f"{put},"
+            break
+    if is_someone(linked["rest"]) and not is_someone(" ".join(there[starts[-1] : end])):
+        return f"{frame} {put.removesuffix(',')}"
+    put = put if starts[-1] else f"{put[:1].upper()}{put[1:]}"
+    return " ".join([*there[: starts[-1]], put, *there[end:]])
+
+
+def _part(frame: str, rest: str) -> str:
+    """Return the frame with "the abstract" in place of "the paper", where that says something.
+
+    Section 3 is where something is said, too, if the frame names no other.
+    """
+    old = _THE_PAPER.search(frame)
+    numbered = _NUMBERED.fullmatch(rest)
+    if numbered and not old and not _NUMBERED.search(frame):
+        return f"{frame} in {rest}"
+    if old is None or not (numbered or _PART.fullmatch(rest)):
+        return ""
+    put = rest if numbered else rest.lower()
+    return f"{frame[: old.start()]}{put}{frame[old.end() :]}"
+
+
+def _grade(frame: str, rest: str) -> str:
+    """Return the frame with "the second" for "the first", of the same thing."""
+    old, new = _OLD_GRADE.search(frame), _GRADE.fullmatch(rest)
+    if old is None or new is None or is_many(rest):
+        return ""
+    if re.fullmatch(_STATISTIC, new["grade"]) and re.fullmatch(_ORDINAL, old["grade"]):
+        return ""
+    article = "the" if old["article"].lower() in ("a", "an") else old["article"]
+    return f"{frame[: old.start()]}{article} {new['grade']}{frame[old.end() :]}"
+
+
+def _is_rank(text: str) -> bool:
+    """Say whether the text is "the second" or "the most common", and no "most children"."""
+    return bool(_RANK.fullmatch(text)) and not is_many(text)
+
+
+def _same_form(frame: str, rest: str) -> str:
+    """Return the frame with "the smallest" for "the largest", or "imported" for "exported"."""
+    for form in _FORMS:
+        old = form.search(frame)
+        if old and form.fullmatch(_bare(rest)):
+            return f"{frame[: old.start()]}{_bare(rest)}{frame[old.end() :]}"
+    return ""
+
+
+def _same_head(frame: str, rest: str) -> str:
+    """Return the frame with `rest` in place of the phrase that ends in the same word."""
+    own = content_words(rest)
+    here = words(frame)
+    for at, word in enumerate(here):
+        goes_on = at + 1 < len(here) and (here[at + 1].is_content or here[at + 1].text == "and")
+        if own and word.stem == own[-1].stem and at and not goes_on:
+            first = next((n for n in range(at, -1, -1) if not here[n].is_content), None)
+            if first is not None and at - first <= 4:
+                return f"{frame[: here[first].end]} {_bare(rest)}{frame[word.end :]}"
+    return ""
+
+
+def _thing(frame: str, rest: str, paper: Paper | None) -> str:
+    """Return the frame with `rest` in place of the thing that is most like it.
+
+    That is one that names the `paper` only where it is a name for a name, or there is no other.
+    """
+    slots = [slot for slot in slots_of(frame) if not _is_rank(slot.text)]
+    if paper and not is_name(_bare(rest)):
+        slots = [slot for slot in slots if not paper.start <= slot.start < paper.end] or slots
+    if not slots or _is_rank(rest) or re.match(_DONE, rest):
+        return ""
+    if about := _ABOUT.match(rest):
+        rest = rest[about.end() :]
+        slots = [slot for slot in slots if slot.before == "about"] or slots
+    bare = _bare(rest)
+    tail = None if is_name(bare) and not of_what(bare) else _TAIL.search(rest)
+    link = re.search(rf"\s{tail['linked'].split()[0]}\s", frame, re.IGNORECASE) if tail else None
+    if tail is None or link is None:
+        return _put(frame, _like(rest, slots), rest)
+    headed = [slot for slot in slots if slot.end == link.start()]
+    head = rest[: tail.start()]
+    return _linked(_put(frame, _like(head, headed or slots), head), tail["linked"])
+
+
+def _has_one_like(frame: str, thing: str) -> bool:
+    """Say whether a question asks itself of such a thing: "women" in "is it more common in women"."""
+    own, named, many = _akin(thing), is_name(_bare(thing)), is_many(thing)
+    return any(
+        own & {word.stem for word in content_words(slot.text)}
+        or (is_name(slot.text), is_many(slot.text)) == (named, many)
+        and (named or many or slot.article or re.fullmatch(LINKS, slot.before))
+        for slot in slots_of(frame)
+    )
+
+
+def _like(thing: str, slots: Sequence[Slot]) -> Slot:
+    """Return the slot most like the thing: a name for a name, one for one, and many for many.
+
+    "The incidence" is rather asked for; mere "diabetes" is what something is asked of.
+    """
+    bare = _bare(thing)
+    with_name, many, with_article = is_name(bare), is_many(bare), bare != thing
+    own = _akin(bare)
+
+    def likeness(at: int) -> tuple[int, int, int]:
+        slot = slots[at]
+        named = is_name(slot.text)
+        like = 2 * (is_many(slot.text) == many) + (named == with_name) + 2 * (named and with_name)
+        like += 2 * bool(own & {word.stem for word in content_words(slot.text)})
+        if with_article:
+            return like + 2 * bool(slot.article), 0, -at
+        unlike = slot.article and not (slot.is_asked_for or many or with_name)
+        return like - bool(unlike), slot.weight, at
+
+    return slots[max(range(len(slots)), key=likeness)]
+
+
+def _akin(thing: str) -> set[str]:
+    """Return the words of the thing and their contraries: imports are asked of like exports."""
+    own = {word.stem for word in content_words(thing)}
+    return own.union(*(opposites().get(word, frozenset()) for word in own))
+
+
+def _put(frame: str, slot: Slot, new: str) -> str:
+    """Return the frame with the new thing in the slot, with the article that fits."""
+    bare = _bare(new)
+    one, both, _ = slot.text.rpartition(" and ")
+    if both and _COMPARED.search(frame) and " and " not in bare:
+        return f"{frame[: slot.start]}{one}{both}{new}{frame[slot.end :]}"
+    old, own = content_words(slot.text), content_words(bare)
+    shared = {word.stem for word in old} & {word.stem for word in own}
+    akin = {word.stem for word in old} & _akin(bare)
+    if own and _akin(own[-1].text) & akin and old[-1].stem not in akin:
+        bare = f"{bare} {old[-1].text}"  # "the exports" for "the import and export volume"
+    graded = _GRADED.match(slot.text)
+    if graded and not shared and not _GRADED.match(bare):
+        return f"{frame[: slot.start + graded.end()]}{bare}{frame[slot.end :]}"
+    article = new[: len(new) - len(_bare(new))].lower()
+    is_other = is_name(bare) or (slot.is_subject and is_many(bare) != is_many(slot.text))
+    if not article and slot.article == "the" and not is_other:
+        article = "the "
+    if ASKING.fullmatch(slot.before):
+        article, bare = "", re.sub(r"^(?:number|amount) of ", "", bare)  # "How many nurses"
+    start = slot.start - (len(slot.article) + 1 if slot.article else 0)
+    return f"{frame[:start]}{article}{bare}{frame[slot.end :]}"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:the|an?|its?|their)\s+", "", text, flags=re.IGNORECASE)

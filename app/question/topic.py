@@ -1,0 +1,195 @@
+"""What a conversation is on: the things that the questions before named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from app.answer import Turn
+from app.language.lexemes import content_words, stems, words
+from app.language.ordinals import ORDINALS
+from app.language.someone import is_someone
+from app.language.values import names, years
+from app.question.fragments import lets_choose
+from app.question.leaning import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back
+from app.question.naming import without_capital
+from app.question.pointing import OF_PAPERS, paper_in
+from app.question.slots import MOST, is_verb, slots_of
+
+# "How common is it (hay fever)": words, not the year of a work.
+_TAKEN_OVER = re.compile(r"(?P<asked>.*\S) \((?!\d+[a-z]?\))(?P<topic>[^()]+)\)", re.DOTALL)
+_WHEN = re.compile(rf"^(?:when|where|why) (?={DOES}\b)", re.IGNORECASE)  # asks for no choice
+_ADDED = re.compile(r"(?P<asked>[^:]+): (?P<added>[^:]+)", re.DOTALL)
+AUTHORS_DO = re.compile(  # "it" is then what they speak of
+    r"\b(?:do|does|did|have|has|had) the (?:\w+ )?authors\b(?: of\b)?", re.IGNORECASE
+)
+_DUTY = re.compile(  # "Who has to act?", "Can you protect yourself?"
+    r"\b(?:(?:ha(?:s|ve|d)|needs?|ought) to|must|should|may|can|could|would|might)"
+    r"(?: (?:you|one|we|they))? \w+(?: (?:your|one|our|them)sel(?:f|ves))?(?=\W*$)",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(  # "How big was it", "How many are there altogether"
+    r"(?<=\bhow )(?!many\b|much\b)\w+|\b(?:my|your|one|our|them|it)sel(?:f|ves)\b|"
+    r"\b(?:altogether|already|yet|sometimes|afterwards|exactly|really|again|ever|together|"
+    r"earlier|later|sooner|meanwhile)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(  # "the lock itself, what is wrong with it?"
+    rf"(?P<thing>(?:the|an?|my|our) [^,;:?]{{2,50}}), "
+    rf"(?P<asks>(?:what|who|why|how|when|where|which|{DOES})\b[^,;?]*?)"
+    r"\b(?:it|they|them)\b(?P<rest>[^,;?]*)",
+    re.IGNORECASE,
+)
+_OF_ANY = stems(
+    "come first last pay make work see happen occur"
+)  # of papers too, but not of them alone
+_DONE = stems("come")  # "When was that (Google come)?": what is done with a thing, too
+_COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
+_ANYONE = stems("people persons participants patients subjects respondents")
+_ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
+_OF_BEFORE = re.compile(rf"\bones?\b|\b(?:first|second|third|last|next|other)\b|\b{TIMES}\b")
+_PIECE = re.compile(
+    r"(?:from|between) \d{4} (?:to|and) \d{4}\b|"
+    r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+"
+)
+
+
+def parted(question: str) -> tuple[str, str]:
+    """Return a question that ends in no sign, and the topic that it took over: "hay fever"."""
+    found = _TAKEN_OVER.fullmatch(question)
+    return (found["asked"], found["topic"]) if found else (question, "")
+
+
+def with_added(question: str, fragment: str) -> str:
+    """Return a question that ends in no sign, asked with a fragment: "Did fares rise: or fall".
+
+    What is chosen is neither a time nor a place.
+    """
+    asked, topic = parted(without_added(question))
+    if lets_choose(fragment):
+        asked = _WHEN.sub("", asked)
+    return f"{asked[:1].upper()}{asked[1:]}: {fragment}" + (f" ({topic})" if topic else "")
+
+
+def put_first(question: str) -> str:
+    """Return "What is wrong with the lock" for "The lock, what is wrong with it"; else "".
+
+    What people do may still be done about what was spoken of before.
+    """
+    found = _FIRST.fullmatch(question)
+    thing = found["thing"] if found else ""
+    of_before = POINTS.search(thing) or _OF_BEFORE.search(thing) or stems(thing) <= OF_PAPERS
+    if found is None or of_before or is_someone(thing):
+        return ""
+    asked = f"{found['asks']}{without_capital(thing)}{found['rest']}"
+    return "" if points_back(asked) else f"{asked[:1].upper()}{asked[1:]}"
+
+
+def without_added(question: str) -> str:
+    """Return a question without the fragment that it was asked with."""
+    asked, topic = parted(question)
+    found = _ADDED.fullmatch(asked)
+    if found is None or not is_clause(found["asked"]) or is_clause(found["added"]):
+        return question
+    return found["asked"] + (f" ({topic})" if topic else "")
+
+
+def exchanged_in(topic: str, thing: str) -> str:
+    """Return the topic once another thing is spoken of: a name takes the place of a name alone.
+
+    A paper that was spoken of is so still.
+    """
+    before = "the "
+    old = names(f"{before}{topic}")
+    if old and names(f"{before}{thing}"):
+        start, end = (at - len(before) for at in old[-1])
+        return f"{topic[:start]}{thing}{topic[end:]}"
+    paper = paper_in(topic)
+    return f"{thing}, {paper.text}" if paper else thing
+
+
+def names_nothing(question: str) -> bool:
+    """Say whether a question names no thing, but only what is done: "What comes first?"."""
+    plain = _DUTY.sub(" ", question.strip(" ?.!"))
+    said = stems(question)
+    if not said or said & (OF_PAPERS - _OF_ANY) or _COUNTS.match(plain):
+        return False
+    return not (_things(plain) or names(plain[1:]))
+
+
+def topic_of(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
+    """Return the words of an earlier question that say something and that `question` lacks.
+
+    They are those of the last one that names a thing, as they were typed: "Who paid for it?" names
+    none, and "How many people were asked?" names nothing that "it" could be. What names a paper
+    stays whole. What that question itself took over is still spoken of, and the rest of it is not.
+    """
+    told: list[str] = []
+    for at, turn in reversed(list(enumerate(history))):
+        named, paper = _named(turn.question, ids)
+        told = _added(named, told, question)
+        of_whom = named and not _ONE.search(question)
+        if paper or of_whom or any(stems(piece) - _ANYONE for piece in named):
+            if asks_of_two(question) and at:
+                told = _added(
+                    _like(named, _named(history[at - 1].question, ids)[0]), told, question
+                )
+            return ", ".join(filter(None, (" ".join(told), paper)))
+    return " ".join(told)
+
+
+def _named(question: str, ids: Set[str]) -> tuple[list[str], str]:
+    """Return the words that name what a question is on, and what names a paper there, or ""."""
+    asked, taken_over = parted(without_added(question.strip(" ?.!")))
+    before = taken_over or asked
+    paper = paper_in(before, ids)
+    rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
+    rest = _NO_THING.sub(" ", AUTHORS_DO.sub(" ", rest))
+    return _PIECE.findall(rest) if taken_over else _things(rest), paper.text if paper else ""
+
+
+def _like(named: Sequence[str], earlier: Sequence[str]) -> Sequence[str]:
+    """Return what the question before the last names, where it asks the same of another thing."""
+    return earlier if stems(" ".join(named)) & stems(" ".join(earlier)) else ()
+
+
+def _added(named: Sequence[str], told: Sequence[str], question: str) -> list[str]:
+    """Return what an earlier question names that is not told yet, before what is."""
+    new = [piece for piece in named if piece not in told and _adds(piece, question)]
+    return [*new, *told]
+
+
+def _things(question: str) -> list[str]:
+    """Return the words of a question that name things, or what is done with them.
+
+    A verb alone names none, and so does a place in a row; what is done with any paper is left out.
+    """
+    slots = [slot for slot in slots_of(question) if not _is_none(slot.text)]
+    return [
+        piece.group()
+        for piece in _PIECE.finditer(question)
+        if any(slot.start <= piece.start() < slot.end for slot in slots)
+        or _is_done(piece.group(), alone=not slots)
+    ]
+
+
+def _is_done(piece: str, *, alone: bool) -> bool:
+    """Say whether a word outside of what is named tells what is done with it."""
+    if alone:
+        return not (stems(piece) <= OF_PAPERS or _is_none(piece))
+    return not stems(piece) <= OF_PAPERS - _DONE
+
+
+def _is_none(text: str) -> bool:
+    """Say whether the text is no thing, but a verb, "second" or "oldest"."""
+    ranks = text.casefold() in ORDINALS or re.fullmatch(MOST, text, re.IGNORECASE)
+    return is_verb(text) or bool(ranks)
+
+
+def _adds(piece: str, question: str) -> bool:
+    """Say whether the words of an earlier question say something that `question` does not."""
+    known = {word.stem for word in words(question)}
+    dated = bool(years(question))
+    return any(
+        word.stem not in known and not (dated and years(word.text)) for word in content_words(piece)
+    )

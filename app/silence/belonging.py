@@ -1,0 +1,166 @@
+"""Whether a value that was found is one of what the question asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
+
+from app.evidence.around import heading
+from app.evidence.candidates import Candidate, Query
+from app.extract import Chosen, shown_of
+from app.language.lexemes import every_stem
+from app.language.lexicon import Lexicon
+from app.question.questions import Question
+from app.silence.doubts import PLAIN, SLIGHT, Doubt
+from ingest.tokens import place_of_word
+
+COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
+_UNITS = every_stem("yuan rmb cny dollar usd euro eur pound gbp yen jpy rupee inr percent")
+# They say how much, not of what, where the documents have another word for it.
+_MEASURES = every_stem("amount total turnover revenue sales worth takings proceeds roughly")
+_SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
+UNSPOKEN = 0.35  # no nearer than this, it does not
+AS_WELL = 0.6  # as near as this, it says the same in other words
+_OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+
+
+def value_of_another(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    beside: Set[str],
+    lexicon: Lexicon,
+) -> list[Doubt]:
+    """Find values beside which hardly anything that is asked about is spoken of.
+
+    Or not a word that the documents use elsewhere: "clothing exports" are not all exports.
+    `beside` are the stems of the paragraphs of `chosen`.
+    """
+    valued = [candidate for candidate in shown_of(ranked, chosen) if candidate.values]
+    if not query.question.asks_value or not valued:
+        return []
+    above = every_stem(heading(chosen[0]))
+    telling = _telling(query, above, lexicon)
+    if name := _named_later(query, valued, beside, above):
+        return [_not_given_for(name, query.question)]
+    if word := _word_elsewhere(query, valued, beside, telling, lexicon):
+        return [_not_given_for(word, query.question)]
+    if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
+        return [_not_given_for(phrase, query.question)]
+    told = (
+        beside if query.question.kind == "year" else frozenset()
+    )  # a date goes before what it dates
+    best = max(
+        sum(w for term, w in telling.items() if term in told or c.soft.get(term, 0.0) >= _SPOKEN)
+        for c in valued
+    )
+    if best >= _OF_IT * sum(telling.values()):
+        return []
+    return [Doubt("of another", SLIGHT, gives_no(query.question.kind))]
+
+
+def _not_given_for(thing: str, question: Question) -> Doubt:
+    what = "date" if question.kind == "year" else "figure"
+    why = f"The documents mention {thing!r}, but give no {what} for it here."
+    return Doubt("elsewhere", PLAIN, why)
+
+
+def _word_elsewhere(
+    query: Query,
+    valued: Sequence[Candidate],
+    beside: Set[str],
+    telling: Mapping[str, float],
+    lexicon: Lexicon,
+) -> str:
+    """Return the most telling word of the question that stands elsewhere, or ""."""
+    elsewhere = [
+        term
+        for term in query.question.terms
+        if term.stem in telling
+        and max(each.soft.get(term.stem, 0.0) for each in valued) < UNSPOKEN
+        and term.stem not in beside
+        and lexicon.knows(term.stem)
+    ]
+    return max(elsewhere, key=lambda term: telling[term.stem]).text if elsewhere else ""
+
+
+def _phrase_elsewhere(
+    query: Query, valued: Sequence[Candidate], beside: Set[str], text: str
+) -> str:
+    """Return two words of the question that stand together in `text`, but neither beside a value.
+
+    Each alone is often too common to tell what a value is one of: "electronic products".
+    """
+    near = {
+        term.stem: max(each.soft.get(term.stem, 0.0) for each in valued)
+        for term in query.question.terms
+    }
+    for one, two in pairwise(query.question.terms):
+        phrase = query.question.text[one.start : two.end]
+        gone = {one.stem, two.stem}.isdisjoint(beside)
+        far = max(near[one.stem], near[two.stem]) < AS_WELL
+        if gone and far and len(phrase.split()) == 2 and phrase.casefold() in text.casefold():
+            return phrase
+    return ""
+
+
+def _named_later(
+    query: Query, valued: Sequence[Candidate], beside: Set[str], above: Set[str]
+) -> str:
+    """Return a name in the question that comes up only after what may be its value, or "".
+
+    What was said before a name is not said of what bears it, except of when: "Growth began in 2013.
+    Google came."
+    """
+    if query.question.kind == "year":
+        return ""
+    fitting = (each for each in valued if _gives_amount(query.question, each))
+    before = frozenset().union(above, *(every_stem(_so_far(each)) for each in fitting))
+    later = (name for name in query.question.names if not every_stem(name) & before)
+    return next((name for name in later if every_stem(name) <= beside), "")
+
+
+def _gives_amount(question: Question, candidate: Candidate) -> bool:
+    """Say whether a value may be how much was asked for: no count of "six zones", no "30%"."""
+    share = _HOW_MUCH.search(question.text) is None or question.kind == "percent"
+    return any(
+        value.unit in question.units
+        or (candidate.text[value.start].isdigit() and (share or value.kind != "percent"))
+        for value in candidate.values
+    )
+
+
+def _so_far(candidate: Candidate) -> str:
+    """Return the paragraph of a sentence up to the end of the sentence."""
+    text = candidate.document.text
+    return text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
+
+
+def _telling(query: Query, above: Set[str], lexicon: Lexicon) -> dict[str, float]:
+    """Return the question's words, with their weights, that say what a value is one of.
+
+    Not those that the titles give (`above`), numbers, units, and what is common in English
+    ("reach"), nor "turnover" where the documents say "volume".
+    """
+    places = {term.stem: place_of_word(term.text) for term in query.question.terms}
+    return {
+        term: weight
+        for term, weight in query.term_weights.items()
+        if term not in above | _UNITS and not any(map(str.isdigit, term))
+        if term not in _MEASURES or lexicon.knows(term)
+        if (place := places.get(term)) is None or place >= COMMON
+    }
+
+
+def gives_no(kind: str) -> str:
+    """Return a sentence that says that the value or name which a question of `kind` wants lacks."""
+    what = {
+        "year": "date",
+        "percent": "percentage",
+        "money": "amount",
+        "number": "number",
+        "why": "reason",
+    }
+    return f"These documents touch on this, but give no {what.get(kind, 'name')} for it."

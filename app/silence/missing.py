@@ -1,0 +1,217 @@
+"""What a question names and the evidence lacks: a year, a name, a figure, a currency, a role.
+
+Each finding lowers the probability that the evidence answers by a factor, and says in a sentence
+what the documents give instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from app.evidence.around import Around, heading
+from app.evidence.candidates import Candidate, Query
+from app.evidence.spans import leans
+from app.extract import Chosen, shown_of
+from app.language.lexemes import content_words, every_stem, stem, words
+from app.language.lexicon import Lexicon
+from app.language.values import names, roughly, years, years_covered
+from app.question.questions import Question
+from app.silence.belonging import value_of_another
+from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
+from app.silence.lacking import lacking, reason_lacking
+from app.silence.otherwise import otherwise
+from ingest.document import Document
+
+_SHORT = 3  # letters of words such as "Jr" that say little by being absent
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
+_PERIOD = re.compile(
+    r"\b(?:first|second|third|fourth|last) (?:quarter|half|trimester|semester)\b|\bQ[1-4]\b|"
+    r"\b(?:January|February|April|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\bwho (?:is|was) (?:the |its |their )?(?:[\w-]+ )??(?P<one>[^\W\d_]+)"
+    r"(?= (?:of|in|at|for)\b|\W*$)|"
+    r"\bname of (?:the |its )?(?:[\w-]+['’]s )?(?P<two>[^\W\d_]+)\b",
+    re.IGNORECASE,
+)
+_CURRENCY = {
+    "yuan": ("yuan", "rmb", "cny"),
+    "dollar": ("dollar", "dollars", "usd"),
+    "euro": ("euro", "euros", "eur"),
+    "pound": ("pounds", "gbp"),
+    "yen": ("yen", "jpy"),
+    "rupee": ("rupee", "rupees", "inr"),
+}
+
+
+def missing(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chosen: Sequence[Chosen],
+    place: Around,
+    lexicon: Lexicon,
+) -> list[Doubt]:
+    """Return what the question names and the evidence lacks, one of a kind, the gravest first."""
+    question = query.question
+    found = _years_missing(question, place)
+    for name in question.names:
+        found += _name_missing(name, place, lexicon)
+    found += _currency_missing(question.text, place.said)
+    found += _period_missing(question, place) + _role_missing(question, place, lexicon)
+    found += _figures_missing(question, place)
+    found += lacking(query, ranked, chosen, place.shown)
+    found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
+    contrary = otherwise(
+        query,
+        shown=place.shown,
+        beside=place.beside,
+        paragraphs=place.paragraphs,
+        valued=_valued(question, ranked, chosen),
+    )
+    found += contrary or reason_lacking(query, ranked, chosen)
+    found.sort(key=lambda finding: finding.factor)
+    gravest: dict[str, Doubt] = {}
+    for finding in found:
+        gravest.setdefault(finding.kind, finding)
+    return list(gravest.values())
+
+
+def _valued(
+    question: Question, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> tuple[str, Set[str]] | None:
+    """Return the first sentence with a value asked for, and its stems and those of the titles.
+
+    None where no value is asked for, or the sentence points back at what it is of.
+    """
+    shown = (each for each in shown_of(ranked, chosen) if each.values and question.asks_value)
+    best = next(shown, None)
+    if best is None or leans(best.text):
+        return None
+    return best.text, every_stem(f"{heading(chosen[0])} {best.text}")
+
+
+def _years_missing(question: Question, place: Around) -> list[Doubt]:
+    gone = sorted(question.years - years_covered(place.sections))
+    shown = years(place.shown)
+    if gone:
+        there = sorted(shown or years(place.sections))
+        anywhere = set().union(*(years_covered(document.text) for document in place.documents))
+        grade = PLAIN if set(gone) <= anywhere and not there else GRAVE
+        return [Doubt("year", grade, _instead(there, gone))]
+    gone = sorted(question.years - years_covered(place.paragraphs)) or _out_of_bounds(
+        question, years_covered(place.paragraphs)
+    )
+    return [Doubt("year", PLAIN, _instead(sorted(shown), gone))] if gone and shown else []
+
+
+def _out_of_bounds(question: Question, told: Set[int]) -> list[int]:
+    """Return the bounds ("before 2010") that none of the years told keeps."""
+    return [
+        low or high
+        for low, high in question.bounds
+        if told and not any(low <= year <= high for year in told)
+    ]
+
+
+def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
+    if not there:
+        return f"The documents say nothing here about {_listed(gone)}."
+    return f"The documents give {_listed(there)} here, not {_listed(gone)}."
+
+
+def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
+    parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
+    there = every_stem(place.sections)
+    absent = [
+        word
+        for word in parts
+        if word.stem not in there and not _spelled_out(word.text, place.sections)
+    ]
+    if not absent:
+        return []
+    nowhere = [word for word in absent if not _known(word.text, lexicon, place.documents)]
+    if not nowhere:
+        named = any(name.casefold() in document.text.casefold() for document in place.documents)
+        why = (
+            f"The documents mention {name!r}, but not beside what comes nearest."
+            if named
+            else f"What comes nearest does not mention {name!r}."
+        )
+        return [Doubt("name", SLIGHT, why)]
+    # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
+    plain = any(
+        len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
+        for word in nowhere
+    )
+    grade = GRAVE if plain else PLAIN  # "Shanghai Customs" is not the customs that the paper names
+    unknown = name if len(nowhere) == len(parts) else " ".join(word.text for word in nowhere)
+    return [Doubt("name", grade, f"Nothing in these documents mentions {unknown!r}.")]
+
+
+def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
+    return (
+        lexicon.knows(stem(word))
+        or lexicon.begins(word)
+        or any(_spelled_out(word, document.text) for document in documents)
+    )
+
+
+def _spelled_out(name: str, text: str) -> bool:
+    """Say whether `name` is an acronym of words that stand together in `text`."""
+    letters = name.removesuffix("s")
+    if len(letters) < 2 or not letters.isupper():
+        return False
+    pattern = r"[\W_]+".join(rf"{letter}[a-z]+" for letter in map(re.escape, letters))
+    return bool(re.search(rf"\b{pattern}", text, re.IGNORECASE))
+
+
+def _currency_missing(question: str, shown: Set[str]) -> list[Doubt]:
+    asked = every_stem(question)
+    for currency, spellings in _CURRENCY.items():
+        forms = {stem(spelling) for spelling in spellings} | {currency}
+        if asked & forms and not shown & forms:
+            other = next((c for c, s in _CURRENCY.items() if shown & {stem(x) for x in s}), "")
+            if other:
+                why = f"The documents give the amount in {other}, not in {currency}."
+                return [Doubt("currency", GRAVE, why)]
+    return []
+
+
+def _period_missing(question: Question, place: Around) -> list[Doubt]:
+    """Find a quarter or month that the question names and the text does not."""
+    for named in _PERIOD.finditer(question.text):
+        if named.group().casefold() not in place.sections.casefold():
+            why = f"The documents say nothing here about {named.group()!r}."
+            return [Doubt("period", GRAVE, why)]
+    return []
+
+
+def _role_missing(question: Question, place: Around, lexicon: Lexicon) -> list[Doubt]:
+    """Find a person's role that is asked for and that no document speaks of."""
+    asked = _ROLE.search(question.text)
+    role = (asked["one"] or asked["two"]) if asked else ""
+    if not role or lexicon.knows(stem(role)) or not content_words(role) or names(f"the {role}"):
+        return []
+    return [Doubt("role", SLIGHT, f"Nothing in these documents mentions {role!r}.")]
+
+
+def _figures_missing(question: Question, place: Around) -> list[Doubt]:
+    """Find a figure that the question gives and that stands nowhere around."""
+    asked = {
+        stem(found.group())
+        for found in _FIGURE.finditer(question.text)
+        if roughly(question.text, found.start()) is None  # else it is to be compared, not found
+    } & question.numbers
+    if not asked:
+        return []
+    gone = sorted(asked - {word.stem for word in words(place.sections)})
+    return (
+        [Doubt("figure", PLAIN, f"What comes nearest does not mention {gone[0]}.")] if gone else []
+    )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = [str(number) for number in numbers[:4]]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

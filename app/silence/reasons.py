@@ -1,0 +1,78 @@
+"""Whether sentences give a reason, and whether it is the reason of what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.fitting import REASON
+from app.extract import Chosen, shown_of
+
+NEAREST = 12  # sentences among which the one that states what is asked about is sought
+STATES = 0.85  # of the best one's share of the question's words: it states it as well
+OF_IT = 0.7  # the same for a sentence with a reason: it is the reason of that
+_SHOULD = re.compile(
+    r"\bwhy (?:should|must|ought)\b|\bmatters?\b|"
+    r"\bwhy (?:is|are) .{0,60}\b(?:good|important|needed|necessary|crucial|vital|useful|"
+    r"recommended|essential)\b",
+    re.IGNORECASE,
+)
+_BAD = re.compile(
+    r"\bwhy (?:is|are|was|were|would|can|does|do)\b.{0,60}\b(?:problem\w*|bad|harm\w*|dangerous|"
+    r"danger|risky|risk|concern|worr\w+|trouble\w*|wrong|burden\w*)\b",
+    re.IGNORECASE,
+)
+_IMPLIED = re.compile(  # a reason where one is asked for; elsewhere as often mere company
+    r", which (?:makes|made|leaves|left|renders|rendered)\b|"
+    r"^with (?!(?:the )?(?:regard|respect|exception|reference|help|aim|purpose)\b)"
+    r"(?:\w+ ){0,5}\w+[^,]*, "
+    r"(?=.*\b(?:is|are|was|were|will|becomes?|have|has|can|cannot|could)\b)",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"\b(?:reduc|improv|help|benefit|crucial|essential|important|necessary|enhanc|vital|support|"
+    r"promot|strengthen|protect|lower|ensur)\w*",
+    re.IGNORECASE,
+)
+
+
+def gives_reason(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> bool:
+    """Say whether what is shown gives a reason of what a "why" asks about.
+
+    The reason stands in a sentence that speaks of that, or next to one that states it. A paper
+    states many things without saying why. What is bad about a thing is what comes of it, for which
+    there are too many words.
+    """
+    if _BAD.search(query.question.text):
+        return True
+    near = [candidate for candidate, _ in ranked[:NEAREST]]
+    best = max((_spoken(query, candidate) for candidate in near), default=0.0)
+    stating = [candidate for candidate in near if _spoken(query, candidate) >= STATES * best]
+    return any(
+        _spoken(query, candidate) >= OF_IT * best or any(_beside(candidate, s) for s in stating)
+        for candidate in shown_of(ranked, chosen)
+        if _reasons(query, candidate.text)
+    )
+
+
+def _spoken(query: Query, candidate: Candidate) -> float:
+    return weighted(candidate.soft, query.term_weights)
+
+
+def _reasons(query: Query, text: str) -> bool:
+    """Say whether the sentence gives a reason; why a thing should be is what is good about it."""
+    should = bool(_SHOULD.search(query.question.text))
+    given = REASON.search(text) or _IMPLIED.search(text)
+    return bool(given) or (should and bool(_GOOD.search(text)))
+
+
+def _beside(one: Candidate, other: Candidate) -> bool:
+    """Say whether two sentences follow each other in one paragraph."""
+    if one.document is not other.document or one.start == other.start:
+        return False
+    first, second = sorted((one, other), key=lambda candidate: candidate.start)
+    between = one.document.text[first.end : second.start]
+    return "\n" not in between and not between.strip()

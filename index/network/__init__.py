@@ -1,0 +1,1 @@
+"""The packaged model's network, any other model, and what makes them run fast."""

@@ -1,0 +1,159 @@
+"""The packaged model's network, BERT (Devlin et al. 2019), written out in torch.
+
+sentence-transformers would run the same layers, but takes more than a second of every start to
+import what other models need. A test compares the two. Modules bear the names of the model's file.
+Shapes: B texts, T tokens, H heads, W the width of a state.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from index.network.attention import attend
+from ingest.packaged import CONFIG, WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a BERT's config.json says of its sizes."""
+
+    vocab_size: int
+    max_position_embeddings: int
+    type_vocab_size: int
+    hidden_size: int
+    intermediate_size: int
+    num_attention_heads: int
+    num_hidden_layers: int
+    layer_norm_eps: float
+
+
+class Bert(nn.Module):
+    """From tokens to states. Nothing is dropped while it learns, unless a trainer sees to it."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.embeddings = _Embeddings(shape)
+        self.encoder = _Layers(shape)
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        """Return the states (B, T, W) of `ids`, with `types` and `mask` of 0 and 1, all (B, T)."""
+        states = self.embeddings(ids, types)
+        found: Tensor = self.encoder(states, mask.bool())
+        return found
+
+
+def load_bert(folder: Path) -> Bert:
+    """Return the network of the model in `folder` with its weights, float32."""
+    config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+    network = Bert(Shape(**{name: config[name] for name in Shape.__slots__}))
+    held = load_file(folder / WEIGHTS)
+    network.load_state_dict({name: held[name] for name in network.state_dict()}, assign=True)
+    return network
+
+
+class _Linear(nn.Linear):
+    def reset_parameters(self) -> None:
+        """Draw no weights: they come from the file."""
+
+
+class _Table(nn.Embedding):
+    def reset_parameters(self) -> None:
+        """Draw no weights: they come from the file."""
+
+
+class _Embeddings(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.hidden_size
+        self.word_embeddings = _Table(shape.vocab_size, width)
+        self.position_embeddings = _Table(shape.max_position_embeddings, width)
+        self.token_type_embeddings = _Table(shape.type_vocab_size, width)
+        self.LayerNorm = nn.LayerNorm(width, shape.layer_norm_eps)
+
+    def forward(self, ids: Tensor, types: Tensor) -> Tensor:
+        places = torch.arange(ids.shape[1], device=ids.device)
+        states = self.word_embeddings(ids) + self.token_type_embeddings(types)
+        normal: Tensor = self.LayerNorm(states + self.position_embeddings(places))
+        return normal
+
+
+class _Layers(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.layer = nn.ModuleList(_Layer(shape) for _ in range(shape.num_hidden_layers))
+
+    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
+        for layer in self.layer:
+            states = layer(states, seen)
+        return states
+
+
+class _Layer(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.attention = _Attention(shape)
+        self.intermediate = _Dense(shape.hidden_size, shape.intermediate_size)
+        self.output = _Output(shape.intermediate_size, shape)
+
+    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
+        states = self.attention(states, seen)
+        found: Tensor = self.output(functional.gelu(self.intermediate(states)), states)
+        return found
+
+
+class _Attention(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.self = _Heads(shape)
+        self.output = _Output(shape.hidden_size, shape)
+
+    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
+        found: Tensor = self.output(self.self(states, seen), states)
+        return found
+
+
+class _Heads(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self._heads = shape.num_attention_heads
+        self.query, self.key, self.value = (
+            _Linear(shape.hidden_size, shape.hidden_size) for _ in range(3)
+        )
+
+    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
+        query, key, value = (
+            side(states).unflatten(-1, (self._heads, -1)).transpose(1, 2)
+            for side in (self.query, self.key, self.value)
+        )
+        return attend(query, key, value, seen).flatten(2)
+
+
+class _Dense(nn.Module):
+    def __init__(self, width: int, wider: int) -> None:
+        super().__init__()
+        self.dense = _Linear(width, wider)
+
+    def forward(self, states: Tensor) -> Tensor:
+        wide: Tensor = self.dense(states)
+        return wide
+
+
+class _Output(nn.Module):
+    """Back to a state's width, and onto the state."""
+
+    def __init__(self, inner: int, shape: Shape) -> None:
+        super().__init__()
+        self.dense = _Linear(inner, shape.hidden_size)
+        self.dropout = nn.Identity()  # where a trainer may drop some
+        self.LayerNorm = nn.LayerNorm(shape.hidden_size, shape.layer_norm_eps)
+
+    def forward(self, inner: Tensor, states: Tensor) -> Tensor:
+        normal: Tensor = self.LayerNorm(self.dropout(self.dense(inner)) + states)
+        return normal

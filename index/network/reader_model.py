@@ -1,0 +1,159 @@
+"""The reader's network: the base model's trunk, changed by a small file, and four heads on top.
+
+Shapes: B pairs, T tokens. A pair reads `[CLS] query [SEP] passage [SEP]`; type 1 marks the passage.
+Only this module and its trainer know torch's side of the reader.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from index.network.bert import Bert, load_bert
+from index.network.precision import remembered_precision
+from index.network.side_by_side import side_by_side
+from index.network.word_table import NAME as WORDS
+from index.network.word_table import look_up_in_file
+from ingest.packaged import WEIGHTS
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+WIDTH = 384
+STEPS = 127  # int8 steps each way that a row's largest change is divided into
+
+
+class ReaderModel(nn.Module):
+    """Trunk and heads. `forward` gives (B, T, 2) span logits and (B, 5) pair logits.
+
+    The pair logits are: answerable, relevant, then supported, contradicted, unrelated.
+    """
+
+    def __init__(self, trunk: Bert) -> None:
+        super().__init__()
+        self.trunk = trunk
+        self.span = nn.Linear(WIDTH, 2)
+        self.find = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 2))
+        self.support = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 3))
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return span and pair logits; spans outside passage and [CLS] are -inf-like."""
+        states = self.trunk(ids, types, mask)
+        passage = types * mask
+        spans = self.span(states).float().masked_fill(~_allowed(passage)[..., None], -1e4)
+        pooled = torch.cat(
+            [states[:, 0], _mean(states, mask - passage), _mean(states, passage)], dim=1
+        )
+        return spans, torch.cat([self.find(pooled), self.support(pooled)], dim=1).float()
+
+
+def base_model(folder: Path) -> ReaderModel:
+    """Return the packaged model in `folder` with fresh heads."""
+    return ReaderModel(load_bert(folder))
+
+
+def pack(trained: ReaderModel, base: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return what `trained` adds to the trunk weights `base`, small enough to commit.
+
+    A matrix's change is kept as int8 steps and one fp16 step size a row (`NAME.step`); vectors'
+    changes and the heads as fp16. Unchanged tensors are left out.
+    """
+    packed: dict[str, Tensor] = {}
+    for name, value in trained.state_dict().items():
+        if not name.startswith("trunk."):
+            packed[name] = value.half().contiguous()
+            continue
+        change = value - base[name]
+        if not change.is_floating_point() or not change.any():
+            continue
+        if change.dim() < 2:
+            packed[name] = change.half()
+            continue
+        step = (change.abs().amax(dim=1, keepdim=True) / STEPS).clamp_min(1e-7).half()
+        packed[name] = (change / step.float()).round().clamp(-STEPS, STEPS).to(torch.int8)
+        packed[f"{name}.step"] = step
+    return packed
+
+
+def unpack(model: ReaderModel, packed: Mapping[str, Tensor]) -> None:
+    """Change `model`, fresh from `base_model`, by what `pack` returned."""
+    state = model.state_dict()
+    for name, value in packed.items():
+        if name.endswith(".step"):
+            continue
+        if not name.startswith("trunk."):
+            state[name].copy_(value)
+        elif value.dtype == torch.int8:
+            state[name].add_(value.float() * packed[f"{name}.step"].float())
+        else:
+            state[name].add_(value.float())
+
+
+def _allowed(passage: Tensor) -> Tensor:
+    """Return where a span may start or end: passage tokens, and [CLS] for "no answer"."""
+    allowed = passage.bool()
+    # The passage's last token is the closing [SEP].
+    ends = torch.cat([allowed[:, 1:], torch.zeros_like(allowed[:, :1])], dim=1)
+    allowed = allowed & ends
+    allowed[:, 0] = True
+    return allowed
+
+
+def _mean(states: Tensor, weights: Tensor) -> Tensor:
+    scaled = weights.to(states.dtype)[..., None]
+    return (states * scaled).sum(dim=1) / scaled.sum(dim=1).clamp_min(1)
+
+
+class TorchNetwork:
+    """The forward pass in the precision that is the faster one on this machine."""
+
+    def __init__(self, model: ReaderModel) -> None:
+        self._model = model.eval()
+        for parameter in model.parameters():
+            parameter.requires_grad_(False)
+        key = f"reader torch {torch.__version__} cpu"
+        if remembered_precision(key, self._seconds) == "bfloat16":
+            self._model.bfloat16()
+
+    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
+        """Yield (B, T, 2) span logits and (B, 5) pair logits, float32, of each of `batches`.
+
+        A batch is its token ids, types and mask, each (B, T).
+        """
+        return side_by_side(self._run, batches)
+
+    def _run(self, batch: tuple[Ints, Ints, Ints]) -> tuple[Floats, Floats]:
+        with torch.inference_mode():
+            spans, logits = self._model(*map(torch.from_numpy, batch))
+        return spans.numpy(), logits.numpy()
+
+    def _seconds(self, precision: str) -> float:
+        """Return the time that four full pairs take."""
+        ids = torch.full((4, 256), 2000)
+        types = torch.ones_like(ids)
+        enabled = precision == "bfloat16"
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=enabled):
+                self._model(ids, types, types)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+
+def load_network(folder: Path, weights: Path) -> TorchNetwork:
+    """Return the base model in `folder`, changed by the file `weights`, ready to run."""
+    model = base_model(folder)
+    packed = load_file(weights)
+    unpack(model, packed)
+    network = TorchNetwork(model)
+    if f"trunk.{WORDS}" not in packed:
+        look_up_in_file(model.trunk.embeddings.word_embeddings, folder / WEIGHTS)
+    return network

@@ -1,0 +1,1 @@
+"""The shared library: one PostgreSQL database, many readers, workers and replicas."""

@@ -1,0 +1,1 @@
+"""A library in several databases, asked at once."""

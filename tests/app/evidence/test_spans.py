@@ -1,0 +1,111 @@
+"""What belongs to a sentence that is shown: its list, but not the labels of a title page."""
+
+from __future__ import annotations
+
+from app.evidence.spans import only_labels, whole
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = b"""# Pears in Winter
+
+Authors: Stone, Ada; Rivers, Ben
+
+Date: 2020-03-23
+
+License: free
+
+Abstract: Aim: To learn how long pears keep. Methods: We weighed 1257 pears. Results: Most kept.
+
+## 1. Rooms
+
+Rooms are of three kinds:
+
+- cold rooms
+- dry rooms
+- sheds
+
+Pears are sweet.
+
+## 2. Prices
+
+The price is this:
+
+7.5 euros a box
+
+It may rise.
+"""
+
+
+def shown(document: Document, words: str) -> list[str]:
+    start = document.text.index(words)
+    spans = whole(document, start, start + len(words))
+    return [document.text[first:last] for first, last in spans]
+
+
+def test_a_part_of_an_abstract_is_shown_without_its_other_parts() -> None:
+    paper = parse_bytes(PAPER, "pears.md")
+
+    assert paper.abstract is not None
+    assert shown(paper, "Methods: We weighed 1257 pears.") == ["Methods: We weighed 1257 pears."]
+
+
+def test_labels_that_abstracts_have_make_no_list_where_a_box_has_them_too() -> None:
+    text = (
+        b"# Pears\n\n## Key Points\n\nQuestion: How long do pears keep?\n\nSetting: Two sheds.\n\n"
+        b"Findings: Most kept a year.\n\nMain Outcomes and Measures: Weight.\n\n"
+        b"Cold rooms: They keep best.\n\nDry rooms: They are cheap."
+    )
+    paper = parse_bytes(text, "pears.md")
+
+    assert shown(paper, "Findings: Most kept a year.") == ["Findings: Most kept a year."]
+    assert shown(paper, "Cold rooms: They keep best.")[-1] == "Dry rooms: They are cheap."
+
+
+def test_a_sentence_on_ones_of_the_kind_just_named_is_shown_with_what_names_it() -> None:
+    text = b"# Rooms\n\nCold rooms matter to growers. Small ones cool down faster. Loved ones wait."
+    document = parse_bytes(text, "rooms.md")
+
+    assert shown(document, "Small ones cool down faster.") == [
+        "Cold rooms matter to growers.",
+        "Small ones cool down faster.",
+    ]
+    assert shown(document, "Loved ones wait.") == ["Loved ones wait."]
+
+
+def test_an_item_of_a_list_is_shown_with_the_rest() -> None:
+    paper = parse_bytes(PAPER, "pears.md")
+
+    every = ["Rooms are of three kinds:", "cold rooms", "dry rooms", "sheds"]
+    assert shown(paper, "dry rooms") == every
+    assert shown(paper, "Rooms are of three kinds:") == every
+    assert shown(paper, "Pears are sweet.") == ["Pears are sweet."]
+
+
+def test_what_one_line_after_a_colon_says_comes_with_it() -> None:
+    paper = parse_bytes(PAPER, "pears.md")
+
+    assert shown(paper, "The price is this:") == ["The price is this:", "7.5 euros a box"]
+
+
+def test_the_head_of_a_table_says_nothing() -> None:
+    assert only_labels(
+        "Respondent group | Strengths and aims | Existing weak points | Main problems now"
+    )
+    assert not only_labels("Growers | The prices are too low")
+    assert not only_labels("Growers | 14 | 20")
+    assert not only_labels("Growers")
+
+
+def test_a_formula_on_lines_of_its_own_comes_with_the_sentence_that_leads_to_it() -> None:
+    text = (
+        "# Pears\n\n## Costs\n\nFor a shed f, the cost of f is\n\nC(f) = 4n.\n\nIt is paid.\n\n"
+        "The weight of f is W(f) = max\n\nX ∈ F\n\nW(x) · n\n\nWe see that n = 4 for a box.\n\n"
+        "The best shed is\n\nFigure 1: A shed."
+    )
+    paper = parse_bytes(text.encode(), "pears.md")
+
+    cost = "For a shed f, the cost of f is"
+    assert shown(paper, cost) == [cost, "C(f) = 4n."]
+    weight = "The weight of f is W(f) = max"
+    assert shown(paper, weight) == [weight, "X ∈ F", "W(x) · n"]
+    assert shown(paper, "The best shed is") == ["The best shed is"]

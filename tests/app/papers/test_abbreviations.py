@@ -1,0 +1,99 @@
+"""What an abbreviation stands for is told from where the paper spells it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.language.lexicon import Lexicon
+from app.papers.abbreviations import abbreviation_answer, abbreviation_of, in_full, long_form
+from app.question.questions import analyse
+from ingest.parse import parse_bytes
+
+PAPER = """# CIDER: Collected Insights on Drying and Early Ripening
+
+## 1 Scope
+
+The Apple Growers' Union (AGU) asked for it. Fruit of small and medium-sized farms (SMFs) is dried.
+Controlled atmosphere storage, or CAS, is dear. PKW is used but not spelled out. The HTF (high
+temperature furnace) was not lit.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What does AGU stand for?", "AGU"),
+        ("what does the acronym “agu” stand for", "agu"),
+        ("What is CAS short for?", "CAS"),
+        ("What is the full form of the abbreviation HTF?", "HTF"),
+        ("What does the union stand up for?", ""),
+        ("What does storage cost?", ""),
+    ],
+)
+def test_questions_for_the_words_behind_letters_are_known(question: str, short: str) -> None:
+    assert abbreviation_of(analyse(question)) == short
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [
+        ("AGU", "Apple Growers' Union"),
+        ("agu", "Apple Growers' Union"),
+        ("SMF", "small and medium-sized farms"),
+        ("CAS", "Controlled atmosphere storage"),
+        ("HTF", "high\ntemperature furnace"),
+        ("CIDER", "Collected Insights on Drying and Early Ripening"),
+    ],
+)
+def test_the_words_are_marked_where_the_paper_gives_them(short: str, words: str) -> None:
+    document = parse_bytes(PAPER.encode(), "cider.md")
+    [found] = abbreviation_answer(analyse(f"What does {short} stand for?"), document)
+    [(start, end)] = found.marks
+
+    assert found.text[start:end].split() == words.split()
+
+
+def test_letters_that_are_never_spelled_out_have_no_answer() -> None:
+    document = parse_bytes(PAPER.encode(), "cider.md")
+
+    assert abbreviation_answer(analyse("What does PKW stand for?"), document) == []
+
+
+@pytest.mark.parametrize(
+    ("short", "words", "long"),
+    [
+        ("HMM", "trained by a hidden Markov model", "hidden Markov model"),
+        ("XML", "the eXtensible Markup Language", ""),
+        ("ER", "a rather long way of saying it", ""),
+    ],
+)
+def test_each_letter_is_found_in_order_and_the_first_begins_a_word(
+    short: str, words: str, long: str
+) -> None:
+    begins = long_form(short, words)
+
+    assert (words[begins:] if begins >= 0 else "") == long
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("What does AI do?", "What does artificial intelligence do?"),
+        ("How do SMEs store fruit?", "How do small and medium-sized enterprises store fruit?"),
+        ("What is the role of VAT?", "What is the role of VAT?"),  # the library has the letters
+        ("How high is GDP?", "How high is GDP?"),  # and of this neither letters nor words
+        ("What does AI stand for?", "What does AI stand for?"),
+        ("What about the AI-based scale?", "What about the AI-based scale?"),
+        ("What do R&D costs do?", "What do research and development costs do?"),
+    ],
+)
+def test_what_the_library_writes_in_words_is_asked_in_words(typed: str, written: str) -> None:
+    lexicon = Lexicon(["VAT is value added tax", "artificial intelligence"])
+    held = {
+        "artificial intelligence",
+        "small and medium-sized enterprise",
+        "value added tax",
+        "research and development",
+    }
+
+    assert in_full(typed, lexicon, held.__contains__) == written

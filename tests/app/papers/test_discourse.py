@@ -1,0 +1,364 @@
+"""Answers to what a paper says about itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.papers.discourse import discourse_answer, says_nothing
+from app.papers.matters import matter_of
+from app.papers.paper import tell
+from app.question.asked import asked_about
+from app.question.questions import analyse
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = b"""# Trade in Apples
+
+Abstract: The aim of this study is to find out why growers sell early.
+
+## 1 Introduction
+
+Storage has its limitations everywhere. We study the growers of one valley.
+
+## 2 Discussion
+
+We found that growers sell early for want of storage. This study has two limitations. First, it
+covers one valley only. Second, it asked no merchants.
+
+## 3 Conclusion
+
+Growers need storage.
+"""
+
+
+@pytest.fixture
+def document() -> Document:
+    return parse_bytes(PAPER, "apples.md")
+
+
+def texts(question: str, document: Document) -> str:
+    return " ".join(item.text for item in discourse_answer(analyse(question), document))
+
+
+def test_the_limits_of_the_study_are_its_own_and_are_listed(document: Document) -> None:
+    told = texts("What limitations do the authors acknowledge?", document)
+
+    assert "two limitations" in told
+    assert "everywhere" not in told
+
+
+def test_limits_that_are_counted_off_are_all_told_without_what_is_said_of_each() -> None:
+    text = PAPER.replace(
+        b"This study has two limitations. First, it\ncovers one valley only. Second, it asked no "
+        b"merchants.",
+        b"This study has several limitations. First, it covers one valley only. It is a long "
+        b"valley. Its growers are many. Last year they sold more.\n\nSecond, the scales may be "
+        b"biased. Even so, two scales agreed, which helps against bias. Finally, it asked no "
+        b"merchants. They sell late.",
+    )
+    told = texts("What are the limitations of the study?", parse_bytes(text, "apples.md"))
+
+    assert told == (
+        "This study has several limitations. First, it covers one valley only. "
+        "Second, the scales may be biased. Finally, it asked no merchants."
+    )
+
+
+def test_a_limitation_of_the_study_is_told_with_what_this_study_says_of_its_limits() -> None:
+    text = PAPER.replace(
+        b"Storage has its limitations everywhere.",
+        b"The main limitation of the study is its size. "
+        b"The main limitation of the study by Hill was cost.",
+    )
+    told = texts("What are the limitations of the study?", parse_bytes(text, "apples.md"))
+
+    assert "its size" in told
+    assert "two limitations" in told
+    assert "Hill" not in told
+
+
+def test_the_cells_of_a_table_that_name_a_limit_are_none_of_the_paper_s() -> None:
+    cells = "• Lack of barrels • Limitation in the use of barrels 4.2 Care 1."
+    text = PAPER.replace(b"This study has two limitations.", cells.encode())
+    question = analyse("What are the limitations of the study?")
+
+    assert says_nothing(question, [parse_bytes(text, "apples.md")]).endswith("of its own.")
+
+
+def test_the_limits_of_what_others_did_are_not_the_paper_s_own() -> None:
+    text = PAPER.replace(
+        b"This study has two limitations.",
+        b"Given the limitations of previous research, we asked in winter. To address these "
+        b"limitations, our study covers two valleys.",
+    )
+    question = analyse("What are the limitations of the study?")
+
+    assert says_nothing(question, [parse_bytes(text, "apples.md")]).endswith("of its own.")
+
+
+def test_the_weaknesses_that_a_paper_examines_are_not_its_own() -> None:
+    text = PAPER.replace(
+        b"This study has two limitations.",
+        b"The paper examines the weaknesses of the market and identifies limitations in its roads.",
+    )
+    question = analyse("What limitations of their own research do the authors admit?")
+
+    assert says_nothing(question, [parse_bytes(text, "apples.md")]).endswith("of its own.")
+
+
+def test_aim_and_findings_are_told_from_where_the_paper_states_them(document: Document) -> None:
+    assert "why growers sell early" in texts("What is the aim of this study?", document)
+    assert "want of storage" in texts("What are the main findings of the paper?", document)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What are the limitations of cold storage?", "What does the study find about merchants?"],
+)
+def test_a_question_about_something_in_the_paper_is_searched(
+    document: Document, question: str
+) -> None:
+    assert discourse_answer(analyse(question), document) == []
+    assert says_nothing(analyse(question), [document]) == ""
+
+
+def test_a_paper_that_names_no_future_research_is_said_not_to(document: Document) -> None:
+    question = analyse("What future research do the authors suggest?")
+
+    assert says_nothing(question, [document]) == "The paper names no future research."
+
+
+FUNDED = (
+    PAPER
+    + b"""
+## Acknowledgements
+
+We thank the growers. This work was supported by the Orchard Fund (grant OF-12). The authors declare
+that they have no competing interests.
+
+## References
+
+[1] Moss, C. (2015). Merchants funded by the State. Fruit Trade Review, 12-19.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Who funded this research?",
+            "This work was supported by the Orchard Fund (grant OF-12).",
+        ),
+        (
+            "Which grants supported the study?",
+            "This work was supported by the Orchard Fund (grant OF-12).",
+        ),
+        ("What was the funding source of this study?", "Orchard Fund"),
+        ("Do the authors declare any conflicts of interest?", "no competing interests"),
+    ],
+)
+def test_who_paid_and_whose_interests_are_told_where_the_paper_says_so(
+    question: str, told: str
+) -> None:
+    assert told in texts(question, parse_bytes(FUNDED, "apples.md"))
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("Who funded this research?", "The paper does not say who funded it."),
+        (
+            "Are there competing interests?",
+            "The paper makes no statement about conflicts of interest.",
+        ),
+    ],
+)
+def test_a_paper_that_does_not_say_who_paid_is_said_not_to(
+    document: Document, question: str, silent: str
+) -> None:
+    assert says_nothing(analyse(question), [document]) == silent
+    many = says_nothing(analyse(question), [document, document])
+    assert many.startswith("They ")
+    assert " it" not in many
+
+
+def test_money_that_the_paper_is_about_is_not_its_own(document: Document) -> None:
+    about = parse_bytes(
+        b"# On loans\n\n## 1 Aims\n\n"
+        b"We study how grants are spent. Our view is supported by Table 2.\n",
+        "loans.md",
+    )
+    assert texts("Who funded this research?", about) == ""
+    assert says_nothing(analyse("Who funds the growers of the valley?"), [document]) == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is a conflict of interest?",
+        "What are the sources of research funding?",
+        "What did other researchers find?",
+        "What do earlier studies aim at?",
+    ],
+)
+def test_what_a_paper_may_be_about_is_searched(document: Document, question: str) -> None:
+    assert discourse_answer(analyse(question), document) == []
+    assert says_nothing(analyse(question), [document]) == ""
+
+
+def test_the_main_message_is_what_the_paper_found(document: Document) -> None:
+    parts = tell(asked_about("What is the main message of the paper?"), document, first=1)
+
+    assert "want of storage" in parts[0][0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Name the authors of the paper, please.", "authors"),
+        ("Who are the two people behind this study?", "authors"),
+        ("Which university do the writers of this paper work at?", "affiliation"),
+        ("The two people who wrote this, at what school are they?", "affiliation"),
+        ("Where do the people who wrote this paper work?", "affiliation"),
+        ("What did the people who wrote this find?", ""),
+        ("What do the authors of the paper say about frost?", ""),
+        ("What do the writers of this letter hope it will do?", ""),
+        ("How does the paper describe frost, what is it about?", ""),
+    ],
+)
+def test_what_authors_say_is_not_who_they_are(question: str, asked: str) -> None:
+    assert asked_about(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was coronavirus first found in horses, according to this study?",
+        "How many infections did the study find?",
+        "How many studies were found?",
+        "How many health care workers answered the survey?",
+        "What percentage of people answered the survey?",
+        "How many answered?",
+        "How many papers remained in the end?",
+        "Who found it?",
+        "Who are thought to have come up with it?",
+        "Who is missing from the data?",
+        "Where was it tried?",
+        "For whom might the findings be of use?",
+        "How do people learn words?",
+        "How do people work?",
+        "How do groups reach a conclusion?",
+        "What do most teams find?",
+        "What did these groups learn?",
+        "How do sentences end?",
+    ],
+)
+def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question: str) -> None:
+    assert matter_of(analyse(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "zone"),
+    [
+        ("What did the researchers find out?", "finding"),
+        ("What did those who did this study find?", "finding"),
+        ("What are the results, in one short sentence?", "finding"),
+        ("What did the people who did this study find?", "finding"),
+        ("What did this team set out to find out?", "aim"),
+        ("What did the research group conclude?", "finding"),
+        ("What did the team conclude?", "finding"),
+        ("What does this conclude?", "finding"),
+        ("What do the team of authors conclude?", "finding"),
+        ("Why was this study done?", "aim"),
+        ("How did they go about it?", "method"),
+        (
+            "Did the authors work from a review of literature, or how did they go about it?",
+            "method",
+        ),
+        ("What does this survey show?", "finding"),
+        ("Where does the study fall short?", None),
+        ("Who paid for this study?", None),
+        ("Where will the research be taken next?", None),
+    ],
+)
+def test_what_the_paper_as_a_whole_found_or_did_is_told(question: str, zone: str | None) -> None:
+    matter = matter_of(analyse(question))
+
+    assert matter is not None
+    assert matter.zone == zone
+
+
+STATED = b"""# On frost
+
+## 1 Aims
+
+We count plums.
+
+## Funding
+
+The Orchard Fund gave the trees. The Hill gave the land.
+
+## Competing Interests
+
+None.
+
+## Author Contributions
+
+Ada Stone counted the plums. Ben Rivers drew the figures.
+
+## Acknowledgements
+
+We thank the growers. Ben Rivers was supported in part by Hill grant 12.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who funded this work?", "The Orchard Fund gave the trees. The Hill gave the land."),
+        ("Which competing interests do the authors have?", "Competing Interests\n\nNone."),
+        (
+            "What are the author contributions?",
+            "Ada Stone counted the plums. Ben Rivers drew the figures.",
+        ),
+        (
+            "What did each author contribute?",
+            "Ada Stone counted the plums. Ben Rivers drew the figures.",
+        ),
+    ],
+)
+def test_a_section_made_for_a_statement_is_told_whole(question: str, said: str) -> None:
+    assert texts(question, parse_bytes(STATED, "frost.md")) == said
+
+
+def test_all_who_paid_are_told_from_the_thanks() -> None:
+    thanks = STATED.replace(b"## Funding", b"## Trees").replace(
+        b"We thank the growers.", b"We acknowledge funding from the Hill."
+    )
+
+    told = texts("Who funded this work?", parse_bytes(thanks, "frost.md"))
+
+    assert "funding from the Hill" in told
+    assert "Hill grant 12" in told
+
+
+def test_to_avoid_bias_is_no_limitation(document: Document) -> None:
+    careful = PAPER.replace(
+        b"This study has two limitations.", b"To avoid bias, we drew the growers by lot."
+    )
+
+    assert "lot" not in texts("What are the limitations?", parse_bytes(careful, "apples.md"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"Due to space limitations we leave the proofs out.",
+        b"The scheme may serve as a counter-bias when crates are ranked.",
+    ],
+)
+def test_a_lack_of_space_and_a_remedy_against_bias_are_no_limits_of_the_study(said: bytes) -> None:
+    paper = parse_bytes(PAPER.replace(b"This study has two limitations.", said), "apples.md")
+
+    assert said.decode() not in texts("What are the limitations of the study?", paper)

@@ -1,0 +1,478 @@
+"""What papers print of themselves, or do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.chatbot import Chatbot
+from app.papers.paper import tell
+from app.question.asked import asked_about
+from ingest.document import Page
+from ingest.parse import parse_bytes
+
+
+@pytest.mark.parametrize(
+    ("question", "unsaid"),
+    [
+        ("Is the paper peer reviewed?", "whether it was peer reviewed"),
+        ("Which journal published it?", "where it was published"),
+        ("Where was this paper printed?", "where it was published"),
+        ("What is in the appendix?", "no appendix"),
+    ],
+)
+def test_what_papers_often_print_and_this_one_does_not_is_named(
+    chatbot: Chatbot, question: str, unsaid: str
+) -> None:
+    answer = chatbot.ask(question)
+
+    assert answer.abstained
+    assert unsaid in answer.reason
+
+
+def test_where_a_paper_was_published_is_told_from_its_front(chatbot: Chatbot) -> None:
+    plums = (
+        b"# Plums and Frost\n\nJournal of Stone Fruit, Vol. 7, 2018\n\nPeer-reviewed article.\n\n"
+        b"Abstract: This paper counts plums that froze.\n\n## 1. Orchard\n\nIt froze twice.\n"
+    )
+    chatbot.library.add_bytes(plums, "plums.md")
+
+    published = chatbot.ask("Which journal published the paper?", documents=["plums"])
+    reviewed = chatbot.ask("Was the paper peer reviewed?", documents=["plums"])
+    studies = b"# Reviews\n\n## 1. Search\n\nWe searched for peer-reviewed studies of plums.\n"
+    chatbot.library.add_bytes(studies, "reviews.md")
+    unsaid = chatbot.ask("Is this paper peer reviewed?", documents=["reviews"])
+
+    assert "Journal of Stone Fruit" in published.text
+    assert "Peer-reviewed" in reviewed.text
+    assert unsaid.abstained
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Plum Letters, 2015, 113:45–58 doi: 10.1000/1",
+        "Stone et al. Plum Letters 2014, 14:1",
+        "Plum Letters (2014), 26(1), 147–154",
+        "Plum Lett. 2012;40:e12",
+    ],
+)
+def test_a_volume_with_its_pages_tells_where_a_paper_was_published_below_the_abstract_too(
+    line: str,
+) -> None:
+    text = f"# Plums\n\nAbstract: It froze, see Stone 2014.\n\n{line}\n\n## 1. Orchard\n\nCold.\n"
+    paper = parse_bytes(text.encode(), "plums.md")
+
+    assert [sentence.text for sentence, _ in tell("venue", paper, first=1)] == [line]
+    assert not tell("venue", parse_bytes(text.replace(line, "").encode(), "plums.md"), first=1)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What are the affiliations of the authors?", "affiliation"),
+        ("Which institutions are the authors affiliated with?", "affiliation"),
+        ("What are the authors' affiliations?", "affiliation"),
+        ("Which university are the authors from?", "affiliation"),
+        ("In which city is the authors' university?", "affiliation"),
+        ("Where are the authors of the paper based?", "affiliation"),
+        ("What university do the writers belong to and in which city is it?", "affiliation"),
+        ("Affiliations?", "affiliation"),
+        ("List all authors and their affiliations.", "affiliation"),
+        ("List the authors with their affiliations.", "affiliation"),
+        ("Give the authors and affiliations", "affiliation"),
+        ("What keywords did the authors choose?", "keywords"),
+        ("What are the first three keywords?", "keywords"),
+        ("When was the paper received, revised and accepted?", "dates"),
+        ("Where can I find the DOI?", "doi"),
+        ("What email address does the corresponding author have?", "corresponding author"),
+        ("Which of the authors is the corresponding author?", "corresponding author"),
+        ("Which index terms are used?", "keywords"),
+        ("Which e-mail address is listed for correspondence?", "email"),
+        ("Which university employs the authors?", "affiliation"),
+        ("what part of the world are the authors based in", "affiliation"),
+        ("Which region do the authors come from?", "affiliation"),
+        ("Which school are the people behind it from?", "affiliation"),
+        ("who are those behind the paper", "authors"),
+        ("in which year did this come out", "year"),
+        ("When did the paper first appear?", "year"),
+        ("how old is the study", "year"),
+        ("under which tags is the paper filed", "keywords"),
+        ("what's it all about, roughly", "about"),
+        ("Who is the corresponding author?", "corresponding author"),
+        ("What is the e-mail address of the corresponding author?", "corresponding author"),
+        ("How can I contact the corresponding author?", "corresponding author"),
+        ("Is there a corresponding author?", "corresponding author"),
+        ("Under what licence is the paper published?", "licence"),
+        ("Is the paper open access?", "licence"),
+        ("Is this paper licensed under CC BY?", "licence"),
+        ("Who holds the copyright?", "licence"),
+        ("Who owns the copyright of this article?", "licence"),
+        ("Who are the co-authors?", "authors"),
+        ("How many co-authors does the paper have?", "authors"),
+        ("What is the full name of Wang's co-author?", "authors"),
+        ("Does the paper have co-authors?", "authors"),
+        ("What is the title of the paper?", "title"),
+        ("What is it called?", "title"),
+        ("Give me the title of this paper please.", "title"),
+        ("What is the DOI of the paper?", "doi"),
+        ("DOI?", "doi"),
+        ("Does the paper have a DOI?", "doi"),
+        ("Which DOI does the article have?", "doi"),
+        ("What is this paper's DOI?", "doi"),
+        ("What is the authors' email address?", "email"),
+        ("How do I reach the authors?", "email"),
+        ("What is the contact e-mail?", "email"),
+        ("Does the paper give an e-mail address?", "email"),
+        ("In which year was this paper accepted for publication?", "dates"),
+        ("When was it received?", "dates"),
+        ("What are the key words of this paper?", "keywords"),
+        ("Keywords?", "keywords"),
+        ("What keywords does the paper carry?", "keywords"),
+        ("Does industry structure count among the keywords?", "keywords"),
+        ("How many keywords are there?", "keywords"),
+        ("Is trust a keyword of this paper?", "keywords"),
+        ("How many pages does the paper have?", "pages"),
+        ("How many pages long is the article?", "pages"),
+        ("How many pages?", "pages"),
+        ("Show me the table of contents.", "sections"),
+        ("How is the paper structured?", "sections"),
+        ("What is the structure of the paper?", "sections"),
+        ("How is the paper divided into sections?", "sections"),
+        ("What are the main parts of the article?", "sections"),
+        ("What's the bottom line?", "message"),
+        ("whats the take home message", "message"),
+        ("what are the big takeaways", "message"),
+        ("Give me the key points of the paper.", "message"),
+        ("What is the single most important takeaway?", "message"),
+        ("What is the paper's main message?", "message"),
+        ("What is this paper about?", "about"),
+        ("What was this paper about?", "about"),
+        ("What were these papers about?", "about"),
+        ("Who's the author?", "authors"),
+        ("whos the author", "authors"),
+        ("where's it published", "venue"),
+    ],
+)
+def test_what_a_paper_prints_of_itself_is_asked_for_in_many_ways(question: str, asked: str) -> None:
+    assert asked_about(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which keywords were used to search PubMed?",
+        "What is keyword spotting?",
+        "How does religious affiliation affect voting?",
+        "Were the hospitals affiliated with a university?",
+        "What percentage of articles have a DOI?",
+        "Who holds the copyright in AI-generated works?",
+        "How many co-authors does an average paper have?",
+        "How many pages were scanned?",
+        "Which email addresses were phished?",
+        "How is the text divided into sentences?",
+        "What is the structure of the text encoder?",
+        "What is keyword search good for?",
+        "How many keywords per query were typed?",
+        'Why do authors choose "agriculture" as the only keyword?',
+        "What latency did the keyword spotter have before the change?",
+        "For what reason is keyword search hurt by spelling out the references?",
+        "How many pages a year are translated in Helsinki?",
+        "How many pages does the booklet have?",
+        "How many pages did forms have in 2010?",
+        "How many pages did the agreement of 2017 fill?",
+        "What is it called when you hit the puck straight away without first stopping it?",
+        "What is a DOI?",
+        "What does the DOI system identify?",
+        "How is a DOI assigned?",
+        "Which party affiliation do most voters have?",
+        "What is the party affiliation of the senators?",
+        "What is an affiliation score?",
+        "What did those behind it want?",
+        "Which companies are behind it?",
+        "When did live streaming come out?",
+        "Where do the authors see the real weakness?",
+        "Where were the authors staying when they did much of this?",
+        "Which country do the authors recommend for the trial?",
+        "Which city did the authors study?",
+        "Which region do the authors work on?",
+        "Which parts of the world did the authors leave out?",
+        "Which city surprised the authors?",
+        "Where do the authors and the reviewers disagree?",
+        "Is it useful to search by keyword?",
+        "How many emails were there?",
+        "Where do the authors place the blame?",
+        "What did the corresponding author of the retracted papers say?",
+        "How many papers have a female corresponding author?",
+        "What license do drivers of taxis need?",
+        "Which licence is it that drivers need?",
+        "Is it licensed for children?",
+        "Is it open access journals that grow fastest?",
+        "Who owns the copyright of songs?",
+        "What did the campaign's main message promise?",
+        "What was the government's key message?",
+        "What are the campaign's main messages?",
+        "How do restaurants sell takeaways?",
+        "What is moral?",
+        "Is lying moral?",
+        "How many key points does the algorithm detect?",
+        "What is the bottom line of the company?",
+        "How are e-mails sorted by author?",
+        "How did patients contact doctors by e-mail?",
+        "How does email reduce contact?",
+        "Did the table of contents list other medicine?",
+        "How many body parts are there?",
+        "What are the moving parts?",
+        "How is the study area divided?",
+        "What is the structure of the document graph?",
+        "How is the report card organised?",
+        "When was it accepted that bats carry the virus?",
+        "When was it received by the patients?",
+        "What is the title of the study that won the prize?",
+        "What is it called when figures barely rise from the background?",
+        "What was this test about?",
+        "Do co-authors cite each other?",
+        "How do co-authors find each other?",
+        "Does the number of co-authors matter?",
+        "What is the outline of the study area?",
+        "How many chapters does the book have?",
+        "What are the key lessons of the epidemic?",
+        "What are the main points of the agreement?",
+        "What was the overall message of the campaign?",
+    ],
+)
+def test_what_a_paper_says_is_not_what_it_prints_of_itself(question: str) -> None:
+    assert asked_about(question) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Is it licensed (remdesivir)?", ""),
+        ("What is it called (gene sequenced)?", ""),
+        ("When was it published (poem)?", ""),
+        ("Who wrote it (poem)?", ""),
+        ("What is its title (film)?", ""),
+        ("What is the main message (campaign)?", ""),
+        ("Who wrote it (title)?", "authors"),
+        ("Is it open access (journal published)?", "licence"),
+        ("What are the keywords (total harvest 2019)?", "keywords"),
+        ("Where do the authors work (total harvest 2019)?", "affiliation"),
+        ("When was the paper published (total harvest)?", "year"),
+    ],
+)
+def test_after_a_question_about_something_else_it_is_not_the_paper(
+    question: str, asked: str
+) -> None:
+    assert asked_about(question) == asked
+
+
+@pytest.fixture
+def many(chatbot: Chatbot) -> Chatbot:
+    """Eight more papers, of which the last two, by name, print a DOI."""
+    for at in range(8):
+        doi = f"doi: 10.1000/plum.{at}\n\n" if at > 5 else ""
+        text = f"# Plums {at}\n\n{doi}## 1. Orchard\n\nIt froze {at} times.\n"
+        chatbot.library.add_bytes(text.encode(), f"plums-{at}.md")
+    return chatbot
+
+
+def test_papers_are_asked_in_turn_until_enough_of_them_answer(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = many.ask("What is the DOI?")
+
+    assert [cited.quote for cited in answer.citations] == ["10.1000/plum.6", "10.1000/plum.7"]
+    assert answer.reason == ""
+    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 1)
+    first = many.ask("What is the DOI?")
+    assert [cited.quote for cited in first.citations] == ["10.1000/plum.6"]
+    assert "first 8 of 9 documents" in first.reason
+
+
+def test_nothing_is_claimed_of_papers_that_were_not_asked(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert many.ask("Who is the corresponding author?").reason.startswith("These documents do not")
+    monkeypatch.setattr("app.papers.itself.MOST_ASKED", 4)
+
+    unsaid = many.ask("Who is the corresponding author?")
+    assert unsaid.abstained
+    assert unsaid.reason.startswith("The first 4 of 9 documents do not say who")
+
+
+def test_an_entry_that_the_first_papers_lack_is_sought_in_the_next(
+    chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 1)
+    entries = "\n".join(
+        f"[{at}] Field, B. ({1990 + at}). Frost in year {at}. Plum Review, {at}."
+        for at in range(1, 9)
+    )
+    text = f"# Plums\n\n## 1. Orchard\n\nIt froze. [7]\n\n## References\n\n{entries}\n"
+    chatbot.library.add_bytes(text.encode(), "plums.md")
+
+    assert "Frost in year 7" in chatbot.ask("What is reference [7]?").text
+    lacking = chatbot.ask("What is reference [70]?")
+    assert lacking.abstained
+    assert "first" not in lacking.reason
+
+
+CITING = """# {title}
+
+## 1. Orchard
+
+{said} [1]
+
+## References
+
+[1] {cited}
+"""
+
+
+def test_of_several_papers_that_one_is_told_which_cites_a_work_on_all_that_is_asked(
+    chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 1)
+    papers = {
+        "Birds": ("Central orchards have most birds.", "Field, B. (1999). Birds of the Hill."),
+        "Plums": ("Pollen sparsity was measured.", "Lake, A. (2001). Pollen in Orchards."),
+    }
+    for title, (said, cited) in papers.items():
+        text = CITING.format(title=title, said=said, cited=cited)
+        chatbot.library.add_bytes(text.encode(), f"{title.casefold()}.md")
+
+    told = chatbot.ask("Which work do they cite for the sparsity of central pollen?")
+
+    assert {citation.document_id for citation in told.citations} == {"plums"}
+    assert told.reason == ""
+
+
+def test_the_sections_there_are_go_from_the_lowest_number_to_the_highest(
+    chatbot: Chatbot,
+) -> None:
+    text = b"# Plums\n\n## 10. Frost\n\nIt froze.\n\n## 2. Orchard\n\nOld.\n\n## 9. End\n\nNo.\n"
+    chatbot.library.add_bytes(text, "plums.md")
+
+    answer = chatbot.ask("What does section 7 say?", documents=["plums"])
+
+    assert answer.reason == "There is no section 7. It has 2 to 10."
+
+
+FROST = b"""# Ripening under Stress
+
+Ada Stone, Ben Rivers
+
+University of the Hill
+
+Orchard Institute
+
+Abstract: We follow plums through a late frost.
+
+## 1. Orchard
+
+### 1.1. Trees
+
+Trees are old.
+
+Table 2: Plums by age. All trees were counted.
+
+## References
+
+[1] Field, B. (1999). Plums of the Valley. Plum Review, 4.
+"""
+
+
+@pytest.fixture
+def frost(chatbot: Chatbot) -> Chatbot:
+    """One more paper, on plums, whose title does not name them."""
+    chatbot.library.add_bytes(FROST, "frost.md")
+    return chatbot
+
+
+@pytest.mark.parametrize("question", ["Who wrote the plum paper?", "Who wrote the plums article?"])
+def test_a_paper_is_known_by_what_its_front_speaks_of(frost: Chatbot, question: str) -> None:
+    answer = frost.ask(question)
+
+    assert {cited.document_id for cited in answer.citations} == {"frost"}
+    assert "Ada Stone" in answer.text
+
+
+def test_authors_are_told_whose_names_are_printed_the_family_s_first() -> None:
+    text = (
+        "Plums in Winter\n\nAuthors: Stone, Ada B.; de Sousa, Carl\n\nDate: 2018-03-02\n\n"
+        "Abstract: It froze.\n\nText: It froze twice in the orchard.\n"
+    )
+    paper = parse_bytes(text.encode(), "winter.txt")
+
+    assert paper.authors == ("Ada B. Stone", "Carl de Sousa")
+    told = [sentence.text for sentence, _ in tell("authors", paper, first=1)]
+    assert told == ["Stone, Ada B.; de Sousa, Carl"]
+    assert [sentence.text for sentence, _ in tell("last author", paper, first=1)] == [
+        "de Sousa, Carl"
+    ]
+
+
+def test_the_places_of_all_authors_are_not_given_out_as_one_author_s(frost: Chatbot) -> None:
+    one = frost.ask("Where does Ben Rivers work?", documents=["frost"])
+    all_of_them = frost.ask("Where do the authors work?", documents=["frost"])
+
+    assert "Orchard Institute" in one.text
+    assert "together" in one.reason
+    assert all_of_them.reason == ""
+
+
+def test_where_authors_work_is_told_from_the_section_made_for_it(frost: Chatbot) -> None:
+    text = (
+        "# Plums in Winter\n\nAda Stone, Ben Rivers\n\n"
+        "Stone et al. Plum Health Services Research 2014, 14:1\n\nAbstract: It froze.\n\n"
+        "## Orchard\n\nCold.\n\n## Author details\n\n{}Received: 4 May 2013\n\n"
+    )
+    details = "1Department of Plums, University of the Hill. 2Orchard Institute, Oakton.\n\n"
+    frost.library.add_bytes(text.format(details).encode(), "winter.md")
+    frost.library.add_bytes(text.format("").encode(), "lost.md")
+
+    told = frost.ask("Where do the authors work?", documents=["winter"])
+    one = frost.ask("Where does Ben Rivers work?", documents=["winter"])
+    unsaid = frost.ask("Where do the authors work?", documents=["lost"])
+
+    assert [sentence.text for sentence in told.sentences] == [
+        "1Department of Plums, University of the Hill.",
+        "2Orchard Institute, Oakton.",
+    ]
+    assert "together" in one.reason
+    assert unsaid.abstained
+
+
+def test_a_table_is_looked_for_in_all_papers_and_no_other_is_shown(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.library.add_bytes(FROST, "zz-frost.md")
+    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 2)
+
+    assert many.ask("What does Table 2 show?").text.startswith("Table 2: Plums by age.")
+    assert many.ask("What does Table 7 show?").reason == "There is no table 7."
+
+
+def test_a_section_is_told_of_each_paper_that_has_it(
+    many: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.library.add_bytes(FROST, "zz-frost.md")
+    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 3)
+
+    told = many.ask("What does section 1 say?")
+    alone = many.ask("What does section 1.1 say?")
+
+    assert [cited.document_id for cited in told.citations][::2] == ["apples", "plums-0", "plums-1"]
+    assert "Trees are old." in alone.text
+    assert {cited.document_id for cited in alone.citations} == {"zz-frost"}
+
+
+def test_where_authors_work_is_told_from_the_foot_of_the_first_page_too() -> None:
+    foot = "1School of Plums, Plumton 2Museum of Frost, Plumton"
+    paper = parse_bytes(f"# Plums\n\n## 1. Orchard\n\nCold.\n\n{foot}\n".encode(), "plums.md")
+    places = ("School of Plums, Plumton", "Museum of Frost, Plumton")
+    paper = replace(paper, affiliations=places, pages=(Page(1, 0, len(paper.text), 600, 800),))
+
+    assert [sentence.text for sentence, _ in tell("affiliation", paper, first=1)] == [foot[1:]]

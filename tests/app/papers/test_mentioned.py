@@ -1,0 +1,108 @@
+"""Whether and where papers mention something."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.papers.mentioned import Mention, in_turn, mention_of, mentions, said_about
+from app.question.questions import analyse
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = b"""# Trade in Apples
+
+## 1 Storage
+
+### 1.1 Cold Rooms
+
+Apples keep for months in cold rooms. The air of cold rooms is dry. Ethylene ripens them.
+
+### 1.2 Roads
+
+Trucks need ice. A cold winter closes all rooms of the inn.
+
+## References
+
+[1] Moss, C. (2015). Ethylene and Helium. Fruit Trade Review, 12-19.
+"""
+
+
+@pytest.fixture
+def document() -> Document:
+    return parse_bytes(PAPER, "apples.md")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Does the paper mention cold rooms?", Mention("cold rooms", sections=False)),
+        ("Do they say anything about the ethylene?", Mention("ethylene", sections=False)),
+        ("Is “ethylene” mentioned anywhere?", Mention("ethylene", sections=False)),
+        ("Which page mentions ethylene?", Mention("ethylene", sections=False)),
+        ("On what page are cold rooms discussed?", Mention("cold rooms", sections=False)),
+        ("Which pages discuss ethylene?", Mention("ethylene", sections=False)),
+        ("Which pages are not mentioned?", None),
+        ("Where is ethylene mentioned in the paper?", Mention("ethylene", sections=False)),
+        ("Which sections talk about ice?", Mention("ice", sections=True)),
+        ("In which chapter is the ice discussed?", Mention("ice", sections=True)),
+        ("Does the paper mention how long apples keep?", None),
+        ("Does the paper mention the price of apples from the south in winter?", None),
+        ("Does ethylene ripen apples?", None),
+    ],
+)
+def test_only_a_question_for_a_mention_is_one(question: str, wanted: Mention | None) -> None:
+    assert mention_of(analyse(question)) == wanted
+
+
+def told(question: str, document: Document) -> list[str]:
+    wanted = mention_of(analyse(question))
+    assert wanted
+    return [item.text for item in mentions(wanted, document)]
+
+
+def test_sentences_that_name_it_in_so_many_words_are_told(document: Document) -> None:
+    assert told("Does the paper mention cold rooms?", document) == [
+        "Apples keep for months in cold rooms.",
+        "The air of cold rooms is dry.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the paper say about cold rooms?",
+        "What do the authors write about cold rooms?",
+        "What does section 1.1 say about cold rooms?",
+        "Anything on cold rooms?",
+    ],
+)
+def test_of_what_something_is_said_is_known(question: str, document: Document) -> None:
+    assert said_about(analyse(question)) == Mention("cold rooms", sections=False)
+    assert said_about(analyse("What does the paper say about how apples keep?")) is None
+
+
+def test_a_mention_can_be_sought_in_one_section(document: Document) -> None:
+    wanted = Mention("cold rooms", sections=False)
+    elsewhere = mentions(wanted, document, within="1.2")
+    assert len(mentions(wanted, document, within="1.1")) == 2
+    assert mentions(wanted, document, within="9") == []
+    assert [item.text for item in elsewhere] == ["A cold winter closes all rooms of the inn."]
+
+
+def test_what_only_the_bibliography_names_is_not_mentioned(document: Document) -> None:
+    assert told("Does the paper mention helium?", document) == []
+
+
+def test_the_lowest_sections_that_speak_of_it_are_told_by_their_headings(
+    document: Document,
+) -> None:
+    assert told("Which sections talk about cold rooms?", document) == ["1.1 Cold Rooms"]
+    assert told("Which sections mention trucks?", document) == ["1.2 Roads"]
+
+
+def test_of_several_papers_each_has_its_say(document: Document) -> None:
+    other = parse_bytes(PAPER, "pears.md")
+    wanted = Mention("cold rooms", sections=False)
+    both = in_turn([mentions(wanted, document), [], mentions(wanted, other)])
+
+    assert [item.document.id for item in both] == ["apples", "pears"]

@@ -1,0 +1,193 @@
+"""Which questions one question puts together."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.question.parts import parts_of
+
+
+@pytest.mark.parametrize(
+    ("question", "how", "texts"),
+    [
+        (
+            "How many patients were enrolled and how many died?",
+            "questions",
+            ("How many patients were enrolled?", "How many died?"),
+        ),
+        (
+            "What were the costs in 2019, and how high was the income?",
+            "questions",
+            ("What were the costs in 2019?", "How high was the income in 2019?"),
+        ),
+        (
+            "What were the costs in 2019, and which trees bore most?",
+            "questions",
+            ("What were the costs in 2019?", "Which trees bore most?"),
+        ),
+        (
+            "When were the trees planted, and which bore most?",
+            "questions",
+            ("When were the trees planted?", "Which bore most?"),
+        ),
+        (
+            "When begin the harvest, and which trees bear most?",
+            "questions",
+            ("When begin the harvest?", "Which trees bear most?"),
+        ),
+        (
+            "How long does the pressing take, and on what machine?",
+            "questions",
+            ("How long does the pressing take?", "On what machine (pressing take)?"),
+        ),
+        (
+            "How many growers and millers were asked?",
+            "things",
+            ("How many growers were asked?", "How many millers were asked?"),
+        ),
+        (
+            "What is the title and who are the authors?",
+            "questions",
+            ("What is the title?", "Who are the authors?"),
+        ),
+        (
+            "In 2019, how many trees were felled and who bought them?",
+            "questions",
+            ("In 2019, how many trees were felled?", "In 2019, who bought them (trees felled)?"),
+        ),
+        (
+            "Compare import and export volumes in 2019.",
+            "compared",
+            ("What is import volumes in 2019?", "What is export volumes in 2019?"),
+        ),
+        (
+            "Compare the results of the first model with those of the second model.",
+            "compared",
+            (
+                "What is the results of the first model?",
+                "What is the results of the second model?",
+            ),
+        ),
+        (
+            "Compare the samples of the Oakton and the Hill Valley studies.",
+            "compared",
+            (
+                "What is the samples of the Oakton study?",
+                "What is the samples of the Hill Valley study?",
+            ),
+        ),
+        (
+            "Compare the sample of the Oakton study and the Hill paper.",
+            "compared",
+            (
+                "What is the sample of the Oakton study?",
+                "What is the sample of the Hill paper?",
+            ),
+        ),
+        (
+            "How do the plastic and the kraft paper differ in price?",
+            "compared",
+            ("What is price in the plastic?", "What is price in the kraft paper?"),
+        ),
+        (
+            "How do the Oakton and the Hill studies differ in the main pest?",
+            "compared",
+            (
+                "What is the main pest in the Oakton study?",
+                "What is the main pest in the Hill study?",
+            ),
+        ),
+        (
+            "How does a convolution differ from a recurrence?",
+            "compared",
+            ("What is a convolution?", "What is a recurrence?"),
+        ),
+        (
+            "What was the harvest in 2018 and in 2019?",
+            "years",
+            ("What was the harvest in 2018?", "What was the harvest in 2019?"),
+        ),
+        (
+            "What are the causes and effects of erosion?",
+            "things",
+            ("What are the causes of erosion?", "What are effects of erosion?"),
+        ),
+        (
+            "What were the harvest volume and the price of dried apples?",
+            "things",
+            (
+                "What were the harvest volume?",
+                "What were the harvest volume of dried apples?",
+                "What were the price of dried apples?",
+            ),
+        ),
+        (
+            "What were the volume and the price of dried apples?",
+            "things",
+            ("What were the volume of dried apples?", "What were the price of dried apples?"),
+        ),
+    ],
+)
+def test_a_question_is_taken_apart_into_questions_that_stand_alone(
+    question: str, how: str, texts: tuple[str, ...]
+) -> None:
+    parts = parts_of(question)
+
+    assert parts.how == how
+    assert parts.texts == texts
+
+
+def test_a_later_question_takes_along_what_it_points_back_to() -> None:
+    parts = parts_of("What is cold storage and why is it scarce?")
+
+    assert parts.texts[0] == "What is cold storage?"
+    assert parts.texts[1].startswith("Why is it scarce")
+    assert "cold storage" in parts.texts[1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many patients died?",
+        "What do we know about how the virus spreads?",
+        "How did the number of cases change between 2018 and 2019?",
+        "Tell me what the model is",
+        "Who wrote this paper?",
+        "Why did the number of cases rise, and what was the main cause?",
+        "According to section 3.2, what should growers do?",
+        "If prices rise, who pays?",
+        "What is the relationship between land use and the spread of the virus?",
+    ],
+)
+def test_a_single_question_has_no_parts(question: str) -> None:
+    assert parts_of(question).texts == ()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Once the trees have been felled",
+        "When the trees are felled",
+        "Where trees have been felled",
+        "As the trees grow",
+        "Although the trees grow fast",
+        "Provided that the trees are watered",
+        "Unless the trees are watered",
+    ],
+)
+def test_a_clause_that_leads_to_a_question_is_no_question_of_its_own(opening: str) -> None:
+    assert parts_of(f"{opening}, which three tools do growers need?").texts == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which grew faster, what comes in or what goes out?",
+        "Rail or road, which is cheaper?",
+        "Lund or Berg, who's the quicker one there?",
+        "Who paid more, who bought the flour or who sold it?",
+        "How many import and export firms were asked?",
+    ],
+)
+def test_alternatives_and_one_thing_in_two_words_are_not_parted(question: str) -> None:
+    assert parts_of(question).texts == ()

@@ -1,0 +1,264 @@
+"""Which of the ranked sentences are shown, and in what order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.evidence.candidates import Candidate, Query, make_query
+from app.evidence.ranking import rank
+from app.evidence.spans import sentence_spans
+from app.extract import MOST, choose
+from app.language.lexicon import Lexicon
+from app.language.values import Value
+from app.question.questions import analyse
+from index.encoder import Encoder
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PAPER = """# Pears
+
+## 1. Storage
+
+Pears keep for months in a cold room. The room must be dry at all times. It costs little to run.
+
+Growers in the south ship pears by river. Merchants weigh every crate twice.
+
+## 2. Prices
+
+Prices rose in winter because crates were scarce.
+
+## 3. Rivers
+
+Three reasons make it dear. Boats need crews. Crates need ice. Locks charge tolls. Ice is scarce.
+
+## 4. Names
+
+Some hold that winter pears are sour. We asked whether they are.
+
+In conclusion, no pear is sour.
+
+Two names are common, and were heard as follows:
+
+Butter pear and winter pear.
+"""
+
+
+PAPER_OPENINGS = (
+    "Pears keep", "The room", "It costs", "Growers in", "Merchants", "Prices", "Three", "Boats",
+    "Crates", "Locks", "Ice", "Some hold", "We asked", "In conclusion", "Two names", "Butter",
+)  # fmt: skip
+
+
+@pytest.fixture
+def document() -> Document:
+    return parse_bytes(PAPER.encode(), "pears.md")
+
+
+def asking(text: str, encoder: Encoder) -> Query:
+    return make_query(analyse(text), encoder, Lexicon([PAPER]))
+
+
+def ranked(
+    document: Document, scores: dict[str, float], values: tuple[Value, ...] = ()
+) -> list[tuple[Candidate, float]]:
+    """Return the document's sentences that open with the keys of `scores`, best first."""
+    found = []
+    for start, end in sentence_spans(document, 0, len(document.text)):
+        text = document.text[start:end]
+        for opening, score in scores.items():
+            if text.startswith(opening):
+                section = document.section_label(start)
+                features = {"read": 0.0, "soft": 0.8}
+                candidate = Candidate(document, 0, section, start, end, text, features, values)
+                found.append((candidate, score))
+    assert len(found) == len(scores)
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def shown(document: Document, query: Query, scores: dict[str, float]) -> list[str]:
+    return [item.text.split()[0] for item in choose(query, ranked(document, scores))]
+
+
+def test_nothing_is_chosen_from_nothing(hashing_encoder: Encoder) -> None:
+    assert choose(asking("Why did prices rise?", hashing_encoder), []) == []
+
+
+def test_a_sentence_that_surely_answers_is_shown_alone(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why did prices rise?", hashing_encoder)
+
+    assert shown(document, query, {"Prices": 9.0, "Growers": 3.0, "Merchants": 2.0}) == ["Prices"]
+
+
+def test_where_no_sentence_stands_out_more_of_them_are_shown(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("What is known of pears?", hashing_encoder)
+    even = dict.fromkeys(PAPER_OPENINGS, 0.0)
+
+    assert len(shown(document, query, even)) == MOST
+    assert len(shown(document, query, even | {PAPER_OPENINGS[0]: 6.0})) == 1
+
+
+def test_two_that_answer_equally_well_are_both_shown_the_better_section_first(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why did prices rise?", hashing_encoder)
+
+    assert shown(document, query, {"Prices": 5.1, "Growers": 5.0, "Merchants": 1.0}) == [
+        "Prices",
+        "Growers",
+    ]
+
+
+def test_of_what_follows_the_best_in_its_paragraph_the_likeliest_is_shown_not_the_next(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why do boats cost so much?", hashing_encoder)
+    scores = {"Boats": 9.0, "Growers": 5.7, "Locks": 5.6, "Crates": 5.2}
+
+    assert shown(document, query, scores) == ["Boats", "Locks"]
+    assert shown(document, query, {"Locks": 9.0, "Boats": 5.8}) == ["Locks"]
+
+
+def test_the_next_sentence_is_shown_where_it_points_back(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How do pears keep?", hashing_encoder)
+
+    assert shown(document, query, {"The room": 9.0, "It": 2.0}) == ["The", "It"]
+    assert shown(document, query, {"Boats": 9.0, "Crates": 2.0}) == ["Boats"]
+
+
+def test_a_yes_or_no_question_is_met_with_what_the_paper_found_itself(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Some": 9.0, "In conclusion": 6.0}
+
+    assert shown(document, asking("Are winter pears sour?", hashing_encoder), scores) == [
+        "Some",
+        "In",
+    ]
+    assert shown(document, asking("Who holds this?", hashing_encoder), scores) == ["Some"]
+    assert shown(
+        document,
+        asking("Are winter pears sour?", hashing_encoder),
+        {"Some": 9.0, "In conclusion": 4.0},
+    ) == ["Some"]
+
+
+def test_a_sentence_that_says_how_many_there_are_comes_with_them(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why is the river dear?", hashing_encoder)
+
+    assert shown(document, query, {"Three": 9.0, "Prices": 1.0}) == [
+        "Three",
+        "Boats",
+        "Crates",
+        "Locks",
+    ]
+
+
+def test_what_ends_in_a_colon_comes_with_what_follows(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Which names are common?", hashing_encoder)
+
+    assert shown(document, query, {"Two": 9.0, "Prices": 1.0}) == ["Two", "Butter"]
+
+
+@pytest.mark.parametrize(
+    "signpost",
+    [
+        "In this section, we describe how pears are kept.",
+        "We then describe how pears are kept in Section 4.",
+        "The remainder of this paper is about how pears are kept.",
+        "In the following, we explain how pears are kept.",
+        "We show how pears are kept in Table 2.",
+        "See Table 2 for how pears are kept.",
+    ],
+)
+def test_what_only_says_where_something_is_said_comes_after_what_says_it(
+    document: Document, signpost: str
+) -> None:
+    said = "Pears are kept in a cold room, as shown in Section 2."
+    alike = {"late": 0.8, "lexical": 0.9}
+    ranking = rank(
+        [
+            Candidate(document, 0, "1", at, at + 9, text, alike)
+            for at, text in enumerate([signpost, said])
+        ]
+    )
+
+    assert [candidate.text for candidate, _ in ranking] == [said, signpost]
+
+
+def test_where_one_thing_is_asked_for_what_tells_it_comes_first(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Merchants": 5.2, "Growers": 5.0}
+
+    asked = asking("Do merchants weigh crates?", hashing_encoder)
+    assert shown(document, asked, scores) == ["Merchants", "Growers"]
+
+
+def test_sentences_of_one_section_stand_in_reading_order(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How are pears sold?", hashing_encoder)
+
+    assert shown(document, query, {"Merchants": 5.2, "Growers": 5.0}) == ["Growers", "Merchants"]
+
+
+def test_what_is_of_another_time_is_not_shown(document: Document, hashing_encoder: Encoder) -> None:
+    query = asking("What happened after 2012?", hashing_encoder)
+    told = ranked(document, {"Pears keep": 3.0, "Prices": 2.5})
+    years = {"Pears": -1.0, "Prices": 1.0}
+
+    dated = [
+        (replace(each, features={**each.features, "year": years[each.text.split()[0]]}), score)
+        for each, score in told
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, dated)] == ["Prices"]
+
+
+def test_what_a_thing_is_is_shown_and_not_what_else_is_said_of_it(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("What is ice?", hashing_encoder)
+    told = [
+        (replace(each, features={**each.features, "lexical": 0.0}), score)
+        for each, score in ranked(document, {"Pears keep": 6.0, "Ice": 3.0, "Prices": 2.8})
+    ]
+    defining = [
+        (replace(each, features={**each.features, "defines": float(each.text[:3] == "Ice")}), score)
+        for each, score in told
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, told)] == ["Pears", "Ice"]
+    assert [item.text.split()[0] for item in choose(query, defining)] == ["Ice"]
+
+
+def test_where_a_number_is_asked_for_the_sentence_that_gives_it_comes_first(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How many names are common?", hashing_encoder)
+    two = (Value("number", "2", "name", 0, 3),)
+    told = [
+        (
+            replace(
+                each,
+                features={**each.features, "lexical": 1.0},
+                values=two if each.text.startswith("Two") else (),
+            ),
+            score,
+        )
+        for each, score in ranked(document, {"Growers": 3.0, "Two names": 2.9})
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, told)][0] == "Two"

@@ -1,0 +1,451 @@
+"""What follow-ups are completed to, what is small talk, and which slips are mended."""
+
+# ruff: noqa: E501 - the table of follow-ups reads better unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from app.answer import Turn
+from app.conversation import alone, asks_nothing_alone, resolve, told_before
+from app.language.lexicon import Lexicon
+from app.language.spelling import respell
+from app.question.leaning import leans_on_history
+
+TOTAL = "What was the total import and export volume in 2019?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        (TOTAL, "Which logistics companies came?", "Which logistics companies came?"),
+        (TOTAL, "And in 2020?", "What was the total import and export volume in 2020?"),
+        (TOTAL, "And the exports?", "What was the exports volume in 2019?"),
+        (
+            "How many entries did the export list have?",
+            "And the import list?",
+            "How many entries did the import list have?",
+        ),
+        ("Why are transport costs high?", "Why?", "Why are transport costs high?"),
+        ("Which firms came first?", "And when?", "When firms came first?"),
+        ("Are exports high?", "And why?", "Why are exports high?"),
+        ("Which problems do ports have?", "Why?", "Why do ports have problems?"),
+        ("Who wrote this paper?", "Where do they work?", "Where do the authors work?"),
+        ("What do the authors say about frost?", "Why is it risky?", "Why is it risky (frost)?"),
+        ("Who are the authors?", "When was it published?", "When was it published?"),
+        ("What was the harvest in 2019?", "2020?", "What was the harvest in 2020?"),
+        ("What is the price of apples?", "and of pears?", "What is the price of pears?"),
+        ("How many growers are there in Spain?", "In Italy?", "How many growers are there in Italy?"),
+        ("How many growers are there?", "And in Italy?", "How many growers are there in Italy?"),
+        ("When was the first shop in Rome opened?", "In Paris?", "When was the first shop in Paris opened?"),
+        ("What are the risks of storage?", "And the benefits?", "What are the benefits of storage?"),
+        ("What profit does Redleaf make?", "And Orchard Union?", "What profit does Orchard Union make?"),
+        ("Why did exports fall?", "What about imports?", "Why did imports fall?"),
+        ("What was the harvest of apples?", "Pears?", "What was the harvest of pears?"),
+        ("What was the first harvest?", "And the last?", "What was the last harvest?"),
+        ("What measures were proposed?", "Tell me more.", "What measures were proposed?"),
+        ("Are there enough pickers?", "What kind?", "What kind are there enough pickers?"),
+        ("What are frost nets?", "What are those for?", "What are those for (frost nets)?"),
+        ("What do pears cost?", "Who says that?", "Who says that (pears cost)?"),
+        ("What do pears cost?", "Who says that pears sell?", "Who says that pears sell?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_completed_and_a_whole_question_is_left(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+def test_a_pronoun_brings_the_words_of_the_earlier_question_along() -> None:
+    searched = resolve("How can they be reduced?", [Turn("What are exchange rate risks?", "")])
+
+    assert "exchange" in searched
+    assert "reduced" in searched
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Where is that stated?", "How does that compare with Spain?", "What is the first one?"],
+)
+def test_what_points_back_is_no_question_of_its_own(question: str) -> None:
+    assert resolve(question, [Turn("How large is the harvest of pears?", "")]).endswith(
+        "(harvest pears)?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("What is the prevalence of HBoV1?", "How does it spread?", "How does it spread (prevalence HBoV1)?"),
+        ("What is the 3I tool?", "How does it work?", "How does it work (3I tool)?"),
+        ("What is the 3I tool?", "How does this work?", "How does this work (3I tool)?"),
+        ("What is the 3I tool?", "What is this?", "What is this (3I tool)?"),
+        ("How large is cross-border trade?", "Who measured it?", "Who measured it (cross-border trade)?"),
+        ("What did Rivers and colleagues find?", "How were they recruited?", "How were they recruited (Rivers and colleagues)?"),
+    ],
+)  # fmt: skip
+def test_what_is_brought_along_stays_as_it_was_typed(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the paper say that pears are sweet?",
+        "Is it true that pears are sweet?",
+    ],
+)
+def test_a_pronoun_that_points_forward_takes_nothing_over(question: str) -> None:
+    assert resolve(question, [Turn("How large is the harvest?", "")]) == question
+
+
+def test_a_pronoun_after_a_question_on_a_section_is_that_section() -> None:
+    searched = resolve("What does it recommend?", [Turn("What is section 3.2 about?", "")])
+
+    assert searched == "What does section 3.2 recommend?"
+    more = [Turn("What does section 3.2 say about transport costs?", "")]
+    assert "transport" in resolve("Why are they high?", more)
+    assert "trained section" not in resolve("How was it paid?", more)
+    assert "transport" in resolve("How was it paid?", more)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Explain asthma.",
+        "Can you explain the prevalence?",
+        "Can you give an example of a risk?",
+        "I don't understand the method of the authors, what is it?",
+    ],
+)
+def test_who_wants_something_of_its_own_explained_asks_a_new_question(question: str) -> None:
+    history = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
+
+    assert told_before(question, history) == ""
+    assert resolve(question, history) != "What is the prevalence of HBoV1?"
+
+
+@pytest.mark.parametrize("question", ["Why?", "How so?", "Tell me more.", "Can you elaborate?"])
+def test_what_only_goes_on_asks_nothing_alone(question: str) -> None:
+    assert asks_nothing_alone(question)
+    assert not asks_nothing_alone("Why did the harvest fall?")
+
+
+def test_without_a_history_nothing_is_added() -> None:
+    assert resolve("And the exports?", []) == "And the exports?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("how are trnasport costs", "how are transport costs"),
+        ("what logistcs firms", "what logistics firms"),
+        ("the logistcs’s costs, logistcs's firms", "the logistics’s costs, logistics's firms"),
+        ("which journel puplished it", "which journal published it"),  # as is asked of any paper
+        ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
+        ("completion of the harvest", "completion of the harvest"),  # an English word
+    ],
+)
+def test_only_slips_are_mended(typed: str, mended: str) -> None:
+    lexicon = Lexicon(["transport costs of logistics firms", "competition in Hebei, harvest"])
+    english = {"completion", "harvest", "costs", "firms", "which"}
+
+    assert respell(typed, lexicon, english.__contains__) == mended
+
+
+@pytest.mark.parametrize("question", ["What is its DOI?", "Does it use BLEU?"])
+def test_a_pointer_before_a_name_points_back(question: str) -> None:
+    assert leans_on_history(question)
+    assert resolve(question, [Turn("What is a hive?", "")]) != question
+
+
+def test_a_name_before_a_pointer_is_what_it_means() -> None:
+    assert not leans_on_history("Did the Northern Valley raise its exports?")
+
+
+@pytest.mark.parametrize(
+    ("question", "by_itself"),
+    [
+        ("And what is the primary index?", "What is the primary index?"),
+        ("And why?", ""),
+        ("And the exports?", ""),
+        ("And what do they cost?", ""),
+        ("What is the primary index?", ""),
+    ],
+)
+def test_a_whole_question_after_and_can_stand_alone(question: str, by_itself: str) -> None:
+    assert alone(question) == by_itself
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "searched"),
+    [
+        ("And after that?", "What happened between 2008 and 2012?", "What happened after 2012?"),
+        ("What came next?", "How did trade grow in 2013?", "How did trade grow after 2013?"),
+        ("And what happened then?", "What grew between 2008 and 2012?", "What grew after 2012?"),
+        ("And before that?", "What was built from 2013 to 2017?", "What was built before 2013?"),
+        ("And the next stage?", "What grew between 2008 and 2012?", "What grew after 2012?"),
+        (
+            "And in the following period?",
+            "Why was it slow (between 2008 and 2012)?",
+            "What happened after 2012?",
+        ),
+        ("Then?", "Who came in the years 2013–2017?", "Who came after 2017?"),
+    ],
+)
+def test_after_that_goes_on_from_the_years_that_were_asked_about(
+    question: str, before: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "searched"),
+    [
+        (
+            "When was the brewing stage?",
+            "It ran to May.",
+            "And the next one?",
+            "Which stage came after the brewing stage?",
+        ),
+        (
+            "Which stage came after the brewing stage?",
+            "The slow ripening stage follows.",
+            "And the one after that?",
+            "Which stage came after the slow ripening stage?",
+        ),
+        (
+            "When was the first period?",
+            "The initial growth stage ran to May.",
+            "And the next one?",
+            "Which stage came after the initial growth stage?",
+        ),
+        (
+            "How long was the first trial phase?",
+            "Six weeks.",
+            "what about the previous phase?",
+            "Which phase came before the first trial phase?",
+        ),
+    ],
+)
+def test_the_next_one_goes_on_from_the_stage_that_was_asked_about(
+    before: str, answer: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, answer)]) == searched
+
+
+@pytest.mark.parametrize("asked", ["And the second dearest?", "and the smallest one?"])
+def test_a_grade_takes_the_place_of_the_grade_asked_for_last(asked: str) -> None:
+    history = [Turn("Where do pears grow?", ""), Turn("Which one is the dearest?", "")]
+    grade = asked.strip("?").split("the ")[1].removesuffix(" one")
+
+    assert resolve(asked, history) == f"Which one is the {grade} (pears grow)?"
+
+
+@pytest.mark.parametrize("before", ["What did the whole period cost?", "What is brewing?"])
+def test_the_next_one_is_no_stage_where_none_was_named(before: str) -> None:
+    assert "came after" not in resolve("And the next one?", [Turn(before, "Much.")])
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("What grew in 2019?", "Since 2018?", "What grew since 2018?"),
+        ("What grew in 2019?", "Between 2013 and 2017?", "What grew between 2013 and 2017?"),
+        ("What grew between 2013 and 2017?", "In 2018?", "What grew in 2018?"),
+        ("What grew between 2013 and 2017?", "2018?", "What grew in 2018?"),
+        ("What grew since 2012?", "And 2014?", "What grew since 2014?"),
+        ("How large was the harvest of 2019?", "In 2018?", "How large was the harvest in 2018?"),
+        ("How large was the 2019 harvest?", "In 2018?", "How large was the 2018 harvest?"),
+        ("How large was the 2019 harvest?", "After 2018?", "How large was the harvest after 2018?"),
+        ("How large was it in 2019?", "The year before?", "How large was it in 2018?"),
+        ("How large was it in 2019?", "And a year later?", "How large was it in 2020?"),
+        ("What did Stone (2012) find?", "And in 2013?", "What did Stone (2013) find?"),
+    ],
+)
+def test_a_time_takes_the_place_of_a_time(before: str, question: str, searched: str) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "What was paid in March 2019?",
+        "What is the 2013-2019 plan?",
+        "What did Stone (2012) find?",
+        "What grew between 2013 and 2019 and in 2020?",
+    ],
+)
+def test_a_year_of_a_month_a_plan_or_a_citation_is_no_time_to_go_on_from(before: str) -> None:
+    assert "after 20" not in resolve("And after that?", [Turn(before, "")])
+
+
+def test_after_that_asks_nothing_of_another_time_where_none_was_named() -> None:
+    searched = resolve("And after that?", [Turn("How are parcels cleared?", "")])
+
+    assert "after 2" not in searched
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Back to fog: how does it form?", "How does it form (fog)?"),
+        ("As for the frost paper, who wrote it?", "Who wrote the frost paper?"),
+        ("Now the frost paper: who wrote it?", "Who wrote the frost paper?"),
+        ("Back to fog", "What is said about fog?"),
+        ("Now the benefits?", "What are the benefits of night ferries?"),
+    ],
+)
+def test_who_goes_back_to_a_thing_asks_of_that_and_of_nothing_else(
+    question: str, searched: str
+) -> None:
+    history = [Turn("What is fog?", "Mist."), Turn("What are the risks of night ferries?", "Ice.")]
+
+    assert resolve(question, history) == searched
+
+
+def test_who_wrote_it_after_a_question_on_a_named_thing_asks_for_its_paper() -> None:
+    after = [Turn("What is TreeRank written in?", "")]
+
+    assert resolve("And who wrote it?", after) == "Who wrote the TreeRank paper?"
+    assert resolve("Who uses it?", after) == "Who uses it (TreeRank)?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("What was the harvest of pears?", "Which one is bigger?", "Which one is bigger (harvest pears)?"),
+        ("What was the harvest of pears?", "Which is bigger?", "Which is bigger (harvest pears)?"),
+        ("What was the harvest of pears?", "which one grew faster?", "Which one grew faster (harvest pears)?"),
+        ("Are quays short?", "Which of the two is the shortest?", "Which of the two is the shortest (quays short)?"),
+        ("Does fog cause delays?", "How often?", "How often does fog cause delays?"),
+        ("Does fog cause delays?", "Which instrument?", "Which instrument (fog cause delays)?"),
+        ("What was the export volume?", "How much in dollars?", "How much in dollars (export volume)?"),
+        ("Are tolls high?", "Why so high?", "Why so high (tolls)?"),
+        ("How many ferries sank?", "Why so many?", "Why so many (ferries sank)?"),
+        ("Which ferries sank?", "How many are there?", "How many are there (ferries sank)?"),
+        ("How are ferries kept safe?", "Are there any other measures?", "Are there any other measures (ferries kept safe)?"),
+        ("What are the risks of fog?", "What's the most important one?", "What's the most important one (risks fog)?"),
+        ("What is a ferry?", "What's the difference to a barge?", "What's the difference to a barge (ferry)?"),
+        ("Which ferries sank?", "Only the night ones please", "Which night ferries sank?"),
+        ("Which ferries came to Oslo?", "And the red ones then?", "Which red ferries came to Oslo?"),
+        # these say themselves what they ask of
+        ("Are tolls high?", "Which is the largest harbour?", "Which is the largest harbour?"),
+        ("Are tolls high?", "Which one of the ferries is fastest?", "Which one of the ferries is fastest?"),
+        ("Are tolls high?", "Which of the three towns has a harbour?", "Which of the three towns has a harbour?"),
+        ("Are tolls high?", "How many drowned?", "How many drowned?"),
+        ("Are tolls high?", "Who has to act?", "Who has to act (tolls high)?"),
+        ("Are tolls high?", "What comes first?", "What comes first (tolls high)?"),
+        ("Are tolls high?", "What did the authors conclude?", "What did the authors conclude?"),
+        ("What came after 2017?", "What went wrong in that period?", "What went wrong after 2017?"),
+        ("Who came from 2013 to 2017?", "Who left in this period?", "Who left from 2013 to 2017?"),
+        ("Are tolls high?", "How many ferries are there?", "How many ferries are there?"),
+        ("Are tolls high?", "Are there any other risks of fog at night?", "Are there any other risks of fog at night?"),
+        ("Are tolls high?", "What is the difference between tolls and taxes?", "What is the difference between tolls and taxes?"),
+    ],
+)  # fmt: skip
+def test_what_is_compared_or_asked_without_a_verb_leans_on_the_question_before(
+    before: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    "question", ["Which one is safer?", "Which of the two grew more?", "Compare the two."]
+)
+def test_what_is_compared_are_the_two_things_of_which_the_same_was_asked(question: str) -> None:
+    asked = [Turn("What are the risks of ferries?", "Fog."), Turn("And of barges?", "Ice.")]
+
+    assert resolve(question, asked).endswith("(ferries risks barges)?")
+    other = [Turn("Who is Moss?", "A pilot."), Turn("What are the risks of barges?", "Ice.")]
+    assert resolve(question, other).endswith("(risks barges)?")
+
+
+def test_what_was_wanted_is_asked_whole_where_it_says_of_what() -> None:
+    before = [Turn("Why are tolls high?", "Fog. [1]")]
+
+    assert resolve("I want the share of ferries", before) == "what is the share of ferries?"
+
+
+def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
+    assert alone("Which decoder?") == "Which decoder?"
+    assert alone("Which one is bigger?") == ""
+    assert alone("How much money?") == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And?",
+        "So?",
+        "ok, so?",
+        "What about?",
+        "Huh?",
+        "What?",
+        "Another one?",
+        "One more?",
+        "Besides that?",
+        "anything apart from that?",
+    ],
+)
+def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
+    history = [Turn("What is the price of pears?", "It is low. [1]")]
+
+    assert resolve(question, history) == "What is the price of pears?"
+    assert told_before(question, history) == "It is low. [1]"
+    assert asks_nothing_alone(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("ok, and the lock itself, whats wrong with it?", "What's wrong with the lock itself?"),
+        ("The gates of the lock, how wide are they?", "How wide are the gates of the lock?"),
+        # what is of what was spoken of before
+        ("The stage before that, what was it like?", "The stage before that, what was it like (ice)?"),
+        ("The growers, what should they do?", "The growers, what should they do (ice)?"),
+        ("The next year, how dear was it?", "The next year, how dear was it (ice)?"),
+        ("The results, how certain are they?", "The results, how certain are they (ice)?"),
+        ("The gate one, how wide is it?", "The gate one, how wide is it (ice)?"),
+    ],
+)  # fmt: skip
+def test_a_thing_named_first_is_what_it_stands_for(question: str, searched: str) -> None:
+    assert resolve(question, [Turn("How dear is ice?", "Told. [1]")]) == searched
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["then what else would help?", "Which other pears are cheap?", "whats the other reason?", "Is there another way?"],
+)  # fmt: skip
+def test_who_asks_for_others_is_not_told_again_what_was_told(question: str) -> None:
+    history = [Turn("What is the price of pears?", "Low. [1]"), Turn("And plums?", "High. [1]")]
+
+    assert told_before(question, history) == "Low. [1]\nHigh. [1]"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is it on the other hand?", "Why is it more than at other sites?", "What is another name for it?"],
+)  # fmt: skip
+def test_who_speaks_of_others_does_not_ask_for_more(question: str) -> None:
+    assert told_before(question, [Turn("What is the price of pears?", "Low. [1]")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Anything on frost?", "What is said about frost?"),
+        ("more about plums", "What is said about plums?"),
+        ("Say more about storage", "What is said about storage?"),
+        ("Anything on 2020?", "What was the price of pears in 2020?"),
+        ("Versus plums?", "What was the price of plums in 2019?"),
+        ("Compared to 2018?", "What was the price of pears in 2018?"),
+        ("The same for plums?", "What was the price of plums in 2019?"),
+    ],
+)
+def test_what_is_no_thing_to_exchange_is_not_put_in_the_place_of_one(
+    question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn("What was the price of pears in 2019?", "")]) == searched
