@@ -130,7 +130,7 @@ def chat(
     ] = False,
 ) -> None:
     """Open the chat page and the HTTP API beside it."""
-    from app.server.serve import run
+    from app.serve import run
 
     os.environ["FOOTNOTE_ANSWERER"] = _answerer(answerer)
     os.environ["FOOTNOTE_STRICT"] = "1" if strict else ""

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from app.evidence.around import Around, around, heading
 from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.chosen import Chosen, shown_of
 from app.evidence.features import covered
-from app.extract import Chosen, shown_of
 from app.language.lexemes import every_stem, is_character, words
 from app.language.lexicon import Lexicon
 from app.language.opposites import negations, opposites, without_set_phrases

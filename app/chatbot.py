@@ -33,9 +33,9 @@ from app.model.replies import Told
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.papers.itself import Itself
+from app.parts import parts_of
 from app.question.leaning import asks_more
 from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
-from app.question.parts import parts_of
 from app.question.questions import Question, analyse, check
 from app.question.smalltalk import past_courtesy, smalltalk
 from app.seeking import Seeker

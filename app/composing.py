@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence
 from app.disagreement import disagreements
+from app.evidence.chosen import Chosen
 from app.evidence.citing import cite
 from app.evidence.twins import bare
-from app.extract import Chosen
 from app.model.replies import Told
 from app.papers.paper import Part
 from app.weighing import Found

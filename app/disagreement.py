@@ -15,9 +15,9 @@ from itertools import product
 
 from app.answer import Citation, Disagreement
 from app.evidence.candidates import Candidate, Query
+from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
 from app.evidence.stated import WEAK, Stated, same_amount, same_quantity, stated
-from app.extract import Chosen
 from app.language.lexemes import Word, content_words, every_stem, linking, words
 from app.language.opposites import negations, opposites
 from app.language.values import Value, names, years

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.evidence.candidates import Candidate, Query
+from app.evidence.chosen import Chosen, merge
 from app.evidence.features import covered
 from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
 from app.evidence.spans import leans, points_back, whole
 from app.language.lexemes import stems
 from app.language.remedies import asks_remedy, tells_remedy
-from ingest.document import Document
 
 MOST = 4
 ENOUGH = 0.93  # chance that the answer is among what is shown, from which on no more is
@@ -27,22 +26,6 @@ ON_IT = 0.6  # how far that one must speak of what is asked
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LONGEST = 900  # characters that an answer shows, lists excepted
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A verbatim span of a document that is shown, its score, and the words that answer."""
-
-    document: Document
-    start: int
-    end: int
-    score: float
-    marks: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words shown."""
-        return self.document.text[self.start : self.end]
 
 
 def choose(
@@ -75,30 +58,6 @@ def _spans(query: Query, candidate: Candidate, score: float) -> list[Chosen]:
         )
         for start, end in whole(candidate.document, candidate.start, candidate.end)
     ]
-
-
-def shown_of(
-    ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
-) -> list[Candidate]:
-    """Return the candidates that are among the spans to be shown, best first."""
-    starts = {(item.document.id, item.start) for item in chosen}
-    return [each for each, _ in ranked if (each.document.id, each.start) in starts]
-
-
-def merge(shares: Sequence[Sequence[Chosen]]) -> list[Chosen]:
-    """Return the spans of all shares, each once: sections as they first come, in reading order."""
-    spans: dict[tuple[str, int], Chosen] = {}
-    places: dict[tuple[str, str], int] = {}
-    for item in (item for share in shares for item in share):
-        key = (item.document.id, item.start)
-        if key not in spans or (item.marks and not spans[key].marks):
-            spans[key] = item
-        places.setdefault(_place(item), len(places))
-    return sorted(spans.values(), key=lambda item: (places[_place(item)], item.start))
-
-
-def _place(item: Chosen) -> tuple[str, str]:
-    return item.document.id, item.document.section_label(item.start)
 
 
 def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:

@@ -16,7 +16,7 @@ from app.evidence.twins import without_twins
 from app.language.lexemes import stems
 from app.language.lexicon import Lexicon
 from app.language.stored_lexicon import StoredLexicon
-from app.question.parts import Parts
+from app.parts import Parts
 from app.question.questions import Question, analyse
 from app.question.retold import in_years_told
 from app.weighing import TOP, Found, in_turn, of_a_stranger, probability, together, weigh

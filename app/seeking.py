@@ -9,7 +9,7 @@ from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
 from app.finding import Finder
 from app.language.values import names
-from app.question.parts import parts_of
+from app.parts import parts_of
 from app.question.questions import Question, analyse
 from app.spoken_of import Talk, speaks_of
 from app.weighing import Found, probability

@@ -8,8 +8,9 @@ from itertools import zip_longest
 
 from app.abstain import Estimate, estimate
 from app.evidence.candidates import Candidate, Query
+from app.evidence.chosen import Chosen, merge
 from app.evidence.ranking import rank
-from app.extract import Chosen, choose, merge
+from app.extract import choose
 from app.language.lexicon import Lexicon
 from index.hits import Hit
 from index.readings import Reading

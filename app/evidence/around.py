@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extract import Chosen
+from app.evidence.chosen import Chosen
 from app.language.lexemes import every_stem
 from ingest.document import Document
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.answer import Citation, Sentence, Support
 from app.evidence.boxes import line_boxes
-from app.extract import Chosen
+from app.evidence.chosen import Chosen
 from ingest.document import REFERENCES, Document
 
 

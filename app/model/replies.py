@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.answer import Citation, Sentence
+from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
-from app.extract import Chosen
 from app.language.lexemes import content_words, words
 from app.model.reply_keys import keys_in, with_keys, without_keys
 from app.model.reply_text import bare_text

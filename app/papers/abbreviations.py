@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from app.extract import Chosen
+from app.evidence.chosen import Chosen
 from app.language.lexemes import stem
 from app.language.lexicon import Lexicon
 from app.question.questions import Question

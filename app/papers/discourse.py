@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from app.evidence.chosen import Chosen
 from app.evidence.spans import heading, leans, sentence_spans, whole
-from app.extract import Chosen
 from app.language.lexemes import stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.matters import FINDING, LIMITS, MINE, NOTHING, OTHERS, Matter, matter_of

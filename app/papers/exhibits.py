@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.evidence.chosen import Chosen
 from app.evidence.spans import LONGEST_LIST, sentence_spans
-from app.extract import Chosen
 from app.language.lexemes import stems
 from app.papers.mentioned import PAPER
 from app.question.questions import Question

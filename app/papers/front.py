@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.extract import Chosen
+from app.evidence.chosen import Chosen
 from ingest.document import Document
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
-from app.extract import Chosen
 from app.language.lexemes import stems
 from app.papers.front import title_span
 from app.question.dated import Years, years_of

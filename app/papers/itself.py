@@ -32,6 +32,7 @@ from app.papers.references import (
     no_such_entry,
     works_by,
 )
+from app.parts import parts_of
 from app.question.asked import (
     ONLY_PAPERS_HAVE,
     OWN,
@@ -40,7 +41,6 @@ from app.question.asked import (
     asks_who_one_is,
 )
 from app.question.naming import Named, written_by
-from app.question.parts import parts_of
 from app.question.questions import Question, analyse
 from app.question.subjects import called, named_paper, names_a_paper, papers_called
 from index.library import Library

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from app.evidence.chosen import Chosen
 from app.evidence.spans import heading, sentence_spans
-from app.extract import Chosen
 from app.language.lexemes import stems
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document, Section

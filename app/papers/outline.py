@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from app.evidence.chosen import Chosen, merge
 from app.evidence.spans import announced, heading, sentence_spans, whole
-from app.extract import Chosen, merge
 from app.language.lexemes import stems
 from app.language.remedies import asks_remedy, tells_remedy
 from app.papers.discourse import section_lead

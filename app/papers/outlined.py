@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.extract import Chosen
+from app.evidence.chosen import Chosen
 from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, no_such_exhibit
 from app.papers.outline import (

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from app.answer import Citation, Sentence
+from app.evidence.chosen import Chosen
 from app.evidence.citing import citation, quoted
 from app.evidence.spans import heading
-from app.extract import Chosen
 from app.papers.discourse import main_findings, section_lead
 from app.papers.front import authors_in, front, keywords_in, line_of, title_span
 from app.papers.outline import in_short

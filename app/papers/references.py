@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from app.extract import Chosen
+from app.evidence.chosen import Chosen
 from app.language.lexemes import content_words, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.paper import Part, counted

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 
+from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
-from app.extract import Chosen
 from app.language.lexemes import content_words, every_stem, stems
 from app.language.ordinals import ANY_ORDINAL, ANY_STAGE, ORDINALS
 from app.question.questions import Question

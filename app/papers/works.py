@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.evidence.chosen import Chosen
 from app.evidence.citing import citation, quoted
-from app.extract import Chosen
 from app.language.lexemes import in_order, stems, words
 from app.papers.paper import Part
 from ingest.document import Document, Mention, Reference

@@ -1,1 +1,1 @@
-"""The HTTP side: requests, limits, guards, the queue of files, the process that serves."""
+"""The HTTP side: requests as they come in, limits, guards, counts, the shapes of replies."""

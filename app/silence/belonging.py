@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.evidence.around import heading
 from app.evidence.candidates import Candidate, Query
-from app.extract import Chosen, shown_of
+from app.evidence.chosen import Chosen, shown_of
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.question.questions import Question

@@ -8,8 +8,8 @@ from collections.abc import Sequence, Set
 
 from app.evidence.around import heading
 from app.evidence.candidates import Candidate, Query
+from app.evidence.chosen import Chosen, shown_of
 from app.evidence.fitting import fitting
-from app.extract import Chosen, shown_of
 from app.language.defining import leads
 from app.language.kin import kin
 from app.language.lexemes import Word, every_stem

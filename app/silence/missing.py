@@ -11,8 +11,8 @@ from collections.abc import Sequence, Set
 
 from app.evidence.around import Around, heading
 from app.evidence.candidates import Candidate, Query
+from app.evidence.chosen import Chosen, shown_of
 from app.evidence.spans import leans
-from app.extract import Chosen, shown_of
 from app.language.lexemes import content_words, every_stem, stem, words
 from app.language.lexicon import Lexicon
 from app.language.values import names, roughly, years, years_covered

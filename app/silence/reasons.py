@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.chosen import Chosen, shown_of
 from app.evidence.fitting import REASON
-from app.extract import Chosen, shown_of
 
 NEAREST = 12  # sentences among which the one that states what is asked about is sought
 STATES = 0.85  # of the best one's share of the question's words: it states it as well

@@ -31,8 +31,8 @@ from app.export import answer_from_json
 from app.kept.conversations import Exchange
 from app.kept.identity import COOKIE, browser_owner, browser_token, is_open_to_links, owner_of
 from app.kept.question_rows import keep_row, question_row
+from app.serve import ServeError, run
 from app.server.limits import Rate
-from app.server.serve import ServeError, run
 from index.library import Library
 from index.telling import Tell
 from ingest.errors import FootnoteError, UsageError

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from app.evidence.chosen import Chosen
 from app.evidence.citing import cite
-from app.extract import Chosen
 from ingest.document import Page
 from ingest.parse import parse_bytes
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import resolve
-from app.question.parts import parts_of
+from app.parts import parts_of
 from app.question.pointing import paper_in
 
 SMOKING = "What is the paper on smoking about?"

@@ -12,9 +12,9 @@ from app.abstain import estimate, load_weights, probability
 from app.chatbot import Chatbot
 from app.evidence.around import around
 from app.evidence.candidates import Candidate, Query, make_query
+from app.evidence.chosen import Chosen
 from app.evidence.fitting import fitting
 from app.evidence.spans import sentence_spans
-from app.extract import Chosen
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.question.questions import analyse

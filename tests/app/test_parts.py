@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.parts import parts_of
+from app.parts import parts_of
 
 
 @pytest.mark.parametrize(

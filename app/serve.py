@@ -9,7 +9,7 @@ from pathlib import Path
 from index.place import absolute
 from ingest.errors import FootnoteError, UsageError
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -36,7 +36,7 @@ def run(
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.chdir(ROOT)  # where .streamlit/config.toml is looked for
     hosts = tuple(dict.fromkeys((*_LOCAL, *allowed_hosts, *((host,) if _named(host) else ()))))
-    from app.server.web import build  # loads Streamlit, which takes half a second
+    from app.web import build  # loads Streamlit, which takes half a second
 
     build(allowed_hosts=hosts).run(
         config={

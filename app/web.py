@@ -19,7 +19,7 @@ from app.kept.identity import sign_in_is_configured
 from app.server.guard import Guard
 from ingest.errors import FootnoteError
 
-_PAGE = Path(__file__).resolve().parent.parent / "chat.py"
+_PAGE = Path(__file__).resolve().parent / "chat.py"
 
 
 @asynccontextmanager
