@@ -42,6 +42,13 @@ _GENERIC = every_stem(
 )
 # "How many items" counts what the rest of the question names.
 _ANYTHING = every_stem("item thing piece unit case instance one")
+# What is measured in these is told in them, or not told; what is counted may have another word.
+_MEASURED_IN = every_stem(
+    "tonne ton kilogram kilo kg gram milligram metre meter centimetre centimeter millimetre "
+    "millimeter kilometre kilometer km mile foot feet inch hectare acre litre liter gallon degree "
+    "volt watt kilowatt joule calorie byte kilobyte megabyte gigabyte second minute hour day week "
+    "month year decade percent percentage"
+)
 _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
@@ -103,7 +110,8 @@ def _count_missing(query: Query, candidates: Sequence[Candidate]) -> list[Doubt]
     told = kin(head.stem) & units or (head.stem in _ANYTHING and len(counted) == 1)
     if best >= AS_WELL or told:
         return []
-    return [Doubt("count", PLAIN, f"The documents give no number of {head.text}.")]
+    grade = GRAVE if head.stem in _MEASURED_IN else PLAIN
+    return [Doubt("count", grade, f"The documents give no number of {head.text}.")]
 
 
 def _counts_a_form(question: Question, counted: Sequence[Word]) -> bool:

@@ -18,7 +18,7 @@ from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.question.questions import analyse
-from app.silence.doubts import GRAVE, Doubt
+from app.silence.doubts import GRAVE, PLAIN, Doubt
 from app.silence.missing import missing
 from index.encoder import Encoder
 from ingest.document import Document
@@ -99,6 +99,15 @@ def test_what_is_missing_is_named_and_counts_against_an_answer(
 
     assert [finding.why for finding in findings] == [why]
     assert all(0 < finding.factor < 1 for finding in findings)
+
+
+@pytest.mark.parametrize(("counted", "grade"), [("villagers", PLAIN), ("hectares", GRAVE)])
+def test_a_measure_that_is_not_told_is_a_graver_doubt_than_a_thing_that_may_have_another_word(
+    counted: str, grade: float, document: Document, hashing_encoder: Encoder
+) -> None:
+    [doubt] = found(f"How many {counted} has the valley?", document, hashing_encoder, "In 2019")
+
+    assert (doubt.kind, doubt.factor) == ("count", grade)
 
 
 @pytest.mark.parametrize("form", ["numbers", "values", "reasons", "examples"])
