@@ -19,7 +19,6 @@ from app.question.questions import Question, counted_in
 from app.question.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
 from app.silence.belonging import AS_WELL, gives_no
 from app.silence.doubts import GRAVE, PLAIN, Doubt
-from app.silence.reasons import gives_reason
 
 _NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|"
@@ -182,12 +181,3 @@ def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> 
         return []
     why = f"The documents do not say what {asked['one'] or ''}{asked['thing']} is."
     return [Doubt("definition", PLAIN, why)]
-
-
-def reason_lacking(
-    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
-) -> list[Doubt]:
-    """Find a "why" that the text leaves open."""
-    if query.question.kind != "why" or gives_reason(query, ranked, chosen):
-        return []
-    return [Doubt("reason", PLAIN, gives_no("why"))]

@@ -19,8 +19,9 @@ from app.language.values import names, roughly, years, years_covered
 from app.question.questions import Question
 from app.silence.belonging import value_of_another
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
-from app.silence.lacking import lacking, reason_lacking
+from app.silence.lacking import lacking
 from app.silence.otherwise import otherwise
+from app.silence.reasons import reason_lacking
 from ingest.document import Document
 
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent

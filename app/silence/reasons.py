@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.fitting import REASON
+from app.silence.belonging import gives_no
+from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
 
 NEAREST = 12  # sentences among which the one that states what is asked about is sought
 STATES = 0.85  # of the best one's share of the question's words: it states it as well
@@ -37,17 +39,33 @@ _GOOD = re.compile(
 )
 
 
-def gives_reason(
+def reason_lacking(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Doubt]:
+    """Find a "why" that the text leaves open.
+
+    It is surely open where no sentence shown gives any reason, and hardly where none states what
+    is asked about in the question's own words: then the reason may be that of the same thing in
+    other words. What is bad about a thing is what comes of it, for which there are too many words.
+    """
+    question = query.question
+    if question.kind != "why" or _BAD.search(question.text) or _gives_reason(query, ranked, chosen):
+        return []
+    near = [_spoken(query, candidate) for candidate, _ in ranked[:NEAREST]]
+    reasons = any(_reasons(query, each.text) for each in shown_of(ranked, chosen))
+    states = near[0] >= STATES * max(near)
+    grade = GRAVE if not reasons else PLAIN if states else SLIGHT
+    return [Doubt("reason", grade, gives_no("why"))]
+
+
+def _gives_reason(
     query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
 ) -> bool:
     """Say whether what is shown gives a reason of what a "why" asks about.
 
     The reason stands in a sentence that speaks of that, or next to one that states it. A paper
-    states many things without saying why. What is bad about a thing is what comes of it, for which
-    there are too many words.
+    states many things without saying why.
     """
-    if _BAD.search(query.question.text):
-        return True
     near = [candidate for candidate, _ in ranked[:NEAREST]]
     best = max((_spoken(query, candidate) for candidate in near), default=0.0)
     stating = [candidate for candidate in near if _spoken(query, candidate) >= STATES * best]

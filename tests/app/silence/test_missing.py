@@ -18,7 +18,7 @@ from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.question.questions import analyse
-from app.silence.doubts import GRAVE, PLAIN, Doubt
+from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
 from app.silence.missing import missing
 from index.encoder import Encoder
 from ingest.document import Document
@@ -321,6 +321,42 @@ def test_a_thing_that_bears_a_name_is_told_by_one_of_its_own(hashing_encoder: En
     assert "naming" in {each.kind for each in found(asked, told, hashing_encoder, "Growers")}
     known = of_one_sentence("Growers of Tara Province sell mostly to Norway and to its banks.")
     assert "naming" not in {each.kind for each in found(asked, known, hashing_encoder, "Growers")}
+
+
+HERDS = """# Herds
+
+Prices were low because roads were poor.
+
+Growers sold the goats early.
+
+Goats were sold.
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "first", "grade"),
+    [
+        ("Growers sold", "Growers sold", GRAVE),  # no reason of anything
+        ("Prices were", "Growers sold", PLAIN),  # of another thing; what is asked stands elsewhere
+        ("Prices were", "Goats were", SLIGHT),  # the best speaks of it in other words
+    ],
+)
+def test_a_reason_of_another_thing_counts_less_where_nothing_states_what_is_asked(
+    shown: str, first: str, grade: float, hashing_encoder: Encoder
+) -> None:
+    document = parse_bytes(HERDS.encode(), "herds.md")
+    lexicon = Lexicon([document.text])
+    query = make_query(analyse("Why did growers sell the goats early?"), hashing_encoder, lexicon)
+    told = sentences(query, document)
+    ranked = sorted(told, key=lambda each: not each.text.startswith(first))
+    chosen = [
+        Chosen(document, each.start, each.end, 1.0) for each in told if each.text.startswith(shown)
+    ]
+
+    scored = [(each, 0.0) for each in ranked]
+    [doubt] = missing(query, scored, chosen, around(chosen), lexicon)
+
+    assert (doubt.kind, doubt.factor) == ("reason", grade)
 
 
 def test_the_contrary_of_a_word_counts_only_where_it_is_said_of_what_is_asked(
