@@ -102,12 +102,12 @@ def estimate(
     lacking += _strange(query, ranked, found)
     plain = Estimate(
         1.0,
-        next((finding.why for finding in lacking if finding.why), ""),
+        next((doubt.why for doubt in lacking if doubt.why), ""),
         found,
-        factor=math.prod(finding.factor for finding in lacking),
+        factor=math.prod(doubt.factor for doubt in lacking),
         read=read,
         unspoken=_unspoken(query, ranked, place),
-        lacking=tuple(finding.kind for finding in lacking),
+        lacking=tuple(doubt.kind for doubt in lacking),
     )
     return replace(plain, probability=probability(plain, load_weights(read=read is not None)))
 

@@ -24,6 +24,7 @@ from app.composing import (
 )
 from app.conversation import alone, asks_nothing_alone, resolve, told_before
 from app.finding import Finder
+from app.itself import Itself
 from app.language.apostrophes import with_apostrophes
 from app.language.spelling import english_words, respell
 from app.llm import Llm
@@ -32,7 +33,6 @@ from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
-from app.papers.itself import Itself
 from app.parts import parts_of
 from app.question.leaning import asks_more
 from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors

@@ -12,7 +12,7 @@ from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
 from app.evidence.spans import leans, points_back, whole
 from app.language.lexemes import stems
-from app.language.remedies import asks_remedy, tells_remedy
+from app.question.remedies import asks_remedy, tells_remedy
 
 MOST = 4
 ENOUGH = 0.93  # chance that the answer is among what is shown, from which on no more is

@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.answer import Support
+from app.language.exchanged import exchange
 from app.language.lexemes import Word, content_words, words
 from app.language.opposites import negations, opposites
 from app.language.values import names, values, years
-from app.question.exchanged import exchange
 from ingest.sentences import split_sentences
 
 ENOUGH, SOME = 0.7, 0.4  # shares of content words

@@ -14,9 +14,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from app import shared
 from app.api import routes
-from app.display import entry
-from app.kept.identity import sign_in_is_configured
+from app.server import entry
 from app.server.guard import Guard
+from app.server.identity import sign_in_is_configured
 from ingest.errors import FootnoteError
 
 _PAGE = Path(__file__).resolve().parent / "chat.py"

@@ -1,6 +1,6 @@
 """Learns the few weights of the extractive answerer from the test bed, and writes them down.
 
-    python -m eval.calibrate TESTBED [--out app] [--keep FOLDER] [--most 150] [--small-papers]
+    python -m eval.calibrate TESTBED [--out FOLDER] [--keep FOLDER] [--most 150] [--small-papers]
                              [--keep-sentences | --keep-silence]
 
 Two sets of weights: which sentence answers (a softmax over a question's sentences), and whether
@@ -19,7 +19,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from app import abstain
 from app.abstain import estimate
+from app.evidence import ranking
 from app.evidence.ranking import load_weights as load_sentence_weights
 from app.evidence.ranking import score
 from app.extract import choose
@@ -59,18 +61,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Learn, measure on the other half, and write `weights.json` and `abstain.json`."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("testbed", type=Path, help="folder with papers/ and reading/")
-    parser.add_argument("--out", type=Path, default=Path("app"), help="where to write the weights")
+    parser.add_argument(
+        "--out", type=Path, help="folder for the weights; if none, those that Footnote loads"
+    )
     parser.add_argument("--keep", type=Path, help="folder for the libraries, kept for next time")
     keeping = parser.add_mutually_exclusive_group()
     keeping.add_argument(
         "--keep-sentences",
         action="store_true",
-        help="leave the weights for sentences in --out as they are",
+        help="leave the weights for sentences as they are there",
     )
     keeping.add_argument(
         "--keep-silence",
         action="store_true",
-        help="leave the weights for whether anything answers in --out as they are",
+        help="leave the weights for whether anything answers as they are there",
     )
     parser.add_argument(
         "--small-papers",
@@ -88,14 +92,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             asked.testbed, keep, most=asked.most, tell=tell, small=asked.small_papers
         )
     tell(f"learning from {len(examples)} questions")
-    known = load_sentence_weights(asked.out / "weights.json") if asked.keep_sentences else None
+    ours, silence = places(asked.out)
+    known = load_sentence_weights(ours) if asked.keep_sentences else None
     sentence, answerable, reached = learn(examples, known=known)
-    _write(asked.out / "weights.json", {"sentence": sentence}, reached)
+    _write(ours, {"sentence": sentence}, reached)
     if not asked.keep_silence:
-        _write(asked.out / "abstain.json", answerable, reached)
+        _write(silence, answerable, reached)
     print(json.dumps(reached, indent=2))  # noqa: T201
-    tell(f"written to {asked.out}")
+    tell(f"written to {ours} and {silence}")
     return 0
+
+
+def places(out: Path | None) -> tuple[Path, Path]:
+    """Return the files of the weights for sentences and for silence, in `out` or as loaded."""
+    files = ranking.WEIGHTS, abstain.WEIGHTS
+    return (out / files[0].name, out / files[1].name) if out else files
 
 
 def _clock() -> Callable[[str], None]:

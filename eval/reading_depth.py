@@ -1,8 +1,8 @@
 """How many hits the reader has to read before the right ones are among the first.
 
 `python -m eval.reading_depth TESTBED` prints, for bounds of `app.evidence.closely`, how many hits
-are read a question, and for how many of the questions on COVID-QA the first five hits then hold
-the answer.
+are read a question, and for how many of COVID-QA's questions the first five hits then hold the
+answer.
 """
 
 from __future__ import annotations

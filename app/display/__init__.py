@@ -1,1 +1,1 @@
-"""What the page shows, as plain data and words."""
+"""What the page shows: plain data, words, pictures of pages, questions worth asking."""

@@ -4,10 +4,10 @@ import streamlit as st
 
 from app import shared
 from app.display.words import choose_words
-from app.kept.identity import current_owner
 from app.language.plain import escape_markdown
 from app.panes import conversation, sidebar, source, tasks, welcome
 from app.panes.visit import Visit
+from app.server.identity import current_owner
 from ingest.errors import FootnoteError
 
 

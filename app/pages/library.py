@@ -3,9 +3,9 @@
 import streamlit as st
 
 from app.display.words import choose_words
-from app.kept.identity import current_owner
 from app.language.plain import escape_markdown
 from app.panes import shelf, welcome
+from app.server.identity import current_owner
 from ingest.errors import FootnoteError
 
 words = choose_words(st.context.locale)

@@ -1,1 +1,1 @@
-"""The parts of the page. Views only: what they show comes from the modules of `app`."""
+"""The parts of the page. Views only: what they show comes from `app/display`."""

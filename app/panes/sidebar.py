@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from app.kept.conversations import Conversation
-from app.kept.identity import sign_in_is_configured
 from app.language.plain import escape_markdown
 from app.panes import giving
 from app.panes.mishaps import toasted
 from app.panes.visit import Visit, exports
+from app.server.identity import sign_in_is_configured
 
 _LISTED = 25
 

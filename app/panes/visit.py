@@ -17,8 +17,8 @@ from app.chatbot import Chatbot
 from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.display.words import Words
 from app.kept.conversations import Conversation, ConversationStore, Exchange
-from app.kept.identity import is_open_to_links
 from app.language.plain import one_line
+from app.server.identity import is_open_to_links
 from index.store import DocumentSummary
 
 Export = tuple[str, str, str, Callable[[], bytes]]  # label, suffix, media type, contents

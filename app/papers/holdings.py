@@ -12,8 +12,8 @@ from typing import Literal
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import stems
+from app.papers.dated import Years, years_of
 from app.papers.front import title_span
-from app.question.dated import Years, years_of
 from index.hits import Hit
 from index.library import Library
 from index.store import DocumentSummary

@@ -8,10 +8,10 @@ from collections.abc import Sequence, Set
 from app.evidence.chosen import Chosen, merge
 from app.evidence.spans import announced, heading, sentence_spans, whole
 from app.language.lexemes import stems
-from app.language.remedies import asks_remedy, tells_remedy
 from app.papers.discourse import section_lead
 from app.papers.zones import gist
 from app.question.questions import Question
+from app.question.remedies import asks_remedy, tells_remedy
 from ingest.document import REFERENCES, Document, Section
 
 MOST_SECTIONS = 8

@@ -11,6 +11,7 @@ from itertools import islice
 from app.evidence.chosen import Chosen
 from app.language.lexemes import content_words, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
+from app.papers.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.papers.paper import Part, counted
 from app.papers.works import (
     MOST_LISTED,
@@ -22,7 +23,6 @@ from app.papers.works import (
     share_of,
 )
 from app.question.asked import IT, TAIL, THIS
-from app.question.dated import asks_by_year, none_of_years, of_years, years_of_works
 from ingest.document import Document, Reference
 
 MOST_WORKS = 3  # by those of one name

@@ -1,1 +1,1 @@
-"""The HTTP side: requests as they come in, limits, guards, counts, the shapes of replies."""
+"""The HTTP side: who asks, requests as they come in, limits, guards, counts, replies."""

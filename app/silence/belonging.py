@@ -20,7 +20,7 @@ _UNITS = every_stem("yuan rmb cny dollar usd euro eur pound gbp yen jpy rupee in
 # They say how much, not of what, where the documents have another word for it.
 _MEASURES = every_stem("amount total turnover revenue sales worth takings proceeds roughly")
 _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
-UNSPOKEN = 0.35  # no nearer than this, it does not
+_UNSPOKEN = 0.35  # no nearer than this, it does not
 AS_WELL = 0.6  # as near as this, it says the same in other words
 _OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _word_elsewhere(
         term
         for term in query.question.terms
         if term.stem in telling
-        and max(each.soft.get(term.stem, 0.0) for each in valued) < UNSPOKEN
+        and max(each.soft.get(term.stem, 0.0) for each in valued) < _UNSPOKEN
         and term.stem not in beside
         and lexicon.knows(term.stem)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # By how much a doubt of each grade lowers the chance of an answer. Three are enough: a factor for
-# each rule, fitted to the questions at hand, told no better what other papers answer.
+# each rule, fitted to the questions at hand, foretold no better what other papers answer.
 GRAVE = 0.1
 PLAIN = 0.25
 SLIGHT = 0.5

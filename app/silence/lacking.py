@@ -1,4 +1,4 @@
-"""What a question wants as its answer and the evidence lacks: a number, a name, a reason."""
+"""What a question wants as its answer and the evidence lacks: a number, a name, a date."""
 
 from __future__ import annotations
 
@@ -41,12 +41,13 @@ _GENERIC = every_stem(
 )
 # "How many items" counts what the rest of the question names.
 _ANYTHING = every_stem("item thing piece unit case instance one")
-# What is measured in these is told in them, or not told; what is counted may have another word.
+# Where none of these, and no unit like it, stands beside a number, how many is not told; what is
+# counted may go by another word.
 _MEASURED_IN = every_stem(
-    "tonne ton kilogram kilo kg gram milligram metre meter centimetre centimeter millimetre "
-    "millimeter kilometre kilometer km mile foot feet inch hectare acre litre liter gallon degree "
-    "volt watt kilowatt joule calorie byte kilobyte megabyte gigabyte second minute hour day week "
-    "month year decade percent percentage"
+    "tonne ton kilogram kilo kg gram milligram mg metre meter centimetre centimeter cm millimetre "
+    "millimeter mm kilometre kilometer km mile yard foot feet inch hectare acre litre liter ml "
+    "gallon ounce volt watt kilowatt megawatt kwh joule calorie hertz byte kilobyte megabyte "
+    "gigabyte millisecond second minute hour day week month year decade percent percentage"
 )
 _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
@@ -86,7 +87,7 @@ def lacking(
     chosen: Sequence[Chosen],
     shown: str,
 ) -> list[Doubt]:
-    """Return the count, name or value asked for that `shown`, the text of `chosen`, lacks."""
+    """Return doubts for the count, name or value that `shown`, the text of `chosen`, lacks."""
     return [
         *_count_missing(query, shown_of(ranked, chosen)),
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),

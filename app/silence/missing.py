@@ -1,6 +1,6 @@
 """What a question names and the evidence lacks: a year, a name, a figure, a currency, a role.
 
-Each finding lowers the probability that the evidence answers by a factor, and says in a sentence
+Each doubt lowers the probability that the evidence answers by a factor, and says in a sentence
 what the documents give instead.
 """
 
@@ -54,7 +54,7 @@ def missing(
     place: Around,
     lexicon: Lexicon,
 ) -> list[Doubt]:
-    """Return what the question names and the evidence lacks, one of a kind, the gravest first."""
+    """Return doubts for what the question names and the evidence lacks, the gravest of a kind."""
     question = query.question
     found = _years_missing(question, place)
     for name in question.names:
@@ -66,16 +66,17 @@ def missing(
     found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
     contrary = otherwise(
         query,
-        shown=place.shown,
+        spans=[item.text for item in chosen],
         beside=place.beside,
+        above=every_stem(heading(chosen[0])),
         paragraphs=place.paragraphs,
         valued=_valued(question, ranked, chosen),
     )
     found += contrary or reason_lacking(query, ranked, chosen)
-    found.sort(key=lambda finding: finding.factor)
+    found.sort(key=lambda doubt: doubt.factor)
     gravest: dict[str, Doubt] = {}
-    for finding in found:
-        gravest.setdefault(finding.kind, finding)
+    for doubt in found:
+        gravest.setdefault(doubt.kind, doubt)
     return list(gravest.values())
 
 

@@ -7,7 +7,7 @@ those that are counted off ("the second phase").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from app.evidence.candidates import Query
 from app.evidence.features import covered
@@ -15,9 +15,9 @@ from app.evidence.fitting import fitting
 from app.language.lexemes import Word, content_words, every_stem, stem, words
 from app.language.opposites import opposites, ways, without_set_phrases
 from app.language.ordinals import ORDINALS
-from app.language.remedies import asks_how_to
 from app.language.values import roughly
 from app.question.questions import Question
+from app.question.remedies import asks_how_to
 from app.silence.doubts import GRAVE, PLAIN, Doubt
 from ingest.sentences import split_sentences
 
@@ -65,74 +65,80 @@ _COUNTING = frozenset((*ORDINALS, "last"))
 def otherwise(
     query: Query,
     *,
-    shown: str,
+    spans: Sequence[str],
     beside: Set[str],
+    above: Set[str],
     paragraphs: str,
     valued: tuple[str, Set[str]] | None = None,
 ) -> list[Doubt]:
-    """Return what `shown`, and `paragraphs` (their stems: `beside`), tell otherwise.
+    """Return doubts for what the spans shown, and `paragraphs`, tell otherwise.
 
+    `beside` are the stems of the paragraphs, `above` those of the titles above the first span.
     `valued` is the sentence with the value that is asked for, and its stems with those above: the
     exports of one thing answer for no imports, though the paragraph has those of another.
     """
-    question = query.question
+    question, shown = query.question, " ".join(spans)
+    alone, near = ([valued[0]], valued[1]) if valued else (spans, beside)
     return [
-        *(_turned(query, shown) or _contrary(query, *(valued or (shown, beside)))),
+        *(_turned(query, spans, above) or _contrary(query, alone, near, above)),
         *_statistic(question, shown, paragraphs),
         *_ordinal(question, shown, beside),
         *_roughly(question, shown),
     ]
 
 
-def _turned(query: Query, shown: str) -> list[Doubt]:
-    """Find a rise asked about that is told as a fall.
+def _turned(query: Query, spans: Sequence[str], above: Set[str]) -> list[Doubt]:
+    """Find a rise asked about that is told as a fall, in a sentence on what else is asked.
 
     Not where it is asked how to bring it about: what lowers one thing raises another.
     """
     question = query.question
-    asked, told = ways(question.text), ways(shown)
+    asked = ways(question.text)
     if len(asked) != 1 or asks_how_to(question.text):
         return []
     [(way, word)] = asked.items()
-    if way in told or not any(-way in ways(each) for each in _on_it(query, stem(word), shown)):
+    on_it = _on_it(query, every_stem(word) | above, spans)
+    told = next((found[-way] for each in on_it if -way in (found := ways(each))), "")
+    if not told or way in ways(" ".join(spans)):
         return []
     if question.asks_value and stem(word) == _LOSS:
         return [Doubt("direction", GRAVE, "")]  # "money lost to fraud" is no fall of any figure
-    return [Doubt("direction", GRAVE, f"The documents say {told[-way]!r} here, not {word!r}.")]
+    return [Doubt("direction", GRAVE, f"The documents say {told!r} here, not {word!r}.")]
 
 
-def _contrary(query: Query, shown: str, beside: Set[str]) -> list[Doubt]:
-    """Find a word asked about that stands nowhere around, but its contrary does.
+def _contrary(query: Query, spans: Sequence[str], beside: Set[str], above: Set[str]) -> list[Doubt]:
+    """Find a word asked about that stands nowhere around, but its contrary in a sentence on it.
 
     Where the question names both ("Did it rise or fall?"), either answers.
     """
-    question = query.question
-    told = {word.stem: word.text for word in words(without_set_phrases(shown))}
-    asked = content_words(without_set_phrases(question.text))
-    for each in asked:
-        told.pop(each.stem, None)
+    shown = ways(" ".join(spans)).keys()
+    asked = content_words(without_set_phrases(query.question.text))
     for word in asked:
-        if word.stem in _DEGREES:
+        contraries = opposites().get(word.stem, frozenset()) - {each.stem for each in asked}
+        if not contraries or word.stem in beside | _DEGREES:
             continue  # "more efficient" is no contrary of "pay less"
-        if ways(word.text).keys() & ways(shown).keys():
+        if ways(word.text).keys() & shown:
             continue  # "trust declines" says what "lose trust" does
-        contraries = opposites().get(word.stem, frozenset()) & told.keys()
-        on_it = " ".join(_on_it(query, word.stem, shown))
-        if contraries & every_stem(on_it) and word.stem not in beside:
-            other = told[min(contraries)]
-            why = f"The documents say {other!r} here, not {word.text!r}."
+        on_it = " ".join(_on_it(query, {word.stem} | above, spans))
+        told = next((each.text for each in words(on_it) if each.stem in contraries), "")
+        if told:
+            why = f"The documents say {told!r} here, not {word.text!r}."
             return [Doubt("contrary", GRAVE, why)]
     return []
 
 
-def _on_it(query: Query, left: str, shown: str) -> list[str]:
-    """Return the sentences that speak of what else is asked, by its words but the stem `left`.
+def _on_it(query: Query, left: Set[str], spans: Sequence[str]) -> list[str]:
+    """Return the sentences that speak of what is asked, the stems `left` left out.
 
-    The contrary of a word says nothing of what is asked where it is said of another thing.
+    The contrary of a word says nothing of what is asked where it is said of another thing. Where
+    nothing else is asked, every sentence is on it.
     """
-    weights = {term: weight for term, weight in query.term_weights.items() if term != left}
-    spoken = (shown[start:end] for start, end in split_sentences(shown))
-    return [each for each in spoken if covered(weights, every_stem(each)) >= _ON_IT]
+    weights = {term: weight for term, weight in query.term_weights.items() if term not in left}
+    clean = [without_set_phrases(span) for span in spans]
+    told = [span[start:end] for span in clean for start, end in split_sentences(span)]
+    if not weights:
+        return told
+    return [each for each in told if covered(weights, every_stem(each)) >= _ON_IT]
 
 
 def _statistic(question: Question, shown: str, paragraphs: str) -> list[Doubt]:

@@ -1,4 +1,4 @@
-"""Whether sentences give a reason, and whether it is the reason of what is asked."""
+"""The doubt that a "why" is left open: no reason is given, or that of another thing."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from app.evidence.fitting import REASON
 from app.silence.belonging import gives_no
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
 
-NEAREST = 12  # sentences among which the one that states what is asked about is sought
-STATES = 0.85  # of the best one's share of the question's words: it states it as well
-OF_IT = 0.7  # the same for a sentence with a reason: it is the reason of that
+_NEAREST = 12  # sentences among which the one that states what is asked about is sought
+_STATES = 0.85  # of the best one's share of the question's words: it states it as well
+_OF_IT = 0.7  # the same for a sentence with a reason: it is the reason of that
 _SHOULD = re.compile(
     r"\bwhy (?:should|must|ought)\b|\bmatters?\b|"
     r"\bwhy (?:is|are) .{0,60}\b(?:good|important|needed|necessary|crucial|vital|useful|"
@@ -44,16 +44,16 @@ def reason_lacking(
 ) -> list[Doubt]:
     """Find a "why" that the text leaves open.
 
-    It is surely open where no sentence shown gives any reason, and hardly where none states what
-    is asked about in the question's own words: then the reason may be that of the same thing in
-    other words. What is bad about a thing is what comes of it, for which there are too many words.
+    It is surely open where no sentence shown gives any reason, and hardly where the best sentence
+    tells it in other words than one that states it: then a reason may be told so as well. What is
+    bad about a thing is what comes of it, for which there are too many words.
     """
     question = query.question
     if question.kind != "why" or _BAD.search(question.text) or _gives_reason(query, ranked, chosen):
         return []
-    near = [_spoken(query, candidate) for candidate, _ in ranked[:NEAREST]]
+    near = [_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST]]
     reasons = any(_reasons(query, each.text) for each in shown_of(ranked, chosen))
-    states = near[0] >= STATES * max(near)
+    states = near[0] >= _STATES * max(near)
     grade = GRAVE if not reasons else PLAIN if states else SLIGHT
     return [Doubt("reason", grade, gives_no("why"))]
 
@@ -66,11 +66,11 @@ def _gives_reason(
     The reason stands in a sentence that speaks of that, or next to one that states it. A paper
     states many things without saying why.
     """
-    near = [candidate for candidate, _ in ranked[:NEAREST]]
+    near = [candidate for candidate, _ in ranked[:_NEAREST]]
     best = max((_spoken(query, candidate) for candidate in near), default=0.0)
-    stating = [candidate for candidate in near if _spoken(query, candidate) >= STATES * best]
+    stating = [candidate for candidate in near if _spoken(query, candidate) >= _STATES * best]
     return any(
-        _spoken(query, candidate) >= OF_IT * best or any(_beside(candidate, s) for s in stating)
+        _spoken(query, candidate) >= _OF_IT * best or any(_beside(candidate, s) for s in stating)
         for candidate in shown_of(ranked, chosen)
         if _reasons(query, candidate.text)
     )

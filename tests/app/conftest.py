@@ -153,15 +153,15 @@ def an_answer() -> Answer:
 
 
 @pytest.fixture
-def paper() -> str:
+def apples() -> str:
     return (Path(__file__).parent / "apples.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def chatbot(tmp_path: Path, paper: str, hashing_encoder: Encoder) -> Iterator[Chatbot]:
+def chatbot(tmp_path: Path, apples: str, hashing_encoder: Encoder) -> Iterator[Chatbot]:
     """A chatbot over one small paper, with a bag-of-words encoder and no reader."""
     with open_chatbot(
         tmp_path / "library", encoder=hashing_encoder, use_reader=False, threshold=0.3
     ) as bot:
-        bot.library.add_bytes(paper.encode(), "apples.md")
+        bot.library.add_bytes(apples.encode(), "apples.md")
         yield bot

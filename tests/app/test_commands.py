@@ -216,7 +216,7 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(
 
 
 def test_saved_answers_stand_until_their_document_changes(
-    run: Run, chatbot: Chatbot, tmp_path: Path, paper: str
+    run: Run, chatbot: Chatbot, tmp_path: Path, apples: str
 ) -> None:
     _, out, _ = run("ask", "Why are transport costs high?", "--json")
     saved = tmp_path / "answer.json"
@@ -226,7 +226,7 @@ def test_saved_answers_stand_until_their_document_changes(
     assert code == 0
     assert out.endswith("quotes stand where they stood.\n")
 
-    chatbot.library.add_bytes(paper.replace("weekly", "great weekly").encode(), "apples.md")
+    chatbot.library.add_bytes(apples.replace("weekly", "great weekly").encode(), "apples.md")
     code, out, _ = run("verify", str(saved))
     assert code == 1
     assert "moved" in out

@@ -19,7 +19,6 @@ from starlette.testclient import TestClient
 from app.adding import Adder, Outcome, Task
 from app.answer import Answer, Disagreement
 from app.chatbot import Chatbot
-from app.display import entry
 from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.display.reports import ReportUnreadable, differences, found_reports, read_report
 from app.display.shelf import cited_on, facts, listed, outline
@@ -29,9 +28,10 @@ from app.display.words import ENGLISH
 from app.evidence.sourceview import cited_work
 from app.export import answer_from_json
 from app.kept.conversations import Exchange
-from app.kept.identity import COOKIE, browser_owner, browser_token, is_open_to_links, owner_of
 from app.kept.question_rows import keep_row, question_row
 from app.serve import ServeError, run
+from app.server import entry
+from app.server.identity import COOKIE, browser_owner, browser_token, is_open_to_links, owner_of
 from app.server.limits import Rate
 from index.library import Library
 from index.telling import Tell

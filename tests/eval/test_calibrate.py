@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from app import abstain
 from app.abstain import load_weights
+from app.evidence import ranking
 from app.evidence.candidates import FEATURES
-from eval.calibrate import main
+from eval.calibrate import main, places
 from eval.examples import first_half
 from eval.reader_rows import share_of
 
@@ -74,6 +76,11 @@ def testbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def write(path: Path, rows: list[dict[str, object]]) -> None:
     path.write_text("".join(json.dumps(each) + "\n" for each in rows))
+
+
+def test_what_is_written_where_no_folder_is_named_is_what_is_loaded() -> None:
+    assert places(None) == (ranking.WEIGHTS, abstain.WEIGHTS)
+    assert all(path.is_file() for path in places(None))
 
 
 def test_weights_and_what_they_reach_are_written_and_come_out_alike_again(

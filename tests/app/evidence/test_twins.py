@@ -75,9 +75,9 @@ def test_a_copy_with_a_sentence_of_its_own_stays() -> None:
 
 
 @pytest.fixture
-def twice(chatbot: Chatbot, paper: str) -> Iterator[Chatbot]:
+def twice(chatbot: Chatbot, apples: str) -> Iterator[Chatbot]:
     """The chatbot after the same paper was added as text, without the marks of Markdown."""
-    plain = re.sub(r"(?m)^#+ ", "", paper)
+    plain = re.sub(r"(?m)^#+ ", "", apples)
     chatbot.library.add_bytes(plain.encode(), "apples-copy.txt")
     assert len(chatbot.library.documents()) == 2
     return chatbot

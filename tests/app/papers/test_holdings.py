@@ -140,7 +140,7 @@ def test_that_not_all_papers_were_asked_is_said(
     several: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert several.ask("Summarise each paper.").reason == ""
-    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 2)
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 2)
 
     summed = several.ask("Summarise each paper.")
 

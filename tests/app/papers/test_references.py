@@ -12,8 +12,8 @@ from ingest.parse import parse_bytes
 
 
 @pytest.fixture
-def document(paper: str) -> Document:
-    return parse_bytes(paper.encode(), "apples.md")
+def document(apples: str) -> Document:
+    return parse_bytes(apples.encode(), "apples.md")
 
 
 def told(question: str, document: Document) -> str:

@@ -285,7 +285,7 @@ def test_papers_are_asked_in_turn_until_enough_of_them_answer(
 
     assert [cited.quote for cited in answer.citations] == ["10.1000/plum.6", "10.1000/plum.7"]
     assert answer.reason == ""
-    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 1)
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 1)
     first = many.ask("What is the DOI?")
     assert [cited.quote for cited in first.citations] == ["10.1000/plum.6"]
     assert "first 8 of 9 documents" in first.reason
@@ -295,7 +295,7 @@ def test_nothing_is_claimed_of_papers_that_were_not_asked(
     many: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert many.ask("Who is the corresponding author?").reason.startswith("These documents do not")
-    monkeypatch.setattr("app.papers.itself.MOST_ASKED", 4)
+    monkeypatch.setattr("app.itself.MOST_ASKED", 4)
 
     unsaid = many.ask("Who is the corresponding author?")
     assert unsaid.abstained
@@ -305,7 +305,7 @@ def test_nothing_is_claimed_of_papers_that_were_not_asked(
 def test_an_entry_that_the_first_papers_lack_is_sought_in_the_next(
     chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 1)
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 1)
     entries = "\n".join(
         f"[{at}] Field, B. ({1990 + at}). Frost in year {at}. Plum Review, {at}."
         for at in range(1, 9)
@@ -334,7 +334,7 @@ CITING = """# {title}
 def test_of_several_papers_that_one_is_told_which_cites_a_work_on_all_that_is_asked(
     chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 1)
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 1)
     papers = {
         "Birds": ("Central orchards have most birds.", "Field, B. (1999). Birds of the Hill."),
         "Plums": ("Pollen sparsity was measured.", "Lake, A. (2001). Pollen in Orchards."),
@@ -449,7 +449,7 @@ def test_a_table_is_looked_for_in_all_papers_and_no_other_is_shown(
     many: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many.library.add_bytes(FROST, "zz-frost.md")
-    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 2)
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 2)
 
     assert many.ask("What does Table 2 show?").text.startswith("Table 2: Plums by age.")
     assert many.ask("What does Table 7 show?").reason == "There is no table 7."
@@ -459,7 +459,7 @@ def test_a_section_is_told_of_each_paper_that_has_it(
     many: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many.library.add_bytes(FROST, "zz-frost.md")
-    monkeypatch.setattr("app.papers.itself.MOST_PAPERS", 3)
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 3)
 
     told = many.ask("What does section 1 say?")
     alone = many.ask("What does section 1.1 say?")

@@ -1,6 +1,6 @@
 """Questions that want to know what is wrong, and the sentences that tell it.
 
-The counterpart of `app.language.remedies`: where a paper states a problem and its remedy in the same words,
+The counterpart of `app.question.remedies`: where a paper states a problem and its remedy in the same words,
 what tells the problem is that something is wanting, in the way, or not as it should be.
 """
 

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from app.display.words import choose_words
-from app.kept.identity import COOKIE, browser_token
+from app.server.identity import COOKIE, browser_token
 
 _FILE = Path(st.__file__).resolve().parent / "static" / "index.html"
 _ADDRESSES = ("/", "/library", "/evaluation")

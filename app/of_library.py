@@ -8,9 +8,9 @@ from dataclasses import replace
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, said
 from app.papers import holdings
+from app.papers.dated import of_years
 from app.papers.paper import Part, counted, tell
 from app.papers.works import numbered
-from app.question.dated import of_years
 from app.question.naming import by_authors_of
 from app.question.questions import Question
 from index.library import Library

@@ -13,6 +13,7 @@ from itertools import islice
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, silent
 from app.language.lexicon import Lexicon
+from app.of_library import of_the_library
 from app.papers import holdings
 from app.papers.abbreviations import abbreviation_answer, abbreviation_of
 from app.papers.discourse import says_nothing
@@ -20,7 +21,6 @@ from app.papers.exhibits import every_exhibit, exhibit_wanted
 from app.papers.front import front
 from app.papers.matters import matter_of
 from app.papers.mentioned import in_turn, mention_of, mentions, said_about
-from app.papers.of_library import of_the_library
 from app.papers.outlined import no_part_asked_for, part_asked_for
 from app.papers.paper import Part, missing, tell
 from app.papers.references import (

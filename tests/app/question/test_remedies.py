@@ -7,9 +7,9 @@ import pytest
 from app.evidence.candidates import Candidate, make_query
 from app.extract import choose
 from app.language.lexicon import Lexicon
-from app.language.remedies import asks_how_to, asks_remedy, tells_remedy
 from app.papers.outline import section_answer
 from app.question.questions import analyse
+from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
 from index.encoder import Encoder
 from ingest.document import Document
 from ingest.parse import parse_bytes
