@@ -120,7 +120,7 @@ def threshold(*, read: bool) -> float:
 def _strange(
     query: Query, ranked: Sequence[tuple[Candidate, float]], found: Mapping[str, float]
 ) -> list[Doubt]:
-    """Find that the question is of other things than the papers in which something was found."""
+    """Return a doubt where the question is of other things than the papers are."""
     several = any(one.document is not ranked[0][0].document for one, _ in ranked)
     alike = sorted((one.features["meaning"] for one, _ in ranked), reverse=True)[:_NEAREST]
     around = found["around"] if len(query.term_weights) >= _TELLING else 0.0

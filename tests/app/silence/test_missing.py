@@ -10,19 +10,15 @@ import pytest
 
 from app.abstain import estimate, load_weights, probability
 from app.chatbot import Chatbot
-from app.evidence.around import around
-from app.evidence.candidates import Candidate, Query, make_query
+from app.evidence.candidates import make_query
 from app.evidence.chosen import Chosen
-from app.evidence.fitting import fitting
-from app.evidence.spans import sentence_spans
-from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.question.questions import analyse
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
-from app.silence.missing import missing
 from index.encoder import Encoder
 from ingest.document import Document
 from ingest.parse import parse_bytes
+from tests.app.silence.telling import found, of_one_sentence, sentences
 
 TEXT = """# Trade in the Valley
 
@@ -45,27 +41,6 @@ Nothing else is known.
 @pytest.fixture
 def document() -> Document:
     return parse_bytes(TEXT.encode(), "valley.md")
-
-
-def found(question: str, document: Document, encoder: Encoder, shown: str) -> list[Doubt]:
-    start = document.text.index(shown)
-    spans = sentence_spans(document, start, document.text.index(".\n", start) + 1)
-    chosen = [Chosen(document, first, last, 1.0) for first, last in spans]
-    lexicon = Lexicon([document.text])
-    query = make_query(analyse(question), encoder, lexicon)
-    ranked = [(each, 0.0) for each in sentences(query, document)]
-    return missing(query, ranked, chosen, around(chosen), lexicon)
-
-
-def sentences(query: Query, document: Document) -> list[Candidate]:
-    """Return the document's sentences, each with the question's words that stand in it."""
-    made = []
-    for start, end in sentence_spans(document, 0, len(document.text)):
-        text = document.text[start:end]
-        soft = {term: float(term in every_stem(text)) for term in query.term_weights}
-        values = fitting(query.question, text)
-        made.append(Candidate(document, 0, "", start, end, text, {}, values, soft))
-    return made
 
 
 @pytest.mark.parametrize(
@@ -238,21 +213,6 @@ def test_the_shipped_weights_are_those_of_features_that_there_are(chatbot: Chatb
     assert 0 < probability(estimated, load_weights()) < 1
 
 
-def of_one_sentence(sentence: str) -> Document:
-    text = f"# Valley\n\n## 1 Market\n\n{sentence}\n\nNo more is known.\n"
-    return parse_bytes(text.encode(), "valley.md")
-
-
-def test_what_is_told_roughly_is_not_what_is_asked_for_exactly(hashing_encoder: Encoder) -> None:
-    rough = of_one_sentence("Three terraces had a growth rate of over 30%.")
-    question = "What exactly was the growth rate of the terraces?"
-
-    [doubt] = found(question, rough, hashing_encoder, "Three terraces")
-
-    assert doubt.why == "The documents say 'over 30%' here, nothing more exact."
-    assert found(question.replace(" exactly", ""), rough, hashing_encoder, "Three terraces") == []
-
-
 def test_a_percentage_is_not_answered_by_a_text_without_numbers(hashing_encoder: Encoder) -> None:
     bare = of_one_sentence("The Orchard Union sells in one valley after another.")
     question = "What is the market share of the Orchard Union?"
@@ -262,56 +222,6 @@ def test_a_percentage_is_not_answered_by_a_text_without_numbers(hashing_encoder:
     assert doubt.why == "These documents touch on this, but give no percentage for it."
 
 
-def test_trust_that_declines_is_trust_that_is_lost(hashing_encoder: Encoder) -> None:
-    both = of_one_sentence("Trust declines because parcels are late, and is hard to win.")
-
-    assert found("Why do growers lose trust?", both, hashing_encoder, "Trust declines") == []
-
-
-@pytest.mark.parametrize(
-    ("told", "reason"),
-    [
-        ("The crates were frozen to avoid any mould in the valley.", True),
-        ("The crates were frozen for a night. This is because mould spreads in the valley.", True),
-        ("The crates were frozen for a night. Hail, for lack of nets, broke the vines.", True),
-        ("The crates were frozen for a night. Mould spreads, which makes fruit worthless.", True),
-        ("The crates came late. With mould about, the crates were frozen for a night.", True),
-        ("The crates were frozen. No more was said. Hail led to losses in the hills.", False),
-        ("The crates were frozen for a night and counted in the morning.", False),
-    ],
-)
-def test_a_reason_stands_in_the_sentence_that_states_the_thing_or_next_to_it(
-    told: str, reason: bool, hashing_encoder: Encoder
-) -> None:
-    doubts = found("Why were the crates frozen?", of_one_sentence(told), hashing_encoder, "The cr")
-
-    assert [doubt.kind for doubt in doubts] == ([] if reason else ["reason"])
-
-
-def test_why_a_thing_should_be_is_what_is_good_about_it(hashing_encoder: Encoder) -> None:
-    told = of_one_sentence("Cold storage improves the quality of the pears.")
-
-    assert found("Why should cold storage be built?", told, hashing_encoder, "Cold") == []
-    assert found("Why was cold storage built?", told, hashing_encoder, "Cold") != []
-
-
-def test_what_is_so_much_more_has_grown(hashing_encoder: Encoder) -> None:
-    told = "Exports were 12% {} than the year before, and imports saw a decrease."
-    more, fewer = (of_one_sentence(told.format(word)) for word in ("more", "less"))
-    question = "By what percentage did exports grow?"
-
-    assert found(question, more, hashing_encoder, "Exports") == []
-    [doubt] = found(question, fewer, hashing_encoder, "Exports")
-    assert doubt.why == "The documents say 'decrease' here, not 'grow'."
-
-
-def test_what_lowers_one_thing_may_raise_another(hashing_encoder: Encoder) -> None:
-    told = of_one_sentence("Growers improve the roads by laying stones where they are worn.")
-
-    asked = "How can growers reduce the wear of the roads?"
-    assert "direction" not in {each.kind for each in found(asked, told, hashing_encoder, "Growers")}
-
-
 def test_a_thing_that_bears_a_name_is_told_by_one_of_its_own(hashing_encoder: Encoder) -> None:
     told = of_one_sentence("Growers of Tara Province sell to banks, and Tara Bank to them.")
 
@@ -319,84 +229,6 @@ def test_a_thing_that_bears_a_name_is_told_by_one_of_its_own(hashing_encoder: En
     assert "naming" in {each.kind for each in found(asked, told, hashing_encoder, "Growers")}
     known = of_one_sentence("Growers of Tara Province sell mostly to Norway and to its banks.")
     assert "naming" not in {each.kind for each in found(asked, known, hashing_encoder, "Growers")}
-
-
-HERDS = """# Herds
-
-Prices were low because roads were poor.
-
-Growers sold the goats early.
-
-Goats were sold.
-"""
-
-
-@pytest.mark.parametrize(
-    ("shown", "first", "grade"),
-    [
-        ("Growers sold", "Growers sold", GRAVE),  # no reason of anything
-        ("Prices were", "Growers sold", PLAIN),  # of another thing; what is asked stands elsewhere
-        ("Prices were", "Goats were", SLIGHT),  # the best speaks of it in other words
-    ],
-)
-def test_a_missing_reason_counts_less_where_the_best_sentence_tells_it_in_other_words(
-    shown: str, first: str, grade: float, hashing_encoder: Encoder
-) -> None:
-    document = parse_bytes(HERDS.encode(), "herds.md")
-    lexicon = Lexicon([document.text])
-    query = make_query(analyse("Why did growers sell the goats early?"), hashing_encoder, lexicon)
-    told = sentences(query, document)
-    ranked = sorted(told, key=lambda each: not each.text.startswith(first))
-    chosen = [
-        Chosen(document, each.start, each.end, 1.0) for each in told if each.text.startswith(shown)
-    ]
-
-    scored = [(each, 0.0) for each in ranked]
-    [doubt] = missing(query, scored, chosen, around(chosen), lexicon)
-
-    assert (doubt.kind, doubt.factor) == ("reason", grade)
-
-
-def test_words_of_the_title_do_not_stand_for_what_is_asked(hashing_encoder: Encoder) -> None:
-    text = "# Pear Exports of the Northern Valley\n\nIn 2019 exports fell by 3 percent.\n\nNothing more.\n"
-    told = parse_bytes(text.encode(), "pears.md")
-
-    asked = "Did pear exports of the Northern Valley rise in 2019?"
-    assert "direction" in {each.kind for each in found(asked, told, hashing_encoder, "In 2019")}
-
-
-def test_where_nothing_else_is_asked_every_sentence_may_tell_the_contrary(
-    hashing_encoder: Encoder,
-) -> None:
-    told = of_one_sentence("Growers say that it fell.")
-
-    [doubt] = found("Did it rise?", told, hashing_encoder, "Growers")
-    assert doubt.why == "The documents say 'fell' here, not 'rise'."
-
-
-def test_the_reason_quotes_the_word_that_is_said_of_what_is_asked(hashing_encoder: Encoder) -> None:
-    told = of_one_sentence("Growers saw costs fall. Exports decreased sharply.")
-
-    doubts = found("How did exports rise?", told, hashing_encoder, "Growers")
-    assert "The documents say 'decreased' here, not 'rise'." in [each.why for each in doubts]
-
-
-def test_the_contrary_of_a_word_counts_only_where_it_is_said_of_what_is_asked(
-    hashing_encoder: Encoder,
-) -> None:
-    on_it = of_one_sentence("Growers say that the cold store is too small for the village.")
-    aside = of_one_sentence("Growers send the cold store reports. A small harvest was sold.")
-
-    asked = "Which cold store is too large?"
-    [doubt] = found(asked, on_it, hashing_encoder, "Growers")
-    assert (doubt.kind, doubt.factor) == ("contrary", GRAVE)
-    assert found(asked, aside, hashing_encoder, "Growers") == []
-
-
-def test_more_of_one_thing_is_not_the_contrary_of_less_of_another(hashing_encoder: Encoder) -> None:
-    told = of_one_sentence("Growers pay lower tolls, and roads become more even.")
-
-    assert found("How do growers pay less for roads?", told, hashing_encoder, "Growers") == []
 
 
 @pytest.mark.parametrize(
@@ -485,31 +317,6 @@ def test_a_value_is_of_no_phrase_that_stands_elsewhere_only(hashing_encoder: Enc
     [doubt] = found(question, told, hashing_encoder, "All the parcels")
 
     assert doubt.why == "The documents mention 'red wine', but give no figure for it here."
-
-
-def test_the_exports_of_one_thing_are_no_imports_though_the_paragraph_has_others(
-    hashing_encoder: Encoder,
-) -> None:
-    told = of_one_sentence("The import of pears is small. The export of crates was 48 tonnes.")
-    leaning = of_one_sentence("The import of crates is small. It was 48 tonnes, the export 96.")
-    question = "How many tonnes of crates did they import?"
-
-    [doubt] = found(question, told, hashing_encoder, "The import")
-
-    assert doubt.why == "The documents say 'export' here, not 'import'."
-    assert "contrary" not in {
-        doubt.kind for doubt in found(question, leaning, hashing_encoder, "The import")
-    }
-
-
-def test_money_that_is_lost_is_no_contrary_of_what_grew(hashing_encoder: Encoder) -> None:
-    grew = of_one_sentence("The harvest of pears had an increase of 3% to 9 million euros.")
-
-    whys = [
-        f.why for f in found("How much was lost to hail?", grew, hashing_encoder, "The harvest")
-    ]
-
-    assert not any("lost" in why for why in whys)
 
 
 def test_of_two_that_are_not_compared_none_is_put_above_the_other(

@@ -1,0 +1,79 @@
+"""A "why" wants a reason, and the reason of what is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.evidence.around import around
+from app.evidence.candidates import make_query
+from app.evidence.chosen import Chosen
+from app.language.lexicon import Lexicon
+from app.question.questions import analyse
+from app.silence.doubts import GRAVE, PLAIN, SLIGHT
+from app.silence.missing import missing
+from index.encoder import Encoder
+from ingest.parse import parse_bytes
+from tests.app.silence.telling import found, of_one_sentence, sentences
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ("The crates were frozen to avoid any mould in the valley.", True),
+        ("The crates were frozen for a night. This is because mould spreads in the valley.", True),
+        ("The crates were frozen for a night. Hail, for lack of nets, broke the vines.", True),
+        ("The crates were frozen for a night. Mould spreads, which makes fruit worthless.", True),
+        ("The crates came late. With mould about, the crates were frozen for a night.", True),
+        ("The crates were frozen. No more was said. Hail led to losses in the hills.", False),
+        ("The crates were frozen for a night and counted in the morning.", False),
+    ],
+)
+def test_a_reason_stands_in_the_sentence_that_states_the_thing_or_next_to_it(
+    told: str, reason: bool, hashing_encoder: Encoder
+) -> None:
+    doubts = found("Why were the crates frozen?", of_one_sentence(told), hashing_encoder, "The cr")
+
+    assert [doubt.kind for doubt in doubts] == ([] if reason else ["reason"])
+
+
+def test_why_a_thing_should_be_is_what_is_good_about_it(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Cold storage improves the quality of the pears.")
+
+    assert found("Why should cold storage be built?", told, hashing_encoder, "Cold") == []
+    assert found("Why was cold storage built?", told, hashing_encoder, "Cold") != []
+
+
+HERDS = """# Herds
+
+Prices were low because roads were poor.
+
+Growers sold the goats early.
+
+Goats were sold.
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "first", "grade"),
+    [
+        ("Growers sold", "Growers sold", GRAVE),  # no reason of anything
+        ("Prices were", "Growers sold", PLAIN),  # of another thing; what is asked stands elsewhere
+        ("Prices were", "Goats were", SLIGHT),  # the best speaks of it in other words
+    ],
+)
+def test_a_missing_reason_counts_less_where_the_best_sentence_tells_it_in_other_words(
+    shown: str, first: str, grade: float, hashing_encoder: Encoder
+) -> None:
+    document = parse_bytes(HERDS.encode(), "herds.md")
+    lexicon = Lexicon([document.text])
+    query = make_query(analyse("Why did growers sell the goats early?"), hashing_encoder, lexicon)
+    told = sentences(query, document)
+    ranked = sorted(told, key=lambda each: not each.text.startswith(first))
+    chosen = [
+        Chosen(document, each.start, each.end, 1.0) for each in told if each.text.startswith(shown)
+    ]
+
+    scored = [(each, 0.0) for each in ranked]
+    [doubt] = missing(query, scored, chosen, around(chosen), lexicon)
+
+    assert (doubt.kind, doubt.factor) == ("reason", grade)
