@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from eval.bench_command import bench
 from eval.options import ToleranceOption, fail_if
 from eval.quality_command import quality
-from eval.reader_command import reader
-from eval.retrieval_command import collection, retrieval
-from eval.rivals_command import rivals
+from eval.reader.command import reader
 from eval.run_command import RUN_EPILOG, run
-from eval.scale_command import scale
-from eval.shared_command import shared
+from eval.search.command import collection, retrieval
+from eval.search.rivals_command import rivals
+from eval.speed.bench_command import bench
+from eval.speed.scale_command import scale
+from eval.speed.shared_command import shared
 from eval.verdicts_command import verdicts
 from ingest.running import exit_code
 

@@ -25,9 +25,9 @@ from app.evidence import ranking
 from app.evidence.ranking import load_weights as load_sentence_weights
 from app.evidence.ranking import score
 from app.extract import choose
-from eval.examples import Example, first_half
-from eval.learning import learn_answerable, learn_sentences, shares
-from eval.reached import (
+from eval.weights.examples import Example, first_half
+from eval.weights.learning import learn_answerable, learn_sentences, shares
+from eval.weights.reached import (
     alarms,
     answerable_report,
     features_of,
@@ -35,7 +35,7 @@ from eval.reached import (
     sentence_report,
     strangers_report,
 )
-from eval.teaching import gather_examples
+from eval.weights.teaching import gather_examples
 
 WITH_READER = {"weights": False, "with reader": True}
 MOST = 150  # questions of each file of papers; more teach little and take long

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from eval.beir import Collection, Item, Qrels
 from eval.questions import Question
 from eval.relevance import Judge, Place
+from eval.search.beir import Collection, Item, Qrels
 from ingest.document import Passage
 
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from eval.beir import load_collection
-from eval.quality_search import ABSTRACTS, PAPERS, Searched, Tell, paper_collection, questions_on
-from eval.retrieval import DEPTH, built_collection, search_all
+from eval.search.beir import load_collection
+from eval.search.quality import ABSTRACTS, PAPERS, Searched, Tell, paper_collection, questions_on
+from eval.search.retrieval import DEPTH, built_collection, search_all
 from ingest.running import exit_code
 
 SHOWN = ("nDCG@10", "Success@1", "Success@5")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from eval.bootstrap import Estimate, mean_estimate
 from eval.quality_figures import Figure
-from eval.quality_search import RIVALS, Tell, load_rivals, search_figures
-from eval.retrieval import Progress
+from eval.search.quality import RIVALS, Tell, load_rivals, search_figures
+from eval.search.retrieval import Progress
 
 if TYPE_CHECKING:
     from eval.verdicts import Line

@@ -139,8 +139,9 @@ def _write(
     run_file: Path | None,
     qrels_file: Path | None,
 ) -> None:
-    from eval import beir, report
+    from eval import report
     from eval.html import as_html
+    from eval.search import beir
 
     if out:
         report.save(evaluation.report, out)

@@ -2,8 +2,8 @@
 
 Each pass is over a mix drawn anew and shuffled, pairs of like length together, so that hardly a
 token is padding. All layers but the first are trained; the word vectors stay the encoder's own.
-Writes the weights that `index.reader` loads; `eval.reader_fit` calibrates them and `eval.reader`
-measures them.
+Writes the weights that `index.reader` loads; `eval.reader.fit` calibrates them and
+`eval.reader.measuring` measures them.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, distributed, nn
 from torch.nn import functional
 
-from eval import reader_fit
-from eval.reader_batches import Encoded, batches, encode, tensors
-from eval.reader_data import SQUAD, build
-from eval.reader_example import Example
-from eval.reader_questions import examples_of, written_on_papers
+from eval.reader import fit
+from eval.reader.batches import Encoded, batches, encode, tensors
+from eval.reader.data import SQUAD, build
+from eval.reader.example import Example
+from eval.reader.written import examples_of, written_on_papers
 from index.network.allocator import keep_freed_memory
 from index.network.reader_model import ReaderModel, base_model, pack, unpack
 from index.reader import reader_tokenizer
@@ -353,7 +353,7 @@ def main(argv: list[str] | None = None) -> int:
         if getattr(options, name) is not None:
             weights += [f"--{name}", str(getattr(options, name))]
     weights += ["--share", str(options.share)]
-    return reader_fit.main([*weights, "--steps", str(options.steps)])
+    return fit.main([*weights, "--steps", str(options.steps)])
 
 
 if __name__ == "__main__":

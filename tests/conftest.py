@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pytest
 
-from eval.postgres_server import temporary_server
+from eval.speed.postgres_server import temporary_server
 from index.encoder import TokenVectors, Vectors
 
 

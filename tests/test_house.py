@@ -28,6 +28,7 @@ ROOMS = [
     "display",
     "server",
 ]
+ROOMS_OF_EVAL = ["search", "reader", "weights", "speed"]  # in the same order, too
 HEAVY = {
     "psycopg",
     "torch",
@@ -76,6 +77,23 @@ def test_a_room_of_the_app_imports_only_rooms_before_it(room: str) -> None:
         if name.split(".")[0] == "app" and name.split(".")[1] not in may
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_EVAL)
+def test_a_room_of_the_evaluation_imports_none_after_it(room: str) -> None:
+    later = ROOMS_OF_EVAL[ROOMS_OF_EVAL.index(room) + 1 :]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, tree in modules(f"eval/{room}")
+        for name in imported(tree, whole=True)
+        if name.startswith(tuple(f"eval.{other}." for other in later))
+    ]
+    assert wrong == []
+
+
+def test_every_folder_of_python_in_the_evaluation_is_a_room() -> None:
+    folders = {path.parent.relative_to(ROOT / "eval").as_posix() for path, _ in modules("eval")}
+    assert folders == {".", *ROOMS_OF_EVAL}
 
 
 def test_every_folder_of_python_in_the_app_is_a_room_or_the_page() -> None:

@@ -14,8 +14,8 @@ from app.abstain import load_weights
 from app.evidence import ranking
 from app.evidence.candidates import FEATURES
 from eval.calibrate import main, places
-from eval.examples import first_half
-from eval.reader_rows import share_of
+from eval.reader.rows import share_of
+from eval.weights.examples import first_half
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,9 @@ def both_halves(named: Callable[[int], str]) -> Iterator[int]:
 
 @pytest.fixture
 def testbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("eval.teaching.WRITTEN", ())  # those that ship are many, and on others
+    monkeypatch.setattr(
+        "eval.weights.teaching.WRITTEN", ()
+    )  # those that ship are many, and on others
     folder = tmp_path / "testbed"
     (folder / "reading").mkdir(parents=True)
     (folder / "pdfs" / "papers").mkdir(parents=True)
@@ -141,7 +143,7 @@ def test_questions_written_on_the_papers_teach_too(
         for paper in (*papers, "no-such-paper")
     ]
     write(tmp_path / "written.jsonl", [*written, *lost])
-    monkeypatch.setattr("eval.teaching.WRITTEN", (tmp_path / "written.jsonl",))
+    monkeypatch.setattr("eval.weights.teaching.WRITTEN", (tmp_path / "written.jsonl",))
 
     assert main([str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]) == 0
 
@@ -155,9 +157,9 @@ def test_small_papers_teach_where_the_reader_has_not_seen_them(
 ) -> None:
     numbers = list(both_halves("On fruit of valley {}".format))
     seen, *others = [_small_paper(fruit, at) for fruit, at in zip(FRUIT, numbers, strict=True)]
-    monkeypatch.setattr("eval.teaching.SMALL", tmp_path / "small.jsonl")
+    monkeypatch.setattr("eval.weights.teaching.SMALL", tmp_path / "small.jsonl")
     write(tmp_path / "small.jsonl", [seen, *others])
-    monkeypatch.setattr("eval.teaching.SEEN", 1)
+    monkeypatch.setattr("eval.weights.teaching.SEEN", 1)
 
     arguments = [str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from eval import calibrate, extraction, reader_fit, train_reader
+from eval import calibrate, extraction, train_reader
+from eval.reader import fit
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,7 @@ from eval import calibrate, extraction, reader_fit, train_reader
     [
         lambda missing: calibrate.main([missing]),
         lambda missing: train_reader.main(["--data", missing, "--out", "never-written"]),
-        lambda missing: reader_fit.main(["weights", "--data", missing]),
+        lambda missing: fit.main(["weights", "--data", missing]),
     ],
 )
 def test_a_mistyped_folder_is_named_before_anything_is_done(

@@ -11,7 +11,7 @@ from eval.__main__ import main
 from eval.bootstrap import Estimate
 from eval.quality import right_share
 from eval.quality_figures import Figure, as_json, as_text, missed
-from eval.quality_search import Rival, best_rival, load_rivals, mean_of, over_rivals
+from eval.search.quality import Rival, best_rival, load_rivals, mean_of, over_rivals
 from eval.verdicts import Line
 from ingest.errors import UsageError
 
@@ -62,7 +62,7 @@ def test_rivals_figures_are_read_from_what_their_runs_printed(tmp_path: Path) ->
 
 
 def test_the_shipped_rivals_figures_can_be_read() -> None:
-    from eval.quality_search import RIVALS
+    from eval.search.quality import RIVALS
 
     assert all(0 < rival.value < 1 for rival in load_rivals(RIVALS))
 

@@ -7,7 +7,7 @@ import copy
 import pytest
 import torch
 
-from eval.reader_batches import Encoded
+from eval.reader.batches import Encoded
 from eval.train_reader import Learner, blend
 from index.network.bert import Bert, Shape
 from index.network.reader_model import WIDTH, ReaderModel, pack

@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from eval.postgres_server import Server, temporary_replica, temporary_server
+from eval.speed.postgres_server import Server, temporary_replica, temporary_server
 from index.encoder import Encoder
 from index.library import Library, open_library
 from index.place import place

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from eval.postgres_server import server_programs
+from eval.speed.postgres_server import server_programs
 from index.encoder import Encoder
 from index.errors import LibraryError
 from index.library import Library, open_library

@@ -1,0 +1,157 @@
+"""Questions and claims on passages of papers, written to teach: `eval/data/reading.jsonl`.
+
+A line is a passage with its questions, each with the words of the passage that answer it, or null
+where it only seems to answer; and with claims, each with its label. The passage is given itself, or
+by the file of the training sets that holds it and its hash. Some passages make up a paper, which is
+named: no other passage of it answers the same questions, but it may bear the same claims.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from eval.reader.example import Example, fitted, sentences
+from eval.reader.hard_negatives import (
+    UNRELATED,
+    beside_foreign,
+    beside_near,
+    renamed_within,
+    without_answer,
+)
+from eval.reader.near_texts import NearTexts, alike
+from eval.reader.rows import LABELS, ReadingRow, SupportRow, asked_on, kept_back
+from ingest.errors import UsageError
+
+QUESTIONS = Path(__file__).parents[1] / "data" / "reading.jsonl"
+SET_IN = 0.4  # share of the passages that begin or end with a piece of another
+MOST_BESIDE = 3  # sentences of that piece
+NEAR, FAR, CHANGED = 0.25, 0.4, 0.7  # up to which draw a question is set beside what lacks it
+ELSEWHERE = 0.4  # share of the claims that are set beside another passage as well
+TEXTS = ("context", "passage", "evidence")  # what the training sets call a passage
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The questions and the claims that were written on some passages; `papers` of which."""
+
+    asked: tuple[ReadingRow, ...]
+    claimed: tuple[SupportRow, ...]
+    papers: Mapping[str, str] = field(default_factory=dict)
+
+
+def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
+    """Return what the file `path` has on passages, or on those kept back where `held`.
+
+    `data`: the folder of the training sets. Raises: UsageError where a passage is not to be found.
+    """
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = _texts(data, {str(row["set"]) for row in rows if "set" in row})
+    asked: list[ReadingRow] = []
+    claimed: list[SupportRow] = []
+    for number, row in enumerate(rows, start=1):
+        passage = row.get("passage") or texts.get((row["set"], row["sha256"]))
+        if passage is None:
+            raise UsageError(
+                f"{str(path)!r}, line {number}: {row['set']}.jsonl in {str(data)!r} has no passage "
+                f"with the SHA-256 {row['sha256'][:12]}…"
+            )
+        if kept_back(passage) == held:
+            asked += asked_on(passage, row)
+            claims = row.get("claims", ())
+            claimed += [SupportRow(passage, one["claim"], one["label"]) for one in claims]
+    papers = {str(row["passage"]): str(row["paper"]) for row in rows if "paper" in row}
+    return Written(tuple(asked), tuple(claimed), papers)
+
+
+def _texts(data: Path, sets: set[str]) -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for name in sorted(sets):
+        with (data / f"{name}.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                text = next(row[key] for key in TEXTS if key in row)
+                found[name, hashlib.sha256(text.encode()).hexdigest()] = text
+    return found
+
+
+def examples_of(written: Written, rng: random.Random) -> list[Example]:
+    """Return pairs to learn from: all beside their passages, some beside what lacks them."""
+    texts = sorted({a.context for a in written.asked} | {c.evidence for c in written.claimed})
+    near = NearTexts(texts)
+
+    def akin(one: str, other: str) -> bool:
+        paper = written.papers.get(one)
+        return alike(one, other) or (paper is not None and paper == written.papers.get(other))
+
+    made = [pair for one in written.asked for pair in _of_question(one, texts, near, rng)]
+    for claimed in written.claimed:
+        made += _of_claim(claimed, texts, near, akin, rng)
+    return made
+
+
+def _of_question(
+    asked: ReadingRow, texts: Sequence[str], near: NearTexts, rng: random.Random
+) -> Iterator[Example]:
+    example = _example(asked)
+    yield fitted(_cut_elsewhere(example, texts, rng), rng)
+    drawn = rng.random()
+    if example.span is None or drawn > CHANGED:
+        return
+    if drawn < NEAR:
+        yield from beside_near(example, near, rng)
+    elif drawn < FAR:
+        other = rng.choice(texts)
+        if other != asked.context:
+            away = replace(example, passage=other, span=None, answerable=0, relevant=0)
+            yield fitted(away, rng)
+    else:
+        changed = rng.choice((without_answer, without_answer, renamed_within))(example, rng)
+        if changed is not None:
+            yield fitted(changed, rng)
+
+
+def _of_claim(
+    claimed: SupportRow,
+    texts: Sequence[str],
+    near: NearTexts,
+    akin: Callable[[str, str], bool],
+    rng: random.Random,
+) -> Iterator[Example]:
+    label = LABELS.index(claimed.label)
+    relevant = -1 if label == UNRELATED else 1
+    source = "support/written"
+    example = Example(
+        claimed.claim, claimed.evidence, relevant=relevant, support=label, source=source
+    )
+    yield fitted(_cut_elsewhere(example, texts, rng), rng)
+    if rng.random() < ELSEWHERE:
+        claims = [(claimed.claim, claimed.evidence)]
+        yield from beside_foreign(claims, near, source, rng, akin=akin)
+
+
+def _example(asked: ReadingRow) -> Example:
+    source = "reading/written"
+    if not asked.answers:  # it speaks of what is asked, so it may be as relevant as any
+        return Example(asked.question, asked.context, answerable=0, source=source)
+    start = asked.context.index(asked.answers[0])
+    span = (start, start + len(asked.answers[0]))
+    return Example(
+        asked.question, asked.context, span=span, answerable=1, relevant=1, source=source
+    )
+
+
+def _cut_elsewhere(example: Example, texts: Sequence[str], rng: random.Random) -> Example:
+    """Let a passage begin with the end of another, or end with its beginning, as cutting does."""
+    if rng.random() > SET_IN:
+        return example
+    pieces, count = sentences(rng.choice(texts)), rng.randint(1, MOST_BESIDE)
+    if rng.random() < 0.5:
+        return replace(example, passage=f"{example.passage} {' '.join(pieces[:count])}")
+    before = " ".join(pieces[-count:]) + " "
+    span = example.span and (example.span[0] + len(before), example.span[1] + len(before))
+    return replace(example, passage=before + example.passage, span=span)

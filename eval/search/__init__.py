@@ -1,0 +1,1 @@
+"""Search alone, on judged texts, and beside other stacks."""

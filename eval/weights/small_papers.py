@@ -1,0 +1,111 @@
+"""The small papers of `eval/data/reading.jsonl`, asked their own questions, to learn weights from.
+
+Each is a document of a few passages whose questions were written in words of their readers; a third
+of these has no answer in it, though it speaks of the same things.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.finding import Finder
+from app.question.questions import analyse
+from eval.matching import find_quote
+from eval.weights.examples import Example, lexicons, right_at
+from index.library import Library
+
+EACH = 8  # questions of a paper; more say little that is new
+BESIDE = 4  # every fourth is asked of another paper as well
+_KIND = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on a passage of a paper; `answer` are the words of the passage, "" for none."""
+
+    question: str
+    passage: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPaper:
+    """A paper, its passages in their order, and what is asked of it."""
+
+    title: str
+    passages: tuple[str, ...]
+    asked: tuple[Asked, ...]
+
+    @property
+    def name(self) -> str:
+        """The file that it is added as."""
+        return f"{_plain(self.title)}.md"
+
+    @property
+    def text(self) -> str:
+        """The paper in Markdown, its title at the head."""
+        return "\n\n".join((f"# {self.title}", *self.passages)) + "\n"
+
+
+def _plain(title: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in title.casefold())[:80]
+
+
+def small_papers(path: Path, *, after: int = 0) -> list[SmallPaper]:
+    """Return the papers whose passages stand in the file's lines `after` that one."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[after:]:
+        row = json.loads(line)
+        if "paper" in row:
+            rows.setdefault(row["paper"], []).append(row)
+    return [
+        SmallPaper(
+            title,
+            tuple(row["passage"] for row in passages),
+            tuple(
+                Asked(one["question"], row["passage"], one["answer"] or "")
+                for row in passages
+                for one in row["questions"]
+            ),
+        )
+        for title, passages in sorted(rows.items())
+    ]
+
+
+def of_small_papers(
+    library: Library, papers: Sequence[SmallPaper], *, each: int = EACH, seed: int = 0
+) -> Iterator[Example]:
+    """Yield at most `each` questions of each paper, asked of that paper; some of two at once."""
+    finder = Finder(library)
+    order = np.random.default_rng(seed)
+    known = {Path(summary.source).name: summary.id for summary in library.documents()}
+    there = [paper for paper in papers if paper.name in known]
+    lexicon_of = lexicons(library)
+    for paper in there:
+        own = known[paper.name]
+        drawn = sorted(order.permutation(len(paper.asked))[:each])
+        for at, asked in enumerate(paper.asked[place] for place in drawn):
+            other = known[there[int(order.integers(len(there)))].name]
+            scope = tuple(sorted({own, other} if at % BESIDE == 0 else {own}))
+            found = finder.find(analyse(asked.question), scope, lexicon=lexicon_of(scope))
+            span = _span(library.document(own).text, asked) if asked.answer else None
+            if asked.answer and span is None:
+                continue
+            right = right_at(found, {own: [span]}) if span else ()
+            yield Example(_KIND, paper.title, bool(asked.answer), found, lexicon_of(scope), right)
+
+
+def _span(text: str, asked: Asked) -> tuple[int, int] | None:
+    """Return where the answer stands in the document, inside the passage that it was asked on."""
+    start = text.find(asked.passage)
+    if start >= 0:
+        start += asked.passage.index(asked.answer)
+        return start, start + len(asked.answer)
+    spans = find_quote(text, asked.answer)  # a passage with a table is set anew
+    return spans[0] if len(spans) == 1 else None
