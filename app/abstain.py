@@ -30,7 +30,7 @@ from ingest.tokens import place_of_word
 
 WEIGHTS = Path(__file__).with_name("abstain.json")
 # Features that only the reader gives.
-READ = ("read", "relevance", "answers", "here", "answered", "misread")
+READ = ("read", "relevance", "answers", "here", "answered", "alone", "misread")
 # Below these chances nothing is answered. Without the reader, which tells best that an answer only
 # seems to be one, the features are less sure, and more has to speak for it.
 THRESHOLD = 0.17
@@ -97,6 +97,7 @@ def estimate(
         found["answered"] = max(candidate.features["read"] for candidate, _ in ranked[:4])
         found["answers"] = log_odds(max(one.features["answers"] for one, _ in ranked)) / 5
         found["here"] = log_odds(ranked[0][0].features["answers"]) / 5
+        found["alone"] = ranked[0][0].features.get("alone", 0.0)
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
     lacking += _strange(query, ranked, found)

@@ -30,6 +30,7 @@ from eval.reader import fit
 from eval.reader.batches import Encoded, batches, encode, tensors
 from eval.reader.data import SQUAD, build
 from eval.reader.example import Example
+from eval.reader.sentences import Choice, choice_batches, choices, loss_of_choices
 from eval.reader.written import examples_of, written_on_papers
 from index.network.allocator import keep_freed_memory
 from index.network.reader_model import ReaderModel, base_model, pack, unpack
@@ -65,6 +66,12 @@ def loss_of(model: ReaderModel, batch: Sequence[Encoded]) -> Tensor:
     )
     total = 0.5 * found + 1.2 * judged + (sides * (known >= 0) * torch.tensor([1.0, 0.7])).sum()
     return total / len(batch)
+
+
+def _loss(model: ReaderModel, batch: Batch) -> Tensor:
+    if isinstance(batch[0], Choice):
+        return loss_of_choices(model, [each for each in batch if isinstance(each, Choice)])
+    return loss_of(model, [each for each in batch if isinstance(each, Encoded)])
 
 
 class Dropped(nn.Module):
@@ -111,7 +118,7 @@ def optimizer_of(model: ReaderModel, *, rate: float) -> torch.optim.AdamW:
 
 def train(
     model: ReaderModel,
-    passes: Iterator[Sequence[Encoded]],
+    passes: Iterator[Mix],
     *,
     rng: random.Random,
     rate: float,
@@ -122,7 +129,7 @@ def train(
 ) -> int:
     """Train `model` together with the other processes, write `out`; return the steps taken.
 
-    Each of `passes` is a mix of pairs that is seen once. `start` is a file of weights, written by
+    Each of `passes` is a mix that is seen once. `start` is a file of weights, written by
     an earlier training, to go on from; of the mean of those and the new ones, which is written,
     the new ones are `share`.
     """
@@ -133,7 +140,7 @@ def train(
     began = saved = time.monotonic()
     done, progress, running = 0, 0.0, 0.0
     while progress < 1:
-        for batch in batches(next(passes), rng):
+        for batch in next(passes).batches(rng):
             loss = learner.learn(batch, progress=progress, step=done)
             done += 1
             running = 0.98 * running + 0.02 * loss
@@ -172,6 +179,27 @@ def blend(
             value.copy_(earlier[name] + share * (value - earlier[name]))
 
 
+Batch = Sequence[Encoded] | Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What is learned from in one pass: pairs, and sentences among which to choose."""
+
+    pairs: Sequence[Encoded]
+    choices: Sequence[Choice] = ()
+
+    def batches(self, rng: random.Random) -> Iterator[Batch]:
+        """Yield all once, in batches of one kind each, the kinds in turn as there are of them."""
+        of_pairs, of_choices = list(batches(self.pairs, rng)), []
+        if self.choices:
+            of_choices = list(choice_batches(self.choices, rng))
+        kinds = [True] * len(of_pairs) + [False] * len(of_choices)
+        rng.shuffle(kinds)
+        for is_pairs in kinds:
+            yield of_pairs.pop() if is_pairs else of_choices.pop()
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """How long to train: `steps`, or `minutes` if those are over first."""
@@ -203,9 +231,9 @@ class Learner:
             if exact.requires_grad
         ]
 
-    def learn(self, batch: Sequence[Encoded], *, progress: float, step: int) -> float:
+    def learn(self, batch: Batch, *, progress: float, step: int) -> float:
         """Take one step by itself; return the batch's loss."""
-        loss = loss_of(self._worker, batch)
+        loss = _loss(self._worker, batch)
         torch.autograd.backward([loss])
         for exact, rough in self._learning:
             exact.grad = None if rough.grad is None else rough.grad.float()
@@ -238,13 +266,25 @@ class Learner:
                 rough.copy_(exact)
 
 
-def _passes(options: argparse.Namespace, rank: int, folder: Path) -> Iterator[list[Encoded]]:
+def _passes(options: argparse.Namespace, rank: int, folder: Path) -> Iterator[Mix]:
     """Yield mixes without end, each drawn anew, and of each the part of process `rank`."""
     tokenizer = reader_tokenizer(folder)
+    rng = random.Random(f"{options.seed} {rank}")  # noqa: S311 - a repeatable draw
     for mix in _mixes(options):
-        pairs = encode(mix[rank :: options.processes], tokenizer)
-        LOG.info("%d pairs, %d tokens", len(pairs), sum(len(pair.ids) for pair in pairs))
-        yield pairs
+        own = mix[rank :: options.processes]
+        apart: list[Example] = []
+        whole: list[Example] = []
+        for example in own:
+            (apart if rng.random() < options.sentences else whole).append(example)
+        pairs, put = encode(whole, tokenizer), choices(apart, tokenizer, rng)
+        LOG.info(
+            "%d pairs, %d tokens; %d choices, %d tokens",
+            len(pairs),
+            sum(len(pair.ids) for pair in pairs),
+            len(put),
+            sum(choice.tokens for choice in put),
+        )
+        yield Mix(pairs, put)
 
 
 def _mixes(options: argparse.Namespace) -> Iterator[list[Example]]:
@@ -317,6 +357,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--questions", type=Path, help="written questions, to learn from foremost")
     parser.add_argument(
         "--others", type=float, default=1.0, help="pairs of the public sets for each of those"
+    )
+    parser.add_argument(
+        "--sentences",
+        type=float,
+        default=0.0,
+        help="share of the passages whose sentences are read one by one, to choose among them",
     )
     parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
     parser.add_argument(

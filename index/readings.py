@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 _SURE = 0.995  # chances beyond are as good as sure
-CAUTION = 2.0  # how many times as likely as the others "supported" has to be
+CAUTION = 2.5  # how many times as likely as the others "supported" has to be
 
 Label = Literal["supported", "contradicted", "unrelated"]
 
@@ -24,7 +24,7 @@ class Judgement:
 
     @property
     def label(self) -> Label:
-        """The verdict: the likeliest, where calling a false claim supported costs twice as much.
+        """The verdict: the likeliest, where calling a false claim supported costs more.
 
         It misleads; a true one that is doubted only costs a look.
         """

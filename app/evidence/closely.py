@@ -10,6 +10,7 @@ from app.evidence.fitting import fitting, gives_number
 from app.evidence.ranking import rank
 from app.question.questions import Question
 from index.hits import Hit
+from index.readings import log_odds
 from index.rereading import Reads
 from index.store import DEFAULT_KINDS
 from ingest.document import Passage
@@ -19,7 +20,8 @@ DEEP = 12  # hits that are read at most
 NEAR = 0.15  # how far behind the first one a hit may be that is read
 READ = 6  # hits that are read in any case
 AGAIN = 8  # sentences that are read once more by themselves
-BEHIND = 3.0  # how far behind the best one such a sentence may be
+SURE = 0.9999  # chances beyond are as good as sure
+BEHIND = 4.0  # how far behind the best one such a sentence may be
 
 
 def worth_reading(
@@ -63,7 +65,7 @@ def looked_at_again(
     likeliest = [each for each, score in ranked if score > ranked[0][1] - BEHIND]
     readings = reader.read(question, [candidate.text for candidate in likeliest])
     alone = {
-        id(candidate): reading.span_score / 10
+        id(candidate): log_odds(reading.answerable, sure=SURE) / 5
         for candidate, reading in zip(likeliest, readings, strict=True)
     }
     least = min(alone.values(), default=0.0)

@@ -6,7 +6,7 @@ import collections
 import re
 import string
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from index.readings import Judgement, Reading
 from ingest.sentences import split_sentences
 
 BINS = 10
+FEWEST = 3  # sentences that are a choice
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _NUMBER = re.compile(
     r"\b(?:how (?:many|much|long|old|far|often|large|high)|when|what (?:year|percent\w*|number|"
@@ -51,7 +52,7 @@ def measure(rows: Sequence[ReadingRow] | Sequence[SupportRow], reader: Reader) -
         readings = reader.read_closely([(row.question, row.context) for row in reading])
         pairs = list(zip(reading, readings, strict=True))
         kinds = [question_kind(row.question) for row in reading]
-        measures = reading_measures(pairs)
+        measures = reading_measures(pairs) | sentence_alone(reading, reader.read_pairs)
         by_kind = {
             kind: reading_measures(
                 [pair for pair, of in zip(pairs, kinds, strict=True) if of == kind]
@@ -156,6 +157,27 @@ def reading_measures(pairs: Sequence[tuple[ReadingRow, Reading]]) -> dict[str, E
     return measures
 
 
+def sentence_alone(
+    rows: Sequence[ReadingRow], read: Callable[[Sequence[tuple[str, str]]], Sequence[Reading]]
+) -> dict[str, Estimate]:
+    """Return how often the likeliest of a text's sentences, each read by itself, is the right one.
+
+    Asked of answerable rows with a choice of three sentences or more; nothing where there are none.
+    """
+    choices = [
+        (row, spans)
+        for row in rows
+        if row.answers and len(spans := split_sentences(row.context)) >= FEWEST
+    ]
+    texts = [(row.question, row.context[a:b]) for row, spans in choices for a, b in spans]
+    readings = iter(read(texts))
+    held: list[float] = []
+    for row, spans in choices:
+        told = [(next(readings).answerable, span) for span in spans]
+        held.append(float(_holds_answer(row, max(told)[1])))
+    return {"sentence-alone": mean_estimate(held)} if held else {}
+
+
 def _ece(pairs: Sequence[tuple[float, bool]], *, samples: int = 200) -> Estimate:
     chances = np.array([chance for chance, _ in pairs])
     right = np.array([held for _, held in pairs])
@@ -176,15 +198,17 @@ def _span_scores(row: ReadingRow, reading: Reading) -> tuple[float, float, float
     exact = float(any(_plain(text) == _plain(answer) for answer in row.answers))
     spans = split_sentences(row.context)
     around = [span for span in spans if span[0] <= reading.start < span[1]] or [(0, 0)]
-    sentence = row.context[slice(*around[0])]
-    held = any(holds(sentence, answer) or holds(answer, sentence) for answer in row.answers)
-    if not held:
-        held = any(
-            start < around[0][1] and end > around[0][0]
-            for answer in row.answers
-            for start, end in find_quote(row.context, answer)
-        )
-    return f1, exact, float(held)
+    return f1, exact, float(_holds_answer(row, around[0]))
+
+
+def _holds_answer(row: ReadingRow, span: tuple[int, int]) -> bool:
+    """Say whether the sentence at `span` of the row's text holds (part of) an answer."""
+    sentence = row.context[slice(*span)]
+    return any(holds(sentence, answer) or holds(answer, sentence) for answer in row.answers) or any(
+        start < span[1] and end > span[0]
+        for answer in row.answers
+        for start, end in find_quote(row.context, answer)
+    )
 
 
 def _macro_f1(truth: Sequence[str], said: Sequence[str]) -> Estimate:

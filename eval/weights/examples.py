@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from app.evidence.candidates import Candidate, Tokens, gather, make_query
+from app.evidence.closely import looked_at_again
 from app.finding import Finder
 from app.language.lexemes import stem
 from app.language.lexicon import Lexicon
@@ -253,6 +254,8 @@ def of_paragraphs(encoder: Encoder, rows: Sequence[Row]) -> Iterator[Example]:
         hits = [Hit(passage, 1.0, Ranks())]
         readings = reader.read(row.question, [document.text]) if reader else ()
         candidates = gather(query, hits, {document.id: document}, [table], readings)
+        if reader:
+            candidates = looked_at_again(row.question, candidates, reader)
         found = weigh(query, hits, candidates, readings, lexicon)
         yield Example(
             "squad2", document.id, row.answerable, found, lexicon, right_candidates(found, row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,11 @@ import numpy as np
 from app.finding import Finder
 from app.question.questions import analyse
 from eval.matching import find_quote
+from eval.reader.rows import kept_back
 from eval.weights.examples import Example, lexicons, right_at
 from index.library import Library
 
-EACH = 8  # questions of a paper; more say little that is new
+EACH = 60  # questions of a paper at most
 BESIDE = 4  # every fourth is asked of another paper as well
 _KIND = "small"
 
@@ -57,10 +58,18 @@ def _plain(title: str) -> str:
     return "".join(c if c.isalnum() else "-" for c in title.casefold())[:80]
 
 
-def small_papers(path: Path, *, after: int = 0) -> list[SmallPaper]:
-    """Return the papers whose passages stand in the file's lines `after` that one."""
+def unread(paper: SmallPaper) -> SmallPaper:
+    """Return the paper with the questions on passages that no reader learns from.
+
+    On the others it knows too much.
+    """
+    return replace(paper, asked=tuple(one for one in paper.asked if kept_back(one.passage)))
+
+
+def small_papers(path: Path) -> list[SmallPaper]:
+    """Return the papers whose passages stand in the file."""
     rows: dict[str, list[dict[str, Any]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[after:]:
+    for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if "paper" in row:
             rows.setdefault(row["paper"], []).append(row)

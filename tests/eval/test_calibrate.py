@@ -159,7 +159,8 @@ def test_small_papers_teach_where_the_reader_has_not_seen_them(
     seen, *others = [_small_paper(fruit, at) for fruit, at in zip(FRUIT, numbers, strict=True)]
     monkeypatch.setattr("eval.weights.teaching.SMALL", tmp_path / "small.jsonl")
     write(tmp_path / "small.jsonl", [seen, *others])
-    monkeypatch.setattr("eval.weights.teaching.SEEN", 1)
+    unread = {str(row["passage"]) for row in others}
+    monkeypatch.setattr("eval.weights.small_papers.kept_back", unread.__contains__)
 
     arguments = [str(testbed), "--out", str(tmp_path), "--keep", str(tmp_path / "kept")]
 

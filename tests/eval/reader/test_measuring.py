@@ -48,6 +48,18 @@ def test_a_span_in_another_sentence_does_not_count() -> None:
     assert found["F1"].mean == 0
 
 
+def test_the_sentence_that_looks_likeliest_by_itself_is_counted_where_it_is_the_right_one() -> None:
+    def read(pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        return [Reading(0, 1, 0.0, 0.9 if "1998" in text else 0.2, 0.5) for _, text in pairs]
+
+    text = f"{CONTEXT} It closed in 2004."
+    opened, closed = (ReadingRow("When?", text, (year,)) for year in ("1998", "2004"))
+    unanswered, short = ReadingRow("When?", text, ()), ReadingRow("When?", CONTEXT, ("Lyon",))
+    found = measures.sentence_alone([opened, closed, unanswered, short], read)
+    assert found["sentence-alone"].mean == 0.5
+    assert measures.sentence_alone([unanswered, short], read) == {}
+
+
 def test_auroc_counts_pairs_in_the_right_order() -> None:
     yes, no = ReadingRow("q", CONTEXT, ("Lyon",)), ReadingRow("q", CONTEXT, ())
     pairs = [(yes, reading("Lyon", answerable=chance)) for chance in (0.9, 0.3)]
@@ -93,7 +105,7 @@ def test_support_measures_by_hand() -> None:
         (Judgement(0.0, 0.0, 1.0), "unrelated"),
     ],
 )
-def test_a_claim_is_supported_only_where_that_is_twice_as_likely(
+def test_a_claim_is_supported_only_where_that_is_far_likelier(
     judgement: Judgement, label: str
 ) -> None:
     assert judgement.label == label
