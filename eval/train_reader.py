@@ -16,7 +16,7 @@ import multiprocessing
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +24,13 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, distributed, nn
-from torch.nn import functional
 
 from eval.reader import fit
-from eval.reader.batches import Encoded, batches, encode, tensors
+from eval.reader.batches import encode
 from eval.reader.data import SQUAD, build
 from eval.reader.example import Example
-from eval.reader.sentences import Choice, choice_batches, choices, loss_of_choices
+from eval.reader.mix import Batch, Mix, loss_of
+from eval.reader.sentences import choices
 from eval.reader.written import examples_of, written_on_papers
 from index.network.allocator import keep_freed_memory
 from index.network.reader_model import ReaderModel, base_model, pack, unpack
@@ -44,34 +44,6 @@ SAVE_SECONDS = 150
 WARM_UP = 120  # steps
 DROPPED = 0.1  # share of the hidden units left out at random, as BERT was trained
 TOGETHER = 16  # steps from one mean of the processes' weights to the next
-
-
-def loss_of(model: ReaderModel, batch: Sequence[Encoded]) -> Tensor:
-    """Return the mean loss a pair: span, answerable, relevant and support where known."""
-    spans, pair_logits = model(*tensors(batch))
-    bounds = torch.tensor([pair.span for pair in batch])
-    known = torch.tensor([[pair.answerable, pair.relevant] for pair in batch])
-    support = torch.tensor([pair.support for pair in batch])
-    found = functional.cross_entropy(
-        spans.transpose(1, 2).reshape(len(batch) * 2, -1),
-        bounds.reshape(-1),
-        ignore_index=-1,
-        reduction="sum",
-    )
-    sides = functional.binary_cross_entropy_with_logits(
-        pair_logits[:, :2], known.clamp_min(0).float() * 0.96 + 0.02, reduction="none"
-    )
-    judged = functional.cross_entropy(
-        pair_logits[:, 2:], support, ignore_index=-1, reduction="sum", label_smoothing=0.03
-    )
-    total = 0.5 * found + 1.2 * judged + (sides * (known >= 0) * torch.tensor([1.0, 0.7])).sum()
-    return total / len(batch)
-
-
-def _loss(model: ReaderModel, batch: Batch) -> Tensor:
-    if isinstance(batch[0], Choice):
-        return loss_of_choices(model, [each for each in batch if isinstance(each, Choice)])
-    return loss_of(model, [each for each in batch if isinstance(each, Encoded)])
 
 
 class Dropped(nn.Module):
@@ -179,27 +151,6 @@ def blend(
             value.copy_(earlier[name] + share * (value - earlier[name]))
 
 
-Batch = Sequence[Encoded] | Sequence[Choice]
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """What is learned from in one pass: pairs, and sentences among which to choose."""
-
-    pairs: Sequence[Encoded]
-    choices: Sequence[Choice] = ()
-
-    def batches(self, rng: random.Random) -> Iterator[Batch]:
-        """Yield all once, in batches of one kind each, the kinds in turn as there are of them."""
-        of_pairs, of_choices = list(batches(self.pairs, rng)), []
-        if self.choices:
-            of_choices = list(choice_batches(self.choices, rng))
-        kinds = [True] * len(of_pairs) + [False] * len(of_choices)
-        rng.shuffle(kinds)
-        for is_pairs in kinds:
-            yield of_pairs.pop() if is_pairs else of_choices.pop()
-
-
 @dataclass(frozen=True, slots=True)
 class Length:
     """How long to train: `steps`, or `minutes` if those are over first."""
@@ -233,7 +184,7 @@ class Learner:
 
     def learn(self, batch: Batch, *, progress: float, step: int) -> float:
         """Take one step by itself; return the batch's loss."""
-        loss = _loss(self._worker, batch)
+        loss = loss_of(self._worker, batch)
         torch.autograd.backward([loss])
         for exact, rough in self._learning:
             exact.grad = None if rough.grad is None else rough.grad.float()
