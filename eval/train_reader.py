@@ -12,6 +12,7 @@ import argparse
 import copy
 import itertools
 import logging
+import math
 import multiprocessing
 import random
 import tempfile
@@ -29,7 +30,8 @@ from eval.reader import fit
 from eval.reader.batches import encode
 from eval.reader.data import SQUAD, build
 from eval.reader.example import Example
-from eval.reader.mix import Batch, Mix, loss_of
+from eval.reader.losses import loss_of
+from eval.reader.mix import Batch, Mix
 from eval.reader.sentences import choices
 from eval.reader.written import examples_of, written_on_papers
 from index.network.allocator import keep_freed_memory
@@ -233,7 +235,7 @@ def _passes(options: argparse.Namespace, rank: int, folder: Path) -> Iterator[Mi
             len(pairs),
             sum(len(pair.ids) for pair in pairs),
             len(put),
-            sum(choice.tokens for choice in put),
+            sum(math.prod(choice.shape()) for choice in put),
         )
         yield Mix(pairs, put)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -13,6 +14,7 @@ from torch import Tensor
 from eval.reader.example import Example
 
 BATCH_TOKENS = 2048
+Item = TypeVar("Item")
 CHUNK = 4096  # pairs that are sorted by length together
 
 
@@ -55,15 +57,32 @@ def batches(
     pairs: Sequence[Encoded], rng: random.Random, *, tokens: int = BATCH_TOKENS
 ) -> Iterator[list[Encoded]]:
     """Yield all pairs once, in batches of about `tokens` tokens and of like lengths."""
-    for at in range(0, len(pairs), CHUNK):
-        chunk = sorted(pairs[at : at + CHUNK], key=lambda pair: len(pair.ids))
-        cut: list[list[Encoded]] = []
-        batch: list[Encoded] = []
-        for pair in chunk:
-            if batch and (len(batch) + 1) * len(pair.ids) > tokens:
+    return of_like_length(pairs, rng, shape=lambda pair: (1, len(pair.ids)), tokens=tokens)
+
+
+def of_like_length(
+    items: Sequence[Item],
+    rng: random.Random,
+    *,
+    shape: Callable[[Item], tuple[int, int]],
+    tokens: int,
+    chunk: int = CHUNK,
+) -> Iterator[list[Item]]:
+    """Yield all items once, in batches of about `tokens` tokens and of like lengths.
+
+    `shape` tells of an item how many rows it takes, and how many tokens the longest has.
+    """
+    for at in range(0, len(items), chunk):
+        cut: list[list[Item]] = []
+        batch: list[Item] = []
+        rows = 0
+        for item in sorted(items[at : at + chunk], key=lambda item: shape(item)[1]):
+            more, longest = shape(item)
+            if batch and (rows + more) * longest > tokens:
                 cut.append(batch)
-                batch = []
-            batch.append(pair)
+                batch, rows = [], 0
+            batch.append(item)
+            rows += more
         cut.append(batch)
         rng.shuffle(cut)
         yield from cut

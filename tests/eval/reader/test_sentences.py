@@ -10,7 +10,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from eval.reader.example import Example
-from eval.reader.sentences import MOST, Choice, choice_batches, choices, loss_of_choices
+from eval.reader.losses import loss_of_choices
+from eval.reader.sentences import MOST, Choice, choice_batches, choices
 from index.reader import reader_tokenizer
 from ingest.packaged import packaged_model
 
