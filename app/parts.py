@@ -12,11 +12,11 @@ from typing import Literal
 from app.answer import Turn
 from app.conversation import resolve
 from app.language.lexemes import content_words
+from app.language.ordinals import ANY_STAGE
 from app.language.values import years
+from app.question.comparing import comparison, two_things, two_years
 from app.question.fragments import COMPARATIVE
-from app.question.naming import NOUNS
 from app.question.questions import kind_of
-from app.question.slots import is_many
 
 MOST = 3  # parts of one question
 Split = Callable[[str], list[str]]
@@ -51,49 +51,38 @@ _ALTERNATIVES = re.compile(  # "Which grew faster, what comes in or what goes ou
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"\bauthors?\b", re.IGNORECASE)
+_LINK = r"(?:in|on|at|by|with|for|from|to|under|among|during)"
+_GAPPED = re.compile(  # "Which tools are advised for rail and which for road?"
+    rf"(?:which|where|how many|how much) (?P<link>{_LINK}) "
+    r"(?P<rest>(?!(?:th[eo]se|them|it|that|this|which|whom|example)\b)"
+    rf"(?:(?!{_AUXILIARY}\b|\w+ed\b)[\w’'-]+ ?){{1,3}})",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(
+    r",? (?:and|or|but) if (?:so|yes),? (?=(?:what|which|who|when|where|why|how)\b)", re.IGNORECASE
+)
+_REMARK = re.compile(  # "Give me all of them", "I need every name", "Everything, please"
+    r"[?.!;]\s+(?=(?:and )?(?:please )?(?:i|we|my|give|tell|show|list|name|all|every|everything|each|both)\b)"
+    r"(?:and )?(?:please )?(?:(?:i|we|my [\w’'-]+) (?:just |really )?(?:need|want)|(?:give|tell|show) (?:me|us)|list|name)?"
+    r"(?: ?\b(?:all|every|each|both|everything|the|whole|full|complete|of|them|it|those|these|names?|numbers?|figures?|lists?|ones?|please)\b,?)*$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"(?<!\bsince )(?<!\bby )(?<!\buntil )(?<!\btill )(?<!\bbefore )(?<!\bafter )(?<!\bfrom )"
+    rf"\b(?:then|(?:at|in|during|by) (?:that|the same) (?:time|year|{ANY_STAGE}))$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:in|during) (?:(?:the year )?(?:1[5-9]|20)\d\d\b|"
+    rf"the (?:(?!and\b|or\b)[\w’'-]+ ){{0,3}}(?:{ANY_STAGE}|years?|decade|century)\b)",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:why|how|when|where)$", re.IGNORECASE)
 _JOINS = re.compile(r"^(?:,|;|\?|\s+(?:and|but|or)\b)", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"^(?:please )?(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
-    r"\b(?:differences?|similarit(?:y|ies)|comparison|contrast)\s+(?:of|in .{3,40} )?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$|"
-    r"^how (?:do|does|did|is|are) (?P<c>.+?) (?:differ(?:ent)? from|compared? (?:to|with)) (?P<d>.+)$|"
-    r"^how (?:do|did) (?P<e>.+?) and (?P<f>.+?) (?:differ|compare)\b(?: (?:in|on|regarding|with (?:regard|respect) to|in terms of) (?P<matter>(?!how\b|what\b|that\b).+)|.*)$|"
-    r"\b(?:which|what|who) (?:is|are|was|were) (?:more|less|\w+er)\b[^,:]*[,:]\s*(?P<g>.+?) or (?P<h>.+)$",
-    re.IGNORECASE,
-)
-_NAMED = r"the(?: (?!of\b)[\w’'-]+){1,6}?"
-_OF_ONE_PAPER = re.compile(  # "the sample of the Oakton study", "the Oakton", "the Oakton study"
-    rf"(?P<what>.+ (?:of|in) )?(?P<name>{_NAMED})(?: (?P<noun>{NOUNS}))?", re.IGNORECASE
-)
-_THE_OTHER_PAPER = re.compile(
-    rf"(?P<name>{_NAMED}) (?:(?P<noun>{NOUNS})(?P<many>s)?|(?P<studies>studies))", re.IGNORECASE
-)
-_TWO_YEARS = re.compile(
-    r"(?<!between )(?<!from )\b(?P<one>(?:1[5-9]|20)\d\d)(?P<gap>,?\s*(?:and|or|versus|vs\.?|compared (?:to|with))\s+"
-    r"(?:(?:again )?(?:in|for|during|of|that of|those of)\s+)?)(?P<two>(?:1[5-9]|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_TWO_THINGS = re.compile(
-    r"^(?P<opens>(?:what|which|who|how (?:much|many|large|big|high|long|old)) (?:is|are|was|were)) "
-    r"(?P<one>(?:the |an? )?[^,]{2,60}?) and (?P<two>(?:the |an? )?[^,]{3,}?)$",
-    re.IGNORECASE,
-)
-_TWO_COUNTS = re.compile(
-    r"^how many (?P<one>[\w’'-]+(?: [\w’'-]+)?) and (?P<two>[\w’'-]+) "
-    r"(?P<rest>(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)\b.*)$",
-    re.IGNORECASE,
-)
 _ANOTHER_TIME = re.compile(
     r"\b(?:after|before|later|earlier|next|previous|following|last|first|now|today)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"\s(?:of|in|for|on|during|from|between|at|by|to|with|among)\s.+$", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b)", re.IGNORECASE)
-_THAT_OF = re.compile(r"^(?:that|those|the one|the ones)\s+(?P<rest>\w.+)$", re.IGNORECASE)
-_WHOLE = re.compile(r"the [\w’'-]+ [\w’'-]+", re.IGNORECASE)
-_DETERMINED = re.compile(r"(?:the|an?|its|their|his|her|our|this|these|those)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +99,12 @@ class Parts:
 
 def parts_of(text: str) -> Parts:
     """Return the questions that `text` puts together."""
-    plain = text.strip().rstrip("?.! ")
+    plain = _IF_SO.sub(" and ", _REMARK.sub("", text.strip().rstrip("?.! ")))
     ways: tuple[tuple[Literal["questions", "compared", "years", "things"], Split], ...] = (
         ("questions", _questions),
-        ("compared", _comparison),
-        ("years", _two_years),
-        ("things", _two_things),
+        ("compared", comparison),
+        ("years", two_years),
+        ("things", two_things),
     )
     for how, split in ways:
         found = dict.fromkeys(part for part in split(plain) if _asks_something(part))
@@ -158,6 +147,11 @@ def _questions(plain: str) -> list[str]:
 
 def _alone(piece: str, first: str) -> str:
     """Return a later question with what it takes over from the first one."""
+    if gapped := _filled(piece, first):
+        return gapped
+    times = list(_WHEN.finditer(first))
+    if times:
+        piece = _THEN.sub(times[-1].group(), piece)
     resolved = resolve(piece, [Turn(first, "")]).strip(" ?")
     when = re.search(r"\b(?:in|during|for|by|since) (?:the year )?(?:1[5-9]|20)\d\d\b", first)
     valued = kind_of(resolved) in ("number", "percent", "money")
@@ -166,84 +160,18 @@ def _alone(piece: str, first: str) -> str:
     return resolved
 
 
-def _comparison(plain: str) -> list[str]:
-    match = _COMPARED.search(plain)
-    if not match:
-        return []
-    matter = match["matter"]
-    one, two = (part.strip(" ,") for part in match.groups() if part and part != matter)
-    things = _of_two_papers(one, two) or _completed(one, two)
-    return [_asking(f"{matter} in {thing}" if matter else thing) for thing in things]
-
-
-def _of_two_papers(one: str, two: str) -> tuple[str, str] | None:
-    """Return what is asked of each of two papers: "the size of the Oakton and the Hill studies"."""
-    first, second = _OF_ONE_PAPER.fullmatch(one), _THE_OTHER_PAPER.fullmatch(two)
-    if not first or not second:
-        return None
-    noun = "study" if second["studies"] else second["noun"]
-    if not (first["noun"] or second["studies"] or second["many"]):
-        return None  # "the plastic and the kraft paper"
-    what = first["what"] or ""
-    named = f"{what}{first['name']} {first['noun'] or noun}"
-    return named, f"{what}{second['name']} {noun}"
-
-
-def _asking(thing: str) -> str:
-    """Return the question that asks for a thing named in a comparison."""
-    if re.match(r"(?:what|which|who|how|when|where|why)\b", thing, re.IGNORECASE):
-        return thing
-    question = f"what is {thing}"
-    return question if kind_of(question) != "other" else thing
-
-
-def _two_years(plain: str) -> list[str]:
-    match = _TWO_YEARS.search(plain)
-    if not match or len(years(plain)) != 2:
-        return []
-    head, tail = plain[: match.start()], plain[match.end() :]
-    return [f"{head}{match['one']}{tail}", f"{head}{match['two']}{tail}"]
-
-
-def _two_things(plain: str) -> list[str]:
-    counts = _TWO_COUNTS.match(plain)
-    if counts and is_many(counts["one"]) and is_many(counts["two"]):
-        return [f"how many {counts[part]} {counts['rest']}" for part in ("one", "two")]
-    match = _TWO_THINGS.match(plain)
-    if not match:
-        return []
-    first = match["one"].strip()
-    if _BETWEEN.search(first):  # "the link between trade and growth" is one thing
-        return []
-    one, two = _completed(first, match["two"].strip())
-    # "The export volume and the value of the parcels": of the parcels, or by itself? Both are asked.
-    alone = [first] if one != first and _WHOLE.match(first) else []
-    return [f"{match['opens']} {thing}" for thing in (*alone, one, two)]
-
-
-def _completed(one: str, two: str) -> tuple[str, str]:
-    """Return both things whole: what the one leaves out is taken from the other.
-
-    "the sales in 2018", "2019"; "the size of Rome", "that of Paris"; "import", "export volumes".
-    """
-    year = re.fullmatch(r"(?:in |for |during )?((?:1[5-9]|20)\d\d)", two, re.IGNORECASE)
-    if year and (old := re.search(r"\b(?:1[5-9]|20)\d\d\b", one)):
-        return one, f"{one[: old.start()]}{year[1]}{one[old.end() :]}"
-    tail, other = _TAIL.search(one), _TAIL.search(two)
-    if that := _THAT_OF.match(two):
-        return one, f"{one[: tail.start()] if tail else one} {that['rest']}"
-    if other and not tail:
-        return f"{_headed(one, two[: other.start()])}{other.group()}", two
-    if not tail and not other:
-        return _headed(one, two), two
-    return one, two
-
-
-def _headed(one: str, two: str) -> str:
-    """Return `one` with the last word of `two` where it is but the first of two modifiers."""
-    longer = two.split()
-    if len(one.split()) > 1 or len(longer) < 2 or _DETERMINED.match(two):
-        bare = one.split()
-        determined = len(bare) == 2 and _DETERMINED.match(one) and not _DETERMINED.match(two)
-        return f"{one} {longer[-1]}" if determined and len(longer) == 2 else one
-    return f"{one} {longer[-1]}"
+def _filled(piece: str, first: str) -> str:
+    """Return "which for road" with what it leaves out of the first question, "" if it is whole."""
+    gapped = _GAPPED.fullmatch(piece)
+    if not gapped:
+        return ""
+    like = [
+        there
+        for there in re.finditer(
+            rf"\b{gapped['link']} (?P<thing>.+?)(?=$| {_LINK}\b)", first, re.IGNORECASE
+        )
+        if bool(years(there["thing"])) == bool(years(gapped["rest"]))
+    ]
+    if len(like) != 1:
+        return ""
+    return f"{first[: like[0].start('thing')]}{gapped['rest']}{first[like[0].end() :]}"
