@@ -38,6 +38,7 @@ from app.question.leaning import asks_more
 from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
 from app.question.questions import Question, analyse, check
 from app.question.smalltalk import past_courtesy, smalltalk
+from app.question.traded import as_traded
 from app.seeking import Seeker
 from app.spoken_of import Talk, spoken_of
 from app.weighing import Found
@@ -217,6 +218,8 @@ class Chatbot:
             return
         if by_itself := alone(plain) if history and not written else "":
             asked, found = seeker.surer(asked, found, by_itself, talk, narrowed)
+        if not written and not before and (traded := as_traded(asked.text, lexicon)):
+            asked, found = seeker.surer(asked, found, traded, talk, narrowed)
         clock.search = found.seconds
         if written and not seeker.suffices(found):
             anywhere = seeker.found(analyse(searched), narrowed)

@@ -15,7 +15,7 @@ from app.spoken_of import Talk, speaks_of
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
-UNSURE, SURER = 0.5, 0.3  # confidence in a follow-up, and how far it by itself must be above that
+UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that
 
 
 class Seeker:
@@ -71,15 +71,15 @@ class Seeker:
         return self.suffices(own) and speaks_of(unspoken, asked.text, talk.typed, lexicon)
 
     def surer(
-        self, asked: Question, found: Found, by_itself: str, talk: Talk, documents: Sequence[str]
+        self, asked: Question, found: Found, otherwise: str, talk: Talk, documents: Sequence[str]
     ) -> tuple[Question, Found]:
-        """Return the question that leans on the one before, or what it is by itself, if surer.
+        """Return the question and what was found, or those of it put `otherwise`, if surer.
 
         "And what is the primary index?" may ask of the thing spoken of, or of another.
         """
-        if by_itself == asked.text or found.estimate.probability >= UNSURE:
+        if otherwise == asked.text or found.estimate.probability >= UNSURE:
             return asked, found
-        single = analyse(by_itself)
+        single = analyse(otherwise)
         other = self.found_after(single, talk, documents)
         surer = other.estimate.probability > found.estimate.probability + SURER
         return (single, other) if surer else (asked, found)

@@ -346,6 +346,23 @@ def test_an_endless_question_is_refused(chatbot: Chatbot) -> None:
         chatbot.ask("why " * 25_000)
 
 
+def test_what_is_sold_abroad_is_sought_as_exports_and_the_query_says_so(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    timber = (
+        "# On timber\n\n## 1 Trade\n\nThe valley exported 320 tons of timber in 1987. Its "
+        "imports of timber came to 45 tons.\n\n## 2 Journeys\n\nPeople who lived abroad sold their houses.\n"
+    )
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False) as bot:
+        bot.library.add_bytes(timber.encode(), "timber.md")
+
+        answer = bot.ask("How many tons of timber were sold abroad in 1987?")
+
+    assert answer.searched == "How many tons of timber were exported in 1987?"
+    assert answer.question == "How many tons of timber were sold abroad in 1987?"
+    assert "exported 320 tons" in answer.text
+
+
 def test_an_empty_library_says_what_to_do(tmp_path: Path, hashing_encoder: Encoder) -> None:
     with (
         open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False) as bot,
