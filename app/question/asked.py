@@ -81,7 +81,7 @@ def _given(thing: str) -> str:
 
 
 _ASKED: tuple[tuple[str, str], ...] = (
-    ("affiliation", rf"{_given(_AFFILIATION)}|\bauthors?(?: names?)?(?: of {IT})?,? (?:and|with|&|along with|together with) (?:(?:the|their|all) )*affiliations?(?: of {IT})?{TAIL}|\baffiliations? (?:of|for) {_THE_AUTHOR}{TAIL}|"
+    ("affiliation", rf"^(?:and )?(?:where|(?:in )?(?:which|what) (?:city|country|town|place)) (?:is|are) their (?:universit(?:y|ies)|institut(?:ion|e)s?|departments?|colleges?){TAIL}|{_given(_AFFILIATION)}|\bauthors?(?: names?)?(?: of {IT})?,? (?:and|with|&|along with|together with) (?:(?:the|their|all) )*affiliations?(?: of {IT})?{TAIL}|\baffiliations? (?:of|for) {_THE_AUTHOR}{TAIL}|"
                     rf"\bauthors?\b(?: of {IT})? (?:(?:are|is|were|was) )?affiliated(?: (?:with|to|at|in)(?: (?:an?|the|which|what) [\w ]{{2,40}})?)?{TAIL}|"
                     rf"\b(?:which|what) {_PLACES}\b[^,;]{{0,25}}\b{_THE_AUTHOR}{_WORKING}+{_ENDS}|\b{_PLACES} of {_THE_AUTHOR}{TAIL}|"
                     rf"\b(?:from|at|in|for|to) (?:which|what) {_PLACES} (?:do|does|are|is|were|was|did) {_THE_AUTHOR}{TAIL}|\b(?:which|what) {_PLACES} employ(?:s|ed)? {_THE_AUTHOR}{TAIL}|"

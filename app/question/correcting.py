@@ -13,7 +13,7 @@ from app.question.slots import LINKS
 from app.question.swapping import swapped
 
 _OPENS = re.compile(
-    r"^(?:(?:no|nope|well|wait|oh|oops|hm+|my mistake)\b\s*[,:;.!]+\s*|(?:sorry|actually|rather|correction|instead(?! of))\b[,:;.!\s]+)+(?=\S)",
+    r"^(?:(?:no|nope|well|wait|oh|oops|hm+|my mistake)\b(?:\s*[,:;.!]+\s*|\s+(?=(?:sorry|actually)\b\W*\w|i mean))|(?:sorry|actually|rather|correction|instead(?! of))\b[,:;.!\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _MEANT = re.compile(

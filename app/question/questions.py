@@ -37,7 +37,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
               r"\bworth\b"),
     ("year", r"^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
              r"\b((what|which|in which|in what) (year|years|date|period|decade|month))\b|\b(?:since|by|until|till) when\b"),
-    ("number", r"\bhow (many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
+    ("number", r"^(?:and |are there |is there |do they (?:give|have|name) )?any (?:exact |hard )?(?:numbers|statistics|figures(?! *\W*$))(?=\W*$| (?:on|for|about|given)\b| \()|\bhow (many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
                r"\bwhat (is|was|were|are) the (\w+ ){0,3}(number|count|amount|size|volume|total|average|mean|"
                r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
                r"temperature|frequency|ratio|incidence|prevalence|margin|speed|distance|area|density|capacity|budget|salary|"

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 
 from app.language.lexemes import content_words, stems, words
 from app.language.opposites import opposites
-from app.language.ordinals import ANY_ORDINAL
+from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.language.someone import is_someone
 from app.language.values import years
 from app.question.later import at_another_time
@@ -30,6 +30,16 @@ _NUMBERED = re.compile(
     r"\b(?:section|chapter|table|figure|fig\.|appendix) (?:\d+(?:\.\d+)*|[A-Z]\b)", re.IGNORECASE
 )
 
+_COUNTED_OFF = re.compile(  # "reference 2", "section 3": one of those that are counted off
+    r"(?<![\w’'-])(?:the )?(?P<kind>reference|citation|source|entry|footnote|note|number|table|figure|section|chapter|appendix|equation) "
+    r"\[?(?P<number>\d{1,3})(?![\w.]*\d)(?!\]?\s*(?:,|and|or|to|-|–)\s*\[?\d)\]?",
+    re.IGNORECASE,
+)
+_ANOTHER_OF_THEM = re.compile(
+    rf"(?:the )?(?P<place>{ANY_ORDINAL}|next|previous)(?: one)?|(?:(?:number|no\.?) )?\[?(?P<number>\d{{1,3}})\]?",
+    re.IGNORECASE,
+)
+_THE_ONE = re.compile(r"(?:the one|that) (?P<link>of|by|from|on|about) (?P<whom>.+)", re.IGNORECASE)
 _DONE = (
     r"\b(?!(?:need|speed|seed|breed|feed|hundred)\b)(?:\w{2,}ed|set|built|held|made|found|sold|bought|founded|begun|shut)"
     r"(?: (?:up|out|down|off))?\b(?=$| (?:in|by|from|to) )"
@@ -45,7 +55,7 @@ _OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first o
 )
 _QUANTITY = re.compile(rf"(?:the )?(?:{_STATISTIC}) \w.*", re.IGNORECASE)
 _ONES = re.compile(
-    rf"(?P<which>(?:the )?(?!(?:{_ORDINAL}|other|former|latter|same)\b)[\w-]+(?: [\w-]+)?) ones?",
+    rf"(?P<which>(?!(?:the )?(?:{_ORDINAL}|previous|other|former|latter|same)\b)(?:the )?[\w-]+(?: [\w-]+)?) ones?",
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
@@ -80,7 +90,7 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     rest = rest if paper else _with_noun(frame, rest)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
         return f"What is {rest} of {paper.as_thing}?"
-    for exchange in (at_another_time, _linked, _part, _grade, _same_form, _same_head):
+    for exchange in (at_another_time, _counted_off, _linked, _part, _grade, _same_form, _same_head):
         if made := exchange(frame, rest):
             return f"{made}{_still(frame, made, tail)}?"
     if topic and not _has_one_like(frame, rest):
@@ -152,6 +162,31 @@ def _linked(frame: str, rest: str) -> str:
         return f"{frame} {put.removesuffix(',')}"
     put = put if starts[-1] else f"{put[:1].upper()}{put[1:]}"
     return " ".join([*there[: starts[-1]], put, *there[end:]])
+
+
+def _counted_off(frame: str, rest: str) -> str:
+    """Return the frame with "reference 3" for "reference 2": "the third", "the next", "and 3"."""
+    old = _COUNTED_OFF.search(frame)
+    if old is None:
+        return ""
+    rest_of_frame = frame[old.end() :]
+    one = _THE_ONE.fullmatch(rest)
+    if one and f" {one['link'].casefold()} " not in rest_of_frame.casefold():
+        return f"{frame[: old.start()]}the {old['kind']} {one['link']} {one['whom']}{rest_of_frame}"
+    new = _ANOTHER_OF_THEM.fullmatch(rest)
+    number = _counted(new, int(old["number"])) if new else 0
+    if number < 1 or new and new["place"] and _OLD_GRADE.search(frame):
+        return ""
+    return f"{frame[: old.start('number')]}{number}{frame[old.end('number') :]}"
+
+
+def _counted(new: re.Match[str], old: int) -> int:
+    """Return the number that is meant beside the number `old`."""
+    if new["number"]:
+        return int(new["number"])
+    place = new["place"].casefold()
+    beside = {"next": old + 1, "previous": old - 1}
+    return beside[place] if place in beside else 1 + ORDINALS.index(place)
 
 
 def _part(frame: str, rest: str) -> str:

@@ -76,6 +76,7 @@ def test_a_volume_with_its_pages_tells_where_a_paper_was_published_below_the_abs
         ("What are the authors' affiliations?", "affiliation"),
         ("Which university are the authors from?", "affiliation"),
         ("In which city is the authors' university?", "affiliation"),
+        ("In which city is their university?", "affiliation"),
         ("Where are the authors of the paper based?", "affiliation"),
         ("What university do the writers belong to and in which city is it?", "affiliation"),
         ("Affiliations?", "affiliation"),

@@ -19,6 +19,7 @@ PEARS = Turn("What was the harvest of pears in 2019?", "It was large. [1]")
         "No, I meant plums.",
         "no, plums",
         "sorry, I mean plums",
+        "no sorry, i mean plums",
         "Actually, plums",
         "rather plums",
         "plums, I mean",

@@ -14,6 +14,8 @@ from app.question.questions import analyse
         "What batch size was used?",
         "Which dose is recommended?",
         "How many trees were planted?",
+        "Any numbers?",
+        "Are there any figures on the harvest?",
         "What was the mean age?",
         "Which decay factor is used?",
         "What does the friction coefficient equal?",

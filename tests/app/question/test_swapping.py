@@ -14,6 +14,15 @@ from app.question.swapping import stripped, swapped
 @pytest.mark.parametrize(
     ("before", "question", "searched"),
     [
+        # those that are counted off
+        ("What is reference 2?", "And the third?", "What is reference 3?"),
+        ("What is reference 2?", "And the next one?", "What is reference 3?"),
+        ("What is reference [2]?", "And 5?", "What is reference [5]?"),
+        ("What does table 4 show?", "And the previous one?", "What does table 3 show?"),
+        ("What is reference 2?", "And the one by Stone?", "What is the reference by Stone?"),
+        ("What does table 1 show?", "And the previous one?", "What does the previous one show?"),
+        ("What does section 3 say about the second phase?", "And the first?", "What does section 3 say about the first phase?"),
+        ("What do tables 1 and 2 show?", "And the third?", "What do tables 1 and 2 show: the third?"),
         # what is done something to, or spoken about
         ("Which papers discuss smoking?", "And obesity?", "Which papers discuss obesity?"),
         ("Which papers discuss smoking?", "And what about obesity?", "Which papers discuss obesity?"),
