@@ -262,7 +262,13 @@ def _mixes(options: argparse.Namespace) -> Iterator[list[Example]]:
         if options.questions is None:
             mix, rest = rest, []
         else:
-            found = written_on_papers(options.questions, options.data, held=False)
+            found = written_on_papers(
+                options.questions,
+                options.data,
+                held=False,
+                newest=options.newest,
+                seed=drawn.getrandbits(32),
+            )
             written = examples_of(found, drawn)
             count = round(options.others * len(written))
             mix, rest = [*written, *rest[:count]], rest[count:]
@@ -309,6 +315,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--papers", type=Path, help="question file; half of its papers is used")
     parser.add_argument("--questions", type=Path, help="written questions, to learn from foremost")
     parser.add_argument(
+        "--newest",
+        type=int,
+        default=0,
+        help="learn only from its last so many lines, and from as many drawn from the others",
+    )
+    parser.add_argument(
         "--others", type=float, default=1.0, help="pairs of the public sets for each of those"
     )
     parser.add_argument(
@@ -334,6 +346,8 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if not (options.data / "reading").is_dir():
         parser.error(f"{str(options.data)!r} has no folder reading/; name that of the sets.")
+    if options.newest < 0 or (options.newest and options.questions is None):
+        parser.error("--newest counts lines of the file that --questions names.")
     with tempfile.TemporaryDirectory() as folder:
         meeting = str(Path(folder) / "meeting")
         context = multiprocessing.get_context("spawn")

@@ -16,6 +16,7 @@ class Example:
 
     `span` is (start, end) in characters of the passage, None where there is none to learn.
     `answerable` and `relevant` are 1, 0 or -1 (unknown); `support` indexes `LABELS` or is -1.
+    `beside` are other passages, none of which answers the query.
     """
 
     query: str
@@ -25,6 +26,7 @@ class Example:
     relevant: int = -1
     support: int = -1
     source: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def sentences(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A passage's sentences, each read by itself: which of them answers, if any does.
+"""A passage's sentences and others, each read by itself: which of them answers, if any does.
 
 An answer reads its likeliest sentences alone to choose among them. Here the reader learns that
 choice as it is made: a softmax over the sentences and "none" (listwise, Cao et al. 2007).
@@ -15,9 +15,11 @@ from tokenizers import Tokenizer
 from eval.reader.batches import BATCH_TOKENS, Encoded, encode, of_like_length
 from eval.reader.example import Example
 from eval.reader.measuring import FEWEST
+from eval.reader.near_texts import stems
 from ingest.sentences import split_sentences
 
-MOST = 9  # sentences to choose among
+MOST = 6  # sentences of the passage to choose among
+ELSEWHERE = 5  # sentences of other passages beside them
 CHUNK = 1024  # passages that are sorted by length together
 
 
@@ -63,12 +65,24 @@ def _apart(example: Example, rng: random.Random) -> tuple[list[Example], int] | 
         Example(example.query, example.passage[slice(*spans[at])], answerable=int(at == right))
         for at in kept
     ]
+    group += [Example(example.query, text, answerable=0) for text in _elsewhere(example, rng)]
     if right < 0 or example.span is None:
         return group, -1
     place, start = kept.index(right), spans[right][0]
     marked = (example.span[0] - start, example.span[1] - start)
     group[place] = replace(group[place], span=marked)
     return group, place
+
+
+def _elsewhere(example: Example, rng: random.Random) -> list[str]:
+    """Return sentences of other passages: those that share most words, and some that are drawn."""
+    texts = [text[slice(*at)] for text in example.beside for at in split_sentences(text)]
+    rng.shuffle(texts)
+    asked = stems(example.query)
+    texts.sort(key=lambda text: -len(asked & stems(text)))
+    half = (ELSEWHERE + 1) // 2
+    rest = texts[half:]
+    return texts[:half] + rng.sample(rest, min(len(rest), ELSEWHERE - half))
 
 
 def _right(example: Example, spans: Sequence[tuple[int, int]]) -> int | None:

@@ -9,6 +9,7 @@ named: no other passage of it answers the same questions, but it may bear the sa
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from ingest.errors import UsageError
 QUESTIONS = Path(__file__).parents[1] / "data" / "reading.jsonl"
 SET_IN = 0.4  # share of the passages that begin or end with a piece of another
 MOST_BESIDE = 3  # sentences of that piece
+ELSE = 5  # other passages that are told with a question
 NEAR, FAR, CHANGED = 0.25, 0.4, 0.7  # up to which draw a question is set beside what lacks it
 ELSEWHERE = 0.4  # share of the claims that are set beside another passage as well
 TEXTS = ("context", "passage", "evidence")  # what the training sets call a passage
@@ -44,16 +46,24 @@ class Written:
     papers: Mapping[str, str] = field(default_factory=dict)
 
 
-def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
+def written_on_papers(
+    path: Path, data: Path, *, held: bool, newest: int = 0, seed: int = 0
+) -> Written:
     """Return what the file `path` has on passages, or on those kept back where `held`.
 
-    `data`: the folder of the training sets. Raises: UsageError where a passage is not to be found.
+    `data`: the folder of the training sets. With `newest`, only of its last so many lines, and of
+    as many of the others, drawn by `seed`. Raises: UsageError where a passage is not to be found.
     """
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    texts = _texts(data, {str(row["set"]) for row in rows if "set" in row})
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [(number, json.loads(line)) for number, line in enumerate(lines, start=1)]
+    if newest:
+        others = rows[:-newest]
+        rng = random.Random(seed)  # noqa: S311 - a repeatable draw
+        rows = rows[-newest:] + rng.sample(others, min(newest, len(others)))
+    texts = _texts(data, {str(row["set"]) for _, row in rows if "set" in row})
     asked: list[ReadingRow] = []
     claimed: list[SupportRow] = []
-    for number, row in enumerate(rows, start=1):
+    for number, row in rows:
         passage = row.get("passage") or texts.get((row["set"], row["sha256"]))
         if passage is None:
             raise UsageError(
@@ -64,7 +74,11 @@ def written_on_papers(path: Path, data: Path, *, held: bool) -> Written:
             asked += asked_on(passage, row)
             claims = row.get("claims", ())
             claimed += [SupportRow(passage, one["claim"], one["label"]) for one in claims]
-    papers = {str(row["passage"]): str(row["paper"]) for row in rows if "paper" in row}
+    papers = {
+        str(row["passage"]): str(row["paper"])
+        for _, row in rows
+        if "paper" in row and kept_back(row["passage"]) == held
+    }
     return Written(tuple(asked), tuple(claimed), papers)
 
 
@@ -88,16 +102,49 @@ def examples_of(written: Written, rng: random.Random) -> list[Example]:
         paper = written.papers.get(one)
         return alike(one, other) or (paper is not None and paper == written.papers.get(other))
 
-    made = [pair for one in written.asked for pair in _of_question(one, texts, near, rng)]
+    kin = _kin(written.papers)
+    made: list[Example] = []
+    for one in written.asked:
+        example = replace(_example(one), beside=_beside(one, kin.get(one.context, ()), near, rng))
+        made += _of_question(example, texts, near, rng)
     for claimed in written.claimed:
         made += _of_claim(claimed, texts, near, akin, rng)
     return made
 
 
+def _kin(papers: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the other passages of its paper for each passage of one."""
+    together: dict[str, list[str]] = {}
+    for passage, paper in papers.items():
+        together.setdefault(paper, []).append(passage)
+    return {
+        passage: [other for other in together[paper] if other != passage]
+        for passage, paper in papers.items()
+    }
+
+
+def _beside(
+    asked: ReadingRow, kin: Sequence[str], near: NearTexts, rng: random.Random
+) -> tuple[str, ...]:
+    """Return passages without the answer: of the same paper, or else the nearest ones.
+
+    Whether another paper answers what its own does not is not known.
+    """
+    answers = [answer.casefold() for answer in asked.answers]
+    if kin:
+        lacking = [text for text in kin if not any(a in text.casefold() for a in answers)]
+        return tuple(rng.sample(lacking, min(len(lacking), ELSE)))
+    near_ones = (
+        text
+        for text in (near.nearest(asked.question) if answers else ())
+        if not alike(text, asked.context) and not any(a in text.casefold() for a in answers)
+    )
+    return tuple(itertools.islice(near_ones, ELSE))
+
+
 def _of_question(
-    asked: ReadingRow, texts: Sequence[str], near: NearTexts, rng: random.Random
+    example: Example, texts: Sequence[str], near: NearTexts, rng: random.Random
 ) -> Iterator[Example]:
-    example = _example(asked)
     yield fitted(_cut_elsewhere(example, texts, rng), rng)
     drawn = rng.random()
     if example.span is None or drawn > CHANGED:
@@ -106,7 +153,7 @@ def _of_question(
         yield from beside_near(example, near, rng)
     elif drawn < FAR:
         other = rng.choice(texts)
-        if other != asked.context:
+        if other != example.passage:
             away = replace(example, passage=other, span=None, answerable=0, relevant=0)
             yield fitted(away, rng)
     else:

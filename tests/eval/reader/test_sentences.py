@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 import torch
@@ -11,7 +12,7 @@ from torch import Tensor, nn
 
 from eval.reader.example import Example
 from eval.reader.losses import loss_of_choices
-from eval.reader.sentences import MOST, Choice, choice_batches, choices
+from eval.reader.sentences import ELSEWHERE, MOST, Choice, choice_batches, choices
 from index.reader import reader_tokenizer
 from ingest.packaged import packaged_model
 
@@ -53,6 +54,21 @@ def test_where_no_sentence_answers_none_is_the_right_one(tokenizer: Tokenizer) -
     [choice] = choices([asked("")], tokenizer, drawn(1))
     assert choice.right == -1
     assert {pair.span for pair in choice.pairs} == {(0, 0)}
+
+
+def test_sentences_of_other_passages_stand_beside_them_and_none_answers(
+    tokenizer: Tokenizer,
+) -> None:
+    beside = tuple(f"Plums in cellar {number} keep long. A cat slept." for number in range(9))
+    example = replace(asked("90 days"), query="How long do plums keep?", beside=beside)
+
+    [choice] = choices([example], tokenizer, drawn(1))
+
+    told = [tokenizer.decode(list(pair.ids[pair.passage :])) for pair in choice.pairs]
+    assert words_of(choice, choice.right, tokenizer) == "90 days"
+    assert len(told) == 3 + ELSEWHERE
+    assert sum("cellar" in text for text in told) >= (ELSEWHERE + 1) // 2
+    assert all(pair.span == (0, 0) for at, pair in enumerate(choice.pairs) if at != choice.right)
 
 
 def test_the_one_that_answers_is_kept_where_there_are_many(tokenizer: Tokenizer) -> None:

@@ -155,6 +155,38 @@ def test_a_passage_is_either_trained_on_or_kept_back(tmp_path: Path) -> None:
     assert 0 < len(held) < len(texts) / 4
 
 
+def test_the_newest_lines_are_all_learned_from_and_as_many_others(tmp_path: Path) -> None:
+    file = tmp_path / "written.jsonl"
+    question = {"question": "Why did it break?", "answer": "its gates had rusted"}
+    texts = [f"{passage('Lima')} {number}" for number in range(80)]
+    file.write_text("".join(line(passage=text, questions=[question]) for text in texts))
+
+    every, some = (
+        {
+            one.context
+            for one in written_on_papers(file, tmp_path, held=False, newest=newest, seed=3).asked
+        }
+        for newest in (0, 20)
+    )
+
+    assert some & set(texts[-20:]) == every & set(texts[-20:])
+    assert 0 < len(some - set(texts[-20:])) <= 20
+
+
+def test_what_stands_beside_a_question_are_passages_of_its_paper_or_near_ones() -> None:
+    own, kin = passage("Lima"), "The weir was painted in May."
+    far = "Nobody in Lima paints barns or doors before winter."
+    row = ReadingRow("Why did the gates in Lima break?", own, ("its gates had rusted",))
+    other = ReadingRow("When was it painted?", far, ())
+
+    def beside(papers: dict[str, str]) -> set[str]:
+        made = examples_of(Written((row, other), (), papers), random.Random(1))
+        return {text for one in made if one.query == row.question for text in one.beside}
+
+    assert beside({own: "Weirs", kin: "Weirs"}) == {kin}
+    assert beside({}) == {far}
+
+
 def test_every_answer_of_the_shipped_file_stands_in_its_passage() -> None:
     rows = [json.loads(text) for text in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     own = [row for row in rows if "passage" in row]
