@@ -6,7 +6,6 @@ Readers say "sales abroad"; the encoder and the reader hear "abroad" and hardly 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from app.language.lexicon import Lexicon
 
@@ -33,34 +32,26 @@ _NAMED = (  # what is sold or bought, as a noun
     (rf"goods (?:that )?(?:going|go|went) (?:{_AWAY}|out{_WHOLE})", "exports"),
     (rf"goods (?:that )?(?:coming|come|came) (?:in {_FROM}|{_FROM}|in{_WHOLE})", "imports"),
 )
-_DONE = (  # what is done with it: each form of the verb, and of the one in its place
-    ("sell", _AWAY, "export"),
-    ("sells", _AWAY, "exports"),
-    ("sold", _AWAY, "exported"),
-    ("selling", _AWAY, "exporting"),
-    ("buy", _FROM, "import"),
-    ("buys", _FROM, "imports"),
-    ("bought", _FROM, "imported"),
-    ("buying", _FROM, "importing"),
-)
-_SENT = (  # the same of goods only: patients are sent abroad, too
-    ("ship|send", _AWAY, "export"),
-    ("ships|sends", _AWAY, "exports"),
-    ("shipped|sent", _AWAY, "exported"),
-    ("shipping|sending", _AWAY, "exporting"),
-    ("bring|order", _FROM, "import"),
-    ("brings|orders", _FROM, "imports"),
-    ("brought|ordered", _FROM, "imported"),
-    ("bringing|ordering", _FROM, "importing"),
+_DONE = (  # what is done: to anything, to goods only (patients are sent abroad, too), and instead
+    ("sell", "ship|send", _AWAY, "export"),
+    ("sells", "ships|sends", _AWAY, "exports"),
+    ("sold", "shipped|sent", _AWAY, "exported"),
+    ("selling", "shipping|sending", _AWAY, "exporting"),
+    ("buy", "bring|order", _FROM, "import"),
+    ("buys", "brings|orders", _FROM, "imports"),
+    ("bought", "brought|ordered", _FROM, "imported"),
+    ("buying", "bringing|ordering", _FROM, "importing"),
 )
 _WENT = re.compile(
     rf"\b(?P<goods>{_GOODS})(?P<that> that)? "
     rf"(?:(?P<out>went|were going) {_AWAY}|came (?:in )?{_FROM})",
     re.IGNORECASE,
 )
+_NOUNS = [(re.compile(rf"\b(?:{words})", re.IGNORECASE), instead) for words, instead in _NAMED]
 
 
-def _rules(verbs: Sequence[tuple[str, str, str]]) -> list[tuple[re.Pattern[str], str]]:
+def _rules(*, of_goods: bool) -> list[tuple[re.Pattern[str], str]]:
+    verbs = [(f"{every}|{goods}" if of_goods else every, *rest) for every, goods, *rest in _DONE]
     return [
         (
             re.compile(rf"\b(?:{verb}){_OBJECT}(?: in| out)? {where}(?![\w’'-])", re.IGNORECASE),
@@ -70,9 +61,7 @@ def _rules(verbs: Sequence[tuple[str, str, str]]) -> list[tuple[re.Pattern[str],
     ]
 
 
-_NOUNS = [(re.compile(rf"\b(?:{words})", re.IGNORECASE), instead) for words, instead in _NAMED]
-_RULES = [*_NOUNS, *_rules(_DONE)]
-_RULES_OF_GOODS = _rules(_SENT)
+_RULES = {of_goods: [*_NOUNS, *_rules(of_goods=of_goods)] for of_goods in (True, False)}
 
 
 def as_traded(question: str, lexicon: Lexicon) -> str:
@@ -81,7 +70,7 @@ def as_traded(question: str, lexicon: Lexicon) -> str:
     "" where it speaks of neither, or where no paper speaks of exports.
     """
     told = _WENT.sub(_were_traded, question)
-    for pattern, instead in _RULES + (_RULES_OF_GOODS if _OF_GOODS.search(question) else []):
+    for pattern, instead in _RULES[bool(_OF_GOODS.search(question))]:
         told = pattern.sub(instead, told)
     return told if told != question and lexicon.knows(_TERM) else ""
 
