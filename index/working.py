@@ -61,16 +61,18 @@ def work(
     lease: float = 60.0,
     until_empty: bool = False,
     only: Sequence[int] | None = None,
+    stop: threading.Event | None = None,
 ) -> Iterator[AddResult]:
     """Add files from the queue, `jobs` at once; yield what became of each.
 
-    Goes on for ever, or until nothing waits or runs. `only` names the jobs that are looked at.
+    Goes on for ever, or until nothing waits or runs, or until `stop` is set and the files at hand
+    are added. `only` names the jobs that are looked at.
     Raises: LibraryError where there is no queue.
     """
     store = shared_store(library)
     waiting = Queue(store, lease=lease)
     waiting.tidy()
-    task = _Task(library, store, waiting, lease, only, until_empty, threading.Event())
+    task = _Task(library, store, waiting, lease, only, until_empty, stop or threading.Event())
     results: queue.SimpleQueue[AddResult | BaseException | None] = queue.SimpleQueue()
 
     def run() -> None:
@@ -86,11 +88,12 @@ def work(
         thread.start()
     try:
         yield from _until_ended(results, len(threads), store)
+        if not task.stop.is_set():
+            store.publish()
     finally:
         task.stop.set()
         for thread in threads:
             thread.join()
-    store.publish()
 
 
 def add_by_queue(
@@ -114,10 +117,11 @@ def add_by_queue(
             yield replace(job, path=path) if isinstance(job, AddResult) else _queued(path)
         return
     numbers = [job for _, job in queued if not isinstance(job, AddResult)]
-    helpers = work(library, jobs=jobs, until_empty=True, only=numbers)
+    stop = threading.Event()
+    helpers = work(library, jobs=jobs, until_empty=True, only=numbers, stop=stop)
     start, embedded = time.monotonic(), 0
     try:
-        with _in_background(helpers) as check:
+        with _in_background(helpers, stop) as check:
             for done, (path, job) in enumerate(queued, start=1):
                 result = job if isinstance(job, AddResult) else _outcome(waiting, job, check)
                 embedded += result.embedded
@@ -151,8 +155,14 @@ def _outcome(waiting: Queue, job: int, check: Callable[[], None]) -> AddResult:
 
 
 @contextlib.contextmanager
-def _in_background(helpers: Iterator[AddResult]) -> Iterator[Callable[[], None]]:
-    """Run workers beside the block; yield what raises in it the error that ended them."""
+def _in_background(
+    helpers: Iterator[AddResult], stop: threading.Event
+) -> Iterator[Callable[[], None]]:
+    """Run workers beside the block; yield what raises in it the error that ended them.
+
+    A block that is left early stops them: one at work later would give a file back to the queue
+    that nobody waits for.
+    """
     failed: list[BaseException] = []
 
     def run() -> None:
@@ -168,8 +178,13 @@ def _in_background(helpers: Iterator[AddResult]) -> Iterator[Callable[[], None]]
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    yield check
-    thread.join()
+    try:
+        yield check
+    except BaseException:
+        stop.set()
+        raise
+    finally:
+        thread.join()
     check()
 
 

@@ -180,4 +180,5 @@ def test_what_nobody_waits_for_any_more_leaves_the_queue(shared: Library, papers
     adding = add_by_queue(shared, [papers])
     assert next(adding).status == "added"
     adding.close()  # type: ignore[attr-defined]
-    assert Queue(store_of(shared)).counts()["waiting"] == 0
+    counts = Queue(store_of(shared)).counts()
+    assert (counts["waiting"], counts["running"]) == (0, 0)
