@@ -14,8 +14,8 @@ from app.language.values import names, years
 from app.question.asked import ONLY_PAPERS_HAVE, asked_about
 from app.question.correcting import correction_in
 from app.question.counted import meant
-from app.question.fragments import adds, is_said_of_it, without_particles
-from app.question.later import at_that_time, moved_in_time, next_stage
+from app.question.fragments import adds, is_said_of_it, is_statement, without_particles
+from app.question.later import at_another_time, at_that_time, moved_in_time, next_stage
 from app.question.leaning import (
     BACK_TO,
     BARE,
@@ -127,14 +127,15 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
     opened = bool(OPENS.match(question.strip()))
     if SECTION.fullmatch(rest) and not opened:
         return question
-    is_thing = not (is_clause(rest) or POINTS.search(rest) or is_said_of_it(rest))
+    tells = is_said_of_it(rest) or is_statement(question, rest)
+    is_thing = not (is_clause(rest) or POINTS.search(rest) or tells)
     if is_thing and (opened or not OTHERS.match(rest)):
         if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
             return f"What is said about {topic['thing']}?"
         if graded := _GRADED.fullmatch(rest):
             return swapped(before, graded["grade"], ids)
         before = _asked_of_one(history)
-        if adds(rest):
+        if adds(rest) and not at_another_time(before, rest):
             return f"{with_added(before, rest)}?"
         rest = without_particles(topic["thing"] if topic else rest)
         return swapped(before, rest if opened else _without_capital(rest, before), ids)

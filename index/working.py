@@ -24,6 +24,7 @@ from ingest.errors import IngestError
 
 POLL = 0.5  # seconds between two looks at an empty queue
 PATIENCE = 120.0  # seconds without the database before a worker gives up
+LEAVING = 10.0  # seconds that one who breaks off waits for the files at hand
 PUBLISH = 60.0  # seconds between two looks whether the search index is due
 
 
@@ -184,7 +185,7 @@ def _in_background(
         stop.set()
         raise
     finally:
-        thread.join()
+        thread.join(LEAVING if stop.is_set() else None)
     check()
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from app.question.slots import is_many
+from app.question.slots import LINKS, is_many
 
 _LONGEST = 7  # words of a fragment; a row of more is a search of its own
 COMPARATIVE = (
@@ -19,10 +19,23 @@ _ADDS = re.compile(
     r"(?:not )?(?:as|too|so|quite|very|enough|still|ever|never|always|already|often|sometimes) \w.*|"
     r"(?:enough|good|bad|true|expensive|cheap|dangerous|safe|legal|illegal|serious|normal)\b(?! (?:of|and)\b)(?: (?:for|in) .+)?|"
     r"(?:because|due to|despite|thanks to|except|if|unless|although) .+|.+ or .+|"
-    r"\w+ (?:on|for|by|with|from|of|in|to|against) (?:what|which|whom|whose)(?: \w+)?|(?:by|until) when",
+    r"\w+ (?:on|for|by|with|from|of|in|to|against) (?:what|which|whom|whose)(?: \w+)?|(?:by|until) when|"
+    r"(?:(?:right |just |back |even |until |since |by |up to )?(?:today|now|then|nowadays|currently|lately|recently|afterwards?|later|earlier|previously|formerly|normally|usually|"
+    r"originally|elsewhere|everywhere|anywhere|altogether|overall|quickly|fully|completely|on time|in time|all in all)|before|after)(?: on)?|"
+    r"(?:any|some)(?:one|body)\b(?! (?:on|about|of)\b| (?-i:[A-Z])).*|(?:any|some|no)thing\b(?! (?:on|about|of|from|in)\b| (?-i:[A-Z])).*|no(?:body| one)\b.*",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(r"(?:very|still|ever|never|always|often) (?!\w+times$)", re.IGNORECASE)
+_HELPS = r"(?:is|are|was|were|would|should|could|has|have|had|must|does|do|did)"
+_NOT = rf"(?:{_HELPS}(?:n['’]?t| not)|can['’]?t|cannot|can not|won['’]?t|will not)"
+_NO_THING = (
+    r"(?!.*\b(?:who|whom|which|that|whose|what|where|when|how|why)\b)"
+    rf"(?!(?:{LINKS}|because|due|despite|thanks|except|if|unless|although|once|while|than|more|less|as)\b)"
+)
+# "No more loans were given?": it tells, and is no thing; nor is it one after "so"
+_DENIES = re.compile(rf"{_NO_THING}[^,;:?]*\w {_NOT}\b.*|no(?: more)? [^,;:?]* {_HELPS} .*")
+_STATES = re.compile(rf"{_NO_THING}[^,;:?]*\w (?:{_HELPS}|will|can) [^,;:?]*\w.*")
+_SO = re.compile(r"^(?:and )?(?:so|then|but)\b", re.IGNORECASE)
 _SAID_OF_IT = re.compile(r"worth|in (?:use|force|effect|place)\b.*|on sale\b.*", re.IGNORECASE)
 _CHOICE = re.compile(r".+ or .+", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -46,6 +59,16 @@ def lets_choose(fragment: str) -> bool:
 def is_said_of_it(fragment: str) -> bool:
     """Say whether the fragment is what may be said of a thing: "worth?", "in use already?"."""
     return bool(_SAID_OF_IT.fullmatch(fragment))
+
+
+def is_statement(question: str, rest: str) -> bool:
+    """Say whether a question only tells something, to be confirmed: "so the shop will go?".
+
+    `rest` is the question without "so". "And services the state has cut?" names a thing.
+    """
+    bare = rest.strip(" ?.!")
+    told = _DENIES.fullmatch(bare) or _SO.match(question.strip()) and _STATES.fullmatch(bare)
+    return bool(told) and not adds(rest)
 
 
 def without_particles(fragment: str) -> str:

@@ -16,13 +16,16 @@ _TIME = re.compile(
     rf"(?P<years>{_YEAR}(?: ?(?:and|to|until|through|[-–—]) ?{_YEAR})?)\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(
+    r"(?:right |just |even |until |by |up to )?(?:today|now|nowadays|currently)", re.IGNORECASE
+)
 _GOES_ON = (
     r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*"
     r"(?:what (?:happened|happens|came|comes|followed|follows|was there|did they do) )?"
 )
 _PERIOD = r"(?:in |during )?(?:the )?(?:next|following) (?:stage|period|phase)"
 _AFTER = re.compile(
-    rf"{_GOES_ON}(?:then|next|after(?: (?:that|this|it|then))|afterwards?|later(?: on)?|thereafter|"
+    rf"{_GOES_ON}(?:then|next|after(?: (?:that|this|it|then))?|afterwards?|later(?: on)?|thereafter|"
     rf"since(?: then)?|from then on|{_PERIOD})\W*$",
     re.IGNORECASE,
 )
@@ -101,6 +104,8 @@ def at_another_time(frame: str, rest: str) -> str:
     "2018" takes the place of the year alone, so that "since 2019" becomes "since 2018".
     """
     new, old = _TIME.fullmatch(rest), _TIME.search(frame)
+    if old and old["link"] and _NOW.fullmatch(rest):
+        return f"{frame[: old.start()]}{rest}{frame[old.end() :]}"
     if new is None:
         return ""
     link = (new["link"] or "in ").strip().lower()

@@ -20,14 +20,14 @@ _CLOSING = re.compile(  # "What about customs then?"; "what happened then" asks 
 DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
 PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|since|until|according to)"
 _NEXT = (
-    r"(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?|"
-    r"(?:(?:a )?(?:new|different|quick|other|separate) (?:question|topic|subject)|something else|the other thing|change of (?:topic|subject)))(?=[:,])"
+    r"(?:(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?|the other thing)(?=[:,])|"
+    r"(?:(?:an? )?(?:new|different|quick|other|another|separate|last) (?:question|topic|subject|thing|matter)|something (?:else|different)|change of (?:topic|subject))(?=[:,]|\. \S| [–-] ))"
 )
 _BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one is asked of the other
     r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!what\b|which\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
 )
 OPENS = re.compile(
-    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})[,:\s]*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})(?:[,:\s]|\.(?= \S)|(?<=\s)[–-](?=\s))*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -202,7 +202,7 @@ def is_clause(text: str) -> bool:
     """Say whether the text asks or orders, so that it is more than the name of a thing."""
     return bool(
         re.match(
-            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, )*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|list|name|"
+            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, |(?:if|once|when|while|after|before) [^,;:?]{{2,60}},? (?=(?:who|what|where|which|why|how)\b))*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|would|should|has|have|had|(?:will|shall|might|must)(?= (?-i:[a-z]))|may (?:it|they|we|you|i|he|she|there|the|an?|any|some|people|this|that|these|those|most|all)(?= \w)|list|name|"
             r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
             text.strip(),
             re.IGNORECASE,

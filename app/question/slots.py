@@ -188,7 +188,8 @@ def _things(
     if not run or len(run) == 1 and _is_act(run[0], before, then):
         return []
     acts = bool(then) and not _LINK.fullmatch(then)
-    if _opens_with_verb(frame, run, before, acts=acts and not _OWN.fullmatch(then)):
+    # After "run a", what is before the article is still the word before the verb, and it is past.
+    if not article and _opens_with_verb(frame, run, before, acts=acts and not _OWN.fullmatch(then)):
         return [Slot(*_within(frame, run[1:]), run[0].low, article)] if run[1:] else []
     # "Henan open its shop", "nurses work there", "firms use it": the verb is among the words
     has_own = bool(_OWN.fullmatch(then) or _POINTS.fullmatch(then))

@@ -67,3 +67,69 @@ def test_people_and_things_told_by_how_often_or_how_much_are_asked_about(things:
     asked = resolve(f"And {things}?", [Turn("How many smokers were there?", "")])
 
     assert asked == f"How many {things} were there?"
+
+
+@pytest.mark.parametrize(
+    ("before", "fragment", "searched"),
+    [
+        ("How many growers had a cold store?", "and today?", "How many growers had a cold store: today?"),
+        ("How high is the rent of a store?", "before?", "How high is the rent of a store: before?"),
+        ("What does the state pay after frost?", "Quickly?", "What does the state pay after frost: Quickly?"),
+        ("When did the lorry come?", "On time?", "When did the lorry come: On time?"),
+        ("Does the ban on spraying work?", "anyone fined?", "Does the ban on spraying work: anyone fined?"),
+        ("Who may fish in the lake?", "somebody from abroad?", "Who may fish in the lake: somebody from abroad?"),
+    ],
+)  # fmt: skip
+def test_a_time_a_manner_or_anyone_takes_no_things_place(
+    before: str, fragment: str, searched: str
+) -> None:
+    assert resolve(fragment, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("fragment", "searched"),
+    [
+        ("so small growers shouldn't build at all?", "Small growers shouldn't build at all (loan cold store)?"),
+        ("so growers can't build?", "Growers can't build (loan cold store)?"),
+        ("and then no more of them were given?", "No more of them were given (loan cold store)?"),
+        ("so the shop will close?", "The shop will close (loan cold store)?"),
+    ],
+)  # fmt: skip
+def test_what_tells_something_to_be_confirmed_takes_no_things_place(
+    fragment: str, searched: str
+) -> None:
+    assert resolve(fragment, [Turn("How big is the loan for a cold store?", "")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("before", "fragment", "searched"),
+    [
+        ("How fast is Ethernet?", "and the CAN bus?", "How fast is the CAN bus?"),
+        ("How heavy is a bottle?", "and a tin can of beer?", "How heavy is a tin can of beer?"),
+        ("Which test is about trust?", "and services the state has cut?", "Which test is about services the state has cut?"),
+        ("Who pays for the repair?", "and if the tenant is poor?", "Who pays for the repair: if the tenant is poor?"),
+        ("Who tested the software?", "and Nothing OS?", "Who tested Nothing OS?"),
+        ("How many loans were given in June?", "and May?", "How many loans were given in May?"),
+        ("What did Prince Harry say?", "and Will?", "What did Will say?"),
+        ("What does React cost to run?", "and Next.js?", "What does Next.js cost to run?"),
+        ("What happens to pipes at 5 degrees?", "and -5 degrees?", "What happens to pipes at -5 degrees?"),
+    ],
+)  # fmt: skip
+def test_a_thing_is_one_though_its_words_may_tell_or_open_something(
+    before: str, fragment: str, searched: str
+) -> None:
+    assert resolve(fragment, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ok different thing. how long do plums keep?",
+        "other thing - how long do plums keep?",
+        "ok another matter, how long do plums keep?",
+    ],
+)
+def test_another_thing_is_asked_by_itself(question: str) -> None:
+    history = [Turn("How big is the loan for a cold store?", "")]
+
+    assert resolve(question, history) == "How long do plums keep?"

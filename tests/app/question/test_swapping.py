@@ -23,7 +23,11 @@ from app.question.swapping import stripped, swapped
         ("What does table 1 show?", "And the previous one?", "What does the previous one show?"),
         ("What does section 3 say about the second phase?", "And the first?", "What does section 3 say about the first phase?"),
         ("What do tables 1 and 2 show?", "And the third?", "What do tables 1 and 2 show: the third?"),
+        # another time
+        ("Who ran the market before 1962?", "And after?", "Who ran the market after 1962?"),
+        ("How many came by 2010?", "And today?", "How many came today?"),
         # what is done something to, or spoken about
+        ("Should we run a small port?", "And the dock?", "Should we run the dock?"),
         ("Which papers discuss smoking?", "And obesity?", "Which papers discuss obesity?"),
         ("Which papers discuss smoking?", "And what about obesity?", "Which papers discuss obesity?"),
         ("How many children had RSV?", "And influenza?", "How many children had influenza?"),
