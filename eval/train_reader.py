@@ -266,6 +266,7 @@ def _mixes(options: argparse.Namespace) -> Iterator[list[Example]]:
                 options.questions,
                 options.data,
                 held=False,
+                chats=options.chats,
                 newest=options.newest,
                 seed=drawn.getrandbits(32),
             )
@@ -314,6 +315,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--papers", type=Path, help="question file; half of its papers is used")
     parser.add_argument("--questions", type=Path, help="written questions, to learn from foremost")
+    parser.add_argument("--chats", type=Path, help="chats, to learn follow-ups from beside those")
     parser.add_argument(
         "--newest",
         type=int,
@@ -348,6 +350,8 @@ def main(argv: list[str] | None = None) -> int:
         parser.error(f"{str(options.data)!r} has no folder reading/; name that of the sets.")
     if options.newest < 0 or (options.newest and options.questions is None):
         parser.error("--newest counts lines of the file that --questions names.")
+    if options.chats and options.questions is None:
+        parser.error("--chats goes beside --questions; name its file too.")
     with tempfile.TemporaryDirectory() as folder:
         meeting = str(Path(folder) / "meeting")
         context = multiprocessing.get_context("spawn")
@@ -362,7 +366,7 @@ def main(argv: list[str] | None = None) -> int:
     if any(worker.exitcode for worker in workers):
         return 1
     weights = [str(options.out), "--data", str(options.data), "--seed", str(options.seed)]
-    for name in ("squad", "papers", "questions", "start"):
+    for name in ("squad", "papers", "questions", "chats", "start"):
         if getattr(options, name) is not None:
             weights += [f"--{name}", str(getattr(options, name))]
     weights += ["--share", str(options.share)]

@@ -79,6 +79,7 @@ def finish(
     papers: Path | None,
     training: dict[str, Json],
     questions: Path | None = None,
+    chats: Path | None = None,
 ) -> dict[str, Json]:
     """Calibrate fresh `weights`, measure them on kept-back rows, write their card; return figures.
 
@@ -99,9 +100,14 @@ def finish(
         kept = written_on_papers(questions, data, held=True)
         figures["written questions, kept back"] = _means(measure(kept.asked, reader))
         figures["written claims, kept back"] = _means(measure(kept.claimed, reader))
+    if chats is not None:
+        turns = [row for row in load_rows(chats, held_out=True) if isinstance(row, ReadingRow)]
+        figures["turns of chats, papers kept back"] = _means(measure(turns, reader))
     parts = {f"half of {file.name}": file for file in (squad, papers) if file is not None}
     if questions is not None:
         parts[f"nine tenths of {questions.name}"] = questions
+    if chats is not None:
+        parts[f"five sixths of {chats.name}"] = chats
     write_card(weights, fitted, training=training, data=data, parts=parts, figures=figures)
     return figures
 
@@ -256,6 +262,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--squad", type=Path, help="reading file of which half was trained on")
     parser.add_argument("--papers", type=Path, help="question file, half of its papers trained on")
     parser.add_argument("--questions", type=Path, help="written questions that were trained on")
+    parser.add_argument("--chats", type=Path, help="chats that were trained on")
     parser.add_argument("--start", type=Path, help="the weights that training went on from")
     parser.add_argument("--share", type=float, default=1.0, help="of the new weights in the mean")
     parser.add_argument("--seed", type=int, default=7)
@@ -280,6 +287,7 @@ def main(argv: list[str] | None = None) -> int:
         papers=options.papers,
         training=training,
         questions=options.questions,
+        chats=options.chats,
     )
     for name, values in figures.items():
         LOG.info("%s: %s", name, values)

@@ -10,6 +10,7 @@ from typing import Any
 
 from eval.matching import find_quote
 from eval.questions import load_questions
+from eval.reader.chats import questions_on, talked_of
 from eval.rows import rows_of
 from ingest.document import Passage
 from ingest.errors import UsageError
@@ -47,10 +48,15 @@ def load_rows(path: Path, *, held_out: bool = False) -> list[ReadingRow] | list[
     """Return the rows of a reading or a support file. Raises UsageError.
 
     `held_out`: only rows about texts that the shipped weights never saw (see `share_of`). Of a file
-    of written questions (`eval/reader/written.py`) the passages that it gives itself are taken.
+    of written questions (`eval/reader/written.py`) the passages that it gives itself are taken; of
+    chats (`eval/reader/chats.py`) all turns, as they are searched.
     """
     rows: list[dict[str, Any]] = [row for row, _ in rows_of(path)]
     try:
+        if rows and "chats" in rows[0]:
+            talks = [one for one in map(talked_of, rows) if one.is_kept_back or not held_out]
+            asked = [row for one in talks for row in questions_on(one)]
+            return [one for row in asked for one in asked_on(row["passage"], row)]
         if rows and "questions" in rows[0]:
             own = [row for row in rows if "passage" in row]
             kept = [row for row in own if not held_out or kept_back(row["passage"])]
@@ -58,7 +64,7 @@ def load_rows(path: Path, *, held_out: bool = False) -> list[ReadingRow] | list[
         if rows and "claim" in rows[0]:
             return [SupportRow(str(r["evidence"]), str(r["claim"]), _label(r)) for r in rows]
         found = [ReadingRow(str(r["question"]), str(r["context"]), _answers(r)) for r in rows]
-    except (KeyError, TypeError, ValueError) as exc:
+    except (IndexError, KeyError, TypeError, ValueError) as exc:
         raise ReaderFileError(
             f"{str(path)!r}: a row lacks {exc}; reading rows have question, context, answers and "
             "answerable, support rows evidence, claim and label"

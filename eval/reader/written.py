@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from eval.reader.chats import questions_on, read_chats
 from eval.reader.example import Example, fitted, sentences
 from eval.reader.hard_negatives import (
     UNRELATED,
@@ -47,12 +48,19 @@ class Written:
 
 
 def written_on_papers(
-    path: Path, data: Path, *, held: bool, newest: int = 0, seed: int = 0
+    path: Path,
+    data: Path,
+    *,
+    held: bool,
+    chats: Path | None = None,
+    newest: int = 0,
+    seed: int = 0,
 ) -> Written:
     """Return what the file `path` has on passages, or on those kept back where `held`.
 
     `data`: the folder of the training sets. With `newest`, only of its last so many lines, and of
-    as many of the others, drawn by `seed`. Raises: UsageError where a passage is not to be found.
+    as many of the others, drawn by `seed`. Of the file `chats` whole papers are kept back.
+    Raises: UsageError where a passage is not to be found.
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [(number, json.loads(line)) for number, line in enumerate(lines, start=1)]
@@ -79,6 +87,11 @@ def written_on_papers(
         for _, row in rows
         if "paper" in row and kept_back(row["passage"]) == held
     }
+    for talked in read_chats(chats) if chats else ():
+        if talked.is_kept_back == held:
+            for row in questions_on(talked):
+                asked += asked_on(row["passage"], row)
+                papers[row["passage"]] = talked.title
     return Written(tuple(asked), tuple(claimed), papers)
 
 

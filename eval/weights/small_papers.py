@@ -1,7 +1,8 @@
-"""The small papers of `eval/data/reading.jsonl`, asked their own questions, to learn weights from.
+"""The small papers of `eval/data`, asked their own questions, to learn weights from.
 
 Each is a document of a few passages whose questions were written in words of their readers; a third
-of these has no answer in it, though it speaks of the same things.
+of these has no answer in it, though it speaks of the same things. Those of `chats.jsonl` are asked
+what was said about them, follow-ups as the bot takes them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from app.finding import Finder
 from app.question.questions import analyse
 from eval.matching import find_quote
+from eval.reader.chats import read_chats
 from eval.reader.rows import kept_back
 from eval.weights.examples import Example, lexicons, right_at
 from index.library import Library
@@ -84,6 +86,21 @@ def small_papers(path: Path) -> list[SmallPaper]:
             ),
         )
         for title, passages in sorted(rows.items())
+    ]
+
+
+def talked_papers(path: Path) -> list[SmallPaper]:
+    """Return the papers of a file of chats that no reader learns from, asked what was said."""
+    return [
+        SmallPaper(
+            one.title,
+            one.passages,
+            tuple(
+                Asked(said.searched, one.passages[said.passage], said.answer) for said in one.said
+            ),
+        )
+        for one in read_chats(path)
+        if one.is_kept_back
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from eval.reader.chats import CHATS
 from eval.reader.rows import share_of
 from eval.reader.written import QUESTIONS
 from eval.weights.examples import (
@@ -22,14 +23,14 @@ from eval.weights.examples import (
     of_strangers,
     read_rows,
 )
-from eval.weights.small_papers import EACH, of_small_papers, small_papers, unread
+from eval.weights.small_papers import EACH, of_small_papers, small_papers, talked_papers, unread
 from index.library import open_library
 
 PAPERS = ("covidqa", "qasper")
 PDFS = "pdfs"
 _DATA = Path(__file__).parents[1] / "data"
 WRITTEN = (_DATA / "papers.jsonl", _DATA / "pdfs.jsonl")
-SMALL = QUESTIONS
+SMALL, TALKED = QUESTIONS, CHATS
 READ_BEFORE = ("covidqa", "squad2")  # the reader was trained on a part of these
 
 Tell = Callable[[str], None]
@@ -70,7 +71,7 @@ def gather_examples(
 
 
 def _of_small(folder: Path, tell: Tell) -> Iterator[Example]:
-    papers = [unread(paper) for paper in small_papers(SMALL)]
+    papers = [*(unread(paper) for paper in small_papers(SMALL)), *talked_papers(TALKED)]
     source = folder / "small papers"
     source.mkdir(parents=True, exist_ok=True)
     for paper in papers:

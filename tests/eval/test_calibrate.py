@@ -14,6 +14,7 @@ from app.abstain import load_weights
 from app.evidence import ranking
 from app.evidence.candidates import FEATURES
 from eval.calibrate import main, places
+from eval.reader.chats import talked_of
 from eval.reader.rows import share_of
 from eval.weights.examples import first_half
 
@@ -159,6 +160,8 @@ def test_small_papers_teach_where_the_reader_has_not_seen_them(
     seen, *others = [_small_paper(fruit, at) for fruit, at in zip(FRUIT, numbers, strict=True)]
     monkeypatch.setattr("eval.weights.teaching.SMALL", tmp_path / "small.jsonl")
     write(tmp_path / "small.jsonl", [seen, *others])
+    monkeypatch.setattr("eval.weights.teaching.TALKED", tmp_path / "chats.jsonl")
+    write(tmp_path / "chats.jsonl", [_talked(number) for number in range(12)])
     unread = {str(row["passage"]) for row in others}
     monkeypatch.setattr("eval.weights.small_papers.kept_back", unread.__contains__)
 
@@ -168,8 +171,23 @@ def test_small_papers_teach_where_the_reader_has_not_seen_them(
 
     reached = json.loads((tmp_path / "abstain.json").read_text())[REACHED]
     measured = [row for row in others if not first_half(str(row["paper"]))]
-    assert reached["small with reader"]["questions"] == 2 * len(measured) > 0
+    kept = [row for row in map(_talked, range(12)) if talked_of(row).is_kept_back]
+    turns = sum(2 for row in kept if not first_half(str(row["paper"])))
+    assert reached["small with reader"]["questions"] == 2 * len(measured) + turns > turns > 0
     assert reached["small sentences"]["shown"] == 1
+
+
+def _talked(number: int) -> dict[str, object]:
+    return {
+        "paper": f"On plums of valley {number}",
+        "passages": [text("plums", number).split("\n\n")[1].strip()],
+        "chats": [
+            [
+                {"question": "Where did they sell the plums?", "answer": "in Oakton", "passage": 0},
+                {"question": "how many donkeys did they keep?", "answer": None, "passage": 0},
+            ]
+        ],
+    }
 
 
 def _small_paper(fruit: str, number: int) -> dict[str, object]:

@@ -1,0 +1,104 @@
+"""Chats about small papers, written to teach the reader follow-ups: `eval/data/chats.jsonl`.
+
+A line is a paper: its `passages`, and `chats` about it. A turn of a chat is a `question` as people
+type it, the words that answer it, or null where the paper does not, and the `passage` they stand in
+(from 0), or the one that tempts most.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.answer import Turn
+from app.conversation import resolve
+from app.question.smalltalk import past_courtesy
+from ingest.sentences import split_sentences
+
+CHATS = Path(__file__).parents[1] / "data" / "chats.jsonl"
+NOTHING_SAID = "These documents do not say."
+_HELD_OUT = 6  # no training learns from one paper in so many
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn of a chat: what is `searched` for it.
+
+    `answer` are the words of the passage at `passage` in its paper that answer it, or "".
+    """
+
+    searched: str
+    answer: str
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """A paper and what was said about it."""
+
+    title: str
+    passages: tuple[str, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether no training learns from it."""
+        return zlib.crc32(self.title.encode()) % _HELD_OUT == 0
+
+
+def read_chats(path: Path) -> list[Talked]:
+    """Return the papers of the file `path` with their chats."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [talked_of(json.loads(line)) for line in lines]
+
+
+def questions_on(talked: Talked) -> list[dict[str, Any]]:
+    """Return a paper's passages with what was asked on each, as in a file of written questions."""
+    questions: list[dict[str, str]] = [{} for _ in talked.passages]
+    told: dict[str, set[str]] = {}
+    for said in talked.said:
+        questions[said.passage].setdefault(said.searched, said.answer)
+        told.setdefault(said.searched, set()).add(said.answer)
+    return [
+        {
+            "paper": talked.title,
+            "passage": passage,
+            "questions": [
+                {"question": text, "answer": answer or None}
+                for text, answer in on_it.items()
+                if len(told[text]) == 1  # else two different ones are taken for the same
+            ],
+        }
+        for passage, on_it in zip(talked.passages, questions, strict=True)
+    ]
+
+
+def talked_of(row: Mapping[str, Any]) -> Talked:
+    """Return a paper and its chats, each turn as the bot takes it."""
+    said: list[Said] = []
+    for chat in row["chats"]:
+        said += _said(chat, row["passages"])
+    return Talked(row["paper"], tuple(row["passages"]), tuple(said))
+
+
+def _said(chat: list[dict[str, Any]], passages: list[str]) -> Iterator[Said]:
+    history: list[Turn] = []
+    for turn in chat:
+        question = past_courtesy(turn["question"])
+        answer, at = turn["answer"] or "", turn["passage"]
+        yield Said(resolve(question, history), answer, at)
+        told = _sentence_with(answer, passages[at]) if answer else NOTHING_SAID
+        history.append(Turn(question, told))
+
+
+def _sentence_with(answer: str, passage: str) -> str:
+    """Return the sentence that a bot would have answered with."""
+    start = passage.index(answer)
+    return next(
+        (passage[begin:end] for begin, end in split_sentences(passage) if begin <= start < end),
+        answer,
+    )

@@ -1,0 +1,75 @@
+"""Chats that teach the reader follow-ups: the file is sound, turns are as the bot takes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.reader.chats import CHATS, Talked, questions_on, read_chats, talked_of
+from eval.reader.rows import ReadingRow, load_rows
+
+PASSAGES = [
+    "The lock in Graz broke in 1994. Its gates had rusted. The port paid for new ones.",
+    "A barge should be steered by two. The guild of pilots ought to train them.",
+]
+
+
+def row(title: str = "Locks") -> dict[str, object]:
+    turns = [
+        {"question": "What broke in Graz?", "answer": "The lock in Graz", "passage": 0},
+        {"question": "thanks", "answer": None, "passage": 0},
+        {"question": "why?", "answer": "Its gates had rusted", "passage": 0},
+        {"question": "how high was the bill?", "answer": None, "passage": 0},
+        {"question": "and who steers barges?", "answer": "two", "passage": 1},
+    ]
+    return {"paper": title, "passages": PASSAGES, "chats": [turns]}
+
+
+def asked_of(talked: Talked) -> dict[str, str | None]:
+    return {
+        one["question"]: one["answer"]
+        for asked in questions_on(talked)
+        for one in asked["questions"]
+    }
+
+
+def test_a_follow_up_is_asked_as_it_is_searched() -> None:
+    asked = asked_of(talked_of(row()))
+
+    assert asked["What broke in Graz?"] == "The lock in Graz"
+    assert asked["Why broke in Graz?"] == "Its gates had rusted"
+    assert asked["how high was the bill?"] is None
+    assert "why?" not in asked
+
+
+def test_each_question_is_asked_on_the_passage_that_was_named() -> None:
+    first, second = questions_on(talked_of(row()))
+
+    assert first["passage"] == PASSAGES[0]
+    assert [one["question"] for one in second["questions"]] == ["Who steers barges (bill)?"]
+
+
+def test_whole_papers_are_kept_back(tmp_path: Path) -> None:
+    file = tmp_path / "chats.jsonl"
+    titles = [f"Locks {number}" for number in range(40)]
+    file.write_text("\n".join(json.dumps(row(title)) for title in titles))
+    kept = [one for one in read_chats(file) if one.is_kept_back]
+    held_out, every = load_rows(file, held_out=True), load_rows(file)
+
+    assert 0 < len(kept) < len(titles)
+    assert len(held_out) / len(every) == pytest.approx(len(kept) / len(titles))
+    assert all(isinstance(one, ReadingRow) for one in held_out)
+
+
+@pytest.mark.parametrize("line", CHATS.read_text(encoding="utf-8").splitlines())
+def test_the_file_is_sound(line: str) -> None:
+    paper = json.loads(line)
+    turns = [turn for chat in paper["chats"] for turn in chat]
+
+    assert len(set(paper["passages"])) == len(paper["passages"])
+    for turn in turns:
+        passage = paper["passages"][turn["passage"]]
+        assert turn["answer"] is None or passage.count(turn["answer"]) == 1
+    assert 0.2 < sum(turn["answer"] is None for turn in turns) / len(turns) < 0.5
