@@ -142,7 +142,12 @@ def test_paraphrases_share_no_content_word_with_the_text_they_ask_for() -> None:
 
 @pytest.mark.parametrize(
     ("name", "fewest"),
-    [("henan-talk.jsonl", 80), ("henan-talk-blind.jsonl", 80), ("henan-plain.jsonl", 140)],
+    [
+        ("henan-talk.jsonl", 80),
+        ("henan-talk-blind.jsonl", 80),
+        ("henan-talk-unseen.jsonl", 80),
+        ("henan-plain.jsonl", 140),
+    ],
 )
 def test_what_is_asked_of_the_digest_alone_has_an_answer_there(name: str, fewest: int) -> None:
     sections = _versions()["digest"]
@@ -156,6 +161,8 @@ def test_what_is_asked_of_the_digest_alone_has_an_answer_there(name: str, fewest
         assert all(holds(said, each) for each in question.must_include), question.id
 
 
-@pytest.mark.parametrize("name", ["henan-talk.jsonl", "henan-talk-blind.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["henan-talk.jsonl", "henan-talk-blind.jsonl", "henan-talk-unseen.jsonl"]
+)
 def test_every_turn_of_a_conversation_has_what_was_said_before(name: str) -> None:
     assert all(turn.history for turn in _questions(name))
