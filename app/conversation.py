@@ -57,6 +57,7 @@ _MEASURED = stems(
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _GRADED = re.compile(rf"(?P<grade>(?:the )?(?:\w+[ -])?{MOST})(?: one)?", re.IGNORECASE)
+_NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
 
 
 def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    question = with_apostrophes(question)
+    question = _NOW_ALONE.sub("today", with_apostrophes(question))
     question = meant(question, history) or question
     if not history or smalltalk(question, history):
         return question

@@ -79,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--small-papers",
         action="store_true",
-        help="learn which sentence answers from the small papers of eval/data/reading.jsonl too",
+        help="learn from the small papers of eval/data/reading.jsonl and chats.jsonl too",
     )
     parser.add_argument("--most", type=int, default=MOST, help="questions of each file of papers")
     asked = parser.parse_args(argv)

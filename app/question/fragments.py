@@ -21,8 +21,8 @@ _ADDS = re.compile(
     r"(?:because|due to|despite|thanks to|except|if|unless|although) .+|.+ or .+|"
     r"\w+ (?:on|for|by|with|from|of|in|to|against) (?:what|which|whom|whose)(?: \w+)?|(?:by|until) when|"
     r"(?:(?:right |just |back |even |until |since |by |up to )?(?:today|now|then|nowadays|currently|lately|recently|afterwards?|later|earlier|previously|formerly|normally|usually|"
-    r"originally|elsewhere|everywhere|anywhere|altogether|overall|quickly|fully|completely|on time|in time|all in all)|before|after)(?: on)?|"
-    r"(?:any|some)(?:one|body)\b(?! (?:on|about|of)\b| (?-i:[A-Z])).*|(?:any|some|no)thing\b(?! (?:on|about|of|from|in)\b| (?-i:[A-Z])).*|no(?:body| one)\b.*",
+    r"originally|elsewhere|everywhere|anywhere|altogether|overall|quickly|fully|completely|on time|in time|all in all)|before|after|later on|from (?:now|then) on)|"
+    r"(?:(?:any|some|no)(?:body|thing)|(?:any|some|no )one)(?: (?:else|hurt|killed|(?-i:\w{3,}(?:ed|er|ing)))\b[^,;:]*)?|(?:any|some)(?:one|body) (?:from|without) [^,;:]+",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(r"(?:very|still|ever|never|always|often) (?!\w+times$)", re.IGNORECASE)
@@ -33,8 +33,12 @@ _NO_THING = (
     rf"(?!(?:{LINKS}|because|due|despite|thanks|except|if|unless|although|once|while|than|more|less|as)\b)"
 )
 # "No more loans were given?": it tells, and is no thing; nor is it one after "so"
-_DENIES = re.compile(rf"{_NO_THING}[^,;:?]*\w {_NOT}\b.*|no(?: more)? [^,;:?]* {_HELPS} .*")
-_STATES = re.compile(rf"{_NO_THING}[^,;:?]*\w (?:{_HELPS}|will|can) [^,;:?]*\w.*")
+_DENIES = re.compile(
+    rf"{_NO_THING}[^,;:?]*\w (?<!\bthe )(?<!\ba ){_NOT}\b.*|no(?: more)? [^,;:?]* {_HELPS} .*"
+)
+_STATES = re.compile(
+    rf"{_NO_THING}[^,;:?]*\w (?<!\bthe )(?<!\ba )(?:{_HELPS}|will|can) [^,;:?]*\w.*"
+)
 _SO = re.compile(r"^(?:and )?(?:so|then|but)\b", re.IGNORECASE)
 _SAID_OF_IT = re.compile(r"worth|in (?:use|force|effect|place)\b.*|on sale\b.*", re.IGNORECASE)
 _CHOICE = re.compile(r".+ or .+", re.IGNORECASE)
@@ -45,7 +49,10 @@ _OPENING = re.compile(r"^(?:(?:even|just|only)\b,? )+(?=the |an? |in |[A-Z])")
 
 
 def adds(fragment: str) -> bool:
-    """Say whether what is no clause is no thing either, but compares, judges, or lets choose."""
+    """Say whether what is no clause is no thing either: it compares, judges, or lets choose.
+
+    Or it is a time, a manner, or anyone that something may be so of: "today?", "anyone fined?".
+    """
     bare = fragment.strip(" ?.!")
     is_thing = _DEGREE.match(bare) and is_many(bare)
     return len(bare.split()) <= _LONGEST and not is_thing and bool(_ADDS.fullmatch(bare))

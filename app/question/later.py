@@ -101,11 +101,14 @@ def at_that_time(question: str, before: str) -> str:
 def at_another_time(frame: str, rest: str) -> str:
     """Return the question `frame` of the time that `rest` is; "" where it is none.
 
-    "2018" takes the place of the year alone, so that "since 2019" becomes "since 2018".
+    "2018" takes the place of the year alone, so that "since 2019" becomes "since 2018"; "today"
+    that of "by 2010" at the end, where no other year is named.
     """
     new, old = _TIME.fullmatch(rest), _TIME.search(frame)
-    if old and old["link"] and _NOW.fullmatch(rest):
-        return f"{frame[: old.start()]}{rest}{frame[old.end() :]}"
+    if old and _NOW.fullmatch(rest):
+        alone = (old["link"] or "").strip().lower() in ("in", "by", "until", "before", "around")
+        alone = alone and old.end() == len(frame) and len(years(frame)) == 1
+        return f"{frame[: old.start()]}{rest}" if alone else ""
     if new is None:
         return ""
     link = (new["link"] or "in ").strip().lower()

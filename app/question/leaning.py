@@ -126,6 +126,7 @@ _NO_VERB = re.compile(  # "which year", "how many nurses", "how much in dollars"
     rf"{_AND}(?:(?:which|what|who) [\w’'-]+|how (?:many|much)(?: (?!\w+ed\b)[\w’'-]+)?{_LINKED}|how \w+|why (?:so|that|such) \w+)\W*$",
     re.IGNORECASE,
 )
+_WOULD = re.compile(r"(?:would|should|will|shall|might|must|may)\b", re.IGNORECASE)  # "should I?"
 
 
 def leans_on_history(question: str) -> bool:
@@ -145,7 +146,7 @@ def leans_on_history(question: str) -> bool:
     if pointer and not names(bare[1 : pointer.start()]) and len(content_words(plain)) <= 6:
         return True
     if is_clause(OPENS.sub("", plain)):
-        return False
+        return bool(_WOULD.match(plain)) and len(content_words(plain)) <= 2
     return adds(plain) or len(content_words(plain)) <= 2 and len(plain.split()) <= 4
 
 
@@ -181,7 +182,7 @@ def _goes_over_to_another(question: str) -> bool:
     opening = question[: len(question) - len(rest)]
     if not is_clause(rest) or points_back(rest):
         return False
-    if _ANOTHER.search(opening) or paper_in(rest) or names(rest[1:]):
+    if _ANOTHER.search(f"{opening}x") or paper_in(rest) or names(rest[1:]):
         return True
     return len(content_words(rest)) > 2 or asked_about(rest) in ONLY_PAPERS_HAVE
 
@@ -202,7 +203,7 @@ def is_clause(text: str) -> bool:
     """Say whether the text asks or orders, so that it is more than the name of a thing."""
     return bool(
         re.match(
-            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, |(?:if|once|when|while|after|before) [^,;:?]{{2,60}},? (?=(?:who|what|where|which|why|how)\b))*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|would|should|has|have|had|(?:will|shall|might|must)(?= (?-i:[a-z]))|may (?:it|they|we|you|i|he|she|there|the|an?|any|some|people|this|that|these|those|most|all)(?= \w)|list|name|"
+            rf"(?:(?:{PLACED}) [^,;:?]{{2,60}}, |(?:if|once|when|while|after|before) (?!so\b|not\b)(?:[^\s,;:?]+ ){{2,12}}[^\s,;:?]+,? (?=(?:who|what|where|which|why|how) \w+))*(?:(?:{PLACED}) (?:which|what|whom|whose|how (?:many|much))\b|who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|(?:would|should)\b(?!-)|has|have|had|(?:will|shall|might|must)(?= I\b| (?!(?:of|from|in|and)\b)(?-i:[a-z])\S* \w)|may (?:it|they|we|you|i|he|she|there|the|an?|any|some|people|this|that|these|those|most|all)(?= \w)|list|name|"
             r"explain|summari[sz]e|describe|define|give|show|tell|compare)\b",
             text.strip(),
             re.IGNORECASE,

@@ -16,12 +16,12 @@ from typing import Any
 
 from app.answer import Turn
 from app.conversation import resolve
-from app.question.smalltalk import past_courtesy
+from app.question.smalltalk import past_courtesy, smalltalk
 from ingest.sentences import split_sentences
 
 CHATS = Path(__file__).parents[1] / "data" / "chats.jsonl"
 NOTHING_SAID = "These documents do not say."
-_HELD_OUT = 6  # no training learns from one paper in so many
+_HELD_OUT = 6  # no reader learns from one paper in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Talked:
 
     @property
     def is_kept_back(self) -> bool:
-        """Whether no training learns from it."""
+        """Whether no reader learns from it."""
         return zlib.crc32(self.title.encode()) % _HELD_OUT == 0
 
 
@@ -78,7 +78,7 @@ def questions_on(talked: Talked) -> list[dict[str, Any]]:
 
 
 def talked_of(row: Mapping[str, Any]) -> Talked:
-    """Return a paper and its chats, each turn as the bot takes it."""
+    """Return a paper and its chats, each turn as the bot searches it, without small talk."""
     said: list[Said] = []
     for chat in row["chats"]:
         said += _said(chat, row["passages"])
@@ -88,6 +88,8 @@ def talked_of(row: Mapping[str, Any]) -> Talked:
 def _said(chat: list[dict[str, Any]], passages: list[str]) -> Iterator[Said]:
     history: list[Turn] = []
     for turn in chat:
+        if smalltalk(turn["question"], history):
+            continue
         question = past_courtesy(turn["question"])
         answer, at = turn["answer"] or "", turn["passage"]
         yield Said(resolve(question, history), answer, at)

@@ -109,6 +109,8 @@ def test_what_tells_something_to_be_confirmed_takes_no_things_place(
         ("Which test is about trust?", "and services the state has cut?", "Which test is about services the state has cut?"),
         ("Who pays for the repair?", "and if the tenant is poor?", "Who pays for the repair: if the tenant is poor?"),
         ("Who tested the software?", "and Nothing OS?", "Who tested Nothing OS?"),
+        ("How much does a child pay for the ferry?", "and anyone over 60?", "How much does anyone over 60 pay for the ferry?"),
+        ("What do members pay?", "would-be members?", "What do would-be members pay?"),
         ("How many loans were given in June?", "and May?", "How many loans were given in May?"),
         ("What did Prince Harry say?", "and Will?", "What did Will say?"),
         ("What does React cost to run?", "and Next.js?", "What does Next.js cost to run?"),
@@ -127,9 +129,44 @@ def test_a_thing_is_one_though_its_words_may_tell_or_open_something(
         "ok different thing. how long do plums keep?",
         "other thing - how long do plums keep?",
         "ok another matter, how long do plums keep?",
+        "different question. How long do plums keep?",
     ],
 )
 def test_another_thing_is_asked_by_itself(question: str) -> None:
     history = [Turn("How big is the loan for a cold store?", "")]
 
     assert resolve(question, history) == "How long do plums keep?"
+
+
+def test_another_thing_is_asked_by_itself_however_little_it_names() -> None:
+    history = [Turn("How big is the loan for a cold store?", "")]
+
+    assert resolve("ok different thing. who pays?", history) == "Who pays?"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "searched"),
+    [
+        ("should I?", "Should I (safe swim lake)?"),
+        ("will people be fined?", "Will people be fined (safe swim lake)?"),
+        ("If so, how long?", "Is it safe to swim in the lake: If so, how long?"),
+        ("and if a child gets a rash, who pays?", "If a child gets a rash, who pays?"),
+    ],
+)
+def test_what_may_or_would_be_done_is_asked_of_what_was_spoken_of(
+    fragment: str, searched: str
+) -> None:
+    assert resolve(fragment, [Turn("Is it safe to swim in the lake?", "")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("before", "searched"),
+    [
+        ("How many shops were there in 2010?", "How many shops were there today?"),
+        ("How many shops were there?", "How many shops were there: today?"),
+        ("How many shops fell since 2010?", "How many shops fell since 2010: today?"),
+        ("How many fell ill in the 2003 outbreak?", "How many fell ill in the 2003 outbreak: today?"),
+    ],
+)  # fmt: skip
+def test_now_takes_the_place_of_a_time_that_stands_alone(before: str, searched: str) -> None:
+    assert resolve("and now?", [Turn(before, "")]) == searched

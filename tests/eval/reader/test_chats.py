@@ -9,6 +9,7 @@ import pytest
 
 from eval.reader.chats import CHATS, Talked, questions_on, read_chats, talked_of
 from eval.reader.rows import ReadingRow, load_rows
+from eval.reader.written import written_on_papers
 
 PASSAGES = [
     "The lock in Graz broke in 1994. Its gates had rusted. The port paid for new ones.",
@@ -18,11 +19,19 @@ PASSAGES = [
 
 def row(title: str = "Locks") -> dict[str, object]:
     turns = [
-        {"question": "What broke in Graz?", "answer": "The lock in Graz", "passage": 0},
+        {
+            "question": "Why did the lock in Graz break?",
+            "answer": "Its gates had rusted",
+            "passage": 0,
+        },
         {"question": "thanks", "answer": None, "passage": 0},
-        {"question": "why?", "answer": "Its gates had rusted", "passage": 0},
-        {"question": "how high was the bill?", "answer": None, "passage": 0},
-        {"question": "and who steers barges?", "answer": "two", "passage": 1},
+        {"question": "when?", "answer": "in 1994", "passage": 0},
+        {"question": "how high was the bill for it?", "answer": None, "passage": 0},
+        {
+            "question": "Next question: who should train the pilots of a barge?",
+            "answer": "The guild of pilots",
+            "passage": 1,
+        },
     ]
     return {"paper": title, "passages": PASSAGES, "chats": [turns]}
 
@@ -38,17 +47,37 @@ def asked_of(talked: Talked) -> dict[str, str | None]:
 def test_a_follow_up_is_asked_as_it_is_searched() -> None:
     asked = asked_of(talked_of(row()))
 
-    assert asked["What broke in Graz?"] == "The lock in Graz"
-    assert asked["Why broke in Graz?"] == "Its gates had rusted"
-    assert asked["how high was the bill?"] is None
-    assert "why?" not in asked
+    assert asked["Why did the lock in Graz break?"] == "Its gates had rusted"
+    assert asked["When did the lock in Graz break?"] == "in 1994"
+    assert asked["How high was the bill for it (lock Graz break)?"] is None
+
+
+def test_small_talk_is_no_question() -> None:
+    assert not any(question.startswith("thanks") for question in asked_of(talked_of(row())))
+
+
+def test_no_reader_learns_from_the_chats_kept_back(tmp_path: Path) -> None:
+    chats, questions = tmp_path / "chats.jsonl", tmp_path / "reading.jsonl"
+    titles = [f"Locks {number}" for number in range(40)]
+    chats.write_text("\n".join(json.dumps(row(title)) for title in titles))
+    questions.write_text("")
+    kept = [title for title in titles if talked_of(row(title)).is_kept_back]
+    turns = len(asked_of(talked_of(row())))
+
+    learned = written_on_papers(questions, tmp_path, held=False, chats=chats)
+    measured = written_on_papers(questions, tmp_path, held=True, chats=chats)
+
+    assert len(measured.asked) == turns * len(kept)
+    assert len(learned.asked) == turns * (len(titles) - len(kept))
 
 
 def test_each_question_is_asked_on_the_passage_that_was_named() -> None:
     first, second = questions_on(talked_of(row()))
 
     assert first["passage"] == PASSAGES[0]
-    assert [one["question"] for one in second["questions"]] == ["Who steers barges (bill)?"]
+    assert [one["question"] for one in second["questions"]] == [
+        "Who should train the pilots of a barge?"
+    ]
 
 
 def test_whole_papers_are_kept_back(tmp_path: Path) -> None:
