@@ -351,8 +351,8 @@ def test_what_is_sold_abroad_is_sought_as_exports_and_the_query_says_so(
 ) -> None:
     timber = (
         "# On timber\n\n## 1 Trade\n\nThe valley exported 320 tons of timber in 1987. Its "
-        "imports of timber came to 45 tons.\n\n## 2 Journeys\n\n"
-        "People who lived abroad sold their houses.\n"
+        "imports came to 45 tons.\n\n## 2 Journeys\n\n"
+        "People who lived abroad sold their houses and their boats, and came home by winter.\n"
     )
     with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False) as bot:
         bot.library.add_bytes(timber.encode(), "timber.md")
