@@ -25,15 +25,12 @@ _HELD_OUT = 6  # no reader learns from one paper in so many
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A turn of a chat: what is `searched` for it.
+class Asked:
+    """A question on a passage of a paper; `answer` are the words of the passage, "" for none."""
 
-    `answer` are the words of the passage at `passage` in its paper that answer it, or "".
-    """
-
-    searched: str
+    question: str
+    passage: str
     answer: str
-    passage: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Talked:
 
     title: str
     passages: tuple[str, ...]
-    said: tuple[Said, ...]
+    asked: tuple[Asked, ...]
 
     @property
     def is_kept_back(self) -> bool:
@@ -58,11 +55,11 @@ def read_chats(path: Path) -> list[Talked]:
 
 def questions_on(talked: Talked) -> list[dict[str, Any]]:
     """Return a paper's passages with what was asked on each, as in a file of written questions."""
-    questions: list[dict[str, str]] = [{} for _ in talked.passages]
+    questions: dict[str, dict[str, str]] = {passage: {} for passage in talked.passages}
     told: dict[str, set[str]] = {}
-    for said in talked.said:
-        questions[said.passage].setdefault(said.searched, said.answer)
-        told.setdefault(said.searched, set()).add(said.answer)
+    for one in talked.asked:
+        questions[one.passage].setdefault(one.question, one.answer)
+        told.setdefault(one.question, set()).add(one.answer)
     return [
         {
             "paper": talked.title,
@@ -73,27 +70,27 @@ def questions_on(talked: Talked) -> list[dict[str, Any]]:
                 if len(told[text]) == 1  # else two different ones are taken for the same
             ],
         }
-        for passage, on_it in zip(talked.passages, questions, strict=True)
+        for passage, on_it in questions.items()
     ]
 
 
 def talked_of(row: Mapping[str, Any]) -> Talked:
     """Return a paper and its chats, each turn as the bot searches it, without small talk."""
-    said: list[Said] = []
+    asked: list[Asked] = []
     for chat in row["chats"]:
-        said += _said(chat, row["passages"])
-    return Talked(row["paper"], tuple(row["passages"]), tuple(said))
+        asked += _searched(chat, row["passages"])
+    return Talked(row["paper"], tuple(row["passages"]), tuple(asked))
 
 
-def _said(chat: list[dict[str, Any]], passages: list[str]) -> Iterator[Said]:
+def _searched(chat: list[dict[str, Any]], passages: list[str]) -> Iterator[Asked]:
     history: list[Turn] = []
     for turn in chat:
         if smalltalk(turn["question"], history):
             continue
         question = past_courtesy(turn["question"])
-        answer, at = turn["answer"] or "", turn["passage"]
-        yield Said(resolve(question, history), answer, at)
-        told = _sentence_with(answer, passages[at]) if answer else NOTHING_SAID
+        answer, passage = turn["answer"] or "", passages[turn["passage"]]
+        yield Asked(resolve(question, history), passage, answer)
+        told = _sentence_with(answer, passage) if answer else NOTHING_SAID
         history.append(Turn(question, told))
 
 

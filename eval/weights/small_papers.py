@@ -18,7 +18,7 @@ import numpy as np
 from app.finding import Finder
 from app.question.questions import analyse
 from eval.matching import find_quote
-from eval.reader.chats import read_chats
+from eval.reader.chats import Asked, read_chats
 from eval.reader.rows import kept_back
 from eval.weights.examples import Example, lexicons, right_at
 from index.library import Library
@@ -26,15 +26,6 @@ from index.library import Library
 EACH = 60  # questions of a paper at most
 BESIDE = 4  # every fourth is asked of another paper as well
 _KIND = "small"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question on a passage of a paper; `answer` are the words of the passage, "" for none."""
-
-    question: str
-    passage: str
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +83,7 @@ def small_papers(path: Path) -> list[SmallPaper]:
 def talked_papers(path: Path) -> list[SmallPaper]:
     """Return the papers of a file of chats that no reader learns from, asked what was said."""
     return [
-        SmallPaper(
-            one.title,
-            one.passages,
-            tuple(
-                Asked(said.searched, one.passages[said.passage], said.answer) for said in one.said
-            ),
-        )
+        SmallPaper(one.title, one.passages, one.asked)
         for one in read_chats(path)
         if one.is_kept_back
     ]
