@@ -14,7 +14,13 @@ from app.language.values import names, years
 from app.question.asked import ONLY_PAPERS_HAVE, asked_about
 from app.question.correcting import correction_in
 from app.question.counted import meant
-from app.question.fragments import adds, is_said_of_it, is_statement, without_particles
+from app.question.fragments import (
+    adds,
+    asks_or_denies,
+    is_said_of_it,
+    is_statement,
+    without_particles,
+)
 from app.question.later import at_another_time, at_that_time, moved_in_time, next_stage
 from app.question.leaning import (
     BACK_TO,
@@ -37,7 +43,7 @@ from app.question.questions import SECTION
 from app.question.restating import with_its_word
 from app.question.slots import MOST, is_many, is_name, slots_of
 from app.question.smalltalk import past_courtesy, smalltalk
-from app.question.swapping import stripped, swapped
+from app.question.swapping import stripped, swapped, told_by
 from app.question.topic import (
     AUTHORS_DO,
     names_nothing,
@@ -56,7 +62,10 @@ _MEASURED = stems(
     "money time people person year month week day hour percent percentage amount number value"
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _GRADED = re.compile(rf"(?P<grade>(?:the )?(?:\w+[ -])?{MOST})(?: one)?", re.IGNORECASE)
+_MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
 _NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
@@ -84,6 +93,8 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
 
 def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = _NOW_ALONE.sub("today", with_apostrophes(question))
+    if _MEANING.fullmatch(question):
+        question = "What does that mean?"
     question = meant(question, history) or question
     if not history or smalltalk(question, history):
         return question
@@ -101,7 +112,7 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
         return asked
     if made := with_its_word(plain, before):
         return made
-    if put_right := correction_in(plain):
+    if put_right := correction_in(plain) or correction_in(OPENS.sub("", plain)):
         if put_right.is_question:
             return _completed(f"{put_right.new}?", history, ids)
         return put_right.applied(before, ids)
@@ -128,7 +139,7 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
     opened = bool(OPENS.match(question.strip()))
     if SECTION.fullmatch(rest) and not opened:
         return question
-    tells = is_said_of_it(rest) or is_statement(question, rest)
+    tells = is_said_of_it(rest) or asks_or_denies(rest, before) or is_statement(question, rest)
     is_thing = not (is_clause(rest) or POINTS.search(rest) or tells)
     if is_thing and (opened or not OTHERS.match(rest)):
         if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
@@ -138,10 +149,13 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
         before = _asked_of_one(history)
         if adds(rest) and not at_another_time(before, rest):
             return f"{with_added(before, rest)}?"
+        if told_by(history[-1].answer, before, rest):
+            told = topic_of(history, rest, ids)
+            return f"What is said about {rest}{f' ({told})' if told else ''}?"
         rest = without_particles(topic["thing"] if topic else rest)
         return swapped(before, rest if opened else _without_capital(rest, before), ids)
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
-        made = re.sub(r"\b(?:they|them|he|she)\b", "the authors", question, flags=re.IGNORECASE)
+        made = _THEY.sub("the authors", _HE.sub("the author", question))
         if made != question or (POINTS.search(rest) and not AUTHORS_DO.search(before)):
             return made
     if (section := _only_section(before)) and _IT.search(question):
@@ -150,7 +164,7 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
     if _asks_of_paper(rest) and len(history[-1].documents) == 1:
         return f"{rest[:1].upper()}{rest[1:]}?"  # of the paper that was told from
-    told = topic_of(history, question, ids)
+    told = topic_of(history, question, ids) or (before if BARE.match(rest) else "")
     if told and (compared := _COMPARED.match(rest)):
         return f"Compare {told} {compared['rest']}?"
     return f"{rest[:1].upper()}{rest[1:]} ({told})?" if told and rest else question

@@ -47,7 +47,7 @@ _RUN = re.compile(  # "includes A, B and C", "in A, B, and C": short things, the
     r"(?P<items>[^,;:.()]{2,60}(?:, [^,;:.()]{2,60})+,? (?:and|or|as well as) [^,;:.()]{2,60})"
 )
 _OPENS = re.compile(
-    r"^.*\b(?:includ(?:es?|ing)|are|is|such as|namely|like|in|by|from|has|have|covers?|comprises?)\s+(?=\S)",
+    r"^.*\b(?:includ(?:es?|ing)|are|is|was|were|such as|namely|like|in|by|from|has|have|covers?|comprises?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

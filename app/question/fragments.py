@@ -39,6 +39,12 @@ _DENIES = re.compile(
 _STATES = re.compile(
     rf"{_NO_THING}[^,;:?]*\w (?<!\bthe )(?<!\ba )(?:{_HELPS}|will|can) [^,;:?]*\w.*"
 )
+_ASKS_OR_DENIES = re.compile(  # "63 percent of whom", "nothing on teenagers"; the WHO is a thing
+    rf"(?:no|nothing(?! (?-i:[A-Z]))|really)(?!-)\b.*|"
+    rf"(?:.*\s)?(?:{LINKS}|compared to) (?:(?-i:who)|whom|what|which|when|how (?:many|much))\b(?: [\w’'-]+){{0,2}}|"
+    r"(?:.*\s)?(?<!the )(?:(?-i:who)|whom|what|which|when)(?: now| then| next| in| on| at| for)?",
+    re.IGNORECASE,
+)
 _SO = re.compile(r"^(?:and )?(?:so|then|but)\b", re.IGNORECASE)
 _SAID_OF_IT = re.compile(r"worth|in (?:use|force|effect|place)\b.*|on sale\b.*", re.IGNORECASE)
 _CHOICE = re.compile(r".+ or .+", re.IGNORECASE)
@@ -66,6 +72,18 @@ def lets_choose(fragment: str) -> bool:
 def is_said_of_it(fragment: str) -> bool:
     """Say whether the fragment is what may be said of a thing: "worth?", "in use already?"."""
     return bool(_SAID_OF_IT.fullmatch(fragment))
+
+
+def asks_or_denies(fragment: str, before: str) -> bool:
+    """Say whether the fragment asks or denies, and names no thing: "63 percent of whom?".
+
+    "By doing what?" is added to a question `before` that has no "by" of its own.
+    """
+    bare = fragment.strip(" ?.!")
+    link = re.match(rf"{LINKS} ", bare, re.IGNORECASE)
+    if link and f" {link.group().casefold()}" not in f" {before.casefold()}":
+        return False
+    return bool(_ASKS_OR_DENIES.fullmatch(bare)) and not adds(bare)
 
 
 def is_statement(question: str, rest: str) -> bool:

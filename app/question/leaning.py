@@ -14,20 +14,22 @@ from app.question.pointing import paper_in
 
 _CLOSING = re.compile(  # "What about customs then?"; "what happened then" asks of a time
     r"(?<=[^\s,])(?<!\bsince)(?<!\bby)(?<!\buntil)(?<!\bfrom)(?<!\bhappened)(?<!\bcame)(?<!\bbefore)(?<!\bafter)(?<!\bwas)(?<!\bwere)(?<!\bis)(?<!\bit)(?<!\bthey)(?<!\bwhat)(?<!\bback)(?<!\bme)(?<!\bthat)(?<!\bthis)"
-    r"(?:,? (?:then|though|please|anyway)|(?:(?<=\bone)|(?<=\bones)) too|, (?:too|instead))+(?=\W*$)",
+    r"(?:,? (?:then|though|please|anyway|exactly)|(?:(?<=\bone)|(?<=\bones)) too|, (?:too|instead|sorry))+(?=\W*$)",
     re.IGNORECASE,
 )
 DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
-PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|since|until|according to)"
+PLACED = (
+    r"(?:in|for|on|at|by|from|of|to|with|about|since|until|across|among|within|under|according to)"
+)
 _NEXT = (
     r"(?:(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?|the other thing)(?=[:,])|"
     r"(?:(?:an? )?(?:new|different|quick|other|another|separate|last) (?:question|topic|subject|thing|matter)|something (?:else|different)|change of (?:topic|subject))(?=[:,]|\. \S| [–-] ))"
 )
 _BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one is asked of the other
-    r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!what\b|which\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
+    r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!(?:what|which|when|whom?|how)\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
 )
 OPENS = re.compile(
-    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})(?:[,:\s]|\.(?= \S)|(?<=\s)[–-](?=\s))*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|h+m+|oh|ah|aha|yeah|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})(?:[,:\s]|\.(?= \S)|(?<=\s)[–-](?=\s))*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -116,7 +118,8 @@ _OF_TWO = re.compile(  # asked of the two things that were spoken of last
     re.IGNORECASE,
 )
 _NOTHING_NAMED = re.compile(  # "How many are there?", "What's the difference to the others?"
-    rf"{_AND}(?:why not (?:the |an? )?[\w’'-]+(?: [\w’'-]+)?|how (?:many|much)(?: of (?:them|these|those))? (?:is|are|was|were) (?:there|they)(?: (?:now|today|altogether|in (?:all|total)))?|"
+    rf"{_AND}(?:why not (?:the |an? )?[\w’'-]+(?: [\w’'-]+)?|how many (?:(?!(?:need|speed|seed|breed|feed)\b)\w{{2,}}ed|fell|rose|grew|won|lost|left|came|went|got|sank)|"
+    rf"why (?:so|only|just|no) (?!.*\b{DOES}\b)[\w’'-]+(?: [\w’'-]+){{0,2}}|{DOES} any(?:one|body) (?:else )?\w+|how (?:many|much)(?: of (?:them|these|those))? (?:is|are|was|were) (?:there|they)(?: (?:now|today|altogether|in (?:all|total)))?|"
     r"why (?:so|that|such) \w+|(?:is|are|was|were) there (?:(?:any|some|many) )?(?:others|(?:other|further|similar|more) \w+)|"
     rf"what(?:['’]s| is| was| are| were) (?:the )?{_GRADED} ones?|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences? (?:to|from|with) [^,;:?]+)\W*$",
     re.IGNORECASE,
@@ -126,6 +129,11 @@ _NO_VERB = re.compile(  # "which year", "how many nurses", "how much in dollars"
     rf"{_AND}(?:(?:which|what|who) [\w’'-]+|how (?:many|much)(?: (?!\w+ed\b)[\w’'-]+)?{_LINKED}|how \w+|why (?:so|that|such) \w+)\W*$",
     re.IGNORECASE,
 )
+_A_ONE = re.compile(
+    r"(?<!\bthan )(?<!\bor )(?<!\band )\ban? (?:[\w’'-]+ )?one\b(?![-’']| (?:of|that|who|in|which)\b)",
+    re.IGNORECASE,
+)
+_SMALL_FIRST = re.compile(r"^(?:among|across|within|under|no|nothing)\s", re.IGNORECASE)
 _WOULD = re.compile(r"(?:would|should|will|shall|might|must|may)\b", re.IGNORECASE)  # "should I?"
 
 
@@ -137,6 +145,8 @@ def leans_on_history(question: str) -> bool:
         return True
     if _NAMED_AGAIN.search(plain) or _NOTHING_NAMED.match(plain) or asks_of_two(plain):
         return True
+    if _A_ONE.search(plain) and len(content_words(plain)) <= 4:
+        return True
     if _WHICH_ONE.match(plain) or PHRASE.match(plain) or asks_without_verb(plain):
         return True
     bare = _OWN_POINTERS.sub(" ", pointing)
@@ -147,7 +157,8 @@ def leans_on_history(question: str) -> bool:
         return True
     if is_clause(OPENS.sub("", plain)):
         return bool(_WOULD.match(plain)) and len(content_words(plain)) <= 2
-    return adds(plain) or len(content_words(plain)) <= 2 and len(plain.split()) <= 4
+    said = content_words(_SMALL_FIRST.sub("", plain))
+    return adds(plain) or len(said) <= 2 and len(plain.split()) <= 4
 
 
 def without_closing(question: str) -> str:

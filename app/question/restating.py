@@ -27,7 +27,12 @@ _WORD = re.compile(
     rf"^(?:(?:which|what) {TIMES}|(?:{PLACED}) (?:which|what) [\w’'-]+(?= {DOES}\b)|(?:(?:{PLACED}) )?(?:what|which|who|whom|when|where|how(?: many| much)?|why|list|name|explain|describe))\b\s*",
     re.IGNORECASE,
 )
-_TURNED = re.compile(rf"{DOES}\b", re.IGNORECASE)
+_TURNED = re.compile(rf"(?:{DOES}|may|might|must|shall)(?:n?['’]t)?\b", re.IGNORECASE)
+_IS_SUBJECT = re.compile(  # "What is", "Who should act"; not "What did he", "What could firms do"
+    r"(?:who|what|which)(?:['’]s| (?:is|are|was|were|has|have|had)| (?:can|could|should|will|would|may|might|must|shall) "
+    r"(?!(?:the|an?|its|their|we|you|they|he|she|it|i|one|this|that|these|those|people|\w+s|(?-i:[A-Z])\w*)\b))\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"is|are|was|were", re.IGNORECASE)
 
 
@@ -41,8 +46,8 @@ def with_its_word(question: str, before: str) -> str:
         return f"{before}?"
     asked, topic = parted(before)
     told = without_capital(_statement(asked))
-    if phrase and not _TURNED.match(told):
-        return ""
+    if not _TURNED.match(told) or _IS_SUBJECT.match(asked):
+        return ""  # "Who should act" has no subject that "why" can be asked of
     word = "why" if _WHY.fullmatch(plain) else plain
     word = f"in {without_capital(word)}" if phrase and phrase["time"] else word
     tail = f" ({topic})" if topic else ""

@@ -13,7 +13,7 @@ from app.language.values import names
 
 LINKS = (
     r"(?:of|in|for|among|to|on|from|by|with|at|during|since|before|after|between|under|within|without|"
-    r"against|per|through|over)"
+    r"against|per|through|over|across)"
 )  # fmt: skip
 _LINK = re.compile(LINKS, re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -44,6 +44,19 @@ _DO_THEY = re.compile(  # "What does the study measure", not "the study populati
 _OWN = re.compile(r"the|an?|its|their|his|her")
 _POINTS = re.compile(r"there|here|it|them|him|that|this|these|those")
 _TELLS_WHAT = re.compile(r"(?:what|which|who|how \w+ (?:is|are|was|were))\b", re.IGNORECASE)
+_OF_SAID = re.compile(  # "Is the tax on", "Why did the price of": what is said of it comes last
+    rf"(?:(?:why|how|when|where) )?(?P<aux>is|are|was|were|do|does|did) "
+    rf"(?:(?:the|an?|its|their) )?(?:(?!(?:{_POINTS.pattern}|they|we|you)\b)[\w’'-]+ {LINKS} (?:(?:the|an?|its|their) )?)+$",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(
+    r"\w+(?:ive|[ai]ble|ful|ous|less)|high|low|large|small|good|bad|safe|fair|legal|illegal|cheap|strong|weak|common|rare|necessary",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r"(?:what|who|which|how (?:much|many))\b", re.IGNORECASE)
+_DONE_OF = re.compile(  # "What do people think of"
+    r"(?:think|hear|consist|speak|approve|die|talk|dream|complain|dispose|know|learn|make)s?"
+)
 _VERB = re.compile(
     r"(?:(?:reduc|includ|achiev|propos|becom|receiv|produc|improv|requir|us|caus|mak|tak)(?:e|es|ed)|"
     r"(?:contain|reach|recommend|suggest|affect|discover|develop|sell|buy|consider|investigat|examin|discuss|analy[sz]|outperform|prevent|exist|occur|"
@@ -161,9 +174,14 @@ def _belongs(token: _Token, run: Sequence[_Token], before: str, following: _Toke
         return not run and goes_on
     if not token.says or (not before and not run and _ORDER.fullmatch(token.low)):
         return False
-    if before == "how" and _HOW.fullmatch(token.low):
-        return False
+    if before == "how" and (_HOW.fullmatch(token.low) or _turns(following)):
+        return False  # "How accurate is"
     return not _is_verb(token, run, before, following)
+
+
+def _turns(token: _Token | None) -> bool:
+    """Say whether the word is one that stands before the subject of a question."""
+    return token is not None and bool(_IS.fullmatch(token.low) or _DOES.fullmatch(token.low))
 
 
 def _is_verb(token: _Token, run: Sequence[_Token], before: str, following: _Token | None) -> bool:
@@ -198,6 +216,10 @@ def _things(
     of_it = _DOES.fullmatch(before) or (_IS.fullmatch(before) and not _TELLS_WHAT.match(frame))
     if end > 1 and not then and _DOES.fullmatch(before) and _VERB.fullmatch(run[-1].text):
         end -= 1  # "What does customs clearance cost"
+    elif end > 1 and not then and says_at_end(frame[: run[0].start], run[-1].text):
+        end -= 1  # "Is the tax on sugar effective"
+    elif then == "of" and _DOES.fullmatch(before) and not _does_of(frame, run[-1].low):
+        pass  # "Why did the central bank of"
     elif end > 1 and of_it and not acts:
         end = next((at for at in range(1, end) if _may_end(run, at)), end - 1)
     elif ASKING.fullmatch(before) and not acts:  # "Which countries export pears"
@@ -248,6 +270,22 @@ def _may_end(run: Sequence[_Token], at: int) -> bool:
     last, word = run[at - 1].text, run[at].text
     ends = last[0].isdigit() or is_name(last) or is_many(last)
     return ends and not word[0].isdigit() and word.casefold() not in ("and", "or")
+
+
+def _does_of(frame: str, word: str) -> bool:
+    """Say whether the word before "of" is what is done: "think", or "see" in "What did she see of"."""
+    return bool(_OF_WHAT.match(frame) or _DONE_OF.fullmatch(word))
+
+
+def says_at_end(before: str, last: str) -> bool:
+    """Say whether the last word says something of the subject: "rise" in "Did prices in Rome rise".
+
+    `before` is the question up to the last thing that is named.
+    """
+    found = _OF_SAID.match(before if before.endswith(" ") else f"{before} ")
+    if found is None or is_name(last):
+        return False
+    return found["aux"].casefold() in ("do", "does", "did") or bool(_SAID_OF.fullmatch(last))
 
 
 def is_verb(text: str) -> bool:

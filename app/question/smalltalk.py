@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from app.answer import Turn
 from app.language.apostrophes import with_apostrophes
 from app.question.correcting import correction_in
-from app.question.leaning import OPENS, is_clause
+from app.question.leaning import BARE, OPENS, is_clause
 
 ABOUT_ME = (
     "I am Footnote. I answer questions from the documents in this library, word for word, and every "
@@ -41,7 +41,7 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      r"cool|good job|well done|awesome|(?:that|this|it) (?:really )?(?:helps|helped)(?: (?:me )?(?:a lot|very much))?|"
      r"(?:that(?:'s| is| was)|very|how) (?:very |really |so )?(?:helpful|great|good|nice|perfect|useful|kind(?: of you)?)|(?:no,? )?that(?:'s| is) (?:all|it)(?: for now)?",
      "You are welcome."),
-    (r"ok(?:ay)?|all ?right|(?:oh )?i see|got it|understood|(?:that )?makes sense|good to know|(?:very |how )?interesting|h+m+|lol|(?:ha)+|oh|wow|well|please",
+    (r"ok(?:ay)?|all ?right|(?:oh )?i see|got it|understood|(?:that )?makes sense|good to know|(?:very |how )?interesting|h+m+|lol|(?:ha)+|oh|wow|well|please|seriously|no way|whoa|gosh|omg",
      "Ask on whenever you like."),
     (r"yes|yeah|yep|yup|no|nope|nah|sure|exactly|right|maybe|never ?mind|true|false",
      "That is nothing that I can answer. Ask me something about the documents in this library."),
@@ -111,7 +111,8 @@ def past_courtesy(question: str) -> str:
     if opening is None or not _reply(question[: opening.start()]):
         return question
     rest = past_courtesy(question[opening.end() :])
-    return rest if OPENS.match(rest) or is_clause(rest) or correction_in(rest) else question
+    asks = OPENS.match(rest) or BARE.match(rest) or is_clause(rest) or correction_in(rest)
+    return rest if asks else question
 
 
 def _reply(text: str) -> str:

@@ -7,15 +7,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from app.language.lexemes import content_words, stems, words
+from app.language.lexemes import Word, content_words, stems, words
 from app.language.opposites import opposites
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.language.someone import is_someone
 from app.language.values import years
 from app.question.later import at_another_time
-from app.question.leaning import POINTS
+from app.question.leaning import DOES, POINTS
 from app.question.pointing import OF_PAPERS, Paper, other_paper, paper_in
-from app.question.slots import ASKING, LINKS, MOST, Slot, is_many, is_name, of_what, slots_of
+from app.question.slots import (
+    ASKING,
+    LINKS,
+    MOST,
+    Slot,
+    is_many,
+    is_name,
+    of_what,
+    says_at_end,
+    slots_of,
+)
 from app.question.topic import exchanged_in, parted, with_added
 
 _LINKED = re.compile(rf"(?P<link>{LINKS})\s+(?P<rest>.+)", re.IGNORECASE)
@@ -59,6 +69,14 @@ _ONES = re.compile(
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
+_WHAT_DOES = re.compile(  # "Which countries export cobalt", not "Which goods does it export"
+    rf"(?!(?:\w+ ){{1,3}}{DOES}\b)(?:what|who|which \w+) \w", re.IGNORECASE
+)
+_IDIOM = re.compile(
+    r"\b(?:(?:take[sn]?|taking|took) (?:part|place)|play(?:s|ed)? (?:(?:a|any|no|the) )?(?:\w+ )?(?:role|part)|ha(?:s|ve|d) (?:no |any )?access)\b",
+    re.IGNORECASE,
+)
+_DOES_THE = re.compile(r"\b(?:do|does|did)(?: (?:the|an?|its|their))? $", re.IGNORECASE)
 _ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
@@ -102,6 +120,31 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     if _is_rank(rest) or re.match(_DONE, rest):
         return f"{frame}: {rest}?"
     return f"What is said about {rest}?"
+
+
+def told_by(answer: str, before: str, thing: str) -> bool:
+    """Say whether the answer brought the thing up: fertiliser, after "What drove food prices?".
+
+    It is then what does something, and no other thing that the same is asked of.
+    """
+    frame, _ = parted(before)
+    own = stems(thing)
+    if not own or own - stems(answer) or own & stems(before) or not _WHAT_DOES.match(frame):
+        return False
+    is_other = is_someone(thing) or years(thing) or _LINKED.match(thing) or paper_in(thing)
+    return not (is_other or _is_rank(thing) or re.match(_DONE, thing) or _is_like_one(frame, thing))
+
+
+def _is_like_one(frame: str, thing: str) -> bool:
+    """Say whether the thing is akin to one that the question asks something of, or of its form."""
+    own, bare = _akin(thing), _bare(thing)
+    return any(
+        own & {word.stem for word in content_words(slot.text)}
+        or (is_name(slot.text), is_many(slot.text)) == (is_name(bare), is_many(bare))
+        or slot.text[-3:] == bare[-3:]
+        for slot in slots_of(frame)
+        if not slot.is_asked_for
+    )
 
 
 def _still(frame: str, made: str, tail: str) -> str:
@@ -152,7 +195,7 @@ def _linked(frame: str, rest: str) -> str:
         return f"{frame} {put}"
     end = starts[-1] + 1
     while end < len(there) and not re.fullmatch(LINKS, there[end], re.IGNORECASE):
-        if end == len(there) - 1 and there[end].endswith("ed") and end > starts[-1] + 1:
+        if end == len(there) - 1 and end > starts[-1] + 1 and _is_said(there, starts[-1]):
             break  # "in Wuhan reported": the verb is not of the phrase
         end += 1
         if there[end - 1].endswith(","):  # "in Wuhan, what was reported"
@@ -162,6 +205,11 @@ def _linked(frame: str, rest: str) -> str:
         return f"{frame} {put.removesuffix(',')}"
     put = put if starts[-1] else f"{put[:1].upper()}{put[1:]}"
     return " ".join([*there[: starts[-1]], put, *there[end:]])
+
+
+def _is_said(there: Sequence[str], link: int) -> bool:
+    """Say whether the last word is no part of the phrase that begins with a link: "in Rome rise"."""
+    return there[-1].endswith("ed") or says_at_end(" ".join(there[: link + 1]), there[-1])
 
 
 def _counted_off(frame: str, rest: str) -> str:
@@ -237,9 +285,25 @@ def _same_head(frame: str, rest: str) -> str:
         goes_on = at + 1 < len(here) and (here[at + 1].is_content or here[at + 1].text == "and")
         if own and word.stem == own[-1].stem and at and not goes_on:
             first = next((n for n in range(at, -1, -1) if not here[n].is_content), None)
-            if first is not None and at - first <= 4:
-                return f"{frame[: here[first].end]} {_bare(rest)}{frame[word.end :]}"
+            if first is None:
+                continue
+            begins = _phrase_before(frame, here[first + 1 : at + 1], len(own))
+            if at - first <= 4 or begins > here[first].end + 1:
+                return f"{frame[:begins].rstrip()} {_bare(rest)}{frame[word.end :]}"
     return ""
+
+
+def _phrase_before(frame: str, run: Sequence[Word], like: int) -> int:
+    """Return where the phrase that ends the run begins: at "small" in "reform help small firms".
+
+    `like` is the number of words that a phrase after what does it and a verb is taken to have.
+    """
+    head = run[-1]
+    slot = next((slot for slot in slots_of(frame) if slot.start <= head.start < slot.end), None)
+    if slot:
+        return max(run[0].start, slot.start)
+    is_done = len(run) >= like + 2 and _DOES_THE.search(frame[: run[0].start])
+    return run[-like].start if is_done else run[0].start
 
 
 def _thing(frame: str, rest: str, paper: Paper | None) -> str:
@@ -247,7 +311,7 @@ def _thing(frame: str, rest: str, paper: Paper | None) -> str:
 
     That is one that names the `paper` only where it is a name for a name, or there is no other.
     """
-    slots = [slot for slot in slots_of(frame) if not _is_rank(slot.text)]
+    slots = [slot for slot in slots_of(frame) if not _is_none(frame, slot)]
     if paper and not is_name(_bare(rest)):
         slots = [slot for slot in slots if not paper.start <= slot.start < paper.end] or slots
     if not slots or _is_rank(rest) or re.match(_DONE, rest):
@@ -263,6 +327,13 @@ def _thing(frame: str, rest: str, paper: Paper | None) -> str:
     headed = [slot for slot in slots if slot.end == link.start()]
     head = rest[: tail.start()]
     return _linked(_put(frame, _like(head, headed or slots), head), tail["linked"])
+
+
+def _is_none(frame: str, slot: Slot) -> bool:
+    """Say whether the slot holds no thing: "the second", or "part" in "who took part"."""
+    return _is_rank(slot.text) or any(
+        idiom.start() < slot.start and slot.end == idiom.end() for idiom in _IDIOM.finditer(frame)
+    )
 
 
 def _has_one_like(frame: str, thing: str) -> bool:
@@ -316,7 +387,8 @@ def _put(frame: str, slot: Slot, new: str) -> str:
     if own and _akin(own[-1].text) & akin and old[-1].stem not in akin:
         bare = f"{bare} {old[-1].text}"  # "the exports" for "the import and export volume"
     graded = _GRADED.match(slot.text)
-    if graded and not shared and not _GRADED.match(bare):
+    unlike = slot.is_subject and not (slot.article or akin) and re.match(_STATISTIC, slot.text)
+    if graded and not (shared or unlike) and not _GRADED.match(bare):
         return f"{frame[: slot.start + graded.end()]}{bare}{frame[slot.end :]}"
     article = new[: len(new) - len(_bare(new))].lower()
     is_other = is_name(bare) or (slot.is_subject and is_many(bare) != is_many(slot.text))

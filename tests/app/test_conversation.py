@@ -27,7 +27,7 @@ TOTAL = "What was the total import and export volume in 2019?"
             "How many entries did the import list have?",
         ),
         ("Why are transport costs high?", "Why?", "Why are transport costs high?"),
-        ("Which firms came first?", "And when?", "When firms came first?"),
+        ("Which firms came first?", "And when?", "When (firms came)?"),
         ("Are exports high?", "And why?", "Why are exports high?"),
         ("Which problems do ports have?", "Why?", "Why do ports have problems?"),
         ("Who wrote this paper?", "Where do they work?", "Where do the authors work?"),
@@ -331,11 +331,18 @@ def test_who_wrote_it_after_a_question_on_a_named_thing_asks_for_its_paper() -> 
         ("What is a ferry?", "What's the difference to a barge?", "What's the difference to a barge (ferry)?"),
         ("Which ferries sank?", "Only the night ones please", "Which night ferries sank?"),
         ("Which ferries came to Oslo?", "And the red ones then?", "Which red ferries came to Oslo?"),
+        ("Are tolls high?", "How high exactly?", "How high (tolls)?"),
+        ("Which ferries sail?", "How many sank?", "How many sank (ferries sail)?"),
+        ("Are tolls high?", "Does anyone disagree?", "Does anyone disagree (tolls high)?"),
+        ("Which ferries sank?", "Was a new one bought?", "Was a new one bought (ferries sank)?"),
+        ("Which ferries sank?", "Why only ferries of wood?", "Why only ferries of wood (sank)?"),
+        ("Which ferries sank?", "Why just the north?", "Why just the north (ferries sank)?"),
         # these say themselves what they ask of
+        ("Are tolls high?", "Is a ferry cheaper than a new one?", "Is a ferry cheaper than a new one?"),
         ("Are tolls high?", "Which is the largest harbour?", "Which is the largest harbour?"),
         ("Are tolls high?", "Which one of the ferries is fastest?", "Which one of the ferries is fastest?"),
         ("Are tolls high?", "Which of the three towns has a harbour?", "Which of the three towns has a harbour?"),
-        ("Are tolls high?", "How many drowned?", "How many drowned?"),
+        ("Are tolls high?", "How many drowned?", "How many drowned (tolls high)?"),
         ("Are tolls high?", "Who has to act?", "Who has to act (tolls high)?"),
         ("Are tolls high?", "What comes first?", "What comes first (tolls high)?"),
         ("Are tolls high?", "What did the authors conclude?", "What did the authors conclude?"),
@@ -449,3 +456,46 @@ def test_what_is_no_thing_to_exchange_is_not_put_in_the_place_of_one(
     question: str, searched: str
 ) -> None:
     assert resolve(question, [Turn("What was the price of pears in 2019?", "")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("63 percent of whom?", "63 percent of whom (ban raise wellbeing)?"),
+        ("Across which border?", "Across which border does the ban raise wellbeing?"),
+        ("Compared to when?", "Compared to when (ban raise wellbeing)?"),
+        ("No effect on grades?", "No effect on grades (ban raise wellbeing)?"),
+        ("Really? Nothing?", "Really? Nothing (ban raise wellbeing)?"),
+        ("Among young people?", "Does the ban raise wellbeing among young people?"),
+        ("By doing what?", "Does the ban raise wellbeing by doing what?"),
+    ],
+)
+def test_what_asks_or_denies_takes_no_place_of_a_thing(question: str, searched: str) -> None:
+    assert resolve(question, [Turn("Does the ban raise wellbeing?", "")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "searched"),
+    [
+        ("Which countries export cobalt?", "Congo and Zambia do.", "And Zambia?", "What is said about Zambia (countries export cobalt)?"),
+        ("What drove food prices?", "Fertiliser had become dear.", "And the fertiliser?", "What is said about the fertiliser (drove food prices)?"),
+        # what is like a thing that is asked of
+        ("Which countries export cobalt?", "Congo does, and copper too.", "And copper?", "Which countries export copper?"),
+        ("What is the price of pears?", "As low as that of plums.", "And plums?", "What is the price of plums?"),
+    ],
+)  # fmt: skip
+def test_what_the_answer_brought_up_is_asked_about(
+    before: str, answer: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, answer)]) == searched
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("What does he recommend?", "What does the author recommend?"),
+        ("Where do they work?", "Where do the authors work?"),
+    ],
+)
+def test_one_author_is_no_more_than_one(question: str, searched: str) -> None:
+    assert resolve(question, [Turn("Who is the author?", "")]) == searched

@@ -13,7 +13,7 @@ from app.parts import parts_of
         (
             "How many patients were enrolled and how many died?",
             "questions",
-            ("How many patients were enrolled?", "How many died?"),
+            ("How many patients were enrolled?", "How many died (patients enrolled)?"),
         ),
         (
             "What were the costs in 2019, and how high was the income?",

@@ -103,6 +103,12 @@ def test_of_what_is_not_counted_off_the_sort_is_known() -> None:
     assert resolve("When was the second?", [before]) == "When was the second stage?"
 
 
+def test_what_was_counted_off_is_meant_by_its_place() -> None:
+    told = "The effects were a sore arm, fever and fatigue."
+    history = [Turn("What were the effects of the vaccine?", told)]
+    assert resolve("the second?", history) == "What is said about fever?"
+
+
 def test_without_a_list_nothing_is_meant() -> None:
     before = Turn("When does the ferry leave?", "The ferry leaves at noon. [1]")
 

@@ -22,7 +22,7 @@ from app.question.fragments import adds
         ("How much do ferries burn?", "measured on what?", "How much do ferries burn: measured on what?"),
         ("How is fog found?", "too late sometimes?", "How is fog found: too late sometimes?"),
         ("Who has to mend the quay?", "by when?", "Who has to mend the quay: by when?"),
-        ("Which ferries grew fastest?", "how fast exactly?", "How fast exactly ferries grew fastest?"),
+        ("Which ferries grew fastest?", "how fast exactly?", "How fast (ferries grew fastest)?"),
         ("What are the risks of ice?", "why not the locks?", "Why not the locks (risks ice)?"),
         ("What is the harbour?", "in use already?", "In use already (harbour)?"),
     ],

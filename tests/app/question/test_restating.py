@@ -29,6 +29,12 @@ REVIEW = "In the frost review, what trees were counted?"
         (REVIEW, "In which years?", "In which years were trees counted in the frost review?"),
         (REVIEW, "Why?", "Why were trees counted in the frost review?"),
         ("How common is it in Italy (hay fever)?", "Why?", "Why is it in Italy common (hay fever)?"),
+        # where what was asked for does it, there is nothing that "why" can be asked of
+        ("Which algorithm performed best?", "Why?", "Why (algorithm performed best)?"),
+        ("Who should supervise platforms?", "Why?", "Why (supervise platforms)?"),
+        ("What's been done to the crews?", "Why?", "Why (crews)?"),
+        ("What could firms do?", "Why?", "Why could firms do?"),
+        ("Who was asked?", "Why?", "Why (Who was asked)?"),
         # what has no verb to turn round takes the words along
         ("Who wrote the frost paper?", "Which year?", "Which year (the frost paper)?"),
     ],

@@ -237,6 +237,10 @@ def test_what_is_asked_after_a_greeting_is_asked_without_it(typed: str, asked: s
         ("So which ferries came to Oslo?", "Which ferries came to Oslo?"),
         ("And in the pilots paper, what is asked?", "In the pilots paper, what is asked?"),
         ("Thanks! And who wrote the paper?", "Who wrote the paper?"),
+        ("hm ok. who wrote the paper?", "Who wrote the paper?"),
+        ("Seriously? Why?", "Why (risks night ferries)?"),
+        ("ah no, I meant the costs, sorry", "What are the costs of night ferries?"),
+        ("Meaning?", "What does that mean (risks night ferries)?"),
         # what may go on is completed
         ("And when did it open?", "When did it open (risks night ferries)?"),
         ("So why is there fog?", "Why is there fog (risks night ferries)?"),

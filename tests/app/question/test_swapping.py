@@ -23,6 +23,22 @@ from app.question.swapping import stripped, swapped
         ("What does table 1 show?", "And the previous one?", "What does the previous one show?"),
         ("What does section 3 say about the second phase?", "And the first?", "What does section 3 say about the first phase?"),
         ("What do tables 1 and 2 show?", "And the third?", "What do tables 1 and 2 show: the third?"),
+        # what is done, and what is said, is no part of the thing
+        ("Did the reform help small firms?", "And large firms?", "Did the reform help large firms?"),
+        ("Did the new tax law hurt old people?", "And young people?", "Did the new tax law hurt young people?"),
+        ("Who helped small firms?", "And large firms?", "Who helped large firms?"),
+        ("Why did prices in Rome rise?", "And in Paris?", "Why did prices in Paris rise?"),
+        ("Where did people in Lima live in May?", "And in June?", "Where did people in Lima live in June?"),
+        ("Is the tax on sugar effective?", "And on salt?", "Is the tax on salt effective?"),
+        ("Is the tax on sugar effective?", "And salt?", "Is the tax on salt effective?"),
+        ("Did the price of rice rise?", "And wheat?", "Did the price of wheat rise?"),
+        ("Why did the central bank of Orlia raise rates?", "And unemployment?", "Why did the unemployment of Orlia raise rates?"),
+        ("What do people think of rain?", "And snow?", "What do people think of snow?"),
+        # nor is "accurate" in "how accurate", "part" in "took part", or "minimum" of all things
+        ("How accurate is the chatbot?", "And the doctor?", "How accurate is the doctor?"),
+        ("Who took part in the trial?", "And the survey?", "Who took part in the survey?"),
+        ("Do minimum wages cost jobs?", "And youth employment?", "Do youth employment cost jobs?"),
+        ("What was the average wage?", "And pension?", "What was the average pension?"),
         # another time
         ("Who ran the market before 1962?", "And after?", "Who ran the market after 1962?"),
         ("How many came by 2010?", "And today?", "How many came today?"),
