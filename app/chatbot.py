@@ -37,6 +37,7 @@ from app.parts import parts_of
 from app.question.leaning import asks_more
 from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
 from app.question.questions import Question, analyse, check
+from app.question.recalled import recalled
 from app.question.smalltalk import past_courtesy, smalltalk
 from app.question.traded import as_traded
 from app.seeking import Seeker
@@ -196,7 +197,8 @@ class Chatbot:
             searched = respell(searched, lexicon, english_words())
         searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
-        asked = analyse(written.question if written else searched)
+        answered = recalled(plain, searched, history)
+        asked = analyse(written.question if written else searched, recalled=answered)
         papers = written.documents if written else scope
         spoken = "" if written or documents else spoken_of(plain, history, scope)
         before = told_before(plain, history)
@@ -222,10 +224,11 @@ class Chatbot:
             asked, found = seeker.surer(asked, found, traded, talk, narrowed)
         clock.search = found.seconds
         if written and not seeker.suffices(found):
-            anywhere = seeker.found(analyse(searched), narrowed)
+            whole = analyse(searched, recalled=answered)
+            anywhere = seeker.found(whole, narrowed)
             clock.search += anywhere.seconds
             if seeker.suffices(anywhere):
-                asked, found = analyse(searched), anywhere
+                asked, found = whole, anywhere
         if not seeker.suffices(found) and (told := self._itself.said_of(asked, papers, clock)):
             yield from streamed(named(told, plain, asked.text))
             return

@@ -93,7 +93,7 @@ class Finder:
         started = time.perf_counter()
         hits = self._hits(asked, documents)
         if retold := in_years_told(asked, [hit.passage.text for hit in hits]):
-            asked = analyse(retold)
+            asked = analyse(retold, recalled=asked.recalled)
             hits = self._hits(asked, documents)
         seconds = time.perf_counter() - started
         papers = {
@@ -103,7 +103,7 @@ class Finder:
         inside = _in_section(asked, hits, papers)
         defining = self._definitions(asked, inside)
         worth = [*worth_reading(inside, asked), *defining]
-        readings = self._readings(asked.text, worth)
+        readings = self._readings(asked.as_read, worth)
         first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
         read = worth if readings else [*inside[:UNREAD], *defining]
         if readings:
@@ -113,7 +113,7 @@ class Finder:
         candidates = [each for each in gathered if each.text not in told]
         candidates = [each for each in candidates if not _of_another(asked, each)] or candidates
         if readings and (reader := self.reader()):
-            candidates = looked_at_again(asked.text, candidates, reader)
+            candidates = looked_at_again(asked.as_read, candidates, reader)
         seen = {hit.passage.id for hit in read}
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
         return weigh(query, shown, candidates, first, lexicon, seconds=seconds)

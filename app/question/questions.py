@@ -190,7 +190,8 @@ class Question:
     must be about; `bounds` are the first and last year that a "before 2010" or "since 2010" lets
     in; `section` is the section number it names, or ""; `part` a part such as
     "introduction" that it limits itself to; `units` are the stems of the
-    words that a "how many" counts, and of their kin.
+    words that a "how many" counts, and of their kin; `recalled` are words of the answer before that
+    a follow-up may be about, which no answer has to bear.
     """
 
     text: str
@@ -204,6 +205,12 @@ class Question:
     section: str
     part: str
     units: frozenset[str]
+    recalled: str = ""
+
+    @property
+    def as_read(self) -> str:
+        """The question as the reader reads it, with what was recalled."""
+        return as_read(self.text, self.recalled)
 
     @property
     def asks_value(self) -> bool:
@@ -229,8 +236,15 @@ def check(question: str) -> str:
     return plain
 
 
-def analyse(text: str) -> Question:
-    """Return what the question `text` asks for."""
+def as_read(text: str, recalled: str) -> str:
+    """Return a question with what is recalled of the answer: "Who pays (ice – frozen ponds)?"."""
+    end = len(text.rstrip(" ?.!")) - 1
+    took_over = recalled and text[end : end + 1] == ")"
+    return f"{text[:end]} – {recalled}{text[end:]}" if took_over else text
+
+
+def analyse(text: str, *, recalled: str = "") -> Question:
+    """Return what the question `text` asks for, with what is `recalled` of the answer before."""
     section = SECTION.search(text)
     number = next(filter(None, section.groups())) if section else ""
     part = _PART.search(text)
@@ -252,6 +266,7 @@ def analyse(text: str) -> Question:
         section=number,
         part=part[1].casefold() if part else "",
         units=_units(text) if kind == "number" else frozenset(),
+        recalled=recalled,
     )
 
 

@@ -52,6 +52,27 @@ def test_a_follow_up_is_asked_as_it_is_searched() -> None:
     assert asked["How high was the bill for it (lock Graz break)?"] is None
 
 
+def test_a_follow_up_is_read_with_what_was_told_before_it() -> None:
+    chat = [
+        {"question": "Why did the lock break?", "answer": "Its gates had rusted", "passage": 0},
+        {"question": "who paid for them?", "answer": "The port", "passage": 0},
+    ]
+    talked = talked_of({"paper": "Locks", "passages": PASSAGES, "chats": [chat]})
+
+    assert talked.asked[1].question == "Who paid for them (lock break)?"
+    assert asked_of(talked)["Who paid for them (lock break – gates rusted)?"] == "The port"
+
+
+def test_what_was_read_is_seldom_asked_again() -> None:
+    asks = [f"how high is gate {letter} of it?" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    first = {"question": "What had rusted?", "answer": "Its gates", "passage": 0}
+    chats = [[first, {"question": question, "answer": "rusted", "passage": 0}] for question in asks]
+    talked = talked_of({"paper": "Locks", "passages": PASSAGES, "chats": chats})
+
+    again = [one for one in talked.asked if one.answer == "rusted"]
+    assert 0 < len(again) < len(asks) / 2
+
+
 def test_small_talk_is_no_question() -> None:
     assert not any(question.startswith("thanks") for question in asked_of(talked_of(row())))
 
