@@ -157,6 +157,7 @@ def features(
         "weakest": min(soft.values(), default=0.0),
         "around": covered(query.term_weights, place.beside),
         "yesno": float(query.question.kind == "yesno"),
+        "goes_on": float(bool(query.question.recalled)),
         "how": float(query.question.kind == "how"),
         "valued": float(query.question.asks_value),  # of which the next and two more speak alone
         "unsaid": _unsaid(query, ranked, chosen) if query.question.asks_value else 0.0,

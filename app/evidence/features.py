@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence, Set
 
 from app.evidence.fitting import nearness
 from app.evidence.spans import leans
-from app.language.lexemes import Word, content_words, every_stem
+from app.language.lexemes import Word, content_words, every_stem, stems
 from app.language.values import Value, years_covered
 from app.question.questions import Question
 from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
 from app.question.superlatives import asks_leading, puts_first
 from app.question.troubles import asks_trouble, tells_trouble
+
+_ALL = 0.8  # of the words that are recalled: some are looked up by another form
 
 
 def of_words(
@@ -49,6 +51,7 @@ def of_words(
         "carried": covered(weights, set(own) | leaning),
         "heading": covered(weights, every_stem(above)),
         "near": max((nearness(question, text, value) for value in fits), default=0.0) / 4,
+        **_after_answer(question, own),
     }
 
 
@@ -58,6 +61,16 @@ def covered(weights: Mapping[str, float], stems: Set[str]) -> float:
     return (
         sum(weight for term, weight in weights.items() if term in stems) / total if total else 0.0
     )
+
+
+def _after_answer(question: Question, own: Sequence[str]) -> dict[str, float]:
+    """Return the share of what was told before that is told here, and whether it is all of that.
+
+    What goes on from an answer shares some of its words; what shares all of them is that answer.
+    """
+    answered = stems(question.recalled)
+    share = len(answered & set(own)) / len(answered) if answered else 0.0
+    return {"recalled": share, "repeats": float(share >= _ALL)}
 
 
 def _remedy(question: str) -> float:

@@ -35,8 +35,14 @@ STRANGER_SHARE = {True: 0.5, False: 4.0}
 # Not from the small papers: what tempts there is worded more like its paper than what it answers,
 # which would teach to trust most what has least to do with the question.
 SMALL_SILENCE = 0.0
-SENTENCE_SHARE = {"squad2": SQUAD_SHARE, "written": WRITTEN_SHARE, "small": SMALL_SHARE}
-LESS = ("squad2", "written", "stranger", "small")  # the kinds whose weight is set apart
+TALK_SILENCE = 0.3  # of a turn of a chat about a small paper, whose kind of silence is its own
+SENTENCE_SHARE = {
+    "squad2": SQUAD_SHARE,
+    "written": WRITTEN_SHARE,
+    "small": SMALL_SHARE,
+    "talk": SMALL_SHARE,
+}
+LESS = ("squad2", "written", "stranger", "small", "talk")  # the kinds whose weight is set apart
 
 
 def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[str, float]:
@@ -126,5 +132,6 @@ def shares(examples: Sequence[Example], *, read: bool) -> list[float]:
         "written": WRITTEN_SILENCE[read],
         "stranger": STRANGER_SHARE[read],
         "small": SMALL_SILENCE,
+        "talk": TALK_SILENCE,
     }
     return [weights.get(example.kind, 1.0) for example in examples]

@@ -25,7 +25,7 @@ from index.library import Library
 
 EACH = 60  # questions of a paper at most
 BESIDE = 4  # every fourth is asked of another paper as well
-_KIND = "small"
+_ASKED, _TALKED = "small", "talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class SmallPaper:
     title: str
     passages: tuple[str, ...]
     asked: tuple[Asked, ...]
+    kind: str = _ASKED
 
     @property
     def name(self) -> str:
@@ -83,7 +84,7 @@ def small_papers(path: Path) -> list[SmallPaper]:
 def talked_papers(path: Path) -> list[SmallPaper]:
     """Return the papers of a file of chats that no reader learns from, asked what was said."""
     return [
-        SmallPaper(one.title, one.passages, one.asked)
+        SmallPaper(one.title, one.passages, one.asked, _TALKED)
         for one in read_chats(path)
         if one.is_kept_back
     ]
@@ -104,12 +105,15 @@ def of_small_papers(
         for at, asked in enumerate(paper.asked[place] for place in drawn):
             other = known[there[int(order.integers(len(there)))].name]
             scope = tuple(sorted({own, other} if at % BESIDE == 0 else {own}))
-            found = finder.find(analyse(asked.question), scope, lexicon=lexicon_of(scope))
+            found = finder.find(
+                analyse(asked.question, recalled=asked.recalled), scope, lexicon=lexicon_of(scope)
+            )
             span = _span(library.document(own).text, asked) if asked.answer else None
             if asked.answer and span is None:
                 continue
             right = right_at(found, {own: [span]}) if span else ()
-            yield Example(_KIND, paper.title, bool(asked.answer), found, lexicon_of(scope), right)
+            answered = bool(asked.answer)
+            yield Example(paper.kind, paper.title, answered, found, lexicon_of(scope), right)
 
 
 def _span(text: str, asked: Asked) -> tuple[int, int] | None:

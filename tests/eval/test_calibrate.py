@@ -173,7 +173,8 @@ def test_small_papers_teach_where_the_reader_has_not_seen_them(
     measured = [row for row in others if not first_half(str(row["paper"]))]
     kept = [row for row in map(_talked, range(12)) if talked_of(row).is_kept_back]
     turns = sum(2 for row in kept if not first_half(str(row["paper"])))
-    assert reached["small with reader"]["questions"] == 2 * len(measured) + turns > turns > 0
+    assert reached["small with reader"]["questions"] == 2 * len(measured) > 0
+    assert reached["talk with reader"]["questions"] == turns > 0
     assert reached["small sentences"]["shown"] == 1
 
 
