@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 from app.evidence.candidates import Candidate, Query
@@ -36,7 +37,7 @@ def choose(
     Where one thing is asked for, what tells it comes first. `most` counts sentences, without what
     they lean on.
     """
-    pairs = _pick(query, ranked)[:most]
+    pairs = _by_section(_pick(query, ranked)[:most])
     picked = [_spans(query, *pair) for pair in pairs]
     if not picked or query.question.kind not in ASKS_ONE:
         return merge(picked)
@@ -44,6 +45,19 @@ def choose(
     lead = next(valued, 0) if query.question.asks_value else 0
     first = {(item.document.id, item.start) for item in picked[lead]}
     return sorted(merge(picked), key=lambda item: (item.document.id, item.start) not in first)
+
+
+def _by_section(
+    picked: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
+    """Return the sentences, those of the section first that most likely holds the answer.
+
+    Two that are together likelier than the best sentence of another speak for theirs.
+    """
+    chances: dict[tuple[str, str], float] = defaultdict(float)
+    for candidate, score in picked:
+        chances[candidate.document.id, candidate.section] += math.exp(score - picked[0][1])
+    return sorted(picked, key=lambda pair: -chances[pair[0].document.id, pair[0].section])
 
 
 def _spans(query: Query, candidate: Candidate, score: float) -> list[Chosen]:

@@ -206,6 +206,20 @@ def test_where_one_thing_is_asked_for_what_tells_it_comes_first(
     assert shown(document, asked, scores) == ["Merchants", "Growers"]
 
 
+def test_a_section_of_two_likely_sentences_comes_before_that_of_the_likeliest_one(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How are pears sold?", hashing_encoder)
+    one_a_section = {"Prices": 5.3, "Growers": 5.1, "Merchants": 1.0}
+
+    assert shown(document, query, one_a_section) == ["Prices", "Growers"]
+    assert shown(document, query, one_a_section | {"Merchants": 5.0}) == [
+        "Growers",
+        "Merchants",
+        "Prices",
+    ]
+
+
 def test_sentences_of_one_section_stand_in_reading_order(
     document: Document, hashing_encoder: Encoder
 ) -> None:
