@@ -146,6 +146,7 @@ def test_paraphrases_share_no_content_word_with_the_text_they_ask_for() -> None:
         ("henan-talk.jsonl", 80),
         ("henan-talk-blind.jsonl", 80),
         ("henan-talk-unseen.jsonl", 80),
+        ("henan-talk-answers.jsonl", 80),
         ("henan-plain.jsonl", 140),
     ],
 )
@@ -162,7 +163,7 @@ def test_what_is_asked_of_the_digest_alone_has_an_answer_there(name: str, fewest
 
 
 @pytest.mark.parametrize(
-    "name", ["henan-talk.jsonl", "henan-talk-blind.jsonl", "henan-talk-unseen.jsonl"]
+    "name", [f"henan-talk{which}.jsonl" for which in ("", "-blind", "-unseen", "-answers")]
 )
 def test_every_turn_of_a_conversation_has_what_was_said_before(name: str) -> None:
     assert all(turn.history for turn in _questions(name))
