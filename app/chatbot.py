@@ -193,11 +193,11 @@ class Chatbot:
             return
         lexicon = self._finder.lexicon()
         searched = resolve(plain, history, ids=scope)
+        answered = recalled(plain, searched, history)
         if not by_its_file(searched, scope):
             searched = respell(searched, lexicon, english_words())
         searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
-        answered = recalled(plain, searched, history)
         asked = analyse(written.question if written else searched, recalled=answered)
         papers = written.documents if written else scope
         spoken = "" if written or documents else spoken_of(plain, history, scope)

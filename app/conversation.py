@@ -93,7 +93,7 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
 
 def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = _NOW_ALONE.sub("today", with_apostrophes(question))
-    if _MEANING.fullmatch(question):
+    if history and _MEANING.fullmatch(question):
         question = "What does that mean?"
     question = meant(question, history) or question
     if not history or smalltalk(question, history):
@@ -146,10 +146,10 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
             return f"What is said about {topic['thing']}?"
         if graded := _GRADED.fullmatch(rest):
             return swapped(before, graded["grade"], ids)
-        before = _asked_of_one(history)
+        last, before = before, _asked_of_one(history)
         if adds(rest) and not at_another_time(before, rest):
             return f"{with_added(before, rest)}?"
-        if told_by(history[-1].answer, before, rest):
+        if before == last and told_by(history[-1].answer, before, rest):
             told = topic_of(history, rest, ids)
             return f"What is said about {rest}{f' ({told})' if told else ''}?"
         rest = without_particles(topic["thing"] if topic else rest)

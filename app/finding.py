@@ -166,7 +166,8 @@ class Finder:
         Where the documents answer some of them only, `unanswered` says which are left. The
         question is searched whole only where that may tell more than its parts.
         """
-        found = [self.find(analyse(text), documents) for text in parts.texts]
+        questions = [analyse(text, recalled=asked.recalled) for text in parts.texts]
+        found = [self.find(question, documents) for question in questions]
         answered = [part for part in found if part.estimate.probability >= threshold]
         strangers = [
             part for part in found if probability(part) < threshold and of_a_stranger(part)

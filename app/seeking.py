@@ -79,7 +79,7 @@ class Seeker:
         """
         if otherwise == asked.text or found.estimate.probability >= UNSURE:
             return asked, found
-        single = analyse(otherwise)
+        single = analyse(otherwise, recalled=asked.recalled)
         other = self.found_after(single, talk, documents)
         surer = other.estimate.probability > found.estimate.probability + SURER
         return (single, other) if surer else (asked, found)

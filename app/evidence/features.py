@@ -13,8 +13,6 @@ from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
 from app.question.superlatives import asks_leading, puts_first
 from app.question.troubles import asks_trouble, tells_trouble
 
-_ALL = 0.8  # of the words that are recalled: some are looked up by another form
-
 
 def of_words(
     question: Question,
@@ -51,7 +49,7 @@ def of_words(
         "carried": covered(weights, set(own) | leaning),
         "heading": covered(weights, every_stem(above)),
         "near": max((nearness(question, text, value) for value in fits), default=0.0) / 4,
-        **_after_answer(question, own),
+        "recalled": _recalled(question, own),
     }
 
 
@@ -63,14 +61,10 @@ def covered(weights: Mapping[str, float], stems: Set[str]) -> float:
     )
 
 
-def _after_answer(question: Question, own: Sequence[str]) -> dict[str, float]:
-    """Return the share of what was told before that is told here, and whether it is all of that.
-
-    What goes on from an answer shares some of its words; what shares all of them is that answer.
-    """
+def _recalled(question: Question, own: Sequence[str]) -> float:
+    """Return the share of what is recalled of the last answer that is told here again."""
     answered = stems(question.recalled)
-    share = len(answered & set(own)) / len(answered) if answered else 0.0
-    return {"recalled": share, "repeats": float(share >= _ALL)}
+    return len(answered & set(own)) / len(answered) if answered else 0.0
 
 
 def _remedy(question: str) -> float:

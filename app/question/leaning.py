@@ -29,7 +29,7 @@ _BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one 
     r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!(?:what|which|when|whom?|how)\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
 )
 OPENS = re.compile(
-    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|h+m+|oh|ah|aha|yeah|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})(?:[,:\s]|\.(?= \S)|(?<=\s)[–-](?=\s))*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|(?-i:[Hh]m+|[Oo]h|[Aa]ha?|[Yy]eah)|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})(?:[,:\s]|\.(?= \S)|(?<=\s)[–-](?=\s))*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -130,7 +130,7 @@ _NO_VERB = re.compile(  # "which year", "how many nurses", "how much in dollars"
     re.IGNORECASE,
 )
 _A_ONE = re.compile(
-    r"(?<!\bthan )(?<!\bor )(?<!\band )\ban? (?:[\w’'-]+ )?one\b(?![-’']| (?:of|that|who|in|which)\b)",
+    r"(?<!\bthan )(?<!\bor )(?<!\band )(?<!\bfrom )(?<!\bto )(?<!\bwith )\ban? (?:[\w’'-]+ )?one\b(?![-’']| (?:of|that|who|in|which)\b)",
     re.IGNORECASE,
 )
 _SMALL_FIRST = re.compile(r"^(?:among|across|within|under|no|nothing)\s", re.IGNORECASE)

@@ -181,6 +181,8 @@ _EMBEDDED = re.compile(  # "what was used to guess how many come back": what for
 _ASKS_FIRST = re.compile(r"(?:(?:in|by|for|with|from|on|at|to) )?(?:what|which|who|whose|how)\b")
 _TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|are)\W*$")
 
+_ENDS = " ?.!"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -238,13 +240,15 @@ def check(question: str) -> str:
 
 def as_read(text: str, recalled: str) -> str:
     """Return a question with what is recalled of the answer: "Who pays (ice – frozen ponds)?"."""
-    end = len(text.rstrip(" ?.!")) - 1
-    took_over = recalled and text[end : end + 1] == ")"
-    return f"{text[:end]} – {recalled}{text[end:]}" if took_over else text
+    end = len(text.rstrip(_ENDS)) - 1
+    return f"{text[:end]} – {recalled}{text[end:]}" if recalled else text
 
 
 def analyse(text: str, *, recalled: str = "") -> Question:
-    """Return what the question `text` asks for, with what is `recalled` of the answer before."""
+    """Return what the question `text` asks for.
+
+    What is `recalled` of the answer before counts where the question took a topic over.
+    """
     section = SECTION.search(text)
     number = next(filter(None, section.groups())) if section else ""
     part = _PART.search(text)
@@ -266,7 +270,7 @@ def analyse(text: str, *, recalled: str = "") -> Question:
         section=number,
         part=part[1].casefold() if part else "",
         units=_units(text) if kind == "number" else frozenset(),
-        recalled=recalled,
+        recalled=recalled if text.rstrip(_ENDS).endswith(")") else "",
     )
 
 

@@ -16,9 +16,8 @@ from ingest.tokens import place_of_word
 MOST = 9  # words that are recalled
 _NUMBER = re.compile(r"\s*\[\d+\]")
 _SILENT = re.compile(  # begins a reason for silence, which tells nothing of the papers
-    r"(?:the|these|this) (?:documents?|papers?) "
-    r"(?:\w+ )?(?:not|no|none|nothing|give|mention|put|touch)\b|"
-    r"(?:they do not|none of (?:the|these)|nothing (?:in these|was asked)|what comes nearest)\b",
+    r"(?:the|these) documents\b|(?:the paper does|they do) not say\b|"
+    r"nothing (?:in these|was asked)\b|what comes nearest\b",
     re.IGNORECASE,
 )
 _TELLS_NOTHING = frozenset(("no", "not", "none", "nothing", "percent", "cent"))

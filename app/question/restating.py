@@ -29,7 +29,7 @@ _WORD = re.compile(
 )
 _TURNED = re.compile(rf"(?:{DOES}|may|might|must|shall)(?:n?['’]t)?\b", re.IGNORECASE)
 _IS_SUBJECT = re.compile(  # "What is", "Who should act"; not "What did he", "What could firms do"
-    r"(?:who|what|which)(?:['’]s| (?:is|are|was|were|has|have|had)| (?:can|could|should|will|would|may|might|must|shall) "
+    r"(?:who|what|which)(?:['’]s| (?:is|are|was|were)| (?:has|have|had|can|could|should|will|would|may|might|must|shall) "
     r"(?!(?:the|an?|its|their|we|you|they|he|she|it|i|one|this|that|these|those|people|\w+s|(?-i:[A-Z])\w*)\b))\b",
     re.IGNORECASE,
 )

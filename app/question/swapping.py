@@ -285,7 +285,7 @@ def _same_head(frame: str, rest: str) -> str:
         goes_on = at + 1 < len(here) and (here[at + 1].is_content or here[at + 1].text == "and")
         if own and word.stem == own[-1].stem and at and not goes_on:
             first = next((n for n in range(at, -1, -1) if not here[n].is_content), None)
-            if first is None:
+            if first is None or first == at:  # "will" is a word that says nothing, too
                 continue
             begins = _phrase_before(frame, here[first + 1 : at + 1], len(own))
             if at - first <= 4 or begins > here[first].end + 1:

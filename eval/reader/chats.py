@@ -89,7 +89,7 @@ def questions_on(talked: Talked) -> list[dict[str, Any]]:
 
 
 def talked_of(row: Mapping[str, Any]) -> Talked:
-    """Return a paper and its chats, each turn as the bot searches it, without small talk."""
+    """Return a paper and its chats, each turn as the bot takes it, without small talk."""
     asked: list[Asked] = []
     for chat in row["chats"]:
         asked += _searched(chat, row["passages"])

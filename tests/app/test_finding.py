@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.answer import Turn
 from app.chatbot import open_chatbot
 from app.evidence.apart import of_another
 from app.evidence.candidates import Candidate
@@ -33,9 +34,11 @@ class Scripted:
     def __init__(self, answers: str) -> None:
         self.answers = answers
         self.given: list[str] = []
+        self.questions: set[str] = set()
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         self.given += passages
+        self.questions.add(question)
         nothing = Judgement(0.0, 0.0, 1.0)
         return [
             Reading(0, 4, 0.0, 0.9 if self.answers in passage else 0.2, 0.5, nothing)
@@ -186,6 +189,30 @@ def terraces(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Finder]:
     with open_library(tmp_path, encoder=hashing_encoder) as library:
         library.add_bytes(TERRACES, "terraces.md")
         yield Finder(library, use_reader=False)
+
+
+def test_a_follow_up_is_read_with_what_was_told_and_searched_without(
+    terraces: Finder, tmp_path: Path, hashing_encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Scripted("two families")
+    monkeypatch.setattr("app.finding.load_reader", lambda: reader)
+    told = Turn("Who grew pears?", "Two families of the upper terraces grew them. [1]")
+    with open_chatbot(tmp_path, encoder=hashing_encoder, threshold=0.0) as bot:
+        answer = bot.ask("How did they do it?", history=[told])
+
+    assert answer.searched == "How did they do it (grew pears)?"
+    assert reader.questions == {"How did they do it (grew pears – families upper terraces)?"}
+
+
+def test_what_repeats_the_last_answer_is_told_from_what_goes_on(terraces: Finder) -> None:
+    asked = analyse("How did they do it (grew pears)?", recalled="two families")
+    found = terraces.find(asked)
+    candidates = {candidate.text[:10]: candidate.features for candidate, _ in found.ranked}
+
+    assert candidates["Pears were"]["recalled"] == 1
+    assert candidates["The harves"]["recalled"] == 0
+    assert found.estimate.features["goes_on"] == 1
+    assert terraces.find(analyse("Who grew pears?")).estimate.features["goes_on"] == 0
 
 
 @pytest.mark.parametrize(

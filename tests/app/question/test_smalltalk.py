@@ -238,6 +238,7 @@ def test_what_is_asked_after_a_greeting_is_asked_without_it(typed: str, asked: s
         ("And in the pilots paper, what is asked?", "In the pilots paper, what is asked?"),
         ("Thanks! And who wrote the paper?", "Who wrote the paper?"),
         ("hm ok. who wrote the paper?", "Who wrote the paper?"),
+        ("HMM costs?", "What are the risks of HMM costs?"),
         ("Seriously? Why?", "Why (risks night ferries)?"),
         ("ah no, I meant the costs, sorry", "What are the costs of night ferries?"),
         ("Meaning?", "What does that mean (risks night ferries)?"),
