@@ -35,7 +35,8 @@ STRANGER_SHARE = {True: 0.5, False: 4.0}
 # Not from the small papers: what tempts there is worded more like its paper than what it answers,
 # which would teach to trust most what has least to do with the question.
 SMALL_SILENCE = 0.0
-TALK_SILENCE = 0.3  # of a turn of a chat about a small paper, whose kind of silence is its own
+# Of a turn of a chat about one, with the reader; without it, it would teach the same.
+TALK_SILENCE = {True: 0.3, False: 0.0}
 SENTENCE_SHARE = {
     "squad2": SQUAD_SHARE,
     "written": WRITTEN_SHARE,
@@ -132,6 +133,6 @@ def shares(examples: Sequence[Example], *, read: bool) -> list[float]:
         "written": WRITTEN_SILENCE[read],
         "stranger": STRANGER_SHARE[read],
         "small": SMALL_SILENCE,
-        "talk": TALK_SILENCE,
+        "talk": TALK_SILENCE[read],
     }
     return [weights.get(example.kind, 1.0) for example in examples]
