@@ -133,6 +133,7 @@ _A_ONE = re.compile(
     r"(?<!\bthan )(?<!\bor )(?<!\band )(?<!\bfrom )(?<!\bto )(?<!\bwith )\ban? (?:[\w’'-]+ )?one\b(?![-’']| (?:of|that|who|in|which)\b)",
     re.IGNORECASE,
 )
+# Words that say nothing of what is asked, though they are no stop words: "among young people?"
 _SMALL_FIRST = re.compile(r"^(?:among|across|within|under|no|nothing)\s", re.IGNORECASE)
 _WOULD = re.compile(r"(?:would|should|will|shall|might|must|may)\b", re.IGNORECASE)  # "should I?"
 

@@ -214,13 +214,12 @@ def _things(
     acts = acts and not (has_own and (_DOES.fullmatch(before) or ASKING.fullmatch(before)))
     end = len(run)
     of_it = _DOES.fullmatch(before) or (_IS.fullmatch(before) and not _TELLS_WHAT.match(frame))
-    if end > 1 and not then and _DOES.fullmatch(before) and _VERB.fullmatch(run[-1].text):
-        end -= 1  # "What does customs clearance cost"
-    elif end > 1 and not then and says_at_end(frame[: run[0].start], run[-1].text):
-        end -= 1  # "Is the tax on sugar effective"
-    elif then == "of" and _DOES.fullmatch(before) and not _does_of(frame, run[-1].low):
-        pass  # "Why did the central bank of"
-    elif end > 1 and of_it and not acts:
+    # "Why did the central bank of": what does something goes on
+    goes_on = then == "of" and _DOES.fullmatch(before) and not _does_of(frame, run[-1].low)
+    does_last = _DOES.fullmatch(before) and _VERB.fullmatch(run[-1].text)
+    if end > 1 and not then and (does_last or says_at_end(frame[: run[0].start], run[-1].text)):
+        end -= 1  # "What does customs clearance cost", "Is the tax on sugar effective"
+    elif end > 1 and of_it and not acts and not goes_on:
         end = next((at for at in range(1, end) if _may_end(run, at)), end - 1)
     elif ASKING.fullmatch(before) and not acts:  # "Which countries export pears"
         end = next((at for at in range(1, end - 1 + has_own) if _may_end(run, at)), end)

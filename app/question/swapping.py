@@ -296,7 +296,7 @@ def _same_head(frame: str, rest: str) -> str:
 def _phrase_before(frame: str, run: Sequence[Word], like: int) -> int:
     """Return where the phrase that ends the run begins: at "small" in "reform help small firms".
 
-    `like` is the number of words that a phrase after what does it and a verb is taken to have.
+    Where no slot holds it, its last `like` words are the phrase after a "does" and its verb.
     """
     head = run[-1]
     slot = next((slot for slot in slots_of(frame) if slot.start <= head.start < slot.end), None)
@@ -311,7 +311,7 @@ def _thing(frame: str, rest: str, paper: Paper | None) -> str:
 
     That is one that names the `paper` only where it is a name for a name, or there is no other.
     """
-    slots = [slot for slot in slots_of(frame) if not _is_none(frame, slot)]
+    slots = [slot for slot in slots_of(frame) if not _is_no_thing(frame, slot)]
     if paper and not is_name(_bare(rest)):
         slots = [slot for slot in slots if not paper.start <= slot.start < paper.end] or slots
     if not slots or _is_rank(rest) or re.match(_DONE, rest):
@@ -329,7 +329,7 @@ def _thing(frame: str, rest: str, paper: Paper | None) -> str:
     return _linked(_put(frame, _like(head, headed or slots), head), tail["linked"])
 
 
-def _is_none(frame: str, slot: Slot) -> bool:
+def _is_no_thing(frame: str, slot: Slot) -> bool:
     """Say whether the slot holds no thing: "the second", or "part" in "who took part"."""
     return _is_rank(slot.text) or any(
         idiom.start() < slot.start and slot.end == idiom.end() for idiom in _IDIOM.finditer(frame)
@@ -387,6 +387,7 @@ def _put(frame: str, slot: Slot, new: str) -> str:
     if own and _akin(own[-1].text) & akin and old[-1].stem not in akin:
         bare = f"{bare} {old[-1].text}"  # "the exports" for "the import and export volume"
     graded = _GRADED.match(slot.text)
+    # "Minimum wages" are of another sort than "youth employment", which has no minimum.
     unlike = slot.is_subject and not (slot.article or akin) and re.match(_STATISTIC, slot.text)
     if graded and not (shared or unlike) and not _GRADED.match(bare):
         return f"{frame[: slot.start + graded.end()]}{bare}{frame[slot.end :]}"
