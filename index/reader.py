@@ -41,7 +41,12 @@ class ReaderError(FootnoteError):
 
 
 class Network(Protocol):
-    """The forward pass: (B, T) token ids, types and mask to (B, T, 2) and (B, 5) logits."""
+    """The forward pass: (B, T) token ids, types and mask to (B, T, 2) and (B, 5) logits.
+
+    `at_once` batches run side by side.
+    """
+
+    at_once: int
 
     def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
         """Yield span logits and pair logits of each batch, as `index.network.reader_model` does."""
@@ -154,7 +159,7 @@ class Reader:
             for window in (first, *first.overflowing)
         ]
         windows.sort(key=lambda entry: -len(entry[1].ids))
-        batches = list(_batches(windows))
+        batches = list(_batches(windows, at_once=self._network.at_once))
         arrays = [_arrays([window for _, window in batch]) for batch in batches]
         for batch, (spans, logits) in zip(batches, self._network.run(arrays), strict=True):
             for row, (item, window) in enumerate(batch):
@@ -228,12 +233,18 @@ def _log_softmax(values: Floats) -> NDArray[np.float64]:
 
 
 def _batches(
-    windows: Sequence[tuple[int, Encoding]],
+    windows: Sequence[tuple[int, Encoding]], *, at_once: int
 ) -> Iterator[Sequence[tuple[int, Encoding]]]:
-    """Yield `windows`, longest first, in runs of about `BATCH_TOKENS` tokens."""
+    """Yield `windows`, longest first, in runs of about as many tokens, no more than are best.
+
+    There are enough for all that run `at_once`.
+    """
+    tokens = sum(_padded(len(window.ids)) for _, window in windows)
+    runs = at_once * -(-tokens // (BATCH_TOKENS * at_once))
+    share = -(-tokens // max(1, runs))
     start = 0
     while start < len(windows):
-        count = max(1, BATCH_TOKENS // _padded(len(windows[start][1].ids)))
+        count = max(1, share // _padded(len(windows[start][1].ids)))
         yield windows[start : start + count]
         start += count
 

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from index.network.bert import Bert, load_bert
 from index.network.precision import remembered_precision
-from index.network.side_by_side import side_by_side
+from index.network.side_by_side import THREADS, side_by_side
 from index.network.word_table import NAME as WORDS
 from index.network.word_table import look_up_in_file
 from ingest.packaged import WEIGHTS
@@ -116,6 +116,7 @@ class TorchNetwork:
 
     def __init__(self, model: ReaderModel) -> None:
         self._model = model.eval()
+        self.at_once = THREADS
         for parameter in model.parameters():
             parameter.requires_grad_(False)
         key = f"reader torch {torch.__version__} cpu"

@@ -12,7 +12,9 @@ import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from index.reader import (
+    BATCH_TOKENS,
     MAX_TOKENS,
+    PADDED,
     Floats,
     Ints,
     Reader,
@@ -29,6 +31,8 @@ WORDS = ["[UNK]", "[CLS]", "[SEP]", "who", "asks", "the", "answer", "is", "blue"
 
 class ScriptedNetwork:
     """Marks each "blue" of a passage; answerable, relevant and supported where there is one."""
+
+    at_once = 2
 
     def __init__(self) -> None:
         self.shapes: list[tuple[int, ...]] = []
@@ -109,6 +113,21 @@ def test_an_answer_behind_the_first_window_is_found(reader: Reader) -> None:
 def test_no_window_is_longer_than_the_model_reads(reader: Reader, network: ScriptedNetwork) -> None:
     reader.read("who " * 900, ["filler " * 900])
     assert max(shape[1] for shape in network.shapes) <= MAX_TOKENS
+
+
+def test_few_passages_are_shared_by_all_that_read_at_once(
+    reader: Reader, network: ScriptedNetwork
+) -> None:
+    reader.read("who asks", ["the answer is blue"] * 6)
+    assert network.shapes == [(3, PADDED), (3, PADDED)]
+
+
+def test_many_passages_are_read_in_batches_that_stay_in_the_cache(
+    reader: Reader, network: ScriptedNetwork
+) -> None:
+    reader.read("who asks", ["filler " * 90] * 40)
+    assert max(rows * tokens for rows, tokens in network.shapes) <= BATCH_TOKENS
+    assert sum(rows for rows, _ in network.shapes) == 40
 
 
 def test_long_evidence_is_judged_by_its_most_telling_part(reader: Reader) -> None:

@@ -18,6 +18,8 @@ WORDS = ["[UNK]", "[CLS]", "[SEP]", "where", "is", "the", "hub", "depot", "in", 
 class Gullible:
     """Takes every passage for an answer, but sees that one on the hub contradicts the depot."""
 
+    at_once = 1
+
     def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
         for ids, types, mask in batches:
             spans = np.where((types * mask)[..., None] == 1, 1.0, -9.0).repeat(2, axis=2)
