@@ -9,12 +9,12 @@ from collections.abc import Sequence, Set
 
 from app.language.lexemes import Word, content_words, stems, words
 from app.language.opposites import opposites
-from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.language.someone import is_someone
 from app.language.values import years
 from app.question.later import at_another_time
 from app.question.leaning import DOES, POINTS
 from app.question.pointing import OF_PAPERS, Paper, other_paper, paper_in
+from app.question.ranks import ORDINAL, STATISTIC, counted_off, graded_anew, is_rank
 from app.question.slots import (
     ASKING,
     LINKS,
@@ -40,32 +40,14 @@ _NUMBERED = re.compile(
     r"\b(?:section|chapter|table|figure|fig\.|appendix) (?:\d+(?:\.\d+)*|[A-Z]\b)", re.IGNORECASE
 )
 
-_COUNTED_OFF = re.compile(  # "reference 2", "section 3": one of those that are counted off
-    r"(?<![\w’'-])(?:the )?(?P<kind>reference|citation|source|entry|footnote|note|number|table|figure|section|chapter|appendix|equation) "
-    r"\[?(?P<number>\d{1,3})(?![\w.]*\d)(?!\]?\s*(?:,|and|or|to|-|–)\s*\[?\d)\]?",
-    re.IGNORECASE,
-)
-_ANOTHER_OF_THEM = re.compile(
-    rf"(?:the )?(?P<place>{ANY_ORDINAL}|next|previous)(?: one)?|(?:(?:number|no\.?) )?\[?(?P<number>\d{{1,3}})\]?",
-    re.IGNORECASE,
-)
-_THE_ONE = re.compile(r"(?:the one|that) (?P<link>of|by|from|on|about) (?P<whom>.+)", re.IGNORECASE)
 _DONE = (
     r"\b(?!(?:need|speed|seed|breed|feed|hundred)\b)(?:\w{2,}ed|set|built|held|made|found|sold|bought|founded|begun|shut)"
     r"(?: (?:up|out|down|off))?\b(?=$| (?:in|by|from|to) )"
 )
 _FORMS = (re.compile(rf"\b{MOST}\b", re.IGNORECASE), re.compile(_DONE))
-_ORDINAL = rf"{ANY_ORDINAL}|next|last"
-_RANK = re.compile(rf"(?:the )?(?:{_ORDINAL}|main|{MOST})", re.IGNORECASE)
-_STATISTIC = r"average|median|mean|minimum|maximum|total"
-_GRADE = re.compile(rf"(?:the )?(?P<grade>{_ORDINAL}|main|{_STATISTIC}|{MOST})", re.IGNORECASE)
-_OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first of them"
-    rf"\b(?P<article>the|an?|its|their) (?P<grade>{_ORDINAL}|main|{_STATISTIC}|{MOST})(?= (?!(?:{LINKS}|and|or)\b)\w)",
-    re.IGNORECASE,
-)
-_QUANTITY = re.compile(rf"(?:the )?(?:{_STATISTIC}) \w.*", re.IGNORECASE)
+_QUANTITY = re.compile(rf"(?:the )?(?:{STATISTIC}) \w.*", re.IGNORECASE)
 _ONES = re.compile(
-    rf"(?P<which>(?!(?:the )?(?:{_ORDINAL}|previous|other|former|latter|same)\b)(?:the )?[\w-]+(?: [\w-]+)?) ones?",
+    rf"(?P<which>(?!(?:the )?(?:{ORDINAL}|previous|other|former|latter|same)\b)(?:the )?[\w-]+(?: [\w-]+)?) ones?",
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
@@ -80,7 +62,7 @@ _DOES_THE = re.compile(r"\b(?:do|does|did)(?: (?:the|an?|its|their))? $", re.IGN
 _ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
-    rf"(?:{MOST}|{_STATISTIC}|main|{_ORDINAL}) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
+    rf"(?:{MOST}|{STATISTIC}|main|{ORDINAL}) (?=\w)|(?:most|least) (?=\w+$)", re.IGNORECASE
 )
 
 
@@ -108,7 +90,15 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     rest = rest if paper else _with_noun(frame, rest)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
         return f"What is {rest} of {paper.as_thing}?"
-    for exchange in (at_another_time, _counted_off, _linked, _part, _grade, _same_form, _same_head):
+    for exchange in (
+        at_another_time,
+        counted_off,
+        _linked,
+        _part,
+        graded_anew,
+        _same_form,
+        _same_head,
+    ):
         if made := exchange(frame, rest):
             return f"{made}{_still(frame, made, tail)}?"
     if topic and not _has_one_like(frame, rest):
@@ -117,7 +107,7 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
         return f"{frame} ({exchanged_in(topic, _bare(_ABOUT.sub('', rest)))})?"
     if made := _thing(frame, rest, paper):
         return f"{made}{_still(frame, made, tail)}?"
-    if _is_rank(rest) or re.match(_DONE, rest):
+    if is_rank(rest) or re.match(_DONE, rest):
         return f"{frame}: {rest}?"
     return f"What is said about {rest}?"
 
@@ -132,7 +122,7 @@ def told_by(answer: str, before: str, thing: str) -> bool:
     if not own or own - stems(answer) or own & stems(before) or not _WHAT_DOES.match(frame):
         return False
     is_other = is_someone(thing) or years(thing) or _LINKED.match(thing) or paper_in(thing)
-    return not (is_other or _is_rank(thing) or re.match(_DONE, thing) or _is_like_one(frame, thing))
+    return not (is_other or is_rank(thing) or re.match(_DONE, thing) or _is_like_one(frame, thing))
 
 
 def _is_like_one(frame: str, thing: str) -> bool:
@@ -212,31 +202,6 @@ def _is_said(there: Sequence[str], link: int) -> bool:
     return there[-1].endswith("ed") or says_at_end(" ".join(there[: link + 1]), there[-1])
 
 
-def _counted_off(frame: str, rest: str) -> str:
-    """Return the frame with "reference 3" for "reference 2": "the third", "the next", "and 3"."""
-    old = _COUNTED_OFF.search(frame)
-    if old is None:
-        return ""
-    rest_of_frame = frame[old.end() :]
-    one = _THE_ONE.fullmatch(rest)
-    if one and f" {one['link'].casefold()} " not in rest_of_frame.casefold():
-        return f"{frame[: old.start()]}the {old['kind']} {one['link']} {one['whom']}{rest_of_frame}"
-    new = _ANOTHER_OF_THEM.fullmatch(rest)
-    number = _counted(new, int(old["number"])) if new else 0
-    if number < 1 or new and new["place"] and _OLD_GRADE.search(frame):
-        return ""
-    return f"{frame[: old.start('number')]}{number}{frame[old.end('number') :]}"
-
-
-def _counted(new: re.Match[str], old: int) -> int:
-    """Return the number that is meant beside the number `old`."""
-    if new["number"]:
-        return int(new["number"])
-    place = new["place"].casefold()
-    beside = {"next": old + 1, "previous": old - 1}
-    return beside[place] if place in beside else 1 + ORDINALS.index(place)
-
-
 def _part(frame: str, rest: str) -> str:
     """Return the frame with "the abstract" in place of "the paper", where that says something.
 
@@ -250,22 +215,6 @@ def _part(frame: str, rest: str) -> str:
         return ""
     put = rest if numbered else rest.lower()
     return f"{frame[: old.start()]}{put}{frame[old.end() :]}"
-
-
-def _grade(frame: str, rest: str) -> str:
-    """Return the frame with "the second" for "the first", of the same thing."""
-    old, new = _OLD_GRADE.search(frame), _GRADE.fullmatch(rest)
-    if old is None or new is None or is_many(rest):
-        return ""
-    if re.fullmatch(_STATISTIC, new["grade"]) and re.fullmatch(_ORDINAL, old["grade"]):
-        return ""
-    article = "the" if old["article"].lower() in ("a", "an") else old["article"]
-    return f"{frame[: old.start()]}{article} {new['grade']}{frame[old.end() :]}"
-
-
-def _is_rank(text: str) -> bool:
-    """Say whether the text is "the second" or "the most common", and no "most children"."""
-    return bool(_RANK.fullmatch(text)) and not is_many(text)
 
 
 def _same_form(frame: str, rest: str) -> str:
@@ -314,7 +263,7 @@ def _thing(frame: str, rest: str, paper: Paper | None) -> str:
     slots = [slot for slot in slots_of(frame) if not _is_no_thing(frame, slot)]
     if paper and not is_name(_bare(rest)):
         slots = [slot for slot in slots if not paper.start <= slot.start < paper.end] or slots
-    if not slots or _is_rank(rest) or re.match(_DONE, rest):
+    if not slots or is_rank(rest) or re.match(_DONE, rest):
         return ""
     if about := _ABOUT.match(rest):
         rest = rest[about.end() :]
@@ -331,7 +280,7 @@ def _thing(frame: str, rest: str, paper: Paper | None) -> str:
 
 def _is_no_thing(frame: str, slot: Slot) -> bool:
     """Say whether the slot holds no thing: "the second", or "part" in "who took part"."""
-    return _is_rank(slot.text) or any(
+    return is_rank(slot.text) or any(
         idiom.start() < slot.start and slot.end == idiom.end() for idiom in _IDIOM.finditer(frame)
     )
 
@@ -388,7 +337,7 @@ def _put(frame: str, slot: Slot, new: str) -> str:
         bare = f"{bare} {old[-1].text}"  # "the exports" for "the import and export volume"
     graded = _GRADED.match(slot.text)
     # "Minimum wages" are of another sort than "youth employment", which has no minimum.
-    unlike = slot.is_subject and not (slot.article or akin) and re.match(_STATISTIC, slot.text)
+    unlike = slot.is_subject and not (slot.article or akin) and re.match(STATISTIC, slot.text)
     if graded and not (shared or unlike) and not _GRADED.match(bare):
         return f"{frame[: slot.start + graded.end()]}{bare}{frame[slot.end :]}"
     article = new[: len(new) - len(_bare(new))].lower()
