@@ -9,7 +9,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -65,7 +65,9 @@ def ask_batch(asking: Asking, path: Path) -> int:
     failed = 0
     for number, line in lines_of(text):
         row = _asked(bot, asking, line, number)
-        failed += "error" in row
+        if "error" in row:
+            failed += 1
+            typer.echo(f"{str(path)!r}, line {number}: {row['error']}", err=True)
         typer.echo(json.dumps(row, ensure_ascii=False))
     return 1 if failed else 0
 
@@ -84,10 +86,10 @@ def _open(asking: Asking) -> Chatbot:
 
 def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Json]:
     """Return the answer to one line, or what was wrong with it."""
-    identity = str(number)
+    identity: str | int = str(number)
     try:
         row = _row(line)
-        identity = str(number if row.get("id") is None else row["id"])
+        identity = _identity(row, number)
         answer = bot.ask(
             _text(row, "question"),
             history=_history(row),
@@ -95,7 +97,15 @@ def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Js
         )
     except FootnoteError as error:
         return {"id": identity, "error": str(error)}
-    return answer_to_json(replace(answer, id=identity))
+    return {**answer_to_json(answer), "id": identity}
+
+
+def _identity(row: Mapping[str, Json], number: int) -> str | int:
+    """Return the question's own id, of the type that it came in, else the line's number."""
+    given = row.get("id")
+    if given is None:
+        return str(number)
+    return given if isinstance(given, str | int) else str(given)
 
 
 def _row(line: str) -> dict[str, Json]:

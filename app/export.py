@@ -109,7 +109,7 @@ def answer_from_json(row: Mapping[str, Json]) -> Answer:
         seconds=Seconds(
             _number(seconds, "search"), _number(seconds, "answer"), _number(seconds, "total")
         ),
-        id=_text(row, "id"),
+        id=_identity(row),
         disagreements=tuple(_disagreement(_object(item)) for item in _items(row, "disagreements")),
         scope=tuple(str(item) for item in _items(row, "scope")),
     )
@@ -248,6 +248,12 @@ def _object(value: Json) -> dict[str, Json]:
     if not isinstance(value, dict):
         raise UsageError(f"Expected a JSON object, not {value!r}.")
     return value
+
+
+def _identity(row: Mapping[str, Json]) -> str:
+    """Return the id as a text: `app ask --batch` gives a number back as it came."""
+    value = row.get("id")
+    return str(value) if isinstance(value, int) else _text(row, "id")
 
 
 def _text(row: Mapping[str, Json], field: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from eval.options import ToleranceOption, fail_if
+from eval.options import JsonOption, ToleranceOption, fail_if
 from eval.quality_command import quality
 from eval.reader.command import reader
 from eval.run_command import RUN_EPILOG, run
@@ -38,13 +39,15 @@ def compare_reports(
         bool, typer.Option("--fail-if-worse", help="Exit 1 if B is worse than A.")
     ] = False,
     tolerance: ToleranceOption = 0.02,
+    as_json: JsonOption = False,
 ) -> None:
     """Compare two runs of the same questions: by measure, by kind, by question."""
     from eval import compare, report
 
     first, second = report.load(before), report.load(after)
     compare.require_same_questions(first, name=second.questions, fingerprint=second.fingerprint)
-    print(compare.as_text(first, second))
+    told = compare.as_json(first, second) if as_json else None
+    print(json.dumps(told, ensure_ascii=False) if told else compare.as_text(first, second))
     if fail_if_worse:
         fail_if(compare.setbacks(first, second, tolerance=tolerance))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.export import Json
 from eval.bootstrap import paired_p_value
 from eval.measures import MEASURES, Measure, Row, estimates
 from eval.report import Report, fate, grouped
@@ -91,6 +92,27 @@ def as_text(before: Report, after: Report) -> str:
         lines += ["", f"{title}: {len(rows)}"]
         lines += [f"  {row.id:<12} {row.question[:90]}\n{'':<15}{fate(row)}" for row in rows]
     return "\n".join(lines)
+
+
+def as_json(before: Report, after: Report) -> dict[str, Json]:
+    """Return both runs side by side as one JSON object."""
+    return {
+        "questions": len(after.rows),
+        "fingerprint": after.fingerprint,
+        "corpus": {"a": before.corpus, "b": after.corpus},
+        "measures": {
+            d.measure.name: {"a": d.before, "b": d.after, "p": d.p}
+            for d in differences(before, after)
+        },
+        "kinds": {
+            kind: {"n": len(second), "a": _accuracy(first), "b": _accuracy(second)}
+            for kind, (first, second) in _kinds(before, after).items()
+        },
+        **{
+            title.replace(" ", "_"): [row.id for row in rows]
+            for title, rows in changed(before, after).items()
+        },
+    }
 
 
 def changed(before: Report, after: Report) -> dict[str, list[Row]]:

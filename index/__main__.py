@@ -61,9 +61,9 @@ def add(
                 barren.pop(part, None)
             if as_json:
                 print(json.dumps(asdict(result), ensure_ascii=False), flush=True)
-            elif result.status == "failed":
+            if result.status == "failed":
                 print(add_line(result), file=sys.stderr, flush=True)
-            elif not quiet:
+            elif not (quiet or as_json):
                 print(add_line(result), flush=True)
     if barren:
         places = ", ".join(repr(str(path)) for path in barren.values())
@@ -179,7 +179,10 @@ def watch(
         typer.Argument(parser=named, metavar="FOLDER", help="The folder to keep in step with."),
     ],
     library: LibraryOption = Path("library"),
-    every: Annotated[float, typer.Option(min=0.2, help="Seconds between two looks.")] = 2.0,
+    every: Annotated[
+        float, typer.Option(min=0.2, max=86_400, help="Seconds between two looks.")
+    ] = 2.0,
+    as_json: JsonOption = False,
 ) -> None:
     """Keep the library in step with a folder until interrupted: new, changed and deleted files."""
     from index.report import add_line
@@ -191,8 +194,16 @@ def watch(
                 note = f"{str(folder)!r} is not there; nothing is removed until it is back."
                 print(note, file=sys.stderr, flush=True)
                 continue
-            line = f"removed    {event}" if isinstance(event, str) else add_line(event)
-            print(line, flush=True)
+            if isinstance(event, str):
+                row, line = {"document": event, "status": "removed"}, f"removed    {event}"
+            else:
+                row, line = asdict(event), add_line(event)
+            if as_json:
+                print(json.dumps(row, ensure_ascii=False), flush=True)
+            if row["status"] == "failed":
+                print(line, file=sys.stderr, flush=True)
+            elif not as_json:
+                print(line, flush=True)
 
 
 upkeep_commands.register(app)

@@ -91,7 +91,10 @@ def work(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Add files from the queue of a shared library until interrupted; any number may do so."""
+    """Add files from the queue of a shared library until interrupted; any number may do so.
+
+    Exits with 1 if a file could not be added.
+    """
     from index.library import open_library
     from index.report import add_line
     from index.working import require_shared
@@ -99,12 +102,16 @@ def work(
 
     require_shared(library)
     signal.signal(signal.SIGTERM, _interrupt)
+    failed = 0
     with open_library(library) as opened:
         for result in work_at(opened, jobs=jobs, lease=lease, until_empty=until_empty):
+            failed += result.status == "failed"
             if as_json:
                 typer.echo(json.dumps(asdict(result), ensure_ascii=False))
-            else:
+            if result.status == "failed" or not as_json:
                 typer.echo(add_line(result), err=result.status == "failed")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

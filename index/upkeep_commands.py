@@ -40,12 +40,13 @@ def rebuild(
     model: Annotated[
         str, typer.Option(help="Change to this sentence-transformers model (a name or a folder).")
     ] = "",
+    as_json: JsonOption = False,
 ) -> None:
     """Make the search index anew from the library, or change the model that it is made with."""
     with opened_at(library, model=model) as opened:
-        typer.echo(
-            f"built  {opened.rebuild(change_model=bool(model)) or 'nothing: no documents yet'}"
-        )
+        generation = opened.rebuild(change_model=bool(model))
+    row = json.dumps({"generation": generation})
+    typer.echo(row if as_json else f"built  {generation or 'nothing: no documents yet'}")
 
 
 def reread(
@@ -54,19 +55,24 @@ def reread(
         typer.Argument(metavar="[DOCUMENT…]", help="Ids, files, or the start of an id; none: all."),
     ] = None,
     library: LibraryOption = Path("library"),
+    as_json: JsonOption = False,
 ) -> None:
     """Read documents again from the files that the library keeps, as this version reads them."""
     failed = 0
     with opened_at(library) as opened:
         every = [summary.id for summary in opened.documents()]
         for identifier in [opened.resolve(name) for name in documents or ()] or every:
+            row = {"document": identifier, "status": "", "error": ""}
             try:
-                changed = opened.reread(identifier)
+                row["status"] = "changed" if opened.reread(identifier) else "unchanged"
             except IngestError as exc:
                 failed += 1
+                row |= {"status": "failed", "error": str(exc)}
                 typer.echo(f"failed     {identifier}: {exc}", err=True)
-            else:
-                typer.echo(f"{'changed' if changed else 'unchanged':9}  {identifier}")
+            if as_json:
+                typer.echo(json.dumps(row, ensure_ascii=False))
+            elif not row["error"]:
+                typer.echo(f"{row['status']:9}  {identifier}")
     if failed:
         raise typer.Exit(1)
 

@@ -39,7 +39,7 @@ def ingest(
         raise UsageError("--json, --text and --passages exclude each other; choose one.")
     failed = 0
     for ingested in _ingested(files, password):
-        if ingested.error is not None and not as_json:
+        if ingested.error is not None:
             print(f"{ingested.path}: {ingested.error}", file=sys.stderr)
         failed += ingested.error is not None
         document = ingested.document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +16,9 @@ _IN_VAIN = frozenset([errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errn
 
 def exit_code(command: Callable[[], object]) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):  # what a terminal cannot show is spelled: "\\u2019"
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = _code_of(command)
         sys.stdout.flush()

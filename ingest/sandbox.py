@@ -71,7 +71,8 @@ class Sandbox:
 
     def parse(self, path: Path, *, password: str = "") -> Document:
         """Return the file as a Document. Raises an IngestError, one line for the user."""
-        return self._ask({"path": str(path), "password": password}, b"", path.name)
+        # The child stands in a folder of its own.
+        return self._ask({"path": str(path.absolute()), "password": password}, b"", path.name)
 
     def parse_bytes(self, data: bytes, name: str, *, password: str = "") -> Document:
         """Return the bytes of the file `name` as a Document. Raises an IngestError."""

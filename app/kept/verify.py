@@ -85,9 +85,10 @@ def _line(line: str, path: Path, number: int) -> Json:
 
 
 def check_answers(answers: Sequence[Answer], documents: Documents) -> Iterator[Check]:
-    """Yield what became of each citation, in order."""
+    """Yield what became of each citation, in order, and then of what says otherwise."""
     for answer in answers:
-        for citation in answer.citations:
+        sides = (side for each in answer.disagreements for side in each.sides)
+        for citation in dict.fromkeys([*answer.citations, *sides]):
             state, start = _state(citation, documents)
             yield Check(
                 answer.id or answer.question, citation.number, citation.document_id, state, start

@@ -136,6 +136,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(client: TestClien
         ("/api/ask", b"{", (400, "bad_json")),
         ("/api/ask", b"[]", (400, "bad_json")),
         ("/api/ask", b"\xff", (400, "bad_json")),
+        ("/api/ask", b'{"question": "q", "top_k": ' + b"9" * 5000 + b"}", (400, "bad_json")),
         ("/api/ask", b"{}", (422, "bad_field")),
         ("/api/ask", b'{"question": "  "}', (422, "empty_question")),
         ("/api/ask", b'{"question": "' + b"x" * 5000 + b'"}', (422, "long_question")),

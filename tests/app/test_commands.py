@@ -170,10 +170,14 @@ def test_a_batch_answers_line_by_line_and_goes_on_after_a_bad_one(run: Run, tmp_
     path = tmp_path / "questions.jsonl"
     path.write_text("\n".join(rows), encoding="utf-8")
 
-    code, out, _ = run("ask", "--batch", str(path))
+    code, out, err = run("ask", "--batch", str(path))
     answers = [json.loads(line) for line in out.splitlines()]
 
     assert code == 1
+    assert [line.split(": ")[0] for line in err.splitlines()] == [
+        f"{str(path)!r}, line 2",
+        f"{str(path)!r}, line 4",
+    ]
     assert [row["id"] for row in answers] == ["a", "2", "c", "d"]
     assert ["error" in row for row in answers] == [False, True, False, True]
     assert "2023" in answers[2]["searched"]
@@ -186,12 +190,13 @@ def test_lines_and_ids_of_a_batch_are_those_of_the_file(run: Run, tmp_path: Path
         "",
         '{"question": "Why are transport\u2028costs high?"}',
         '{"id": null, "question": "Why are transport costs high?"}',
+        '{"id": 5, "question": "Why are transport costs high?"}',
     ]
     path.write_text("\r\n".join(rows), encoding="utf-8-sig", newline="")
 
     code, out, _ = run("ask", "--batch", str(path))
     assert code == 0
-    assert [json.loads(line)["id"] for line in out.rstrip("\n").split("\n")] == ["a", "3", "4"]
+    assert [json.loads(line)["id"] for line in out.rstrip("\n").split("\n")] == ["a", "3", "4", 5]
 
     path.write_text(out, encoding="utf-8-sig")
     assert run("verify", str(path))[0] == 0
@@ -233,6 +238,21 @@ def test_saved_answers_stand_until_their_document_changes(
 
     chatbot.library.remove(["apples"])
     assert "no document" in run("verify", str(saved))[1]
+
+
+def test_what_says_otherwise_is_verified_too(run: Run, tmp_path: Path) -> None:
+    row = json.loads(run("ask", "Why are transport costs high?", "--json")[1])
+    first = row["citations"][0]
+    row["disagreements"] = [
+        {"about": "3 or 4", "sides": [first, {**first, "number": 0, "quote": "It never was."}]}
+    ]
+    saved = tmp_path / "answer.json"
+    saved.write_text(json.dumps(row), encoding="utf-8")
+
+    code, out, _ = run("verify", str(saved))
+    assert code == 1
+    count = len(row["citations"])
+    assert f"{count} of {count + 1} quotes" in out
 
 
 @pytest.mark.parametrize(

@@ -328,6 +328,10 @@ def test_compare_prints_and_judges_only_when_asked(
     save(hand.report([hand.row(f"q{at}", accuracy=float(at > 4)) for at in range(10)]), second)
     assert main(["compare", str(first), str(second)]) == 0
     assert "turned wrong: 5" in capsys.readouterr().out
+    assert main(["compare", str(first), str(second), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["turned_wrong"] == ["q0", "q1", "q2", "q3", "q4"]
+    assert told["measures"]["accuracy"]["b"] == 0.5
     assert main(["compare", str(first), str(second), "--fail-if-worse"]) == 1
     assert main(["compare", str(second), str(first), "--fail-if-worse"]) == 0
 

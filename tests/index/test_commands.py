@@ -125,7 +125,7 @@ def test_a_name_that_is_no_text_is_one_line_that_can_be_printed(
     paper.rename(folder / "parcels.md")
     assert main(["add", str(folder), "--json"]) == 1
     captured = capsys.readouterr()
-    assert captured.err == ""
+    assert captured.err.count("\n") == 1
     assert json.loads(captured.out)["path"] == str(tmp_path / r"caf\xe9" / "parcels.md")
     assert main(["add", str(tmp_path), "--library", str(folder)]) == 1
     assert "not UTF-8" in capsys.readouterr().err
@@ -152,8 +152,11 @@ def test_list_show_status_check_remove_go_together(
     assert main(["status"]) == 0
     assert main(["check"]) == 0
     assert main(["rebuild"]) == 0
-    assert main(["remove", "parcels"]) == 0
     out = capsys.readouterr().out
+    assert main(["rebuild", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out).keys() == {"generation"}
+    assert main(["remove", "parcels"]) == 0
+    out += capsys.readouterr().out
     for words in ["parcels  Parcels", "1 Introduction", "hashing-64", "all is well", "removed"]:
         assert words in out
     main(["list", "--json"])
@@ -245,6 +248,40 @@ def test_bibtex_holds_the_document(paper: Path, capsys: pytest.CaptureFixture[st
     assert "@misc{parcels," in capsys.readouterr().out
 
 
+def test_watch_gives_rows_and_names_what_failed_beside_them(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    kept = paper.rename(folder / paper.name)
+    (folder / "torn.pdf").write_bytes(b"%PDF-1.7 nothing")
+    pauses = count(1)
+
+    def sleep(seconds: float) -> None:
+        pause = next(pauses)
+        if pause == 3:
+            kept.unlink()
+        if pause == 6:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(index.watching, "time", SimpleNamespace(sleep=sleep))
+    assert main(["watch", str(folder), "--json"]) == 130
+    captured = capsys.readouterr()
+    rows = [json.loads(line) for line in captured.out.splitlines()]
+    assert sorted((row["status"], row["document"]) for row in rows) == [
+        ("added", "parcels"),
+        ("failed", ""),
+        ("removed", "parcels"),
+    ]
+    assert captured.err.startswith("failed ")
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("every", ["0.1", "1e30", "inf", "nan"])
+def test_no_watch_looks_without_a_pause_or_never_again(tmp_path: Path, every: str) -> None:
+    assert main(["watch", str(tmp_path), "--every", every]) == 2
+
+
 def test_watch_says_in_one_line_that_the_folder_is_not_there(
     paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -275,6 +312,9 @@ def test_documents_are_read_again_from_the_files_that_the_library_keeps(
     paper.unlink()
     assert main(["reread"]) == 0
     assert capsys.readouterr().out == "unchanged  parcels\n"
+    assert main(["reread", "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row == {"document": "parcels", "status": "unchanged", "error": ""}
 
     _read_otherwise(monkeypatch)
 

@@ -43,9 +43,20 @@ def test_a_file_that_fails_does_not_stop_the_others(
     empty = tmp_path / "empty.txt"
     empty.touch()
     assert main(["--json", str(empty), str(file)]) == 1
-    failed, good = rows(capsys.readouterr().out)
+    captured = capsys.readouterr()
+    failed, good = rows(captured.out)
     assert "is empty" in str(failed["error"])
+    assert captured.err == f"{empty}: {failed['error']}\n"
     assert good["passages"]
+
+
+def test_a_file_is_sought_in_the_folder_that_one_stands_in(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = file.rename(file.with_name("README.md"))  # the checkout has one, too
+    monkeypatch.chdir(own.parent)
+    assert main(["--text", "README.md"]) == 0
+    assert capsys.readouterr().out.rstrip() == own.read_text(encoding="utf-8").rstrip()
 
 
 def test_a_file_whose_name_is_no_text_fails_in_a_row_that_can_be_printed(

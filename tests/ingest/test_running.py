@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,17 @@ def test_each_way_to_end_has_its_exit_code(capsys: pytest.CaptureFixture[str]) -
     assert codes == [0, 1, 0, 130]
     assert [ended(FootnoteError("It failed.")), ended(UsageError("Say more."))] == [1, 2]
     assert capsys.readouterr().err == "It failed.\nSay more.\n"
+
+
+def test_what_a_terminal_cannot_show_is_spelled() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TELL.format(times=1).replace("a row ", "l\u2019aube ")],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "l\\u2019aube \n", "")
 
 
 def test_trouble_with_any_other_file_is_not_taken_for_trouble_with_the_output() -> None:

@@ -94,7 +94,7 @@ def test_a_file_that_fails_three_times_is_listed_with_the_reason(
     assert "torn.pdf" in row["problem"]
     assert main(["queue", "--retry", "--json", *place]) == 0
     assert json.loads(capsys.readouterr().out)["waiting"] == 1
-    assert main(["work", "--until-empty", *place]) == 0
+    assert main(["work", "--until-empty", *place]) == 1
     assert main(["queue", "--forget", *place]) == 0
     assert capsys.readouterr().out.endswith("0 waiting, 0 running, 0 done, 0 dead\n")
 
