@@ -235,13 +235,12 @@ def _log_softmax(values: Floats) -> NDArray[np.float64]:
 def _batches(
     windows: Sequence[tuple[int, Encoding]], *, at_once: int
 ) -> Iterator[Sequence[tuple[int, Encoding]]]:
-    """Yield `windows`, longest first, in runs of about as many tokens, no more than are best.
+    """Yield `windows`, longest first, in runs of about `BATCH_TOKENS` tokens.
 
-    There are enough for all that run `at_once`.
+    Where one run for each that runs `at_once` would hold them all, they are shared out.
     """
     tokens = sum(_padded(len(window.ids)) for _, window in windows)
-    runs = at_once * -(-tokens // (BATCH_TOKENS * at_once))
-    share = -(-tokens // max(1, runs))
+    share = min(BATCH_TOKENS, -(-tokens // at_once))
     start = 0
     while start < len(windows):
         count = max(1, share // _padded(len(windows[start][1].ids)))
