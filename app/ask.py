@@ -86,7 +86,7 @@ def _open(asking: Asking) -> Chatbot:
 
 def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Json]:
     """Return the answer to one line, or what was wrong with it."""
-    identity: str | int = str(number)
+    identity: str | float = str(number)
     try:
         row = _row(line)
         identity = _identity(row, number)
@@ -100,12 +100,12 @@ def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Js
     return {**answer_to_json(answer), "id": identity}
 
 
-def _identity(row: Mapping[str, Json], number: int) -> str | int:
-    """Return the question's own id, of the type that it came in, else the line's number."""
+def _identity(row: Mapping[str, Json], number: int) -> str | float:
+    """Return the question's own id, a number as a number, else the line's number."""
     given = row.get("id")
-    if given is None:
-        return str(number)
-    return given if isinstance(given, str | int) else str(given)
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return given
+    return str(number if given is None else given)
 
 
 def _row(line: str) -> dict[str, Json]:

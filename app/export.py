@@ -253,7 +253,7 @@ def _object(value: Json) -> dict[str, Json]:
 def _identity(row: Mapping[str, Json]) -> str:
     """Return the id as a text: `app ask --batch` gives a number back as it came."""
     value = row.get("id")
-    return str(value) if isinstance(value, int) else _text(row, "id")
+    return str(value) if isinstance(value, int | float) else _text(row, "id")
 
 
 def _text(row: Mapping[str, Json], field: str) -> str:

@@ -102,15 +102,15 @@ def work(
 
     require_shared(library)
     signal.signal(signal.SIGTERM, _interrupt)
-    failed = 0
+    last: dict[str, str] = {}  # what became of each file at its last try
     with open_library(library) as opened:
         for result in work_at(opened, jobs=jobs, lease=lease, until_empty=until_empty):
-            failed += result.status == "failed"
+            last[result.path] = result.status
             if as_json:
                 typer.echo(json.dumps(asdict(result), ensure_ascii=False))
             if result.status == "failed" or not as_json:
                 typer.echo(add_line(result), err=result.status == "failed")
-    if failed:
+    if "failed" in last.values():
         raise typer.Exit(1)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -14,11 +16,23 @@ from ingest.errors import FootnoteError, UsageError
 _IN_VAIN = frozenset([errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF])
 
 
+_SPELLED = "spelled"  # what a terminal cannot show, as JSON spells it: "\\u2019"
+
+
+def _spelled(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_SPELLED, _spelled)
+
+
 def exit_code(command: Callable[[], object]) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
-    for stream in (sys.stdout, sys.stderr):  # what a terminal cannot show is spelled: "\\u2019"
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors=_SPELLED)
     try:
         code = _code_of(command)
         sys.stdout.flush()

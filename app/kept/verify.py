@@ -88,11 +88,17 @@ def check_answers(answers: Sequence[Answer], documents: Documents) -> Iterator[C
     """Yield what became of each citation, in order, and then of what says otherwise."""
     for answer in answers:
         sides = (side for each in answer.disagreements for side in each.sides)
-        for citation in dict.fromkeys([*answer.citations, *sides]):
+        held = {_place(citation) for citation in answer.citations}
+        others = [side for side in sides if _place(side) not in held]
+        for citation in [*answer.citations, *others]:
             state, start = _state(citation, documents)
             yield Check(
                 answer.id or answer.question, citation.number, citation.document_id, state, start
             )
+
+
+def _place(citation: Citation) -> tuple[str, int, str]:
+    return citation.document_id, citation.start, citation.quote
 
 
 def _state(citation: Citation, documents: Documents) -> tuple[State, int | None]:

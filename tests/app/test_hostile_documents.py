@@ -64,6 +64,7 @@ def test_orders_in_a_document_change_no_answer(chatbot: Chatbot) -> None:
 
     assert "48.2 thousand tonnes" in after.text
     assert [item.text for item in after.sentences] == [item.text for item in before.sentences]
+    assert {cited.document_id for cited in after.citations} == {"apples"}
     assert {summary.id for summary in chatbot.library.documents()} == {"apples", "orders"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -35,13 +36,14 @@ def test_each_way_to_end_has_its_exit_code(capsys: pytest.CaptureFixture[str]) -
 
 def test_what_a_terminal_cannot_show_is_spelled() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", TELL.format(times=1).replace("a row ", "l\u2019aube ")],
+        [sys.executable, "-c", TELL.format(times=1).replace("a row ", "caf\u00e9 \U0001d465")],
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "l\\u2019aube \n", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(f'"{done.stdout.strip()}"') == "caf\u00e9 \U0001d465"
 
 
 def test_trouble_with_any_other_file_is_not_taken_for_trouble_with_the_output() -> None:
