@@ -47,7 +47,7 @@ def add(
 ) -> None:
     """Add files and folders. What has not changed costs nothing; exits 1 if anything failed."""
     from index.progress import progress_bar
-    from index.report import add_line
+    from index.report import add_line, tell
 
     failed = 0
     barren = {Path(shown_name(path)): path for path in paths}  # those of which no file was found
@@ -59,12 +59,7 @@ def add(
             failed += result.status == "failed"
             for part in (Path(result.path), *Path(result.path).parents):
                 barren.pop(part, None)
-            if as_json:
-                print(json.dumps(asdict(result), ensure_ascii=False), flush=True)
-            if result.status == "failed":
-                print(add_line(result), file=sys.stderr, flush=True)
-            elif not (quiet or as_json):
-                print(add_line(result), flush=True)
+            tell(asdict(result), add_line(result), as_json=as_json, quiet=quiet)
     if barren:
         places = ", ".join(repr(str(path)) for path in barren.values())
         print(f"nothing that can be read was found in {places}", file=sys.stderr)
@@ -185,7 +180,7 @@ def watch(
     as_json: JsonOption = False,
 ) -> None:
     """Keep the library in step with a folder until interrupted: new, changed and deleted files."""
-    from index.report import add_line
+    from index.report import add_line, tell
     from index.watching import Away, watch_folder
 
     with opened_at(library, new=True) as opened:
@@ -195,15 +190,10 @@ def watch(
                 print(note, file=sys.stderr, flush=True)
                 continue
             if isinstance(event, str):
-                row, line = {"document": event, "status": "removed"}, f"removed    {event}"
+                row = {"document": event, "status": "removed"}
+                tell(row, f"removed    {event}", as_json=as_json)
             else:
-                row, line = asdict(event), add_line(event)
-            if as_json:
-                print(json.dumps(row, ensure_ascii=False), flush=True)
-            if row["status"] == "failed":
-                print(line, file=sys.stderr, flush=True)
-            elif not as_json:
-                print(line, flush=True)
+                tell(asdict(event), add_line(event), as_json=as_json)
 
 
 upkeep_commands.register(app)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypedDict
+
+import typer
 
 from index.adding import AddResult
 from index.check import CheckReport
@@ -26,6 +29,19 @@ class HitRow(TypedDict):
     text: str
     score: float
     ranks: dict[str, int | None]
+
+
+def tell(row: Mapping[str, object], line: str, *, as_json: bool, quiet: bool = False) -> None:
+    """Print what became of one file: as JSON, or as the line for people.
+
+    Where its `status` is "failed" the line goes to standard error, as JSON or not.
+    """
+    if as_json:
+        typer.echo(json.dumps(row, ensure_ascii=False))
+    if row["status"] == "failed":
+        typer.echo(line, err=True)
+    elif not (as_json or quiet):
+        typer.echo(line)
 
 
 def add_line(result: AddResult) -> str:

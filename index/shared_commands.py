@@ -96,7 +96,7 @@ def work(
     Exits with 1 if a file could not be added.
     """
     from index.library import open_library
-    from index.report import add_line
+    from index.report import add_line, tell
     from index.working import require_shared
     from index.working import work as work_at
 
@@ -106,10 +106,7 @@ def work(
     with open_library(library) as opened:
         for result in work_at(opened, jobs=jobs, lease=lease, until_empty=until_empty):
             last[result.path] = result.status
-            if as_json:
-                typer.echo(json.dumps(asdict(result), ensure_ascii=False))
-            if result.status == "failed" or not as_json:
-                typer.echo(add_line(result), err=result.status == "failed")
+            tell(asdict(result), add_line(result), as_json=as_json)
     if "failed" in last.values():
         raise typer.Exit(1)
 

@@ -58,21 +58,21 @@ def reread(
     as_json: JsonOption = False,
 ) -> None:
     """Read documents again from the files that the library keeps, as this version reads them."""
+    from index.report import tell
+
     failed = 0
     with opened_at(library) as opened:
         every = [summary.id for summary in opened.documents()]
         for identifier in [opened.resolve(name) for name in documents or ()] or every:
-            row = {"document": identifier, "status": "", "error": ""}
+            error = ""
             try:
-                row["status"] = "changed" if opened.reread(identifier) else "unchanged"
+                status = "changed" if opened.reread(identifier) else "unchanged"
             except IngestError as exc:
+                status, error = "failed", str(exc)
                 failed += 1
-                row |= {"status": "failed", "error": str(exc)}
-                typer.echo(f"failed     {identifier}: {exc}", err=True)
-            if as_json:
-                typer.echo(json.dumps(row, ensure_ascii=False))
-            elif not row["error"]:
-                typer.echo(f"{row['status']:9}  {identifier}")
+            row = {"document": identifier, "status": status, "error": error}
+            line = f"{status:9}  {identifier}" + (f": {error}" if error else "")
+            tell(row, line, as_json=as_json)
     if failed:
         raise typer.Exit(1)
 
