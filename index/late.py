@@ -84,7 +84,8 @@ def _best_matches(query: Vectors, tables: Sequence[TokenTable]) -> NDArray[np.fl
     scales = np.concatenate([table.scales for table in tables])
     similarities = (codes @ query.T) * scales[:, None]
     starts = np.cumsum([0, *(len(table.codes) for table in tables[:-1])])
-    return np.maximum.reduceat(similarities, starts, axis=0)
+    found: Vectors = np.maximum.reduceat(similarities, starts, axis=0)
+    return found
 
 
 def sentence_scores(
@@ -114,4 +115,4 @@ def _nearest_sentence(query: Vectors, table: TokenTable, passage: Passage) -> fl
         means = [vectors.mean(axis=0)] if len(vectors) else [np.zeros_like(query)]
     sentences = np.stack(means)
     lengths = np.maximum(np.linalg.norm(sentences, axis=1), 1e-9)
-    return float((sentences @ query / lengths).max())
+    return float(np.max(sentences @ query / lengths))

@@ -184,7 +184,7 @@ class Reader:
 
     def _judgement(self, logits: Floats) -> Judgement:
         scaled = logits[2:].astype(np.float64) / self._calibration.temperature
-        shares = np.exp(scaled - scaled.max())
+        shares = np.exp(scaled - np.max(scaled))
         supported, contradicted, unrelated = (shares / shares.sum()).tolist()
         return Judgement(supported, contradicted, unrelated)
 
@@ -208,7 +208,7 @@ def best_span(spans: Floats) -> tuple[int, int, float]:
     places = np.arange(length)
     apart = places[None, :] - places[:, None]
     scores = np.where((apart >= 0) & (apart < SPAN_TOKENS), scores, -np.inf)
-    best = int(scores.argmax()) if length else 0
+    best = int(np.argmax(scores)) if length else 0
     top = float(scores.flat[best]) if length else -math.inf
     odds = top - float(starts[0] + ends[0])
     if top < -1000:
@@ -228,7 +228,7 @@ def likely_starts(spans: Floats) -> list[tuple[int, float]]:
 
 
 def _log_softmax(values: Floats) -> NDArray[np.float64]:
-    shifted = values.astype(np.float64) - float(values.max())
+    shifted = values.astype(np.float64) - float(np.max(values))
     return np.asarray(shifted - np.log(np.exp(shifted).sum()), dtype=np.float64)
 
 

@@ -89,7 +89,7 @@ def _matrix(example: Example) -> Matrix:
 
 
 def _softmax(scores: Matrix) -> Matrix:
-    powers = np.exp(scores - scores.max())
+    powers = np.exp(scores - np.max(scores))
     return np.asarray(powers / powers.sum(), dtype=np.float64)
 
 
