@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,9 +13,9 @@ from app.evidence.apart import of_another
 from app.evidence.candidates import Candidate, Tokens, gather, make_query
 from app.evidence.closely import DEEP, READ, looked_at_again, says_what, worth_reading
 from app.evidence.twins import without_twins
-from app.language.lexemes import stems
 from app.language.lexicon import Lexicon
 from app.language.stored_lexicon import StoredLexicon
+from app.papers.placed import in_part
 from app.parts import Parts
 from app.question.questions import Question, analyse
 from app.question.retold import in_years_told
@@ -96,11 +96,8 @@ class Finder:
             asked = analyse(retold, recalled=asked.recalled)
             hits = self._hits(asked, documents)
         seconds = time.perf_counter() - started
-        papers = {
-            identity: self.library.document(identity)
-            for identity in {hit.passage.document_id for hit in hits}
-        }
-        inside = _in_section(asked, hits, papers)
+        papers = self._papers(hits)
+        inside = in_part(asked, hits, papers) or hits
         defining = self._definitions(asked, inside)
         worth = [*worth_reading(inside, asked), *defining]
         readings = self._readings(asked.as_read, worth)
@@ -121,19 +118,32 @@ class Finder:
     def _hits(self, asked: Question, documents: Sequence[str]) -> list[Hit]:
         """Return the first hits that each tell something of their own.
 
-        Where a section is named, those in it come first, however far down they were found.
+        Where a part of the paper is named, those in it come first, however far down they were
+        found.
         """
         text = asked.text
-        if asked.section:
-            hits = self.library.search(text, top_k=WIDE, documents=documents)
-            inside = [hit for hit in hits if _in_named(asked.section, hit)]
-            if inside:
-                return without_twins(inside)[:DEEP]
         hits = self.library.search(text, top_k=DEEP, documents=documents)
+        if inside := self._hits_in_part(asked, hits, documents):
+            return without_twins(inside)[:DEEP]
         own = without_twins(hits)
         if len(own) < len(hits) == DEEP:
             own = without_twins(self.library.search(text, top_k=2 * DEEP, documents=documents))
         return own[:DEEP]
+
+    def _hits_in_part(
+        self, asked: Question, hits: Sequence[Hit], documents: Sequence[str]
+    ) -> list[Hit]:
+        """Return what the part that is named holds: a section of any paper, a part of these."""
+        if not asked.section and not asked.part:
+            return []
+        papers = {} if asked.section else self._papers(hits)
+        wide = self.library.search(asked.text, top_k=WIDE, documents=list(papers) or documents)
+        return in_part(asked, wide, papers)
+
+    def _papers(self, hits: Sequence[Hit]) -> dict[str, Document]:
+        """Return the papers of the hits, by their ids."""
+        names = dict.fromkeys(hit.passage.document_id for hit in hits)
+        return {name: self.library.document(name) for name in names}
 
     def _definitions(self, asked: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return, of the papers found, the passages that first say what the thing asked about is.
@@ -193,23 +203,3 @@ class Finder:
 
 def _of_another(asked: Question, each: Candidate) -> bool:
     return of_another(asked, each.document, each.start, each.text)
-
-
-def _in_section(asked: Question, hits: Sequence[Hit], papers: Mapping[str, Document]) -> list[Hit]:
-    """Return the hits within the part that the question names, or all where there are none."""
-    inside = [hit for hit in hits if _within(asked, hit, papers[hit.passage.document_id])]
-    return inside or list(hits)
-
-
-def _in_named(number: str, hit: Hit) -> bool:
-    label = hit.passage.section
-    return label == number or label.startswith(f"{number}.")
-
-
-def _within(asked: Question, hit: Hit, paper: Document) -> bool:
-    if asked.section:
-        return _in_named(asked.section, hit)
-    section = paper.section_at(hit.passage.start)
-    if asked.part == "abstract":
-        return section is None
-    return section is not None and bool(stems(asked.part) & stems(section.title))

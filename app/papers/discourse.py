@@ -12,7 +12,9 @@ from app.evidence.spans import heading, leans, sentence_spans, whole
 from app.language.lexemes import stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.matters import FINDING, LIMITS, MINE, NOTHING, OTHERS, Matter, matter_of
+from app.papers.placed import spans_of
 from app.papers.zones import zone
+from app.question.placing import TOLD_APART
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document, Section
 
@@ -55,7 +57,11 @@ _FRAMES = re.compile(
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the paper says about itself, in reading order; empty where it says nothing."""
     matter = matter_of(question, document.title)
-    return _told(matter, document) if matter else []
+    told = _told(matter, document) if matter else []
+    if question.part not in TOLD_APART:
+        return told
+    places = spans_of(question.part, document)
+    return [each for each in told if any(low <= each.start < high for low, high in places)]
 
 
 def main_findings(document: Document) -> list[Chosen]:

@@ -14,6 +14,7 @@ from app.language.kin import kin
 from app.language.lexemes import Word, content_words, stem, words
 from app.language.places import with_capitals
 from app.language.values import names, values, without_bounds, years, years_bounded
+from app.question.placing import beside_part, part_named, without_part
 from ingest.errors import UsageError
 
 MAX_CHARACTERS = 2_000
@@ -141,11 +142,6 @@ SECTION = re.compile(
     rf"{_NUMBERED}{_OF_THE_PAPER}|\b(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+sections?\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"\b(?:in|from|according to|of|by)\s+(?:the|its|their)\s+(abstract|introduction|background|methods?|results|"
-    r"discussion|conclusions?|limitations)\b(?: section| part| chapter)?",
-    re.IGNORECASE,
-)
 _BARE_DEFINITION = re.compile(
     r"^what(?:'s| is| are) (?:an? |(?<=is )the |(?<='s )the )?(?!the )(?P<term>[\w\s’'-]{2,60}?)\s*\??$",
     re.IGNORECASE,
@@ -212,7 +208,7 @@ class Question:
     @property
     def as_read(self) -> str:
         """The question as the reader reads it, with what was recalled."""
-        return as_read(self.text, self.recalled)
+        return as_read(beside_part(self.text), self.recalled)
 
     @property
     def asks_value(self) -> bool:
@@ -251,8 +247,7 @@ def analyse(text: str, *, recalled: str = "") -> Question:
     """
     section = SECTION.search(text)
     number = next(filter(None, section.groups())) if section else ""
-    part = _PART.search(text)
-    bare = without_bounds(_PART.sub(_blank, SECTION.sub(_blank, without_asides(text))))
+    bare = without_bounds(without_part(SECTION.sub(_blank, without_asides(text)), _blank))
     bare = _DEGREE.sub(_blank, bare)
     spelled = with_capitals(text)
     named = tuple(spelled[start:end] for start, end in names(spelled))
@@ -268,7 +263,7 @@ def analyse(text: str, *, recalled: str = "") -> Question:
         numbers=frozenset(value.number for value in values(bare) if value.kind != "year"),
         quoted=tuple(_QUOTED.findall(text)),
         section=number,
-        part=part[1].casefold() if part else "",
+        part=part_named(text),
         units=_units(text) if kind == "number" else frozenset(),
         recalled=recalled if text.rstrip(_ENDS).endswith(")") else "",
     )
