@@ -31,6 +31,7 @@ DEFINING = 2  # papers that are looked through for what a thing is
 WIDE = 300  # hits among which those of a section are sought
 JUDGED = 8  # hits of whose readings the best says how likely an answer is
 UNREAD = 8  # hits whose sentences are weighed where there is no reader
+OF_A_PART = 8  # hits that are read at most for a question beside others
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 
 
@@ -84,10 +85,12 @@ class Finder:
         *,
         lexicon: Lexicon | None = None,
         told: str = "",
+        most: int = DEEP,
     ) -> Found:
         """Return what the library (or these documents of it) holds for the question.
 
-        Sentences that are part of `told`, what was answered before, are left out.
+        Sentences that are part of `told`, what was answered before, are left out. `most` hits are
+        read.
         """
         lexicon = lexicon or self.lexicon()
         started = time.perf_counter()
@@ -99,7 +102,7 @@ class Finder:
         papers = self._papers(hits)
         inside = in_part(asked, hits, papers) or hits
         defining = self._definitions(asked, inside)
-        worth = [*worth_reading(inside, asked), *defining]
+        worth = [*worth_reading(inside, asked, most=most), *defining]
         readings = self._readings(asked.as_read, worth)
         first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
         read = worth if readings else [*inside[:UNREAD], *defining]
@@ -177,7 +180,7 @@ class Finder:
         question is searched whole only where that may tell more than its parts.
         """
         questions = [analyse(text, recalled=asked.recalled) for text in parts.texts]
-        found = [self.find(question, documents) for question in questions]
+        found = [self.find(question, documents, most=OF_A_PART) for question in questions]
         answered = [part for part in found if part.estimate.probability >= threshold]
         strangers = [
             part for part in found if probability(part) < threshold and of_a_stranger(part)
@@ -186,7 +189,7 @@ class Finder:
             return replace(strangers[0], hits=in_turn([part.hits for part in found]))
         if answered and parts.how in ("questions", "years"):
             return together(found, answered)
-        whole = self.find(asked, documents)
+        whole = self.find(asked, documents, most=OF_A_PART)
         wanted = answered if parts.how == "compared" or len(answered) == len(found) else []
         return together(found, wanted, whole)
 

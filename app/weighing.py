@@ -16,7 +16,7 @@ from index.hits import Hit
 from index.readings import Reading
 
 TOP = 10  # hits that are shown
-MOST_A_PART = 2  # sentences, with what they lean on
+MOST_A_PART = 3  # sentences, with what they lean on
 
 
 @dataclass(frozen=True, slots=True)
