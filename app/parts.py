@@ -26,6 +26,12 @@ _ANOTHER = re.compile(
     r"[?;]\s+(?:and\s+)?(?=\w)",
     re.IGNORECASE,
 )
+_LEADS_UP = re.compile(  # "I write on trade; could you tell me, on the basis of this, what …"
+    r"^(?:(?:so|well|hi|hello),? )?(?:(?:i|we|my|our)\b[^?]*?[;:.!,] (?:so |and )?)?"
+    r"(?:(?:can|could|would|will) you (?:please |kindly )?|please )?(?:tell|explain to) (?:me|us),? "
+    r"(?:[^,;:?]{2,50}, )?(?=(?:what|which|who|when|where|why|how)\b)",
+    re.IGNORECASE,
+)
 _THE_CAUSE = re.compile(
     r"(?:what|which) (?:is|was|are|were) (?:the |its |their )?(?:\w+ )?(?:causes?|reasons?)$|why$",
     re.IGNORECASE,
@@ -99,7 +105,8 @@ class Parts:
 
 def parts_of(text: str) -> Parts:
     """Return the questions that `text` puts together."""
-    plain = _IF_SO.sub(" and ", _REMARK.sub("", text.strip().rstrip("?.! ")))
+    plain = _REMARK.sub("", _LEADS_UP.sub("", text.strip()).rstrip("?.! "))
+    plain = _IF_SO.sub(" and ", plain)
     ways: tuple[tuple[Literal["questions", "compared", "years", "things"], Split], ...] = (
         ("questions", _questions),
         ("compared", comparison),

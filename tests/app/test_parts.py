@@ -279,3 +279,22 @@ def test_a_clause_that_leads_to_a_question_is_no_question_of_its_own(opening: st
 )
 def test_alternatives_and_one_thing_in_two_words_are_not_parted(question: str) -> None:
     assert parts_of(question).texts == ()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "",
+        "Could you please tell me, in short, ",
+        "I write on fruit and have little time; could you tell me, on the basis of this paper, ",
+        "We grow pears. Please tell us ",
+    ],
+)
+def test_what_leads_up_to_questions_is_no_part_of_them(opening: str) -> None:
+    parts = parts_of(f"{opening}what growers can do in winter, and what the state should do?")
+
+    assert parts.texts == ("What growers can do in winter?", "What the state should do?")
+
+
+def test_what_leads_up_to_one_question_makes_no_parts() -> None:
+    assert parts_of("I grow pears; could you tell me what they cost?").texts == ()
