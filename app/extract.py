@@ -11,7 +11,7 @@ from app.evidence.chosen import Chosen, merge
 from app.evidence.features import covered
 from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
-from app.evidence.spans import leans, points_back, whole
+from app.evidence.spans import goes_on, leans, whole
 from app.language.lexemes import stems
 from app.question.remedies import asks_remedy, tells_remedy
 
@@ -236,7 +236,7 @@ def _after(best: Candidate, candidate: Candidate) -> bool:
 def _points_back(best: Candidate, candidate: Candidate) -> bool:
     """Say whether `candidate`, which stands after the best, is the next and leans on it."""
     apart = best.document.text[best.end : candidate.start].strip()
-    return not apart and points_back(candidate.text)
+    return not apart and goes_on(candidate.text)
 
 
 def _missing_part(

@@ -19,6 +19,38 @@ _LEANS = re.compile(
     r"During this|At this|That (?:is|was))\b"
 )
 _ONES = re.compile(r"(?!Loved)[A-Z][a-z]+ ones\b")
+_POINTING = (  # not "in this paper", "for those who"
+    r"(?:this|these|those|them|such)\b"
+    r"(?! (?:as|who|whom|whose|which|that|with|in|of|for|from|without|"
+    r"(?:present |current )?(?:paper|article|study|work|research|review|report|project|manuscript|"
+    r"section|chapter|appendix|book|thesis|survey)s?)\b)"
+)
+_LEANS_INSIDE = re.compile(  # without what stands before, it is not known of what they tell
+    r"(?:However,? |Moreover,? |Therefore,? |Thus,? |Also,? |(?:And|But|Yet|Or|So),? )?(?:"
+    r"(?i:(?:(?:because|out|instead|as a (?:result|consequence)|on the basis|in the course) of|"
+    r"with|by|through|from|in|at|on|under|for|of|among|within|to|after|before|besides|beyond|"
+    r"due to|despite|without|based on|thanks to|unlike|like|during|since|between) "
+    rf"(?:(?:all|both|each|some|most|many|one|two|three|none) of )?{_POINTING}|"
+    r"(?:with|by|through|under|in|thanks to|for|without) (?:their|its) "
+    r"(?:help|aid|use|support|means|assistance|absence|presence|influence|guidance|place|stead|"
+    r"wake|turn|implementation|adoption|introduction))\b|"
+    r"(?i:if|when|once|unless|where|because|although|while|since|as) (?:they|these|this)\b|"
+    rf"(?:(?:Each|Some|Most|Many|All|None|Neither|Either|Two|Three|Several) of ){_POINTING}|"
+    r"(?:One|Another|Others?|The (?:other|others|first|second|third|fourth|last|rest)"
+    r"(?: ones?| two| three)?) (?:is|are|was|were|has|have|had|can|could|should|must|will)\b|"
+    r"(?:Each|Neither|Either|None) (?:is|was|shows?|has|had|can|could|should|must|will|of them)\b|"
+    r"(?:Otherwise|Instead|Conversely|By (?:doing so|contrast)|In (?:doing so|contrast|turn)|"
+    r"On the (?:contrary|other hand)|That is|In other words|Only then),? |"
+    r"(?:it|they|this|these|those|their|its|such|he|she|both)\b)"
+)
+_YET = re.compile(r"(?:Yet|But|And|Or|Nor)\b,? (?!also\b)")
+_ANY_PLACE = re.compile(  # "It is likewise essential to train them" leans on nothing
+    r"(?:However,? |Moreover,? |Also,? )?It (?:is|was|has been|would be|may be|remains|seems) "
+    r"(?:\w+ ){0,2}(?:important|essential|necessary|crucial|vital|possible|impossible|clear|likely|"
+    r"unlikely|difficult|hard|easy|useful|worth\w*|known|recommended|advisable|urgent|evident|"
+    r"reasonable|true|well known|estimated|expected|believed|thought|assumed|noted)"
+    r"(?: (?:for|that) [\w’'-]+(?: [\w’'-]+){0,3})? (?:to|that|whether|why|how)\b"
+)
 _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
 )
@@ -38,16 +70,19 @@ _STATES = re.compile(  # "Definition 2 (Global sensitivity [10])."
     r"^(?:Definition|Theorem|Lemma|Proposition|Corollary)\s[\d.]+(?:\s\([^()]{1,80}\))?\.?$"
 )
 _SHORT = 120  # characters of a sentence that only says how many there are
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _SEVERAL = 4  # sentences that "several steps" are shown with
 _COUNTED = re.compile(
-    rf"(?:[\w’'-]+ ){{0,10}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|"
-    r"a (?:number|series|range) of) (?:[\w-]+ )?"
+    rf"(?:[\w’'-]+ ){{0,10}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|the following|"
+    r"a (?:number|series|range|set|variety) of) (?:[\w-]+ )?"
     r"(?:factors|reasons|measures|causes|ways|steps|problems|challenges|issues|types|"
     r"kinds|categories|stages|phases|periods|components|aspects|strategies|approaches|methods|"
     r"features|characteristics|criteria|advantages|disadvantages|limitations|questions|findings|"
     r"contributions|conditions|examples|objectives|goals|tasks|mechanisms|explanations|suggestions|"
-    r"recommendations|hypotheses|solutions|options|difficulties|obstacles|points)\b[^,:;]*$",
+    r"recommendations|hypotheses|solutions|options|difficulties|obstacles|points|things|sides|marks|"
+    r"faces|elements|principles|actions|barriers|threats|consequences|arguments|lessons|risks|"
+    r"requirements|benefits|effects|respects|directions|pillars)\b[^,:;]*$|"
+    r"each (?:of (?:these|them)|[a-z]+) has (?:its|a) (?:own )?(?:[a-z]+)$",  # "Each has its cure."
     re.IGNORECASE,
 )
 _PART = (  # of a structured abstract, or of a box that says the same in short
@@ -157,9 +192,20 @@ def leans(text: str) -> bool:
     return bool(_LEANS.match(text))
 
 
-def points_back(text: str) -> bool:
-    """Say whether a sentence leans on the one before, as "Small ones cool faster" does, too."""
+def goes_on(text: str) -> bool:
+    """Say whether a sentence tells more of what the one before names: "Small ones cool faster"."""
     return leans(text) or bool(_ONES.match(text))
+
+
+def points_back(text: str) -> bool:
+    """Say whether a sentence is not understood without the one before.
+
+    So are "Small ones cool faster" and "With their help, they sell more", too, but not "It is
+    important to sell more".
+    """
+    if _ANY_PLACE.match(text):
+        return False
+    return goes_on(text) or bool(_LEANS_INSIDE.match(text) or _YET.match(text))
 
 
 def announces(text: str) -> bool:
@@ -236,7 +282,7 @@ def announced(text: str) -> int:
     if _STATES.match(text):
         return 1
     counted = _COUNTED.match(text.rstrip(" .")) if len(text) <= _SHORT else None
-    return _NUMBERS.get(counted["count"].lower(), _SEVERAL) if counted else 0
+    return _NUMBERS.get((counted["count"] or "").lower(), _SEVERAL) if counted else 0
 
 
 def _paragraph_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.evidence.spans import only_labels, whole
+import pytest
+
+from app.evidence.spans import announced, only_labels, points_back, whole
 from ingest.document import Document
 from ingest.parse import parse_bytes
 
@@ -109,3 +111,66 @@ def test_a_formula_on_lines_of_its_own_comes_with_the_sentence_that_leads_to_it(
     weight = "The weight of f is W(f) = max"
     assert shown(paper, weight) == [weight, "X ∈ F", "W(x) · n"]
     assert shown(paper, "The best shed is") == ["The best shed is"]
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "With their help, pears keep longer.",
+        "Yet growers also faced losses in this phase.",
+        "And they should dry the room.",
+        "If they open the door, the room warms.",
+        "For these reasons, the room is shut.",
+        "As a result of this, pears rot.",
+        "One is a dry room, which costs little.",
+        "Another is to weigh each crate.",
+        "Each shows traits of its own.",
+        "Most of them are cold.",
+        "Otherwise, pears rot.",
+        "The second is cheaper.",
+    ],
+)
+def test_a_sentence_that_is_not_understood_alone_points_back(leaning: str) -> None:
+    assert points_back(leaning)
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        "With the help of ice, pears keep longer.",
+        "In this paper, we weigh pears.",
+        "For those who store pears, ice is dear.",
+        "It is likewise essential to train the growers.",
+        "It is important that rooms are dry.",
+        "If growers open the door, the room warms.",
+        "One grower sold ice.",
+        "Yetis eat no pears.",
+        "The second room is cheaper.",
+        "In its early years, the market sold ice only.",
+        "Each crate is weighed.",
+        "Therefore, growers should dry the rooms.",
+    ],
+)
+def test_a_sentence_that_is_understood_alone_does_not(alone: str) -> None:
+    assert not points_back(alone)
+
+
+def test_what_points_back_comes_with_what_it_points_to_not_across_paragraphs() -> None:
+    text = (
+        b"# Pears\n\nIce keeps rooms cold. With its help, pears last.\n\nWith their help, we sell."
+    )
+    document = parse_bytes(text, "pears.md")
+
+    assert shown(document, "With its help, pears last.") == [
+        "Ice keeps rooms cold.",
+        "With its help, pears last.",
+    ]
+    assert shown(document, "With their help, we sell.") == ["With their help, we sell."]
+
+
+def test_a_sentence_that_announces_owes_what_it_announces() -> None:
+    assert announced("Growers can take a series of steps.") > 1
+    assert announced("The plan aims at three things.") == 3
+    assert announced("Each factor has its answer.") > 1
+    assert not announced("Each crate is weighed.")
+    assert not announced("Three growers sold ice.")
