@@ -11,6 +11,7 @@ from app.evidence.chosen import Chosen, merge
 from app.evidence.features import covered
 from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
+from app.evidence.nth import at_its_place
 from app.evidence.spans import goes_on, leans, whole
 from app.language.lexemes import stems
 from app.question.remedies import asks_remedy, tells_remedy
@@ -37,6 +38,8 @@ def choose(
     Where one thing is asked for, what tells it comes first. `most` counts sentences, without what
     they lean on.
     """
+    if placed := at_its_place(query, ranked):
+        return placed
     pairs = _by_section(_pick(query, ranked)[:most])
     picked = [_spans(query, *pair) for pair in pairs]
     if not picked or query.question.kind not in ASKS_ONE:

@@ -276,3 +276,66 @@ def test_where_a_number_is_asked_for_the_sentence_that_gives_it_comes_first(
     ]
 
     assert [item.text.split()[0] for item in choose(query, told)][0] == "Two"
+
+
+ORDERED = b"""# Pears
+
+## 1. Losses
+
+Three measures against losses in cold rooms are proposed. First, the room is dried. Second, ice is
+bought. Third, the door is shut.
+
+## 2. Costs
+
+Two factors keep the costs of ice high. Boats need crews. Locks charge tolls.
+
+Six measures cut tolls. Boats wait. Locks open. Crews rest.
+
+## 3. Trade
+
+Exports rose by 12.5% in May. Exports of plums fell. Imports rose by 22.1%, and exports by 4%.
+
+Growers settled in Oslo: Frost, Stone, and Rivers. Cold stores, among them Icy and Polar, came.
+
+Growers should dry rooms. Growers must weigh crates. Growers can shut doors. Ice is dear.
+"""
+
+
+@pytest.fixture
+def ordered() -> Document:
+    return parse_bytes(ORDERED, "ordered.md")
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("What is the third measure against losses in cold rooms?", "Third, the door is shut."),
+        ("What's the first measure against losses?", "First, the room is dried."),
+        ("Name the last measure against losses in cold rooms.", "Third, the door is shut."),
+        ("What is the 2nd factor that keeps the costs of ice high?", "Locks charge tolls."),
+    ],
+)
+def test_the_item_that_is_asked_for_by_its_place_is_shown_alone(
+    ordered: Document, hashing_encoder: Encoder, question: str, item: str
+) -> None:
+    query = asking(question, hashing_encoder)
+    scores = {"Three measures": 5.0, "First": 4.0, "Two factors": 3.0}
+
+    assert [each.text for each in choose(query, ranked(ordered, scores))] == [item]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the second largest risk of losses in cold rooms?",
+        "What is the fourth measure against losses in cold rooms?",
+        "What are the first measures against losses?",
+        "What is the third measure that cuts tolls?",  # six are announced, three are told
+    ],
+)
+def test_where_no_item_is_at_that_place_all_are_shown(
+    ordered: Document, hashing_encoder: Encoder, question: str
+) -> None:
+    query = asking(question, hashing_encoder)
+
+    assert len(choose(query, ranked(ordered, {"Three measures": 5.0, "Six": 4.9}))) > 1
