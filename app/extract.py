@@ -13,10 +13,13 @@ from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
 from app.evidence.nth import at_its_place
 from app.evidence.spans import goes_on, leans, whole
+from app.evidence.wanted import asks_advice, bearing, is_one_of_all, naming, singled_out, wants_all
 from app.language.lexemes import stems
+from app.papers.mentioned import said_about
 from app.question.remedies import asks_remedy, tells_remedy
 
 MOST = 4
+WORST_ADVICE = 9.0  # how far behind the best one may be what gives advice, if all of it is wanted
 ENOUGH = 0.93  # chance that the answer is among what is shown, from which on no more is
 LEAST = 0.04  # chance of a sentence that is shown
 LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, less will do
@@ -36,18 +39,33 @@ def choose(
     """Return the spans to show: grouped by section, the best section first, in reading order.
 
     Where one thing is asked for, what tells it comes first. `most` counts sentences, without what
-    they lean on.
+    they lean on; where all there is of a thing is asked for, twice as many are shown.
     """
     if placed := at_its_place(query, ranked):
         return placed
-    pairs = _by_section(_pick(query, ranked)[:most])
+    every = wants_all(query.question)
+    pairs = _by_section(_pick(query, ranked)[: 2 * most if every else most])
     picked = [_spans(query, *pair) for pair in pairs]
-    if not picked or query.question.kind not in ASKS_ONE:
+    if every and asks_advice(query.question):
+        return sorted(merge(picked), key=lambda item: (item.document.id, item.start))
+    lead = _lead(query, pairs)
+    if lead is None:
         return merge(picked)
-    valued = (at for at, (candidate, _) in enumerate(pairs) if candidate.values)
-    lead = next(valued, 0) if query.question.asks_value else 0
     first = {(item.document.id, item.start) for item in picked[lead]}
     return sorted(merge(picked), key=lambda item: (item.document.id, item.start) not in first)
+
+
+def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
+    """Return which sentence comes before all others, None where they stand in reading order."""
+    question = query.question
+    if holds := singled_out(question):
+        bearers = [at for at, (candidate, _) in enumerate(pairs) if holds(candidate)]
+        if bearers and len(bearers) < len(pairs):
+            return bearers[0]
+    if not pairs or question.kind not in ASKS_ONE:
+        return None
+    valued = (at for at, (candidate, _) in enumerate(pairs) if candidate.values)
+    return next(valued, 0) if question.asks_value else 0
 
 
 def _by_section(
@@ -85,7 +103,13 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     """
     if not ranked:
         return []
+    every = _all_of_it(query, ranked) if wants_all(query.question) else []
+    if every and asks_advice(query.question):
+        return every
     ranked = _defining(query, _remedies(query, _in_time(query, ranked)))
+    about = said_about(query.question)
+    ranked = naming(about.thing, query.question, ranked) if about else ranked
+    ranked = bearing(query.question, ranked)
     chances = _chances([score for _, score in ranked])
     single = _single(query)
     least = min(LEAST, LEAST_OF_BEST * chances[0])
@@ -101,7 +125,8 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
             size += len(candidate.text)
     picked += _in_form(ranked, picked) or _found(query, ranked, picked)
     picked += _going_on(query, ranked, chances, picked, size)
-    return picked + _missing_part(query, ranked, picked)
+    picked += _missing_part(query, ranked, picked)
+    return picked + [pair for pair in every if all(pair[0] is not other for other, _ in picked)]
 
 
 def _in_time(
@@ -124,6 +149,19 @@ def _remedies(
         return ranked
     least = ranked[0][1] - CLOSE
     return [pair for pair in ranked if pair[1] > least and tells_remedy(pair[0].text)] or ranked
+
+
+def _all_of_it(
+    query: Query, ranked: Sequence[tuple[Candidate, float]]
+) -> list[tuple[Candidate, float]]:
+    """Return what tells of the thing of which all is asked for, wherever it stands."""
+    least = ranked[0][1] - (WORST_ADVICE if asks_advice(query.question) else WORSE)
+    picked: list[tuple[Candidate, float]] = []
+    for candidate, score in ranked:
+        on_it = score > least and is_one_of_all(query, candidate)
+        if on_it and not any(_repeats(candidate, other) for other, _ in picked):
+            picked.append((candidate, score))
+    return picked if len(picked) > 1 else []
 
 
 def _defining(

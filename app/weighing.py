@@ -10,6 +10,7 @@ from app.abstain import Estimate, estimate
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, merge
 from app.evidence.ranking import rank
+from app.evidence.wanted import without_contrary
 from app.extract import choose
 from app.language.lexicon import Lexicon
 from index.hits import Hit
@@ -46,7 +47,8 @@ def weigh(
     chosen = choose(query, ranked)
     read = max((reading.relevance for reading in readings), default=None)
     estimated = estimate(query, ranked, chosen, lexicon, read=read)
-    return Found(query, tuple(hits), tuple(ranked), tuple(chosen), estimated, seconds)
+    shown = without_contrary(query.question, chosen)
+    return Found(query, tuple(hits), tuple(ranked), tuple(shown), estimated, seconds)
 
 
 def together(
@@ -65,7 +67,7 @@ def together(
     least = min(answered, key=probability)
     best = max(whole or least, least, key=probability)
     shares = [*answered, whole] if whole else answered
-    chosen = merge([choose(share.query, share.ranked, most=MOST_A_PART) for share in shares])
+    chosen = merge([_chosen_for(share) for share in shares])
     left = [part for part in parts if all(part is not other for other in answered)]
     return replace(
         whole or least,
@@ -75,6 +77,12 @@ def together(
         seconds=seconds,
         unanswered=tuple(part.query.question.text for part in left),
     )
+
+
+def _chosen_for(part: Found) -> list[Chosen]:
+    """Return the sentences that are shown for one part of a question."""
+    chosen = choose(part.query, part.ranked, most=MOST_A_PART)
+    return without_contrary(part.query.question, chosen)
 
 
 def of_a_stranger(found: Found) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from app.evidence.candidates import Candidate, Query, make_query
 from app.evidence.ranking import rank
 from app.evidence.spans import sentence_spans
+from app.evidence.wanted import without_contrary
 from app.extract import MOST, choose
 from app.language.lexicon import Lexicon
 from app.language.values import Value
@@ -339,3 +340,71 @@ def test_where_no_item_is_at_that_place_all_are_shown(
     query = asking(question, hashing_encoder)
 
     assert len(choose(query, ranked(ordered, {"Three measures": 5.0, "Six": 4.9}))) > 1
+
+
+def test_what_bears_the_number_that_is_asked_about_comes_first(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Exports rose": 5.0, "Imports": 4.0, "Boats need": 0.0}
+
+    told = choose(asking("22.1%?", hashing_encoder), ranked(ordered, scores))
+    assert told[0].text.startswith("Imports rose by 22.1%")
+    told = choose(asking("Was it 99%?", hashing_encoder), ranked(ordered, scores))
+    assert told[0].text.startswith("Exports rose")
+
+
+def test_what_bears_the_kind_of_thing_that_is_asked_about_comes_first(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Growers settled": 5.0, "Cold stores": 4.0}
+
+    told = choose(
+        asking("Which cold stores came to Oslo?", hashing_encoder), ranked(ordered, scores)
+    )
+    assert told[0].text.startswith("Cold stores")
+    told = choose(
+        asking("Which warm stores came to Oslo?", hashing_encoder), ranked(ordered, scores)
+    )
+    assert told[0].text.startswith("Growers settled")
+
+
+def test_of_a_name_only_what_names_it_is_shown(ordered: Document, hashing_encoder: Encoder) -> None:
+    scores = {"Exports rose": 5.0, "Growers settled": 4.0, "Locks charge": 3.9}
+
+    query = asking("What does the paper say about Oslo?", hashing_encoder)
+    assert [each.text[:15] for each in choose(query, ranked(ordered, scores))] == [
+        "Growers settled"
+    ]
+    query = asking("What does the paper say about ice?", hashing_encoder)
+    assert choose(query, ranked(ordered, scores))[0].text.startswith("Exports rose")
+
+
+def test_exports_alone_tell_nothing_of_whether_imports_fell(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Exports of": 5.0, "Imports": 4.8}
+    chosen = choose(asking("Did imports fall?", hashing_encoder), ranked(ordered, scores))
+
+    told = without_contrary(analyse("Did imports fall?"), chosen)
+    assert [each.text[:12] for each in told] == ["Imports rose"]
+    for other in ("Did exports fall?", "What did imports do?"):
+        assert without_contrary(analyse(other), chosen) == chosen
+
+
+def test_where_all_is_asked_for_it_is_shown_in_reading_order(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Growers can": 9.0, "Growers must": 5.0, "Growers should": 4.0, "Ice is": 3.9}
+    pairs = [
+        (replace(each, soft={"grower": 1.0} if "Growers" in each.text else {}), score)
+        for each, score in ranked(ordered, scores)
+    ]
+
+    query = asking("List all suggestions for growers", hashing_encoder)
+    assert [each.text[:11] for each in choose(query, pairs)] == [
+        "Growers sho",
+        "Growers mus",
+        "Growers can",
+    ]
+    query = asking("Which suggestion is there for all growers?", hashing_encoder)
+    assert len(choose(query, pairs)) < 3

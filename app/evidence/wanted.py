@@ -1,0 +1,133 @@
+"""What a question singles out by its own words: a number, a name, a kind of thing, all there is."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence, Set
+
+from app.evidence.candidates import Candidate, Query
+from app.evidence.chosen import Chosen
+from app.evidence.spans import points_back
+from app.language.lexemes import content_words, stems, words
+from app.language.opposites import opposites, ways
+from app.language.values import values
+from app.question.questions import Question
+from app.question.remedies import tells_remedy
+
+ON_IT = 0.6  # how far one of all that is asked for must speak of the thing
+NEAR = 6.0  # how far behind the best one what bears the question's own words may be
+_OF_A_KIND = re.compile(  # "which logistics companies"
+    r"\b(?:which|what) (?P<kind>(?:(?!(?:is|was|has|does|the|of|do|did|are|were|have|had|can|could|should|would|about|for|if|to|in|on|other|new)\b)[\w’'-]+ ){1,2}?"
+    r"(?!(?:is|was|has|does|this|its)\b)[a-z’'-]{2,}s)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"^(?:(?:please|can you|could you|i want you to) )*(?:(?:list|name|give|show|tell|enumerate|collect|write down)\b(?: me| us)?|"
+    r"(?:what|which) (?:are|were)|what) (?:(?:of )?the )?(?:all|every|each)\b(?! (?:in all|over))|"
+    r"\b(?:a|the) (?:complete|full|whole) list of\b",
+    re.IGNORECASE,
+)
+_ADVICE = stems(
+    "recommendation proposal suggestion advice measure solution remedy countermeasure step strategy"
+)
+_NO_THING = _ADVICE | stems("recommend propose suggest take make name list every all give")
+
+Ranking = Sequence[tuple[Candidate, float]]
+Holds = Callable[[Candidate], bool]
+
+
+def wants_all(question: Question) -> bool:
+    """Say whether all that there is of something is to be listed."""
+    return bool(_ALL.search(question.text))
+
+
+def asks_advice(question: Question) -> bool:
+    """Say whether suggestions, measures or the like are asked for."""
+    return any(term.stem in _ADVICE for term in question.terms)
+
+
+def is_one_of_all(query: Query, candidate: Candidate) -> bool:
+    """Say whether a sentence is on what all is asked of; of advice, whether it gives some."""
+    if asks_advice(query.question) and not tells_remedy(candidate.text):
+        return False
+    weights = {term: each for term, each in query.term_weights.items() if term not in _NO_THING}
+    if not weights:
+        return candidate.features["soft"] >= ON_IT
+    total = sum(weights.values()) or 1.0
+    soft = sum(each * candidate.soft.get(term, 0.0) for term, each in weights.items())
+    return soft / total >= ON_IT
+
+
+def singled_out(question: Question) -> Holds | None:
+    """Return what tells the sentences that bear the very number or kind of thing asked about.
+
+    None where the question gives neither.
+    """
+    if numbers := _numbers(question.text) & question.numbers:
+        return lambda each: numbers <= _numbers(each.text)
+    if kind := _OF_A_KIND.search(question.text):
+        row = [word.stem for word in words(kind["kind"])]
+        return lambda each: _in_a_row(row, each.text)
+    return None
+
+
+def bearing(question: Question, ranked: Ranking) -> Ranking:
+    """Return the ranking with those first that bear what the question singles out."""
+    holds = singled_out(question)
+    best = next((score for each, score in ranked if holds and holds(each)), None)
+    if holds is None or best is None or holds(ranked[0][0]) or best < ranked[0][1] - NEAR:
+        return ranked
+    behind = ranked[0][1] - best
+    raised = [(each, score + (behind if holds(each) else 0.0)) for each, score in ranked]
+    return sorted(raised, key=lambda pair: (-pair[1], not holds(pair[0])))
+
+
+def naming(thing: str, question: Question, ranked: Ranking) -> Ranking:
+    """Return what names the thing and what leans on it, where it is a name and is found."""
+    named = thing.casefold()
+    if not any(named in name.casefold() or name.casefold() in named for name in question.names):
+        return ranked
+    row = [word.stem for word in content_words(thing)]
+    bearers = [pair for pair in ranked if _in_a_row(row, pair[0].text)]
+    ends = {(each.document.id, each.end) for each, _ in bearers}
+    leaning = [
+        (each, score)
+        for each, score in ranked
+        if points_back(each.text)
+        and any((each.document.id, each.start - gap) in ends for gap in (0, 1))
+    ]
+    return [*bearers, *(pair for pair in leaning if pair not in bearers)] or ranked
+
+
+def without_contrary(question: Question, chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Return what is to be shown, less what is on exports only, where "Did imports fall?" is asked.
+
+    Which way it went may well be the contrary of what is asked; so is the answer "no".
+    """
+    if question.kind != "yesno" or not ways(question.text):
+        return list(chosen)
+    things = {term.stem for term in question.terms if not ways(term.text)}
+    return [item for item in chosen if not _of_another(things, stems(item.text))] or list(chosen)
+
+
+def _of_another(things: Set[str], told: Set[str]) -> bool:
+    """Say whether the contrary of one of the things is told of, and not the thing."""
+    return any(thing not in told and opposites().get(thing, frozenset()) & told for thing in things)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of `text` in figures, years and small counts left out."""
+    return frozenset(
+        value.number
+        for value in values(text)
+        if value.kind != "year"
+        and text[value.start].isdigit()
+        and (value.kind == "percent" or len(value.number) > 1)
+    )
+
+
+def _in_a_row(row: Sequence[str], text: str) -> bool:
+    told = [word.stem for word in words(text)]
+    return any(told[at : at + len(row)] == row for at in range(len(told)))
