@@ -39,6 +39,7 @@ from app.question.leaning import (
     without_closing,
 )
 from app.question.pointing import of_the_same, paper_in, property_of
+from app.question.prefaced import with_its_preface
 from app.question.questions import SECTION
 from app.question.restating import with_its_word
 from app.question.slots import MOST, is_many, is_name, slots_of
@@ -92,7 +93,7 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
 
 
 def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    question = _NOW_ALONE.sub("today", with_apostrophes(question))
+    question = _NOW_ALONE.sub("today", with_its_preface(with_apostrophes(question)))
     if history and _MEANING.fullmatch(question):
         question = "What does that mean?"
     question = meant(question, history) or question

@@ -1,0 +1,58 @@
+"""What "What does the paper say?" is about where the sentence before it tells that."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+
+from app.language.lexemes import content_words
+from app.question.asked import TAIL, THIS
+
+_WHO = rf"(?:{THIS}|they|(?:the|its) (?:authors?|writers?|researchers))"
+_LEFT_OPEN = re.compile(
+    rf"(?P<said>.{{8,}}?)(?:[.?!;:] ?|, | [–-] )(?:(?:so|and|now|but|then|well|please),? )*what (?:does|do|did|would|is|are) {_WHO} "
+    rf"(?:say(?:ing)?|think|recommend|suggest|advise|tell (?:me|us)|propose)(?: (?:about|on|to) (?:it|that|this|them))?{TAIL}",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS = re.compile(
+    r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|would|will|must|may|has|have)\b",
+    re.IGNORECASE,
+)
+_WONDERS = (
+    r"(?:know|knows|wonder(?:s|ing|ed)?|ask(?:s|ed|ing)?|sure|see|find out|decide|deciding|unsure|undecided|learn|told?|understand|clear|check|discuss(?:ing|es)?|"
+    r"debat(?:e|es|ing)|question|idea|curious)"
+)
+_WHETHER = re.compile(
+    rf"\b{_WONDERS}(?: (?:me|us|you|about|of|on|is|was))* (?:whether|if) (?:or not )?(?P<who>(?:[\w’'-]+ ){{1,4}}?)(?P<verb>should|can|could|will|would|must|may|might|is|are|was|were) (?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_EMBEDDED = re.compile(
+    rf"\b{_WONDERS}(?: (?:me|us|you|about|of|on|is|was))* (?P<asks>(?:how|why|what|which|who|when|where|whether|if)\b.+)$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning|interested in|curious about|afraid of) (?P<thing>(?!(?:it|that|this|them|me|you|us|to)\b)[^,;]+)$",
+    re.IGNORECASE,
+)
+
+
+def with_its_preface(question: str) -> str:
+    """Return what is asked where "What does the paper say?" leaves it to the sentence before.
+
+    "I wonder whether frost can be foreseen. What does the paper say?" asks "Can frost be
+    foreseen?". Where that sentence tells no such thing, the question stays as it is.
+    """
+    found = _LEFT_OPEN.fullmatch(question.strip())
+    said = re.split(r"(?<=[.?!]) ", found["said"])[-1].strip(" .?!") if found else ""
+    if not found or not content_words(said):
+        return question
+    if _ASKS.match(said):
+        return f"{said}?"
+    if whether := _WHETHER.search(said):
+        return f"{whether['verb'].capitalize()} {whether['who']}{whether['rest']}?"
+    if embedded := _EMBEDDED.search(said):
+        asks = embedded["asks"]
+        return f"{asks[:1].upper()}{asks[1:]}?"
+    about = _ABOUT.search(said)
+    return f"What is said about {about['thing']}?" if about else question

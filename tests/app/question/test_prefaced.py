@@ -1,0 +1,43 @@
+"""What "What does the paper say?" asks about may stand in the sentence before."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.question.prefaced import with_its_preface
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "My boss wants to know whether we should sell pears. What does the paper say?",
+            "Should we sell pears?",
+        ),
+        ("I am worried about frost. What does the paper say?", "What is said about frost?"),
+        ("Should we sell pears? What do the authors say?", "Should we sell pears?"),
+        (
+            "We wonder how frost can be foreseen. What does the study recommend?",
+            "How frost can be foreseen?",
+        ),
+        ("Can frost be foreseen, what does the paper say about it?", "Can frost be foreseen?"),
+    ],
+)
+def test_the_sentence_before_is_asked_about(question: str, asked: str) -> None:
+    assert with_its_preface(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the paper say?",
+        "Hi. What does the paper say?",
+        "I have an exam tomorrow. What does the paper say?",
+        "I wonder about it. What does the paper say?",
+        "Frost came early. What does the paper say about plums?",
+        "What does the paper say about frost?",
+        "I am worried about frost. What is the paper about?",
+    ],
+)
+def test_a_sentence_that_tells_nothing_leaves_the_question_as_it_is(question: str) -> None:
+    assert with_its_preface(question) == question
