@@ -50,6 +50,9 @@ _REVIEWED = re.compile(
     r"^[^.\n]{0,40}\b(?:peer[- ]?reviewed (?:article|paper|manuscript)|peer[- ]review under|academic editors?\b:?|reviewed by\b:|reviewers?:)[^\n]{0,100}",
     re.IGNORECASE | re.MULTILINE,
 )
+_LANGUAGE = re.compile(
+    r"^(?:original )?language(?: of \w+)?: ?[A-Z][^\n]{2,40}$", re.I | re.MULTILINE
+)
 _DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
 _AUTHOR_DETAILS = re.compile(
     r"authors?['’]?s? (?:details|information|affiliations?)|(?:author )?affiliations?",
@@ -80,6 +83,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "email": lambda paper: _printed(paper, _EMAIL),
         "dates": lambda paper: _printed(paper, _DATES),
         "venue": _venue,
+        "language": lambda paper: _printed(paper, _LANGUAGE)[:1],
         "reviewed": lambda paper: _printed(paper, _REVIEWED, lead=LEAD)[:1],
         "keywords": keywords_in,
         "about": lambda paper: in_short(paper, 3),
@@ -110,6 +114,7 @@ def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
         "email": "an e-mail address of its authors",
         "dates": "when it was received or accepted",
         "venue": "where it was published",
+        "language": "in which language it is written",
         "reviewed": "whether it was peer reviewed",
         "about": "an abstract",
         "message": "what it found",
@@ -121,7 +126,7 @@ def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
         which = f"The first {len(documents)} of {of} documents do"
     return (
         f"{which} not say {what}."
-        if what.startswith(("when", "where", "who", "whether"))
+        if what.startswith(("when", "where", "who", "whether", "in which"))
         else f"{which} not print {what}."
     )
 

@@ -18,7 +18,7 @@ IT = rf"(?:{THIS}|it|this)"
 TAIL = (
     r"(?:,? (?:please|for me|to me|in short|briefly|in brief|roughly|more or less|anyway|mainly|all|simply|like i(?: a|['’])m (?:five|5|a child)|"
     r"in (?:a nutshell|plain english|(?:simple|plain|lay(?:man['’]s)?|everyday) (?:terms|words|language))|"
-    r"in (?:one|a|two|three|a few|a couple of) (?:short )?(?:sentences?|words?|lines?)))*\s*[?.!]*$"
+    r"in (?:one|a|two|three|four|five|ten|\d+|a few|a couple of) (?:short |simple )?(?:sentences?|words?|lines?|paragraphs?|bullet points)))*\s*[?.!]*$"
 )
 
 _PART = re.compile(
@@ -72,6 +72,25 @@ _MESSAGE = (
     r"(?:(?:one|two|three|four|five|single) )*(?:main|key|central|core|big|take[- ]?home|overall|most important) "
     r"(?:messages?|points?|lessons?|take-?aways?)|(?:(?:single|one|biggest|real|final) )*(?:take[- ]?aways?|bottom line|upshot|moral)"
 )
+_COURTESY = (  # "Could you please give me", "I'd like to have"
+    r"(?:^|[.!] )(?:(?:(?:so|and|but|or|then|please|well|ok(?:ay)?|now|hi|hello|kindly|just|quickly|briefly|first|maybe)[,:]? |(?:can|could|would|will|may|might) (?:you|i|we) |let me |"
+    r"(?:i['’]d (?:like|love|want)|i (?:would like|would love|want|need)) (?:(?:you )?to )?)*)"
+)
+_SHORT = (
+    r"(?:(?:a|an|the|its|your|one|some|very|really|quick|short|brief|concise|rough|simple|general|little|small|overall|high[- ]level|nice|good|executive|plain|"
+    r"(?:\w+|\d+)[- ](?:sentences?|words?|lines?|paragraphs?|pages?))[ ,]+)*"
+)
+_SUMMARY = r"(?:summar(?:y|isation|ization)|overview|synopsis|gist|abstract|tl;?dr)"
+_IN_ALL = rf"(?:{IT}|(?:all of |the whole of |the whole |everything in |the content of |what is in ){IT}|what {IT} says?|everything|the whole thing)"
+_SUMMED_UP = (  # not "Give me a summary of the payment problems"
+    rf"{_COURTESY}(?:(?:give|write|show|get|provide|make|offer|have|see|read|hear|do|tell|send|produce|print|quote|prepare)(?: (?:me|us)(?: with)?)? )?{_SHORT}{_SUMMARY}(?: (?:of|on|for|from|in) {_IN_ALL})?{TAIL}|"
+    rf"{_COURTESY}(?:(?:briefly|quickly|shortly|please) )*(?:(?:summari[sz]e|sum up)(?: (?:for me|to me))?(?: {_IN_ALL})?|sum {_IN_ALL} up)(?: (?:briefly|quickly|shortly))?{TAIL}|"
+    rf"{_COURTESY}what(?:['’]s| is| would be) (?:the |its )?{_SHORT}(?:gist|summary|overview)(?: of {_IN_ALL})?{TAIL}"
+)
+_ABSTRACT = (
+    rf"\bwhat (?:does|do|did) (?:the|its) abstract(?: (?:of|in) {IT})? (?:say|promise|tell|contain|cover|state|claim|describe|announce|summari[sz]e|argue|mention|report|conclude)(?: (?:us|me))?{TAIL}|"
+    rf"\bwhat(?:['’]s| is| stands) (?:said |written |told )?in (?:the|its) abstract(?: of {IT})?{TAIL}|{_COURTESY}(?:summari[sz]e|sum up|quote|print|read|see|show|give) (?:me )?(?:the|its) abstract(?: of {IT})?{TAIL}|^(?:the|its) abstract{TAIL}"
+)
 _EMAILS = r"(?<!how many )(?:contact )?e-?mails?(?: address(?:es)?)?"
 
 
@@ -103,7 +122,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("first author", rf"\bwho (?:is|was) (?:the |its )?(?:first|lead|leading) author(?: of {IT})?{TAIL}|"
                      rf"\bname of (?:the |its )?(?:first|lead) author(?: of {IT})?{TAIL}"),
     ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {IT})?{TAIL}"),
-    ("authors", rf"\bwho (?:is|are|was|were|stands?) (?:the )?(?:\w+ ){{0,2}}behind {IT}{TAIL}|\bwho (?:wrote|(?:co-?)?authored|published|has written|is the (?:\w+ )?author of|are the authors? of|created|"
+    ("authors", rf"\bwho (?:is|are|was|were|stands?) (?:the )?(?:\w+ ){{0,2}}behind {IT}{TAIL}|\bwho (?:wrote|(?:co-?)?authored|has written|is the (?:\w+ )?author of|are the authors? of|created|"
                 rf"made) {IT}{TAIL}|{_given('co-?authors?')}|\b(?:[\w’-]+['’]s?|his|her) co-?authors?{TAIL}|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){TAIL}|"
                 rf"\bauthors?(?: names?)? of {IT}(?:{TAIL}|,| and )|^(?:the )?authors?{TAIL}|\b(?:by whom|who) (?:was|is) {IT} (?:written|authored)|"
                 rf"\b(?:list|name|give|what are|how many) (?:all )?(?:the |its )?(?:names of the )?authors?\b"
@@ -125,14 +144,18 @@ _ASKED: tuple[tuple[str, str], ...] = (
                  rf"{_given('table of contents')}|\boutline of {IT}{TAIL}|\bhow is {THIS} (?:structured|organi[sz]ed|divided|split)(?: (?:up|in|into (?:sections|parts|chapters)))*{TAIL}|"
                  rf"^(?:what(?:['’]s| is)|describe|explain|show(?: me)?|give(?: me)?) (?:the )?(?:(?:overall|general|basic) )?structure of {THIS}{TAIL}"),
     ("venue", rf"\b(?:where|in (?:what|which) (?:journal|magazine|conference|proceedings|venue)) (?:was|were|is) {IT} (?:first )?(?:published|printed|presented){TAIL}|"
-              rf"\b(?:which|what) (?:journal|magazine|publisher|conference|press) (?:published|printed|issued|put out) {IT}{TAIL}|"
+              rf"\b(?:(?:which|what) (?:journal|magazine|publisher|conference|press)|who) (?:published|printed|issued|put out) {IT}{TAIL}|"
+              rf"^(?:in )?(?:which|what) (?:journal|magazine|publisher){TAIL}|\bby whom (?:was|is) {IT} (?:published|printed|issued){TAIL}|"
+              rf"\b(?:who|what)(?:['’]s| is| was) (?:the|its) (?:publisher|journal|publishing house)(?: of {IT})?{TAIL}|"
               rf"\b(?:which|what) (?:journal|magazine|conference|proceedings) (?:is|was) {IT} (?:published |printed |presented )?(?:in|from|at){TAIL}|"
               rf"\b(?:publisher|journal|venue) of {IT}{TAIL}|^where has {IT} been published{TAIL}|\bin (?:what|which) journal did {IT} (?:appear|come out){TAIL}"),
+    ("language", rf"\b(?:what|which) language (?:is|was|are|were) {IT}(?: (?:written|published|printed|available|in|originally))*{TAIL}|\blanguage of {THIS}{TAIL}|"
+                 rf"^(?:is|was) {IT} (?:(?:written|published|printed|available|originally) )*in (?:english|chinese|german|french|spanish|russian|japanese|another language){TAIL}"),
     ("reviewed", rf"^(?:is|was|has|have|were|are|did) {IT} (?:been |undergo |go through )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))(?: (?:paper|article|study))?{TAIL}"),
     ("message", rf"{_given(_MESSAGE)}|"
                 rf"^(?:what (?:is|are)|what['’]s|summari[sz]e|state|give(?: me)?|tell me) (?:the|its|their) (?:main|key|central|core|overall) (?:arguments?|claims?|thesis)(?: (?:of|in) {IT})?{TAIL}"),
     ("about", rf"\bwhat(?:['’]s| is| are| was| were|s) {IT} (?:all )?about{TAIL}|\b(?:summari[sz]e|sum up|summary of|overview of|gist of|outline) {IT}{TAIL}|"
-              rf"^(?:a )?(?:summary|summari[sz]e|abstract|overview|tl;?dr){TAIL}|\bwhat (?:does|do|did) {IT} (?:do|aim|want|try|"
+              rf"{_SUMMED_UP}|{_ABSTRACT}|\bwhat (?:does|do|did) {IT} (?:do|aim|want|try|"
               rf"investigate|study|examine|propose|discuss|cover|say|deal with|focus on|address)(?: at| to do| to achieve)?{TAIL}|"
               rf"\b(?:aims?|purposes?|goals?|objectives?|topic|subject|theme|focus|main (?:idea|topic)) of {IT}{TAIL}|"
               rf"\b(?:what is|show|give|read)(?: me)? (?:the|its) abstract{TAIL}|\babstract of {IT}{TAIL}|"
