@@ -11,7 +11,16 @@ from app.evidence.chosen import Chosen
 from app.evidence.spans import heading, leans, sentence_spans, whole
 from app.language.lexemes import stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
-from app.papers.matters import FINDING, LIMITS, MINE, NOTHING, OTHERS, Matter, matter_of
+from app.papers.matters import (
+    CONTRIBUTION,
+    FINDING,
+    LIMITS,
+    MINE,
+    NOTHING,
+    OTHERS,
+    Matter,
+    matter_of,
+)
 from app.papers.placed import spans_of
 from app.papers.zones import zone
 from app.question.placing import TOLD_APART
@@ -45,6 +54,10 @@ _OF_OTHERS = re.compile(
     rf"\b{OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{LIMITS}",
     re.IGNORECASE,
 )
+_CONTRIBUTES = re.compile(  # what it found is that, where it names none
+    r"\bcontribut|\bwhat(?:['’]s| is) (?:new|novel) (?:in|about) (?:the|this) \w+\W*$",
+    re.IGNORECASE,
+)
 _NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
 _DEBRIS = re.compile(r"\S\s[•●▪◦‣]\s| \| ")  # of a list or a table, run together
 _FRAMES = re.compile(
@@ -57,7 +70,11 @@ _FRAMES = re.compile(
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the paper says about itself, in reading order; empty where it says nothing."""
     matter = matter_of(question, document.title)
-    told = _told(matter, document) if matter else []
+    if matter is None:
+        return []
+    told = _told(matter, document)
+    if matter is CONTRIBUTION and _CONTRIBUTES.search(question.text):
+        told = told or main_findings(document)
     if question.part not in TOLD_APART:
         return told
     places = spans_of(question.part, document)

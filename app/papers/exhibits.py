@@ -27,11 +27,12 @@ _NAMED = re.compile(
 )
 _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
     rf"(?P<opens>(?:is|are) there|(?:does|do) {PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
-    r"(?:(?:please|could you|can you) )?(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure)s?"
+    r"(?:(?:please|could you|can you) )?(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure|chart|graph|diagram|picture|photo(?:graph)?|image|illustration)s?"
     rf"(?: (?:are|is) there| (?:does|do) {PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {PAPER})?\W*$",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"what are\b|(?:please )?give\b", re.IGNORECASE)  # "What are the figures?"
+_WHETHER = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"table\s*(?:\d|[IVX]+\b)", re.IGNORECASE)
 _ROW = " | "  # how the cells of a table stand in a document's text
 _ASKS_FOR_IT = stems(
@@ -81,10 +82,15 @@ def every_exhibit(question: Question, document: Document) -> list[Chosen]:
 
 
 def _asks_for_all(question: Question) -> re.Match[str] | None:
-    """Return the match of a question for all tables or figures; "the figures" may be numbers."""
+    """Return the match of a question for all tables or figures.
+
+    "The figures" may be numbers, and "How many images are there?" may ask of what was studied.
+    """
     asked = _EVERY.match(question.text.strip())
-    if asked and asked["kind"].lower() == "figure" and not asked["where"]:
-        return None if _NUMBERS.match(asked["opens"]) else asked
+    if asked and asked["kind"].lower() != "table" and not asked["where"]:
+        is_figure = asked["kind"].lower() == "figure"
+        other = _NUMBERS.match(asked["opens"]) if is_figure else not _WHETHER.match(asked["opens"])
+        return None if other else asked
     return asked
 
 
@@ -93,10 +99,11 @@ def _exhibits(question: Question, document: Document) -> list[Exhibit]:
     asked = _asks_for_all(question)
     if not asked:
         return []
+    kind = "tab" if asked["kind"].lower() == "table" else "fig"
     named = (
         Exhibit("fig" if match["kind"].lower().startswith("fig") else "table", match["number"])
         for match in _NAMED.finditer(document.text)
-        if match["kind"].lower().startswith(asked["kind"].lower()[:3])
+        if match["kind"].lower().startswith(kind)
         and (match["number"].isdigit() or match.group()[0].isupper())  # "the table I drew"
         and not _is_cited(document, match.start())
     )

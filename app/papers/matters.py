@@ -155,9 +155,10 @@ _MATTERS = (
         r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
         hinted=r"\b(?:new|novel\w*|original|contribut\w*|add(?:s|ed)?)\b",
     ),
-    _zone("aim", "aim purpose goal objective question hypothesis problem write conduct undertake publish", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
+    _zone("aim", "aim purpose goal objective question hypothesis problem ask pose raise write conduct undertake publish", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
           r"\bwhy (?:is|was|did|do|were|are) .{0,40}\b(?:done|written|carried out|conducted|undertaken|performed|made|write|do|conduct|study|research|publish(?:ed)?)\b|"
-          r"\bquestions?\b.{0,40}\b(?:answer|address|ask|pose|tackle|raise)\w*|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
+          r"\bquestions?\b.{0,40}\b(?:answer|address|tackle)\w*|\bquestions? (?:does|do|did|is|are) (?:the|this|these) (?:present )?(?:papers?|stud(?:y|ies)|articles?|authors?|researchers|research|work|writers?) (?:ask|pos|rais|try|tri|want)\w*|"
+          r"\b(?:research|main|central|key|guiding) questions?\b(?! (?:in|on|from|for|at)\b)|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
     _zone("method", "method methods methodology approach procedure design kind type sort data material literature survey interview experiment analysis "
           "base build rest rely draw abstract proceed source read write others", r"\b(?:methods?|methodology|methodological|approach(?:es)?|procedures?|design)\b|"
           r"\bhow (?:was|were|is|are|did|do|does|have|has) .{0,40}\b(?:done|carried out|conducted|performed|undertaken|made|go about|proceed(?:ed)?|investigated?|stud(?:y|ied)|researched|obtain(?:ed)?|work|do|get|reach|arrive)\b|"
@@ -167,6 +168,7 @@ _MATTERS = (
           r"\b(?:findings?|finds?|found|discover\w*|results?|outcomes?|conclu\w+|verdicts?|show(?:s|ed|n)?|learn(?:s|ed|t)?|take ?-?aways?|take away|messages?|lessons?|upshot|bottom line|"
           r"establish\w*|proves?|proved|demonstrat\w*|turn(?:s|ed)? out|c[oa]me (?:out|up)|end up|answer\w*|reveal\w*|observ\w*|reach(?:ed)?|points?|gist)\b"),
 )  # fmt: skip
+CONTRIBUTION = next(matter for matter in _MATTERS if matter.words.startswith("contribution "))
 FINDING = next(matter for matter in _MATTERS if matter.zone == "finding")
 
 

@@ -214,6 +214,42 @@ def test_the_main_message_is_what_the_paper_found(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "What is the main contribution of the paper?",
+        "What is its contribution?",
+        "What's new in this paper?",
+    ],
+)
+def test_what_a_paper_contributes_is_what_it_found_where_it_does_not_say(
+    document: Document, question: str
+) -> None:
+    assert "want of storage" in texts(question, document)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is new here?", "What's new in storage?", "What do merchants contribute to the fund?"],
+)
+def test_what_is_new_elsewhere_is_searched(document: Document, question: str) -> None:
+    assert texts(question, document) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What question does the paper ask?", True),
+        ("What is the research question?", True),
+        ("Which questions do the authors raise?", True),
+        ("Which questions were asked?", False),
+        ("What question did the merchants ask?", False),
+    ],
+)
+def test_the_question_of_a_paper_is_its_aim(document: Document, question: str, told: bool) -> None:
+    assert ("why growers sell early" in texts(question, document)) == told
+
+
+@pytest.mark.parametrize(
     ("question", "asked"),
     [
         ("Name the authors of the paper, please.", "authors"),

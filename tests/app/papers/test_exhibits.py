@@ -109,6 +109,10 @@ def test_a_table_that_is_not_there_is_named(document: Document) -> None:
             ["Table 1. Harvest in tonnes.", "Table 10 is not in this paper."],
         ),
         ("How many figures are there?", ["Figure 2 shows where the orchards lie."]),
+        ("Is there a chart?", ["Figure 2 shows where the orchards lie."]),
+        ("Does the paper have pictures?", ["Figure 2 shows where the orchards lie."]),
+        ("How many images are there?", []),  # of what was studied, it may be
+        ("Is there a chart of the harvest?", []),
         ("Which tables show the harvest?", []),
         ("What are the figures?", []),  # numbers
     ],
@@ -126,6 +130,8 @@ def test_a_paper_without_tables_says_so() -> None:
 
     said = no_such_exhibit(analyse("Is there a table?"), [bare])
     assert said == "There is no table in this paper, as far as its text shows."
+    charts = no_such_exhibit(analyse("Are there any charts?"), [bare])
+    assert charts == "There is no chart in this paper, as far as its text shows."
 
 
 @pytest.mark.parametrize(
