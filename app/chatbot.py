@@ -200,6 +200,7 @@ class Chatbot:
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched, recalled=answered)
         papers = written.documents if written else scope
+        asked = self._itself.with_sections(asked, papers)
         spoken = "" if written or documents else spoken_of(plain, history, scope)
         before = told_before(plain, history)
         told = self._by_parts(asked, papers, clock) or self._itself.answer(

@@ -42,6 +42,7 @@ from app.question.pointing import of_the_same, paper_in, property_of
 from app.question.prefaced import with_its_preface
 from app.question.questions import SECTION
 from app.question.restating import with_its_word
+from app.question.sections import is_place
 from app.question.slots import MOST, is_many, is_name, slots_of
 from app.question.smalltalk import past_courtesy, smalltalk
 from app.question.swapping import stripped, swapped, told_by
@@ -138,7 +139,7 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
     """Return a question that leans on those before; `rest` is it without "and" and the like."""
     before = without_added(stripped(history[-1].question))
     opened = bool(OPENS.match(question.strip()))
-    if SECTION.fullmatch(rest) and not opened:
+    if is_place(rest) and not opened:
         return question
     tells = is_said_of_it(rest) or asks_or_denies(rest, before) or is_statement(question, rest)
     is_thing = not (is_clause(rest) or POINTS.search(rest) or tells)

@@ -17,11 +17,11 @@ from app.of_library import of_the_library
 from app.papers import holdings
 from app.papers.abbreviations import abbreviation_answer, abbreviation_of
 from app.papers.discourse import says_nothing
-from app.papers.exhibits import every_exhibit, exhibit_wanted
+from app.papers.exhibits import every_exhibit
 from app.papers.front import front
 from app.papers.matters import matter_of
 from app.papers.mentioned import in_turn, mention_of, mentions, said_about
-from app.papers.outlined import no_part_asked_for, part_asked_for
+from app.papers.outlined import is_numbered, no_part_asked_for, part_asked_for
 from app.papers.paper import Part, missing, tell
 from app.papers.references import (
     ask_references,
@@ -32,6 +32,7 @@ from app.papers.references import (
     no_such_entry,
     works_by,
 )
+from app.papers.sections import chapter_at
 from app.parts import parts_of
 from app.question.asked import (
     ONLY_PAPERS_HAVE,
@@ -42,6 +43,7 @@ from app.question.asked import (
 )
 from app.question.naming import Named, written_by
 from app.question.questions import Question, analyse
+from app.question.sections import by_number, may_name_bare, place_in_paper, with_section
 from app.question.subjects import called, named_paper, names_a_paper, papers_called
 from index.library import Library
 from index.store import DEFAULT_KINDS
@@ -80,6 +82,20 @@ class Itself:
             if told and (not told.abstained or _is_of_it(asked.text)):
                 return told
         return self._of_papers(asked, named, clock)
+
+    def with_sections(self, asked: Question, scope: Sequence[str]) -> Question:
+        """Return the question with the number of the section that it names by its place.
+
+        Numbers that stand alone are called sections, where they are such of the papers.
+        """
+        text = asked.text
+        place = place_in_paper(text) if len(scope) == 1 else None
+        if place is not None and (found := chapter_at(place, self.library.document(scope[0]))):
+            text = by_number(text, found)
+        if may_name_bare(text):
+            papers = (self.library.document(one) for one in scope[:MOST_ASKED])
+            text = with_section(text, {part.number for paper in papers for part in paper.sections})
+        return asked if text == asked.text else analyse(text, recalled=asked.recalled)
 
     def _of_papers(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer to what is asked of these papers as such."""
@@ -258,9 +274,9 @@ class Itself:
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that the papers' own parts give, if the question asks for those.
 
-        Of more than a few papers only what has a number is asked: "section 3", "Table 2".
+        Of more than a few papers only what has a number is asked, or a place: "section 3".
         """
-        numbered = bool(asked.section or exhibit_wanted(asked))
+        numbered = is_numbered(asked)
         if len(scope) > MOST_PAPERS and not numbered:
             return None
         papers = self._meant(asked, scope)
@@ -274,10 +290,11 @@ class Itself:
             part_asked_for(asked, self._opened(one, looked))
             for one in self._ids_meant(asked, scope)[:most]
         )
-        told = [*islice(filter(None, outlined), MOST_PAPERS)]
+        told = [*islice((one for one in outlined if one.chosen), MOST_PAPERS)]
         if told:
-            each = None if len(told) == 1 else MOST_EACH
-            return from_chosen([item for chosen in told for item in chosen[:each]], clock)
+            each, note = (None, told[0].note) if len(told) == 1 else (MOST_EACH, "")
+            shown = from_chosen([item for one in told for item in one.chosen[:each]], clock)
+            return replace(shown, reason=note)
         absent = no_part_asked_for(asked, looked)
         return silent(absent, clock) if absent else None
 

@@ -1,40 +1,19 @@
-"""Answers built from the paper's own parts: summaries, sections by number, lists of headings."""
+"""Answers built from the paper's own parts: summaries, titled sections, lists of headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
-from app.evidence.chosen import Chosen, merge
-from app.evidence.spans import announced, heading, sentence_spans, whole
+from app.evidence.chosen import Chosen
+from app.evidence.spans import sentence_spans
 from app.language.lexemes import stems
 from app.papers.discourse import section_lead
+from app.papers.sections import SAYS, asks_more, below, level, parts
 from app.papers.zones import gist
 from app.question.questions import Question
-from app.question.remedies import asks_remedy, tells_remedy
 from ingest.document import REFERENCES, Document, Section
 
-MOST_SECTIONS = 8
-LEAD = 3  # sentences that open a section
-ADVICE = 4  # sentences of a section that tell what should be done
-_SAYS = re.compile(
-    r"\b(?:what (?:does|do|did|is|are|was)|summari[sz]e|describe|explain|overview|outline|tell me|"
-    r"content of|discuss|about|says?|covers?|title|called|heading|show|give|read|quote|print|"
-    r"display|open|see)\b|^(?:section|chapter|sec\.|§) ?[\d.]+\W*$",
-    re.IGNORECASE,
-)
-# What is asked of a section as a whole.
-_ABOUT_IT = stems(
-    "say discuss cover explain summarise summarize summary title heading content tell describe "
-    "deal treat address present talk speak focus look outline overview main point key message "
-    "detail briefly short paper article study text document author section part chapter about "
-    "gist contain argue conclude review purpose goal aim show introduce present report examine "
-    "give read quote print display open see text full"
-)
-_ADVICE = stems(
-    "recommend recommendation propose proposal suggest suggestion advise advice measure solution "
-    "remedy demand call do improve need"
-)
 _TITLED = re.compile(
     r"\b(introduction|background|methods?|methodology|results|discussion|conclusions?|limitations|"
     r"acknowledge?ments?)\b",
@@ -109,67 +88,13 @@ def abstract_lead(document: Document, count: int) -> list[Chosen]:
     return []
 
 
-def named_section(question: Question, document: Document) -> list[Section]:
-    """Return the section whose number the question names, and those below it."""
-    number = question.section
-    return [
-        section
-        for section in document.sections
-        if number and (section.number == number or section.number.startswith(f"{number}."))
-    ]
-
-
-def section_answer(question: Question, document: Document) -> list[Chosen]:
-    """Return what the section that the question names says; empty where it asks for more."""
-    sections = named_section(question, document)
-    if not sections:
-        return []
-    titled = stems(sections[0].title)
-    if asks_remedy(question.text) and not _asks_more(question, titled | _ADVICE):
-        return _advice(document, sections)
-    if not _SAYS.search(question.text) or _asks_more(question, titled):
-        return []
-    if len(sections) == 1:
-        return [_heading(document, sections[0]), *_lead(document, sections[0])]
-    return _parts(document, sections)
-
-
-def _lead(document: Document, section: Section) -> list[Chosen]:
-    """Return the section's first sentences, and what one of them says is to come."""
-    lead = section_lead(document, section.start, section.end, LEAD)
-    for at, item in reversed([*enumerate(lead)]):
-        if count := announced(item.text):
-            return lead[: at + 1] + _owed(document, item.end, section.end)[:count]
-    return lead
-
-
-def _owed(document: Document, start: int, end: int) -> list[Chosen]:
-    """Return the sentences after `start`; where a paragraph opens there, those that open one."""
-    rest = sentence_spans(document, start, end)
-    opening = [span for span in rest if document.text[span[0] - 1] == "\n"]
-    owed = opening if opening[:1] == rest[:1] else rest
-    return [Chosen(document, first, last, 1.0) for first, last in owed]
-
-
-def _advice(document: Document, sections: Sequence[Section]) -> list[Chosen]:
-    """Return the sentences that tell what should be done, with what they lean on."""
-    end = max(section.end for section in sections)
-    told = [
-        span
-        for span in sentence_spans(document, sections[0].start, end)
-        if tells_remedy(document.text[slice(*span)])
-    ]
-    shown = [span for one in told[:ADVICE] for span in whole(document, *one)]
-    return merge([[Chosen(document, start, end, 1.0) for start, end in shown]])
-
-
 def titled_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the introduction, conclusion or the like says, if that is all that is asked."""
     match = _TITLED.search(question.text)
     concludes = _CONCLUDES.search(question.text)
     if concludes:
         wanted = stems("conclusion conclusions concluding")
-    elif match and _SAYS.search(question.text) and not _asks_more(question, stems(match[1])):
+    elif match and SAYS.search(question.text) and not asks_more(question, stems(match[1])):
         wanted = stems(match[1])
     else:
         return []
@@ -178,9 +103,10 @@ def titled_answer(question: Question, document: Document) -> list[Chosen]:
         return []
     first = sections[0]
     own = section_lead(document, first.start, first.end, 4)
-    below = _below(document, first)
     return own or [
-        item for section in below for item in section_lead(document, section.start, section.end, 3)
+        item
+        for section in below(document, first)
+        for item in section_lead(document, section.start, section.end, 3)
     ]
 
 
@@ -208,9 +134,9 @@ def list_answer(question: Question, document: Document) -> list[Chosen]:
     for group in _GROUPS:
         if wanted & group and not _specific(question, group, document):
             parent = _titled(document, group)
-            children = _below(document, parent) if parent else []
+            children = below(document, parent) if parent else []
             if len(children) > 1:
-                return _parts(document, _level(children))
+                return parts(document, level(children))
     return []
 
 
@@ -227,21 +153,12 @@ def summary_answer(question: Question, document: Document) -> list[Chosen]:
     )
     if best is None or len(wanted & stems(best.title)) < max(1, (len(wanted) + 1) // 2):
         return []
-    below = _below(document, best)
+    within = below(document, best)
     return (
-        _parts(document, _level(below))
-        if below
+        parts(document, level(within))
+        if within
         else section_lead(document, best.start, best.end, 4)
     )
-
-
-def _asks_more(question: Question, known: Set[str] = frozenset()) -> bool:
-    """Say whether the question wants something in the section rather than the section.
-
-    `known` are stems that say nothing more, such as its title's.
-    """
-    terms = {term.stem for term in question.terms} - known
-    return bool(question.years or question.numbers or terms - _ABOUT_IT)
 
 
 def _specific(question: Question, group: frozenset[str], document: Document) -> bool:
@@ -265,33 +182,3 @@ def _titled(document: Document, group: frozenset[str]) -> Section | None:
         key=lambda section: (section.number.count("."), -len(stems(section.title) & group)),
         default=None,
     )
-
-
-def _below(document: Document, parent: Section) -> list[Section]:
-    if not parent.number or parent.number == REFERENCES:
-        return []
-    return [
-        section for section in document.sections if section.number.startswith(f"{parent.number}.")
-    ]
-
-
-def _level(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections of the highest level."""
-    top = min(section.number.count(".") for section in sections)
-    return [section for section in sections if section.number.count(".") == top]
-
-
-def _parts(document: Document, sections: Sequence[Section]) -> list[Chosen]:
-    """Return each section's heading with its first sentence, where it has one of its own."""
-    shown: list[Chosen] = []
-    for section in sections[:MOST_SECTIONS]:
-        lead = section_lead(document, section.start, section.end, 1)
-        end = lead[0].end if lead else heading(document, section.start)[1]
-        title = heading(document, section.start)
-        shown.append(Chosen(document, section.start, end, 1.0, ((0, title[1] - title[0]),)))
-    return shown
-
-
-def _heading(document: Document, section: Section) -> Chosen:
-    start, end = heading(document, section.start)
-    return Chosen(document, start, end, 1.0, ((0, end - start),))

@@ -1,31 +1,40 @@
-"""The part of a paper that a question asks for: a section, a table, its limits, a list."""
+"""The part of a paper that a question asks for: a section, a page, a table, its limits, a list."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from app.evidence.chosen import Chosen
 from app.papers.discourse import discourse_answer
-from app.papers.exhibits import exhibit_answer, no_such_exhibit
-from app.papers.outline import (
-    list_answer,
+from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
+from app.papers.outline import list_answer, no_such_part, summary_answer, titled_answer
+from app.papers.pages import no_such_page, page_answer
+from app.papers.sections import (
+    Outlined,
     named_section,
-    no_such_part,
+    names_section,
+    no_such_section,
+    nothing_there,
     section_answer,
-    summary_answer,
-    titled_answer,
 )
 from app.papers.sequence import sequence_answer
 from app.question.questions import Question
+from app.question.sections import page_wanted
 from ingest.document import Document
 
 
-def part_asked_for(asked: Question, paper: Document) -> list[Chosen]:
+def is_numbered(asked: Question) -> bool:
+    """Say whether the part is one that any paper has at its place: "section 3", "the last page"."""
+    return bool(names_section(asked) or exhibit_wanted(asked) or page_wanted(asked.text))
+
+
+def part_asked_for(asked: Question, paper: Document) -> Outlined:
     """Return the part of a paper that is asked for, or what it says there; empty if none is."""
-    if asked.section and named_section(asked, paper):
-        return section_answer(asked, paper)  # empty where something in that section is asked for
-    return (
+    if page_wanted(asked.text):
+        return Outlined(page_answer(asked, paper))
+    told = section_answer(asked, paper)
+    if told.chosen or (asked.section and named_section(asked, paper)):
+        return told  # empty where something in that section is asked for
+    return Outlined(
         exhibit_answer(asked, paper)
         or sequence_answer(asked, paper)
         or discourse_answer(asked, paper)
@@ -37,13 +46,12 @@ def part_asked_for(asked: Question, paper: Document) -> list[Chosen]:
 
 def no_part_asked_for(asked: Question, papers: Sequence[Document]) -> str:
     """Return one sentence that says that no paper has the part that is asked for, else ""."""
-    if asked.section and not any(named_section(asked, paper) for paper in papers):
-        return _no_section(asked.section, papers)
-    return no_such_exhibit(asked, papers) or no_such_part(asked, papers)
-
-
-def _no_section(number: str, papers: Sequence[Document]) -> str:
-    numbers = [section.number for section in papers[0].sections if section.number[:1].isdigit()]
-    numbers.sort(key=lambda one: [int(part) for part in re.findall(r"\d+", one)])
-    there = f" It has {numbers[0]} to {numbers[-1]}." if len(papers) == 1 and numbers else ""
-    return f"There is no section {number}.{there}"
+    if page_wanted(asked.text):
+        return no_such_page(asked, papers)
+    if names_section(asked) and not any(named_section(asked, paper) for paper in papers):
+        return no_such_section(asked, papers)
+    return (
+        nothing_there(asked, papers)
+        or no_such_exhibit(asked, papers)
+        or no_such_part(asked, papers)
+    )

@@ -129,7 +129,14 @@ _FORM = frozenset(
 )
 _JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
 _CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
-_NUMBERED = r"\b(?:sections?|chapters?|sec\.|§|part)\s*(\d{1,2}(?:\.\d{1,2}){0,3}+)\b"
+_SECTION_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}+"
+NUMBERS_FOLLOW = (  # "sections 3.1 and 3.2"
+    r"(?:,? (?:and|or|to|with|versus|vs\.?|&) |, ?| ?[–-] ?)(?:(?:sections?|chapters?|§+) ?)?"
+)
+_NUMBERED = (
+    rf"(?:(?:\b(?:sub-?)?(?:sections|chapters)|§§)\s*({_SECTION_NUMBER})\b(?:{NUMBERS_FOLLOW}{_SECTION_NUMBER}\b(?!\s*%))*+|"
+    rf"(?:\b(?:(?:sub-?)?(?:section|chapter)|sec\.|part)|§)\s*({_SECTION_NUMBER})\b(?:(?<=\.\d){NUMBERS_FOLLOW}(?=\d+\.){_SECTION_NUMBER}\b(?!\s*%))*+)"
+)
 _LAWS = (
     r"(?:acts?|charter|code|laws?|constitution|directive|treat(?:y|ies)|regulations?|convention|statutes?|rules|agreement|bill|ordinance|"
     r"decree|gdpr|trial|experiment|questionnaire)\b"

@@ -15,7 +15,7 @@ _ADVICE = r"(?:remed(?:y|ies)|counter-?measures?|recommendations?|suggestions?|p
 _ENDS = r"(?= (?:for|to|against|do|does|are|is|were|was|can|has|have|on|in|there)\b)"
 _MEANS = r"(?:solutions?|measures?|steps?|policies|actions?|improvements?|changes)"
 _GIVEN = r"(?:proposed|suggested|offered|recommended|put forward|advised|needed|called for)"
-_WHO = r"(?:the |this |that |these )?(?:\w+ )?(?:authors?|papers?|stud(?:y|ies)|articles?|reports?|researchers?|reviews?|they|it|section [\d.]+)"
+_WHO = r"(?:the |this |that |these )?(?:\w+ )?(?:authors?|papers?|stud(?:y|ies)|articles?|reports?|researchers?|reviews?|they|it|(?:sections?|chapters?)(?: [\d.]+(?:(?:,? and|,| or) [\d.]+)*)?)"
 _ASKS = re.compile(
     rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,40}}\b{_ADVICE}{_ENDS}|"
     rf"\b(?:what|which|list|name|give)\b.{{0,30}}\b(?:the|its|their|any|all|main|key|policy|which|what|\w+['’]s?) {_ADVICE}\W*$|"

@@ -7,7 +7,7 @@ import pytest
 from app.evidence.candidates import Candidate, make_query
 from app.extract import choose
 from app.language.lexicon import Lexicon
-from app.papers.outline import section_answer
+from app.papers.sections import section_answer
 from app.question.questions import analyse
 from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
 from index.encoder import Encoder
@@ -131,7 +131,7 @@ def test_what_is_to_be_mended_is_not_shown_as_its_remedy(
 
 
 def section(question: str, document: Document) -> list[str]:
-    return [item.text for item in section_answer(analyse(question), document)]
+    return [item.text for item in section_answer(analyse(question), document).chosen]
 
 
 def test_what_a_section_recommends_is_told_from_all_of_it(document: Document) -> None:

@@ -1,0 +1,183 @@
+"""Sections and pages that a question asks for: by number, by their place, several, those within."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Literal
+
+from app.language.ordinals import ORDINALS
+from app.question.asked import IT, TAIL, THIS
+from app.question.questions import NUMBERS_FOLLOW, SECTION
+
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.]*\d)"
+_SEVERAL = rf"{_DOTTED}(?:{NUMBERS_FOLLOW}{_DOTTED})*"
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER.pattern})(?: to | ?[-–] ?)(?P<high>{_NUMBER.pattern})", re.IGNORECASE
+)
+PLACES = {word: at for at, word in enumerate(ORDINALS)}
+PLACES |= {"last": -1, "final": -1, "closing": -1, "second last": -2, "penultimate": -2}
+_PLACE = rf"(?:very )?(?P<place>{'|'.join(PLACES)})"
+_OF_IT = rf"(?: (?:of|in) {IT})?"
+_PLACED = re.compile(  # not "the first section of the pipeline"
+    rf"\b(?:the|its|their|your) {_PLACE} (?:(?:main|numbered) )?(?:section|chapter)\b(?!-)(?! (?:of|in) (?!{IT}\b))",
+    re.IGNORECASE,
+)
+_OF_PAPER = re.compile(  # "What does the last section say of frost?", "in the first chapter"; not "When was the first section opened?"
+    rf"(?:(?<=\bdoes )|(?<=\bdid )){_PLACED.pattern}{_OF_IT}(?= (?:say|recommend|propose|suggest|mention|conclude|argue|call for|name|report|discuss|describe|explain|show|advise|tell|give|want|demand|claim)\b)|"
+    rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bto )|^)(?:the|its) (?P<at>{'|'.join(PLACES)}) (?:(?:section|chapter) (?:of|in) {THIS}|chapter)\b(?! (?:of|in)\b)",
+    re.IGNORECASE,
+)
+_OPENS = r"^(?:(?:(?:so|and|ok(?:ay)?|now|well|then|please|(?:can|could|would|will) you|i (?:want|would like) to (?:know|see|read)|tell me|show me)[,:]? )*)"
+_SAYS = (
+    r"(?:say|contain|show|cover|discuss|describe|present|explain|tell(?: us| me)?|talk about|deal with|"
+    r"argue|treat|address|report|mean to say)"
+)
+_SUM_UP = r"(?:(?:summari[sz]e|sum up|explain|describe|outline|show|read|quote|print|open|display|give|go to|tell me about|(?:a )?summary of)(?: me)?)"
+_BARE = re.compile(  # "What does 3.4.2 say?"; not "What is 22.1 percent of …", "What does version 3.1 say?"
+    rf"{_OPENS}(?:what (?:does|do|did|is|are) (?:in )?(?P<a>{_SEVERAL})(?: {_SAYS}| about)?|"
+    rf"what(?:['’]s| is| stands)(?: said)? (?:in|under) (?P<b>{_SEVERAL})(?: about)?|"
+    rf"(?:{_SUM_UP} )?(?P<c>{_SEVERAL})|"
+    rf"(?:compare|contrast|(?:(?:what(?:['’]s| is| are)|explain|give|show) )?(?:the )?differences? between) (?P<d>{_SEVERAL})|"
+    rf"how (?:do|does) (?P<e>{_SEVERAL}) (?:differ|compare)){_OF_IT}{TAIL}",
+    re.IGNORECASE,
+)
+_PAGE = rf"(?:(?:the )?(?:page|pg\.?|p\.) ?(?:no\.? ?|number )?(?P<number>\d{{1,4}})|(?:the |its )?{_PLACE} page){_OF_IT}"
+_PAGES = tuple(
+    re.compile(f"{_OPENS}{pattern}{TAIL}", re.IGNORECASE)
+    for pattern in (
+        rf"what (?:does|do|did) {_PAGE} {_SAYS}",
+        rf"(?:what(?:['’]s| is| stands| does {IT} say| do (?:they|the authors) say| can i (?:read|find|see))(?: (?:said|written|printed|there|shown))?|{_SUM_UP} what is) on {_PAGE}",
+        rf"what(?:['’]s| is) {_PAGE} about",
+        rf"(?:{_SUM_UP} )?{_PAGE}",
+    )
+)
+_SUBSECTIONS = (
+    r"(?:sub-?(?:sections?|chapters?|headings?|titles?)|sections?|chapters?|headings?|parts?)"
+)
+_WITHIN = re.compile(
+    rf"{_OPENS}(?:(?:what|which|list|name|show|give|how many|print)(?:['’]s)?(?: (?:me|are|is|all|the|of|its|titles?|names?|numbered))* {_SUBSECTIONS}"
+    r"(?: (?:are|is)(?: there)?)? (?:in|of|under|below|within|inside|belong to|make up|do|does|has|have|did) §(?: (?:have|has|contain|include|consist of|comprise|cover))?|"
+    rf"(?:does|do|has|is|are)(?: there(?: any| a)?)? (?:§ (?:have|has|contain|include) )?(?:any |an? )?{_SUBSECTIONS}(?: (?:in|of|under) §)?|"
+    rf"(?:how|into (?:what|which) (?:sections|parts|subsections)) is § (?:structured|organi[sz]ed|divided|split)(?: up)?(?: into {_SUBSECTIONS})?){_OF_IT}{TAIL}",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    rf"{_OPENS}(?:what|which (?:section|chapter|part|one))(?:['’]s| is| are)?(?: (?:the )?(?:next|title|section|chapter|heading))*(?: (?:comes?|stands?|is|right|directly|immediately|that))* "
+    rf"(?P<way>after|before|follow(?:s|ing)?|preced(?:es|ing)) §{_OF_IT}{TAIL}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageWanted:
+    """The page that is asked for: its `number`, or the `place` of it, -1 for the last."""
+
+    number: int | None
+    place: int
+
+    def among(self, pages: int) -> int:
+        """Return its number in a paper of so many pages; 0 where there is none such."""
+        number = self.number
+        if number is None:
+            number = self.place + 1 + (pages if self.place < 0 else 0)
+        return number if 0 < number <= pages else 0
+
+    @property
+    def name(self) -> str:
+        """The page as it is called where it is not there: "page 9"."""
+        return f"page {self.place + 1 if self.number is None else self.number}"
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers of the sections that a question names, each once."""
+    found: dict[str, None] = {}
+    for named in SECTION.finditer(text):
+        spelled = _RANGE.sub(_every, named.group())
+        found |= dict.fromkeys(_NUMBER.findall(spelled))
+    return tuple(found)
+
+
+def _every(match: re.Match[str]) -> str:
+    """Return "3.1 3.2 3.3" for "3.1 to 3.3"; as it is where they have no parent in common."""
+    (parent, _, low), (other, _, high) = match["low"].rpartition("."), match["high"].rpartition(".")
+    if parent != other:
+        return match.group()
+    return " ".join(
+        f"{parent}{'.' if parent else ''}{number}" for number in range(int(low), int(high) + 1)
+    )
+
+
+def place_in(text: str) -> int | None:
+    """Return the place of the section that is named by it, -1 for "the last chapter", else None."""
+    found = _PLACED.search(text)
+    return PLACES[found["place"].lower()] if found else None
+
+
+def place_in_paper(text: str) -> int | None:
+    """Return the place of a section in which, or of which, something is asked; else None."""
+    found = _OF_PAPER.search(text)
+    return PLACES[(found["place"] or found["at"]).lower()] if found else None
+
+
+def by_number(text: str, number: str) -> str:
+    """Return "What does section 5 say of frost?" for "What does the last section say of frost?"."""
+    return _OF_PAPER.sub(f"section {number}", text)
+
+
+def may_name_bare(text: str) -> bool:
+    """Say whether the question may ask for sections by their numbers alone: "Summarise 3.4.2"."""
+    return bool(_BARE.match(text))
+
+
+def with_section(text: str, known: Set[str]) -> str:
+    """Return "Summarise section 3.4.2" for "Summarise 3.4.2", where all such sections are known."""
+    asked = _BARE.match(text)
+    if not asked:
+        return text
+    group = next(name for name, numbers in asked.groupdict().items() if numbers)
+    start, end = asked.span(group)
+    numbers = _NUMBER.findall(asked[group])
+    if not known >= set(numbers):
+        return text
+    word = "sections" if len(numbers) > 1 else "section"
+    return f"{text[:start]}{word} {text[start:]}"
+
+
+def page_wanted(text: str) -> PageWanted | None:
+    """Return the page that is asked for as a whole, None where there is none.
+
+    "What does page 3 of the contract law say?" asks for no page of the paper.
+    """
+    asked = next(filter(None, (pattern.match(text.strip()) for pattern in _PAGES)), None)
+    if asked is None:
+        return None
+    number, place = asked["number"], asked["place"]
+    return PageWanted(int(number) if number else None, PLACES[place.lower()] if place else 0)
+
+
+def is_place(text: str) -> bool:
+    """Say whether the text names a section or a page, and no more: "Section 3.2", "page 4"."""
+    return bool(SECTION.fullmatch(text) or page_wanted(text) or may_name_bare(text))
+
+
+def asks_within(text: str) -> bool:
+    """Say whether the sections within a section are asked for: "How many has chapter 3?"."""
+    plain = _with_token(text)
+    return "§" in plain and bool(_WITHIN.match(plain))
+
+
+def beside(text: str) -> Literal[-1, 0, 1]:
+    """Return 1 where the section after a section is asked for, -1 for the one before, else 0."""
+    asked = _BESIDE.match(_with_token(text))
+    if not asked:
+        return 0
+    return 1 if asked["way"][:5].lower() in ("after", "follo") else -1
+
+
+def _with_token(text: str) -> str:
+    return _PLACED.sub("§", SECTION.sub("§", text))
