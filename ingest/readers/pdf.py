@@ -20,11 +20,10 @@ from ingest.errors import Damaged, Empty, Encrypted, TooLarge, UnsupportedFormat
 from ingest.layout import Block, Layout, PageSize
 from ingest.ocr import find
 from ingest.readers.pdf_blocks import blocks
+from ingest.readers.pdf_edges import Edges, edges_of
 from ingest.readers.pdf_fallback import read_plainly
 from ingest.readers.pdf_furniture import (
     LICENCE,
-    Edges,
-    edges_of,
     furniture,
     furniture_key,
     is_licence,
@@ -43,6 +42,7 @@ _PAGES_OPEN = 100  # that PDFium may hold in memory; opening a file again takes 
 SECONDS = 30.0
 _OCR_SHARE = 0.7  # of the seconds; what is left is for making a document of what was read
 _HEADER_WITHIN = 1024  # bytes; PDFium and others look this far for "%PDF-"
+_MARGIN = 12  # stretches of text at most that are written up a margin
 _GARBLED = 0.2  # share of characters without a meaning that is worth a warning
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 
@@ -255,6 +255,9 @@ def _clean(runs: Sequence[_Run], survey: _Survey) -> list[_Run]:
     rest = [piece for place, piece in enumerate(runs[0].segments) if place not in gone]
     cleaned = [replace(runs[0], segments=tuple(without_line_numbers(rest)))]
     for run in runs[1:]:
+        if len(run.segments) > _MARGIN:  # a table on its side, whose rows are like those of others
+            cleaned.append(run)
+            continue
         own = tuple(
             piece
             for piece in run.segments

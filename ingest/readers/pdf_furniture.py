@@ -1,32 +1,29 @@
 """Running heads, page numbers and the like: what is printed on the page but is not the paper.
 
-Told by repetition and position. A row at the edge of the page goes if the same text (digits
-aside) stands at the same height of other pages, or if it holds the page's number, known because
-it grows by one a page. Numbers down a margin go if they count the lines. Licence lines stand
-once, on the first page, and are told by their words.
+Told by repetition and position. A row at the edge of the page goes if the same text (but for the
+page's number) stands at the same height of other pages, or if it holds the page's number, known
+because it grows by one a page. A caption, and what is like other rows but for numbers that do not
+grow so, are text, and so is what stands further in. Numbers down a margin go if they count the
+lines. Licence lines stand once, on the first page, and are told by their words.
 
 To see what repeats, all pages must be known, but of each only its edges: `Edges` is what is kept.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.layout import Block, Line
-from ingest.readers.pdf_lines import Segment, rows
+from ingest.readers.pdf_edges import EdgeRow, Edges
+from ingest.readers.pdf_folios import counts_with_page, is_number, number_offset, value_of
+from ingest.readers.pdf_lines import Segment
 from ingest.readers.pdf_tables import CAPTION
 
-_EDGE_ROWS = 5  # rows at the top and at the bottom that may be running matter
-_TOP, _BOTTOM = 0.16, 0.84  # and the parts of the page's height in which they stand
-_ROMAN = re.compile(r"^[ivxl]{1,6}$")
-_NUMBER = re.compile(
-    r"^\W*(?:page|p\.|第)?\s*(\d{1,5}|[ivxl]{1,6})\s*(?:(?:of|/|de|von|sur)\s*\d{1,5}|页)?\W*$",
-    re.I,
-)
-_OF_ALL = re.compile(r"(?:page\s*)?\d{1,4}\s*(?:/|of)\s*\d{1,4}", re.I)
+_LARGER = 1.15  # times the size of the text; page numbers are not set so beside words
 LICENCE = re.compile(
     r"^\W*(?:(?:c\s*)?©|\(c\)\s|copyright\b|c\s?(?:19|20)\d\d\s|"
     r"permission to (?:make|copy|reproduce)|permission is granted|all rights reserved|"
@@ -46,60 +43,39 @@ _NOTICE = re.compile(
 _TERMS = re.compile(r"creative ?commons|all rights reserved|written permission of", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    places: tuple[int, ...]  # of its parts among the page's segments
-    parts: tuple[str, ...]
-    text: str
-    y: float
-    rank: int  # 0 for the outermost row of its edge
-    top: bool
-    size: float
-    alone: bool  # stands clear of the row next to it, away from the edge
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """What of a page can tell its running matter: the rows at its edges, and its sizes of type."""
-
-    rows: tuple[_Row, ...]
-    sizes: Mapping[float, int]  # how many segments are set in each
-
-
-def edges_of(segments: Sequence[Segment], height: float) -> Edges:
-    """Return the edges of the page that has these segments; `height` is in the reading frame."""
-    return Edges(tuple(_edge_rows(segments, height)), Counter(piece.size for piece in segments))
-
-
 def furniture(pages: Sequence[Edges]) -> list[dict[int, str]]:
     """Return, page by page, the segments that are running matter: their places and texts.
 
     Where nothing else stands on any page, they are the text.
     """
     edges = [page.rows for page in pages]
-    offset = _number_offset(edges)
-    repeated = _repeated(edges)
+    offset = number_offset(edges)
+    body = _middle_size(pages)
+    repeated, varied = _repeated(edges, body)
     slots = _slots(edges, repeated)
-    small = _small_heads(edges, _middle_size(pages))
+    small = _small_heads(edges, body)
     found_on: list[dict[int, str]] = []
     exact = Counter(row.text for page in edges for row in page)
     for index in range(len(pages)):
         gone: dict[int, str] = {}
         for top in (True, False):
+            edge = [*_outside_text(edges[index], varied, top=top)]
             found = [
                 row
-                for row in edges[index]
-                if row.top == top
-                and (
-                    _key(row) in repeated
+                for row in edge
+                if (
+                    id(row) in repeated
                     or (_slot(row) in slots and row.rank == 0 and row.alone)
                     or (index > 0 and _slot(row) in small and row.rank == 0 and row.alone)
-                    or _is_number(row, index, offset, only_page=len(pages) == 1)
+                    or is_number(row, index, offset, only_page=len(pages) == 1)
                     or (row.rank <= 3 and row.alone and LICENCE.match(row.text))
                 )
             ]
-            sure = [exact[row.text] > 3 or _value(row.text) is not None for row in found]
-            for row in _clear(found, sure):
+            sure = [
+                max(exact[row.text], repeated.get(id(row), 0)) > 3 or value_of(row.text) is not None
+                for row in found
+            ]
+            for row in _clear(edge, found, sure):
                 gone.update(zip(row.places, row.parts, strict=True))
         found_on.append(gone)
     total = sum(sum(page.sizes.values()) for page in pages)
@@ -112,45 +88,22 @@ def without_line_numbers(segments: Sequence[Segment]) -> list[Segment]:
     return [piece for piece in segments if id(piece) not in numbers] or [*segments]
 
 
-def _clear(found: list[_Row], sure: Sequence[bool]) -> list[_Row]:
-    """Return the rows without those that are rather text, the innermost of the page's edge.
+def _clear(edge: Sequence[EdgeRow], found: list[EdgeRow], sure: Sequence[bool]) -> list[EdgeRow]:
+    """Return the rows found on an edge without those that are rather text.
 
-    Lines of text that happen to repeat, digits aside, stand close to the lines after them.
+    Lines of text that happen to repeat stand close to the lines after them, or before them.
     """
-    last = len(found)
-    while last and found[last - 1].rank > 0 and not (found[last - 1].alone or sure[last - 1]):
-        last -= 1
-    return found[:last]
+    tight = {row.rank for row in edge if not row.alone}
+    places = {row.rank: place for place, row in enumerate(found)}
+    kept: dict[int, EdgeRow] = {}
+    for rank, place in reversed(places.items()):
+        clear = rank not in tight and (rank - 1 not in tight or rank - 1 in places)
+        if clear or sure[place] or rank + 1 in kept:
+            kept[rank] = found[place]
+    return [*kept.values()]
 
 
-def _edge_rows(segments: Sequence[Segment], height: float) -> list[_Row]:
-    found: list[_Row] = []
-    places = {id(piece): place for place, piece in enumerate(segments)}
-    for top in (True, False):
-        side = [piece for piece in segments if _in_zone(piece, height, top, spare=0.06)]
-        ordered = rows(side)
-        if not top:
-            ordered.reverse()
-        for rank, row in enumerate(ordered[:_EDGE_ROWS]):
-            if not _in_zone(row[0], height, top):
-                break
-            inner = ordered[rank + 1] if rank + 1 < len(ordered) else None
-            size = max(piece.size for piece in row)
-            alone = inner is None or abs(inner[0].base - row[0].base) > 1.6 * size
-            own = tuple(places[id(piece)] for piece in row)
-            parts = tuple(piece.text for piece in row)
-            text = " ".join(parts)
-            found.append(_Row(own, parts, text, row[0].base, rank, top, size, alone))
-    return found
-
-
-def _in_zone(piece: Segment, height: float, top: bool, *, spare: float = 0.0) -> bool:
-    if top:
-        return piece.base < (_TOP + spare) * height
-    return piece.base > (_BOTTOM - spare) * height
-
-
-def _key(row: _Row) -> tuple[bool, str, int]:
+def _key(row: EdgeRow) -> tuple[bool, str, int]:
     """Return what running heads of one kind share: edge, text without digits, height."""
     return row.top, furniture_key(row.text), round(row.y / 12)
 
@@ -196,33 +149,86 @@ def furniture_key(text: str) -> str:
     return re.sub(r"[\d\W]+", "#", text.lower())
 
 
-def _repeated(edges: Sequence[Sequence[_Row]]) -> set[tuple[bool, str, int]]:
-    """Return the keys of rows that stand on several pages, digits and a small shift aside.
+def _repeated(
+    edges: Sequence[Sequence[EdgeRow]], body: float
+) -> tuple[Mapping[int, int], frozenset[int]]:
+    """Return the rows that stand on several pages, a small shift aside, and those nearly so.
 
-    Twice is enough for a row that stands clear of the text at the very edge: left and right
-    pages take turns, and papers are short.
+    Both by id, the first with the number of pages. Nearly so are rows like those of other pages but
+    for their numbers, which do not count with the page: they are text. Twice is enough for a row
+    that stands clear of the text at the very edge: left and right pages take turns, and papers are
+    short.
     """
-    pages: dict[tuple[bool, str, int], dict[int, bool]] = defaultdict(dict)
+    pages: dict[tuple[bool, str, int], dict[int, EdgeRow]] = defaultdict(dict)
     for index, page in enumerate(edges):
         for row in page:
-            pages[_key(row)][index] = row.alone and row.rank <= 1
-    found: set[tuple[bool, str, int]] = set()
+            pages[_key(row)][index] = row
+    found: dict[int, int] = {}
+    alike: set[int] = set()
     for top, text, y in pages:
         if len(text.strip("#")) < 2:
             continue
-        near: dict[int, bool] = {}
+        near: dict[int, EdgeRow] = {}
         for shift in (-1, 1, 0):
             near.update(pages.get((top, text, y + shift), {}))
-        if len(near) >= (2 if len(edges) <= 4 or all(near.values()) else 3):
-            found.add((top, text, y))
-    return found
+        kinds = _of_one_kind(near, body)
+        chance = not _take_turns(kinds)
+        for rows in kinds:
+            own = {id(row) for index, row in rows.items() if row is pages[top, text, y].get(index)}
+            if chance and len(rows) < 0.75 * len(near):
+                alike |= own
+            elif len(rows) >= (2 if len(edges) <= 4 or _at_very_edge(rows) else 3):
+                found.update(dict.fromkeys(own, len(rows)))
+            elif len(kinds) > 1:
+                alike |= own
+    return found, frozenset(alike)
+
+
+def _at_very_edge(rows: Mapping[int, EdgeRow]) -> bool:
+    return all(row.alone and row.rank <= 1 for row in rows.values())
+
+
+def _of_one_kind(rows: Mapping[int, EdgeRow], body: float) -> list[dict[int, EdgeRow]]:
+    """Return rows that share all but their digits, parted where these say different things.
+
+    `rows` are by page. What is set larger than the text is a heading, and counts by itself.
+    """
+    larger = any(row.size > _LARGER * body for row in rows.values())
+    if not larger and counts_with_page(rows):
+        return [{**rows}]
+    kinds: dict[tuple[str, ...], dict[int, EdgeRow]] = defaultdict(dict)
+    for index, row in rows.items():
+        kinds[tuple(re.findall(r"\d+", row.text))][index] = row
+    return [*kinds.values()]
+
+
+def _take_turns(kinds: Sequence[Mapping[int, EdgeRow]]) -> bool:
+    """Say whether rows that differ in their digits do so chapter by chapter, two pages or more.
+
+    Numbers that come back by chance, as those of forms, do not.
+    """
+    order = [kind for _, kind in sorted((index, at) for at, k in enumerate(kinds) for index in k)]
+    turns = sum(a != b for a, b in itertools.pairwise(order))
+    return turns < len(kinds) <= max(1, len(order) / 2)
+
+
+def _outside_text(
+    page: Sequence[EdgeRow], varied: frozenset[int], *, top: bool
+) -> Iterator[EdgeRow]:
+    """Yield the rows of an edge as far in as the first that is surely text."""
+    for row in page:
+        if row.top != top:
+            continue
+        if id(row) in varied or CAPTION.match(row.text):
+            return
+        yield row
 
 
 def _slots(
-    edges: Sequence[Sequence[_Row]], repeated: set[tuple[bool, str, int]]
+    edges: Sequence[Sequence[EdgeRow]], repeated: Mapping[int, int]
 ) -> set[tuple[bool, int, int]]:
     """Return the places (edge, height, type size) where running heads and feet stand."""
-    return {_slot(row) for page in edges for row in page if row.rank <= 1 and _key(row) in repeated}
+    return {_slot(row) for page in edges for row in page if row.rank <= 1 and id(row) in repeated}
 
 
 def _middle_size(pages: Sequence[Edges]) -> float:
@@ -238,7 +244,7 @@ def _middle_size(pages: Sequence[Edges]) -> float:
     return 0.0
 
 
-def _small_heads(edges: Sequence[Sequence[_Row]], body: float) -> set[tuple[bool, int, int]]:
+def _small_heads(edges: Sequence[Sequence[EdgeRow]], body: float) -> set[tuple[bool, int, int]]:
     """Return the places above the text where later pages have a short line of small print.
 
     In a short paper the heads of left and right pages stand once each, and repeat nothing.
@@ -257,60 +263,8 @@ def _small_heads(edges: Sequence[Sequence[_Row]], body: float) -> set[tuple[bool
     return {slot for slot, count in counted.items() if count >= 2}
 
 
-def _slot(row: _Row) -> tuple[bool, int, int]:
+def _slot(row: EdgeRow) -> tuple[bool, int, int]:
     return row.top, round(row.y), round(2 * row.size)
-
-
-def _numbers(row: _Row) -> list[int]:
-    """Return the numbers that may be the page's: the whole row, its first or last part."""
-    ends = [row.text, row.parts[0], row.parts[-1]]
-    words = row.text.split()
-    if row.rank == 0 and len(words) > 1:
-        ends += [words[0], words[-1]]
-    return [number for text in dict.fromkeys(ends) if (number := _value(text)) is not None]
-
-
-def _value(text: str) -> int | None:
-    match = _NUMBER.match(text)
-    if not match:
-        return None
-    digits = match.group(1).lower()
-    return int(digits) if digits.isdigit() else _roman(digits)
-
-
-def _roman(digits: str) -> int:
-    values = {"i": 1, "v": 5, "x": 10, "l": 50}
-    total = 0
-    for letter, after in zip(digits, digits[1:] + " ", strict=True):
-        value = values[letter]
-        total += -value if values.get(after, 0) > value else value
-    return total
-
-
-def _number_offset(edges: Sequence[Sequence[_Row]]) -> int | None:
-    """Return page number minus page index, where most pages agree on it."""
-    votes: Counter[int] = Counter()
-    for index, page in enumerate(edges):
-        rows_near = [row for row in page if row.rank <= 2]
-        votes.update({number - index for row in rows_near for number in _numbers(row)})
-    if not votes:
-        return None
-    offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
-    return offset if count >= 2 and count >= 0.4 * len(edges) else None
-
-
-def _is_number(row: _Row, index: int, offset: int | None, *, only_page: bool) -> bool:
-    """Return whether the row is the page's number, alone or with a running head beside it."""
-    whole = _value(row.text)
-    if offset is None:
-        counted = any(_OF_ALL.fullmatch(part) for part in (row.parts[0], row.parts[-1]))
-        sure = whole is not None or (counted and row.alone)
-        return sure and row.rank == 0 and (row.alone or only_page)
-    if whole is not None and (whole == index + offset or (row.alone and row.rank == 0)):
-        return True
-    if index + offset not in _numbers(row) or not row.alone:
-        return False
-    return row.rank == 0 or len(row.parts) > 1
 
 
 def _line_numbers(segments: Sequence[Segment]) -> set[int]:
