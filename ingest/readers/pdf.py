@@ -22,6 +22,7 @@ from ingest.ocr import find
 from ingest.readers.pdf_blocks import blocks
 from ingest.readers.pdf_edges import Edges, edges_of
 from ingest.readers.pdf_fallback import read_plainly
+from ingest.readers.pdf_forms import form_of, with_fields
 from ingest.readers.pdf_furniture import (
     LICENCE,
     furniture,
@@ -163,16 +164,20 @@ def _pages(
     pages: list[PageText] = []
     unreadable: list[int] = []
     scanned: list[int] = []
+    form = form_of(document)
     for index in range(count):
         if index and index % _PAGES_OPEN == 0:
             document.close()
             document = reopened()
+            form = form and form_of(document)
         page = pdfium.FPDF_LoadPage(document.raw, index)
         if not page:
             unreadable.append(index + 1)
             pages.append(PageText(0, 0, (), 0, 0, 0))
             continue
         text = read_page(page)
+        if form:
+            text = with_fields(text, page, form)
         pages.append(text.packed())
         if pdfium.FPDFPage_CountObjects(page) and is_scan(text, page):
             scanned.append(index + 1)
