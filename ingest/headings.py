@@ -22,6 +22,7 @@ from ingest.sections import (
     text_of,
 )
 from ingest.styles import Style, alike, running_style
+from ingest.typefaces import typeface
 
 MAX_HEADING = 180  # characters
 
@@ -38,6 +39,7 @@ _UNLIKELY = re.compile(
     r"\s+\d{1,2}?,?\s*\d{4}$",
     re.I,
 )
+_ADDRESS = re.compile(r"https?:|www\.|doi\b", re.I)
 _STOPPED = re.compile(r"[.;,，。；]\s*$")
 
 
@@ -253,14 +255,17 @@ def _looks_like_heading(block: Block, text: str, following: Sequence[Block], sty
     if not words or len(text) > MAX_HEADING or len(block.lines) > 3 or _STOPPED.search(text):
         return False
     first = text_of(following[0])
-    if first[:1].islower() or text.endswith("-"):
+    if (first[:1].islower() and not _ADDRESS.match(first)) or text.endswith("-"):
         return False  # bold words that open a paragraph
     if text[0].islower() or not re.match(r"[\w\"“‘'¿]", text) or _UNLIKELY.search(text):
         return False
     if re.search(r"[@=|{}<>∑∫“”]", text) and not text[0].isalpha():
         return False
     if style.size:
-        return style.stands_out(block.lines) and len(words) <= 15 and _is_followed(following)
+        own_type = all(typeface(line) in style.faces for line in block.lines)
+        short = own_type and ":" not in text and following[0].kind == "unknown"
+        followed = _is_followed(following) or short
+        return style.stands_out(block.lines) and len(words) <= 15 and followed
     prose = following[0].kind == "unknown" and len(first) > 60
     capitals = sum(word[0].isupper() for word in words if len(word) > 3)
     if text.isupper():

@@ -7,6 +7,7 @@ small print with a mark stands at the foot of a column; all else is "unknown".
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from ingest.layout import Block, BlockKind, Line
 from ingest.readers.pdf_layout import make_line
 from ingest.readers.pdf_lines import Segment, rows
 from ingest.readers.pdf_page import Frame
-from ingest.readers.pdf_tables import CAPTION, LABEL, Row, base, table_rows
+from ingest.readers.pdf_tables import CAPTION, LABEL, Row, base, table_rows, with_narrow_cells
 
 _MARK = re.compile(r"^[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]")
 _HIGHEST_NOTE = 0.35  # of the page's height
@@ -25,8 +26,8 @@ _HIGHEST_NOTE = 0.35  # of the page's height
 
 def blocks(column: Sequence[Segment], *, page: int, frame: Frame, body_size: float) -> list[Block]:
     """Return the blocks of one column, from top to bottom, footnotes last."""
-    lines = rows(column)
-    tables = table_rows(lines)
+    lines, narrow = with_narrow_cells(rows(column))
+    tables = list(map(operator.or_, table_rows(lines), narrow))
     found: list[Block] = []
     start = 0
     while start < len(lines):

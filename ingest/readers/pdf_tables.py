@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from ingest.readers.pdf_lines import CELL_GAP, Segment
+from ingest.readers.pdf_lines import CELL_GAP, GAP, Segment, make_segment
+from ingest.readers.pdf_page import Token
 
 Row = list[Segment]
 
@@ -57,6 +59,48 @@ def table_rows(lines: Sequence[Row]) -> list[bool]:
     return table
 
 
+def with_narrow_cells(lines: Sequence[Row]) -> tuple[list[Row], list[bool]]:
+    """Return the rows with the cells of narrow tables apart, and which rows are of one.
+
+    Between their cells is hardly more than a space: they are told by words under words, all of
+    them, below heads without digits, and by numbers in most.
+    """
+    found = [*lines]
+    narrow = [False] * len(lines)
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and _words_under_words(lines[end - 1], lines[end]):
+            end += 1
+        rows = [[make_segment([word]) for word in _words(row)] for row in lines[at:end]]
+        cells = [piece.text for row in rows[1:] for piece in row]
+        numbers = sum(any(map(str.isdigit, cell)) for cell in cells)
+        heads = all(piece.text[:1].isalpha() for piece in rows[0])
+        if end - at >= 3 and heads and 2 * numbers > len(cells):
+            found[at:end] = rows
+            narrow[at:end] = [True] * len(rows)
+        at = end
+    return found, narrow
+
+
+def _words_under_words(above: Row, row: Row) -> bool:
+    """Say whether each of three words or more stands under the one of the row above."""
+    upper, lower = _words(above), _words(row)
+    step = base(row) - base(above)
+    return (
+        3 <= len(lower) == len(upper) <= 12
+        and 0 < step < 3 * row[0].size
+        and all(
+            min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < 1.5
+            for a, b in zip(upper, lower, strict=True)
+        )
+    )
+
+
+def _words(row: Row) -> list[Token]:
+    return [token for piece in row for token in piece.tokens]
+
+
 def base(row: Row) -> float:
     """Return where the row's widest piece stands, in points from the top."""
     return max(row, key=lambda piece: piece.x1 - piece.x0).base
@@ -85,10 +129,15 @@ def _captioned(
 
 
 def _cells(row: Row) -> list[tuple[float, float]]:
-    """Return the x-spans of the row's cells; a list mark and its text are one cell."""
+    """Return the x-spans of the row's cells; a list mark and its text are one cell.
+
+    Where one gap is as wide as between cells, the others are between cells, too.
+    """
     spans: list[tuple[float, float]] = []
+    wide = any(b.x0 - a.x1 >= CELL_GAP * b.size for a, b in itertools.pairwise(row))
+    least = GAP if wide and not LABEL.match(row[0].text) else CELL_GAP
     for segment in row:
-        if spans and segment.x0 - spans[-1][1] < CELL_GAP * segment.size:
+        if spans and segment.x0 - spans[-1][1] < least * segment.size:
             spans[-1] = (spans[-1][0], segment.x1)
         else:
             spans.append((segment.x0, segment.x1))

@@ -7,7 +7,9 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.document import Document
 from ingest.layout import Block, Line, Word
 from ingest.parse import parse_bytes
+from ingest.readers import pdf
 from ingest.tables import join_tables
+from tests.ingest.test_pdf import draw, lines, texts
 
 HEAD = ("Town", "2019", "2020", "Change")
 PLACES = (80, 200, 300, 400)
@@ -117,3 +119,42 @@ def test_rows_stay_as_they_are_where_most_have_their_cells_elsewhere() -> None:
 
 def test_a_row_that_runs_leftwards_stays_as_it_is() -> None:
     assert joined(FULL, FULL, row(("7.7", 200), ("Bex", 0)))[-1] == "7.7 | Bex"
+
+
+def test_cells_hardly_more_than_a_space_apart_are_told_by_words_under_words() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["Table 1. Moss by year"], 60, 700)
+        rows = [("Year", "Slate", "Tile"), ("13", "41%", "30%"), ("15", "29%", "33%")]
+        for number, row in enumerate(rows):
+            for x, cell in zip((60, 82, 108), row, strict=True):
+                canvas.drawString(x, 680 - 14 * number, cell)
+
+    found = texts(pdf.read(draw(page), name="a.pdf"))
+    assert found[1:] == ["Year | Slate | Tile", "13 | 41% | 30%", "15 | 29% | 33%"]
+
+
+def test_words_under_words_in_prose_are_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["moss was here again", "moss was gone again", "moss was there too"], 60, 700)
+
+    assert not any("|" in text for text in texts(pdf.read(draw(page), name="a.pdf")))
+
+
+def test_a_gap_of_one_em_parts_cells_in_a_row_that_has_a_wider_one() -> None:
+    def page(canvas: Canvas) -> None:
+        for number, row in enumerate(
+            [
+                ("Kitchen", "Schools", "What was said"),
+                ("On site", "9", "It is warm"),
+                ("Far", "3", "Cold"),
+            ]
+        ):
+            for x, cell in zip((60, 103, 180), row, strict=True):
+                canvas.drawString(x, 700 - 14 * number, cell)
+
+    found = texts(pdf.read(draw(page), name="a.pdf"))
+    assert found == [
+        "Kitchen | Schools | What was said",
+        "On site | 9 | It is warm",
+        "Far | 3 | Cold",
+    ]
