@@ -61,7 +61,7 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
         for at, part in enumerate(parts)
     ]
     marked = _without_run_ins(marked, parts, chain)
-    anchor = _anchor(marked)
+    anchor = _anchor(marked, chain)
     # What is set large before the paper's text begins is its title, an author, the journal.
     kept = [
         part if at < anchor and part.kind == "unknown" and mark.kind == "heading" else mark
@@ -285,15 +285,18 @@ def _is_followed(following: Sequence[Block]) -> bool:
     return length > 60
 
 
-def _anchor(blocks: Sequence[Block]) -> int:
+def _anchor(blocks: Sequence[Block], chain: frozenset[int]) -> int:
     """Return where the abstract, the first section or the first long paragraph stands."""
-    named = (at for at, block in enumerate(blocks) if _is_anchor(block))
+    named = (at for at, block in enumerate(blocks) if _is_anchor(block, numbered=at in chain))
     long = (at for at, block in enumerate(blocks) if len(text_of(block)) > 300)
     return next(named, next(long, 0))
 
 
-def _is_anchor(block: Block) -> bool:
+def _is_anchor(block: Block, *, numbered: bool) -> bool:
     text = text_of(block)
     if block.kind in ("unknown", "abstract"):
         return bool(ABSTRACT.match(text)) and len(text) > 100
-    return block.kind == "heading" and (is_named(text) or numbering.parse(text) is not None)
+    number = numbering.parse(text)
+    # A letter that counts nothing may be an initial: "K. Larsen", "M. Ito".
+    counted = number is not None and (numbered or number.scheme not in ("letter", "roman"))
+    return block.kind == "heading" and (is_named(text) or counted)

@@ -189,3 +189,32 @@ def test_the_places_that_the_marks_of_the_authors_stand_for_may_stand_below_the_
     )
     expected = ("Hospital No. 9 of Mossy, Mossy", "School of Roofs", "Museum of Slates, Slating")
     assert found.affiliations == (expected if marks else ())
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["K. Larsen, M. Ito and R. de Souza", "I. Larsen, M. Ito, R. de Souza", "K. Larsen*, M. Ito"],
+)
+def test_names_that_begin_with_an_initial_are_no_section_however_large(names: str) -> None:
+    summary = "Summary", "We count moss. " * 12
+    found = composed(
+        Line("Moss on the Roofs of Towns", page=1, size=18, bold=True),
+        Line(names, page=1, size=11),
+        Line(summary[0], page=1, size=13, bold=True),
+        Line(summary[1], page=1, size=9.5),
+        Line("1. Introduction", page=1, size=13, bold=True),
+        Line(PROSE, page=1, size=9.5),
+    )
+    assert titles(found) == ["Introduction"]
+    assert found.authors[0].endswith("Larsen")
+    assert found.abstract is not None
+
+
+def test_sections_that_are_lettered_still_open_the_text() -> None:
+    parts = [
+        line
+        for heading in ("A. Slate", "B. Tile", "C. Thatch")
+        for line in (Line(heading, page=1, size=13, bold=True), Line(PROSE, page=1, size=9.5))
+    ]
+    title = Line("Moss on the Roofs of Towns", page=1, size=18, bold=True)
+    assert titles(composed(title, *parts)) == ["Slate", "Tile", "Thatch"]

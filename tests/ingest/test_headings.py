@@ -200,3 +200,14 @@ def test_numbered_items_amid_roman_headings_are_none() -> None:
         block(PROSE * 4),
     )
     assert outline(found) == ["I START", "II METHOD", "2.1 Slates", "III END"]
+
+
+def test_a_heading_in_a_type_of_its_own_needs_no_long_text_below_it() -> None:
+    def part(heading: str, text: str) -> list[Block]:
+        lines = Line(heading, page=1, size=12, font=2), Line(text, page=1, size=10, font=1)
+        return [Block("unknown", (line,)) for line in lines]
+
+    long = [part(heading, PROSE) for heading in ("Roofs", "Walls", "Towns", "Costs")]
+    short = [part("About Us", "We live here."), part("Sources", "https://moss.example/slates")]
+    found = composed(TITLE, *(each for pair in long + short for each in pair))
+    assert outline(found) == ["Roofs", "Walls", "Towns", "Costs", "About Us", "Sources"]
