@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -115,10 +117,23 @@ def _true_suffix(data: bytes, suffix: str) -> str:
         return ".pdf"
     if data.startswith(b"PK\x03\x04"):
         # A book says first of all that it is one, until a tool for .zip files packs it anew.
-        is_book = b"application/epub+zip" in data[:200]
-        return ".epub" if is_book else suffix if suffix in (".docx", ".epub") else ".zip"
+        if b"application/epub+zip" in data[:200]:
+            return ".epub"
+        return suffix if suffix in (".docx", ".epub", ".zip") else _packed_suffix(data)
     if head.startswith((b"<!doctype html", b"<html")) or (
         head.startswith(b"<?xml") and b"<html" in head
     ):
         return ".html"
     return suffix or ".txt"
+
+
+def _packed_suffix(data: bytes) -> str:
+    """Return the suffix of what a .zip file under another name is, told by what it holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ".zip"
+    if "word/document.xml" in names:
+        return ".docx"
+    return ".epub" if "META-INF/container.xml" in names else ".zip"

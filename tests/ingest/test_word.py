@@ -188,3 +188,10 @@ def test_a_formula_of_word_says_in_a_row_what_it_does_when_set(part: str, expect
         f"<m:oMathPara><m:oMath>{math('r')}<m:r><m:t>L=</m:t></m:r>{part}</m:oMath></m:oMathPara>"
     )
     assert word(paragraph(body, ".")).text == expected
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a"])
+def test_a_word_file_under_another_name_is_read(name: str) -> None:
+    body = f"<w:document {W}><w:body>{paragraph('Moss grows.')}</w:body></w:document>"
+    data = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
+    assert parse_bytes(data, name).text == "Moss grows."
