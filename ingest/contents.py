@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.layout import Block
+from ingest.styles import LARGER
 
 _TITLE = re.compile(
     r"(?:table\s+of\s+)?contents|目\s*[录錄次]|inhalt(?:sverzeichnis)?|table\s+des\s+mati[èe]res"
@@ -22,7 +23,7 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         if len(block.lines) == 1 and _TITLE.fullmatch(block.lines[0].text.strip(" .:")):
             end = at + 1
-            while end < len(blocks) and _lists_pages(blocks[end]):
+            while end < len(blocks) and _lists_pages(blocks[end], title=block):
                 end += 1
             entries = sum(len(each.lines) for each in blocks[at + 1 : end])
             if entries >= 3:
@@ -30,7 +31,9 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def _lists_pages(block: Block) -> bool:
+def _lists_pages(block: Block, *, title: Block) -> bool:
+    if block.lines[0].size > LARGER * title.lines[0].size:
+        return False  # "Chapter 3" in the type of the chapters
     ending = sum(bool(_ENTRY.fullmatch(line.text.strip())) for line in block.lines)
     return ending * 3 >= len(block.lines) * 2
 

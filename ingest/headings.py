@@ -39,6 +39,9 @@ _UNLIKELY = re.compile(
     r"\s+\d{1,2}?,?\s*\d{4}$",
     re.I,
 )
+_CHAPTER = re.compile(
+    r"(?:chapter|part|kapitel|teil|chapitre|partie|cap[ií]tulo)\s+\d{1,2}\W?", re.I
+)
 _ADDRESS = re.compile(r"https?:|www\.|doi\b", re.I)
 _STOPPED = re.compile(r"[.;,，。；]\s*$")
 
@@ -63,8 +66,9 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     marked = _without_run_ins(marked, parts, chain)
     anchor = _anchor(marked, chain)
     # What is set large before the paper's text begins is its title, an author, the journal.
+    front = [at for at in range(anchor) if not _opens_slide(marked[at], marked, anchor)]
     kept = [
-        part if at < anchor and part.kind == "unknown" and mark.kind == "heading" else mark
+        part if at in front and part.kind == "unknown" and mark.kind == "heading" else mark
         for at, (part, mark) in enumerate(zip(parts, marked, strict=True))
     ]
     return with_boxes_last(with_declarations(kept))
@@ -147,6 +151,9 @@ def _belongs(before: Block, part: Block, style: Style) -> bool:
     text = text_of(before)
     if re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?", text.strip()):
         return alike(first, last) and len(text_of(part)) < MAX_HEADING
+    if _CHAPTER.fullmatch(text.strip()):
+        both = len(text) + len(text_of(part))
+        return style.stands_out(before.lines + part.lines) and both < MAX_HEADING
     return (
         style.stands_out(before.lines + part.lines)
         and alike(first, last)
@@ -205,7 +212,19 @@ def _runs(lines: Sequence[Line], style: Style) -> list[list[Line]]:
 
 def _near(line: Line, before: Line, style: Style) -> bool:
     """Say whether `line` goes on the heading of `before`, not one of a lower level below it."""
-    return not style.stands_out([line]) or (alike(line, before) and not is_named(before.text))
+    if not style.stands_out([line]):
+        return True
+    return alike(line, before) and not is_named(before.text) and not _counts_on(line, before)
+
+
+def _counts_on(line: Line, before: Line) -> bool:
+    """Say whether `line` has the number after that of `before`, or is the first to have one."""
+    number, last = numbering.parse(line.text), numbering.parse(before.text)
+    if number is None or number.title[:1].islower():
+        return False
+    if last is None:
+        return bool(re.match(r"\s*1\.\s", line.text))
+    return number.path in (last.path + (1,), (*last.path[:-1], last.path[-1] + 1))
 
 
 def _number_of(block: Block, style: Style) -> numbering.Candidate | None:
@@ -300,3 +319,13 @@ def _is_anchor(block: Block, *, numbered: bool) -> bool:
     # A letter that counts nothing may be an initial: "K. Larsen", "M. Ito".
     counted = number is not None and (numbered or number.scheme not in ("letter", "roman"))
     return block.kind == "heading" and (is_named(text) or counted)
+
+
+def _opens_slide(block: Block, blocks: Sequence[Block], anchor: int) -> bool:
+    """Say whether a block above the anchor is set as a heading there, on a page after the first.
+
+    Slides hold no long paragraphs, and few have names that all papers share.
+    """
+    line, opening = block.lines[0], blocks[anchor]
+    later = line.page > blocks[0].lines[0].page
+    return later and opening.kind == "heading" and alike(line, opening.lines[0])

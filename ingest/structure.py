@@ -38,6 +38,7 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
     """Return the document that `layout` is, with one canonical text and spans into it."""
     vocabulary = Vocabulary(line.text for block in layout.blocks for line in block.lines)
     blocks = headings.mark_headings([block for block in layout.blocks if _has_text(block)])
+    blocks = _with_headings_below(blocks)
     blocks = tables.join_tables(blocks)
     blocks = front.mark_front(blocks, layout)
     blocks = _with_notes_above(references.mark_references(blocks))
@@ -63,6 +64,19 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
         sha256=data_sha256,
         warnings=layout.warnings,
     )
+
+
+def _with_headings_below(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with headings that end a page below the notes at its foot: text follows."""
+    placed: list[Block] = []
+    for block in blocks:
+        at = len(placed)
+        while at and block.kind == "footnote" and placed[at - 1].kind == "heading":
+            if not block.lines[0].page or placed[at - 1].lines[0].page != block.lines[0].page:
+                break
+            at -= 1
+        placed.insert(at, block)
+    return placed
 
 
 def _with_notes_above(blocks: Sequence[Block]) -> list[Block]:

@@ -211,3 +211,80 @@ def test_a_heading_in_a_type_of_its_own_needs_no_long_text_below_it() -> None:
     short = [part("About Us", "We live here."), part("Sources", "https://moss.example/slates")]
     found = composed(TITLE, *(each for pair in long + short for each in pair))
     assert outline(found) == ["Roofs", "Walls", "Towns", "Costs", "About Us", "Sources"]
+
+
+def test_a_heading_right_below_another_that_it_counts_on_from_is_its_own() -> None:
+    found = composed(
+        block("跨境电子商务对区域经济的影响", size=18),
+        block("1 引言", size=13),
+        block(PROSE),
+        block("2 方法", "2.1 数据来源", size=13),
+        block(PROSE),
+        block("3 结论", size=13),
+        block(PROSE),
+    )
+    assert outline(found) == ["1 引言", "2 方法", "2.1 数据来源", "3 结论"]
+
+
+def test_the_first_numbered_heading_is_no_line_of_the_title_above_it() -> None:
+    found = composed(
+        block("Register of Roofs", "1. Overview", size=18),
+        block(PROSE),
+        block("2. Review", size=18),
+        block(PROSE),
+    )
+    assert (found.title, outline(found)) == ("Register of Roofs", ["1 Overview", "2 Review"])
+
+
+def test_the_name_of_a_chapter_below_its_number_is_of_the_heading() -> None:
+    def chapter(number: int, name: str) -> list[Block]:
+        return [block(f"Chapter {number}", size=16), block(name, size=20), block(PROSE)]
+
+    found = composed(*chapter(1, "The Ferry"), *chapter(2, "The Flood"))
+    assert outline(found)[-1] == "2 The Flood"
+
+
+def test_a_chapter_below_the_contents_is_no_entry_of_them() -> None:
+    found = composed(
+        TITLE,
+        block("Contents", size=13),
+        block("1 Slate 2", "2 Tiles 3", "2.1 Red tiles 4"),
+        block("Chapter 1", size=16),
+        block("Slate", size=20),
+        block(PROSE),
+        block("Chapter 2", size=16),
+        block("Tiles", size=20),
+        block(PROSE),
+    )
+    assert outline(found) == ["1 Slate", "2 Tiles"]
+
+
+def test_slides_of_few_words_have_headings() -> None:
+    def slide(page: int, heading: str, *points: str) -> list[Block]:
+        head = Line(heading, page=page, size=32, bold=True)
+        return [
+            Block("unknown", (head,)),
+            Block("unknown", tuple(Line(f"• {point}", page=page, size=18) for point in points)),
+        ]
+
+    found = composed(
+        *slide(1, "Moss on Roofs", "A. Author", "May 2023"),
+        *slide(2, "Why count it?", "It loosens one slate in ten", "Roofers charge 240 euros a day"),
+        *slide(3, "Conclusions", "Count it every spring", "Nobody does so yet, anywhere in town"),
+    )
+    assert outline(found) == ["Why count it?", "Conclusions"]
+
+
+def test_notes_at_the_foot_of_a_page_that_ends_with_a_heading_stand_above_it() -> None:
+    def part(text: str, page: int, size: float, kind: BlockKind = "unknown") -> Block:
+        return Block(kind, (Line(text, page=page, size=size),))
+
+    found = composed(
+        TITLE,
+        part("1. Roofs", 1, 13),
+        part(PROSE, 1, 10),
+        part("2. Walls", 1, 13),
+        part("* Write to the author.", 1, 8, "footnote"),
+        part(PROSE, 2, 10),
+    )
+    assert found.text.endswith(f"* Write to the author.\n\n2. Walls\n\n{PROSE}")
