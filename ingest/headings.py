@@ -274,7 +274,8 @@ def _looks_like_heading(block: Block, text: str, following: Sequence[Block], sty
     if not words or len(text) > MAX_HEADING or len(block.lines) > 3 or _STOPPED.search(text):
         return False
     first = text_of(following[0])
-    if (first[:1].islower() and not _ADDRESS.match(first)) or text.endswith("-"):
+    listed = _ADDRESS.match(first) and len(words) <= 3 and not re.search(r"\d", text)
+    if (first[:1].islower() and not listed) or text.endswith("-"):
         return False  # bold words that open a paragraph
     if text[0].islower() or not re.match(r"[\w\"“‘'¿]", text) or _UNLIKELY.search(text):
         return False
@@ -282,7 +283,7 @@ def _looks_like_heading(block: Block, text: str, following: Sequence[Block], sty
         return False
     if style.size:
         own_type = all(typeface(line) in style.faces for line in block.lines)
-        short = own_type and ":" not in text and following[0].kind == "unknown"
+        short = own_type and len(words) <= 5 and ":" not in text and following[0].kind == "unknown"
         followed = _is_followed(following) or short
         return style.stands_out(block.lines) and len(words) <= 15 and followed
     prose = following[0].kind == "unknown" and len(first) > 60
