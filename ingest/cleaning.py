@@ -16,6 +16,7 @@ def _words(spaced: str) -> frozenset[str]:
     return frozenset(spaced.split())
 
 
+_BREAKS = re.compile("\u00ad(?!\\s*\n)|[\u200b\u2060\ufeff]")
 _HYPHENS = dict.fromkeys(map(ord, HYPHENS), "-")
 _WORD = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
 _LEFT = re.compile(rf"([^\W_]+(?:[{HYPHENS}][^\W_]+)*)[{HYPHENS}]$")
@@ -47,6 +48,14 @@ _ENDINGS = _words(
     "ually "
     "ular ulation ure ures vely ver vious"
 )
+
+
+def without_breaks(text: str) -> str:
+    """Return `text` without what only says where a line may end, or may not.
+
+    A soft hyphen at which one does end stays: lines are joined by it.
+    """
+    return text if text.isascii() else _BREAKS.sub("", text)
 
 
 _JOINING = _words("and or nor to versus und oder bis et ou y o e")

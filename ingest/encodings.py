@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from ingest.cleaning import without_breaks
 from ingest.errors import UnsupportedFormat
 
 _MARKS = (
@@ -86,12 +87,12 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of `data` and a warning where its encoding had to be guessed.
 
     Raises `UnsupportedFormat` where the bytes are no text in any encoding. Control characters
-    are dropped, form feeds kept.
+    are dropped, form feeds kept; soft hyphens within a line and zero-width spaces go too.
     """
     text, warnings = _decode(data)
     if text.count("\0") > max(4, len(text) // 100):
         raise UnsupportedFormat("the file is not text, although its name says so.")
-    return _CONTROL.sub("", text), warnings
+    return without_breaks(_CONTROL.sub("", text)), warnings
 
 
 def in_utf8(data: bytes, label: str) -> bytes:

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from ingest.cleaning import without_breaks
 from ingest.encodings import decode
 from ingest.front import letters, plausible
 from ingest.layout import Block, BlockKind, Layout, Line
@@ -233,7 +234,7 @@ def _text_block(opening: Token, content: str, marks: list[str], *, listed: bool)
 def _plain(content: str) -> str:
     """Return inline text without emphasis, with characters for their names and words for links."""
     content = _LINK.sub(r"\1", _BREAK.sub(" ", content))
-    return _ENTITY.sub(_character, _ITALIC.sub(r"\2", _BOLD.sub(r"\2", content)))
+    return without_breaks(_ENTITY.sub(_character, _ITALIC.sub(r"\2", _BOLD.sub(r"\2", content))))
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.cleaning import SOFT_HYPHEN, without_breaks
 from ingest.errors import Damaged
 from ingest.layout import Line
 from ingest.readers.formulas import fraction, power, root
@@ -94,7 +95,7 @@ def _converted(root: etree._Element) -> Node:
     while stack:
         element, node, depth = stack.pop()
         if element.text:
-            node.children.append(element.text)
+            node.children.append(without_breaks(element.text))
         for child in element:
             if isinstance(child.tag, str):
                 if depth < MAX_DEPTH:
@@ -102,17 +103,19 @@ def _converted(root: etree._Element) -> Node:
                     node.children.append(below)
                     stack.append((child, below, depth + 1))
                 else:
-                    node.children.append(" ".join(child.itertext()))
+                    node.children.append(without_breaks(" ".join(child.itertext())))
             elif child.tag is etree.Entity:
                 # Its DTD is not loaded; the names are those of HTML. Another is left as typed.
-                node.children.append(html.unescape(child.text or ""))
+                node.children.append(without_breaks(html.unescape(child.text or "")))
             if child.tail:
-                node.children.append(child.tail)
+                node.children.append(without_breaks(child.tail))
     return top
 
 
 def _node(element: etree._Element) -> Node:
-    attributes = {_local(str(key)): str(value) for key, value in element.attrib.items()}
+    attributes = {
+        _local(str(key)): without_breaks(str(value)) for key, value in element.attrib.items()
+    }
     return Node(_local(str(element.tag)), attributes)
 
 
@@ -131,7 +134,7 @@ class _Run:
     superscripts: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, text: str) -> None:
-        collapsed = re.sub(r"\s+", " ", text)
+        collapsed = re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, ""))
         if not self.text or self.text.endswith((" ", "\n")):
             collapsed = collapsed.lstrip(" ")
         self.text += collapsed

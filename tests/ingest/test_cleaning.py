@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.cleaning import Vocabulary, joint
+from ingest.cleaning import Vocabulary, joint, without_breaks
 
 
 def joined(left: str, right: str, *, elsewhere: tuple[str, ...] = ()) -> str:
@@ -37,3 +37,9 @@ def test_a_hyphen_at_a_line_end_stays_only_where_it_belongs_to_the_word(
 def test_the_spelling_used_elsewhere_in_the_document_decides() -> None:
     assert joined("an on-", "line shop", elsewhere=("shops are on-line now",)) == "an on-line shop"
     assert joined("an on-", "line shop", elsewhere=("shops are online now",)) == "an online shop"
+
+
+def test_what_only_says_where_a_line_may_end_is_no_text() -> None:
+    assert without_breaks("sum\u00admers of non\u200bsense\ufeff") == "summers of nonsense"
+    assert without_breaks("sum\u00ad\nmers") == "sum\u00ad\nmers"  # lines are joined by it
+    assert without_breaks("می\u200cخواهم") == "می\u200cخواهم"  # tells how letters are joined

@@ -184,3 +184,8 @@ def test_jats_tables_keep_figures_below_their_heads() -> None:
     assert parse_bytes(article.encode(), "a.xml").text.endswith(
         "Roof | Slates | Slates\nRoof | old | new\nnorth | 3 | 4"
     )
+
+
+def test_soft_hyphens_are_no_text() -> None:
+    page = "<html><body><p>Three sum&shy;mers of nonsense&#x2060;.</p></body></html>"
+    assert parse_bytes(page.encode(), "a.html").text == "Three summers of nonsense."
