@@ -11,6 +11,7 @@ from ingest.readers.docx_styles import Style, is_on
 from ingest.readers.docx_symbols import sign
 from ingest.readers.markup import Node
 from ingest.readers.notes import raised
+from ingest.readers.powers import with_powers
 
 
 def line_of(node: Node, style: Style, notes: Notes) -> Line:
@@ -37,9 +38,8 @@ def line_of(node: Node, style: Style, notes: Notes) -> Line:
         text += piece
     collapsed = text.replace("\n", " ").replace("\t", " ").rstrip()
     spans = tuple((a, min(b, len(collapsed))) for a, b in superscripts if a < len(collapsed))
-    return Line(
-        collapsed, size=max(sizes, default=style.size), bold=bold > 4 * plain, superscripts=spans
-    )
+    largest = max(sizes, default=style.size)
+    return with_powers(Line(collapsed, size=largest, bold=bold > 4 * plain, superscripts=spans))
 
 
 def _runs(node: Node) -> Iterator[Node]:

@@ -120,5 +120,5 @@ def _marks(links: list[Node], nodes: Mapping[str, Node]) -> dict[str, str]:
         mark = link.text().strip(" []()")
         if _target(link) in nodes and 0 < len(mark) <= _LONGEST_MARK:
             marks.setdefault(_target(link), mark)
-            link.children = [raised(mark)] if mark.isdigit() else link.children
+            link.children = [raised(mark)] if re.fullmatch(r"\d+|[a-z]", mark) else link.children
     return marks

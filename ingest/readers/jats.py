@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.html_tables import table_rows
 from ingest.readers.jats_references import entries
 from ingest.readers.markup import Node, inline, parse_xml, text_of
+from ingest.readers.notes import raised
 
 _FLOATS = frozenset({"fig", "table-wrap", "boxed-text", "fn-group", "supplementary-material"})
 _DISPLAYED = frozenset({"list", "disp-formula", "disp-quote", "def-list", "preformat", *_FLOATS})
@@ -17,6 +19,7 @@ _GROUPS = frozenset(
     ["boxed-text", "fn-group", "def-list", "app-group", "notes", "fig-group", "table-wrap-group"]
 )
 _NOTES = frozenset({"fn"})
+_NOTED = ("fn", "table-fn")  # what a mark may point to as its note
 _MARKS = frozenset({"xref", *_NOTES})
 _BRIEF = ("", "summary", "graphical", "toc", "teaser")  # the abstract, and what repeats it
 
@@ -43,6 +46,7 @@ def read(data: bytes, *, name: str) -> Layout:
     article = root if root.tag == "article" else root.find("article")
     if article is None:
         raise UnsupportedFormat(f"{name!r} is XML, but not a JATS article.")
+    _raise_marks(article)
     paper = _Paper(_floats(article))
     meta = article.find("article-meta") or Node("article-meta")
     title = _title(meta)
@@ -64,6 +68,16 @@ def read(data: bytes, *, name: str) -> Layout:
         doi=_identifier(meta, "doi"),
         keywords=tuple(text_of(word) for word in meta.find_all("kwd")),
     )
+
+
+def _raise_marks(article: Node) -> None:
+    """Raise the marks of notes, in the text and before the notes: "hives¹", not "hives1"."""
+    marks = [each for each in article.find_all("xref") if each.get("ref-type") in _NOTED]
+    labels = [note.find("label") for note in article.find_all("fn")]
+    for node in (*marks, *(label for label in labels if label is not None)):
+        mark = node.text().strip("[]() ")
+        if re.fullmatch(r"\d{1,3}|[a-z]", mark):
+            node.children = [raised(mark)]
 
 
 def _floats(article: Node) -> list[tuple[frozenset[str], Node]]:

@@ -21,6 +21,7 @@ from ingest.people import split_authors
 from ingest.readers.markdown_header import Fields, split_header
 from ingest.readers.markdown_notes import beside_marks, read_note, with_own_notes
 from ingest.readers.markdown_pandoc import commonmark, with_captions
+from ingest.readers.markdown_raised import line_of
 
 _HEAD = 8  # blocks at the start among which a file may print its authors
 _COMMENT = re.compile(  # or code, in which none is one
@@ -227,11 +228,15 @@ def _text_block(opening: Token, content: str, marks: list[str], *, listed: bool)
         kind = "footnote"
     elif listed or (marks and not mark):
         kind = "list"
-    lines = (mark + _plain(content)).split("\n")
-    return Block(kind, tuple(Line(" ".join(line.split())) for line in lines), level=level)
+    lines = (mark + _unmarked(content)).split("\n")
+    return Block(kind, tuple(line_of(" ".join(line.split())) for line in lines), level=level)
 
 
 def _plain(content: str) -> str:
+    return "\n".join(line_of(line).text for line in _unmarked(content).split("\n"))
+
+
+def _unmarked(content: str) -> str:
     """Return inline text without emphasis, with characters for their names and words for links."""
     content = _LINK.sub(r"\1", _BREAK.sub(" ", content))
     return without_breaks(_ENTITY.sub(_character, _ITALIC.sub(r"\2", _BOLD.sub(r"\2", content))))

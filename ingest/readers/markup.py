@@ -13,6 +13,7 @@ from ingest.cleaning import SOFT_HYPHEN, without_breaks
 from ingest.errors import Damaged
 from ingest.layout import Line
 from ingest.readers.formulas import fraction, power, root
+from ingest.readers.powers import with_powers
 
 MAX_DEPTH = 200  # deeper elements become text of the one above; no real page nests so far
 _FORMULAS = ("alternatives", "inline-formula", "disp-formula")
@@ -132,6 +133,7 @@ class _Run:
 
     text: str = ""
     superscripts: list[tuple[int, int]] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)  # where superscripts start that lead elsewhere
 
     def add(self, text: str) -> None:
         collapsed = re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, ""))
@@ -145,6 +147,7 @@ _SKIPPED = frozenset(
     + ["button", "select", "textarea"]
 )
 _SPACED = frozenset(["td", "th", "p", "div", "li", "label", "title"])
+_LINKS = ("a", "xref")
 
 
 def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
@@ -153,7 +156,7 @@ def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
     _read_inline(node, run, skip | _SKIPPED)
     text = run.text.rstrip()
     spans = tuple((a, min(b, len(text))) for a, b in run.superscripts if a < min(b, len(text)))
-    return Line(text, superscripts=spans)
+    return with_powers(Line(text, superscripts=spans), marks=run.links)
 
 
 def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:
@@ -174,6 +177,8 @@ def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:
             start = len(run.text)
             _read_inline(child, run, skip)
             run.superscripts.append((start, len(run.text)))
+            if node.tag in _LINKS or child.find(*_LINKS):
+                run.links.append(start)
         elif child.tag in _SPACED:
             run.add(" ")
             _read_inline(child, run, skip)

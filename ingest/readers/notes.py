@@ -8,13 +8,16 @@ from dataclasses import replace
 from ingest.layout import Line
 
 _AT_END = re.compile(r"(?<=[^\s.!?])[⁰¹²³⁴-⁹]+\s*$")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans(
+    "0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)
 
 
 def raised(mark: str) -> str:
-    """Return the mark of a note with raised digits.
+    """Return the mark of a note with raised digits and letters.
 
-    They neither run into a number before them, "in 2018" with the note 1, nor look like a citation.
+    They neither run into a number or a word before them, "in 2018" with the note 1, nor look like a
+    citation.
     """
     return mark.translate(_RAISED)
 

@@ -69,7 +69,7 @@ def test_a_note_within_a_paragraph_or_an_item_follows_it() -> None:
         "</list-item></list>It spreads.</p>"
     )
     assert article(body=body).text.split("\n\n") == [
-        *("Moss grows:", "1 In spring.", "North.", "1 In rain.", "It spreads.")
+        *("Moss grows:", "¹ In spring.", "North.", "¹ In rain.", "It spreads.")
     ]
 
 
@@ -93,3 +93,14 @@ def test_a_group_is_an_author_and_its_members_are_none() -> None:
     found = article(meta=meta)
     assert found.authors == ("Ann Reed", "Moss Study Group")
     assert found.affiliations == ("University of Examples",)
+
+
+def test_marks_of_notes_are_raised_in_the_text_and_before_the_note() -> None:
+    mark = '<xref ref-type="fn" rid="f{0}"><sup>{0}</sup></xref>'
+    cited = '[<xref ref-type="bibr" rid="r1">1</xref>]'
+    body = f"<p>Moss grows {cited}{mark.format('a')} in 2018{mark.format('3')}.</p>"
+    notes = "<fn id='fa'><label>a</label><p>Mostly.</p></fn>"
+    assert article(body=body, back=f"<fn-group>{notes}</fn-group>").text.split("\n\n") == [
+        "Moss grows [1]ᵃ in 2018³.",
+        "ᵃ Mostly.",
+    ]

@@ -234,3 +234,23 @@ def test_a_link_that_names_where_it_leads_is_no_citation() -> None:
     text = f"# On Moss\n\n## Start\n\n{PROSE} See [the data][1] and [2][1].\n\n"
     text += "[1]: https://example.org\n"
     assert "See the data and [2][1]." in parsed(text).text
+
+
+def test_what_is_raised_or_lowered_is_read_without_its_signs() -> None:
+    typed = "Some 10<sup>6</sup> or 3 × 10^5^ roofs, CO~2~, H<sub>2</sub>O, the 21^st^, 5 m^2^."
+    assert parsed(typed).text == "Some 10^6 or 3 × 10^5 roofs, CO2, H2O, the 21st, 5 m2."
+
+
+@pytest.mark.parametrize("typed", ["As $x^2y^2$ grows.", "See x^2 and y^2.", "Moss ~~dies~~."])
+def test_signs_that_raise_nothing_stay(typed: str) -> None:
+    assert parsed(typed).text == typed
+
+
+def test_raised_numbers_cite() -> None:
+    entries = "1. Reed A. Moss. Roofs 2001;4:1.\n2. Cole B. Slate. Roofs 2002;4:2.\n"
+    found = parsed(f"# Moss\n\n## Start\n\n{PROSE} It grows.^1,2^\n\n## References\n\n{entries}")
+    assert [each.reference for each in found.mentions] == [0, 1]
+
+
+def test_soft_hyphens_that_are_written_by_name_are_no_text() -> None:
+    assert parsed("In sum&shy;mers moss&#8203;es grow.").text == "In summers mosses grow."

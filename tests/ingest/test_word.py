@@ -195,3 +195,9 @@ def test_a_word_file_under_another_name_is_read(name: str) -> None:
     body = f"<w:document {W}><w:body>{paragraph('Moss grows.')}</w:body></w:document>"
     data = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
     assert parse_bytes(data, name).text == "Moss grows."
+
+
+def test_an_exponent_of_a_word_paper_is_told_from_its_number() -> None:
+    high = '<w:vertAlign w:val="superscript"/>'
+    body = paragraph("Some 3 × 10", run("5", high), " roofs of 12 m", run("2", high), ".")
+    assert word(body).text == "Some 3 × 10^5 roofs of 12 m2."

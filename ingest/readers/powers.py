@@ -1,0 +1,79 @@
+"""What is raised behind a number, which would read as its last digits: 10^5, and in 2018³.
+
+A raised number behind a word is the mark of a citation or of a note, or of a unit (m2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from ingest.layout import Line
+from ingest.readers.notes import raised
+
+_EXPONENT = re.compile(r"[-−–+]?\d{1,3}(?:\.\d{1,3})?")
+_TEN = re.compile(  # that a sign, a word that measures or another power stands before
+    r"(?:[×xX·∼~≈≃∝=<>≤≥±(*]\s?|\b(?:of|about|around|from|to|than|between|and|by|over|or)\s"
+    r"|\^[-−–+]?\d{1,3}\s?[-−–/]\s?)10$",
+    re.I,
+)
+# A ten that may be one where a word goes on behind it, as in "was 10^5 cells".
+_ALONE = re.compile(
+    r"(?:^|[.:]\s|\b(?:is|was|are|were|be|been|has|have|had|with|at|in|per|for|every|each|least|most"
+    r"|some|only|up|nearly|almost|roughly|approximately|under|below|above|reach\w*|exceed\w*"
+    r"|contain\w*|count\w*|measur\w*|us(?:ed|ing)|add(?:ed|ing)|receiv\w+)\s)10$",
+    re.I,
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*$")
+_MARK = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[a-z]")
+_GOES_ON = re.compile(r"\s?[^\W\d_]|\s?[×·/]\s?\w")
+
+
+def with_powers(line: Line, *, marks: Collection[int] = ()) -> Line:
+    """Return `line` with "^" before each exponent, and marks behind numbers in raised digits.
+
+    `marks` are where those raised numbers start that are surely no exponents, as links to notes.
+    """
+    text, at = "", 0
+    kept: list[tuple[int, int]] = []
+    for start, end in _joined(line.superscripts):
+        text += line.text[at:start]
+        piece = line.text[start:end]
+        shown = _shown(text[-40:], piece, line.text[end : end + 4], is_mark=start in marks)
+        if shown.endswith(piece) and shown != piece:
+            text += shown
+        else:
+            kept.append((len(text), len(text) + len(shown)))
+            text += shown
+        at = end
+    return replace(line, text=text + line.text[at:], superscripts=tuple(kept))
+
+
+def _shown(before: str, piece: str, after: str, *, is_mark: bool) -> str:
+    """Return what is raised as it is told from a number before it: "^5", " 1" of 3 1/2, "³"."""
+    if not before[-1:].isdigit():
+        return piece
+    if piece.isdigit() and re.match(r"[/⁄∕]\d", after):
+        return f" {piece}"
+    if not is_mark and _is_exponent(before, piece, after):
+        return f"^{piece}"
+    return raised(piece) if _MARK.fullmatch(piece) else piece
+
+
+def _is_exponent(before: str, piece: str, after: str) -> bool:
+    if not _EXPONENT.fullmatch(piece) or not _NUMBER.search(before):
+        return False
+    ten = _TEN.search(before) or (_ALONE.search(before) and _GOES_ON.match(after))
+    return bool(ten or re.match(r"\s?=\s?\d", after)) or not piece[0].isdigit()
+
+
+def _joined(spans: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in their order, those that touch made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
