@@ -41,9 +41,16 @@ def _work(number: str, label: str) -> Work:
     )
 
 
-def cited(command: str, keys: Sequence[str], known: Mapping[str, Work]) -> str:
-    """Return what `command` prints for `keys`, in LaTeX: numbers, and the names that it gives."""
+def cited(
+    command: str, keys: Sequence[str], known: Mapping[str, Work], notes: Sequence[str] = ()
+) -> str:
+    """Return what `command` prints for `keys`, in LaTeX: numbers, and the names that it gives.
+
+    `notes` are its options: what stands before the numbers, where there are two, and behind them.
+    """
     found = [known.get(key, Work(key)) for key in keys]
+    before = f"{notes[0].strip()} " if len(notes) > 1 and notes[0].strip() else ""
+    after = f", {notes[-1].strip()}" if notes and notes[-1].strip() else ""
     if _TEXTUAL.fullmatch(command):
         text = ", ".join(f"{each.names} [{each.number}]".strip() for each in found)
     elif command in ("citeauthor", "Citeauthor") and all(each.names for each in found):

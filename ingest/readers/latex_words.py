@@ -12,6 +12,8 @@ from ingest.readers.latex_labels import RANGES, REFERENCES, Label, pointed
 from ingest.readers.latex_typed import OPTION, hidden, shown
 from ingest.readers.latex_units import QUANTITIES, quantity
 
+from ingest.readers.notes import raised
+from ingest.readers.powers import beside
 FORMULAS = "equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math"
 # None stands in one of its own kind: an end that is missing must not be looked for ever further.
 FORMULA = (
@@ -98,6 +100,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.)", re.DOTALL)
 _EDGE = re.compile(r"\\.|[{}]", re.DOTALL)
 _OPTIONS = re.compile(rf"\s*(?:{OPTION})*")
 _WORD = re.compile(r"\s*(?:\\[A-Za-z]+|[*=])")  # an argument without braces, as \parindent
+_NOTE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _FORMULA = re.compile(
     rf"{FORMULA}|{INLINE}"
     r"|(?P<line>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?)|(?P<letter>\\[^A-Za-z])",
@@ -217,11 +220,12 @@ def _command(name: str, text: str, at: int, source: Source) -> tuple[str, int]:
     if name in QUANTITIES:
         given, at = _arguments(text, at, len(QUANTITIES[name]))
         return _plain(quantity(name, given), source), at
-    at = skipped(text, at, _UNPRINTED.get(name, 0))
-    inside, end = group(text, _after(_OPTIONS, text, at))
+    opening = _after(_OPTIONS, text, skipped(text, at, _UNPRINTED.get(name, 0)))
+    inside, end = group(text, opening)
     if "cite" in name.lower():
         keys = [key.strip() for key in inside.split(",")]
-        return _plain(cited(name, keys, source.works), source), end
+        notes = _NOTE.findall(text[at:opening])
+        return _plain(cited(name, keys, source.works, notes), source), end
     if name in REFERENCES:
         keys = inside.split(",")
         if name in RANGES:
@@ -230,7 +234,7 @@ def _command(name: str, text: str, at: int, source: Source) -> tuple[str, int]:
         return _plain(pointed(name, keys, source.labels), source), end
     if name == "footnote":
         return f" ({_plain(inside, source)})", end
-    return (_plain(inside, source), end) if end > at else (" ", at)
+    return (_plain(inside, source), end) if end > opening else (" ", opening)
 
 
 def _arguments(text: str, at: int, count: int) -> tuple[list[str], int]:
