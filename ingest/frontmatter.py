@@ -101,7 +101,7 @@ def _affiliations(composed: Composition, head: Sequence[Piece], layout: Layout) 
         if piece.end - piece.start > 900:
             break
         for line in piece.block.lines:
-            text = re.sub(r"^[\s\d*∗†‡§¶#,()]+", "", line.text).strip(" ,;.")
+            text = re.sub(r"^[\s\d⁰¹²³⁴-⁹ᵃ-ᶻʰʲˡʳˢʷˣʸⁱⁿ*∗†‡§¶#,()]+", "", line.text).strip(" ,;.")
             if is_affiliation(text) and len(text.split()) < 25 and text[0].isupper():
                 found.append(text)
     return tuple(dict.fromkeys(found))

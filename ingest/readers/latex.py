@@ -1,4 +1,4 @@
-"""LaTeX source: sections get the numbers that LaTeX gives them, formulas stay as typed."""
+"""LaTeX source: sections get the numbers that LaTeX gives them, plain formulas are read."""
 
 from __future__ import annotations
 

@@ -52,12 +52,13 @@ def cited(
     before = f"{notes[0].strip()} " if len(notes) > 1 and notes[0].strip() else ""
     after = f", {notes[-1].strip()}" if notes and notes[-1].strip() else ""
     if _TEXTUAL.fullmatch(command):
-        text = ", ".join(f"{each.names} [{each.number}]".strip() for each in found)
+        named = [f"{each.names} [{each.number}]".strip() for each in found]
+        text = f"{', '.join(named)[:-1]}{after}]"
     elif command in ("citeauthor", "Citeauthor") and all(each.names for each in found):
         text = ", ".join(each.names for each in found)
     elif command in ("citeyear", "citeyearpar") and all(each.year for each in found):
-        years = ", ".join(each.year for each in found)
+        years = ", ".join(each.year for each in found) + after
         text = f"({years})" if command == "citeyearpar" else years
     else:
-        text = f"[{', '.join(each.number for each in found)}]"
+        text = f"[{before}{', '.join(each.number for each in found)}{after}]"
     return text[:1].upper() + text[1:] if command[0].isupper() else text

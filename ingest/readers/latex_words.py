@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from ingest.readers.latex_citations import Work, cited
 from ingest.readers.latex_labels import RANGES, REFERENCES, Label, pointed
+from ingest.readers.latex_math import readable
 from ingest.readers.latex_typed import OPTION, hidden, shown
 from ingest.readers.latex_units import QUANTITIES, quantity
-
 from ingest.readers.notes import raised
 from ingest.readers.powers import beside
+
 FORMULAS = "equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math"
 # None stands in one of its own kind: an end that is missing must not be looked for ever further.
 FORMULA = (
@@ -99,8 +100,16 @@ _OPENINGS |= dict.fromkeys(("wrapfigure", "wraptable", "tabular*", "tabularx"), 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.)", re.DOTALL)
 _EDGE = re.compile(r"\\.|[{}]", re.DOTALL)
 _OPTIONS = re.compile(rf"\s*(?:{OPTION})*")
-_WORD = re.compile(r"\s*(?:\\[A-Za-z]+|[*=])")  # an argument without braces, as \parindent
 _NOTE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_WORD = re.compile(r"\s*(?:\\[A-Za-z]+|[*=])")  # an argument without braces, as \parindent
+_SUPERSCRIPT = re.compile(r"\\textsuperscript\s*\{([^{}$\\]*)\}")
+_LABEL = re.compile(r"\\label\s*\{[^}]*\}")
+_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+_DELIMITERS = re.compile(  # of a formula
+    rf"\A(?:\$\$?|\\[(\[]|\\begin\s*\{{(?:{FORMULAS})\*?\}}(?:\s*\{{\d+\}})?)"
+    r"|(?:\$\$?|\\[)\]]|\\end\s*\{[a-z]+\*?\})\Z"
+)
+_MARK = re.compile(r"-?\d+|[\W\d_]+|[a-z]")
 _FORMULA = re.compile(
     rf"{FORMULA}|{INLINE}"
     r"|(?P<line>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?)|(?P<letter>\\[^A-Za-z])",
@@ -156,18 +165,36 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def plain(text: str, source: Source) -> str:
-    """Return `text` without commands: accents set, quotes and dashes as printed, formulas kept."""
-    words = _plain(_FORMULA.sub(_formula, text), source)
+    """Return `text` without commands: accents set, quotes and dashes as printed, formulas read."""
+    words = _plain(_FORMULA.sub(_formula, _SUPERSCRIPT.sub(r"$^{\1}$", text)), source)
     return shown(" ".join(words.split()))
 
 
 def _formula(match: re.Match[str]) -> str:
-    """Return a formula as it was typed, its labels left out; what is none is left to commands."""
-    if match["letter"]:
+    """Return a formula as it reads, or else as it was typed, its labels left out."""
+    if match["letter"]:  # it is none, but left to commands
         return match.group()
     if match["line"]:
         return " "
-    return hidden(re.sub(r"\\label\s*\{[^}]*\}", "", match.group()))
+    typed = _LABEL.sub("", match.group())
+    tag = _TAG.search(typed)
+    text = readable(_DELIMITERS.sub("", _TAG.sub("", typed)))
+    if not text:
+        return hidden(typed)
+    if text[0] in "^_":
+        start, end = match.span()
+        text = _set_off(text, match.string[max(0, start - 40) : start], match.string[end : end + 4])
+    elif match["formula"] or typed.startswith(("$$", r"\[")):
+        text = f" {text} ({tag[1]}) " if tag else f" {text} "
+    return hidden(text)
+
+
+def _set_off(text: str, before: str, after: str) -> str:
+    """Return what is raised or lowered behind `before`: "^5" of 10^5, "²" of m², "2" of CO2."""
+    sign, piece = text[0], text[1:]
+    if sign == "_" or (told := beside(before, piece, after)) != piece:
+        return piece if sign == "_" else told
+    return raised(piece).replace("-", "⁻") if _MARK.fullmatch(piece) else piece
 
 
 def _plain(text: str, source: Source) -> str:

@@ -20,7 +20,7 @@ _TEN = re.compile(  # that a sign, a word that measures or another power stands 
 )
 # A ten that may be one where a word goes on behind it, as in "was 10^5 cells".
 _ALONE = re.compile(
-    r"(?:^|[.:]\s|\b(?:is|was|are|were|be|been|has|have|had|with|at|in|per|for|every|each|least|most"
+    r"(?:^|[.:,;]\s|\b(?:is|was|are|were|be|been|has|have|had|with|at|in|per|for|every|each|least|most"
     r"|some|only|up|nearly|almost|roughly|approximately|under|below|above|reach\w*|exceed\w*"
     r"|contain\w*|count\w*|measur\w*|us(?:ed|ing)|add(?:ed|ing)|receiv\w+)\s)10$",
     re.I,
@@ -40,7 +40,7 @@ def with_powers(line: Line, *, marks: Collection[int] = ()) -> Line:
     for start, end in _joined(line.superscripts):
         text += line.text[at:start]
         piece = line.text[start:end]
-        shown = _shown(text[-40:], piece, line.text[end : end + 4], is_mark=start in marks)
+        shown = beside(text[-40:], piece, line.text[end : end + 4], is_mark=start in marks)
         if shown.endswith(piece) and shown != piece:
             text += shown
         else:
@@ -50,7 +50,7 @@ def with_powers(line: Line, *, marks: Collection[int] = ()) -> Line:
     return replace(line, text=text + line.text[at:], superscripts=tuple(kept))
 
 
-def _shown(before: str, piece: str, after: str, *, is_mark: bool) -> str:
+def beside(before: str, piece: str, after: str, *, is_mark: bool = False) -> str:
     """Return what is raised as it is told from a number before it: "^5", " 1" of 3 1/2, "³"."""
     if not before[-1:].isdigit():
         return piece

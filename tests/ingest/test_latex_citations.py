@@ -19,7 +19,11 @@ A. Cole. Slate. 2001.
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        (r"\citet{reed} counts, \citet[p.~3]{cole} too.", "Reed [1] counts, Nedić et al. [2] too."),
+        (
+            r"\citet{reed} counts, \citet[p.~3]{cole} too.",
+            "Reed [1] counts, Nedić et al. [2, p. 3] too.",
+        ),
+        (r"\cite[p.~5]{reed}, \citep[see][ch.~2]{cole}", "[1, p. 5], [see 2, ch. 2]"),
         (
             r"\Textcite{dam} and \citet*{reed,cole}",
             "Van Dam and Roe [3] and Reed [1], Nedić et al. [2]",
@@ -27,7 +31,7 @@ A. Cole. Slate. 2001.
         (r"\citeauthor{reed}'s law dates from \citeyear{reed}.", "Reed's law dates from 1999."),
         (r"So \citeauthor{dam} \citeyearpar{dam}", "So van Dam and Roe (2003)"),
         (r"\citeauthor{cole} (\citeyear{cole})", "Nedić et al. (2001a)"),
-        (r"as in \citep[see][]{reed,cole} or \cite{dam}", "as in [1, 2] or [3]"),
+        (r"as in \citep[see][]{reed,cole} or \cite{dam}", "as in [see 1, 2] or [3]"),
         (r"by \citet{turing}, \citeauthor{roe} or \citet{none}", "by [4], [5] or [none]"),
     ],
 )
