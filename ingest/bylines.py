@@ -56,6 +56,7 @@ _GROUP = re.compile(
     r"[\s,;]*(?:(?:and|for|on behalf of)\s+)?(?P<name>(?:the\s+)?[A-Z][^.:;]{3,90}?\b"
     r"(?:Groups?|Investigators|Collaborat(?:ion|ors)|Consortium|Network|Committee|Team))(?=[.:;,])"
 )
+_VOLUME = re.compile(r"(?:1[6-9]|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d+)?)?\s?;\s?\d")  # 2019;3:1
 _WORDS_OF_TITLES = (
     "the a an in on of for and from to with how what why when is are proceedings journal "
     "conference international university press introduction annals handbook advances technical "
@@ -186,9 +187,30 @@ def _goes_on(match: re.Match[str], text: str, before: Sequence[_Name]) -> bool:
     alike = before and all(each.style is _INVERTED for each in before)
     longer = None if alike or "," in match["comma"] else _WHOLE.match(text, match.start())
     if longer and longer.end() > match.end() and _is_name(longer, _WHOLE, text):
-        return not re.match(r"\s*,\s+(?!and\b|et\b|eds?\b)[a-z]", text[longer.end() :])
+        return not _ends_in_title(text, longer.end())
     ended = re.match(r"\s*(?:[,;:.(\[&“\"]|(?:and|et|und|y)\b|\d{4}|$)", text[match.end() :])
     return not (ended or match["given"].rstrip().endswith("."))
+
+
+def _ends_in_title(text: str, end: int) -> bool:
+    """Say whether "Lee S. Sleep" up to `end` has the first word of a title: "Sleep and mood".
+
+    A style with "2019;3:1" sets families first, so that there more is taken for a title.
+    """
+    rest = text[end:]
+    families_first = _VOLUME.search(rest) is not None
+    if re.match(r"\s*,\s+(?!and\b|et\b|eds?\b)[a-z]", rest):
+        return True
+    if families_first and re.match(r"\s*[:;\[]", rest):
+        return True
+    joint = re.match(r"\s+(?:and|und|et|y|&)\s+(?!al\b|others\b|colleagues\b|the\b)", rest)
+    after = end + joint.end() if joint else len(text)
+    if not (text[after : after + 1].islower() or families_first):
+        return False
+    styles = (_INVERTED, _TURNED, _FORWARD, _WHOLE)
+    names = ((style, style.match(text, after)) for style in styles)
+    named = any(name is not None and _is_name(name, style, text) for style, name in names)
+    return joint is not None and not named and not _GROUP.match(text, after)
 
 
 def _begins_two(match: re.Match[str], text: str) -> bool:

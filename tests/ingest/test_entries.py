@@ -92,3 +92,29 @@ def test_no_line_of_names_takes_for_ever() -> None:
     for text in ("A" * 5000, "A " * 3000, "Ab Cd, " * 2000, "Ab-" * 2000, "(" * 3000, "王" * 3000):
         read_entry(text)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "title"),
+    [
+        ("Lee S. Sleep and mood. J Sleep Res 2019;3:1-9.", "S. Lee", "Sleep and mood"),
+        ("Wood L. Diabetes & diet. Diabet Med 2014;31:5.", "L. Wood", "Diabetes & diet"),
+        ("Bell R. Law and Order. J Law 2001;4:1-3.", "R. Bell", "Law and Order"),
+        ("Lee S. Sleep: a review. J Sleep 2019 Mar;3:1.", "S. Lee", "Sleep: a review"),
+        (
+            "Donald E. Knuth. The art of it. Addison-Wesley, 1968.",
+            "Donald E. Knuth",
+            "The art of it",
+        ),
+        ("John A. Smith: The title. Springer, 2001.", "John A. Smith", "The title"),
+        ("Paul J. Cohen and others. Set theory. Roofs, 1966.", "Paul J. Cohen", "Set theory"),
+    ],
+)
+def test_the_first_word_of_a_title_is_no_part_of_a_name(text: str, author: str, title: str) -> None:
+    entry = read_entry(text)
+    assert (entry.authors, entry.title) == ((author,), title)
+
+
+def test_two_names_joined_by_a_word_are_names() -> None:
+    entry = read_entry("John M. Slate and A. Reed. Moss on roofs. J Roof 2019;3:1-9.")
+    assert entry.authors == ("John M. Slate", "A. Reed")
