@@ -10,7 +10,17 @@ from collections.abc import Iterator, Sequence
 from ingest.composition import Composition
 from ingest.document import Mention, Reference
 
-_BRACKETS = re.compile(r"[\[［]\s*(\d{1,4}(?:\s*[,;，–—-]\s*\d{1,4})*)\s*[\]］]")
+_PLACES = (  # of a work, behind its number: [4, Sec. II]
+    r"(?:pp?|pages?|secs?|sections?|ch|chaps?|chapters?|figs?|figures?|tabs?|tables?|eqs?|equations?"
+    r"|theorem|thm|lemma|prop|proposition|cor|corollary|def|definition|app|appendix|part|vol|alg"
+    r"|algorithm|ex|example|remark|line|note|lecture|art|§+)(?![^\W\d_])"
+)
+_BRACKETS = re.compile(
+    r"[\[［]\s*(?:(?:see|cf\.?|e\.g\.|also),?\s+){0,3}(\d{1,4}(?:\s*[,;，–—-]\s*\d{1,4})*)"
+    rf"(?:\s*,\s*{_PLACES}\.?\s?[\w(][^\[\]［］]{{0,40}})?\s*[\]］]",
+    re.I,
+)
+_THROUGH = re.compile(r"\s?[–—-]\s?")  # [3]–[5]
 _LETTERED = re.compile(
     r"\[([A-Z][\w+]{1,12}\d{0,4}[a-z]?(?:\s*[,;]\s*[A-Z][\w+]{1,12}\d{0,4}[a-z]?)*)\]"
 )
@@ -101,18 +111,29 @@ def _by_label_within(
 
 
 def _brackets(text: str, labels: dict[str, int]) -> Iterator[Mention]:
-    for match in _BRACKETS.finditer(text):
-        marks = _expanded(match.group(1))
+    for marks, start, end in _numbers(text):
         if len(set(marks)) == len(marks) and all(label in labels for label in marks):
-            yield from (Mention(labels[label], *match.span()) for label in marks)
+            yield from (Mention(labels[label], start, end) for label in marks)
     for match in _LETTERED.finditer(text):
         for label in re.split(r"\s*[,;]\s*", match.group(1)):
             if label in labels:
                 yield Mention(labels[label], *match.span())
 
 
+def _numbers(text: str) -> Iterator[tuple[list[str], int, int]]:
+    """Yield the labels in brackets and where they stand; "[3]–[5]" has 4 between the two."""
+    before: re.Match[str] | None = None
+    for match in _BRACKETS.finditer(text):
+        yield _expanded(match.group(1)), *match.span()
+        if before and _THROUGH.fullmatch(text, before.end(), match.start()):
+            between = _expanded(f"{before.group(1)}-{match.group(1)}")[1:-1]
+            if between and (before.group(1) + match.group(1)).isdigit():
+                yield between, before.start(), match.end()
+        before = match
+
+
 def _is_cited_by_number(text: str, count: int) -> bool:
-    cited = {label for match in _BRACKETS.finditer(text) for label in _expanded(match.group(1))}
+    cited = {label for labels, _, _ in _numbers(text) for label in labels}
     fitting = sum(label.isdigit() and 1 <= int(label) <= count for label in cited)
     return fitting >= min(3, (count + 1) // 2) and fitting * 10 >= len(cited) * 9
 

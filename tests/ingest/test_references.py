@@ -294,3 +294,24 @@ def test_entries_below_a_table_are_read_and_the_table_stands_behind_them() -> No
 
     assert [reference.label for reference in found.references] == ["1", "2", "3"]
     assert found.text.endswith("Mossy | 14")
+
+
+FIVE = "\n".join(f"[{at}] A. Author, “Moss {at},” Roofs, {2000 + at}." for at in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ("[4, Sec. II] and [2, p. 12]", [3, 1]),
+        ("[see 1, ch. 2], [cf. 5]", [0, 4]),
+        ("[3]–[5]", [2, 3, 4]),
+        ("[1]-[2]", [0, 1]),
+        ("[1, p < 0.05] or [3, people]", []),
+        ("[3] – well, [5]", [2, 4]),
+    ],
+)
+def test_numbers_in_brackets_may_name_a_place_or_be_the_ends_of_a_range(
+    marks: str, expected: list[int]
+) -> None:
+    found = with_references(f"It grows {marks}.", FIVE)
+    assert sorted(each for _, each in cited(found)) == sorted(expected)
