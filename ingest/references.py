@@ -67,6 +67,8 @@ def _split(blocks: Sequence[Block]) -> list[Block]:
     running = [block for block in blocks if block.kind not in ("caption", "table", "footnote")]
     lines = [line for block in running for line in block.lines if line.text.strip()]
     heads = {id(block.lines[0]) for block in running}
+    items = {id(block.lines[0]) for block in running if block.kind == "list"}
+    addresses = {at for at, line in enumerate(lines) if id(line) in items and _is_address(line)}
     if not lines:
         return list(blocks)
     starts = (
@@ -76,7 +78,7 @@ def _split(blocks: Sequence[Block]) -> list[Block]:
         or _blank_lines(running, lines, heads)
         or _by_names(lines, heads)
     )
-    starts = sorted({0, *(at for at in starts if _may_start(lines, at))})
+    starts = sorted({0, *addresses, *(at for at in starts if _may_start(lines, at))})
     ends = [*starts[1:], len(lines)]
     entries = [Block("reference", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
     parts = [*_without_tail(entries), *kept]
@@ -101,6 +103,11 @@ def _without_notes(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_note(lines: Sequence[Line]) -> bool:
     return bool(lines) and bool(_NOTE.match(lines[0].text.strip()))
+
+
+def _is_address(line: Line) -> bool:
+    """Say whether an item of a list, which is an entry, is all the address of a work."""
+    return bool(re.fullmatch(r"(?:https?://|doi:\s?|10\.\d{4,9}/)\S+", line.text.strip(), re.I))
 
 
 def _may_start(lines: Sequence[Line], at: int) -> bool:

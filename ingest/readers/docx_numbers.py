@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ingest.readers.counts import counted
 from ingest.readers.markup import Node
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +60,10 @@ class Numbers:
 
     def _mark(self, key: str, level: int) -> str:
         form = self.levels.get((self.definitions.get(key, ""), level), Level("decimal")).form
-        count = self._count(key, level)
-        mark = str(count)
-        if "oman" in form and 1 <= count <= len(_ROMAN):
-            mark = _ROMAN[count - 1]
-        elif "etter" in form and 1 <= count <= 26:
-            mark = chr(ord("A") + count - 1)
-        return mark.lower() if form.startswith("lower") else mark
+        shape = "I" if "oman" in form else "A" if "etter" in form else "1"
+        return counted(
+            self._count(key, level), shape.lower() if form.startswith("lower") else shape
+        )
 
 
 def place_of(node: Node) -> tuple[str, int] | None:

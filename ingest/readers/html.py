@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.encodings import decode, in_utf8
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.html_lists import ITEM, number_items
 from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_note, is_title
 from ingest.readers.html_notes import Note, Notes, notes_of
 from ingest.readers.html_tables import table_rows
@@ -118,28 +119,32 @@ def _main(root: Node) -> Node:
 def blocks_of(root: Node, *, in_book: bool = False) -> list[Block]:
     """Return the blocks below `root` in their order; the pages of a book have boxes as well."""
     page = _Page(len(root.text()), _prose(root), in_book, notes_of(root))
+    number_items(root, but_in=page.notes.parts)
     _read(root, page, in_bibliography=False)
     return page.blocks
 
 
 def _read(node: Node, page: _Page, *, in_bibliography: bool) -> None:
     """Read the children of a container; loose text between its blocks makes paragraphs."""
+    kind = _kind_of_loose(node, in_bibliography)
     loose = Node("p")
     for child in node.children:
         if isinstance(child, str) or child.tag not in _BLOCKS and not _holds_blocks(child):
             if isinstance(child, str) or child.tag not in _LEFT_OUT:
                 loose.children.append(child)
             continue
-        page.add("reference" if _whole_entry(node, in_bibliography) else "unknown", inline(loose))
+        page.add(kind, inline(loose))
         loose = Node("p")
         _read_block(child, page, in_bibliography=in_bibliography)
         for note in page.notes.pointed_to(child):
             _read_note(note, page)
-    page.add("reference" if _whole_entry(node, in_bibliography) else "unknown", inline(loose))
+    page.add(kind, inline(loose))
 
 
-def _whole_entry(node: Node, in_bibliography: bool) -> bool:
-    return in_bibliography and node.tag in _ENTRIES
+def _kind_of_loose(node: Node, in_bibliography: bool) -> BlockKind:
+    if in_bibliography and node.tag in _ENTRIES:
+        return "reference"
+    return "list" if node.tag == "li" else "unknown"
 
 
 def _holds_blocks(node: Node) -> bool:
@@ -171,7 +176,8 @@ def _read_block(node: Node, page: _Page, *, in_bibliography: bool) -> None:
     elif _holds_blocks(node) or node.tag in _CONTAINERS:
         _read(node, page, in_bibliography=in_bibliography)
     else:
-        page.add("list" if node.tag == "li" else "unknown", inline(node))
+        is_item = node.tag == "li" or node.get("role") == ITEM
+        page.add("list" if is_item else "unknown", inline(node))
 
 
 def _is_left_out(node: Node, page: _Page) -> bool:

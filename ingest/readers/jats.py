@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from ingest.errors import UnsupportedFormat
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.readers.counts import counted
 from ingest.readers.html_tables import table_rows
 from ingest.readers.jats_references import entries
 from ingest.readers.markup import Node, inline, parse_xml, text_of
-from ingest.readers.notes import raised
+from ingest.readers.notes import marked, raised
 
 _FLOATS = frozenset({"fig", "table-wrap", "boxed-text", "fn-group", "supplementary-material"})
 _DISPLAYED = frozenset({"list", "disp-formula", "disp-quote", "def-list", "preformat", *_FLOATS})
@@ -21,6 +22,8 @@ _GROUPS = frozenset(
 _NOTES = frozenset({"fn"})
 _NOTED = ("fn", "table-fn")  # what a mark may point to as its note
 _MARKS = frozenset({"xref", *_NOTES})
+_COUNTED = {"order": "1", "alpha-lower": "a", "alpha-upper": "A"}  # lists, by their types
+_COUNTED |= {"roman-lower": "i", "roman-upper": "I"}
 _BRIEF = ("", "summary", "graphical", "toc", "teaser")  # the abstract, and what repeats it
 
 
@@ -181,9 +184,7 @@ def _read_block(node: Node, paper: _Paper) -> None:
     if node.tag == "p":
         _read_paragraph(node, paper)
     elif node.tag == "list":
-        for item in node.elements():
-            paper.add("list", inline(item, skip=_NOTES))
-            _read_notes(item, paper)
+        _read_list(node, paper)
     elif node.tag in ("fig", "table-wrap") or _is_captioned(node):
         _read_float(node, paper)
     elif node.tag == "ref-list":
@@ -199,6 +200,18 @@ def _read_block(node: Node, paper: _Paper) -> None:
         _read_section(node, paper, level=2)
     else:
         paper.add("footnote" if node.tag == "fn" else "paragraph", inline(node))
+
+
+def _read_list(listed: Node, paper: _Paper) -> None:
+    """Read a list, its numbers before those items that have no label of their own."""
+    form = _COUNTED.get(listed.get("list-type"), "")
+    count = 0
+    for item in listed.elements():
+        count += item.tag == "list-item"
+        line = inline(item, skip=_NOTES)
+        bare = form and line.text and item.tag == "list-item" and not _has_own(item, "label")
+        paper.add("list", marked(line, f"{counted(count, form)}.") if bare else line)
+        _read_notes(item, paper)
 
 
 def _is_captioned(node: Node) -> bool:

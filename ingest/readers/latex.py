@@ -12,6 +12,7 @@ from ingest.readers.latex_acronyms import spelled_out
 from ingest.readers.latex_citations import BIBITEM, Work, works
 from ingest.readers.latex_conditions import settled
 from ingest.readers.latex_front import front, keywords, without_front
+from ingest.readers.latex_lists import LISTS, items
 from ingest.readers.latex_macros import expanded
 from ingest.readers.latex_numbers import FLOATS, SECTIONS, numbered, top_level
 from ingest.readers.latex_tables import table_rows
@@ -105,7 +106,8 @@ def _paragraph(text: str, source: Source, kind: BlockKind = "paragraph") -> list
 
 
 def _environment(name: str, inside: str, source: Source) -> list[Block]:
-    inside = inside[opened(name, inside, 0) :]
+    start = opened(name, inside, 0)
+    options, inside = inside[:start], inside[start:]
     name = name.rstrip("*")
     if name == "thebibliography":
         return [Block("heading", (Line("References"),), level=1), *_entries(inside, source)]
@@ -115,9 +117,8 @@ def _environment(name: str, inside: str, source: Source) -> list[Block]:
         return [heading, *(b for each in paragraphs for b in _paragraph(each, source, "abstract"))]
     if name in ("keyword", "keywords", "IEEEkeywords"):
         return [keywords(inside, source)]
-    if name in ("itemize", "enumerate", "description"):
-        items = re.split(r"\\item\b\s*(?:\[([^\]]*)\])?", inside)[1:]
-        texts = [f"{mark or ''} {text}" for mark, text in zip(items[::2], items[1::2], strict=True)]
+    if name in LISTS:
+        texts = items(name, options, inside)
         return [block for text in texts for block in _paragraph(text, source, "list")]
     if name in ("verbatim", "Verbatim", "lstlisting", "minted"):
         code = shown(inside).split("\n")

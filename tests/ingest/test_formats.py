@@ -215,7 +215,7 @@ def test_latex_gets_its_numbers_accents_tables_and_marks() -> None:
         ("A", "Counts"),
         ("references", "References"),
     ]
-    assert "roofs [1]; “cover” is $c_1 = 3.5$ % — see Section 2." in document.text
+    assert "roofs [1]; “cover” is c1 = 3.5 % — see Section 2." in document.text
     assert "Müller and José agree." in document.text
     assert "Table 1: Roofs.\n\nroof | slates\nnorth | 3" in document.text
     assert "Counted twice." in document.text

@@ -104,3 +104,15 @@ def test_marks_of_notes_are_raised_in_the_text_and_before_the_note() -> None:
         "Moss grows [1]ᵃ in 2018³.",
         "ᵃ Mostly.",
     ]
+
+
+def test_items_of_ordered_lists_bear_their_numbers() -> None:
+    items = "<list-item><p>First</p></list-item><list-item><p>Second</p></list-item>"
+    labelled = "<list-item><label>Z</label><p>Third</p></list-item>"
+    for kind, printed in [
+        ("order", "1. First|2. Second|Z Third"),
+        ("alpha-lower", "a. First|b. Second|Z Third"),
+        ("bullet", "First|Second|Z Third"),
+    ]:
+        body = f'<list list-type="{kind}">{items}{labelled}</list>'
+        assert article(body=body).text.split("\n\n") == printed.split("|")

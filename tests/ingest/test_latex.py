@@ -145,9 +145,38 @@ def test_every_author_command_is_read() -> None:
         (
             r"\begin{itemize} \item One \begin{enumerate}[label=(\alph*)] \item Two \end{enumerate}"
             r" \end{itemize}",
-            "One\n\nTwo",
+            "One\n\n(a) Two",
         ),
     ],
 )
 def test_what_only_sets_the_type_is_no_text(typed: str, printed: str) -> None:
     assert text(typed).strip() == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (
+            r"\begin{enumerate}\item One\item[*] Two\item Three\end{enumerate}",
+            "1. One|* Two|2. Three",
+        ),
+        (
+            r"\begin{enumerate}[label=(\roman*)]\item One\item Two\end{enumerate}",
+            "(i) One|(ii) Two",
+        ),
+        (r"\begin{enumerate}[(a)]\item One\item Two\end{enumerate}", "(a) One|(b) Two"),
+        (r"\begin{enumerate}[nosep,start=3]\item One\item Two\end{enumerate}", "3. One|4. Two"),
+        (
+            r"\begin{enumerate}\item One\begin{enumerate}\item Two\end{enumerate}\item Three"
+            r"\end{enumerate}",
+            "1. One|(a) Two|2. Three",
+        ),
+        (r"\begin{itemize}\item One\item Two\end{itemize}", "One|Two"),
+        (
+            r"\begin{description}\item[Moss] grows.\item[] Well.\end{description}",
+            "Moss grows.|Well.",
+        ),
+    ],
+)
+def test_items_bear_the_numbers_that_latex_sets(typed: str, printed: str) -> None:
+    assert text(typed).split("\n\n") == printed.split("|")
