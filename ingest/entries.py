@@ -23,7 +23,7 @@ BRACKET = re.compile(  # [12], [Smith04], [ABC+12], [Knuth]
 )
 _LABEL = re.compile(
     rf"\s*(?:[•●–-]\s+)?(?:{BRACKET.pattern}"
-    r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]))\s*"
+    r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]|10\.\d{4,9}/))\s*"
 )
 _LONGEST = 1_200  # characters; what is longer is no entry, and reading it all takes for ever
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.I)
@@ -60,6 +60,11 @@ _SERIAL = re.compile(  # "Phys. Rev. D 53, 2236", "ApJ, 475, 163", "Nature 452 1
 _PREPRINT = re.compile(r"\[?(?:arxiv:|[a-z-]+(?:\.[A-Z]{2})?/\d{4}|[A-Z]{3,5}\d+\s?\()", re.I)
 _PUBLISHER = re.compile(  # "Modern Cosmology (Academic Press, 2003)", "… (New York: Wiley)"
     r"(?P<title>.{8,}?)\s*\((?P<venue>[^()]{4,}?(?:,\s*(?:1[6-9]|20)\d\d|:\s[^()]+?))\)\s*(?:[.,]|$)"
+)
+_HOUSE = re.compile(  # "Pattern Recognition, 2nd ed. New York, NY, USA: Springer, 2006"
+    r"(?P<title>[^.]{8,}?)(?:,\s(?:vol\.\s\d+|(?:\d+[a-z]{2}|[Rr]ev\.?|[a-z]+)\sed)){0,2}\.\s+"
+    r"(?P<venue>[A-ZÀ-Þ][^\W\d_]+(?:[\s-][A-ZÀ-Þ][^\W\d_]+){0,2}(?:,\s[A-ZÀ-Þ][A-Za-z.]{1,14}){0,3}"
+    r":\s[^:]{3,80})"
 )
 _TITLED = re.compile(r"(?:[^\W_]{2,}\s){2,}[^\W_]{2,}\.\s")  # words, then a stop: a title
 _PLACES = re.compile(
@@ -123,7 +128,8 @@ def read_entry(text: str) -> Entry:
 
 
 def _without_addresses(body: str) -> str:
-    return re.sub(r"(?:https?://|www\.|doi:\s*)\S+", "", body, flags=re.I).strip()
+    addresses = r"(?:https?://|www\.|doi:\s*|(?<![\w/.])10\.\d{4,9}/)\S+"
+    return re.sub(addresses, "", body, flags=re.I).strip()
 
 
 def _year(body: str) -> int | None:
@@ -154,16 +160,19 @@ def _fields(body: str) -> tuple[tuple[str, ...], str, str]:
     before = body[start : quoted.start()] if quoted else ""
     if quoted and (not re.search(r"\w", before) or (not authors and len(before) < 120)):
         title = quoted["title"] or quoted["other"] or quoted["single"]
-        authors = authors or _institution(body[: quoted.start()])
+        authors = authors if authors or end else _institution(body[: quoted.start()])
         return authors, title, _venue(body[quoted.end() :])
     rest = body[start:].strip(" ,:;")
     if authors and _PREPRINT.match(rest.lstrip(". ")):
         return authors, "", ""
+    # Where commas set the parts apart, a stop inside is more likely an abbreviation's.
+    commas = body[end : end + 1] == "," and not (dated and "(" in dated.group())
+    house = _HOUSE.match(rest) if commas else None
+    if house and not re.search(r",\s[Ii]n\s", house["title"]):
+        return authors, house["title"], _venue(house["venue"])
     serial = _SERIAL.match(rest.lstrip(". "))
     if authors and serial and not _TITLED.search(serial["venue"]):
         return authors, "", serial["venue"]
-    # Where commas set the parts apart, a stop inside is more likely an abbreviation's.
-    commas = body[end : end + 1] == "," and not (dated and "(" in dated.group())
     title, venue = _split(rest.lstrip(". "), commas=commas)
     return authors, title, venue
 

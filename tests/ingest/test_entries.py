@@ -118,3 +118,40 @@ def test_the_first_word_of_a_title_is_no_part_of_a_name(text: str, author: str, 
 def test_two_names_joined_by_a_word_are_names() -> None:
     entry = read_entry("John M. Slate and A. Reed. Moss on roofs. J Roof 2019;3:1-9.")
     assert entry.authors == ("John M. Slate", "A. Reed")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("1. 10.1016/S0140-6736(20)30183-5", "1"),
+        ("[2] 10.1016/S0140-6736(20)30183-5", "2"),
+        ("3. doi:10.1016/S0140-6736(20)30183-5", "3"),
+        ("10.1016/S0140-6736(20)30183-5", ""),
+    ],
+)
+def test_an_entry_that_is_an_address_has_no_title(text: str, label: str) -> None:
+    entry = read_entry(text)
+    assert (entry.label, entry.title, entry.venue) == (label, "", "")
+    assert entry.doi == "10.1016/s0140-6736(20)30183-5"
+
+
+@pytest.mark.parametrize(
+    ("rest", "title", "venue"),
+    [
+        (
+            "Speech Recognition. Englewood Cliffs, NJ, USA: Prentice-Hall, 1993.",
+            "Speech Recognition",
+            "Englewood Cliffs, NJ, USA: Prentice-Hall",
+        ),
+        ("Filter Theory, 4th ed. New York: Wiley, 1993.", "Filter Theory", "New York: Wiley"),
+        (
+            "The Art of It, vol. 1, 3rd ed. Reading, MA: ACM, 1993.",
+            "The Art of It",
+            "Reading, MA: ACM",
+        ),
+        ("“Slate,” in Proc. Roofs. New York: ACM, 1993, pp. 3–9.", "Slate", "Proc. Roofs"),
+    ],
+)
+def test_a_book_ends_where_its_place_and_publisher_begin(rest: str, title: str, venue: str) -> None:
+    entry = read_entry(f"[4] L. Rabiner and B.-H. Juang, {rest}")
+    assert (entry.title, entry.venue, entry.year) == (title, venue, 1993)

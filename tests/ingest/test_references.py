@@ -134,6 +134,16 @@ def test_a_dash_repeats_the_authors_of_the_entry_before() -> None:
     assert [each.authors for each in document.references] == [("F. Author",), ("F. Author",)]
 
 
+def test_a_dash_before_a_year_with_a_letter_repeats_the_authors_too() -> None:
+    entries = (
+        "Clark, Ann. 2018. Children’s Reading. London: Trust.\n\n"
+        "———. 2019a. “Mental Wellbeing and Reading.” Literacy 53 (2): 88–97."
+    )
+    found = with_references("Clark (2018, 2019a) counts.", entries)
+    assert [each.authors for each in found.references] == [("Ann Clark",), ("Ann Clark",)]
+    assert [each for _, each in cited(found)] == [0, 1]
+
+
 def test_an_appendix_after_the_bibliography_is_a_section_of_its_own() -> None:
     document = with_references(
         "Nothing.", f"Author, F. (2001). Moss. Roofs, 1.\n\nAppendix A: Tables\n\n{PROSE}"
