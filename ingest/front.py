@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ingest import numbering
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.letters import mark_letter
 from ingest.people import split_authors
 from ingest.sections import ABSTRACT, KEYWORDS, is_named, text_of
 from ingest.styles import alike
@@ -50,6 +51,9 @@ _UNTITLED = re.compile(
 
 def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     """Return `blocks` with the title, authors, abstract and keywords marked."""
+    letter = mark_letter(blocks)
+    if letter is not None:
+        return letter
     marked = _titled(_inline_parts(_with_boxed_abstract(list(blocks))), layout)
     end = _head_end(marked)
     title = _title_at(marked[:end], layout)

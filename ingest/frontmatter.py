@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.composition import Composition, Piece
 from ingest.front import FIELD, HEAD_BLOCKS, opens, plausible, spaced_text
 from ingest.layout import Block, BlockKind, Layout
+from ingest.letters import subject_of
 from ingest.people import is_affiliation, split_authors
 from ingest.sections import ABSTRACT, KEYWORDS, text_of
 
@@ -20,6 +21,7 @@ _DATED = re.compile(
 )
 
 
+_NUMBERED = re.compile(r":\s\d")  # "Request for Comments: 9999", beside which a place may stand
 _DATE = re.compile(r"(?:Received|Submitted|Revised|Accepted|Published|How to cite)\b")
 
 
@@ -39,6 +41,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     """Return what the front of the paper says; the file's own metadata where it says nothing."""
     head = [piece for piece in composed.pieces[: HEAD_BLOCKS + 20]]
     title = _first(composed, head, "title")
+    title = subject_of(title, map(composed.text_of, head))
     authors = [
         name
         for piece in head
@@ -102,7 +105,12 @@ def _affiliations(composed: Composition, head: Sequence[Piece], layout: Layout) 
             break
         for line in piece.block.lines:
             text = re.sub(r"^[\s\d⁰¹²³⁴-⁹ᵃ-ᶻʰʲˡʳˢʷˣʸⁱⁿ*∗†‡§¶#,()]+", "", line.text).strip(" ,;.")
-            if is_affiliation(text) and len(text.split()) < 25 and text[0].isupper():
+            if (
+                is_affiliation(text)
+                and not _NUMBERED.search(text)
+                and len(text.split()) < 25
+                and text[0].isupper()
+            ):
                 found.append(text)
     return tuple(dict.fromkeys(found))
 

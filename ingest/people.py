@@ -8,7 +8,7 @@ _PLACE = re.compile(
     r"universit|institut|depart|laborator|\bcollege|\bschool|\bfaculty|\bacadem|hospital|\bcent"
     r"(?:er|re|ro)\b|\binc\b|\bltd|"
     r"\bcorp|\bresearch\b|gmbh|company|foundation|ministry|polytechni|\bunit\b|division|\bcnrs"
-    r"|inria|\blabs?\b|\bgroup\b"
+    r"|inria|\blabs?\b|(?<!working )\bgroup\b"
     r"|clinic|council|agency|museum|google|microsoft|facebook|\bibm\b|大学|学院|研究所|公司|研究院|医院",
     re.I,
 )
@@ -16,7 +16,7 @@ _STOP = re.compile(
     r"\b(?:the|of|for|this|that|with|from|abstract|introduction|we|our|paper|street|road|avenue"
     r"|usa|china|phone|fax|email|"
     r"e-mail|correspond\w*|contribut\w*|equal\w*|editor|edited|received|accepted|published"
-    r"|available|journal|member|student)\b",
+    r"|available|journal|member|student|dear|sincerely|regards|director|manager|treasurer)\b",
     re.I,
 )
 _MARKS = re.compile(
@@ -46,7 +46,9 @@ def split_authors(text: str) -> tuple[str, ...]:
 
     "Nemoto, Manabu; Schofield, Warren" is turned into given name first.
     """
-    text = _DEGREES.sub("", re.sub(r"^(?:authors?\s*:|by\s+)", "", text.strip(), flags=re.I))
+    text = _DEGREES.sub(
+        "", re.sub(r"^(?:(?:authors?|from)\s*:|by\s+)", "", text.strip(), flags=re.I)
+    )
     if text.count(";") and re.fullmatch(r"[^;,]+,[^;,]+(?:;[^;,]+,[^;,]+)*;?", text):
         turned = tuple(_turned(part) for part in text.split(";") if part.strip())
         plain = all(len(name.split()) < 7 and not re.search(r"\d{3}", name) for name in turned)

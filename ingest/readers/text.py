@@ -16,6 +16,7 @@ _RULE = re.compile(r"[\s\-_=*~#]{3,}")
 _FOOT = re.compile(r"^[^\n]*\S[ \t]+\[Page \d+\][ \t]*\n(?!\s*(?:\f|\Z))", re.MULTILINE)
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{1,20}:\s*\S")
 _COLUMNS = re.compile(r"\s*\S+(?: \S+)* {5,}\S+(?: \S+)*\s*")
+_RIGHT = re.compile(r"\s{24,}\S")  # it begins right of the middle
 _BULLET = re.compile(r"\s*[•●▪◦‣∙*·–—-]\s+(?=\S)")
 
 
@@ -93,9 +94,13 @@ def _blocks(page: str, number: int) -> list[Block]:
 
 
 def _is_grid(paragraph: str) -> bool:
-    """Say whether lines have two columns each, as the head of an RFC: it is no title."""
+    """Say whether lines have two columns, as the head of an RFC: it is no title.
+
+    One or the other may have the right column alone.
+    """
     lines = [line for line in paragraph.split("\n") if line.strip()]
-    return len(lines) > 1 and all(_COLUMNS.fullmatch(line) for line in lines)
+    columns = sum(bool(_COLUMNS.fullmatch(line)) for line in lines)
+    return columns > 1 and all(_COLUMNS.fullmatch(line) or _RIGHT.match(line) for line in lines)
 
 
 def _split_items(lines: list[str], number: int) -> list[Block]:
