@@ -121,7 +121,8 @@ def test_a_western_text_is_windows_1252(language: str) -> None:
 @pytest.mark.parametrize("text", ENGLISH)
 def test_a_few_marks_and_names_in_english_are_windows_1252(text: str, before: str) -> None:
     whole = before + text
-    assert decode(whole.encode("cp1252")) == (whole, ("encoding guessed as cp1252",))
+    read = (whole.replace("\u00ad", ""), ("encoding guessed as cp1252",))
+    assert decode(whole.encode("cp1252")) == read
 
 
 @pytest.mark.parametrize(("encoding", "text"), CASES)
