@@ -37,7 +37,7 @@ def mark_letter(blocks: Sequence[Block]) -> list[Block] | None:
     is_mail = len(fields) > 2 and not {"from", "to"}.isdisjoint(fields)
     greeting = _first(_SALUTATION, parts, 0, _HEAD)
     closing = None if greeting is None else _first(_CLOSING, parts, greeting + 1, len(parts))
-    if not is_mail and (greeting is None or closing is None or _is_paper(parts)):
+    if not is_mail and (greeting is None or closing is None or _is_paper(parts, greeting)):
         return None
     subject = fields.get("subject", fields.get("re"))
     writer = fields.get("from")
@@ -84,11 +84,14 @@ def _first(pattern: re.Pattern[str], parts: Sequence[Block], start: int, end: in
     return next((at for at in places if pattern.fullmatch(parts[at].lines[0].text.strip())), None)
 
 
-def _is_paper(parts: Sequence[Block]) -> bool:
-    headings = [part for part in parts if part.kind in ("heading", "title")]
+def _is_paper(parts: Sequence[Block], greeting: int) -> bool:
+    """Say whether there is a heading above the greeting, or one that only papers have below it."""
+    headed = [at for at, part in enumerate(parts) if part.kind in ("heading", "title")]
     return any(
-        part.kind == "title" or is_bibliography(part) or ABSTRACT.fullmatch(text_of(part).strip())
-        for part in headings
+        at < greeting
+        or is_bibliography(parts[at])
+        or ABSTRACT.fullmatch(text_of(parts[at]).strip())
+        for at in headed
     )
 
 

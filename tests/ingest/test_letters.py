@@ -57,6 +57,16 @@ def test_a_letter_to_an_editor_and_a_paper_with_thanks_are_papers() -> None:
     assert (found.title, found.authors) == (title, ("Ann Reed", "Bo Cole"))
 
 
+def test_a_page_with_a_heading_above_the_greeting_keeps_it_as_its_title() -> None:
+    page = (
+        f"<h1>Roofs for Rent</h1><p>Dear customer,</p><p>{PROSE}</p><p>Regards,</p><p>Ann Reed</p>"
+    )
+    assert (
+        parse_bytes(f"<html><body>{page}</body></html>".encode(), "a.html").title
+        == "Roofs for Rent"
+    )
+
+
 def test_a_paper_may_be_called_a_reply() -> None:
     found = parsed("Re: Moss on Roofs Revisited", "Ann Reed and Bo Cole", PROSE)
     assert found.title == "Re: Moss on Roofs Revisited"
