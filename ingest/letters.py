@@ -88,7 +88,7 @@ def _is_paper(parts: Sequence[Block], greeting: int) -> bool:
     """Say whether there is a heading above the greeting, or one that only papers have below it."""
     headed = [at for at, part in enumerate(parts) if part.kind in ("heading", "title")]
     return any(
-        at < greeting
+        at <= greeting
         or is_bibliography(parts[at])
         or ABSTRACT.fullmatch(text_of(parts[at]).strip())
         for at in headed

@@ -67,6 +67,12 @@ def test_a_page_with_a_heading_above_the_greeting_keeps_it_as_its_title() -> Non
     )
 
 
+def test_a_heading_may_read_like_a_greeting() -> None:
+    page = f"# Dear Diary\n\nDear Diary,\n\n{PROSE}\n\n## Noon\n\nBest,\n\nAnn"
+    found = parse_bytes(page.encode(), "a.md")
+    assert (found.title, found.authors) == ("Dear Diary", ())
+
+
 def test_a_paper_may_be_called_a_reply() -> None:
     found = parsed("Re: Moss on Roofs Revisited", "Ann Reed and Bo Cole", PROSE)
     assert found.title == "Re: Moss on Roofs Revisited"
