@@ -18,12 +18,14 @@ _SET = re.compile(
 
 def line_of(text: str) -> Line:
     """Return `text` without these signs, its exponents told as such: 10^5."""
-    plain, at = "", 0
+    pieces: list[str] = []
     spans: list[tuple[int, int]] = []
+    at = length = 0
     for match in _SET.finditer(text):
-        plain += text[at : match.start()]
-        if raised := match["tag"] or match["sign"]:
-            spans.append((len(plain), len(plain) + len(raised)))
-        plain += raised or match["low"] or match["index"]
+        raised = match["tag"] or match["sign"] or ""
+        pieces += [text[at : match.start()], raised or match["low"] or match["index"]]
+        length += len(pieces[-2]) + len(pieces[-1])
+        spans += [(length - len(raised), length)] if raised else []
         at = match.end()
-    return with_powers(Line(plain + text[at:], superscripts=tuple(spans)))
+    plain = "".join([*pieces, text[at:]])
+    return with_powers(Line(plain, superscripts=tuple(spans)))

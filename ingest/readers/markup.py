@@ -156,7 +156,7 @@ def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
     _read_inline(node, run, skip | _SKIPPED)
     text = run.text.rstrip()
     spans = tuple((a, min(b, len(text))) for a, b in run.superscripts if a < min(b, len(text)))
-    return with_powers(Line(text, superscripts=spans), marks=run.links)
+    return with_powers(Line(text, superscripts=spans), marks=frozenset(run.links))
 
 
 def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:

@@ -25,6 +25,7 @@ _ALONE = re.compile(
     r"|contain\w*|count\w*|measur\w*|us(?:ed|ing)|add(?:ed|ing)|receiv\w+)\s)10$",
     re.I,
 )
+_NEAR = 40  # characters before what is raised that are looked at
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*$")
 _MARK = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[a-z]")
 _GOES_ON = re.compile(r"\s?[^\W\d_]|\s?[×·/]\s?\w")
@@ -35,19 +36,21 @@ def with_powers(line: Line, *, marks: Collection[int] = ()) -> Line:
 
     `marks` are where those raised numbers start that are surely no exponents, as links to notes.
     """
-    text, at = "", 0
+    pieces: list[str] = []
     kept: list[tuple[int, int]] = []
+    at = length = 0
     for start, end in _joined(line.superscripts):
-        text += line.text[at:start]
-        piece = line.text[start:end]
-        shown = beside(text[-40:], piece, line.text[end : end + 4], is_mark=start in marks)
-        if shown.endswith(piece) and shown != piece:
-            text += shown
-        else:
-            kept.append((len(text), len(text) + len(shown)))
-            text += shown
+        before, piece = line.text[at:start], line.text[start:end]
+        near = "".join([*pieces[-3:], before])[-_NEAR:]
+        shown = beside(near, piece, line.text[end : end + 4], is_mark=start in marks)
+        length += len(before)
+        if shown == piece or not shown.endswith(piece):
+            kept.append((length, length + len(shown)))
+        length += len(shown)
+        pieces += [before, shown]
         at = end
-    return replace(line, text=text + line.text[at:], superscripts=tuple(kept))
+    text = "".join([*pieces, line.text[at:]])
+    return replace(line, text=text, superscripts=tuple(kept))
 
 
 def beside(before: str, piece: str, after: str, *, is_mark: bool = False) -> str:
