@@ -24,6 +24,16 @@ MEANT = "Say what you meant, such as “I meant the imports”, or ask it in oth
 OWN_WORDS = (
     "I show the documents' own sentences, so I can neither shorten them nor put them otherwise."
 )
+HELLO = "Hello. Ask me something about the documents in this library."
+WELCOME = (
+    "Gladly. Ask me something about the documents in this library: I answer in their own words."
+)
+NO_OPINION = "I only quote, and have no opinion of my own. Ask me what the documents say."
+TRUST = "Check the footnotes: each shows the exact words and their page. I can pick the wrong words; I do not change them."
+ELSEWHERE = "I only answer questions about the documents in this library."
+NO_TEXTS = (
+    "I show the documents' own words and write no texts of my own. Ask me what the documents say."
+)
 _THAT = r"(?:(?:that|this|it|you|(?:the|your) answer)(?:'s|'re| is| was| are)?)"
 _NOT_SO = (
     r"(?:wrong|incorrect|useless|nonsense|rubbish|unhelpful|irrelevant|off topic|"
@@ -33,10 +43,24 @@ _NOT_SO = (
 _PLEASE = r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?"
 _LANGUAGE = r"(?:english|french|german|spanish|chinese|mandarin|italian|portuguese|russian|japanese|korean|arabic|hindi|dutch|turkish|polish)"
 _OF_THAT = r"(?: (?:of|for) (?:that|this|it|these|those|them))"
+_YOU = r"(?:you|u|someone|somebody|anyone|anybody)"
+_PAPER = (
+    r"(?:(?:the|this|that|your|my|these|those|some|a) )?(?:(?:research|whole|long|difficult|academic) )?"
+    r"(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|pdfs?|reports?|publications?)"
+)
+_TASK = rf"(?:{_PAPER}|(?:(?:the|this|my|our|an?|some) )?(?:homework|assignment|essay|thesis|exam|coursework|dissertation|questions?)|it|this|that|something)"
+_READER = (  # who reads papers; "a farmer" may be what is asked about
+    r"(?:(?:under|post)?-?graduate|student|pupil|teacher|lecturer|professor|researcher|scholar|ph\.?d|beginner|newcomer|"
+    r"journalist|librarian|freshman|candidate)s?"
+)
+_HELP = (
+    rf"(?:{_YOU} )?(?:please )?(?:help|assist)(?: me| us)?(?: out)?(?: (?:here|please))?"
+    rf"(?:(?: to)? (?:with|on|understand(?:ing)?|read(?:ing)?|about|through)(?: (?:with|on|understand(?:ing)?|read(?:ing)?))? {_TASK})?"
+)
+_QUESTIONS = rf"(?:an?|another|some|one(?: more)?|a few|a couple of|two|several) (?:(?:quick|short|small|little|more|other|simple) )*(?:questions?|things?)(?: (?:about|on|for|regarding) (?:{_TASK}|you))?"
 _SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
 _SMALLTALK: tuple[tuple[str, str], ...] = (
-    (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?",
-     "Hello. Ask me something about the documents in this library."),
+    (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?", HELLO),
     (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|footnote|bot))?|great|perfect|nice|"
      r"cool|good job|well done|awesome|(?:that|this|it) (?:really )?(?:helps|helped)(?: (?:me )?(?:a lot|very much))?|"
      r"(?:that(?:'s| is| was)|very|how) (?:very |really |so )?(?:helpful|great|good|nice|perfect|useful|kind(?: of you)?)|(?:no,? )?that(?:'s| is) (?:all|it)(?: for now)?",
@@ -55,10 +79,23 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:who|what) are you|what(?:'s| is) your name|(?:are|r) (?:you|u) (?:a |an )?(?:bot|human|robot|ai|real|person|chatgpt|llm)|"
      r"what (?:can|do) you do(?: for me)?|what can i (?:ask|do)(?: you| here)?|how (?:do|does) (?:you|this|it) work|help(?: me)?|"
      r"who (?:made|built|created) you|introduce yourself|tell me about yourself|what is (?:this|footnote)", ABOUT_ME),
-    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right)",
-     "Check the footnotes: each shows the exact words and their page. I can pick the wrong words; I do not change them."),
+    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right|accurate|reliable)|"
+     r"how (?:accurate|reliable|trustworthy|good|correct|exact|precise|sure|certain|smart|clever) (?:(?:are|r) (?:you|u)|are your answers)|"
+     r"(?:how often )?(?:are|do) (?:you|u) (?:(?:ever|sometimes|often) )?(?:wrong|make (?:mistakes|errors|things up)|hallucinate|lie|err)",
+     TRUST),
     (r"tell me a joke|sing(?: a song)?|i love you|do you (?:love|like) me|write (?:me )?a poem",
-     "I only answer questions about the documents in this library."),
+     ELSEWHERE),
+    (r"(?:what|how)(?:'s| is| was| will)(?: the)? weather(?: be)?(?: like)?(?: (?:today|tomorrow|now|right now|outside|out there|this week))?|(?:is|will) it (?:rain(?:ing)?|snow(?:ing)?|be (?:sunny|warm|cold))(?: (?:today|tomorrow|now|outside))?|"
+     r"what(?:'s| is) (?:the )?(?:time|date|day)(?: is it)? (?:now|today|right now)|what (?:time|day|date) is it(?: (?:now|today|right now))?", ELSEWHERE),
+    (rf"(?:(?:so|and|but) )?(?:what(?:'s| is| are) your (?:(?:own|personal|honest) )?(?:opinions?|views?|take|thoughts?|impression|verdict)(?: (?:on|of|about|regarding) (?:{_PAPER}|it|this|that|them))?|"
+     rf"(?:what|how) do (?:you|u) (?:(?:personally|really|honestly) )?(?:think|feel)(?: (?:of|about) (?:{_PAPER}|it|this|that|them))?|do (?:you|u) (?:(?:personally|really) )?(?:like|agree with|believe|recommend) (?:{_PAPER}|it|this|that|them|the authors?)|"
+     rf"(?:is|was) {_PAPER} (?:(?:any|really|very|actually|a|an|at all) )*(?:good|bad|great|excellent|poor|worth (?:reading|my time)|well[- ]written|interesting|boring|convincing|trustworthy|credible)(?: (?:{_PAPER}|one|read|work|source))?|"
+     rf"is (?:it|this|that) (?:worth reading|an? (?:(?:really|very) )?(?:good|bad|great|interesting|boring) (?:paper|article|study|read))|how good is {_PAPER}|(?:should|would) (?:i|you) (?:read|recommend) {_PAPER})", NO_OPINION),
+    (rf"(?:so |and |but )?(?:(?:(?:can|could|would|will|may) )?{_HELP}|i (?:just )?(?:need|want|could use) (?:(?:some|your|a bit of) )?help(?: (?:with|on|understanding|reading) {_TASK})?|"
+     rf"i(?:'ve| have)?(?: got| just have)? {_QUESTIONS}|(?:can|could|may|might) i (?:please )?ask(?: you)? (?:something|{_QUESTIONS})(?: (?:about|on) {_TASK})?|"
+     rf"i(?:'?m| am) (?:(?:just|only|an?|the|also) )*(?:[\w-]+ ){{0,2}}{_READER}(?: (?:at|of|in|from|here)\b[^,;:?!]{{0,40}})?|i(?:'?m| am) new (?:here|to (?:this|the field|the topic|the subject))|"
+     rf"my name(?:'s| is) [\w-]+(?: [\w-]+)?|(?:nice|pleased|good) to meet you|i(?:'m| am) (?:just )?(?:trying to|going to|about to|supposed to)? ?(?:read|understand|reading|studying) {_TASK})", WELCOME),
+    (rf"{_PLEASE}(?:do|write|finish|solve) (?:my|our|the) (?:\w+ )?(?:homework|assignment|essay|thesis|exam|coursework|dissertation|presentation|term paper)(?: (?:for|with) me)?", NO_TEXTS),
     (rf"{_PLEASE}translate (?:(?:(?:the|this|that|your|its) "
      r"(?:paper|article|abstract|text|answer|document|summary|section|sentence)s?|it|this|that|everything)\b.*|.+ (?:in)?to "
      rf"{_LANGUAGE}\W*)|"
@@ -66,7 +103,7 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      "I show the documents' own words, so I do not translate them. Ask me what they say, in English."),
     (rf"{_PLEASE}(?:write|compose|draft) (?:me )?an? "
      r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*",
-     "I show the documents' own words and write no texts of my own. Ask me what the documents say."),
+     NO_TEXTS),
     (rf"(?:and |but )?(?:(?:{_PLEASE}(?:cite|give|show|name)(?: me)? |what(?:'s| is) )?(?:(?:the|your|its|a) )?"
      r"(?:source|page(?: numbers?)?|section(?: number)?|citation)(?: (?:of|for) (?:that|this|it))?|sources|"
      r"(?:(?:in|on|from) )?(?:which|what) (?:page|section|chapter|paper|document|article|source|file)"
@@ -84,7 +121,11 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _EDGES = " \t!?.,;:)("
 _PIECE = re.compile(
-    r"[,.!?;:]+\s+|\s+(?:(?:and|but|so)\s+)?(?=(?:hi|hello|thanks|thank you|thx|bye|goodbye)\b)"
+    r"[,.!?;:]+\s+|"
+    r"(?:(?<=^hi)|(?<=^hey)|(?<=^hello)|(?<=^hello there)|(?<=^hi there)|(?<=^hey there))\s+(?=(?:i(?:['’]?m|['’]d|['’]ve)?|what|which|who|how|when|where|why|is|are|can|could|do|does|did|tell)\b)|"
+    r"\s+and\s+(?=i(?:['’]?d|['’]?ve| want| would| have| need)\b)|"
+    r"\s+(?:(?:and|but|so)\s+)?(?=(?:(?-i:hi|hello|thanks|thank you|thx|bye|goodbye))\b)",
+    re.IGNORECASE,
 )
 _TALK = tuple((re.compile(pattern, re.IGNORECASE), reply) for pattern, reply in _SMALLTALK)
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
@@ -106,11 +147,17 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
 
 
 def past_courtesy(question: str) -> str:
-    """Return what is asked after a "Thanks!" or "That's wrong," that it opens with; else as it is."""
+    """Return what is asked after a "Thanks!" or "That's wrong," that it opens with; else as it is.
+
+    After "Hello. I'm a student." what is asked may be the name of a thing as well.
+    """
     opening = _PIECE.search(question)
-    if opening is None or not _reply(question[: opening.start()]):
+    reply = _reply(question[: opening.start()]) if opening else ""
+    if opening is None or not reply:
         return question
     rest = past_courtesy(question[opening.end() :])
+    if reply in (HELLO, WELCOME):
+        return rest
     asks = OPENS.match(rest) or BARE.match(rest) or is_clause(rest) or correction_in(rest)
     return rest if asks else question
 

@@ -1,5 +1,7 @@
 """What a conversation is on: the things that the questions before named."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -44,6 +46,13 @@ _OF_ANY = stems(
     "come first last pay make work see happen occur"
 )  # of papers too, but not of them alone
 _DONE = stems("come")  # "When was that (Google come)?": what is done with a thing, too
+_FRAME = re.compile(  # what stands before the thing that one wants to hear of
+    r"^(?:(?:i(?:'d| would)?(?: (?:just|really|also))? (?:like|want|need|love|wish)(?: to (?:know|learn|hear|ask|read|find out|talk)(?: you)?)?|i have (?:an?|some) questions?|"
+    r"i(?:'m| am) (?:interested|curious|wondering|looking)|i (?:wonder|was wondering)|(?:can|could|would|will) you (?:please )?(?:tell|help|teach|show)(?: me| us)?(?: understand)?|tell me)"
+    r"(?: (?:something|anything|more|everything|information|a bit(?: more)?|a little(?: more)?|some(?: more)?))?"
+    r"(?: (?:about|on|in|regarding|concerning|for|into|with))? (?=\S))",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
@@ -138,9 +147,14 @@ def topic_of(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
     return " ".join(told)
 
 
+def without_frame(question: str) -> str:
+    """Return "customs" of "I'd like to know something about customs": what it is on."""
+    return _FRAME.sub("", question.replace("’", "'"), count=1)
+
+
 def _named(question: str, ids: Set[str]) -> tuple[list[str], str]:
     """Return the words that name what a question is on, and what names a paper there, or ""."""
-    asked, taken_over = parted(without_added(question.strip(" ?.!")))
+    asked, taken_over = parted(without_added(without_frame(question.strip(" ?.!"))))
     before = taken_over or asked
     paper = paper_in(before, ids)
     rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before

@@ -8,7 +8,18 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import resolve, told_before
-from app.question.smalltalk import ABOUT_ME, FOOTNOTES, MEANT, past_courtesy, smalltalk
+from app.question.smalltalk import (
+    ABOUT_ME,
+    ELSEWHERE,
+    FOOTNOTES,
+    MEANT,
+    NO_OPINION,
+    NO_TEXTS,
+    TRUST,
+    WELCOME,
+    past_courtesy,
+    smalltalk,
+)
 
 
 @pytest.mark.parametrize(
@@ -273,3 +284,65 @@ def test_what_says_neither_this_nor_that_is_small_talk(typed: str) -> None:
 )
 def test_an_apostrophe_that_was_left_out_changes_nothing(typed: str, meant: str) -> None:
     assert smalltalk(typed) == smalltalk(meant) != ""
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (WELCOME, ["Hello there, I'm a student. Can you help me with this paper?", "Can you help me?", "I have a question", "hi im a student", "hey, can you help me understand this paper", "May I ask you something?", "I need help with this article.", "I am a PhD student of logistics", "I've got a quick question about this paper", "I'm new here"]),
+        (NO_TEXTS, ["can you do my homework?", "Write my essay for me"]),
+        (TRUST, ["how accurate are you?", "How reliable are your answers?", "do you make mistakes?"]),
+        (ELSEWHERE, ["what's the weather today?", "What time is it?", "Will it rain tomorrow?"]),
+        (NO_OPINION, ["what's your opinion on the paper?", "What do you think of this study?", "Is the paper any good?", "Is it worth reading?", "Do you agree with the authors?"]),
+    ],
+)  # fmt: skip
+def test_offers_introductions_and_opinions_get_a_short_reply(reply: str, said: list[str]) -> None:
+    assert {smalltalk(each) for each in said} == {reply}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can you help me with customs clearance?",
+        "Can nets help?",
+        "I have a question about late frost",
+        "I'm a farmer, what should I do?",
+        "How accurate are the figures?",
+        "What's the weather in Bergen?",
+        "What is the opinion of the authors?",
+        "What do you think the authors mean?",
+        "Is the paper industry any good?",
+        "Is the paper peer reviewed?",
+        "What do students say?",
+    ],
+)
+def test_what_names_a_matter_is_no_small_talk(question: str) -> None:
+    assert smalltalk(question) == ""
+    assert past_courtesy(question) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("I'm a student. What is frost?", "What is frost?"),
+        ("Hello, I study law and I have a question. Why is it slow?", "I study law and I have a question. Why is it slow?"),
+        ("Hello, I am a student and I have a question. Why is it slow?", "Why is it slow?"),
+        ("Can you help me? what are the stages", "what are the stages"),
+        ("Hello. Late frost", "Late frost"),
+        ("hey which firms came", "which firms came"),
+        ("Great Britain", "Great Britain"),
+        ("Hello Kitty stores", "Hello Kitty stores"),
+    ],
+)  # fmt: skip
+def test_what_one_is_and_a_greeting_are_no_part_of_the_question(typed: str, asked: str) -> None:
+    assert past_courtesy(typed) == asked
+
+
+def test_a_courtesy_is_no_topic() -> None:
+    hello = Turn("Hi! I'd like to know something about customs.", "Customs are slow. [1]")
+    assert resolve("why is it so slow?", [hello]) == "Why is it so slow (customs)?"
+
+    student = Turn("Hello there, I'm a student. Can you help me with this paper?", WELCOME)
+    assert resolve("ok so what is it about?", [student]) == "ok so what is it about?"
+    curious = Turn("I'm interested in late frost", "Buds freeze. [1]")
+    assert resolve("why is it bad?", [curious]) == "Why is it bad (late frost)?"
