@@ -22,7 +22,7 @@ from app.composing import (
     streamed,
     written,
 )
-from app.conversation import alone, asks_nothing_alone, resolve, told_before
+from app.conversation import alone, asks_nothing_alone, asks_past_last, resolve, told_before
 from app.finding import Finder
 from app.itself import Itself
 from app.language.apostrophes import with_apostrophes
@@ -55,6 +55,7 @@ log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
 NOTHING_MORE = "These documents say no more on this than was shown above."
+NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."
 NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
 
 
@@ -190,6 +191,9 @@ class Chatbot:
         scope = self._scope(documents)
         if not history and asks_nothing_alone(plain):
             yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))
+            return
+        if history and asks_past_last(plain, history):
+            yield from streamed(named(silent(NOTHING_COUNTED, clock), plain, plain))
             return
         lexicon = self._finder.lexicon()
         searched = resolve(plain, history, ids=scope)

@@ -13,7 +13,7 @@ from app.language.lexemes import content_words, stems
 from app.language.values import names, years
 from app.question.asked import ONLY_PAPERS_HAVE, asked_about
 from app.question.correcting import correction_in
-from app.question.counted import meant
+from app.question.counted import is_past_last, meant
 from app.question.fragments import (
     adds,
     asks_or_denies,
@@ -98,7 +98,7 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if history and _MEANING.fullmatch(question):
         question = "What does that mean?"
     question = meant(question, history) or question
-    if not history or smalltalk(question, history):
+    if not history or smalltalk(question, history) or is_past_last(question, history):
         return question
     before = stripped(history[-1].question)
     if stage := next_stage(question.strip(), before, history[-1].answer):
@@ -218,6 +218,11 @@ def asks_nothing_alone(question: str) -> bool:
     """Say whether a question such as "Why?" asks nothing where nothing was asked before."""
     plain = question.strip()
     return bool(BARE.match(plain) or asks_more(plain))
+
+
+def asks_past_last(question: str, history: Sequence[Turn]) -> bool:
+    """Say whether one more is asked for than was counted off: "And the next one?"."""
+    return is_past_last(question, _whole(history))
 
 
 def told_before(question: str, history: Sequence[Turn]) -> str:

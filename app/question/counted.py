@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
-from app.language.lexemes import stems
-from app.language.ordinals import ORDINALS
+from app.language.lexemes import NUMBER_WORDS, stems
+from app.language.ordinals import ANY_STAGE, ORDINALS
 from app.question.slots import LINKS, is_verb
 from ingest.sentences import split_sentences
 
@@ -21,8 +21,10 @@ _PLACES = {
     "last": -1,
     "final": -1,
 }
+_ORDINAL = "|".join(_PLACES)
+_COUNT = "two|three|four|five|six|seven|eight|nine|ten"
 _STEPS = {"next": 1, "following": 1, "previous": -1}
-_WHICH = "|".join([*_PLACES, *_STEPS, "other"])
+_WHICH = "|".join([_ORDINAL, *_STEPS, "other"])
 # "The second" with no noun of its own; "the second stage" says itself what it means.
 _POINTS = re.compile(
     rf"\b(?:the|number|no\.) (?P<which>{_WHICH})(?: (?:ones?|item|point)\b| of (?:them|these|those)\b|"
@@ -38,6 +40,7 @@ _BARE = re.compile(  # "Second?"
 _THE_OTHER = re.compile(r"\bthe other (?!ones?\b)(?P<sort>\w+)(?=\W*$)", re.IGNORECASE)
 _ONE_TO_ANOTHER = re.compile(r"\bone\b.*\bthe (?:next|other)$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\[\d+\]")
+_ENDS = re.compile(r"(?:\s*\[\d+\])+(?=\s+[^\sa-z.,;:])")  # of a sentence, or of a heading
 _LINK_FIRST = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
 _COLON_LIST = re.compile(
     r"(?:\b(?P<counted>two|three|four|five|six|seven|eight)\b[^:]{3,60})?:\s*(?P<items>[^:]+?)\.?$",
@@ -47,7 +50,7 @@ _RUN = re.compile(  # "includes A, B and C", "in A, B, and C": short things, the
     r"(?P<items>[^,;:.()]{2,60}(?:, [^,;:.()]{2,60})+,? (?:and|or|as well as) [^,;:.()]{2,60})"
 )
 _OPENS = re.compile(
-    r"^.*\b(?:includ(?:es?|ing)|are|is|was|were|such as|namely|like|in|by|from|has|have|covers?|comprises?)\s+(?=\S)",
+    r"^.*\b(?:includ(?:es?|ing)|among them|are|is|was|were|such as|namely|like|in|by|from|has|have|covers?|comprises?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -75,7 +78,14 @@ _WHICH_ONE = re.compile(
 _LISTS = re.compile(r"(?:please )?(?:list|name|enumerate|give) ", re.IGNORECASE)
 # "Which stages did it pass": the second is the second stage.
 _SORT = re.compile(
-    r"(?:which|what) (?:are the |were the )?(?:\w+ )?(?P<sort>\w{3,}s) (?:of|did|do|does|are|were|is|has|have|can)\b",
+    rf"(?:(?:and|so|please),? )*(?:which|what|(?:list|name|give|tell)(?: me| us)?(?= (?:all )?the\b))(?: are| were)?(?: all)?(?: the)?(?: (?P<count>{_COUNT}))?(?: (?!{_COUNT}\b)[\w-]+)? "
+    r"(?P<sort>(?!(?:does|has|was|this|its|his|hers|theirs|yours|ours|news)\b)\w{2,}(?<!s)s)(?= (?:of|in|for|against|that|there|did|do|does|are|were|is|has|have|can)\b|\W*$)",
+    re.IGNORECASE,
+)
+_OF_A_SORT = re.compile(rf"\bthe (?P<which>{_ORDINAL}) (?P<noun>\w+)\b", re.IGNORECASE)
+_SAYS = re.compile(  # where what is said of a thing begins: "The first stage | ran from 2008"
+    r"is|are|was|were|has|have|had|can|could|should|will|would|may|might|must|do|does|did|began|begins?|starts?|runs?|lasts?|covers?|means?|"
+    r"includes?|consists?|comes?|brings?|brought|takes?|makes?|leads?|requires?|involves?|refers?|concerns?|follows?|saw|sees?|ends?|spans?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -118,6 +128,21 @@ def meant(question: str, history: Sequence[Turn]) -> str:
     return f"{opening}{thing}{rest}"
 
 
+def is_past_last(question: str, history: Sequence[Turn]) -> bool:
+    """Say whether "And the next one?" comes after the last that was counted off.
+
+    The questions of `history` are whole ones.
+    """
+    pointed, found = _POINTS.search(question), _last_list(history)
+    if pointed is None or found is None or question[pointed.end() :].strip(" ?!."):
+        return False
+    at, things = found
+    which = (pointed["which"] or pointed["bare"]).casefold()
+    goes_on = which in ("next", "following") or _PLACES.get(which, 0) >= len(things)
+    asked = [turn.question for turn in history[at + 1 :]]
+    return goes_on and _only(question[: pointed.start()]) and not _thing(which, things, asked)
+
+
 def _is_of_two(question: str, history: Sequence[Turn]) -> bool:
     """Say whether "the other way" is one of two that an answer on ways counted off."""
     other, found = _THE_OTHER.search(question), _last_list(history)
@@ -134,10 +159,21 @@ def _of_its_sort(question: str, pointed: re.Match[str], history: Sequence[Turn])
     which = (pointed["which"] or pointed["bare"]).casefold()
     asked = (_SORT.match(turn.question.strip()) for turn in reversed(history))
     sort = next(filter(None, asked), None)
-    if sort is None or which not in _PLACES:
+    if sort is None:
+        return ""
+    if which in _STEPS:
+        which = _beside(which, history[-1].question)
+    if which not in _PLACES:
         return ""
     noun = re.sub(r"ies$", "y", sort["sort"].casefold()).removesuffix("s")
     return f"{question[: pointed.start()]}the {which} {noun}{question[pointed.end() :]}"
+
+
+def _beside(step: str, before: str) -> str:
+    """Return the ordinal next to the one that the question before asks about; "" for none."""
+    asked = _OF_A_SORT.search(before)
+    at = _PLACES[asked["which"].casefold()] + _STEPS[step] if asked else -1
+    return ORDINALS[at] if 0 <= at < len(ORDINALS) else ""
 
 
 def _only(opening: str) -> bool:
@@ -180,11 +216,17 @@ def _last_list(history: Sequence[Turn]) -> tuple[int, list[str]] | None:
     """
     found: tuple[int, list[str]] | None = None
     since = 0
+    sorts: frozenset[str] = frozenset()
     for at, turn in enumerate(history):
         asked = turn.question.casefold()
+        one = _OF_A_SORT.search(asked)
         if found and any(thing.casefold() in asked for thing in found[1]):
             since = 0
             continue
+        if one and stems(one["noun"]) & sorts:
+            continue
+        if sort := _SORT.match(turn.question.strip()):
+            sorts = stems(sort["sort"])
         since += 1
         things = _papers_listed(turn) or _things_of_its_sort(turn) or _told_one_by_one(turn)
         if things:
@@ -202,7 +244,39 @@ def _things_of_its_sort(turn: Turn) -> list[str]:
     sentences = _sentences(turn.answer)
     named = stems(sort["sort"]) if sort else frozenset()
     telling = [sentence for sentence in sentences if named & stems(sentence)]
-    return _one_by_one(sentences) or _named_in(telling or sentences)
+    return (
+        _one_by_one(sentences)
+        or (_each_of_its_sort(sort, sentences) if sort and _NUMBER.search(turn.answer) else [])
+        or _named_in(telling or sentences)
+    )
+
+
+def _each_of_its_sort(sort: re.Match[str], sentences: Sequence[str]) -> list[str]:
+    """Return what each sentence of an answer is on, where that is one of those asked for.
+
+    Of "the three stages" three sentences tell; else each begins with one: "The first stage ran".
+    """
+    of_stages = re.fullmatch(rf"(?:{ANY_STAGE})s", sort["sort"], re.IGNORECASE)
+    named = stems(ANY_STAGE.replace("|", " ") if of_stages else sort["sort"])
+    heads = [_head(sentence) for sentence in sentences]
+    telling = [head for head in heads if stems(head) & named]
+    counted = NUMBER_WORDS.get((sort["count"] or "").casefold())
+    as_many = counted == len(sentences) and not _named_in(sentences[:1])
+    each = len(telling) == len(heads) > 1 and len({*heads}) == len(heads)
+    return heads if as_many or (each and counted in (None, len(heads))) else []
+
+
+def _head(sentence: str) -> str:
+    """Return what a sentence says something of; its beginning where that is not plain."""
+    told = sentence.split()
+    says = (
+        at
+        for at, word in enumerate(told)
+        if at and (_SAYS.fullmatch(word) or is_verb(word)) and told[at - 1].casefold() != "of"
+    )
+    end = next(says, 0)
+    head = " ".join(told[:end]) if 0 < end <= _LONGEST else _short(sentence)
+    return re.sub(r"^(?:The|An?)\b", lambda article: article.group().lower(), head)
 
 
 def _told_one_by_one(turn: Turn) -> list[str]:
@@ -220,8 +294,8 @@ def _papers_listed(turn: Turn) -> list[str]:
 
 
 def _sentences(answer: str) -> list[str]:
-    plain = _NUMBER.sub("", answer)
-    return [plain[start:end].strip() for start, end in split_sentences(plain)]
+    parts = [_NUMBER.sub("", part).strip() for part in _ENDS.split(answer)]
+    return [part[start:end].strip() for part in parts for start, end in split_sentences(part)]
 
 
 def things_in(answer: str) -> list[str]:

@@ -17,7 +17,7 @@ MOST = 9  # words that are recalled
 _NUMBER = re.compile(r"\s*\[\d+\]")
 _SILENT = re.compile(  # begins a reason for silence, which tells nothing of the papers
     r"(?:the|these) documents\b|(?:the paper does|they do) not say\b|"
-    r"nothing (?:in these|was asked)\b|what comes nearest\b",
+    r"nothing (?:in these|was asked|more was counted)\b|what comes nearest\b",
     re.IGNORECASE,
 )
 _TELLS_NOTHING = frozenset(("no", "not", "none", "nothing", "percent", "cent"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import resolve, told_before
+from app.conversation import asks_past_last, resolve, told_before
 from app.question.counted import things_in
 
 RISKS = Turn(
@@ -168,3 +168,61 @@ def test_an_ordinal_by_itself_means_the_thing_at_that_place(asked: str, thing: s
 )
 def test_another_question_or_paper_is_no_other_answer(asked: str) -> None:
     assert told_before(asked, [RISKS]) == ""
+
+
+STAGES = Turn(
+    "What are the three stages?",
+    "The first building stage ran from 1870 to 1890. [1] The slow stage covers the war. [2] "
+    "A period of rapid growth began in 1920. [3]",
+)
+
+
+@pytest.mark.parametrize("asked", [STAGES.question, "What are the stages of the port?"])
+def test_sentences_that_each_tell_of_one_are_counted_off(asked: str) -> None:
+    stages = Turn(asked, STAGES.answer)
+
+    assert resolve("Tell me more about the second", [stages]) == "Tell me more about the slow stage"
+    assert resolve("the first one?", [stages]) == "What is said about the first building stage?"
+    assert resolve("and the third?", [stages]) == "What is said about a period of rapid growth?"
+
+
+def test_the_first_list_is_meant_while_ordinals_go_on() -> None:
+    second = Turn("Tell me more about the second", "It saw tugs, barges and pilot boats. [1]")
+    third = Turn("and the third one?", "It saw Oslo, Bergen and Kiel. [1]")
+
+    asked = "Tell me more about a period of rapid growth"
+    assert resolve("and the third?", [STAGES, second]) == asked
+    again = "Tell me more about the first building stage"
+    assert resolve("the first one?", [STAGES, second, third]) == again
+
+
+def test_after_the_last_comes_no_next_one() -> None:
+    third = Turn("And the third?", "Trade grew. [1]")
+
+    assert asks_past_last("And the next one?", [STAGES, third])
+    assert asks_past_last("And the fourth?", [STAGES])
+    assert not asks_past_last("And the next one?", [STAGES])
+    assert not asks_past_last("What happened in the fourth?", [STAGES])
+    assert not asks_past_last("And the next one?", [Turn("How high is the toll?", "Low. [1]")])
+    silent = Turn("And the next one?", "Nothing more was counted off before that; ask for it.")
+    assert "building stage" in resolve("and the first?", [STAGES, third, silent])
+
+
+def test_sentences_that_tell_of_one_thing_are_no_list() -> None:
+    one = Turn("What are the stages?", "The stages follow trade. [1] Ships grew in the last. [2]")
+
+    assert "Ships" not in resolve("Explain the second", [one])
+
+
+def test_headings_are_counted_off_by_their_numbers() -> None:
+    parts = Turn("What are the parts?", "1. Tolls [1] 2. Ice at Sea [2] 3. Fog [3]")
+
+    assert resolve("Tell me more about the second", [parts]) == "Tell me more about Ice at Sea"
+
+
+def test_the_next_of_a_sort_that_was_not_counted_off_is_known() -> None:
+    before = Turn("Which stages did the harbour pass?", "It was built in 1870. [1]")
+    second = Turn("When was the second?", "In 1890 came tugs, barges and boats. [1]")
+
+    assert resolve("And the third?", [before, second]).endswith("the third stage?")
+    assert "barges" not in resolve("And the next one?", [before, second])
