@@ -34,11 +34,12 @@ from app.model.replies import Told
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.parts import parts_of
+from app.placing import places_of_last
 from app.question.leaning import asks_more
 from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
 from app.question.questions import Question, analyse, check
 from app.question.recalled import recalled
-from app.question.smalltalk import past_courtesy, smalltalk
+from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk
 from app.question.traded import as_traded
 from app.seeking import Seeker
 from app.spoken_of import Talk, spoken_of
@@ -178,7 +179,9 @@ class Chatbot:
         clock = Clock()
         typed = check(question)
         if reply := smalltalk(typed, history):
-            yield from streamed(said(typed, reply, clock))
+            places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
+            told = named(places, typed, typed) if places else said(typed, reply, clock)
+            yield from streamed(told)
             return
         plain = with_apostrophes(past_courtesy(typed))
         for piece in self._answering(plain, history, documents, clock):

@@ -45,6 +45,11 @@ def recalled(typed: str, searched: str, history: Sequence[Turn]) -> str:
     return " ".join(word.text.casefold() for word in told if word in rare)
 
 
+def is_silent(answer: str) -> bool:
+    """Say whether the text of an answer is but the reason why there is none."""
+    return bool(_SILENT.match(answer)) and not _NUMBER.search(answer)
+
+
 def _may_lean_on_answer(typed: str) -> bool:
     """Say whether a question goes on from what was told.
 
@@ -64,7 +69,7 @@ def _told_last(history: Sequence[Turn], topic: str) -> str:
     turns = [turn for turn in reversed(history) if not smalltalk(turn.question, history)]
     for turn in turns:
         asked = stems(turn.question) | stems(topic)
-        if not _SILENT.match(turn.answer):
+        if not is_silent(turn.answer):
             own = turn is turns[0] or bool(stems(turn.question) & stems(topic))
             text = _NUMBER.sub("", turn.answer) if own else ""
             sentences = [text[start:end] for start, end in split_sentences(text)]
