@@ -22,7 +22,14 @@ from app.composing import (
     streamed,
     written,
 )
-from app.conversation import alone, asks_nothing_alone, asks_past_last, resolve, told_before
+from app.conversation import (
+    alone,
+    asks_nothing_alone,
+    asks_past_last,
+    otherwise,
+    resolve,
+    told_before,
+)
 from app.finding import Finder
 from app.itself import Itself
 from app.language.apostrophes import with_apostrophes
@@ -228,6 +235,9 @@ class Chatbot:
             return
         if by_itself := alone(plain) if history and not written else "":
             asked, found = seeker.surer(asked, found, by_itself, talk, narrowed)
+        if history and not written and not before and not seeker.suffices(found):
+            meant = otherwise(plain, history, ids=scope)
+            asked, found = seeker.sufficing(asked, found, meant, talk, narrowed)
         if not written and not before and (traded := as_traded(asked.text, lexicon)):
             asked, found = seeker.surer(asked, found, traded, talk, narrowed)
         clock.search = found.seconds

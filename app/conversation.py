@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
 from app.language.apostrophes import with_apostrophes
-from app.language.lexemes import content_words, stems
+from app.language.lexemes import content_words, every_stem, stems
 from app.language.values import names, years
 from app.question.asked import ONLY_PAPERS_HAVE, asked_about
 from app.question.correcting import correction_in
@@ -21,7 +21,13 @@ from app.question.fragments import (
     is_statement,
     without_particles,
 )
-from app.question.later import at_another_time, at_that_time, moved_in_time, next_stage
+from app.question.later import (
+    around_the_told,
+    at_another_time,
+    at_that_time,
+    moved_in_time,
+    next_stage,
+)
 from app.question.leaning import (
     BACK_TO,
     BARE,
@@ -41,6 +47,12 @@ from app.question.leaning import (
 from app.question.pointing import of_the_same, paper_in, property_of
 from app.question.prefaced import with_its_preface
 from app.question.questions import SECTION
+from app.question.recalled import is_silent
+from app.question.relations import (
+    asks_relation_alone,
+    asks_what_papers_tell,
+    names_relations_alone,
+)
 from app.question.restating import with_its_word
 from app.question.sections import is_place
 from app.question.slots import MOST, is_many, is_name, slots_of
@@ -67,6 +79,8 @@ _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _GRADED = re.compile(rf"(?P<grade>(?:the )?(?:\w+[ -])?{MOST})(?: one)?", re.IGNORECASE)
+_THE_OTHERS = re.compile(r"(?:(?:all )?(?:of )?the )?(?:others|other ones)", re.IGNORECASE)
+_WHAT_IS = re.compile(r"(?:what|who) (?:is|are|was|were) ", re.IGNORECASE)
 _MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
 _NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -88,9 +102,50 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
     turns: list[Turn] = []
     for turn in history[-BACK:]:
         if not smalltalk(turn.question, turns):
-            asked = past_courtesy(turn.question)
-            turns.append(Turn(_completed(asked, turns, ids), turn.answer, turn.documents))
+            asked = _as_answered(past_courtesy(turn.question), turn.answer, turns, ids)
+            turns.append(Turn(asked, turn.answer, turn.documents))
     return turns
+
+
+def _as_answered(asked: str, answer: str, turns: Sequence[Turn], ids: Set[str]) -> str:
+    """Return what was asked, as it was searched: without what was not answered before.
+
+    The answer speaks of what the question took over; else it was found without that.
+    """
+    whole = _completed(asked, turns, ids)
+    if not answer or is_silent(answer):
+        return whole
+    past = _past_silence(asked, turns, ids, on=False)
+    added = stems(whole) - stems(past)
+    return past if past and added and not added & every_stem(answer) else whole
+
+
+def _past_silence(asked: str, turns: Sequence[Turn], ids: Set[str], *, on: bool) -> str:
+    """Return what was asked if nothing that was not answered just before counts; "" for nothing.
+
+    What was answered before that is gone on from; where `on`, only if what was not went on from it.
+    """
+    told = [*turns]
+    unsaid = ""
+    while told and is_silent(told[-1].answer):
+        unsaid = told.pop().question
+    if not unsaid:
+        return ""
+    goes_on = told and (not on or stems(unsaid) & stems(told[-1].question))
+    return _completed(asked, told, ids) if goes_on else alone(asked)
+
+
+def otherwise(question: str, history: Sequence[Turn], *, ids: Collection[str] = ()) -> str:
+    """Return what a question may mean that asks of what the documents do not say; "" for nothing.
+
+    After "And in dollars?", to which there was no answer, "And the growth?" may be of what was told
+    before; and "What are the problems?" may be of all that the documents tell.
+    """
+    small = frozenset(one.casefold() for one in ids)
+    turns = _whole(history, small)
+    if turns and asks_relation_alone(question):
+        return question if asks_what_papers_tell(question) else ""
+    return _past_silence(question, turns, small, on=True)
 
 
 def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
@@ -103,7 +158,11 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     before = stripped(history[-1].question)
     if stage := next_stage(question.strip(), before, history[-1].answer):
         return stage
-    if moved := moved_in_time(question.strip(), before) or at_that_time(question.strip(), before):
+    if moved := (
+        moved_in_time(question.strip(), before)
+        or around_the_told(question.strip(), before, history[-1].answer)
+        or at_that_time(question.strip(), before)
+    ):
         return moved
     question = without_closing(question)
     plain = question.strip()
@@ -119,12 +178,21 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
             return _completed(f"{put_right.new}?", history, ids)
         return put_right.applied(before, ids)
     rest = stripped(OPENS.sub("", plain))
+    if asks_relation_alone(plain):
+        return _of_last_topic(rest, history, ids) or question
     if made := put_first(rest):
         return f"{made}?"
     leans = leans_on_history(question) or names_nothing(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
         return made
     return _leaning(question, rest, history, ids) if leans else alone(question) or question
+
+
+def _of_last_topic(rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
+    """Return "What can be done (frost)?", of what the last question was on; "" if of the papers."""
+    told = "" if asked_about(history[-1].question) else topic_of(history[-1:], rest, ids)
+    is_thing = told and not names_relations_alone(told)
+    return f"{rest[:1].upper()}{rest[1:]} ({told})?" if is_thing else ""
 
 
 def _of_another(goes_back: re.Match[str], ids: Set[str]) -> str:
@@ -166,6 +234,8 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
     if _asks_of_paper(rest) and len(history[-1].documents) == 1:
         return f"{rest[:1].upper()}{rest[1:]}?"  # of the paper that was told from
+    if _THE_OTHERS.fullmatch(rest) and _WHAT_IS.match(before):
+        rest = f"what are {rest}"
     told = topic_of(history, question, ids) or (before if BARE.match(rest) else "")
     if told and (compared := _COMPARED.match(rest)):
         return f"Compare {told} {compared['rest']}?"

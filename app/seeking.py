@@ -84,6 +84,19 @@ class Seeker:
         surer = other.estimate.probability > found.estimate.probability + SURER
         return (single, other) if surer else (asked, found)
 
+    def sufficing(
+        self, asked: Question, found: Found, otherwise: str, talk: Talk, documents: Sequence[str]
+    ) -> tuple[Question, Found]:
+        """Return the question and what was found, or those of it put `otherwise`, if that suffices.
+
+        What was taken over from before may be what the documents do not say.
+        """
+        if not otherwise or otherwise == asked.text or self.suffices(found):
+            return asked, found
+        single = analyse(otherwise)
+        other = self.found_after(single, talk, documents)
+        return (single, other) if self.suffices(other) else (asked, found)
+
     def why_not(self, found: Found) -> str:
         """Return one sentence that says what the evidence lacks."""
         return reason(found.query, found.estimate, self.finder.lexicon())

@@ -39,6 +39,10 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 
+_WHEN = re.compile(
+    r"(?:and )?(?:when|(?:in |during |since |until )?(?:which|what) (?:years?|period|decade|time))\b",
+    re.IGNORECASE,
+)
 _STAGE = re.compile(
     rf"\bthe (?P<which>[\w’'-]+(?: [\w’'-]+){{0,2}}?) (?P<noun>{ANY_STAGE})\b", re.IGNORECASE
 )
@@ -72,6 +76,15 @@ def moved_in_time(question: str, before: str) -> str:
     else:
         when = f"after {max(named)}" if later else f"before {min(named)}"
     return f"{_TIME.sub(when, before, count=1).rstrip(' ?.!')}?"
+
+
+def around_the_told(question: str, before: str, answer: str) -> str:
+    """Return what "and before?" asks once it was told when: "What happened before 2013?"; or ""."""
+    later, earlier = _AFTER.match(question), _BEFORE.match(question)
+    told = years(answer)
+    if not (later or earlier) or not told or not _WHEN.match(parted(before)[0]):
+        return ""
+    return f"What happened {f'after {max(told)}' if later else f'before {min(told)}'}?"
 
 
 def next_stage(question: str, before: str, answer: str) -> str:

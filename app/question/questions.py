@@ -15,6 +15,7 @@ from app.language.lexemes import Word, content_words, stem, words
 from app.language.places import with_capitals
 from app.language.values import names, values, without_bounds, years, years_bounded
 from app.question.placing import beside_part, part_named, without_part
+from app.question.relations import asks_relation
 from ingest.errors import UsageError
 
 MAX_CHARACTERS = 2_000
@@ -76,6 +77,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
     ("which", r"\b(which|what)\b"),
 )  # fmt: skip
+_VALUES = ("number", "percent", "money", "year")
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,120})[\"“”«»]")
 # Names of a kind that ask for a form of answer, or point at the document itself.
@@ -220,7 +222,7 @@ class Question:
     @property
     def asks_value(self) -> bool:
         """Whether the answer is a quantity or a date."""
-        return self.kind in ("number", "percent", "money", "year")
+        return self.kind in _VALUES
 
 
 def check(question: str) -> str:
@@ -307,7 +309,7 @@ def kind_of(text: str) -> Kind:
     if _ASKS_FIRST.match(plain):
         plain = _EMBEDDED.sub(r"\g<to> this", plain)
     for kind, pattern in _PATTERNS:
-        if pattern.search(plain):
+        if pattern.search(plain) and not (kind in _VALUES and asks_relation(plain)):
             return kind
     return "other"
 

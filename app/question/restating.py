@@ -20,6 +20,7 @@ _NOUN_FIRST = re.compile(  # "Which problems does a port have": why does it have
     rf"^(?:which|what|how many|how much) (?!{TIMES}\b)(?P<noun>\w+(?: \w+)?) (?P<aux>{DOES}) (?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+_ELSE = re.compile(r"(?<=^what) else\b|(?<=^who) else\b|(?<=^where) else\b", re.IGNORECASE)
 _HOW_LARGE = re.compile(
     r"^how (?P<noun>\w+) (?P<aux>is|are|was|were) (?P<rest>\S.*)$", re.IGNORECASE
 )
@@ -56,7 +57,7 @@ def with_its_word(question: str, before: str) -> str:
 
 def _statement(question: str) -> str:
     """Return the question without its question word: what "why?" is asked of."""
-    plain = question.strip(" ?.!")
+    plain = _ELSE.sub("", question.strip(" ?.!"))
     if placed := _PLACE_FIRST.match(plain):
         return f"{_statement(placed['asks'])} {without_capital(placed['place'])}"
     if large := _HOW_LARGE.match(plain):

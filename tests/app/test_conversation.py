@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import alone, asks_nothing_alone, resolve, told_before
+from app.conversation import alone, asks_nothing_alone, otherwise, resolve, told_before
 from app.language.lexicon import Lexicon
 from app.language.spelling import respell
 from app.question.leaning import leans_on_history
@@ -499,3 +499,49 @@ def test_what_the_answer_brought_up_is_asked_about(
 )
 def test_one_author_is_no_more_than_one(question: str, searched: str) -> None:
     assert resolve(question, [Turn("Who is the author?", "")]) == searched
+
+
+FRANCE = Turn("What is the capital of France?", "Nothing in these documents mentions 'France'.")
+IMPORTS = Turn("and what was the import volume?", "The import volume came to 44 tonnes. [1]")
+IN_DOLLARS = Turn("in dollars?", "The documents give the amount in tonnes, not in dollar.")
+
+
+def test_what_was_not_answered_is_not_carried_on_once_something_was() -> None:
+    assert otherwise(IMPORTS.question, [FRANCE]) == "What was the import volume?"
+    assert resolve("and the exports?", [FRANCE, IMPORTS]) == "What was the exports volume?"
+
+    history = [FRANCE, IMPORTS, IN_DOLLARS]
+    assert otherwise("and its growth?", history) == "Its growth (import volume)?"
+    grown = Turn("and its growth?", "The import volume grew by 3 %. [1]")
+    assert resolve("why is it high?", [*history, grown]) == "Why is it high (import volume)?"
+
+
+def test_what_the_answer_speaks_of_is_carried_on_though_it_was_not_answered_before() -> None:
+    plums = Turn(
+        "What was the harvest of plums in 2025?", "The documents give 2019 here, not 2025."
+    )
+    pears = Turn("What is the price of pears?", "It is low. [1]")
+    earlier = Turn("and in 2019?", "The harvest of plums was 3 tonnes. [1]")
+
+    assert resolve("and in 2018?", [plums]) == "What was the harvest of plums in 2018?"
+    searched = resolve("and in 2018?", [pears, plums, earlier])
+    assert searched == "What was the harvest of plums in 2018?"
+    assert otherwise("and in 2018?", [pears]) == ""
+    assert otherwise("and in 2018?", [pears, plums]) == ""  # the price of pears is another matter
+
+
+def test_after_a_time_that_was_told_before_and_after_are_beside_it() -> None:
+    when = Turn("When did the firms come?", "They came from 2013 to 2017. [1]")
+    assert resolve("and before?", [when]) == "What happened before 2013?"
+    assert resolve("and after that?", [when]) == "What happened after 2017?"
+    how = Turn("How did the firms come?", "They came by rail in 2013. [1]")
+    assert resolve("and before?", [how]) == "How did the firms come: before?"
+
+
+def test_what_else_is_asked_anew_without_the_else() -> None:
+    assert (
+        resolve("when?", [Turn("What else did the firms write?", "")])
+        == "When did the firms write?"
+    )
+    market = Turn("What is market risk?", "Demand falls. [1]")
+    assert resolve("and the others?", [market]) == "What are the others (market risk)?"
