@@ -41,7 +41,6 @@ from app.model.replies import Told
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.parts import parts_of
-from app.placing import places_of_last
 from app.question.leaning import asks_more
 from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
 from app.question.questions import Question, analyse, check
@@ -51,6 +50,7 @@ from app.question.traded import as_traded
 from app.seeking import Seeker
 from app.spoken_of import Talk, spoken_of
 from app.weighing import Found
+from app.whereabouts import places_of_last
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit
