@@ -33,6 +33,7 @@ from app.conversation import (
 from app.finding import Finder
 from app.itself import Itself
 from app.language.apostrophes import with_apostrophes
+from app.language.shorthand import written_out
 from app.language.spelling import english_words, respell
 from app.llm import Llm
 from app.model.judging import judged
@@ -185,12 +186,13 @@ class Chatbot:
     ) -> Iterator[str | Answer]:
         clock = Clock()
         typed = check(question)
-        if reply := smalltalk(typed, history):
+        spelled = written_out(typed)
+        if reply := smalltalk(spelled, history):
             places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
             told = named(places, typed, typed) if places else said(typed, reply, clock)
             yield from streamed(told)
             return
-        plain = with_apostrophes(past_courtesy(typed))
+        plain = with_apostrophes(past_courtesy(spelled))
         for piece in self._answering(plain, history, documents, clock):
             yield replace(piece, question=typed) if isinstance(piece, Answer) else piece
 
