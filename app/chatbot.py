@@ -33,6 +33,7 @@ from app.conversation import (
 from app.finding import Finder
 from app.itself import Itself
 from app.language.apostrophes import with_apostrophes
+from app.language.joining import joined_as_written
 from app.language.shorthand import written_out
 from app.language.spelling import english_words, respell
 from app.llm import Llm
@@ -211,7 +212,9 @@ class Chatbot:
         searched = resolve(plain, history, ids=scope)
         answered = recalled(plain, searched, history)
         if not by_its_file(searched, scope):
-            searched = respell(searched, lexicon, english_words())
+            is_word = english_words()
+            searched = joined_as_written(searched, lexicon, self.library.says, is_word)
+            searched = respell(searched, lexicon, is_word)
         searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched, recalled=answered)
