@@ -15,7 +15,7 @@ from app.composing import Clock, from_chosen, from_parts, silent
 from app.language.lexicon import Lexicon
 from app.of_library import of_the_library
 from app.papers import holdings
-from app.papers.abbreviations import abbreviation_answer, abbreviation_of
+from app.papers.abbreviations import abbreviation_answer, abbreviation_of, may_abbreviate
 from app.papers.discourse import says_nothing
 from app.papers.exhibits import every_exhibit
 from app.papers.front import front
@@ -223,13 +223,15 @@ class Itself:
         return {term.stem: self.lexicon().rarity(term.stem) for term in asked.terms}
 
     def _spelled_out(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
-        """Return what an abbreviation stands for, if that is asked."""
+        """Return what an abbreviation stands for, if that is asked, or what it is."""
         short = abbreviation_of(asked)
-        if not short:
+        if not short and not may_abbreviate(asked.text):
             return None
-        for paper in self._speaking_of(short, scope):
+        for paper in self._speaking_of(short or may_abbreviate(asked.text), scope):
             if chosen := abbreviation_answer(asked, paper):
                 return from_chosen(chosen, clock)
+        if not short:
+            return None
         return silent(f"These documents do not say what {short!r} stands for.", clock)
 
     def _mentioned(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from app.evidence.chosen import Chosen
-from app.language.lexemes import stem
+from app.language.defining import defines
+from app.language.lexemes import says_something, stem, stems
 from app.language.lexicon import Lexicon
 from app.question.questions import Question
 from ingest.document import Document
 from ingest.sentences import split_sentences
+from ingest.tokens import place_of_word
 
 _SHORT = r"[\"“'‘]?(?P<{}>[^\W\d_][\w&/-]{{1,14}}?)[\"”'’]?"
 _CALLED = r"(?:the )?(?:acronym |abbreviation |short form |letters |initials )?"
@@ -22,13 +24,24 @@ _ASKED = re.compile(
     rf"{_SHORT.format('c')}\W*$",
     re.IGNORECASE,
 )
+# "What is UE?" asks for the words, too, where the paper does not say what a UE is.
+_IS = re.compile(
+    rf"^what(?:['’]?s| is| are) (?:an? )?{_CALLED}{_SHORT.format('a')}\W*$|"
+    rf"^(?:what (?:does|do) {_CALLED}|(?:what is )?(?:the )?meaning of ){_SHORT.format('b')}"
+    r"(?: mean)?\W*$",
+    re.IGNORECASE,
+)
+_TYPED_SMALL = 5  # letters of an abbreviation that may be typed without its capitals
 _BEFORE = 200  # characters in which the words may stand
 _GIVEN = re.compile(
     r"(?: ?[(\[]|,? (?:or|hereafter|hereinafter|abbreviated (?:as|to)|abbreviated) )[\"“']?$"
 )
 _AFTER = re.compile(r"(?: \(|: |, short for |,? which stands for | stands for | is short for )")
 _ENDS = re.compile(r"[\n.;:()]")
-_CAPITALS = re.compile(r"\b(?P<short>[A-Z][A-Za-z0-9&]{1,6}?)(?P<many>s?)(?<=\w)(?![\w&-])")
+_CAPITALS = re.compile(
+    r"\b(?:(?P<article>[Aa])n? )?(?P<short>[A-Z][A-Za-z0-9&]{1,6}?)(?P<many>s?)(?<=\w)(?![\w&-])"
+)
+_VOWEL = re.compile(r"(?!eu|uni|one)[aeiou]", re.IGNORECASE)
 _WELL_KNOWN = dict(
     line.split(": ")
     for line in """
@@ -86,14 +99,30 @@ def in_full(question: str, lexicon: Lexicon, says: Callable[[str], bool]) -> str
     """
     if _ASKED.search(question):
         return question
+    alone = may_abbreviate(question)  # which its plural spells out as well
 
     def long(match: re.Match[str]) -> str:
-        words = _WELL_KNOWN.get(match["short"], "")
-        if not words or lexicon.knows(stem(match["short"])) or not says(words):
+        short = match["short"]
+        words = _WELL_KNOWN.get(short, "")
+        known = lexicon.knows(stem(short)) or (alone == short and lexicon.knows(stem(f"{short}s")))
+        if not words or known or not says(words):
             return match.group()
-        return f"{words}{match['many']}"
+        article = match["article"] or ""
+        if article:
+            article += "n " if _VOWEL.match(words) else " "
+        return f"{article}{words}{match['many']}"
 
     return _CAPITALS.sub(long, question)
+
+
+def may_abbreviate(question: str) -> str:
+    """Return the letters of which a question asks what they are or mean, as one; else ""."""
+    asked = _IS.match(question)
+    short = next(filter(None, asked.groups()), "") if asked else ""
+    if sum(map(str.isupper, short)) > 1:
+        return short[:-1] if short.endswith("s") else short
+    small = short.islower() and len(short) <= _TYPED_SMALL and says_something(short)
+    return short.upper() if small and place_of_word(short) is None else ""  # else it is a word
 
 
 def abbreviation_of(question: Question) -> str:
@@ -103,9 +132,20 @@ def abbreviation_of(question: Question) -> str:
 
 
 def abbreviation_answer(question: Question, document: Document) -> list[Chosen]:
-    """Return the sentence in which the paper first spells the abbreviation out; empty for none."""
-    short = abbreviation_of(question)
-    for start, end in _spelled_out(short, document.text) if short else ():
+    """Return the sentence in which the paper first spells the abbreviation out; empty for none.
+
+    So too where it is asked what it is, unless the paper says so.
+    """
+    if short := abbreviation_of(question):
+        return _sentence_of(short, document)
+    short = may_abbreviate(question.text)
+    written = re.search(rf"\b{re.escape(short)}s?\b", document.text) if short else None
+    found = _sentence_of(short, document) if written else []
+    return [] if any(_says_what_it_is(short, item) for item in found) else found
+
+
+def _sentence_of(short: str, document: Document) -> list[Chosen]:
+    for start, end in _spelled_out(short, document.text):
         low = document.text.rfind("\n", 0, start) + 1
         high = document.text.find("\n", end)
         paragraph = document.text[low : high if high >= 0 else len(document.text)]
@@ -114,6 +154,21 @@ def abbreviation_answer(question: Question, document: Document) -> list[Chosen]:
                 at = low + first
                 return [Chosen(document, at, low + last, 1.0, ((start - at, end - at),))]
     return []
+
+
+def _says_what_it_is(short: str, spelled_out: Chosen) -> bool:
+    """Say whether the paper says what the thing is that it calls `short`, or by its long name."""
+    document = spelled_out.document
+    [(start, end)] = spelled_out.marks
+    long = spelled_out.text[start:end]
+    names = [(short, stems(f"{short} {short}s")), (long, stems(long))]
+    for first, last in split_sentences(document.text):
+        told = document.text[first:last]
+        for name, terms in names:
+            each = [terms] if name == long else [frozenset((term,)) for term in terms]
+            if name.casefold() in told.casefold() and any(defines(one, told) for one in each):
+                return True
+    return False
 
 
 def _spelled_out(short: str, text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.language.lexicon import Lexicon
-from app.papers.abbreviations import abbreviation_answer, abbreviation_of, in_full, long_form
+from app.papers.abbreviations import (
+    abbreviation_answer,
+    abbreviation_of,
+    in_full,
+    long_form,
+    may_abbreviate,
+)
 from app.question.questions import analyse
 from ingest.parse import parse_bytes
 
@@ -97,3 +103,52 @@ def test_what_the_library_writes_in_words_is_asked_in_words(typed: str, written:
     }
 
     assert in_full(typed, lexicon, held.__contains__) == written
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What is UE?", "UE"),
+        ("what is ue", "UE"),
+        ("What's an SMF?", "SMF"),
+        ("What are SMFs?", "SMF"),
+        ("What does CAS mean?", "CAS"),
+        ("What is the meaning of HTF?", "HTF"),
+        ("What is the cure?", ""),
+        ("what is it", ""),
+        ("What is the UE in charge of?", ""),
+        ("What is Henan?", ""),
+    ],
+)
+def test_letters_may_be_asked_for_by_what_they_are(question: str, short: str) -> None:
+    assert may_abbreviate(question) == short
+
+
+def test_what_letters_are_is_told_by_their_words() -> None:
+    document = parse_bytes(PAPER.encode(), "cider.md")
+    [found] = abbreviation_answer(analyse("What is an SMF?"), document)
+
+    assert found.text.startswith("Fruit of small and medium-sized farms (SMFs)")
+
+
+@pytest.mark.parametrize(
+    "told", ["SMFs are farms of", "A small farm (SMF) is one of", "An SMF is a farm of"]
+)
+def test_what_the_paper_says_of_them_comes_before_their_words(told: str) -> None:
+    paper = f"# Farms\n\n## 1 Kinds\n\nWe asked each small farm (SMF). {told} less than 2 ha.\n"
+    document = parse_bytes(paper.encode(), "farms.md")
+
+    assert abbreviation_answer(analyse("What is an SMF?"), document) == []
+
+
+def test_the_article_goes_with_the_words_written_out() -> None:
+    lexicon = Lexicon(["small and medium-sized enterprises use artificial intelligence"])
+
+    assert in_full("How does an SME pay?", lexicon, lambda _: True).startswith("How does a small")
+    assert in_full("Is it a AI?", lexicon, lambda _: True) == "Is it an artificial intelligence?"
+
+
+def test_letters_that_the_library_has_in_the_plural_stay_where_they_are_asked_for() -> None:
+    lexicon = Lexicon(["small and medium-sized enterprises (SMEs)"])
+
+    assert in_full("What is an SME?", lexicon, lambda _: True) == "What is an SME?"
