@@ -21,6 +21,7 @@ from app.evidence.features import covered
 from app.language.lexemes import every_stem, is_character, words
 from app.language.lexicon import Lexicon
 from app.language.opposites import negations, opposites, without_set_phrases
+from app.language.tongues import OTHER_SCRIPT
 from app.language.values import years
 from app.silence.belonging import gives_no
 from app.silence.doubts import PLAIN, SLIGHT, Doubt
@@ -49,7 +50,6 @@ _TELLING = (
 )
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
-_OTHER_SCRIPT = "These documents are not in the script of the question; ask in their language."
 _NOTHING_NEAR = "Nothing in these documents comes near the question."
 
 
@@ -254,7 +254,7 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
         return estimated.reason
     characters = [term.stem for term in query.question.terms if is_character(term.text)]
     if characters and not any(map(lexicon.knows, characters)):
-        return _OTHER_SCRIPT
+        return OTHER_SCRIPT
     unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
     if rare := _rarest(unknown):
         return f"Nothing in these documents mentions {' or '.join(map(repr, rare))}."

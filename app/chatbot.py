@@ -36,6 +36,7 @@ from app.language.apostrophes import with_apostrophes
 from app.language.joining import joined_as_written
 from app.language.shorthand import written_out
 from app.language.spelling import english_words, respell
+from app.language.tongues import not_their_tongue
 from app.llm import Llm
 from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
@@ -192,6 +193,9 @@ class Chatbot:
             places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
             told = named(places, typed, typed) if places else said(typed, reply, clock)
             yield from streamed(told)
+            return
+        if strange := not_their_tongue(typed, self._finder.lexicon()):
+            yield from streamed(named(silent(strange, clock), typed, typed))
             return
         plain = with_apostrophes(past_courtesy(spelled))
         for piece in self._answering(plain, history, documents, clock):

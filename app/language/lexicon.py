@@ -40,6 +40,11 @@ class Lexicon:
         self._passages_with.update({stem(spelling) for spelling in found})
         self._spelled.update({spelling.casefold() for spelling in found})
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no passages."""
+        return self._passages == 0
+
     def rarity(self, stem: str) -> float:
         """Return a weight in (0, 1]: 1 for a word that no passage holds, less for common ones."""
         highest = math.log(1 + (self._passages + 0.5) / 0.5)
