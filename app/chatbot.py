@@ -249,6 +249,8 @@ class Chatbot:
             asked, found = seeker.sufficing(asked, found, meant, talk, narrowed)
         if not written and not before and (traded := as_traded(asked.text, lexicon)):
             asked, found = seeker.surer(asked, found, traded, talk, narrowed)
+        if not before:
+            found = seeker.of_its_place(asked, found)
         clock.search = found.seconds
         if written and not seeker.suffices(found):
             whole = analyse(searched, recalled=answered)

@@ -10,6 +10,7 @@ from app.abstain import threshold as calibrated_threshold
 from app.finding import Finder
 from app.language.values import names
 from app.parts import parts_of
+from app.question.placed import as_its_place
 from app.question.questions import Question, analyse
 from app.spoken_of import Talk, speaks_of
 from app.weighing import Found, probability
@@ -96,6 +97,21 @@ class Seeker:
         single = analyse(otherwise)
         other = self.found_after(single, talk, documents)
         return (single, other) if self.suffices(other) else (asked, found)
+
+    def of_its_place(self, asked: Question, found: Found) -> Found:
+        """Return what was found, or where that is too little, of the place that a paper is on.
+
+        What a paper on Henan Province says of "the province" is asked of it so.
+        """
+        if self.suffices(found) or not found.ranked:
+            return found
+        paper = found.ranked[0][0].document
+        told = as_its_place(asked.text, paper.title, paper.text)
+        if not told:
+            return found
+        other = self.finder.find(analyse(told, recalled=asked.recalled), (paper.id,))
+        seconds = found.seconds + other.seconds
+        return replace(other if self.suffices(other) else found, seconds=seconds)
 
     def why_not(self, found: Found) -> str:
         """Return one sentence that says what the evidence lacks."""

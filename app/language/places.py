@@ -60,6 +60,11 @@ def with_capitals(text: str) -> str:
     return _SMALL.sub(lambda place: _capital(place.group()), text)
 
 
+def places_in(text: str) -> frozenset[str]:
+    """Return the places that `text` names, in small letters, of those that are known here."""
+    return frozenset(match.group() for match in _SMALL.finditer(text.casefold()))
+
+
 def _capital(name: str) -> str:
     return " ".join(
         word if word in _LINKS else f"{word[:1].upper()}{word[1:]}" for word in name.split()

@@ -39,7 +39,8 @@ _TONGUES = (
         "wie was wann wo wem wen womit gibt ist sind hat haben war waren wird werden kann können "
         "bitte fasse gib beschreibe",
         "der die das dem den des ein eine einen einem einer und oder ist sind wird werden hat "
-        "haben gibt es nicht mit für von vom auf zu zum zur im bei nach über sich auch aus wurde wurden",
+        "haben gibt es nicht mit für von vom auf zu zum zur im bei nach über sich auch aus wurde "
+        "wurden",
     ),
     _tongue(
         "quel quelle quels quelles pourquoi combien résumez résume expliquez donnez nommez",
