@@ -7,16 +7,21 @@ from dataclasses import replace
 
 from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
+from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.opened import period_over
 from app.finding import Finder
-from app.language.values import names
+from app.language.lexemes import every_stem
+from app.language.values import names, years_covered
 from app.parts import parts_of
 from app.question.placed import as_its_place
 from app.question.questions import Question, analyse
+from app.question.undated import without_time
 from app.spoken_of import Talk, speaks_of
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that
+TELLS = 0.75  # of a question's words that a sentence speaks of, which tells what is asked
 
 
 class Seeker:
@@ -113,6 +118,38 @@ class Seeker:
         seconds = found.seconds + other.seconds
         return replace(other if self.suffices(other) else found, seconds=seconds)
 
+    def dated(self, asked: Question, found: Found, documents: Sequence[str]) -> Found:
+        """Return what was found, or if that is unsure, what is told without a date of its own.
+
+        A period that opens its paragraph dates it: "The middle stage covers the years 2013 to
+        2017. Many firms settled in the province."
+        """
+        told = without_time(asked.text) if probability(found) < UNSURE else ""
+        if not told:
+            return found
+        single = analyse(told, recalled=asked.recalled)
+        other = self.of_its_place(single, self.finder.find(single, documents))
+        best = other.ranked[0][0] if self.suffices(other) and not other.estimate.lacking else None
+        period = period_over(best) if best and tells_of(asked, other.query, best) else None
+        if best is None or period is None or not asked.years <= years_covered(period.text):
+            return found
+        high = best.document.text.find("\n", best.end)
+        several = asked.kind in ("which", "list", "who")
+        shown = [
+            item
+            for item in other.chosen
+            if item.document is best.document
+            and (item.start == best.start or (several and period.end <= item.start < high))
+        ]
+        return replace(other, query=found.query, chosen=(period, *shown))
+
     def why_not(self, found: Found) -> str:
         """Return one sentence that says what the evidence lacks."""
         return reason(found.query, found.estimate, self.finder.lexicon())
+
+
+def tells_of(asked: Question, query: Query, best: Candidate) -> bool:
+    """Say whether a sentence speaks of all but the time that is asked for, under its names."""
+    there = every_stem(f"{best.document.title} {best.text}")
+    named = all(every_stem(name) <= there for name in asked.names)
+    return named and weighted(best.soft, query.term_weights) >= TELLS
