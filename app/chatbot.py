@@ -250,7 +250,7 @@ class Chatbot:
         if not written and not before and (traded := as_traded(asked.text, lexicon)):
             asked, found = seeker.surer(asked, found, traded, talk, narrowed)
         if not before:
-            found = seeker.dated(asked, seeker.of_its_place(asked, found), narrowed)
+            found = seeker.read_otherwise(asked, found, narrowed)
         clock.search = found.seconds
         if written and not seeker.suffices(found):
             whole = analyse(searched, recalled=answered)

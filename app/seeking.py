@@ -13,6 +13,7 @@ from app.finding import Finder
 from app.language.lexemes import every_stem
 from app.language.values import names, years_covered
 from app.parts import parts_of
+from app.question.contrary import contrary_of
 from app.question.placed import as_its_place
 from app.question.questions import Question, analyse
 from app.question.undated import without_time
@@ -21,6 +22,7 @@ from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that
+_DENIED = frozenset(("contrary", "direction"))  # the lacking of what is told otherwise
 TELLS = 0.75  # of a question's words that a sentence speaks of, which tells what is asked
 
 
@@ -103,6 +105,11 @@ class Seeker:
         other = self.found_after(single, talk, documents)
         return (single, other) if self.suffices(other) else (asked, found)
 
+    def read_otherwise(self, asked: Question, found: Found, documents: Sequence[str]) -> Found:
+        """Return what was found, or what is where the question is read as a paper may put it."""
+        found = self.of_its_place(asked, found)
+        return self.contrary(asked, self.dated(asked, found, documents), documents)
+
     def of_its_place(self, asked: Question, found: Found) -> Found:
         """Return what was found, or where that is too little, of the place that a paper is on.
 
@@ -142,6 +149,25 @@ class Seeker:
             and (item.start == best.start or (several and period.end <= item.start < high))
         ]
         return replace(other, query=found.query, chosen=(period, *shown))
+
+    def contrary(self, asked: Question, found: Found, documents: Sequence[str]) -> Found:
+        """Return what was found, or where a yes-or-no question is denied, the sentence that does.
+
+        It says just the contrary of the thing that is asked about, and comes first.
+        """
+        if self.suffices(found) or not _DENIED.intersection(found.estimate.lacking):
+            return found
+        told = " ".join(item.text for item in found.chosen)
+        put = contrary_of(asked, told)
+        if put is None:
+            return found
+        single = analyse(put.question, recalled=asked.recalled)
+        other = self.of_its_place(single, self.finder.find(single, documents))
+        if not self.suffices(other) or other.estimate.lacking:
+            return found
+        best = other.ranked[0][0]
+        denies = put.is_said_in(best.text) and tells_of(single, other.query, best)
+        return replace(other, query=found.query) if denies else found
 
     def why_not(self, found: Found) -> str:
         """Return one sentence that says what the evidence lacks."""
