@@ -50,6 +50,8 @@ _TELLING = (
 )
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
+# What texts are made of, which none needs to mention.
+_OF_TEXTS = every_stem("sentence word paragraph line page phrase passage wording heading footnote")
 _NOTHING_NEAR = "Nothing in these documents comes near the question."
 
 
@@ -255,7 +257,8 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     characters = [term.stem for term in query.question.terms if is_character(term.text)]
     if characters and not any(map(lexicon.knows, characters)):
         return OTHER_SCRIPT
-    unknown = [term.text for term in query.question.terms if not lexicon.knows(term.stem)]
+    terms = [term for term in query.question.terms if term.stem not in _OF_TEXTS]
+    unknown = [term.text for term in terms if not lexicon.knows(term.stem)]
     if rare := _rarest(unknown):
         return f"Nothing in these documents mentions {' or '.join(map(repr, rare))}."
     if _STRANGE in estimated.lacking:

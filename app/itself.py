@@ -20,7 +20,14 @@ from app.papers.discourse import says_nothing
 from app.papers.exhibits import every_exhibit
 from app.papers.front import front
 from app.papers.matters import matter_of
-from app.papers.mentioned import in_turn, mention_of, mentions, said_about
+from app.papers.mentioned import (
+    counted_mention,
+    in_turn,
+    mention_of,
+    mentions,
+    said_about,
+    times_mentioned,
+)
 from app.papers.outlined import is_numbered, no_part_asked_for, part_asked_for
 from app.papers.paper import Part, missing, tell
 from app.papers.references import (
@@ -104,6 +111,7 @@ class Itself:
             (None if several else self.about_papers(asked, scope, clock))
             or self._spelled_out(asked, scope, clock)
             or self._mentioned(asked, scope, clock)
+            or self._counted(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
         )
 
@@ -243,6 +251,23 @@ class Itself:
         if chosen := in_turn([mentions(wanted, paper) for paper in near]):
             return from_chosen(chosen, clock)
         return silent(f"Nothing in these documents mentions {wanted.thing!r}.", clock)
+
+    def _counted(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return how often a thing is mentioned, and where first, if that is asked of a few."""
+        wanted = counted_mention(asked)
+        if not wanted or len(scope) > MOST_PAPERS:
+            return None
+        papers = [self.library.document(one) for one in scope]
+        times = sum(times_mentioned(wanted, paper) for paper in papers)
+        chosen = in_turn([mentions(wanted, paper) for paper in papers])
+        if not chosen:
+            return silent(f"Nothing in these documents mentions {wanted.thing!r}.", clock)
+        if not times:
+            return None  # its words stand apart
+        count = "once" if times == 1 else f"{times} times"
+        told = f"{wanted.thing!r} stands in the text {count}"
+        ends = ", first here." if len(chosen) < times else "."
+        return replace(from_chosen(chosen, clock), reason=f"{told}{ends}")
 
     def said_of(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return where the papers name what they are asked to say something about.

@@ -55,6 +55,16 @@ _SAID = re.compile(
     r"(?:about|on) (?P<c>.+)$",
     re.IGNORECASE,
 )
+_OFTEN = r"how (?:often|frequently|many times)"
+_COUNTED = re.compile(
+    rf"^{_OFTEN} (?:is|are|was|were) (?P<a>.+?) (?:mentioned|named)(?: (?:in|by) {PAPER})?$|"
+    rf"^{_OFTEN} (?:does|do|did) {PAPER} (?:{_SPEAKS}|name) (?P<b>.+)$|"
+    rf"^{_OFTEN} (?:is|are) the (?:words?|terms?|names?) (?P<c>.+?) used(?: (?:in|by) {PAPER})?$|"
+    rf"^{_OFTEN} (?:does|do|did) the (?:words?|terms?|names?) (?P<d>.+?) "
+    rf"(?:appear|occur|come up)(?: in {PAPER})?$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"^the (?:words?|terms?|names?) ", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:page|day|line|week|how|what|why|when|who|whom|whose|which|where|whether|that|if)\b", re.I
 )
@@ -81,6 +91,21 @@ def mention_of(question: Question) -> Mention | None:
         if asked := pattern.match(plain):
             return _thing_in(asked, sections=sections)
     return None
+
+
+def counted_mention(question: Question) -> Mention | None:
+    """Return the thing of which the question wants to know how often it is mentioned, or None."""
+    asked = _COUNTED.match(question.text.strip(" ?.!"))
+    wanted = _thing_in(asked, sections=False) if asked else None
+    return Mention(_WORD.sub("", wanted.thing), sections=False) if wanted else None
+
+
+def times_mentioned(wanted: Mention, document: Document) -> int:
+    """Return how often the words stand in the paper's text, the bibliography left out."""
+    start, end = _body(document)
+    body = document.text[start:end]
+    marked = _marked(wanted.thing, body)
+    return sum(re.match(r"(?:e?s)?(?![\w])", body[last:]) is not None for _, last in marked)
 
 
 def said_about(question: Question) -> Mention | None:

@@ -37,13 +37,13 @@ _ROLE = re.compile(
     r"\bname of (?:the |its )?(?:[\w-]+['’]s )?(?P<two>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
-_CURRENCY = {
+_CURRENCY = {  # as they are counted
     "yuan": ("yuan", "rmb", "cny"),
-    "dollar": ("dollar", "dollars", "usd"),
-    "euro": ("euro", "euros", "eur"),
-    "pound": ("pounds", "gbp"),
+    "dollars": ("dollar", "dollars", "usd"),
+    "euros": ("euro", "euros", "eur"),
+    "pounds": ("pounds", "gbp"),
     "yen": ("yen", "jpy"),
-    "rupee": ("rupee", "rupees", "inr"),
+    "rupees": ("rupee", "rupees", "inr"),
 }
 
 
@@ -148,7 +148,8 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
         for word in nowhere
     )
     grade = GRAVE if plain else PLAIN  # "Shanghai Customs" is not the customs that the paper names
-    unknown = name if len(nowhere) == len(parts) else " ".join(word.text for word in nowhere)
+    whole = len(nowhere) == len(parts) or name.split() == [word.text for word in parts]
+    unknown = name if whole else " ".join(word.text for word in nowhere)
     return [Doubt("name", grade, f"Nothing in these documents mentions {unknown!r}.")]
 
 
@@ -172,7 +173,7 @@ def _spelled_out(name: str, text: str) -> bool:
 def _currency_missing(question: str, shown: Set[str]) -> list[Doubt]:
     asked = every_stem(question)
     for currency, spellings in _CURRENCY.items():
-        forms = {stem(spelling) for spelling in spellings} | {currency}
+        forms = {stem(spelling) for spelling in (currency, *spellings)}
         if asked & forms and not shown & forms:
             other = next((c for c, s in _CURRENCY.items() if shown & {stem(x) for x in s}), "")
             if other:

@@ -8,6 +8,7 @@ import pytest
 
 from app.answer import Answer, Turn
 from app.chatbot import Chatbot, EmptyLibrary, open_chatbot
+from app.language.tongues import OTHER_LANGUAGE
 from index.encoder import Encoder
 from ingest.errors import UsageError
 
@@ -164,6 +165,27 @@ def test_a_question_in_another_script_is_told_so(chatbot: Chatbot) -> None:
 
     assert answer.abstained
     assert answer.reason.endswith("ask in their language.")
+
+
+def test_a_question_in_another_language_is_told_so(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Welche Probleme gibt es?")
+
+    assert answer.abstained
+    assert answer.reason == OTHER_LANGUAGE
+
+
+def test_how_often_a_thing_is_mentioned_is_told_with_where(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("How often is a mountain pass mentioned?")
+
+    assert "mountain pass" in answer.sentences[0].text
+    assert answer.reason.startswith("'mountain pass' stands in the text once")
+
+
+def test_a_question_typed_as_in_a_chat_is_read_in_full(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("y r transport costs so high pls")
+
+    assert answer.searched == "why are transport costs so high please"
+    assert "only road crosses a mountain pass" in answer.text
 
 
 def test_an_author_is_known_by_name(chatbot: Chatbot) -> None:

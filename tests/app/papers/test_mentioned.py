@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.papers.mentioned import Mention, in_turn, mention_of, mentions, said_about
+from app.papers.mentioned import (
+    Mention,
+    counted_mention,
+    in_turn,
+    mention_of,
+    mentions,
+    said_about,
+    times_mentioned,
+)
 from app.question.questions import analyse
 from ingest.document import Document
 from ingest.parse import parse_bytes
@@ -106,3 +114,32 @@ def test_of_several_papers_each_has_its_say(document: Document) -> None:
     both = in_turn([mentions(wanted, document), [], mentions(wanted, other)])
 
     assert [item.document.id for item in both] == ["apples", "pears"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How often are cold rooms mentioned?",
+        "How many times does the paper mention cold rooms?",
+        "How often is the word “cold rooms” used?",
+        "How often does the term cold rooms appear in the paper?",
+    ],
+)
+def test_how_often_a_thing_is_mentioned_is_counted(question: str, document: Document) -> None:
+    wanted = counted_mention(analyse(question))
+
+    assert wanted == Mention("cold rooms", sections=False)
+    assert times_mentioned(wanted, document) == 3  # the heading is one
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How often are trucks cooled?", "How often is ice used?", "How many times did prices fall?"],
+)
+def test_how_often_a_thing_is_done_is_no_such_question(question: str) -> None:
+    assert counted_mention(analyse(question)) is None
+
+
+def test_what_only_the_bibliography_names_counts_as_nothing(document: Document) -> None:
+    assert times_mentioned(Mention("helium", sections=False), document) == 0
+    assert times_mentioned(Mention("apple", sections=False), document) == 2

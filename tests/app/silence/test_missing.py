@@ -48,9 +48,10 @@ def document() -> Document:
     [
         ("What was the harvest in 2023?", "The documents give 2019 here, not 2023."),
         ("What was the harvest in 2021?", "The documents give 2019 here, not 2021."),
-        ("What was the harvest worth in dollars?", "The documents give the amount in euro, not in dollar."),
+        ("What was the harvest worth in dollars?", "The documents give the amount in euros, not in dollars."),
         ("How many villagers moved to the valley?", "The documents give no number of villagers."),
         ("What was the harvest of Freedonia?", "Nothing in these documents mentions 'Freedonia'."),
+        ("Did the Valley Bank pay for the harvest?", "Nothing in these documents mentions 'Valley Bank'."),
         ("How did the harvest rise?", "The documents say 'fell' here, not 'rise'."),
         ("What was the harvest before 2015?", "The documents give 2019 here, not 2015."),
         ("Why did the harvest fall?", "These documents touch on this, but give no reason for it."),
