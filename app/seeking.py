@@ -113,17 +113,19 @@ class Seeker:
     def of_its_place(self, asked: Question, found: Found) -> Found:
         """Return what was found, or where that is too little, of the place that a paper is on.
 
-        What a paper on Henan Province says of "the province" is asked of it so.
+        What a paper on Henan Province says of "the province" is asked of it so. Where something
+        is lacking, it is not the place's name.
         """
-        if self.suffices(found) or not found.ranked:
+        if self.suffices(found) or not found.ranked or found.estimate.lacking:
             return found
         paper = found.ranked[0][0].document
         told = as_its_place(asked.text, paper.title, paper.text)
         if not told:
             return found
-        other = self.finder.find(analyse(told, recalled=asked.recalled), (paper.id,))
-        seconds = found.seconds + other.seconds
-        return replace(other if self.suffices(other) else found, seconds=seconds)
+        single = analyse(told, recalled=asked.recalled)
+        other = self.finder.find(single, (paper.id,))
+        told_there = self.suffices(other) and tells_of(single, other.query, other.ranked[0][0])
+        return replace(other if told_there else found, seconds=found.seconds + other.seconds)
 
     def dated(self, asked: Question, found: Found, documents: Sequence[str]) -> Found:
         """Return what was found, or if that is unsure, what is told without a date of its own.

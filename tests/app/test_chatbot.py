@@ -181,6 +181,14 @@ def test_how_often_a_thing_is_mentioned_is_told_with_where(chatbot: Chatbot) -> 
     assert answer.reason.startswith("'mountain pass' stands in the text once")
 
 
+def test_a_yes_or_no_question_is_answered_by_the_contrary_word(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Are transport costs low?")
+
+    assert not answer.abstained
+    assert "Transport costs are high" in answer.sentences[0].text
+    assert chatbot.ask("Why are transport costs low?").abstained
+
+
 def test_a_question_typed_as_in_a_chat_is_read_in_full(chatbot: Chatbot) -> None:
     answer = chatbot.ask("y r transport costs so high pls")
 
