@@ -160,7 +160,7 @@ _BARE_DEFINITION = re.compile(
 _WORDY = r"(?:basically|actually|really|exactly|precisely|please|anyway|then|again|for short)"
 _FRAMED = re.compile(  # words around a question that do not change what it asks for
     rf"^(?:(?:so|well|ok|okay|and|but|hi|hello|please|{_WORDY}|(?:(?:can|could|would) you )?"
-    r"(?:please )?(?:tell|explain to) me|(?:can|could|would) (?:you|someone)(?: please)?(?: (?:say|explain|describe|define))?|i (?:want|would like) to know|do you know)[,:]? )+"
+    r"(?:please )?(?:tell|explain to) me|(?:can|could|would) (?:you|someone)(?: please)?(?: (?:say|explain|describe|define))?|i (?:want|would like) to know|do you know)[,:]? )++"
     r"(?=(?:what|who|which|how|why|when|where|what['’]s)\b)|"
     rf"[, ]+{_WORDY}(?=\W*$)|(?<=\bwhat) {_WORDY}(?= (?:is|are)\b)"
 )

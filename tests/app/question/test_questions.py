@@ -187,3 +187,8 @@ def test_how_much_faster_asks_for_no_other_thing_than_how_much() -> None:
     terms = [word.text for word in analyse("How much faster did the harvest grow?").terms]
 
     assert terms == ["harvest", "grow"]
+
+
+def test_courtesies_without_end_are_gone_through_once() -> None:
+    """Where each could be taken in two ways, all ways would be tried: hours for one question."""
+    assert analyse("please " * 280 + "x!").kind == "other"
