@@ -15,6 +15,7 @@ from functools import lru_cache
 from app.answer import Support
 from app.language.exchanged import exchange
 from app.language.lexemes import Word, content_words, words
+from app.language.measures import alike, measured_in, measures
 from app.language.opposites import negations, opposites
 from app.language.values import names, values, years
 from ingest.sentences import split_sentences
@@ -58,7 +59,7 @@ def verdict(claim: str, evidence: str) -> Verdict:
 
 def _coverage(claim: str, evidence: str) -> Verdict:
     wanted = {word.stem for word in content_words(claim)}
-    there = {word.stem for word in words(evidence)}
+    there = {word.stem for word in words(evidence)} | measured_in(evidence)
     share = len(wanted & there) / len(wanted) if wanted else 1.0
     if share >= ENOUGH:
         return Verdict("supported", "the cited words cover it")
@@ -131,9 +132,10 @@ def _units(claim: str, evidence: str, nearest: str) -> str:
         given.setdefault(value.number, set()).update(value.unit.split())
     for value in values(claim):
         units, source = set(value.unit.split()), given.get(value.number, set())
-        if value.kind == "year" or not source or not units or units & source == units:
+        other = units - source.union(*map(alike, source))  # "7 ms" are "7 milliseconds"
+        if value.kind == "year" or not source or not other:
             continue
-        if units - source <= _known_units() and source & _known_units():
+        if other <= _known_units() and source & _known_units():
             return f"gives {value.number} in {value.unit}, the source in {' '.join(sorted(source))}"
     return ""
 
@@ -162,15 +164,8 @@ def _counted(claim: str, evidence: str, nearest: str) -> str:
 
 @lru_cache(maxsize=1)
 def _known_units() -> frozenset[str]:
-    listed = """
-        mg g kg km m cm mm ml l day days week weeks month months year years hour hours minute
-        minutes second seconds million billion thousand trillion percent times mile miles foot
-        feet meter meters kilometer kilometers metre metres kilometre kilometres degree degrees ms
-        s gb mb tb kb dollar dollars euro euros yuan rmb pound pounds yen ton tons tonne tonnes
-        hectare hectares acre acres watt kw mw hz khz mhz ghz point points μg ug ng nm μm um
-        patients people
-    """
-    return frozenset(word.stem for word in words(listed))
+    others = "million billion thousand trillion times point points patients people"
+    return frozenset(word.stem for word in words(others)) | measures()
 
 
 def _names_rule(claim: str, evidence: str, nearest: str) -> str:
@@ -230,12 +225,17 @@ def _direction(claim: str, evidence: str, nearest: str) -> str:
 def _changed(claim: str, nearest: str) -> Verdict | None:
     """Return a verdict where the claim is a sentence of the source but for words exchanged."""
     found = exchange(claim, nearest)
-    if not found:
+    if not found or _same_unit(found.said, found.source):
         return None
     support: Support = "unsupported" if found.grave else "partial"
     instead = f"the source says {found.source!r}" if found.source else "which the source does not"
     why = f"says {found.said!r}, {instead}"
     return Verdict(support, why, exact=found.grave)
+
+
+def _same_unit(one: str, two: str) -> bool:
+    said, told = ([word.stem for word in words(text)] for text in (one, two))
+    return len(said) == len(told) == 1 and said[0] in alike(told[0])
 
 
 def _marks(text: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from app.language.kin import kin
 from app.language.lexemes import Word, content_words, stem, words
+from app.language.measures import alike
 from app.language.places import with_capitals
 from app.language.values import names, values, without_bounds, years, years_bounded
 from app.question.placing import beside_part, part_named, without_part
@@ -320,7 +321,8 @@ def _value_noun(word: str) -> bool:
 
 def _units(text: str) -> frozenset[str]:
     """Return the stems of what "how many" counts, and of what counts the same."""
-    return frozenset(stem for word in counted_in(text) for stem in kin(word.stem))
+    counted = [word.stem for word in counted_in(text)]
+    return frozenset(stem for each in counted for stem in kin(each) | alike(each))
 
 
 def counted_in(text: str) -> list[Word]:

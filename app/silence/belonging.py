@@ -11,12 +11,12 @@ from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
+from app.language.measures import measures
 from app.question.questions import Question
 from app.silence.doubts import PLAIN, SLIGHT, Doubt
 from ingest.tokens import place_of_word
 
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
-_UNITS = every_stem("yuan rmb cny dollar usd euro eur pound gbp yen jpy rupee inr percent")
 # They say how much, not of what, where the documents have another word for it.
 _MEASURES = every_stem("amount total turnover revenue sales worth takings proceeds roughly")
 _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
@@ -148,7 +148,7 @@ def _telling(query: Query, above: Set[str], lexicon: Lexicon) -> dict[str, float
     return {
         term: weight
         for term, weight in query.term_weights.items()
-        if term not in above | _UNITS and not any(map(str.isdigit, term))
+        if term not in above | measures() and not any(map(str.isdigit, term))
         if term not in _MEASURES or lexicon.knows(term)
         if (place := places.get(term)) is None or place >= COMMON
     }

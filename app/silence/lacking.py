@@ -13,6 +13,7 @@ from app.evidence.fitting import fitting
 from app.language.defining import leads
 from app.language.kin import kin
 from app.language.lexemes import Word, every_stem
+from app.language.measures import measured_in, measures
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
 from app.question.questions import Question, counted_in
@@ -41,14 +42,6 @@ _GENERIC = every_stem(
 )
 # "How many items" counts what the rest of the question names.
 _ANYTHING = every_stem("item thing piece unit case instance one")
-# Where none of these, and no unit like it, stands beside a number, how many is not told; what is
-# counted may go by another word.
-_MEASURED_IN = every_stem(
-    "tonne ton kilogram kilo kg gram milligram mg metre meter centimetre centimeter cm millimetre "
-    "millimeter mm kilometre kilometer km mile yard foot feet inch hectare acre litre liter ml "
-    "gallon ounce volt watt kilowatt megawatt kwh joule calorie hertz byte kilobyte megabyte "
-    "gigabyte millisecond second minute hour day week month year decade percent percentage"
-)
 _PLURAL = re.compile(
     r"[^s]s$|^(?:people|men|women|children|mice|feet|teeth|data|criteria)$", re.IGNORECASE
 )
@@ -107,10 +100,12 @@ def _count_missing(query: Query, candidates: Sequence[Candidate]) -> list[Doubt]
     valued = [candidate for candidate in candidates if candidate.values]
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
     units = {word for one in valued for value in one.values for word in value.unit.split()}
+    signs = frozenset().union(*(measured_in(one.text) for one in valued))
     told = kin(head.stem) & units or (head.stem in _ANYTHING and len(counted) == 1)
-    if best >= AS_WELL or told:
+    if best >= AS_WELL or told or any(term.stem in signs for term in counted):
         return []
-    grade = GRAVE if head.stem in _MEASURED_IN else PLAIN
+    # What is counted may go by another word; what is measured, hardly.
+    grade = GRAVE if head.stem in measures() else PLAIN
     return [Doubt("count", grade, f"The documents give no number of {head.text}.")]
 
 

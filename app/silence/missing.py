@@ -15,6 +15,7 @@ from app.evidence.chosen import Chosen, shown_of
 from app.evidence.spans import leans
 from app.language.lexemes import content_words, every_stem, stem, words
 from app.language.lexicon import Lexicon
+from app.language.measures import alike, measured_in
 from app.language.values import names, roughly, years, years_covered
 from app.question.questions import Question
 from app.silence.belonging import value_of_another
@@ -37,14 +38,7 @@ _ROLE = re.compile(
     r"\bname of (?:the |its )?(?:[\w-]+['’]s )?(?P<two>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
-_CURRENCY = {  # as they are counted
-    "yuan": ("yuan", "rmb", "cny"),
-    "dollars": ("dollar", "dollars", "usd"),
-    "euros": ("euro", "euros", "eur"),
-    "pounds": ("pounds", "gbp"),
-    "yen": ("yen", "jpy"),
-    "rupees": ("rupee", "rupees", "inr"),
-}
+_CURRENCIES = ("yuan", "dollars", "euros", "pounds", "yen", "rupees")  # as they are counted
 
 
 def missing(
@@ -59,7 +53,7 @@ def missing(
     found = _years_missing(question, place)
     for name in question.names:
         found += _name_missing(name, place, lexicon)
-    found += _currency_missing(question.text, place.said)
+    found += _currency_missing(question.text, place)
     found += _period_missing(question, place) + _role_missing(question, place, lexicon)
     found += _figures_missing(question, place)
     found += lacking(query, ranked, chosen, place.shown)
@@ -125,7 +119,7 @@ def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
 
 def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
     parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
-    there = every_stem(place.sections)
+    there = every_stem(place.sections) | measured_in(place.sections)  # "Celsius" as "25°C"
     absent = [
         word
         for word in parts
@@ -170,12 +164,13 @@ def _spelled_out(name: str, text: str) -> bool:
     return bool(re.search(rf"\b{pattern}", text, re.IGNORECASE))
 
 
-def _currency_missing(question: str, shown: Set[str]) -> list[Doubt]:
+def _currency_missing(question: str, place: Around) -> list[Doubt]:
     asked = every_stem(question)
-    for currency, spellings in _CURRENCY.items():
-        forms = {stem(spelling) for spelling in (currency, *spellings)}
+    shown = place.said | measured_in(place.shown)
+    for currency in _CURRENCIES:
+        forms = alike(stem(currency))
         if asked & forms and not shown & forms:
-            other = next((c for c, s in _CURRENCY.items() if shown & {stem(x) for x in s}), "")
+            other = next((each for each in _CURRENCIES if shown & alike(stem(each))), "")
             if other:
                 why = f"The documents give the amount in {other}, not in {currency}."
                 return [Doubt("currency", GRAVE, why)]

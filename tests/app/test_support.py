@@ -28,6 +28,13 @@ def test_what_the_source_says_is_supported(claim: str) -> None:
     assert verdict(claim, SOURCE).support == "supported"
 
 
+def test_a_unit_may_be_spelled_out() -> None:
+    source = "Each query took 264 ms on the board."
+
+    assert verdict("Each query took 264 milliseconds on the board.", source).support == "supported"
+    assert verdict("Each query took 264 seconds on the board.", source).support == "unsupported"
+
+
 @pytest.mark.parametrize(
     ("claim", "why"),
     [

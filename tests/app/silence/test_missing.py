@@ -44,6 +44,37 @@ def document() -> Document:
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many milliseconds does a query need?", "Each query needs only about 7 ms on it."),
+        ("How many degrees Celsius was the mean?", "The mean of the summer was 25°C there."),
+        ("How many kilometres is the road long?", "The road is 12 km long."),
+        ("How many dollars did the bridge cost?", "The bridge cost $ 5,000 in 2019."),
+    ],
+)
+def test_a_unit_that_is_told_by_its_sign_is_not_missing(
+    question: str, sentence: str, hashing_encoder: Encoder
+) -> None:
+    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
+    assert not {"count", "name", "currency"} & {doubt.kind for doubt in doubts}
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many kilograms does a query need?", "Each query needs only about 7 ms on it."),
+        ("How many hours did the query take?", "The query took 30 kWh."),
+        ("How many euros did the bridge cost?", "The bridge cost $ 5,000 in 2019."),
+    ],
+)
+def test_a_unit_is_missing_where_another_is_told(
+    question: str, sentence: str, hashing_encoder: Encoder
+) -> None:
+    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
+    assert any(doubt.factor == GRAVE for doubt in doubts)
+
+
+@pytest.mark.parametrize(
     ("question", "why"),
     [
         ("What was the harvest in 2023?", "The documents give 2019 here, not 2023."),
