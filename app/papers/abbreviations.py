@@ -16,8 +16,13 @@ from ingest.tokens import place_of_word
 
 _SHORT = r"[\"“'‘]?(?P<{}>[^\W\d_][\w&/-]{{1,14}}?)[\"”'’]?"
 _CALLED = r"(?:the )?(?:acronym |abbreviation |short form |letters |initials )?"
+_OF_A_PAPER = (  # "the CBEC in the Henan paper"
+    r"(?: (?:in|of|from|used in) (?:the|this|that|these|their|your|our) (?:[\w’'-]+ ){0,6}?"
+    r"(?:papers?|study|studies|articles?|documents?|text))?"
+)
 _ASKED = re.compile(
-    rf"\bwhat (?:does|do|did) {_CALLED}{_SHORT.format('a')} (?:stand for|abbreviate)\b|"
+    rf"\bwhat (?:does|do|did) {_CALLED}{_SHORT.format('a')}{_OF_A_PAPER} "
+    r"(?:stand for|abbreviate)\b|"
     rf"\bwhat (?:is|are) {_CALLED}{_SHORT.format('b')} "
     r"(?:short for|(?:an |the )?(?:acronym|abbreviation|short form) (?:for|of))\b|"
     rf"\b(?:full (?:form|name)|long form|expansion|meaning) of the (?:acronym|abbreviation) "
@@ -27,8 +32,8 @@ _ASKED = re.compile(
 # "What is UE?" asks for the words, too, where the paper does not say what a UE is.
 _IS = re.compile(
     rf"^what(?:['’]?s| is| are) (?:an? )?{_CALLED}{_SHORT.format('a')}\W*$|"
-    rf"^(?:what (?:does|do) {_CALLED}|(?:what is )?(?:the )?meaning of ){_SHORT.format('b')}"
-    r"(?: mean)?\W*$",
+    rf"^(?:what (?:does|do|did) {_CALLED}|(?:what is )?(?:the )?meaning of {_CALLED})"
+    rf"{_SHORT.format('means')}(?:{_OF_A_PAPER} mean|(?: mean)?{_OF_A_PAPER})\W*$",
     re.IGNORECASE,
 )
 _TYPED_SMALL = 5  # letters of an abbreviation that may be typed without its capitals
@@ -41,6 +46,9 @@ _ENDS = re.compile(r"[\n.;:()]")
 _CAPITALS = re.compile(
     r"\b(?:(?P<article>[Aa])n? )?(?P<short>[A-Z][A-Za-z0-9&]{1,6}?)(?P<many>s?)(?<=\w)(?![\w&-])"
 )
+_ASIDE = re.compile(r"\W*(?:\([^()]{1,80}\)\W*)?")  # between a thing and "is a"
+_OPENS = 20  # characters before a thing of which a sentence says that it is "X, a …"
+_ARTICLE = re.compile(r"\W*(?:(?:the|an?)\W+)?", re.IGNORECASE)  # between "we call" and a thing
 _VOWEL = re.compile(r"(?!eu|uni|one)[aeiou]", re.IGNORECASE)
 _WELL_KNOWN = dict(
     line.split(": ")
@@ -118,7 +126,7 @@ def in_full(question: str, lexicon: Lexicon, says: Callable[[str], bool]) -> str
 def may_abbreviate(question: str) -> str:
     """Return the letters of which a question asks what they are or mean, as one; else ""."""
     asked = _IS.match(question)
-    short = next(filter(None, asked.groups()), "") if asked else ""
+    short = (asked["a"] or asked["means"]) if asked else ""
     if sum(map(str.isupper, short)) > 1:
         return short[:-1] if short.endswith("s") else short
     small = short.islower() and len(short) <= _TYPED_SMALL and says_something(short)
@@ -134,11 +142,14 @@ def abbreviation_of(question: Question) -> str:
 def abbreviation_answer(question: Question, document: Document) -> list[Chosen]:
     """Return the sentence in which the paper first spells the abbreviation out; empty for none.
 
-    So too where it is asked what it is, unless the paper says so.
+    So too where it is asked what its capitals mean, or what it is, unless the paper says so.
     """
     if short := abbreviation_of(question):
         return _sentence_of(short, document)
     short = may_abbreviate(question.text)
+    asked = _IS.match(question.text)
+    if asked and not str(asked["means"] or "a").islower():
+        return _sentence_of(short, document)
     written = re.search(rf"\b{re.escape(short)}s?\b", document.text) if short else None
     found = _sentence_of(short, document) if written else []
     return [] if any(_says_what_it_is(short, item) for item in found) else found
@@ -161,14 +172,23 @@ def _says_what_it_is(short: str, spelled_out: Chosen) -> bool:
     document = spelled_out.document
     [(start, end)] = spelled_out.marks
     long = spelled_out.text[start:end]
-    names = [(short, stems(f"{short} {short}s")), (long, stems(long))]
+    own = re.compile(rf"(?<![\w-])(?:{re.escape(short)}s?|{re.escape(long)})(?![\w-])", re.I)
+    names = [stems(short), stems(f"{short}s"), stems(long)]
     for first, last in split_sentences(document.text):
         told = document.text[first:last]
-        for name, terms in names:
-            each = [terms] if name == long else [frozenset((term,)) for term in terms]
-            if name.casefold() in told.casefold() and any(defines(one, told) for one in each):
-                return True
+        places = [(found.start(), found.end()) for found in own.finditer(told)]
+        said = [cue for name in names if places and (cue := defines(name, told))]
+        if any(_beside(cue, place, told) for cue in said for place in places):
+            return True
     return False
+
+
+def _beside(cue: tuple[int, int], place: tuple[int, int], text: str) -> bool:
+    """Say whether a cue is on what stands at `place`, not on "NMT models" or "the use of NMT"."""
+    if text[cue[0]] == "," and place[0] > _OPENS:
+        return False  # "As it is raised against UE, the …" may go on with another thing
+    before, after = text[cue[1] : place[0]], text[place[1] : cue[0]]
+    return bool(_ASIDE.fullmatch(after) if place[1] <= cue[0] else _ARTICLE.fullmatch(before))
 
 
 def _spelled_out(short: str, text: str) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,7 @@ temperature furnace) was not lit.
         ("What does AGU stand for?", "AGU"),
         ("what does the acronym “agu” stand for", "agu"),
         ("What is CAS short for?", "CAS"),
+        ("What does the CAS in the apple paper stand for?", "CAS"),
         ("What is the full form of the abbreviation HTF?", "HTF"),
         ("What does the union stand up for?", ""),
         ("What does storage cost?", ""),
@@ -114,6 +115,11 @@ def test_what_the_library_writes_in_words_is_asked_in_words(typed: str, written:
         ("What are SMFs?", "SMF"),
         ("What does CAS mean?", "CAS"),
         ("What is the meaning of HTF?", "HTF"),
+        ("What does HTF mean in the furnace paper?", "HTF"),
+        ("What does the HTF in this study mean?", "HTF"),
+        ("What is the HTF in the furnace?", ""),
+        ("What is the DOI of the paper?", ""),
+        ("What does HTF mean for growers?", ""),
         ("What is the cure?", ""),
         ("what is it", ""),
         ("What is the UE in charge of?", ""),
@@ -139,6 +145,30 @@ def test_what_the_paper_says_of_them_comes_before_their_words(told: str) -> None
     document = parse_bytes(paper.encode(), "farms.md")
 
     assert abbreviation_answer(analyse("What is an SMF?"), document) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We develop a test that finds SMF-Fake farms of",
+        "SMF orchards are rows of trees of",
+        "As they are raised against the SMF, the others are",
+        "We propose the use of SMF trees of",
+    ],
+)
+def test_what_is_said_of_another_thing_does_not_come_before_their_words(told: str) -> None:
+    paper = f"# Farms\n\n## 1 Kinds\n\nWe asked each small farm (SMF). {told} less than 2 ha.\n"
+    document = parse_bytes(paper.encode(), "farms.md")
+
+    assert len(abbreviation_answer(analyse("What is an SMF?"), document)) == 1
+
+
+def test_capitals_mean_their_words_even_where_the_paper_says_what_they_are() -> None:
+    paper = "# Farms\n\n## 1 Kinds\n\nWe asked each small farm (SMF). An SMF is a farm of 2 ha.\n"
+    document = parse_bytes(paper.encode(), "farms.md")
+
+    [found] = abbreviation_answer(analyse("What does SMF mean?"), document)
+    assert found.text.startswith("We asked each small farm")
 
 
 def test_the_article_goes_with_the_words_written_out() -> None:
