@@ -136,8 +136,12 @@ def joined(answers: Sequence[Answer], questions: Sequence[str], clock: Clock) ->
 
 
 def _left(unanswered: Sequence[str]) -> str:
-    listed = " or ".join(f"“{text}”" for text in unanswered)
-    return f"These documents do not answer {listed}." if listed else ""
+    """Return what says which questions are not answered, or of which thing compared that is."""
+    asked = " or ".join(f"“{text}”" for text in unanswered if text.endswith("?"))
+    things = " or ".join(text for text in unanswered if not text.endswith("?"))
+    if things:
+        return f"These documents do not say this of {things}."
+    return f"These documents do not answer {asked}." if asked else ""
 
 
 def abstained(question: str, searched: str, found: Found, why: str, clock: Clock) -> Answer:

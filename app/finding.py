@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ JUDGED = 8  # hits of whose readings the best says how likely an answer is
 UNREAD = 8  # hits whose sentences are weighed where there is no reader
 OF_A_PART = 8  # hits that are read at most for a question beside others
 LARGE = 2_000  # passages from which on words are looked up, not counted at the start
+# What is compared is asked for in these words.
+_MADE_UP = re.compile(r"^What (?:is|are) (?P<side>.+)\?$")
 
 
 class Finder:
@@ -187,11 +190,12 @@ class Finder:
         ]
         if parts.how == "compared" and strangers:  # one thing alone is no comparison
             return replace(strangers[0], hits=in_turn([part.hits for part in found]))
-        if answered and parts.how in ("questions", "years"):
+        if answered and parts.how in ("questions", "sides"):
             return together(found, answered)
         whole = self.find(asked, documents, most=OF_A_PART)
         wanted = answered if parts.how == "compared" or len(answered) == len(found) else []
-        return together(found, wanted, whole)
+        shown = together(found, wanted, whole)
+        return _naming_sides(shown) if parts.how == "compared" else shown
 
     def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
         """Return the token vectors of the hits' passages, offsets into the passage's own text."""
@@ -202,6 +206,12 @@ class Finder:
             shift = len(hit.passage.embedded) - len(hit.passage.text)
             result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
         return result
+
+
+def _naming_sides(found: Found) -> Found:
+    """Return what was found with the sides named of which only a made-up "What is …?" is left."""
+    sides = (_MADE_UP.sub(r"\g<side>", text) for text in found.unanswered)
+    return replace(found, unanswered=tuple(sides))
 
 
 def _of_another(asked: Question, each: Candidate) -> bool:

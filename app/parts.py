@@ -1,4 +1,4 @@
-"""The questions that one question puts together: two asked at once, things compared, two years."""
+"""The questions that one question puts together: two asked at once, things compared, two sides."""
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
@@ -17,6 +17,7 @@ from app.language.values import years
 from app.question.comparing import comparison, two_things, two_years
 from app.question.fragments import COMPARATIVE
 from app.question.questions import kind_of
+from app.question.sides import compared_sides, is_asked_of_two, two_sides
 
 MOST = 3  # parts of one question
 Split = Callable[[str], list[str]]
@@ -95,25 +96,27 @@ _ANOTHER_TIME = re.compile(
 class Parts:
     """Questions, each to be understood alone, that together make one; none if it is a single one.
 
-    `how` they are put together says what the answer owes: "questions" and "years" want each
+    `how` they are put together says what the answer owes: "questions" and "sides" want each
     answered, things "compared" also what is said of both, and "things" may in truth be one.
     """
 
     texts: tuple[str, ...] = ()
-    how: Literal["questions", "compared", "years", "things", ""] = ""
+    how: Literal["questions", "compared", "sides", "things", ""] = ""
 
 
 def parts_of(text: str) -> Parts:
     """Return the questions that `text` puts together."""
     plain = _REMARK.sub("", _LEADS_UP.sub("", text.strip()).rstrip("?.! "))
     plain = _IF_SO.sub(" and ", plain)
-    ways: tuple[tuple[Literal["questions", "compared", "years", "things"], Split], ...] = (
+    ways: tuple[tuple[Literal["questions", "compared", "sides", "things"], Split], ...] = (
+        ("compared", compared_sides),
         ("questions", _questions),
         ("compared", comparison),
-        ("years", two_years),
+        ("sides", two_years),
+        ("sides", two_sides),
         ("things", two_things),
     )
-    for how, split in ways:
+    for how, split in ways[:1] if is_asked_of_two(plain) else ways[1:]:
         found = dict.fromkeys(part for part in split(plain) if _asks_something(part))
         if len(found) > 1:
             texts = tuple(f"{part[0].upper()}{part[1:]}?" for part in found)

@@ -56,6 +56,26 @@ from app.parts import parts_of
             ("In 2019, how many trees were felled?", "In 2019, who bought them (trees felled)?"),
         ),
         (
+            "How common was rust in Kent, and in Devon?",
+            "sides",
+            ("How common was rust in Kent?", "How common was rust in Devon?"),
+        ),
+        (
+            "Which tools are used for rail and for road?",
+            "sides",
+            ("Which tools are used for rail?", "Which tools are used for road?"),
+        ),
+        (
+            "Compare Kent and Devon: how many trees were felled in each?",
+            "compared",
+            ("How many trees were felled in Kent?", "How many trees were felled in Devon?"),
+        ),
+        (
+            "Compare rail and road, what does a ton cost?",
+            "compared",
+            ("What does a ton cost for rail?", "What does a ton cost for road?"),
+        ),
+        (
             "Compare import and export volumes in 2019.",
             "compared",
             ("What is import volumes in 2019?", "What is export volumes in 2019?"),
@@ -175,7 +195,7 @@ from app.parts import parts_of
         ),
         (
             "What was the harvest in 2018 and in 2019?",
-            "years",
+            "sides",
             ("What was the harvest in 2018?", "What was the harvest in 2019?"),
         ),
         (
@@ -238,6 +258,11 @@ def test_a_later_question_that_is_whole_is_not_filled_from_the_first(question: s
         "How did the number of cases change between 2018 and 2019?",
         "Tell me what the model is",
         "Who wrote this paper?",
+        "How does the rust differ in Kent and in Devon?",
+        "Is the study built on interviews or on letters?",
+        "Is it larger in Rome or in Paris?",
+        "Compare rail and road: which is cheaper?",
+        "Compare the maps with the census: how far apart are they?",
         "Why did the number of cases rise, and what was the main cause?",
         "According to section 3.2, what should growers do?",
         "If prices rise, who pays?",
