@@ -18,7 +18,7 @@ from app.evidence.around import Around, around, heading
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.features import covered
-from app.language.lexemes import every_stem, is_character, words
+from app.language.lexemes import every_stem, is_character, stem, words
 from app.language.lexicon import Lexicon
 from app.language.opposites import negations, opposites, without_set_phrases
 from app.language.tongues import OTHER_SCRIPT
@@ -52,6 +52,11 @@ _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
 # What texts are made of, which none needs to mention.
 _OF_TEXTS = every_stem("sentence word paragraph line page phrase passage wording heading footnote")
+# Verbs of a question that say only that the documents tell something: none is missing.
+_FRAMES = every_stem(
+    "reach get achieve attain obtain report show give use yield mention describe indicate "
+    "present provide tell say exhibit reveal"
+)
 _NOTHING_NEAR = "Nothing in these documents comes near the question."
 
 
@@ -257,7 +262,7 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     characters = [term.stem for term in query.question.terms if is_character(term.text)]
     if characters and not any(map(lexicon.knows, characters)):
         return OTHER_SCRIPT
-    terms = [term for term in query.question.terms if term.stem not in _OF_TEXTS]
+    terms = [term for term in query.question.terms if term.stem not in _OF_TEXTS | _FRAMES]
     unknown = [term.text for term in terms if not lexicon.knows(term.stem)]
     if rare := _rarest(unknown):
         return f"Nothing in these documents mentions {' or '.join(map(repr, rare))}."
@@ -265,7 +270,7 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
         return _NOTHING_NEAR
     if estimated.features.get("untyped"):
         return gives_no(query.question.kind)
-    if rare := _rarest(estimated.unspoken):
+    if rare := _rarest([word for word in estimated.unspoken if stem(word) not in _FRAMES]):
         listed = " or ".join(map(repr, rare))
         return f"What comes nearest says nothing about {listed}; it is below."
     return "What comes nearest is below; none of it answers the question."
