@@ -12,7 +12,7 @@ from app.evidence.features import covered
 from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
 from app.evidence.nth import at_its_place
-from app.evidence.spans import goes_on, leans, whole
+from app.evidence.spans import goes_on, leans, opens_in_the_middle, whole
 from app.evidence.wanted import asks_advice, bearing, is_one_of_all, naming, singled_out, wants_all
 from app.language.lexemes import stems
 from app.papers.mentioned import said_about
@@ -50,7 +50,8 @@ def choose(
         return sorted(merge(picked), key=lambda item: (item.document.id, item.start))
     lead = _lead(query, pairs)
     if lead is None:
-        return merge(picked)
+        shown = merge(picked)
+        return sorted(shown, key=_in_the_middle) if shown and _in_the_middle(shown[0]) else shown
     first = {(item.document.id, item.start) for item in picked[lead]}
     return sorted(merge(picked), key=lambda item: (item.document.id, item.start) not in first)
 
@@ -61,11 +62,15 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
     if holds := singled_out(question):
         bearers = [at for at, (candidate, _) in enumerate(pairs) if holds(candidate)]
         if bearers and len(bearers) < len(pairs):
-            return bearers[0]
+            return max(bearers, key=lambda at: pairs[at][1])
     if not pairs or question.kind not in ASKS_ONE:
         return None
     valued = (at for at, (candidate, _) in enumerate(pairs) if candidate.values)
     return next(valued, 0) if question.asks_value else 0
+
+
+def _in_the_middle(item: Chosen) -> bool:
+    return opens_in_the_middle(item.text)
 
 
 def _by_section(

@@ -25,6 +25,17 @@ _OF_THEM = stems(
     "approved consent available availability data code supplementary disclose disclosure note "
     "paid pay help helped"
 )
+# Commands of LaTeX that were left in a text, and lines of its list of works: no sentences.
+_MARKUP = re.compile(
+    r"\s*\\(?:newblock|bibitem|bibliography\w*|begin|end|label|caption|includegraphics|usepackage|"
+    r"documentclass|newcommand|vspace|hspace|maketitle|centering|hline|toprule|midrule|bottomrule)\b"
+)
+_COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?|[\W\d_]+")
+
+
+def is_markup(text: str) -> bool:
+    """Say whether a line is markup, or an entry of a list of works, and no sentence."""
+    return bool(_MARKUP.match(text)) or ("\\" in text and not _COMMAND.sub("", text))
 
 
 def stands_apart(question: Question, document: Document, start: int) -> bool:

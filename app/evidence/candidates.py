@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from app.evidence.apart import stands_apart
+from app.evidence.apart import is_markup, stands_apart
 from app.evidence.features import of_words
 from app.evidence.fitting import fitting
 from app.evidence.spans import sentence_spans
@@ -198,6 +198,7 @@ def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]
         for first, last in spans
         if (first >= front or (document.abstract and low <= first < high))
         and document.text[first:last] != document.title
+        and not is_markup(document.text[first:last])
     ]
 
 

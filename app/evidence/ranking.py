@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.evidence.candidates import Candidate
-from app.evidence.spans import announces, only_labels
+from app.evidence.spans import announces, only_labels, opens_in_the_middle
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 ANNOUNCED = 2.0  # what speaks against a sentence that only tells what will be said where
 APART = 3.0  # what speaks against one among thanks, funding and the like, or a table's head
+MIDDLE = 2.0  # against what goes on from a formula: "where $v$ is the value of …"
 
 
 @lru_cache(maxsize=4)
@@ -27,6 +28,8 @@ def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
     spoken = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
     if candidate.features.get("apart") or only_labels(candidate.text):
         spoken -= APART
+    if opens_in_the_middle(candidate.text):
+        spoken -= MIDDLE
     return spoken - (ANNOUNCED if announces(candidate.text) else 0.0)
 
 

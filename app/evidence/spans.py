@@ -69,6 +69,9 @@ _ANNOUNCES = re.compile(
 _STATES = re.compile(  # "Definition 2 (Global sensitivity [10])."
     r"^(?:Definition|Theorem|Lemma|Proposition|Corollary)\s[\d.]+(?:\s\([^()]{1,80}\))?\.?$"
 )
+_MIDDLE = re.compile(
+    r"(?:where|and|with|which|in which|such that|subject to|s\.t\.|respectively)\b,? "
+)
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _SEVERAL = 4  # sentences that "several steps" are shown with
@@ -211,6 +214,11 @@ def points_back(text: str) -> bool:
 def announces(text: str) -> bool:
     """Say whether a sentence only tells what will be said where, as "In this section, we" does."""
     return bool(_ANNOUNCES.search(text))
+
+
+def opens_in_the_middle(text: str) -> bool:
+    """Say whether a sentence begins after a formula, in the middle: "where v is the value of"."""
+    return bool(_MIDDLE.match(text))
 
 
 def _leans_back(document: Document, spans: Sequence[tuple[int, int]], at: int) -> bool:

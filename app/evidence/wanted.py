@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence, Set
 
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen
+from app.evidence.levels import gives_level, score_asked
 from app.evidence.spans import points_back
 from app.language.lexemes import content_words, stems, words
 from app.language.opposites import opposites, ways
-from app.language.values import values
+from app.language.values import names_month, values
 from app.question.questions import Question
 from app.question.remedies import tells_remedy
 
@@ -21,6 +22,10 @@ NEAR = 6.0  # how far behind the best one what bears the question's own words ma
 _OF_A_KIND = re.compile(  # "which logistics companies"
     r"\b(?:which|what) (?P<kind>(?:(?!(?:is|was|has|does|the|of|do|did|are|were|have|had|can|could|should|would|about|for|if|to|in|on|other|new)\b)[\w’'-]+ ){1,2}?"
     r"(?!(?:is|was|has|does|this|its)\b)[a-z’'-]{2,}s)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_WHICH_MONTHS = re.compile(  # of the year, not of a life
+    r"\b(?:which|what) (?:[a-z]+ )?months?\b(?! (?:of (?!the year\b)|after|before|old))",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -67,6 +72,11 @@ def singled_out(question: Question) -> Holds | None:
     """
     if numbers := _numbers(question.text) & question.numbers:
         return lambda each: numbers <= _numbers(each.text)
+    if _WHICH_MONTHS.search(question.text):
+        return lambda each: names_month(each.text)
+    if score := score_asked(question.text):
+        named = [word.stem for word in words(score)]
+        return lambda each: gives_level(each.text) and _in_a_row(named, each.text)
     if kind := _OF_A_KIND.search(question.text):
         row = [word.stem for word in words(kind["kind"])]
         return lambda each: _in_a_row(row, each.text)

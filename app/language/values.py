@@ -124,6 +124,11 @@ def dates(text: str) -> list[Value]:
     return sorted(found, key=lambda value: value.start)
 
 
+def names_month(text: str) -> bool:
+    """Say whether `text` names a month of the year: "in June", "May 2020"."""
+    return any(re.search(_MONTHS, text[date.start : date.end]) for date in dates(text))
+
+
 def _is_date(text: str) -> bool:
     """Say whether a month stands with a day or year, or cannot be another word ("May", "March")."""
     return any(map(str.isdigit, text)) or text.rstrip(".") not in _ALSO_WORDS

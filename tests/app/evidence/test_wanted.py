@@ -1,0 +1,93 @@
+"""What a question singles out: a month, how high a score is; and what is no sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.evidence.apart import is_markup
+from app.evidence.candidates import Candidate
+from app.evidence.levels import gives_level, score_asked
+from app.evidence.spans import opens_in_the_middle
+from app.evidence.wanted import singled_out
+from app.question.questions import analyse
+from ingest.parse import parse_bytes
+
+MONTHS = "The rot peaked between June and September."
+AGES = "The rot peaked in trees of 7-12 months."
+
+
+def candidate(text: str) -> Candidate:
+    document = parse_bytes(text.encode(), "pears.md")
+    return Candidate(document, 0, "", 0, len(text), text, {}, ())
+
+
+@pytest.mark.parametrize(
+    "question", ["In which months does the rot peak?", "What months of the year are worst?"]
+)
+def test_months_of_the_year_are_told_by_their_names(question: str) -> None:
+    holds = singled_out(analyse(question))
+
+    assert holds and holds(candidate(MONTHS)) and not holds(candidate(AGES))
+
+
+@pytest.mark.parametrize(
+    "question", ["In which months of life does the rot peak?", "How many months does it last?"]
+)
+def test_months_of_a_life_are_not(question: str) -> None:
+    holds = singled_out(analyse(question))
+
+    assert holds is None or holds(candidate(AGES))
+
+
+@pytest.mark.parametrize(
+    ("question", "score"),
+    [
+        ("What EM-score does the model reach?", "EM-score"),
+        ("What accuracy did it get?", "accuracy"),
+        ("What was the error rate of the scales?", "error rate"),
+        ("By how much did the accuracy improve?", ""),
+        ("What accuracy increase does it bring?", ""),
+        ("What is the reason of the error?", ""),
+        ("What does the model score?", ""),
+    ],
+)
+def test_how_high_a_score_is_may_be_asked(question: str, score: str) -> None:
+    assert score_asked(question) == score
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("It achieved the best accuracy with 91.8% in all.", True),
+        ("Its accuracy improved to 91.8%.", True),
+        ("It outperformed others with an accuracy of 91.8%.", True),
+        ("Accuracy improved by 2.3 points.", False),
+        ("It brought an improvement of 2.3% in accuracy.", False),
+        ("It achieved a 5.64% score improvement in accuracy.", False),
+        ("The accuracy is given in Table 3.", False),
+    ],
+)
+def test_a_change_of_a_score_is_not_the_score(text: str, level: bool) -> None:
+    assert gives_level(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        (r"\newblock Automated attacks and defenses.", True),
+        (r"\bibitem{kay} Kay, P.: Pears.", True),
+        (r"\vspace{2mm}", True),
+        (r"\cite{kay}.", True),
+        (r"We call it \emph{pear rot}.", False),
+        (r"\emph{Pear rot} is a disease.", False),
+        ("42.", False),
+    ],
+)
+def test_markup_and_entries_of_a_list_of_works_are_no_sentences(text: str, markup: bool) -> None:
+    assert is_markup(text) == markup
+
+
+def test_what_goes_on_from_a_formula_opens_in_the_middle() -> None:
+    assert opens_in_the_middle("where $v_i$ is the value of the i-th pear.")
+    assert not opens_in_the_middle("Where pears grow, rain is scarce.")
+    assert not opens_in_the_middle("mRNA is measured.")
