@@ -24,7 +24,7 @@ from app.language.opposites import negations, opposites, without_set_phrases
 from app.language.tongues import OTHER_SCRIPT
 from app.language.values import years
 from app.silence.belonging import gives_no
-from app.silence.doubts import PLAIN, SLIGHT, Doubt
+from app.silence.doubts import PLAIN, SLIGHT, Doubt, quoted
 from app.silence.missing import missing
 from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
@@ -265,12 +265,12 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
     terms = [term for term in query.question.terms if term.stem not in _OF_TEXTS | _FRAMES]
     unknown = [term.text for term in terms if not lexicon.knows(term.stem)]
     if rare := _rarest(unknown):
-        return f"Nothing in these documents mentions {' or '.join(map(repr, rare))}."
+        return f"Nothing in these documents mentions {' or '.join(map(quoted, rare))}."
     if _STRANGE in estimated.lacking:
         return _NOTHING_NEAR
     if estimated.features.get("untyped"):
         return gives_no(query.question.kind)
     if rare := _rarest([word for word in estimated.unspoken if stem(word) not in _FRAMES]):
-        listed = " or ".join(map(repr, rare))
+        listed = " or ".join(map(quoted, rare))
         return f"What comes nearest says nothing about {listed}; it is below."
     return "What comes nearest is below; none of it answers the question."

@@ -13,7 +13,7 @@ from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.language.measures import measures
 from app.question.questions import Question
-from app.silence.doubts import PLAIN, SLIGHT, Doubt
+from app.silence.doubts import PLAIN, SLIGHT, Doubt, quoted
 from ingest.tokens import place_of_word
 
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
@@ -63,7 +63,7 @@ def value_of_another(
 
 def _not_given_for(thing: str, question: Question) -> Doubt:
     what = "date" if question.kind == "year" else "figure"
-    why = f"The documents mention {thing!r}, but give no {what} for it here."
+    why = f"The documents mention {quoted(thing)}, but give no {what} for it here."
     return Doubt("elsewhere", PLAIN, why)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 # By how much a doubt of each grade lowers the chance of an answer. Three are enough: a factor for
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 GRAVE = 0.1
 PLAIN = 0.25
 SLIGHT = 0.5
+_WHOSE = re.compile(r"['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,8 @@ class Doubt:
     kind: str
     factor: float
     why: str
+
+
+def quoted(thing: str) -> str:
+    """Return a word of the question as a doubt names it: "Stone's" is 'Stone'."""
+    return repr(_WHOSE.sub("", thing))

@@ -19,7 +19,7 @@ from app.language.measures import alike, measured_in
 from app.language.values import names, roughly, years, years_covered
 from app.question.questions import Question
 from app.silence.belonging import value_of_another
-from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
+from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt, quoted
 from app.silence.lacking import lacking
 from app.silence.otherwise import otherwise
 from app.silence.reasons import reason_lacking
@@ -131,9 +131,9 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
     if not nowhere:
         named = any(name.casefold() in document.text.casefold() for document in place.documents)
         why = (
-            f"The documents mention {name!r}, but not beside what comes nearest."
+            f"The documents mention {quoted(name)}, but not beside what comes nearest."
             if named
-            else f"What comes nearest does not mention {name!r}."
+            else f"What comes nearest does not mention {quoted(name)}."
         )
         return [Doubt("name", SLIGHT, why)]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
@@ -144,7 +144,7 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
     grade = GRAVE if plain else PLAIN  # "Shanghai Customs" is not the customs that the paper names
     whole = len(nowhere) == len(parts) or name.split() == [word.text for word in parts]
     unknown = name if whole else " ".join(word.text for word in nowhere)
-    return [Doubt("name", grade, f"Nothing in these documents mentions {unknown!r}.")]
+    return [Doubt("name", grade, f"Nothing in these documents mentions {quoted(unknown)}.")]
 
 
 def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
