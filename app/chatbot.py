@@ -44,8 +44,9 @@ from app.model.replies import Told
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.parts import parts_of
+from app.question.files import by_its_file
 from app.question.leaning import asks_more
-from app.question.naming import Named, by_its_authors, by_its_file, by_its_title, names_authors
+from app.question.naming import Named, by_its_authors, by_its_title, names_authors
 from app.question.questions import Question, analyse, check
 from app.question.recalled import recalled
 from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk

@@ -1,11 +1,11 @@
-"""Papers that a question names by their files or by who wrote them."""
+"""Papers that a question names by their titles or by who wrote them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.language.lexemes import STOP
 from app.language.values import names
@@ -17,13 +17,28 @@ COLLEAGUES = (
     r"(?:colleagues|co-?workers|co-?authors|collaborators)\b"
 )
 SHORTEST_TITLE = 3  # words of a title that names its paper without quotes
-SHORTEST_ID = 5  # characters of a document's id that names it in a question
+# What those who write papers do in questions.
+SAYS = (
+    r"(?:find|found|say|show|report|conclude|propose|argue|claim|suggest|recommend|state|write|"
+    r"think|believe|discover|observe|demonstrate|describe|discuss|define|explain|present|"
+    r"introduce|investigate|examine|analy[sz]e|study|assume|estimate|mention|mean by|tell us|use)"
+)
+# Before a family's name, as part of it: "le Roux", "van der Berg".
+PARTICLES = r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|ter|el) )*"
+_THINGS = (  # that are an author's in the paper: "Stone's parser"
+    r"(?:parser|tagger|model|system|method|approach|algorithm|technique|framework|tool|classifier|"
+    r"corpus|dataset|data|sample|experiment|trial|results?|findings?|conclusions?|analysis|"
+    r"evaluation|participants|patients|limitations?|hypothesis|argument|proposal|definition|"
+    r"idea|contribution|claim|theory|thesis|theorem|proof|point)s?\b"
+)
 _WORD = r"[^\W\d_a-z](?:[\w-]|['’](?=[A-Z]))*[^\W\d_]"
-_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_NAME = rf"{PARTICLES}{_WORD}(?: {_WORD}){{0,2}}"
 _WRITERS = re.compile(
     # "What did Stone report?" names a person; "the Stone report", a paper.
-    r"(?P<does>\b(?:do|does|did) )?"
+    r"(?P<does>\b(?:do|does|did) (?!the\b))?"
     rf"(?P<paper>\b(?:the )?(?:{NOUNS})s? (?:by|of|from) )?"
+    r"(?P<the>\bthe (?:(?:19|20)\d\d )?)?"
+    r"\b(?:(?:Dr|Prof|Professor)\.? )?"
     rf"\b(?P<names>{_NAME}(?:(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
     rf"(?P<others>{COLLEAGUES})?(?P<theirs>['’]s?)?"
     rf"(?P<year>,? \(?(?:19|20)\d\d[a-z]?\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
@@ -42,9 +57,13 @@ _CITED = re.compile(r"\b(?:cit(?:e[sd]?|ing|ations?)|quoted?)\b", re.IGNORECASE)
 _CITE = re.compile(r" cite\b")
 _BESIDE = re.compile(
     r"\b(?:than|(?:compared?|contrast) (?:to|with)|unlike|over|versus|vs\.?|"
-    r"differs? from|different from|similar to)\s*$",
+    r"differs? from|different from|similar to|(?:refer(?:s|red)?|respond(?:s|ed)?) to|"
+    r"mention(?:s|ed)?)\s*$",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(r"\b[Aa]ccording to $")
+_SAYS_SO = re.compile(rf" (?:(?:\w+ly|also|then|else) )?{SAYS}\b")
+_OWN_THING = re.compile(rf" (?:[\w-]+ ){{0,2}}?{_THINGS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +72,6 @@ class Named:
 
     documents: tuple[str, ...]
     question: str
-
-
-def by_its_file(question: str, ids: Sequence[str]) -> Named | None:
-    """Return the document that is named as the library lists it: "What does rivers-2012 say?".
-
-    Ids that are plain words are not looked for.
-    """
-    for identity in ids:
-        told = len(identity) >= SHORTEST_ID and not identity.isalpha()
-        file = (
-            rf"(?:\bthe (?:file|{NOUNS}) )?"
-            rf"(?<![\w.-]){re.escape(identity)}(?:\.\w{{2,4}})?(?![\w-])"
-        )
-        if told and (match := re.search(file, question, re.IGNORECASE)):
-            return Named(
-                (identity,), f"{question[: match.start()]}the paper{question[match.end() :]}"
-            )
-    return None
 
 
 def by_its_title(question: str, papers: Sequence[DocumentSummary]) -> Named | None:
@@ -101,14 +102,15 @@ def _is_title(told: list[str], title: str, *, cut: bool) -> bool:
 def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | None:
     """Return the papers that are named by who wrote them: "Stone et al.", "Rivers (2012)".
 
+    A name by itself ("What did Stone find?", "Stone's model") is that of one paper or of none.
     None where nobody named so wrote one, where another paper is only compared with it, and where
     it is asked who cites it; "What does Stone cite?" asks that of no one.
     """
     for match in _writers(question):
-        written = tuple(paper.id for paper in papers if _wrote(match, paper))
-        if written:
+        if written := _written(match, papers):
             rest = match.string[match.end() :]
-            return Named(written, question[: match.start()] + _instead(match) + rest)
+            made = question[: match.start()] + _instead(match) + rest
+            return Named(written, f"{made[:1].upper()}{made[1:]}")
     return None
 
 
@@ -145,9 +147,20 @@ def _writers(question: str) -> Iterator[re.Match[str]]:
     for match in _WRITERS.finditer(without_capital(question)):
         cite = bool(match["does"] and _CITE.match(match.string, match.end()))
         joined = cite or _JOINED.search(match["names"]) or not _by_names_alone(match)
+        joined = joined or _alone(match)
         beside = _BESIDE.search(question[: match.start()])
         if cite == cited and joined and not beside and not _MONTHS.fullmatch(match["names"]):
             yield match
+
+
+def _alone(match: re.Match[str]) -> bool:
+    """Say whether one name stands where an author's does: "did Stone find", "Stone's parser"."""
+    if _JOINED.search(match["names"]) or not _by_names_alone(match):
+        return False
+    if match["own"]:
+        return bool(_OWN_THING.match(match.string, match.end()))
+    says = match["does"] and _SAYS_SO.match(match.string, match.end())
+    return bool(says or _ACCORDING.search(match.string[: match.start()]))
 
 
 def _by_names_alone(match: re.Match[str]) -> bool:
@@ -161,16 +174,30 @@ def without_capital(question: str) -> str:
     return question[:1].lower() + question[1:] if said else question
 
 
+def _written(match: re.Match[str], papers: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """Return the papers that those who are named wrote; by a name alone, the only one there is.
+
+    The first author's goes before what others of that name wrote with somebody else.
+    """
+    wrote = [paper for paper in papers if _wrote(match, paper)]
+    if _alone(match):
+        led = [paper for paper in wrote if _wrote(match, replace(paper, authors=paper.authors[:1]))]
+        wrote = led or wrote
+        wrote = wrote if len(wrote) == 1 else []
+    return tuple(paper.id for paper in wrote)
+
+
 def _wrote(match: re.Match[str], paper: DocumentSummary) -> bool:
     """Say whether all who are named are authors of the paper, and the year, if any, is its own.
 
-    Where nothing but two names tells that authors are meant, first names do not count; before
-    "et al." only that of the first author may be a family's, put first.
+    Where nothing but names tells that authors are meant, first names do not count. Before "et al."
+    one name is the first author's, whose family's name may be put first.
     """
     in_full = _by_names_alone(match)
     one_first = "et al" in (match["others"] or "")
     authors = [_plain(author).split() for author in paper.authors]
     named = [_plain(name).split() for name in _JOINED.split(match["names"])]
+    authors = authors[:1] if one_first and len(named) == 1 else authors
     year = re.search(r"\d{4}", match["year"] or "")
     if year and paper.year and int(year.group()) != paper.year:
         return False
@@ -199,5 +226,8 @@ def _instead(match: re.Match[str]) -> str:
     does = match["does"] or ""
     if match["paper"] or match["noun"]:
         return f"{does}the paper"
+    if match["own"] and _alone(match):
+        return f"{does}the"
     do = does.replace("oes", "o")
-    return f"{do}the authors’" if match["own"] or match["theirs"] else f"{do}the authors"
+    whose = match["own"] or match["theirs"] or match["the"]  # "the Stone et al. model"
+    return f"{do}the authors’" if whose else f"{do}the authors"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from app.language.lexemes import content_words, stems
 from app.language.values import names
-from app.question.naming import COLLEAGUES, NOUNS, SHORTEST_ID, without_capital
+from app.question.files import files_in
+from app.question.naming import COLLEAGUES, NOUNS, PARTICLES, without_capital
 from app.question.subjects import NO_SUBJECT
 
 _NOUN = rf"(?:{NOUNS})"
@@ -43,9 +44,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_ALONE = re.compile(rf"the {_NOUN}", re.IGNORECASE)
-_NAME = (
-    r"(?:(?:van|von|de|der|del|di) )*[^\W\d_a-z][\w’'-]*[^\W\d_](?: [^\W\d_a-z][\w-]*[^\W\d_]){0,2}"
-)
+_NAME = rf"{PARTICLES}[^\W\d_a-z][\w’'-]*[^\W\d_](?: [^\W\d_a-z][\w-]*[^\W\d_]){{0,2}}"
 _NAMES = rf"{_NAME}(?:(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME})?"
 _YEAR = r" \((?:19|20)\d\d[a-z]?\)"
 _WRITERS = rf"{_NAMES}(?:{COLLEAGUES})?(?:{_YEAR})?"
@@ -170,8 +169,8 @@ def _end_of(match: re.Match[str]) -> int:
 def _file_in(question: str, ids: Set[str]) -> Paper | None:
     for match in _FILE.finditer(question):
         name = _FILE_TYPE.sub("", match["id"]).casefold()
-        told = len(name) >= SHORTEST_ID and not name.isalpha()
-        if told and (name in ids or _DATED_FILE.fullmatch(name)):
+        listed = name in ids and files_in(question, [name])
+        if listed or _DATED_FILE.fullmatch(name):
             return Paper(match.group(), match.start(), match.end())
     return None
 

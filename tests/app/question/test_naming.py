@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.question.naming import Named, by_its_authors, by_its_file, by_its_title
+from app.question.naming import Named, by_its_authors, by_its_title
 from app.question.subjects import called, named_paper, names_a_paper, papers_called
 from index.store import DocumentSummary
 
@@ -131,33 +131,13 @@ def paper(name: str, authors: tuple[str, ...], year: int | None) -> DocumentSumm
     return DocumentSummary(name, "Title", authors, year, 1, 1, 0, f"{name}.md", "", "", ())
 
 
-@pytest.mark.parametrize(
-    ("question", "document", "without"),
-    [
-        ("What does rivers-2012 propose?", "rivers-2012", "What does the paper propose?"),
-        ("Who wrote Rivers-2012.pdf?", "rivers-2012", "Who wrote the paper?"),
-        ("Summarise the paper moss04.", "moss04", "Summarise the paper."),
-    ],
-)
-def test_a_paper_is_known_by_its_name_in_the_library(
-    question: str, document: str, without: str
-) -> None:
-    ids = ("rivers-2012", "moss04", "orchards")
-    assert by_its_file(question, ids) == Named((document,), without)
-
-
-def test_an_id_that_is_a_plain_word_or_part_of_another_names_nothing() -> None:
-    ids = ("rivers-2012", "moss04", "orchards")
-    assert by_its_file("How many orchards are there?", ids) is None
-    assert by_its_file("What does rivers-2012b say of moss042?", ids) is None
-
-
 PAPERS = [
     paper("storage", ("Ada Stone", "Ben Rivers"), 2012),
     paper("roads", ("Zoë Hale-Moss", "Jiang Xiaorong"), 2019),
     paper("bees", ("Ada Stone",), 2020),
     paper("tides", ("Fay May", "Roy O’Brien"), 2018),
     paper("stars", ("Ana Robles Vega", "Luz M. Parra Soto"), 2008),
+    paper("frost", ("David M. le Roux", "Eva Zar"), 2017),
 ]
 
 
@@ -193,7 +173,6 @@ PAPERS = [
             "How large was the authors’ sample?",
         ),
         ("What did Stone et al. measure?", ("storage", "bees"), "What did the authors measure?"),
-        ("What did Rivers et al. report?", ("storage",), "What did the authors report?"),
         ("What do Robles and Parra assume?", ("stars",), "What do the authors assume?"),
         (
             "What do Robles and Parra cite for frost?",
@@ -202,6 +181,35 @@ PAPERS = [
         ),
         ("Which works does Rivers cite?", ("storage",), "Which works do the authors cite?"),
         ("What do Vega and Soto assume?", ("stars",), "What do the authors assume?"),
+        # One name alone, of one paper, does what authors do.
+        ("What does Hale-Moss conclude?", ("roads",), "What do the authors conclude?"),
+        (
+            "What did Rivers report for plums?",
+            ("storage",),
+            "What did the authors report for plums?",
+        ),
+        ("Why did Zar use ice?", ("frost",), "Why did the authors use ice?"),
+        ("According to Dr. Zar, why?", ("frost",), "According to the authors, why?"),
+        ("What did le Roux and Zar conclude?", ("frost",), "What did the authors conclude?"),
+        ("What does le Roux say about ice?", ("frost",), "What do the authors say about ice?"),
+        ("Does Zar mention ice?", ("frost",), "Do the authors mention ice?"),
+        ("What does the paper by le Roux say?", ("frost",), "What does the paper say?"),
+        # So does what is an author's own.
+        (
+            "What did Zar's ice model reach for plums?",
+            ("frost",),
+            "What did the ice model reach for plums?",
+        ),
+        ("What are Hale-Moss’s results?", ("roads",), "What are the results?"),
+        # An article goes with the name.
+        (
+            "Which journal published the Hale-Moss paper?",
+            ("roads",),
+            "Which journal published the paper?",
+        ),
+        ("In the Zar study, who froze?", ("frost",), "In the paper, who froze?"),
+        ("What did the 2017 le Roux study find?", ("frost",), "What did the paper find?"),
+        ("How good is the Hale-Moss et al. model?", ("roads",), "How good is the authors’ model?"),
     ],
 )
 def test_papers_are_known_by_who_wrote_them(
@@ -225,6 +233,15 @@ def test_papers_are_known_by_who_wrote_them(
         "Do the authors cite Rivers et al.?",
         "Who are Ada and Ben?",
         "What did Ben et al. count?",  # the first name of one who is not the first author
+        "What did Rivers et al. report?",  # it is the first author who goes before others
+        "What did Stone find?",  # two papers are by one of that name
+        "What did Ada find?",
+        "What did Paris report?",
+        "What does May say?",
+        "What did Zar export?",
+        "What is Zar's disease?",
+        "Who refers to Stone et al.?",
+        "Which paper mentions Stone et al.?",
     ],
 )
 def test_other_names_are_left_where_they_are(question: str) -> None:
