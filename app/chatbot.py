@@ -41,6 +41,7 @@ from app.llm import Llm
 from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
+from app.of_works import of_a_named_work
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.parts import parts_of
@@ -227,8 +228,10 @@ class Chatbot:
         asked = self._itself.with_sections(asked, papers)
         spoken = "" if written or documents else spoken_of(plain, history, scope)
         before = told_before(plain, history)
-        told = self._by_parts(asked, papers, clock) or self._itself.answer(
-            asked, papers, clock, spoken=spoken
+        told = (
+            self._of_cited(searched, asked, written, scope, clock)
+            or self._by_parts(asked, papers, clock)
+            or self._itself.answer(asked, papers, clock, spoken=spoken)
         )
         if told is not None and not _only_again(told, before):
             yield from streamed(named(told, plain, asked.text))
@@ -264,6 +267,26 @@ class Chatbot:
             return
         yield from self._answered(plain, asked.text, found, clock)
 
+    def _of_cited(
+        self,
+        searched: str,
+        asked: Question,
+        written: Named | None,
+        scope: Sequence[str],
+        clock: Clock,
+    ) -> Answer | None:
+        """Return what the papers tell of a work that is named by its authors, if they cite it so.
+
+        Where there is a paper by such authors too, what that one says comes before.
+        """
+        others = [one for one in scope if not written or one not in written.documents]
+        cited = of_a_named_work(searched, self.library, others, clock)
+        if cited is None or written is None:
+            return cited
+        own = self._itself.answer(asked, written.documents, clock)
+        own = own or self._from_evidence(asked, written.documents, clock)
+        return cited if own.abstained else joined((own, cited), (searched, searched), clock)
+
     def _by_parts(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answers to two questions asked as one, where one is about papers as such."""
         parts = parts_of(asked.text)
@@ -295,7 +318,9 @@ class Chatbot:
             return by_file
         if by_title := by_its_title(searched, papers_in(self.library, scope)):
             return by_title
-        if not names_authors(searched) or asks_for_papers_of_one(searched):
+        if asks_for_papers_of_one(searched):
+            return None
+        if not names_authors(searched):
             return None
         return by_its_authors(searched, papers_in(self.library, scope))
 

@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, said
+from app.evidence.chosen import Chosen
+from app.of_works import papers_near
 from app.papers import holdings
+from app.papers.cited import cites_in_text, work_named
 from app.papers.dated import of_years
+from app.papers.front import title_span
 from app.papers.paper import Part, counted, tell
 from app.papers.works import numbered
 from app.question.naming import by_authors_of
@@ -63,6 +67,7 @@ def _papers_on(
     among = holdings.COUNTED_AMONG if wanted.how_many else holdings.LOOKED_AT
     hits = library.search(wanted.thing, top_k=among, documents=narrowed, kinds=kinds)
     found = holdings.papers_on(wanted.thing, hits, library.document)
+    found += _citing_in_text(wanted.thing, library, scope, found) if citing else []
     shown = [item for each in found[: holdings.MOST_ON] for item in each]
     if not shown or not wanted.how_many:
         return from_chosen(shown, clock) if shown else None
@@ -70,3 +75,17 @@ def _papers_on(
     text = holdings.how_many_on(len(found), len(scope), citing=citing, every=every)
     count = counted(text, shown, first=1, why="counted among what a search for it finds")
     return from_parts([*count, *numbered(shown, 2)], clock)
+
+
+def _citing_in_text(
+    thing: str, library: Library, scope: Sequence[str], found: Sequence[Sequence[Chosen]]
+) -> list[list[Chosen]]:
+    """Return the papers that name a work in their text, if no entry of theirs was found for it."""
+    work = work_named(thing)
+    if work is None:
+        return []
+    known = {each[0].document.id for each in found}
+    papers = (paper for paper in papers_near(work, library, scope) if paper.id not in known)
+    return [
+        [title_span(paper), *cited] for paper in papers if (cited := cites_in_text(work, paper))
+    ]

@@ -76,9 +76,13 @@ _HOW_MANY_ON = re.compile(  # "How many articles used interviews?" is asked of a
     r"(?(in)|(?!.*\b(?:used|studied|applied)\b))",
     re.IGNORECASE,
 )
+_CITE = (  # "Which papers discuss Brexit?" asks for none that cite it
+    r"(?:cites?|(?:refers? to|mentions?|quotes?|discuss(?:es)?)"
+    r"(?= \S+(?: \S+){0,3}? (?:et al\b|and (?:colleagues|co-?workers)\b|\((?:19|20)\d\d\))))"
+)
 _CITES = re.compile(
-    rf"^(?:(?:which|what|do any|do some)(?: {_OF_THEM})+ (?:do )?cites?|"
-    rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:that|which) cites?) (?P<thing>.+?)\W*$",
+    rf"^(?:(?:which|what|do any|do some|does any)(?: {_OF_THEM})+ (?:do |does )?{_CITE}|who {_CITE}(?= (?-i:[^\W\d_a-z]))|"
+    rf"(?:are|is) there (?:any |an? |some )?{_ONE} (?:that|which) {_CITE}) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
 _OF = re.compile(

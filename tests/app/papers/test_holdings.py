@@ -40,6 +40,11 @@ def several(chatbot: Chatbot) -> Chatbot:
         ("Find papers that mention “plums”.", Asked("on", "plums")),
         ("Do any of the papers mention bees?", Asked("on", "bees")),
         ("Which papers cite Moss?", Asked("citing", "Moss")),
+        ("Who cites Moss?", Asked("citing", "Moss")),
+        ("Which papers mention Moss et al.?", Asked("citing", "Moss")),
+        ("Which papers mention Moss?", Asked("on", "Moss")),
+        ("Who cites the law?", None),
+        ("Who mentions Moss?", None),
         (
             "Which papers cite the work of Moss and colleagues (2015)?",
             Asked("citing", "Moss 2015"),
