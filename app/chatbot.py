@@ -51,6 +51,7 @@ from app.question.naming import Named, by_its_authors, by_its_title, names_autho
 from app.question.questions import Question, analyse, check
 from app.question.recalled import recalled
 from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk
+from app.question.subjects import names_two
 from app.question.traded import as_traded
 from app.seeking import Seeker
 from app.spoken_of import Talk, spoken_of
@@ -313,16 +314,23 @@ class Chatbot:
         return abstained(asked.text, asked.text, found, why, clock)
 
     def _named(self, searched: str, scope: Sequence[str]) -> Named | None:
-        """Return the papers that the question names by files, titles or authors."""
+        """Return the papers that the question names by files, titles, authors or subjects."""
         if by_file := by_its_file(searched, scope):
             return by_file
         if by_title := by_its_title(searched, papers_in(self.library, scope)):
             return by_title
         if asks_for_papers_of_one(searched):
             return None
-        if not names_authors(searched):
+        by_authors = names_authors(searched) and by_its_authors(
+            searched, papers_in(self.library, scope)
+        )
+        return by_authors or self._called(searched, scope)
+
+    def _called(self, searched: str, scope: Sequence[str]) -> Named | None:
+        """Return the one paper of several that the question names by what it is about."""
+        if len(scope) < 2 or names_two(searched) or parts_of(searched).how == "compared":
             return None
-        return by_its_authors(searched, papers_in(self.library, scope))
+        return self._itself.named(searched, scope)
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""

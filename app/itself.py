@@ -119,10 +119,10 @@ class Itself:
         self, asked: Question, scope: Sequence[str]
     ) -> tuple[Question, Sequence[str]]:
         """Return what is asked of the papers that the question names, and these."""
-        named = self._named(asked.text, scope)
+        named = self.named(asked.text, scope)
         return (analyse(named.question), named.documents) if named else (asked, scope)
 
-    def _named(self, question: str, scope: Sequence[str]) -> Named | None:
+    def named(self, question: str, scope: Sequence[str]) -> Named | None:
         """Return the paper that is named by its title, else those that are by their fronts."""
         if not names_a_paper(question):
             return None

@@ -73,6 +73,7 @@ _ASKS_WHAT_IT_DOES = re.compile(
 )
 _A_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _A_VERB_NEXT = re.compile(_DOES_SO, re.IGNORECASE)
+_ANOTHER = re.compile(rf"\b(?:(?:{NOUNS})s?|studies)\b", re.IGNORECASE)
 _MANY = re.compile(r"[^\Wsu]s $", re.IGNORECASE)  # "the nurses report": they do so
 
 
@@ -80,6 +81,12 @@ def names_a_paper(question: str) -> bool:
     """Say whether the question may name a paper by what it is about."""
     match = _naming(question)
     return bool(match and (match["before"] or match["after"]))
+
+
+def names_two(question: str) -> bool:
+    """Say whether the question names more than one paper: "the frost study and the bee study"."""
+    named = [match for match in _NAMED.finditer(question) if match["before"] or match["after"]]
+    return len(named) > 1 or any(_ANOTHER.search(match["after"] or "") for match in named)
 
 
 def called(question: str) -> str:
