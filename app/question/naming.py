@@ -64,6 +64,9 @@ _BESIDE = re.compile(
 _ACCORDING = re.compile(r"\b[Aa]ccording to $")
 _SAYS_SO = re.compile(rf" (?:(?:\w+ly|also|then|else) )?{SAYS}\b")
 _OWN_THING = re.compile(rf" (?:[\w-]+ ){{0,2}}?{_THINGS}")
+_OF_A_PAPER = re.compile(
+    r"(?:conclusion|limitation|contribution|idea|claim|argument|thesis|hypothesis|proposal)s?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | 
     """
     for match in _writers(question):
         if written := _written(match, papers):
-            rest = match.string[match.end() :]
+            rest = _rest(match)
             made = question[: match.start()] + _instead(match) + rest
             return Named(written, f"{made[:1].upper()}{made[1:]}")
     return None
@@ -220,6 +223,15 @@ def _is_author(name: list[str], author: list[str], in_full: bool) -> bool:
 def _plain(name: str) -> str:
     bare = name.replace(".", " ").casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+
+
+def _rest(match: re.Match[str]) -> str:
+    """Return what comes after the names: "main idea of the paper" where it is its author's."""
+    rest = match.string[match.end() :]
+    thing = _OWN_THING.match(rest) if match["own"] and _alone(match) else None
+    if thing and _OF_A_PAPER.search(thing.group()):
+        return f"{thing.group()} of the paper{rest[thing.end() :]}"
+    return rest
 
 
 def _instead(match: re.Match[str]) -> str:

@@ -236,6 +236,18 @@ def test_a_paper_named_by_its_authors_is_the_one_that_answers(chatbot: Chatbot) 
     assert "according to the authors" in hale.searched
 
 
+def test_the_words_that_name_a_paper_are_not_sought_in_it(chatbot: Chatbot) -> None:
+    chatbot.library.add_bytes(
+        b"# Rail and Rent\n\nAbstract: On rail.\n\n"
+        b"## 1. Trade\n\nIn 2019, the total harvest of the valley reached 51 thousand tonnes.\n",
+        "rail.md",
+    )
+    answer = chatbot.ask("What was the total harvest of the valley in 2019 in the rail paper?")
+
+    assert answer.searched == "What was the total harvest of the valley in 2019 in the paper?"
+    assert {citation.document_id for citation in answer.citations} == {"rail"}
+
+
 def test_what_the_named_authors_do_not_say_is_sought_anywhere(chatbot: Chatbot) -> None:
     chatbot.library.add_bytes(
         b"# Rail and Rent\n\nZoe Hale\n\n## 1. Rail\n\nRails are long.\n", "rail.md"

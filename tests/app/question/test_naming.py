@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from app.question.naming import Named, by_its_authors, by_its_title
-from app.question.subjects import called, named_paper, names_a_paper, papers_called
+from app.question.subjects import (
+    called,
+    named_paper,
+    names_a_paper,
+    names_two,
+    papers_called,
+)
 from index.store import DocumentSummary
 
 TITLES = {
@@ -127,6 +133,20 @@ def test_what_somebody_reports_does_not_name_a_paper() -> None:
     assert not names_a_paper("What did the nurses report?")
 
 
+@pytest.mark.parametrize(
+    ("question", "two"),
+    [
+        ("What do the frost paper and the bee paper say?", True),
+        ("How does the paper on frost differ from the study on bees?", True),
+        ("What is the difference between the frost and bee studies, and the roads paper?", False),
+        ("What does the frost paper say about bees?", False),
+        ("What does the paper say about the bee study?", False),
+    ],
+)
+def test_a_question_may_name_two_papers(question: str, two: bool) -> None:
+    assert names_two(question) is two
+
+
 def paper(name: str, authors: tuple[str, ...], year: int | None) -> DocumentSummary:
     return DocumentSummary(name, "Title", authors, year, 1, 1, 0, f"{name}.md", "", "", ())
 
@@ -200,6 +220,7 @@ PAPERS = [
             ("frost",),
             "What did the ice model reach for plums?",
         ),
+        ("What is Zar's main idea?", ("frost",), "What is the main idea of the paper?"),
         ("What are Hale-Moss’s results?", ("roads",), "What are the results?"),
         # An article goes with the name.
         (
