@@ -14,6 +14,7 @@ from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.matters import (
     CONTRIBUTION,
     FINDING,
+    LIMITATION,
     LIMITS,
     MINE,
     NOTHING,
@@ -22,7 +23,7 @@ from app.papers.matters import (
     matter_of,
 )
 from app.papers.placed import spans_of
-from app.papers.zones import zone
+from app.papers.zones import NOUN, conclusions, zone
 from app.question.placing import TOLD_APART
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document, Section
@@ -33,7 +34,12 @@ OWED = 3  # sentences after one that says that there are limitations
 _OWN = re.compile(
     r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
     r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b|"
-    rf"\b(?:a|an|the|one|another) (?:\w+ )?{LIMITS} (?:of|to) the (?:study|paper|work|research|review|survey|analysis)\b(?! (?:by|of|from)\b)",
+    rf"(?:\b(?:a|an|the|one|another) (?:\w+ )?|^(?:\w+,? ){{0,2}}){LIMITS} (?:of|to|in) the (?:study|paper|work|research|review|survey|analysis)\b(?! (?:by|of|from)\b)",
+    re.IGNORECASE,
+)
+_ARE_LIMITS = re.compile(  # "Limitations include", "Potential limitations of this study were"
+    rf"^(?:[\w-]+,? ){{0,3}}(?:limitations?|{LIMITS}(?= (?:of|to|in) ))(?: (?:of|to|in) (?:{MINE}|the (?:\w+ )?{NOUN}))? "
+    r"(?:is|are|was|were|may|might|includes?|included|lies?|lay|concerns?|concerned)\b",
     re.IGNORECASE,
 )
 _LEADS_UP = re.compile(  # "Our study has some limitations."
@@ -58,6 +64,7 @@ _CONTRIBUTES = re.compile(  # what it found is that, where it names none
     r"\bcontribut|\bwhat(?:['’]s| is) (?:new|novel) (?:in|about) (?:the|this) \w+\W*$",
     re.IGNORECASE,
 )
+_CONCLUDES = re.compile(r"\bconclu(?:de|sion)", re.IGNORECASE)
 _NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
 _DEBRIS = re.compile(r"\S\s[•●▪◦‣]\s| \| ")  # of a list or a table, run together
 _FRAMES = re.compile(
@@ -72,13 +79,25 @@ def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     matter = matter_of(question, document.title)
     if matter is None:
         return []
-    told = _told(matter, document)
+    told = _concluded(document) if _asks_what_it_concludes(question, matter) else []
+    told = told or _told(matter, document)
     if matter is CONTRIBUTION and _CONTRIBUTES.search(question.text):
         told = told or main_findings(document)
     if question.part not in TOLD_APART:
         return told
     places = spans_of(question.part, document)
     return [each for each in told if any(low <= each.start < high for low, high in places)]
+
+
+def _asks_what_it_concludes(question: Question, matter: Matter) -> bool:
+    """Say whether conclusions are asked for, not all that the paper found."""
+    return matter is FINDING and bool(_CONCLUDES.search(question.text))
+
+
+def _concluded(document: Document) -> list[Chosen]:
+    """Return the sentences in which the paper says what it concludes, with what they lean on."""
+    spans = {span for found in conclusions(document) for span in whole(document, *found)}
+    return [Chosen(document, *span, 1.0) for span in sorted(spans)]
 
 
 def main_findings(document: Document) -> list[Chosen]:
@@ -130,10 +149,13 @@ def _with_its_own(
     if matter.zone and not leans(text):
         return [(start, end)]
     spans = whole(document, start, end)
-    if not _LEADS_UP.search(text):
-        return spans
-    if items := _counted_off(document, end):
+    leads_up = _LEADS_UP.search(text)
+    if leads_up and (items := _counted_off(document, end)):
         return [(start, end), *items]
+    if _ARE_LIMITS.search(text) and (items := _counted_off(document, end, (start, end))):
+        return items
+    if not leads_up:
+        return spans
     if len(spans) > 1:
         return spans
     paragraph = document.text.find("\n", end)
@@ -141,15 +163,17 @@ def _with_its_own(
     return [*spans, *after[:OWED]]
 
 
-def _counted_off(document: Document, end: int) -> list[tuple[int, int]]:
+def _counted_off(
+    document: Document, end: int, first: tuple[int, int] | None = None
+) -> list[tuple[int, int]]:
     """Return the sentences after `end` that count off: "First, ", "Second, ", "Finally, ".
 
     What is said of each in between is left out. Empty where "First" does not follow at once, or
-    alone.
+    alone. Where limits are told in the sentence itself, those are the first.
     """
     section = document.section_at(end - 1)
-    items: list[tuple[int, int]] = []
-    apart = _APART
+    items: list[tuple[int, int]] = [first] if first else []
+    apart = 0 if first else _APART
     for start, last in sentence_spans(document, end, section.end if section else end):
         ordinal = _ORDINAL.match(document.text, start, last)
         nth = ORDINALS[len(items)] if len(items) < len(ORDINALS) else ""
@@ -174,7 +198,19 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""
     if any(discourse_answer(question, paper) for paper in documents):
         return ""
+    if matter is LIMITATION and any(map(_speaks_of_limits, documents)):
+        return ""  # whose they are is for the reader to see
     return matter.silent[len(documents) > 1]
+
+
+def _speaks_of_limits(document: Document) -> bool:
+    """Say whether limitations are what any sentence is about."""
+    return any(
+        _ARE_LIMITS.search(text) and not _OF_OTHERS.search(text)
+        for low, high in _stretches(document)
+        for first, last in sentence_spans(document, low, high)
+        for text in [document.text[first:last]]
+    )
 
 
 def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]]:

@@ -169,6 +169,7 @@ _MATTERS = (
           r"establish\w*|proves?|proved|demonstrat\w*|turn(?:s|ed)? out|c[oa]me (?:out|up)|end up|answer\w*|reveal\w*|observ\w*|reach(?:ed)?|points?|gist)\b"),
 )  # fmt: skip
 CONTRIBUTION = next(matter for matter in _MATTERS if matter.words.startswith("contribution "))
+LIMITATION = _MATTERS[0]
 FINDING = next(matter for matter in _MATTERS if matter.zone == "finding")
 
 

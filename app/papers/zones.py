@@ -18,6 +18,7 @@ from app.evidence.spans import announces, sentence_spans
 from ingest.document import REFERENCES, Document
 
 Zone = Literal["aim", "method", "finding"]
+Place = Literal["abstract", "opening", "discussion", "closing", "end"]
 MOST = 3  # sentences of a zone that are shown
 OPENING = 0.25  # of an abstract: the background, not what was found
 OPENS, CLOSES = 4_000, 4_000  # characters at the start and the end of a text without sections
@@ -71,6 +72,28 @@ _NOT_OURS = re.compile(
     r"\bit is (?:known|thought|believed)\b|\bet al\b|\bBIBREF\d",
     re.IGNORECASE,
 )
+_TOLD_OF_OTHERS = re.compile(  # "motivated by recent findings that showed"
+    r"\b(?:(?:recent|previous|prior|earlier|existing|other|past) (?:\w+ )?|(?:motivated|inspired|prompted) by (?:\w+ ){0,3}?)"
+    r"(?:findings?|results?|stud(?:y|ies)|works?|research|evidence|observations?|reports?|data) (?:\S+ ){0,4}?(?:that|which|who)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_THEY_TELL = re.compile(  # "Zhang et al. presented", after which "The results" are theirs
+    r"\bet al\b\.?[^.;]{0,25}?\b(?:presented|reported|studied|described|investigated|examined|analy[sz]ed|conducted|performed|compared|"
+    r"assessed|evaluated|included|enrolled|collected|used|reviewed|looked|explored|tested|surveyed|followed)\b",
+)
+_THEIRS = re.compile(
+    r"(?:The (?:results?|findings?|data|analys[ie]s|authors?|study)|They|Their|Results|In (?:this|that|their) study)\b"
+)
+_OWN_AGAIN = re.compile(
+    rf"\b(?:we|our)\b|\b{_THIS}|^(?:in (?:conclusion|summary|sum)|overall|taken together|collectively|to conclude|conclusions?:)\b|"
+    r"\bthe (?:above|data presented|present)\b",
+    re.IGNORECASE,
+)
+_CONCLUDES = re.compile(
+    rf"\bin conclusion\b|\bto conclude\b|{_WE} conclude\b(?! (?:with|by)\b)|^conclusions?:|\b(?:it|we) (?:is|was|can|may) (?:be )?concluded?\b|"
+    rf"\b{_THIS} concludes\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"\b(?:future|further) (?:\w+ )?(?:work|research|stud(?:y|ies))\b|\bremains? (?:to be|unclear|unknown)\b|\b(?:are|is|will be) (?:also )?discussed\b",
     re.IGNORECASE,
@@ -104,7 +127,7 @@ class _Stretch:
 
     start: int
     end: int
-    what: Literal["abstract", "opening", "discussion", "closing", "end"]
+    what: Place
 
 
 def zone(document: Document, wanted: Zone, *, most: int = MOST) -> list[tuple[int, int]]:
@@ -142,6 +165,30 @@ def gist(document: Document) -> list[tuple[int, int]]:
     return sorted(spans) if told["finding"] and len(spans) >= len(_IN_GIST) else []
 
 
+def conclusions(document: Document, *, most: int = MOST) -> list[tuple[int, int]]:
+    """Return the sentences that say what is concluded, in the abstract or else at the end.
+
+    Where none says so in words, the abstract's last one does that tells of something found. Empty
+    where there is none, and where a section concludes that the abstract does not sum up.
+    """
+    inside: list[tuple[int, int]] = []
+    outside: list[tuple[int, int]] = []
+    last: list[tuple[int, int]] = []
+    for points, what, span in _placed(document, "finding"):
+        text = document.text[slice(*span)]
+        said = _CONCLUDES.search(text)
+        if what == "abstract":
+            last = [span] if points >= ENOUGH else []
+            if said or (inside and not _LABEL.match(text)):
+                inside.append(span)
+        elif said and what != "opening":
+            outside = [span]
+    if inside:
+        return inside[:most]
+    closes = any(stretch.what == "closing" for stretch in _stretches(document))
+    return [] if closes else outside or last
+
+
 def _concluding_lead(document: Document, most: int) -> list[tuple[int, int]]:
     """Return how the conclusion begins."""
     closing = [stretch for stretch in _stretches(document) if stretch.what == "closing"]
@@ -150,16 +197,36 @@ def _concluding_lead(document: Document, most: int) -> list[tuple[int, int]]:
 
 def _scored(document: Document, wanted: Zone) -> Iterator[tuple[float, bool, tuple[int, int]]]:
     """Yield sentences with what speaks for them and whether they stand in the abstract."""
+    for points, what, span in _placed(document, wanted):
+        yield points, what == "abstract", span
+
+
+def _placed(document: Document, wanted: Zone) -> Iterator[tuple[float, Place, tuple[int, int]]]:
+    """Yield sentences with what speaks for them and where in the paper they stand."""
     for stretch in _stretches(document):
         spans = sentence_spans(document, stretch.start, stretch.end)
         label = ""
+        theirs = False
         for at, (start, end) in enumerate(spans):
             text = document.text[start:end]
+            theirs = theirs and bool(_goes_on_of_them(text, stretch))
             label = _label(text, stretch) or label
             place = at / max(1, len(spans) - 1)
-            if len(text) >= SHORTEST and not announces(text) and not _of_names(text):
+            telling = not (theirs or announces(text) or _of_names(text))
+            if len(text) >= SHORTEST and telling:
                 points = _points(text, wanted, stretch, label, place)
-                yield points, stretch.what == "abstract", (start, end)
+                yield points, stretch.what, (start, end)
+            theirs = theirs or bool(_THEY_TELL.search(text))
+
+
+def _goes_on_of_them(text: str, stretch: _Stretch) -> bool:
+    """Say whether a sentence after one on another's study tells of that, too.
+
+    An abstract that tells of several goes on with them until it speaks of itself.
+    """
+    if stretch.what == "abstract":
+        return not _OWN_AGAIN.search(text)
+    return bool(_THEIRS.match(text))
 
 
 def _of_names(text: str) -> bool:
@@ -213,6 +280,7 @@ _WEIGHT = {
 
 
 def _points(text: str, wanted: Zone, stretch: _Stretch, label: str, place: float) -> float:
+    text = _TOLD_OF_OTHERS.sub("", text)
     aim, does, done = (pattern.search(text) for pattern in (_AIM, _WE_DO, _DONE))
     own = finds(text)
     points = _WEIGHT[wanted][stretch.what]

@@ -398,3 +398,38 @@ def test_a_lack_of_space_and_a_remedy_against_bias_are_no_limits_of_the_study(sa
     paper = parse_bytes(PAPER.replace(b"This study has two limitations.", said), "apples.md")
 
     assert said.decode() not in texts("What are the limitations of the study?", paper)
+
+
+def test_limitations_without_an_article_are_the_study_s_own_and_the_first_of_those_counted() -> (
+    None
+):
+    text = PAPER.replace(
+        b"This study has two limitations. First, it\ncovers one valley only. Second, it asked no "
+        b"merchants.",
+        b"Limitations of the study were the few\ngrowers asked. Secondly, it asked no merchants.",
+    )
+    told = texts("What are the limitations of the study?", parse_bytes(text, "apples.md"))
+
+    assert "few" in told
+    assert "merchants" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        (b"Limitations include the short time.", False),
+        (b"One limitation of the scale is its price.", True),
+    ],
+)
+def test_a_paper_of_whose_limitations_a_sentence_may_tell_is_not_said_to_state_none(
+    said: bytes, denied: bool
+) -> None:
+    text = PAPER.replace(b"We found", said + b" We found").replace(
+        b"This study has two limitations. First, it\ncovers one valley only. Second, it asked no "
+        b"merchants.",
+        b"",
+    )
+    asked = analyse("What are the limitations of the study?")
+    paper = parse_bytes(text.replace(b"## 2 Discussion", b"## 2 Results"), "apples.md")
+
+    assert bool(says_nothing(asked, [paper])) == denied

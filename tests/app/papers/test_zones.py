@@ -155,3 +155,59 @@ def test_a_heading_on_summary_values_concludes_nothing() -> None:
     document = parse_bytes(text, "bees.md")
 
     assert all("Hives: 40" not in document.text[slice(*span)] for span in zone(document, "finding"))
+
+
+REVIEW = b"""# Tea and Sleep
+
+Abstract: Tea may keep people awake. We searched for studies of tea and sleep. Stone et al.
+presented a survey of 140 adults. The results showed that 12% slept badly. Of those that drank
+late, 30% slept badly. In conclusion, tea in the evening is likely to shorten sleep.
+
+## 1 Introduction
+
+Tea is drunk.
+
+## 2 Methods
+
+We read.
+"""
+
+
+def test_what_others_found_is_not_what_the_paper_found() -> None:
+    paper = parse_bytes(REVIEW, "tea.md")
+    found = " ".join(item.text for item in discourse_answer(analyse("What did it find?"), paper))
+    found += " ".join(paper.text[slice(*span)] for span in zone(paper, "finding"))
+
+    assert "likely to shorten" in found
+    assert "12%" not in found
+    assert "30%" not in found
+
+
+def test_background_that_showed_something_is_no_finding() -> None:
+    text = PLAIN.replace(
+        b"Hives near planted\nbalconies were 12% heavier than others.",
+        b"This work was motivated by recent findings that\nshowed that parks feed bees.",
+    )
+    paper = parse_bytes(text, "bees.md")
+
+    assert "parks feed" not in "".join(paper.text[slice(*span)] for span in zone(paper, "finding"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (REVIEW, "In conclusion", "12%"),
+        (LABELLED, "CONCLUSIONS", "40 minutes"),
+        (REVIEW.replace(b"In conclusion, t", b"Thus, we found that t"), "Thus, we", "12%"),
+        (PLAIN, "We conclude that balconies", "forty hives"),
+    ],
+)
+def test_what_is_concluded_is_told_rather_than_all_that_was_found(
+    text: bytes, said: str, unsaid: str
+) -> None:
+    paper = parse_bytes(text, "paper.md")
+    told = discourse_answer(analyse("What does the paper conclude?"), paper)
+    shown = " ".join(item.text for item in told)
+
+    assert said in shown
+    assert unsaid not in shown
