@@ -12,13 +12,14 @@ from itertools import islice
 
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, silent
+from app.language.lexemes import stems
 from app.language.lexicon import Lexicon
 from app.of_library import of_the_library
 from app.papers import holdings
 from app.papers.abbreviations import abbreviation_answer, abbreviation_of, may_abbreviate
 from app.papers.discourse import says_nothing
 from app.papers.exhibits import every_exhibit
-from app.papers.front import front
+from app.papers.front import front, title_span
 from app.papers.matters import matter_of
 from app.papers.mentioned import (
     counted_mention,
@@ -28,7 +29,7 @@ from app.papers.mentioned import (
     said_about,
     times_mentioned,
 )
-from app.papers.outlined import is_numbered, no_part_asked_for, part_asked_for
+from app.papers.outlined import in_its_words, is_numbered, no_part_asked_for, part_asked_for
 from app.papers.paper import Part, missing, tell
 from app.papers.references import (
     ask_references,
@@ -49,6 +50,7 @@ from app.question.asked import (
     asks_who_one_is,
 )
 from app.question.naming import Named, written_by
+from app.question.opposed import Opposed, opposed
 from app.question.questions import Question, analyse
 from app.question.sections import by_number, may_name_bare, place_in_paper, with_section
 from app.question.subjects import called, named_paper, names_a_paper, papers_called
@@ -83,12 +85,50 @@ class Itself:
         """
         if told := of_the_library(asked, self.library, scope, clock):
             return told
+        if told := self._compared(asked, scope, clock):
+            return told
         asked, named = self._of_the_named(asked, scope)
         if spoken and named == scope:
             told = self._of_papers(asked, (spoken,), clock)
             if told and (not told.abstained or _is_of_it(asked.text)):
                 return told
         return self._of_papers(asked, named, clock)
+
+    def _compared(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return what each of two papers tells of itself, where they are compared as such."""
+        wanted = opposed(asked.text) if len(scope) > 1 else None
+        if wanted is None:
+            return None
+        papers = [self.library.document(one) for one in self._set_against(wanted, scope)]
+        told = [in_its_words(wanted.matter, paper) for paper in papers]
+        if len(papers) != 2 or not all(told):
+            return None
+        shown = [[title_span(paper), *each] for paper, each in zip(papers, told, strict=True)]
+        return from_chosen([item for each in shown for item in each], clock)
+
+    def _set_against(self, wanted: Opposed, scope: Sequence[str]) -> list[str]:
+        """Return the two papers that are compared; fewer, or more, where it is not clear which."""
+        if not wanted.names and not wanted.thing:
+            return list(scope)
+        if wanted.thing:
+            return self._on(wanted.thing, scope)
+        named = (self._named(f"What does the {name} paper say?", scope) for name in wanted.names)
+        return list(
+            dict.fromkeys(one.documents[0] for one in named if one and len(one.documents) == 1)
+        )
+
+    def _on(self, thing: str, scope: Sequence[str]) -> list[str]:
+        """Return the papers whose title says what they are on, or its last word, else the front."""
+        wanted, head = stems(thing), stems(thing.split()[-1])
+        listed = holdings.papers_in(self.library, scope)
+        for words in (wanted, head):
+            titled = [paper.id for paper in listed if words <= stems(paper.title)]
+            papers = (self.library.document(one) for one in titled[:MOST_PAPERS])
+            told = [paper.id for paper in papers if wanted <= stems(paper.text)]
+            if len(told) > 1:
+                return told
+        near = self._speaking_of(thing, scope)
+        return [paper.id for paper in near if wanted <= stems(paper.text[: front(paper)])]
 
     def with_sections(self, asked: Question, scope: Sequence[str]) -> Question:
         """Return the question with the number of the section that it names by its place.

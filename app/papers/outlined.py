@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.evidence.chosen import Chosen
 from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
-from app.papers.outline import list_answer, no_such_part, summary_answer, titled_answer
+from app.papers.outline import (
+    abstract_lead,
+    list_answer,
+    no_such_part,
+    summary_answer,
+    titled_answer,
+)
 from app.papers.pages import no_such_page, page_answer
+from app.papers.sampled import sample_answer
 from app.papers.sections import (
     Outlined,
     named_section,
@@ -17,9 +25,13 @@ from app.papers.sections import (
     section_answer,
 )
 from app.papers.sequence import sequence_answer
-from app.question.questions import Question
+from app.papers.zones import Zone, gist, zone
+from app.question.questions import Question, analyse
 from app.question.sections import page_wanted
+from app.question.slots import is_many
 from ingest.document import Document
+
+LEAD = 3  # sentences of a paper that is compared with another
 
 
 def is_numbered(asked: Question) -> bool:
@@ -37,11 +49,23 @@ def part_asked_for(asked: Question, paper: Document) -> Outlined:
     return Outlined(
         exhibit_answer(asked, paper)
         or sequence_answer(asked, paper)
+        or sample_answer(asked, paper)
         or discourse_answer(asked, paper)
         or titled_answer(asked, paper)
         or list_answer(asked, paper)
         or summary_answer(asked, paper)
     )
+
+
+def in_its_words(matter: str, paper: Document) -> Sequence[Chosen]:
+    """Return what a paper says of a matter that it is compared in, as a whole where that is ""."""
+    if not matter:
+        zones: tuple[Zone, ...] = ("aim", "method", "finding")
+        spans = gist(paper) or sorted({one for name in zones for one in zone(paper, name, most=1)})
+        return [Chosen(paper, *span, 1.0) for span in spans] or abstract_lead(paper, LEAD)
+    verb = "are" if is_many(matter) else "is"
+    asked = analyse(f"What {verb} the {matter} of the paper?")
+    return part_asked_for(asked, paper).chosen[:LEAD]
 
 
 def no_part_asked_for(asked: Question, papers: Sequence[Document]) -> str:
