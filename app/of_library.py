@@ -14,6 +14,7 @@ from app.papers.cited import cites_in_text, work_named
 from app.papers.dated import of_years
 from app.papers.front import title_span
 from app.papers.paper import Part, counted, tell
+from app.papers.topics import papers_on
 from app.papers.works import numbered
 from app.question.naming import by_authors_of
 from app.question.questions import Question
@@ -66,15 +67,22 @@ def _papers_on(
     kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
     among = holdings.COUNTED_AMONG if wanted.how_many else holdings.LOOKED_AT
     hits = library.search(wanted.thing, top_k=among, documents=narrowed, kinds=kinds)
-    found = holdings.papers_on(wanted.thing, hits, library.document)
+    found = papers_on(wanted.thing, hits, library.document, about=wanted.about)
+    note = ""
+    if wanted.about and not found:
+        wanted, note = replace(wanted, about=False), holdings.ONLY_MENTIONED
+        found = papers_on(wanted.thing, hits, library.document)
     found += _citing_in_text(wanted.thing, library, scope, found) if citing else []
     shown = [item for each in found[: holdings.MOST_ON] for item in each]
-    if not shown or not wanted.how_many:
-        return from_chosen(shown, clock) if shown else None
+    if not shown:
+        return None
+    note = " ".join(filter(None, (note, holdings.shown_of(len(found)))))
+    if not wanted.how_many:
+        return replace(from_chosen(shown, clock), reason=note)
     every = len(hits) < among
-    text = holdings.how_many_on(len(found), len(scope), citing=citing, every=every)
+    text = holdings.how_many_on(len(found), len(scope), wanted, every=every)
     count = counted(text, shown, first=1, why="counted among what a search for it finds")
-    return from_parts([*count, *numbered(shown, 2)], clock)
+    return replace(from_parts([*count, *numbered(shown, 2)], clock), reason=note)
 
 
 def _citing_in_text(

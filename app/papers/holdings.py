@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.evidence.chosen import Chosen
-from app.evidence.spans import sentence_spans
 from app.language.lexemes import stems
 from app.papers.dated import Years, years_of
 from app.papers.front import title_span
-from index.hits import Hit
 from index.library import Library
 from index.store import DocumentSummary
 from ingest.document import Document
@@ -24,6 +22,7 @@ MOST_ON = 8  # papers that are shown for a thing
 WORDS = 4  # that a thing has at most; more are a question of their own
 LOOKED_AT = 60  # passages among which papers on a thing are sought
 COUNTED_AMONG = 300  # and among which they are counted
+ONLY_MENTIONED = "No title or abstract names it; these papers mention it."
 
 _PAPERS = r"(?:papers|documents|articles|files|pdfs|publications|texts)"
 _ONE = rf"(?:{_PAPERS}|paper|document|article|file|pdf|publication)"
@@ -62,6 +61,11 @@ _SPEAKS = (
     r"(?:talk|speak|write)s? (?:about|of|on)|deals? with|looks? (?:at|into)|focus(?:es)? on|refers? to|reports? on|"
     r"(?:discuss|address|assess)(?:es)?|(?:mention|cover|treat|investigate|examine|analy[sz]e|consider|use|employ|evaluate|describe|compare|explore|explain|introduce|propose|present|develop)s?|used|"
     r"stud(?:y|ies|ied)|appl(?:y|ies|ied)(?! to\b)|contains? the words?|ha(?:s|ve) (?:anything|something) (?:on|about))"
+)
+_ABOUT = re.compile(
+    r"\b(?:about|on|concerned with|related to|relevant to|dealing with|deals? with|focus(?:es)? on|"
+    r"stud(?:y|ies|ied)|investigates?|examines?)\b",
+    re.IGNORECASE,
 )
 _OF_THEM = rf"(?:{_ONE}|of (?:the|these|those|my|our|your) {_PAPERS}|of them)"
 _ON = re.compile(
@@ -120,6 +124,7 @@ class Asked:
     what: Literal["count", "list", "on", "citing", "by"]
     thing: str = ""
     how_many: bool = False  # papers there are on the thing
+    about: bool = False  # it, not just mentioning it
 
 
 def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]:
@@ -150,7 +155,8 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
     ):
         thing = _BARE.sub("", _FRAMED.sub("", named["thing"]) if citing else named["thing"]).strip()
         if 0 < len(stems(thing)) <= WORDS:
-            return Asked("citing" if citing else "on", thing, how_many)
+            about = not citing and bool(_ABOUT.search(plain[: named.start("thing")]))
+            return Asked("citing" if citing else "on", thing, how_many, about)
     return None
 
 
@@ -206,44 +212,17 @@ def asked_by_year(question: str, papers: Sequence[DocumentSummary]) -> Years | N
     return years_of(_FRAME.sub("papers", question.strip()), papers)
 
 
-def how_many_on(found: int, of: int, *, citing: bool, every: bool) -> str:
-    """Return the sentence that says how many papers speak of a thing, or cite it.
+def how_many_on(found: int, of: int, wanted: Asked, *, every: bool) -> str:
+    """Return the sentence that says how many papers speak of a thing, are about it or cite it.
 
     `every` says that all were looked at.
     """
-    does = (
-        ("cites" if citing else "speaks of") if found == 1 else ("cite" if citing else "speak of")
-    )
+    one, many = ("cites", "cite") if wanted.what == "citing" else ("speaks of", "speak of")
+    one, many = ("is about", "are about") if wanted.about else (one, many)
+    does = one if found == 1 else many
     return f"{'' if every else 'At least '}{found} of {of} documents {does} it."
 
 
-def papers_on(
-    thing: str, hits: Sequence[Hit], document: Callable[[str], Document]
-) -> list[list[Chosen]]:
-    """Return the papers that speak of a thing, or cite it: each one's title, and where it does so.
-
-    `hits` are what a search for the thing gave. Those whose title names it come first.
-    """
-    wanted = stems(thing)
-    found: dict[str, list[Chosen]] = {}
-    for hit in hits:
-        paper = document(hit.passage.document_id)
-        told = _told(wanted, hit, paper)
-        titled = hit.passage.kind != "reference" and wanted <= stems(paper.title)
-        if paper.id not in found and (told or titled):
-            found[paper.id] = [title_span(paper), *told]
-    ordered = sorted(found, key=lambda identity: not wanted <= stems(document(identity).title))
-    return [found[identity] for identity in ordered]
-
-
-def _told(wanted: frozenset[str], hit: Hit, paper: Document) -> list[Chosen]:
-    """Return the first sentence of a hit, or entry of a bibliography, that has all the words."""
-    low, high = hit.passage.start, hit.passage.end
-    spans = sentence_spans(paper, low, high)
-    if hit.passage.kind == "reference":
-        entries = ((entry.start, entry.end) for entry in paper.references)
-        spans = [(start, end) for start, end in entries if low <= start < high]
-    for start, end in spans:
-        if wanted <= stems(paper.text[start:end]):
-            return [Chosen(paper, start, end, 1.0)]
-    return []
+def shown_of(found: int) -> str:
+    """Return a sentence that says that not all papers on a thing are shown, "" where they are."""
+    return f"These are the first {MOST_ON} of {found} that were found." if found > MOST_ON else ""

@@ -6,6 +6,7 @@ import pytest
 
 from app.chatbot import Chatbot
 from app.papers.holdings import Asked, asked_of_library
+from app.papers.topics import names
 
 PLUMS = (
     b"# Plums and Frost\n\nAuthors: Ada Moss and Jan van der Berg\n\n"
@@ -35,8 +36,8 @@ def several(chatbot: Chatbot) -> Chatbot:
         ("What papers do you have?", Asked("list")),
         ("What is in this library?", Asked("list")),
         ("Which papers discuss cold storage?", Asked("on", "cold storage")),
-        ("Which of these papers are about frost?", Asked("on", "frost")),
-        ("Are there any papers on the use of hives?", Asked("on", "hives")),
+        ("Which of these papers are about frost?", Asked("on", "frost", about=True)),
+        ("Are there any papers on the use of hives?", Asked("on", "hives", about=True)),
         ("Find papers that mention “plums”.", Asked("on", "plums")),
         ("Do any of the papers mention bees?", Asked("on", "bees")),
         ("Which papers cite Moss?", Asked("citing", "Moss")),
@@ -49,8 +50,8 @@ def several(chatbot: Chatbot) -> Chatbot:
             "Which papers cite the work of Moss and colleagues (2015)?",
             Asked("citing", "Moss 2015"),
         ),
-        ("Do you have papers about cold storage?", Asked("on", "cold storage")),
-        ("Papers on frost", Asked("on", "frost")),
+        ("Do you have papers about cold storage?", Asked("on", "cold storage", about=True)),
+        ("Papers on frost", Asked("on", "frost", about=True)),
         ("In which papers is cold storage mentioned?", Asked("on", "cold storage")),
         ("In which document does CBEC appear?", Asked("on", "CBEC")),
         ("Which papers are by Moss?", Asked("by", "Moss")),
@@ -64,16 +65,19 @@ def several(chatbot: Chatbot) -> Chatbot:
         ("Tell me which papers discuss bats.", Asked("on", "bats")),
         ("Which papers in the library discuss bats?", Asked("on", "bats")),
         ("Which papers here discuss bats?", Asked("on", "bats")),
-        ("Which papers do you have on bats?", Asked("on", "bats")),
-        ("Find me a paper on vaccines", Asked("on", "vaccines")),
-        ("Do you have a paper on bats?", Asked("on", "bats")),
-        ("I am looking for papers on cold storage.", Asked("on", "cold storage")),
-        ("papers on bats please", Asked("on", "bats")),
+        ("Which papers do you have on bats?", Asked("on", "bats", about=True)),
+        ("Find me a paper on vaccines", Asked("on", "vaccines", about=True)),
+        ("Do you have a paper on bats?", Asked("on", "bats", about=True)),
+        ("I am looking for papers on cold storage.", Asked("on", "cold storage", about=True)),
+        ("papers on bats please", Asked("on", "bats", about=True)),
         ("Which papers discuss bats in this library?", Asked("on", "bats")),
         ("Which papers propose a reward model?", Asked("on", "reward model")),
         ("Which articles apply to minors?", None),
         ("How many papers discuss smoking?", Asked("on", "smoking", how_many=True)),
-        ("How many of the papers are about frost?", Asked("on", "frost", how_many=True)),
+        (
+            "How many of the papers are about frost?",
+            Asked("on", "frost", how_many=True, about=True),
+        ),
         ("In how many papers is frost mentioned?", Asked("on", "frost", how_many=True)),
         ("How many papers cite Moss?", Asked("citing", "Moss", how_many=True)),
         ("How many articles discuss smoking?", None),
@@ -243,3 +247,41 @@ def test_that_no_paper_speaks_of_a_thing_is_said(several: Chatbot) -> None:
 
     assert answer.abstained
     assert "zinc" in answer.reason
+
+
+OATS = (
+    b"# Oats in the North\n\nAbstract: This paper weighs oats.\n\n## 1. Field\n\nThe cold winter "
+    b"left storage empty. It animates growers. Animals ate the rest.\n\n"
+    b"## Acknowledgements\n\nWe are grateful to the Frost Foundation.\n"
+)
+
+
+def test_papers_about_a_thing_are_those_whose_title_or_abstract_names_it(several: Chatbot) -> None:
+    several.library.add_bytes(OATS, "oats.md")
+
+    about = several.ask("Which papers are about oats?")
+    assert about.sentences[0].text == "Oats in the North"
+    assert "weighs oats" in about.sentences[1].text
+    assert not about.reason
+    frost = several.ask("Which papers mention frost?")
+    assert "oats" not in {citation.document_id for citation in frost.citations}
+    only = several.ask("Which papers are about animals?")
+    assert "mention it" in only.reason
+    assert [sentence.text for sentence in only.sentences][1:] == ["Animals ate the rest."]
+
+
+def test_words_of_a_thing_stand_together_and_words_of_one_stem_are_not_all_one() -> None:
+    assert names("language models", "A large language model, and language-model tools.") == 2
+    assert not names("language models", "The model knows a language.")
+    assert names("animals", "An animal.")
+    assert not names("animals", "It animates.")
+
+
+def test_that_not_all_papers_on_a_thing_are_shown_is_said(
+    several: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.papers.holdings.MOST_ON", 1)
+
+    counted = several.ask("How many papers mention storage?")
+    assert counted.text.startswith("2 of 3")
+    assert "first 1 of 2" in counted.reason
