@@ -47,6 +47,7 @@ _STARTERS = _words(
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[A-ZÀ-ÖØ-Þ]")
 _BEFORE_RAISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]\"”’%]*|\d+(?:%|[)\]]+)")
+_NUMBERED = re.compile(r"\d|[A-Z]{2,}REF\d|S\d")  # "3", "FIGREF8" of a paper read for its text
 _SHORTEST_WORD = 3  # letters before the stop; "v.2" and "p.12" are no words with a mark
 _ENUMERATION = re.compile(r"[\[(]?(?:\d{1,3}(?:\.\d{1,2})*|[A-Z]|[ivxIVX]{1,5})[\])]?")
 
@@ -123,5 +124,5 @@ def _is_abbreviation(before: str, following: str) -> bool:
         return not _starts(following)
     if lower in _NEVER:
         # "no", "art" and the like abbreviate before a number; "no." may also end a sentence.
-        return lower not in _WORDS or following[0].isdigit()
+        return lower not in _WORDS or bool(_NUMBERED.match(following))
     return False

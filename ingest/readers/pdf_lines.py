@@ -76,11 +76,18 @@ def segments(tokens: Iterable[Token]) -> list[Segment]:
     for token in tokens:
         if token.text in _MARKS:  # raised without being set smaller: count it as small
             token = token._replace(size=0.7 * token.size)
-        if chains and _follows(chains[-1][-1], token):
+        if chains and _follows(chains[-1][-1], token) and not _is_initial(chains[-1], token):
             chains[-1].append(token)
         else:
             chains.append([token])
     return _merge(_with_initials([make_segment(chain) for chain in chains]))
+
+
+def _is_initial(chain: Sequence[Token], after: Token) -> bool:
+    """Return whether a chain is but a capital that towers above the word that comes after it."""
+    first = chain[0]
+    alone = len(chain) == 1 and len(first.text) == 1 and first.text.isupper()
+    return alone and first.size > 2.5 * after.size
 
 
 def _with_initials(pieces: list[Segment]) -> list[Segment]:
@@ -93,7 +100,8 @@ def _with_initials(pieces: list[Segment]) -> list[Segment]:
             and -0.3 * piece.size < piece.x0 - initial.x1 < 0.9 * piece.size
             and initial.top - 0.7 * piece.size < piece.top < initial.base - 0.5 * piece.size
         ]
-        if len(beside) < 2 or not beside[0].text[0].isalpha():
+        goes_on = len(beside) == 1 and beside[0].text[0].islower()  # of a title: "Journal"
+        if not goes_on and (len(beside) < 2 or not beside[0].text[0].isalpha()):
             continue
         line = min(beside, key=lambda piece: piece.base)
         first = line.tokens[0]

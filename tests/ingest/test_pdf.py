@@ -344,6 +344,19 @@ def test_a_large_initial_belongs_to_its_word() -> None:
     assert texts(read(draw(page), name="a.pdf"))[0] == "The paragraph begins with a large letter"
 
 
+def test_a_large_initial_of_a_single_line_is_not_taken_for_the_small_print_below() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 20)
+        canvas.drawString(80, 690, "ournal of Frost and Fruit")
+        canvas.setFont("Times-Roman", 56)
+        canvas.drawString(60, 676, "J")
+        canvas.setFont("Times-Roman", 9)
+        canvas.drawString(82, 677, "An IOP and SISSA journal")
+        lines(canvas, LEFT, 60, 640)
+
+    assert texts(read(draw(page), name="a.pdf"))[0] == "Journal of Frost and Fruit"
+
+
 def test_bold_is_told_from_the_font_and_sizes_are_in_points() -> None:
     def page(canvas: Canvas) -> None:
         canvas.setFont("Times-Bold", 13)

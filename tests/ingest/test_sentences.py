@@ -12,6 +12,8 @@ from ingest.sentences import split_sentences
     [
         ("One. Two! Three?", ["One.", "Two!", "Three?"]),
         ("Grew by 3.5 percent. Then fell.", ["Grew by 3.5 percent.", "Then fell."]),
+        ("In Fig. FIGREF8 we see it. It works.", ["In Fig. FIGREF8 we see it.", "It works."]),
+        ("It is a fig. The plum is none.", ["It is a fig.", "The plum is none."]),
         ("See Fig. 2 and Eq. 3. It works.", ["See Fig. 2 and Eq. 3.", "It works."]),
         ("As e.g. in moss, i.e. a plant.", ["As e.g. in moss, i.e. a plant."]),
         ("Author et al. (2019) agree.", ["Author et al. (2019) agree."]),
