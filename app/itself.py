@@ -352,14 +352,13 @@ class Itself:
         if every := [item for paper in papers for item in every_exhibit(asked, paper)]:
             return from_chosen(every, clock)
         most = MOST_ASKED if numbered else MOST_PAPERS
+        meant = self._ids_meant(asked, scope)
         looked: list[Document] = []
-        outlined = (
-            part_asked_for(asked, self._opened(one, looked))
-            for one in self._ids_meant(asked, scope)[:most]
-        )
+        outlined = (part_asked_for(asked, self._opened(one, looked)) for one in meant[:most])
         told = [*islice((one for one in outlined if one.chosen), MOST_PAPERS)]
         if told:
             each, note = (None, told[0].note) if len(told) == 1 else (MOST_EACH, "")
+            note = " ".join(filter(None, (note, holdings.first_of(len(looked), len(meant)))))
             shown = from_chosen([item for one in told for item in one.chosen[:each]], clock)
             return replace(shown, reason=note)
         absent = no_part_asked_for(asked, looked)

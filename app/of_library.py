@@ -40,7 +40,10 @@ def of_the_library(
         return said(asked.text, holdings.counted(len(library.documents())), clock)
     if wanted.what == "list":
         listed = from_chosen(holdings.titles(papers, library.document), clock)
-        return replace(listed, reason=holdings.left_out(len(papers)))
+        return replace(listed, reason=holdings.left_out(len(papers), holdings.MOST_LISTED))
+    if wanted.what == "each":
+        told = from_chosen(holdings.a_sentence_each(papers, library.document), clock)
+        return replace(told, reason=holdings.left_out(len(papers), holdings.MOST_SUMMED_UP))
     if wanted.what == "by":
         return _papers_with("authors", library, by_authors_of(wanted.thing, papers), clock)
     return _papers_on(wanted, library, scope, clock)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.answer import Citation, Sentence, Support
 from app.evidence.boxes import line_boxes
 from app.evidence.chosen import Chosen
 from ingest.document import REFERENCES, Document
+
+_LABEL = re.compile(r"(?:Abstract|ABSTRACT|Text)(?:[:.]|\s?[—–])\s*(?=(?:\S+\s+){3})")
 
 
 def cite(chosen: Sequence[Chosen]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
@@ -22,11 +26,23 @@ def cite(chosen: Sequence[Chosen]) -> tuple[tuple[Sentence, ...], tuple[Citation
 
 def quoted(item: Chosen, numbers: tuple[int, ...], support: Support = "supported") -> Sentence:
     """Return the sentence that shows `item` word for word."""
+    item = without_label(item)
     return Sentence(item.text, numbers, support, "quoted word for word", item.marks)
+
+
+def without_label(item: Chosen) -> Chosen:
+    """Return a sentence without what labels the part of the paper that it opens: "Abstract: "."""
+    label = _LABEL.match(item.document.text, item.start, item.end)
+    if label is None:
+        return item
+    shift = label.end() - item.start
+    marks = tuple((low - shift, high - shift) for low, high in item.marks if low >= shift)
+    return replace(item, start=label.end(), marks=marks)
 
 
 def citation(item: Chosen, *, number: int) -> Citation:
     """Return the pointer to `item`, with its boxes and the entry that it leans on."""
+    item = without_label(item)
     document = item.document
     page = document.page_at(item.start)
     return Citation(

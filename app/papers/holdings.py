@@ -13,11 +13,13 @@ from app.evidence.chosen import Chosen
 from app.language.lexemes import stems
 from app.papers.dated import Years, years_of
 from app.papers.front import title_span
+from app.papers.outline import in_short
 from index.library import Library
 from index.store import DocumentSummary
 from ingest.document import Document
 
 MOST_LISTED = 40
+MOST_SUMMED_UP = 5  # that are told in a sentence each
 MOST_ON = 8  # papers that are shown for a thing
 WORDS = 4  # that a thing has at most; more are a question of their own
 LOOKED_AT = 60  # passages among which papers on a thing are sought
@@ -47,6 +49,13 @@ _LISTS = re.compile(
     rf"^what(?: are|['’]re) (?:all )?the (?:titles|names) of (?:all )?(?:the|these|my|your|our) {_PAPERS}{_HERE}\W*$|"
     rf"^what(?: is|['’]s| do (?:you|we) have| have (?:you|we))(?: here)? in {_LIBRARY}\W*$|^what does {_LIBRARY} (?:hold|contain|include|have)\W*$|"
     rf"^(?:(?:summari[sz]e|describe) {_LIBRARY}|what is {_LIBRARY} about)\W*$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(  # "Summarise all papers in one sentence each", "What is each paper about?"
+    rf"^(?=.*\b(?:each|every|(?:one|a|a single|1) (?:sentence|line))\b)"
+    r"(?:(?:summari[sz]e|sum up|describe)|(?:give|write|show)(?: me)? (?:an? |one )?(?:very |short |brief |quick |(?:one|single|1)-(?:sentence|line) )*(?:summary|summaries|overview|description|sentence|line) (?:of|on|about|for)|"
+    rf"what (?:is|are))(?: (?:in|with) (?:one|a|a single|1) (?:sentence|line),?)? (?:all|each|every)(?: one)?(?: of)?(?: the| these| those| my| your| our)? {_ONE}"
+    r"(?: (?:about|up|briefly|here|there (?:is|are)))?(?:,? (?:(?:in|with|using) )?(?:(?:only|just) )?(?:one|a|a single|1) (?:short )?(?:sentence|line))?(?: each| per paper)?\W*$",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -121,7 +130,7 @@ _CLAUSE = re.compile(r"\b(?:how|what|why|when|who|whom|which|where|whether|if)\b
 class Asked:
     """What of the library is asked for; `thing` is what papers speak of, or whom they cite or are by."""
 
-    what: Literal["count", "list", "on", "citing", "by"]
+    what: Literal["count", "list", "each", "on", "citing", "by"]
     thing: str = ""
     how_many: bool = False  # papers there are on the thing
     about: bool = False  # it, not just mentioning it
@@ -145,6 +154,8 @@ def asked_of_library(question: str, *, papers: int) -> Asked | None:
         return Asked("count")
     if _LISTS.match(plain):
         return Asked("list")
+    if papers > 1 and _EACH.match(plain):
+        return Asked("each")
     if author := _author(plain):
         return Asked("by", author)
     how_many = bool(_HOW_MANY_ON.match(plain))
@@ -184,15 +195,26 @@ def counted(papers: int) -> str:
 
 def titles(papers: Sequence[DocumentSummary], document: Callable[[str], Document]) -> list[Chosen]:
     """Return the titles of the first papers, by title."""
-    shown = sorted(papers, key=lambda paper: ((paper.title or paper.id).casefold(), paper.id))
-    return [title_span(document(paper.id)) for paper in shown[:MOST_LISTED]]
+    return [title_span(document(paper.id)) for paper in _by_title(papers)[:MOST_LISTED]]
 
 
-def left_out(papers: int) -> str:
+def a_sentence_each(
+    papers: Sequence[DocumentSummary], document: Callable[[str], Document]
+) -> list[Chosen]:
+    """Return the titles of the first papers, each with the sentence that says best what it is."""
+    shown = [document(paper.id) for paper in _by_title(papers)[:MOST_SUMMED_UP]]
+    return [item for paper in shown for item in (title_span(paper), *in_short(paper, 1)[:1])]
+
+
+def _by_title(papers: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    return sorted(papers, key=lambda paper: ((paper.title or paper.id).casefold(), paper.id))
+
+
+def left_out(papers: int, most: int) -> str:
     """Return a sentence that says that not all papers are listed, "" where they are."""
-    if papers <= MOST_LISTED:
+    if papers <= most:
         return ""
-    return f"These are the first {MOST_LISTED} of {papers} documents by title; the Library page lists all."
+    return f"These are the first {most} of {papers} documents by title; the Library page lists all."
 
 
 def first_of(asked: int, papers: int) -> str:

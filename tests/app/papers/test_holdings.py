@@ -285,3 +285,50 @@ def test_that_not_all_papers_on_a_thing_are_shown_is_said(
     counted = several.ask("How many papers mention storage?")
     assert counted.text.startswith("2 of 3")
     assert "first 1 of 2" in counted.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "each"),
+    [
+        ("Summarise all papers in one sentence each", True),
+        ("What is each paper about?", True),
+        ("Give me a one-sentence summary of each paper", True),
+        ("Summarise the paper in one sentence", False),
+        ("Summarise each section in one sentence", False),
+        ("What are all measures about?", False),
+    ],
+)
+def test_a_sentence_of_each_paper_is_asked_for(question: str, each: bool) -> None:
+    wanted = asked_of_library(question, papers=3)
+
+    assert (wanted is not None and wanted.what == "each") == each
+    assert asked_of_library(question, papers=1) is None
+
+
+def test_each_paper_is_summed_up_in_a_sentence_and_the_rest_is_announced(
+    several: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.papers.holdings.MOST_SUMMED_UP", 2)
+
+    told = several.ask("Summarise all papers in one sentence each.")
+
+    assert {citation.document_id for citation in told.citations} == {"bees", "plums"}
+    assert len(told.sentences) == 4
+    assert "first 2 of 3" in told.reason
+
+
+def test_two_papers_that_are_compared_are_each_told_under_their_titles(several: Chatbot) -> None:
+    told = several.ask("How does the plums paper differ from the bees paper?")
+    first = [sentence.text for sentence in told.sentences]
+
+    assert first[0] == "Plums and Frost"
+    assert "Bees and Blue Flowers" in first
+    assert {citation.document_id for citation in told.citations} == {"bees", "plums"}
+
+
+def test_that_not_all_papers_with_a_section_of_that_number_were_asked_is_said(
+    several: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.itself.MOST_PAPERS", 2)
+
+    assert "of 3 documents" in several.ask("What does section 1 say?").reason
