@@ -51,9 +51,9 @@ _LISTS = re.compile(
     rf"^(?:(?:summari[sz]e|describe) {_LIBRARY}|what is {_LIBRARY} about)\W*$",
     re.IGNORECASE,
 )
-_EACH = re.compile(  # "Summarise all papers in one sentence each", "What is each paper about?"
-    rf"^(?=.*\b(?:each|every|(?:one|a|a single|1) (?:sentence|line))\b)"
-    r"(?:(?:summari[sz]e|sum up|describe)|(?:give|write|show)(?: me)? (?:an? |one )?(?:very |short |brief |quick |(?:one|single|1)-(?:sentence|line) )*(?:summary|summaries|overview|description|sentence|line) (?:of|on|about|for)|"
+_EACH = re.compile(  # "Summarise all papers in one sentence each"
+    rf"^(?=.*\b(?:one|an?|single|1)[ -](?:short )?(?:sentence|line)\b)"
+    r"(?:in (?:one|a|a single|1) (?:short )?(?:sentence|line),? )?(?:(?:summari[sz]e|sum up|describe)|(?:give|write|show)(?: me)? (?:an? |one )?(?:very |short |brief |quick |(?:one|single|1)-(?:sentence|line) )*(?:summary|summaries|overview|description|sentence|line) (?:of|on|about|for)|"
     rf"what (?:is|are))(?: (?:in|with) (?:one|a|a single|1) (?:sentence|line),?)? (?:all|each|every)(?: one)?(?: of)?(?: the| these| those| my| your| our)? {_ONE}"
     r"(?: (?:about|up|briefly|here|there (?:is|are)))?(?:,? (?:(?:in|with|using) )?(?:(?:only|just) )?(?:one|a|a single|1) (?:short )?(?:sentence|line))?(?: each| per paper)?\W*$",
     re.IGNORECASE,

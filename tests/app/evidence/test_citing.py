@@ -36,9 +36,7 @@ def test_the_label_of_a_part_is_no_word_of_its_first_sentence() -> None:
 
 
 def test_a_word_that_labels_nothing_stays() -> None:
-    paper = parse_bytes(
-        b"# Plums\n\nText is read. It is art of the north.\n", "plums.md"
-    )
+    paper = parse_bytes(b"# Plums\n\nText is read. It is art of the north.\n", "plums.md")
     start = paper.text.index("Text is")
 
     assert cite([Chosen(paper, start, start + 13, 1.0)])[0][0].text == "Text is read."

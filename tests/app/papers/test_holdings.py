@@ -291,7 +291,8 @@ def test_that_not_all_papers_on_a_thing_are_shown_is_said(
     ("question", "each"),
     [
         ("Summarise all papers in one sentence each", True),
-        ("What is each paper about?", True),
+        ("In one sentence, what is each paper about?", True),
+        ("Summarise each paper.", False),
         ("Give me a one-sentence summary of each paper", True),
         ("Summarise the paper in one sentence", False),
         ("Summarise each section in one sentence", False),
