@@ -56,7 +56,7 @@ _AS_A_WHOLE = re.compile(
 _A_PART = re.compile(  # of those studied, or those of others
     r"\bsub-?\s?(?:cohort|group|sample|set)s?\b|\bmissing\b|\bexclu(?:ded|sion)\b|\blost to\b|\bof (?:these|whom|them|those)\b|\b(?:among|amongst)\b|"
     r"\bdeveloped\b|\b\w+ (?:\(\S+\) )?(?:out )?of (?:the|our) \d|\b(?:each|per|every)\b|\bdied\b|\bpositive\b|\bcontrols?\b|\bet al\b|\bBIBREF\d|\b(?:previous|prior|earlier|other|similar|recent) (?:\w+ )?(?:stud|work|report|research)|"
-    r"\bavailable for\b|\bcompared (?:to|with)\b|\breported by\b| \| |\b[Tt]able \d",
+    r"\bavailable for\b|\bfrom the [\w-]+ group\b|\bcompared (?:to|with)\b|\breported by\b| \| |\b[Tt]able \d",
     re.IGNORECASE,
 )
 _METHODS = re.compile(
