@@ -112,7 +112,7 @@ class Itself:
             return list(scope)
         if wanted.thing:
             return self._on(wanted.thing, scope)
-        named = (self._named(f"What does the {name} paper say?", scope) for name in wanted.names)
+        named = (self.named(f"What does the {name} paper say?", scope) for name in wanted.names)
         return list(
             dict.fromkeys(one.documents[0] for one in named if one and len(one.documents) == 1)
         )
