@@ -12,14 +12,19 @@ from app.question.slots import LINKS, MOST, is_many
 ORDINAL = rf"{ANY_ORDINAL}|next|last"
 STATISTIC = r"average|median|mean|minimum|maximum|total"
 
+_KIND = "reference|citation|source|entry|footnote|note|number|table|figure|page|section|chapter|appendix|equation"
 _COUNTED_OFF = re.compile(  # "reference 2", "section 3": one of those that are counted off
-    r"(?<![\w’'-])(?:the )?(?P<kind>reference|citation|source|entry|footnote|note|number|table|figure|section|chapter|appendix|equation) "
+    rf"(?<![\w’'-])(?:the )?(?P<kind>{_KIND}) "
     r"\[?(?P<number>\d{1,3})(?![\w.]*\d)(?!\]?\s*(?:,|and|or|to|-|–)\s*\[?\d)\]?",
     re.IGNORECASE,
 )
 _ANOTHER_OF_THEM = re.compile(
-    rf"(?:the )?(?P<place>{ANY_ORDINAL}|next|previous)(?: one)?|(?:(?:number|no\.?) )?\[?(?P<number>\d{{1,3}})\]?",
+    rf"(?:the )?(?P<place>{ANY_ORDINAL}|next|previous)(?: (?:one|(?P<kind>{_KIND})))?|(?:(?:number|no\.?) )?\[?(?P<number>\d{{1,3}})\]?",
     re.IGNORECASE,
+)
+_LAST = re.compile(rf"(?:the )?(?:very )?last(?: (?:one|(?P<kind>{_KIND})))?", re.IGNORECASE)
+_AT_ITS_PLACE = re.compile(  # "the last page", where "page 2" may be put
+    rf"\bthe (?:very )?(?:{ORDINAL}|previous) (?P<kind>{_KIND})\b", re.IGNORECASE
 )
 _THE_ONE = re.compile(r"(?:the one|that) (?P<link>of|by|from|on|about) (?P<whom>.+)", re.IGNORECASE)
 _RANK = re.compile(rf"(?:the )?(?:{ORDINAL}|main|{MOST})", re.IGNORECASE)
@@ -31,19 +36,38 @@ _OLD_GRADE = re.compile(  # "the first" in "the first case", not in "the first o
 
 
 def counted_off(frame: str, rest: str) -> str:
-    """Return the frame with "reference 3" for "reference 2": "the third", "the next", "and 3"."""
+    """Return the frame with "reference 3" for "reference 2": "the third", "the next", "and 3".
+
+    "The last page" takes the place of "page 2", too, and that of "the last page".
+    """
     old = _COUNTED_OFF.search(frame)
     if old is None:
-        return ""
+        return _numbered(frame, rest)
     rest_of_frame = frame[old.end() :]
+    if (last := _LAST.fullmatch(rest)) and _of_kind(last, old):
+        return f"{frame[: old.start()]}the last {old['kind'].lower()}{rest_of_frame}"
     one = _THE_ONE.fullmatch(rest)
     if one and f" {one['link'].casefold()} " not in rest_of_frame.casefold():
         return f"{frame[: old.start()]}the {old['kind']} {one['link']} {one['whom']}{rest_of_frame}"
     new = _ANOTHER_OF_THEM.fullmatch(rest)
-    number = _counted(new, int(old["number"])) if new else 0
+    number = _counted(new, int(old["number"])) if new and _of_kind(new, old) else 0
     if number < 1 or new and new["place"] and _OLD_GRADE.search(frame):
         return ""
     return f"{frame[: old.start('number')]}{number}{frame[old.end('number') :]}"
+
+
+def _numbered(frame: str, rest: str) -> str:
+    """Return the frame with "page 2" for "the last page"; "" where that is not so."""
+    old, new = _AT_ITS_PLACE.search(frame), _COUNTED_OFF.fullmatch(rest)
+    if old is None or new is None or not _of_kind(new, old):
+        return ""
+    return f"{frame[: old.start()]}{rest}{frame[old.end() :]}"
+
+
+def _of_kind(new: re.Match[str], old: re.Match[str]) -> bool:
+    """Say whether one is of the kind of the other, or does not say of which it is."""
+    kind = new["kind"]
+    return kind is None or kind.casefold() == old["kind"].casefold()
 
 
 def _counted(new: re.Match[str], old: int) -> int:

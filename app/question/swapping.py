@@ -47,7 +47,7 @@ _DONE = (
 _FORMS = (re.compile(rf"\b{MOST}\b", re.IGNORECASE), re.compile(_DONE))
 _QUANTITY = re.compile(rf"(?:the )?(?:{STATISTIC}) \w.*", re.IGNORECASE)
 _ONES = re.compile(
-    rf"(?P<which>(?!(?:the )?(?:{ORDINAL}|previous|other|former|latter|same)\b)(?:the )?[\w-]+(?: [\w-]+)?) ones?",
+    rf"(?P<link>{LINKS}\s+)?(?P<which>(?!(?:the )?(?:{ORDINAL}|previous|other|former|latter|same)\b)(?:the )?[\w-]+(?: [\w-]+)?) ones?",
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
@@ -165,6 +165,10 @@ def _of_another_doer(whole: str, frame: str, topic: str, rest: str) -> str:
 def _with_noun(frame: str, rest: str) -> str:
     """Return "the logistics ones" as "the logistics companies", where the question asks for some."""
     ones = _ONES.fullmatch(rest)
+    if ones and (link := ones["link"]):
+        linked = (slot for slot in slots_of(frame) if slot.before == link.strip().casefold())
+        last = [slot.text.split()[-1] for slot in linked][-1:]
+        return f"{link}{ones['which']} {last[0]}" if last else rest
     asked = (slot for slot in slots_of(frame) if slot.is_asked_for or is_many(slot.text))
     slot = next(asked, None)
     return f"{ones['which']} {slot.text.split()[-1]}" if ones and slot else rest

@@ -105,6 +105,12 @@ from app.question.swapping import stripped, swapped
         ("What is compliance risk?", "And hedging?", "What is hedging?"),
         # numbered things
         ("What is section 3.2 about?", "And section 4?", "What is section 4 about?"),
+        ("What does page 2 say?", "And the last page?", "What does the last page say?"),
+        ("What does page 2 say?", "And the next?", "What does page 3 say?"),
+        ("What does the last page say?", "And page 2?", "What does page 2 say?"),
+        ("Summarise section 3.", "And the last section?", "Summarise the last section?"),
+        ("What does page 2 say?", "And the last section?", "What does the last section say?"),
+        ("What F1 does it reach on the German poems?", "And on the English ones?", "What F1 does it reach on the English poems?"),
         ("What does Figure 2 show?", "And Figure 3?", "What does Figure 3 show?"),
         ("Where is [4] cited?", "And [5]?", "Where is [5] cited?"),
         # papers
