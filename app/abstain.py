@@ -57,6 +57,7 @@ _FRAMES = every_stem(
     "reach get achieve attain obtain report show give use yield mention describe indicate "
     "present provide tell say exhibit reveal"
 )
+_REACHED = every_stem("reach achieve attain obtain")
 _NOTHING_NEAR = "Nothing in these documents comes near the question."
 
 
@@ -239,7 +240,12 @@ def _unsaid(
 
 
 def tells(word: str) -> bool:
-    """Say whether a word says something of what is asked: "look" and "thing" do not."""
+    """Say whether a word says something of what is asked: "look" and "thing" do not.
+
+    Nor does the verb of what is measured: "What F1 does it reach?".
+    """
+    if stem(word) in _REACHED:
+        return False
     place = place_of_word(word)
     return place is None or place >= _PLAIN
 
