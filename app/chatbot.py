@@ -41,6 +41,7 @@ from app.llm import Llm
 from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
+from app.of_library import among_listed, with_title
 from app.of_works import of_a_named_work
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
@@ -70,6 +71,7 @@ log = logging.getLogger(__name__)
 Answerer = Literal["extractive", "llm"]
 NOTHING_MORE = "These documents say no more on this than was shown above."
 NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."
+NOTHING_LISTED = "No such paper was listed before; name the paper by its title."
 NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
 
 
@@ -215,8 +217,12 @@ class Chatbot:
         if history and asks_past_last(plain, history):
             yield from streamed(named(silent(NOTHING_COUNTED, clock), plain, plain))
             return
+        asked_as = with_title(plain, history, self.library) if len(scope) > 1 else plain
+        if not asked_as:
+            yield from streamed(named(silent(NOTHING_LISTED, clock), plain, plain))
+            return
         lexicon = self._finder.lexicon()
-        searched = resolve(plain, history, ids=scope)
+        searched = resolve(asked_as, history, ids=scope)
         answered = recalled(plain, searched, history)
         if not by_its_file(searched, scope):
             is_word = english_words()
@@ -225,7 +231,7 @@ class Chatbot:
         searched = in_full(searched, lexicon, self.library.says)
         written = self._named(searched, scope)
         asked = analyse(written.question if written else searched, recalled=answered)
-        papers = written.documents if written else scope
+        papers = written.documents if written else among_listed(plain, searched, history) or scope
         asked = self._itself.with_sections(asked, papers)
         spoken = "" if written or documents else spoken_of(plain, history, scope)
         before = told_before(plain, history)

@@ -11,6 +11,8 @@ from app.answer import Turn
 from app.language.apostrophes import with_apostrophes
 from app.language.lexemes import content_words, every_stem, stems
 from app.language.values import names, years
+from app.of_the_paper import of_the_paper, told_from
+from app.papers.holdings import one_of_them
 from app.question.asked import ONLY_PAPERS_HAVE, asked_about
 from app.question.correcting import correction_in
 from app.question.counted import is_past_last, meant
@@ -83,6 +85,7 @@ _THE_OTHERS = re.compile(r"(?:(?:all )?(?:of )?the )?(?:others|other ones)", re.
 _WHAT_IS = re.compile(r"(?:what|who) (?:is|are|was|were) ", re.IGNORECASE)
 _MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
 _NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
+_JOURNAL = re.compile(r"\b(?:journal|proceedings|conference)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
 )
@@ -178,12 +181,16 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
             return _completed(f"{put_right.new}?", history, ids)
         return put_right.applied(before, ids)
     rest = stripped(OPENS.sub("", plain))
+    if len(ids) > 1 and (made := one_of_them(plain, before)):
+        return made
     if asks_relation_alone(plain):
         return _of_last_topic(rest, history, ids) or question
     if made := put_first(rest):
         return f"{made}?"
     leans = leans_on_history(question) or names_nothing(question)
     if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
+        return made
+    if made := of_the_paper(f"{rest}?", history, ids):
         return made
     return _leaning(question, rest, history, ids) if leans else alone(question) or question
 
@@ -232,7 +239,7 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
-    if _asks_of_paper(rest) and len(history[-1].documents) == 1:
+    if _asks_of_journal(rest) or (_asks_of_paper(rest) and told_from(history)):
         return f"{rest[:1].upper()}{rest[1:]}?"  # of the paper that was told from
     if _THE_OTHERS.fullmatch(rest) and _WHAT_IS.match(before):
         rest = f"what are {rest}"
@@ -251,6 +258,11 @@ def _asked_of_one(history: Sequence[Turn]) -> str:
 def _asks_of_paper(rest: str) -> bool:
     """Say whether "it" is a paper, since something that only papers have is asked for."""
     return asked_about(rest) in ONLY_PAPERS_HAVE and bool(_IT.search(rest))
+
+
+def _asks_of_journal(rest: str) -> bool:
+    """Say whether the journal is asked for, which is that of a paper whatever was spoken of."""
+    return asked_about(rest) == "venue" and bool(_JOURNAL.search(rest))
 
 
 def _only_name(question: str) -> str:

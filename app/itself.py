@@ -51,6 +51,7 @@ from app.question.asked import (
 )
 from app.question.naming import Named, written_by
 from app.question.opposed import Opposed, opposed
+from app.question.pointing import points_to_paper
 from app.question.questions import Question, analyse
 from app.question.sections import by_number, may_name_bare, place_in_paper, with_section
 from app.question.subjects import called, named_paper, names_a_paper, papers_called
@@ -371,5 +372,7 @@ class Itself:
 
 
 def _is_of_it(question: str) -> bool:
-    """Say whether "it" is a paper: "Who wrote it?"."""
+    """Say whether a paper is pointed to: "Who wrote it?", "Who funded the study?"."""
+    if points_to_paper(question):
+        return True
     return asked_about(question) in ONLY_PAPERS_HAVE and bool(_IT.search(question))

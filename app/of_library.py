@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answer import Answer
+from app.answer import Answer, Turn
 from app.composing import Clock, from_chosen, from_parts, said
 from app.evidence.chosen import Chosen
 from app.of_works import papers_near
@@ -22,6 +22,8 @@ from index.library import Library
 from index.store import DEFAULT_KINDS
 from ingest.document import PassageKind
 
+BACK = 8  # turns among which a list is sought
+
 
 def of_the_library(
     asked: Question, library: Library, scope: Sequence[str], clock: Clock
@@ -32,6 +34,9 @@ def of_the_library(
         if years := holdings.asked_by_year(asked.text, papers):
             dated = [paper.id for paper in of_years(years, papers)]
             return _papers_with("year", library, dated, clock)
+    if len(scope) > 1 and (which := holdings.most_pages(asked.text)):
+        most = holdings.of_most_pages(which, holdings.papers_in(library, scope))
+        return _papers_with("pages", library, [paper.id for paper in most], clock)
     wanted = holdings.asked_of_library(asked.text, papers=len(scope))
     if wanted is None:
         return None
@@ -100,3 +105,39 @@ def _citing_in_text(
     return [
         [title_span(paper), *cited] for paper in papers if (cited := cites_in_text(work, paper))
     ]
+
+
+def listed(history: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the papers that the last question on the library was answered with, if several."""
+    for turn in reversed(history[-BACK:]):
+        if len(turn.documents) > 1 and holdings.is_on_library(turn.question):
+            return turn.documents
+    return ()
+
+
+def among_listed(typed: str, searched: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the papers among which "Which is the newest?" asks for one, () where not of some.
+
+    They are those that were listed, if the talk was on the library since.
+    """
+    if not holdings.asks_for_one(searched) or typed.strip() == searched.strip():
+        return ()
+    since: list[Turn] = []
+    for turn in reversed(history):
+        since.append(turn)
+        if len(turn.documents) > 1:
+            break
+    return listed(since)
+
+
+def with_title(question: str, history: Sequence[Turn], library: Library) -> str:
+    """Return a question with the title of "the second paper" that was listed; "" if none was."""
+    asked = holdings.paper_at(question)
+    if asked is None:
+        return question
+    place, start, end = asked
+    papers = listed(history)
+    if not papers or place >= len(papers):
+        return ""
+    title = library.document(papers[place]).title or papers[place]
+    return f"{question[:start]}“{title}”{question[end:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from app.language.values import names, years_covered
 from app.parts import parts_of
 from app.question.contrary import contrary_of
 from app.question.placed import as_its_place
+from app.question.pointing import points_to_paper
 from app.question.questions import Question, analyse
 from app.question.undated import without_time
 from app.spoken_of import Talk, speaks_of
@@ -23,6 +25,7 @@ from app.weighing import Found, probability
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that
 _DENIED = frozenset(("contrary", "direction"))  # the lacking of what is told otherwise
+_EXHIBIT = re.compile(r"\b(?:table|figure)\b", re.IGNORECASE)
 TELLS = 0.75  # of a question's words that a sentence speaks of, which tells what is asked
 
 
@@ -61,15 +64,20 @@ class Seeker:
     ) -> Found:
         """Return what the paper spoken of says, where that suffices, else what all papers say.
 
-        Where the question bears a name, it may be of another paper that says more of what bears it.
+        "The study" is that paper, which is asked alone, as for a table that it may have. Where the
+        question bears a name, it may be of another paper, if that says more of what bears it.
         """
         if not talk.paper:
             return self.found(asked, documents, told=told)
         own = self.found(asked, (talk.paper,), told=told)
         speaks = self._speaks(own, asked, talk)
-        if speaks and not names(talk.typed):
+        if (speaks and not names(talk.typed)) or points_to_paper(talk.typed):
+            return own
+        if self.suffices(own) and _EXHIBIT.search(talk.typed):
             return own
         found = self.found(asked, documents, told=told)
+        if speaks and found.ranked and found.ranked[0][0].document.id == talk.paper:
+            return replace(own, seconds=found.seconds + own.seconds)
         chosen = own if speaks and probability(own) > probability(found) - OWN else found
         return replace(chosen, seconds=found.seconds + own.seconds)
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.evidence.chosen import Chosen
 from app.language.lexemes import stems
+from app.language.ordinals import ORDINALS
 from app.papers.dated import Years, years_of
 from app.papers.front import title_span
 from app.papers.outline import in_short
@@ -25,6 +26,8 @@ WORDS = 4  # that a thing has at most; more are a question of their own
 LOOKED_AT = 60  # passages among which papers on a thing are sought
 COUNTED_AMONG = 300  # and among which they are counted
 ONLY_MENTIONED = "No title or abstract names it; these papers mention it."
+
+PLACES = {**{word: at for at, word in enumerate(ORDINALS)}, "last": -1}
 
 _PAPERS = r"(?:papers|documents|articles|files|pdfs|publications|texts)"
 _ONE = rf"(?:{_PAPERS}|paper|document|article|file|pdf|publication)"
@@ -63,6 +66,24 @@ _DATED = re.compile(
     rf"(?:are|is) there (?:any |an? |some )?{_ONE}|(?:do|have) (?:you|we|i) (?:have |got )?(?:any |some )?{_PAPERS}|(?:what|which)(?: one)? (?:is|are|was|were) (?:the )?(?:newest|latest|most recent|oldest|earliest))\b"
     r"(?!.*\b(?:cit|referenc|bibliograph|sources?\b|entr(?:y|ies)\b|works?\b|years?\W*$|literature))",
     re.IGNORECASE,
+)
+_MOST_PAGES = re.compile(  # "Which paper is the longest?", "What is the shortest of the papers?"
+    rf"^(?:what|which)(?=.*\b{_ONE}\b)(?: one| {_ONE}| of (?:the|these|those|my|our|your) {_ONE})* (?:is|are|has|have) (?:the )?"
+    rf"(?:(?P<long>longest|most pages)|shortest|fewest pages|least pages)(?: {_ONE}| of (?:the|these|those|my|our|your|all)(?: the)? {_ONE})?{_HERE}\W*$",
+    re.IGNORECASE,
+)
+_ONE_OF_THEM = re.compile(  # "Which is the newest?", after a question for papers
+    rf"^(?:(?:and|so|but),? )?(?:what|which)(?: ones?| of (?:them|these|those|the lot)|(?P<named>(?: {_ONE}| of (?:the|these|those|my|our|your) {_PAPERS})+))? (?P<is>(?:is|are|has|have) (?:the )?"
+    r"(?:newest|latest|most recent|oldest|earliest|longest|shortest|(?:most|fewest|least) pages))(?: ones?)?\W*$",
+    re.IGNORECASE,
+)
+_AT_A_PLACE = re.compile(  # "the second paper", not "the first paper on frost"
+    rf"\bthe (?P<which>{'|'.join(PLACES)}) (?:paper|document|article|study|publication)(?: (?:of|in|on) (?:the|that|your|this) list)?\b"
+    r"(?!['’-]| (?:on|about|of|by|from|to|that|which|in|with|for|who|into|using|describing) \w)",
+    re.IGNORECASE,
+)
+_OF_A_TIME = re.compile(
+    r"\b(?:(?:1[5-9]|20)\d\d|newest|latest|most recent|oldest|earliest)\b", re.IGNORECASE
 )
 _FRAME = re.compile(rf"\b(?:in|of) {_LIBRARY}\b|\b(?:{_ONE}|ones?)\b", re.IGNORECASE)
 _SPEAKS = (
@@ -232,6 +253,51 @@ def may_ask_by_year(question: str) -> bool:
 def asked_by_year(question: str, papers: Sequence[DocumentSummary]) -> Years | None:
     """Return the years of which papers are asked for, None where more, or something else, is."""
     return years_of(_FRAME.sub("papers", question.strip()), papers)
+
+
+def most_pages(question: str) -> Literal["longest", "shortest", ""]:
+    """Return which paper is asked for by its pages, "" where none is."""
+    asked = _MOST_PAGES.match(question.strip())
+    if asked is None:
+        return ""
+    return "longest" if asked["long"] else "shortest"
+
+
+def of_most_pages(
+    wanted: Literal["longest", "shortest"], papers: Sequence[DocumentSummary]
+) -> list[DocumentSummary]:
+    """Return the longest papers, or the shortest; those that have no pages are neither."""
+    paged = [paper for paper in papers if paper.pages]
+    counts = [paper.pages for paper in paged]
+    most = (max if wanted == "longest" else min)(counts, default=0)
+    return [paper for paper in paged if paper.pages == most]
+
+
+def asks_for_one(question: str) -> bool:
+    """Say whether the newest of the papers, the longest or the like is asked for."""
+    dated = may_ask_by_year(question) and _OF_A_TIME.search(question)
+    return bool(dated or most_pages(question))
+
+
+def one_of_them(question: str, before: str) -> str:
+    """Return "Which paper is the newest?" for "Which is the newest?" after a question on papers.
+
+    "" where it asks for something else; the papers may be named in it.
+    """
+    asked = _ONE_OF_THEM.match(question.strip())
+    on_papers = asked and (asked["named"] or is_on_library(before) or paper_at(before))
+    return f"Which paper {asked['is'].lower()}?" if asked and on_papers else ""
+
+
+def is_on_library(question: str) -> bool:
+    """Say whether a question is one on the papers that a library of several holds."""
+    return asks_for_one(question) or asked_of_library(question, papers=2) is not None
+
+
+def paper_at(question: str) -> tuple[int, int, int] | None:
+    """Return the place of the paper that is asked for, -1 for the last, and where it says so."""
+    asked = _AT_A_PLACE.search(question)
+    return (PLACES[asked["which"].casefold()], *asked.span()) if asked else None
 
 
 def how_many_on(found: int, of: int, wanted: Asked, *, every: bool) -> str:

@@ -70,6 +70,11 @@ class Matter:
     home: re.Pattern[str] = _NEVER
     zone: Zone | None = None
 
+    @property
+    def has_home(self) -> bool:
+        """Whether papers have a section for it, as for who paid: little else has such a thing."""
+        return self.home is not _NEVER and self.home.pattern != NOTHING
+
 
 def _matter(
     words: str,

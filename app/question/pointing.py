@@ -78,6 +78,12 @@ _PROPERTY = (
 )
 _OF_IT = re.compile(rf"\bthe {_PROPERTY}(?=\W*$)", re.IGNORECASE)
 _AND_ITS = re.compile(rf"(?:(?:the|its|their) )?(?P<thing>{_PROPERTY})", re.IGNORECASE)
+_ITS_PROPERTY = re.compile(
+    rf"\bits (?:{_PROPERTY}|data|sample|participants|weak (?:points?|spots?))(?=\W*$)|"
+    r"\bwhat (?:data|data ?sets?|sample) (?:does|did) it (?:use|have|draw on|rely on)(?=\W*$)|"
+    r"\bhow (?:big|large|small) (?:is|was) its (?:sample|data ?set)(?=\W*$)",
+    re.IGNORECASE,
+)
 _ITS_AND_VERB = re.compile(  # "What did their results show?": the verb is none of the thing
     rf"(?P<aux>\b(?:do|does|did|can|could|should|will|would) )(?:its|their|his|her) {_THINGS}(?P<rest> [\w’'-]+){_STOPS}",
     re.IGNORECASE,
@@ -194,6 +200,22 @@ def of_the_same(question: str, before: str, ids: Set[str], *, leans: bool) -> st
     if made == question and leans and _asks_of_it_alone(before, paper) and not _has_own(question):
         made = _pointed_to(question, paper)
     return "" if made == question else f"{made[:1].upper()}{made[1:]}"
+
+
+def of_its_paper(question: str, paper: Paper | None = None) -> str:
+    """Return `question` with "the paper", or what names it, for its "it", "its" or "this"."""
+    made = _pointed_to(question, paper or Paper("the paper", 0, 0))
+    return "" if made == question else f"{made[:1].upper()}{made[1:]}"
+
+
+def points_to_paper(question: str) -> bool:
+    """Say whether a question speaks of "the paper" or "the study", and does not say which."""
+    return any(_ANY_PAPER.fullmatch(found["noun"]) for found in _THE_PAPER.finditer(question))
+
+
+def asks_its_property(question: str) -> bool:
+    """Say whether what is asked for is "its sample" or the like, which papers have."""
+    return bool(_ITS_PROPERTY.search(question))
 
 
 def _has_own(question: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.answer import Turn
 from app.chatbot import Chatbot
-from app.papers.holdings import Asked, asked_of_library
+from app.papers.holdings import Asked, asked_of_library, most_pages, paper_at
 from app.papers.topics import names
 
 PLUMS = (
@@ -333,3 +334,34 @@ def test_that_not_all_papers_with_a_section_of_that_number_were_asked_is_said(
     monkeypatch.setattr("app.itself.MOST_PAPERS", 2)
 
     assert "of 3 documents" in several.ask("What does section 1 say?").reason
+
+
+def test_a_paper_is_asked_for_by_its_pages() -> None:
+    assert most_pages("Which paper is the longest?") == "longest"
+    assert most_pages("What is the shortest of the papers?") == "shortest"
+    assert most_pages("Which of the documents has the most pages?") == "longest"
+    assert most_pages("Which river is the longest?") == ""
+    assert most_pages("Which paper has the longest title?") == ""
+
+
+def test_the_second_paper_is_that_of_the_last_list(several: Chatbot) -> None:
+    assert paper_at("What is the second paper about?") == (1, 8, 24)
+    assert paper_at("What did the first paper on plums find?") is None
+
+    history = [Turn("List the papers", "Bees. [1] Plums. [2]", ("bees", "plums"))]
+    said = several.ask("What is the second paper about?", history=history)
+    assert {citation.document_id for citation in said.citations} == {"plums"}
+    assert several.ask("What is the third paper about?", history=history).abstained
+    assert "listed" in several.ask("What is the second paper about?").reason
+
+
+def test_the_newest_of_those_listed_is_asked_for(several: Chatbot) -> None:
+    several.library.add_bytes(BEES.replace(b"2021", b"2024").replace(b"Bees", b"Wasps"), "wasps.md")
+    history = [Turn("Which papers are about fruit?", "Bees. [1] Plums. [2]", ("bees", "plums"))]
+    for question, newest in (
+        ("Which is the newest?", "bees"),
+        ("Which of them is the newest?", "bees"),
+        ("Which paper is the newest?", "wasps"),
+    ):
+        said = several.ask(question, history=history)
+        assert {citation.document_id for citation in said.citations} == {newest}

@@ -1,0 +1,123 @@
+"""What only papers have, and "the study", is asked of the paper that a conversation is on."""
+
+# ruff: noqa: E501 - the tables of cases read better unbroken
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.answer import Turn
+from app.chatbot import open_chatbot
+from app.conversation import resolve
+from index.encoder import Encoder
+
+FROST = "# Frost in the Hills\n\nAda Stone\n\n## 1 Methods\n\nWe asked 40 growers about frost.\n"
+PRICES = (
+    "# Prices on the Market\n\nBen Rivers\n\n## 1 Methods\n\nWe asked 77 merchants about prices. "
+    "Prices rose in winter.\n\n## Funding\n\nThe study was funded by the Ministry of Trade.\n"
+)
+BOTH = ("frost", "prices")
+FOUND = Turn("What did the frost study find?", "Frost came in April. [1]", ("frost",))
+TOOK = Turn("How many people took part?", "40 growers. [1]", ("frost",))
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("What are its limitations?", "What are the limitations of the frost study?"),
+        ("Who funded it?", "Who funded the frost study?"),
+        ("Who paid for it?", "Who paid for the frost study?"),
+        ("What data does it use?", "What data does the frost study use?"),
+        ("What was its aim?", "What was the aim of the frost study?"),
+        ("Who funded the study?", "Who funded the frost study?"),
+        ("What are the limitations of the paper?", "What are the limitations of the frost study?"),
+        ("What is the sample size?", "What is the sample size of the frost study?"),
+        ("How cold was it?", "How cold was it (people took part)?"),
+        ("Who funded the survey?", "Who funded the survey?"),  # may be one that it tells of
+        ("Who funded the study on plums?", "Who funded the study on plums?"),
+    ],
+)
+def test_a_paper_that_was_named_is_spoken_of_until_another_is_told_from(
+    question: str, searched: str
+) -> None:
+    assert resolve(question, [FOUND, TOOK], ids=BOTH) == searched
+
+
+def test_a_paper_is_spoken_of_no_more_once_others_are_told_from() -> None:
+    other = Turn("When did prices rise?", "In winter. [1]", ("prices",))
+    both = Turn("When did prices rise?", "In winter. [1] In April. [2]", BOTH)
+    for last in (other, both):
+        searched = resolve("Who funded the study?", [FOUND, TOOK, last], ids=BOTH)
+        assert searched == "Who funded the study?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("What is BERT?", "What are its limitations?", "What are its limitations (BERT)?"),
+        ("How does the app work?", "What is its aim?", "What is its aim (app work)?"),
+        ("What is the Oslo project?", "Who funded it?", "Who funded it (Oslo project)?"),
+        ("How common is hay fever?", "Who funded it?", "Who funded the frost study?"),
+        ("How many growers had hay fever?", "What are its limitations?", "What are the limitations of the frost study?"),
+    ],
+)  # fmt: skip
+def test_it_is_rather_a_thing_that_was_spoken_of_last(
+    before: str, question: str, searched: str
+) -> None:
+    last = Turn(before, "It is told. [1]", ("frost",))
+    assert resolve(question, [FOUND, last], ids=BOTH) == searched
+
+
+def test_it_is_the_paper_where_nothing_else_was_spoken_of() -> None:
+    assert resolve("What are its limitations?", [TOOK], ids=BOTH) == (
+        "What are the limitations of the paper?"
+    )
+    assert (
+        resolve("Why do they do it?", [TOOK], ids=BOTH) == "Why do they do it (people took part)?"
+    )
+
+
+def test_the_journal_is_that_of_the_paper_whatever_was_spoken_of() -> None:
+    volume = Turn("What was the import volume?", "It was 3 tonnes. [1]", ("prices",))
+    assert resolve("Which journal?", [volume], ids=BOTH) == "Which journal?"
+    assert resolve("Which journal published it?", [volume]) == "Which journal published it?"
+    assert resolve("Who published it?", [volume]) == "Who published it (import volume)?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        ("Which papers are about frost?", "Which is the newest?", "Which paper is the newest?"),
+        ("How many papers do I have?", "and which one is the longest?", "Which paper is the longest?"),
+        ("Which papers do the firms own?", "Which is the newest?", "Which is the newest (firms)?"),
+        ("Which boats came?", "Which is the newest?", "Which is the newest (boats came)?"),
+        ("Which boats came?", "Which paper is the newest?", "Which paper is the newest?"),
+        ("Which paper is the newest?", "Summarise it", "Summarise the paper?"),
+    ],
+)  # fmt: skip
+def test_one_of_the_papers_is_asked_for_after_a_question_on_the_library(
+    before: str, question: str, searched: str
+) -> None:
+    turn = Turn(before, "It is told. [1]", ("frost",))
+    assert resolve(question, [turn], ids=BOTH) == searched
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Who funded the study?", "The paper does not say who funded it."),
+        ("How many growers did the study ask?", "40 growers"),
+    ],
+)
+def test_the_study_is_the_one_spoken_of_and_no_other_is_asked(
+    question: str, found: str, tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.1) as bot:
+        bot.library.add_bytes(FROST.encode(), "frost.md")
+        bot.library.add_bytes(PRICES.encode(), "prices.md")
+        said = bot.ask(question, history=[TOOK])
+
+    assert found in said.text
+    assert "Ministry" not in said.text
