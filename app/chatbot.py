@@ -23,10 +23,8 @@ from app.composing import (
     written,
 )
 from app.conversation import (
-    alone,
     asks_nothing_alone,
     asks_past_last,
-    otherwise,
     resolve,
     told_before,
 )
@@ -53,8 +51,7 @@ from app.question.questions import Question, analyse, check
 from app.question.recalled import recalled
 from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk
 from app.question.subjects import names_two
-from app.question.traded import as_traded
-from app.seeking import Seeker
+from app.seeking import Reading, Seeker
 from app.spoken_of import Talk, spoken_of
 from app.weighing import Found
 from app.whereabouts import places_of_last
@@ -211,88 +208,118 @@ class Chatbot:
     ) -> Iterator[str | Answer]:
         """Yield the answer to a question that is no small talk, in pieces, and the `Answer`."""
         scope = self._scope(documents)
+        if nothing := self._asks_nothing(plain, history, scope):
+            yield from streamed(named(silent(nothing, clock), plain, plain))
+            return
+        read = self._read(plain, history, scope, narrowed=bool(documents))
+        told = self._told_of_papers(read, scope, clock)
+        if told is not None:
+            yield from streamed(named(told, plain, read.asked.text))
+            return
+        found, before = self._sought(read)
+        if before and not self._seeker.suffices(found):
+            text = read.asked.text
+            yield from streamed(abstained(plain, text, found, NOTHING_MORE, clock))
+            return
+        asked = read.asked
+        if not read.is_named:
+            asked, found = self._seeker.surest(
+                asked, found, read.talk, read.narrowed, history, ids=scope, again=bool(before)
+            )
+        if not before:
+            found = self._seeker.read_otherwise(asked, found, read.narrowed)
+        clock.search = found.seconds
+        asked, found = self._anywhere(read, asked, found, clock)
+        if not self._seeker.suffices(found) and (
+            said_of := self._itself.said_of(asked, read.papers, clock)
+        ):
+            yield from streamed(named(said_of, plain, asked.text))
+            return
+        yield from self._answered(plain, asked.text, found, clock)
+
+    def _asks_nothing(self, plain: str, history: Sequence[Turn], scope: Sequence[str]) -> str:
+        """Return why a question asks nothing that can be sought, "" where it does."""
         if not history and asks_nothing_alone(plain):
-            yield from streamed(named(silent(NOTHING_BEFORE, clock), plain, plain))
-            return
+            return NOTHING_BEFORE
         if history and asks_past_last(plain, history):
-            yield from streamed(named(silent(NOTHING_COUNTED, clock), plain, plain))
-            return
+            return NOTHING_COUNTED
+        listed = len(scope) < 2 or with_title(plain, history, self.library)
+        return "" if listed else NOTHING_LISTED
+
+    def _read(
+        self, plain: str, history: Sequence[Turn], scope: Sequence[str], *, narrowed: bool
+    ) -> Reading:
+        """Return what a question asks after those before it, and of which papers.
+
+        `narrowed`: only those in `scope` may be asked.
+        """
         asked_as = with_title(plain, history, self.library) if len(scope) > 1 else plain
-        if not asked_as:
-            yield from streamed(named(silent(NOTHING_LISTED, clock), plain, plain))
-            return
-        lexicon = self._finder.lexicon()
         searched = resolve(asked_as, history, ids=scope)
         answered = recalled(plain, searched, history)
+        searched = self._as_written(searched, scope)
+        written = self._named(searched, scope)
+        asked = analyse(written.question if written else searched, recalled=answered)
+        papers = written.documents if written else among_listed(plain, searched, history) or scope
+        spoken = "" if written or narrowed else spoken_of(plain, history, scope)
+        return Reading(
+            asked=self._itself.with_sections(asked, papers),
+            whole=analyse(searched, recalled=answered),
+            papers=papers,
+            is_named=written is not None,
+            narrowed=scope if narrowed else (),
+            talk=Talk(plain, spoken),
+            before=told_before(plain, history),
+        )
+
+    def _as_written(self, searched: str, scope: Sequence[str]) -> str:
+        """Return a question in the words of the documents: joined, spelled and in full as there."""
+        lexicon = self._finder.lexicon()
         if not by_its_file(searched, scope):
             is_word = english_words()
             searched = joined_as_written(searched, lexicon, self.library.says, is_word)
             searched = respell(searched, lexicon, is_word)
-        searched = in_full(searched, lexicon, self.library.says)
-        written = self._named(searched, scope)
-        asked = analyse(written.question if written else searched, recalled=answered)
-        papers = written.documents if written else among_listed(plain, searched, history) or scope
-        asked = self._itself.with_sections(asked, papers)
-        spoken = "" if written or documents else spoken_of(plain, history, scope)
-        before = told_before(plain, history)
-        told = (
-            self._of_cited(searched, asked, written, scope, clock)
-            or self._by_parts(asked, papers, clock)
-            or self._itself.answer(asked, papers, clock, spoken=spoken)
-        )
-        if told is not None and not _only_again(told, before):
-            yield from streamed(named(told, plain, asked.text))
-            return
-        seeker, narrowed = self._seeker, scope if documents else ()
-        talk = Talk(plain, spoken)
-        found = seeker.found_after(
-            asked, talk, written.documents if written else narrowed, told=before
-        )
-        if before and not seeker.suffices(found) and not asks_more(plain):
-            found, before = seeker.found_after(asked, talk, narrowed), ""  # others are not told
-        if before and not seeker.suffices(found):
-            yield from streamed(abstained(plain, asked.text, found, NOTHING_MORE, clock))
-            return
-        if by_itself := alone(plain) if history and not written else "":
-            asked, found = seeker.surer(asked, found, by_itself, talk, narrowed)
-        if history and not written and not before and not seeker.suffices(found):
-            meant = otherwise(plain, history, ids=scope)
-            asked, found = seeker.sufficing(asked, found, meant, talk, narrowed)
-        if not written and not before and (traded := as_traded(asked.text, lexicon)):
-            asked, found = seeker.surer(asked, found, traded, talk, narrowed)
-        if not before:
-            found = seeker.read_otherwise(asked, found, narrowed)
-        clock.search = found.seconds
-        if written and not seeker.suffices(found):
-            whole = analyse(searched, recalled=answered)
-            anywhere = seeker.found(whole, narrowed)
-            clock.search += anywhere.seconds
-            if seeker.suffices(anywhere):
-                asked, found = whole, anywhere
-        if not seeker.suffices(found) and (told := self._itself.said_of(asked, papers, clock)):
-            yield from streamed(named(told, plain, asked.text))
-            return
-        yield from self._answered(plain, asked.text, found, clock)
+        return in_full(searched, lexicon, self.library.says)
 
-    def _of_cited(
-        self,
-        searched: str,
-        asked: Question,
-        written: Named | None,
-        scope: Sequence[str],
-        clock: Clock,
-    ) -> Answer | None:
+    def _told_of_papers(self, read: Reading, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return the answer to what is asked of papers as such, None where it was told before."""
+        told = (
+            self._of_cited(read, scope, clock)
+            or self._by_parts(read.asked, read.papers, clock)
+            or self._itself.answer(read.asked, read.papers, clock, spoken=read.talk.paper)
+        )
+        return told if told is not None and not _only_again(told, read.before) else None
+
+    def _sought(self, read: Reading) -> tuple[Found, str]:
+        """Return what is found, and what was told of it before, "" where that does not count."""
+        seeker, where = self._seeker, read.papers if read.is_named else read.narrowed
+        found = seeker.found_after(read.asked, read.talk, where, told=read.before)
+        if read.before and not seeker.suffices(found) and not asks_more(read.talk.typed):
+            return seeker.found_after(read.asked, read.talk, read.narrowed), ""  # others not told
+        return found, read.before
+
+    def _anywhere(
+        self, read: Reading, asked: Question, found: Found, clock: Clock
+    ) -> tuple[Question, Found]:
+        """Return what was found, or what other papers say where those that are named do not."""
+        if not read.is_named or self._seeker.suffices(found):
+            return asked, found
+        anywhere = self._seeker.found(read.whole, read.narrowed)
+        clock.search += anywhere.seconds
+        return (read.whole, anywhere) if self._seeker.suffices(anywhere) else (asked, found)
+
+    def _of_cited(self, read: Reading, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what the papers tell of a work that is named by its authors, if they cite it so.
 
         Where there is a paper by such authors too, what that one says comes before.
         """
-        others = [one for one in scope if not written or one not in written.documents]
-        cited = of_a_named_work(searched, self.library, others, clock)
-        if cited is None or written is None:
+        text = read.whole.text
+        others = [one for one in scope if not read.is_named or one not in read.papers]
+        cited = of_a_named_work(text, self.library, others, clock)
+        if cited is None or not read.is_named:
             return cited
-        own = self._itself.answer(asked, written.documents, clock)
-        own = own or self._from_evidence(asked, written.documents, clock)
-        return cited if own.abstained else joined((own, cited), (searched, searched), clock)
+        own = self._itself.answer(read.asked, read.papers, clock)
+        own = own or self._from_evidence(read.asked, read.papers, clock)
+        return cited if own.abstained else joined((own, cited), (text, text), clock)
 
     def _by_parts(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answers to two questions asked as one, where one is about papers as such."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
+from app.answer import Turn
+from app.conversation import alone, otherwise
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.opened import period_over
 from app.finding import Finder
@@ -18,6 +20,7 @@ from app.question.contrary import contrary_of
 from app.question.placed import as_its_place
 from app.question.pointing import points_to_paper
 from app.question.questions import Question, analyse
+from app.question.traded import as_traded
 from app.question.undated import without_time
 from app.spoken_of import Talk, speaks_of
 from app.weighing import Found, probability
@@ -27,6 +30,23 @@ UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise m
 _DENIED = frozenset(("contrary", "direction"))  # the lacking of what is told otherwise
 _EXHIBIT = re.compile(r"\b(?:table|figure)\b", re.IGNORECASE)
 TELLS = 0.75  # of a question's words that a sentence speaks of, which tells what is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks: `asked` of the `papers`, which it may name, else as `talk` says.
+
+    `whole` is what is asked with the names of the papers, `narrowed` those that alone may be asked,
+    () for all, and `before` what was told so far where more of it is asked for.
+    """
+
+    asked: Question
+    whole: Question
+    papers: Sequence[str]
+    is_named: bool
+    narrowed: Sequence[str]
+    talk: Talk
+    before: str
 
 
 class Seeker:
@@ -85,6 +105,33 @@ class Seeker:
         lexicon = self.finder.lexicon()
         unspoken = own.estimate.unspoken
         return self.suffices(own) and speaks_of(unspoken, asked.text, talk.typed, lexicon)
+
+    def surest(
+        self,
+        asked: Question,
+        found: Found,
+        talk: Talk,
+        documents: Sequence[str],
+        history: Sequence[Turn],
+        *,
+        ids: Collection[str],
+        again: bool,
+    ) -> tuple[Question, Found]:
+        """Return the question and what was found, or those of another reading of it, if surer.
+
+        It may be one by itself, one on what was told before, or one in the words of trade. `again`:
+        more is asked of what was told, which is no other thing.
+        """
+        if history and (by_itself := alone(talk.typed)):
+            asked, found = self.surer(asked, found, by_itself, talk, documents)
+        if again:
+            return asked, found
+        if history and not self.suffices(found):
+            meant = otherwise(talk.typed, history, ids=ids)
+            asked, found = self.sufficing(asked, found, meant, talk, documents)
+        if traded := as_traded(asked.text, self.finder.lexicon()):
+            asked, found = self.surer(asked, found, traded, talk, documents)
+        return asked, found
 
     def surer(
         self, asked: Question, found: Found, otherwise: str, talk: Talk, documents: Sequence[str]
