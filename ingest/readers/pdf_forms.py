@@ -14,7 +14,7 @@ from ingest.readers.pdf_page import Affine, Box, Frame, PageText, Token, shown_m
 
 TICK = "\u2611"
 _MAX_FIELDS = 5_000  # a page
-_MAX_VALUE = 20_000  # bytes of UTF-16
+_MAX_VALUE = 20_000  # characters
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _PASSWORD = 1 << 13  # flag of a field for text (PDF 32000-1, table 228)
 _TYPED = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX)
@@ -106,11 +106,15 @@ def _chosen(form: pdfium.FPDF_FORMHANDLE, annot: pdfium.FPDF_ANNOTATION) -> list
 
 
 def _string(get: Callable[..., int]) -> str:
-    """Return the string that a function of PDFium writes to a buffer of a length."""
-    length = min(get(None, 0), _MAX_VALUE)
+    """Return the string that a function of PDFium writes to a buffer of a length.
+
+    It writes nothing to one that does not hold all of it.
+    """
+    length = get(None, 0)
     buffer = (ctypes.c_ushort * (length // 2 + 1))()
     get(buffer, length)
-    return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
+    kept = max(0, min(length - 2, 2 * _MAX_VALUE))
+    return bytes(buffer)[:kept].decode("utf-16-le", "replace")
 
 
 def _box(rect: pdfium.FS_RECTF, upright: Affine) -> Box:

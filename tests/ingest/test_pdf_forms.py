@@ -83,6 +83,14 @@ def test_many_lines_are_read_one_below_the_other() -> None:
     )
 
 
+def test_a_long_value_is_read() -> None:
+    def page(canvas: Canvas) -> None:
+        typed(canvas, "seen", "moss " * 2_200 + "slate", 60, 60, height=700, width=500)
+
+    found = " ".join(texts(read(draw(page), name="a.pdf")))
+    assert found.count("moss") == 2_200 and found.endswith("slate")
+
+
 def test_passwords_are_not_read() -> None:
     def page(canvas: Canvas) -> None:
         canvas.drawString(60, 700, "Word:")
