@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.formulas import bracketed, fraction, power, root
@@ -34,9 +34,10 @@ _RELATIONS = (
 _SPACED = dict(zip(_RELATIONS.split(), "×±∓·÷|≤≤≥≥≠≠≈∼≃≅≡≪≫→∈→←⇒↦≤≥∝∉⊂⊆∪∩∧∨<>=<>", strict=True))
 _FUNCTIONS = ("log", "ln", "exp", "sin", "cos", "tan", "max", "min", "lim", "arg", "det", "Pr")
 _SPACED |= {name: name for name in _FUNCTIONS}
-_PASSED = dict.fromkeys((",", ";", ":", " ", "quad", "qquad"), " ") | dict.fromkeys(
-    ["!", "/", "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "rm"]
-    + ["displaystyle", "textstyle", "limits", "nolimits", "nonumber", "notag"],
+_THIN = (",", ";", ":", " ")
+_PASSED = dict.fromkeys((*_THIN, "quad", "qquad"), " ") | dict.fromkeys(
+    ["!", "*", "/", "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr"]
+    + ["rm", "displaystyle", "textstyle", "limits", "nolimits", "nonumber", "notag"],
     "",
 )
 _SET = frozenset(  # commands that only say how their argument is set
@@ -49,6 +50,12 @@ _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7"
 _ACCENTS |= {"overline": "\u0304", "widehat": "\u0302", "ddot": "\u0308", "widetilde": "\u0303"}
 _FACTORS = frozenset([*_SIGNS, *_SET, *_ACCENTS, *_FRACTIONS, "sqrt", "left", "log", "ln", "exp"])
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
+_MIXED = re.compile(r"(?<![\w^/.,)])(?<!\^[-−])\d+$")  # 2 1/2
+_OF_ALL = re.compile(  # what divides by a fraction, or is of it
+    rf"(?:[^\W_]|[)\]/÷]|(?:{'|'.join(_FUNCTIONS)})(?:_?\w+|_\([^()]*\))?\s*|[/÷]\s)$"
+)
+_OPEN = re.compile(r"(?:[\^_][-−–+]?|√)[\w.,]+$")  # what would go on with a letter
+_NEAR = 40  # characters that are looked at
 _ROWS = re.compile(r"\\\\\*?(?:\[[^\]]*\])?")
 _DEEPEST = 20
 
@@ -94,16 +101,50 @@ class _Reader:
     def run(self) -> str:
         """Return what is printed up to a brace that closes."""
         text = ""
+        ends = 0  # what is raised or lowered beside something
         while self.at < len(self.tokens) and self.tokens[self.at] != "}":
             part = self.tokens[self.at]
             self.at += 1
             if part in ("^", "_"):
-                text = _beside(part, text, self._argument())
-            elif part[1:] in _FRACTIONS:
-                text = self._with_fraction(text)
+                text = self._with_beside(part, text)
+                ends = len(text)
             else:
-                text += self._piece(part)
+                piece = self._factor(part, text)
+                text += f" {piece}" if _runs_into(text, piece, is_set=ends == len(text)) else piece
         return text
+
+    def _with_beside(self, sign: str, text: str) -> str:
+        """Return `text` with what is raised or lowered beside it, first what is lowered."""
+        inside = self._argument()
+        if sign == "^" and self._next() == "_":
+            self.at = self.tokens.index("_", self.at) + 1
+            text = _beside("_", text, self._argument())
+        return _beside(sign, text, inside)
+
+    def _factor(self, part: str, before: str) -> str:
+        """Return what a part prints behind `before`, in brackets where it would mislead."""
+        start = self.at
+        if part[1:] in _FRACTIONS:
+            return self._of_fraction(before, fraction(self._argument(), self._argument()))
+        if part == "\\sqrt":
+            text = root(*self._of_root())
+            text = f"({text})" if self._next() in ("^", "_") else text
+            return f" {text}" if before[-1:].isalnum() and text[0].isalnum() else text
+        text = self._piece(part)
+        inside = [each for each in self.tokens[start : self.at] if each not in ("{", "}")]
+        if self.at - start < 2 or not text:
+            return text
+        if any(each[1:] in _FRACTIONS for each in inside):
+            told = self._of_fraction(before, text)
+            if told != text and inside[0][1:] not in _FRACTIONS:
+                raise _Hard
+            return told
+        return f"({text})" if self._next() == "^" and re.search(r"[\^√]", text) else text
+
+    def _next(self, *, past: Collection[str] = ()) -> str:
+        """Return the next part but for spaces, and for those `past`."""
+        parts = (self.tokens[at] for at in range(self.at, len(self.tokens)))
+        return next((each for each in parts if not each.isspace() and each[1:] not in past), "")
 
     def _argument(self) -> str:
         """Return the next argument, in braces or a single part."""
@@ -135,7 +176,7 @@ class _Reader:
 
     def _piece(self, part: str) -> str:
         """Return what a part prints with its arguments."""
-        name = part[1:].rstrip("*") if part[0] == "\\" else ""
+        name = (part[1:].rstrip("*") or "*") if part[0] == "\\" else ""
         if part == "{":
             return self._group()
         if part in ("'", "~"):
@@ -180,16 +221,30 @@ class _Reader:
             self.at = end + 1
         return self._argument(), degree
 
-    def _with_fraction(self, before: str) -> str:
-        """Return `before` and a fraction, in brackets where it is a factor: 2 1/2, but (1/2)ρ."""
-        above, below = self._argument(), self._argument()
-        text = fraction(above, below)
-        if before[-1:].isdigit() and above.isdigit() and below.isdigit():
-            return f"{before} {text}"
-        following = next((each for each in self.tokens[self.at :] if not each.isspace()), "")
-        goes_on = following[:1].isalnum() or following in ("(", "{") or following[1:] in _FACTORS
-        is_factor = before[-1:].isalnum() or before[-1:] == ")" or goes_on
-        return before + (f"({text})" if is_factor else text)
+    def _of_fraction(self, before: str, text: str) -> str:
+        """Return a fraction, in brackets where it is a factor: 2 1/2, but (1/2)ρ and a/(b/c)."""
+        following = self._next(past=_THIN)
+        raised = following in ("^", "_")
+        if _MIXED.search(before[-_NEAR:]) and re.fullmatch(r"\d+/\d+", text) and not raised:
+            return f" {text}"
+        goes_on = following[:1].isalnum() or following in ("(", "[", "{", "!", "'")
+        is_factor = raised or goes_on or following[1:] in _FACTORS
+        return f"({text})" if is_factor or _OF_ALL.search(before[-_NEAR:]) else text
+
+
+def _runs_into(text: str, piece: str, *, is_set: bool) -> bool:
+    """Say whether `piece` would read as part of an exponent or the like that ends `text`.
+
+    `is_set` says that the end of `text` is raised or lowered itself.
+    """
+    if not (piece[:1].isalnum() or (piece[:1] == "(" and "/" in piece)):
+        return False
+    if is_set and text[:1] == "^" and text[1:].strip("+-−–").isalnum():
+        if piece[0].isdigit():
+            raise _Hard
+        return False  # it is raised before a letter of its own: ^13C
+    sign = text[-1:] in ("+", "-", "−", "–") or (text[-1:].isdigit() and piece[0].isdigit())
+    return bool(_OPEN.search(text[-_NEAR:])) or (is_set and sign)
 
 
 def _beside(sign: str, before: str, inside: str) -> str:

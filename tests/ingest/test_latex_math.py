@@ -28,6 +28,10 @@ def text(body: str) -> str:
         (r"x_{i+1} + H_2O + a_{\max}", "x_(i+1) + H2O + a_max"),
         (r"\sqrt{x+y} \leq \bar{x}", "√(x+y) ≤ x̄"),
         (r"O(n\log_2 n)", "O(n log2 n)"),
+        (r"x^2+y^2=z^2", "x^2+y^2 = z^2"),
+        (r"\frac{a}{b}\cdot c", "a/b · c"),
+        (r"f^{-1}(x)", "f^-1(x)"),
+        (r"^{13}C", "^13C"),
         (r"\left[0,1\right)", "[0,1)"),
         (r"1{,}000 \text{ if } x \in \mathbb{R}", "1,000 if x ∈ ℝ"),
     ],
@@ -37,8 +41,49 @@ def test_a_formula_is_read_in_a_row(typed: str, read_as: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        (r"a/\frac{b}{c}", "a/(b/c)"),
+        (r"1/\frac{a}{b}", "1/(a/b)"),
+        (r"a\div\frac{b}{c}", "a ÷ (b/c)"),
+        (r"\frac{a}{b}^2", "(a/b)^2"),
+        (r"{\frac{a}{b}}^2", "(a/b)^2"),
+        (r"\mathbf{\frac{a}{b}}c", "(a/b)c"),
+        (r"\frac{a}{b}\,c", "(a/b) c"),
+        (r"\log_2\frac{n}{k}", "log2 (n/k)"),
+        (r"x_2\frac{1}{2}", "x2(1/2)"),
+        (r"\sqrt{x}^2", "(√x)^2"),
+    ],
+)
+def test_a_fraction_or_a_root_stays_one_factor(typed: str, read_as: str) -> None:
+    assert readable(typed) == read_as
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        (r"a^{12}3", "a^12 3"),
+        (r"10^{5}3", "10^5 3"),
+        (r"2^{10}00", "2^10 00"),
+        (r"e^{x}y", "e^x y"),
+        (r"e^{x}\frac{a}{b}", "e^x (a/b)"),
+        (r"{x^2}3", "x^2 3"),
+        (r"x_{1}2", "x1 2"),
+        (r"x_iy_j", "x_i y_j"),
+        (r"x^a_1", "x1^a"),
+        (r"\sqrt{2}x", "√2 x"),
+        (r"5\sqrt[3]{2}", "5 2^(1/3)"),
+        (r"a\*b", "ab"),
+    ],
+)
+def test_what_follows_an_exponent_is_no_part_of_it(typed: str, read_as: str) -> None:
+    assert readable(typed) == read_as
+
+
+@pytest.mark.parametrize(
     "typed",
-    [r"\begin{array}{c}a\end{array}", r"\norm{x}", r"\hat{xy}", "x^", "{x", "x}", r"\frac{1}"],
+    [r"\begin{array}{c}a\end{array}", r"\norm{x}", r"\hat{xy}", "x^", "{x", "x}", r"\frac{1}"]
+    + [r"{x+\frac{a}{b}}c", "^{5}3"],
 )
 def test_a_formula_that_is_not_sure_is_not_read(typed: str) -> None:
     assert readable(typed) == ""
