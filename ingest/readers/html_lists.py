@@ -53,7 +53,7 @@ def _whole(typed: str, otherwise: int) -> int:
 
 def _is_marked(text: str, mark: str) -> bool:
     """Say whether the text of an item begins with its number, or with an arrow back to the text."""
-    return not text or re.match(rf"[\[(]?{mark}(?:[\]).:]|\s)|[\^↑]", text, re.I) is not None
+    return not text or re.match(rf"[\[(]?{mark}(?:[\])]|[.:](?!\d))|[\^↑]", text, re.I) is not None
 
 
 def _write(mark: str, item: Node) -> None:

@@ -30,6 +30,10 @@ def page(body: str) -> Document:
         ("<ol style='list-style: none'><li>Fill</li></ol>", "Fill"),
         ("<ol class='list-unstyled'><li>Fill</li></ol>", "Fill"),
         ("<ol><li>1) Fill</li><li>[2] Wait</li></ol>", "1) Fill|[2] Wait"),
+        ("<ol type=a><li>A study of frost</li><li>Wait</li></ol>", "a. A study of frost|b. Wait"),
+        ("<ol type=I><li>I counted</li><li>Wait</li></ol>", "I. I counted|II. Wait"),
+        ("<ol><li>1 in 5 people</li><li>2.5 of 9</li></ol>", "1. 1 in 5 people|2. 2.5 of 9"),
+        ("<ol type=a><li>(a) Fill</li><li>B. Wait</li></ol>", "(a) Fill|B. Wait"),
         ("<ol><li><h3>Fill</h3></li><li><h3>Wait</h3></li></ol>", "Fill|Wait"),
     ],
 )
