@@ -23,15 +23,10 @@ from ingest.readers.pdf_blocks import blocks
 from ingest.readers.pdf_edges import Edges, edges_of
 from ingest.readers.pdf_fallback import read_plainly
 from ingest.readers.pdf_forms import form_of, with_fields
-from ingest.readers.pdf_furniture import (
-    LICENCE,
-    furniture,
-    furniture_key,
-    is_licence,
-    without_line_numbers,
-    without_terms,
-)
+from ingest.readers.pdf_furniture import furniture, furniture_key
 from ingest.readers.pdf_glyphs import read_page
+from ingest.readers.pdf_licences import LICENCE, is_licence, without_terms
+from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_lines import Segment, segments
 from ingest.readers.pdf_metadata import names, plain, year_of
 from ingest.readers.pdf_order import columns

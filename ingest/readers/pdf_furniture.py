@@ -3,8 +3,8 @@
 Told by repetition and position. A row at the edge of the page goes if the same text (but for the
 page's number) stands at the same height of other pages, or if it holds the page's number, known
 because it grows by one a page. A caption, and what is like other rows but for numbers that do not
-grow so, are text, and so is what stands further in. Numbers down a margin go if they count the
-lines. Licence lines stand once, on the first page, and are told by their words.
+grow so, are text, and so is what stands further in. Licence lines stand once, on the first page,
+and are told by their words.
 
 To see what repeats, all pages must be known, but of each only its edges: `Edges` is what is kept.
 """
@@ -15,32 +15,13 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from ingest.layout import Block, Line
 from ingest.readers.pdf_edges import EdgeRow, Edges
 from ingest.readers.pdf_folios import counts_with_page, is_number, number_offset, value_of
-from ingest.readers.pdf_lines import Segment
+from ingest.readers.pdf_licences import LICENCE
 from ingest.readers.pdf_tables import CAPTION
 
 _LARGER = 1.15  # times the size of the text; page numbers are not set so beside words
-LICENCE = re.compile(
-    r"^\W*(?:(?:c\s*)?©|\(c\)\s|copyright\b|c\s?(?:19|20)\d\d\s|"
-    r"permission to (?:make|copy|reproduce)|permission is granted|all rights reserved|"
-    r"this (?:work|article)\b.{0,60}licen[cs]|this is an open[- ]access|licen[cs]ed under|"
-    r"download(?:ed from| date)\b|arxiv:\d{4}\.\d|arxiv:[a-z-]+/\d{7}|"
-    r"preprint submitted to|\d{3}-?\d-?\d{4,5}-.{1,30}(?:©|\$)|to copy otherwise|"
-    r"issn\b|isbn\b)",
-    re.I,
-)
-_NOTICE = re.compile(
-    r"©|\bc\s?(?:19|20)\d\d\s+[A-Z]|copyright (?:19|20)|\(c\) (?:19|20)|"
-    r"^proceedings of (?:the )?\d",
-    re.I,
-)
-
-
-_TERMS = re.compile(r"creative ?commons|all rights reserved|written permission of", re.I)
 
 
 def furniture(pages: Sequence[Edges]) -> list[dict[int, str]]:
@@ -82,12 +63,6 @@ def furniture(pages: Sequence[Edges]) -> list[dict[int, str]]:
     return found_on if sum(map(len, found_on)) < total else [{} for _ in pages]
 
 
-def without_line_numbers(segments: Sequence[Segment]) -> list[Segment]:
-    """Return the segments of a page without those that count its lines, if it has lines."""
-    numbers = _line_numbers(segments)
-    return [piece for piece in segments if id(piece) not in numbers] or [*segments]
-
-
 def _clear(edge: Sequence[EdgeRow], found: list[EdgeRow], sure: Sequence[bool]) -> list[EdgeRow]:
     """Return the rows found on an edge without those that are rather text.
 
@@ -106,42 +81,6 @@ def _clear(edge: Sequence[EdgeRow], found: list[EdgeRow], sure: Sequence[bool]) 
 def _key(row: EdgeRow) -> tuple[bool, str, int]:
     """Return what running heads of one kind share: edge, text without digits, height."""
     return row.top, furniture_key(row.text), round(row.y / 12)
-
-
-def is_licence(block: Block, *, height: float, body_size: float) -> bool:
-    """Return whether a block of the first pages is a notice of rights, for the page's foot."""
-    first = block.lines[0]
-    if block.kind not in ("unknown", "footnote") or not first.words or first.page > 2:
-        return False
-    low = first.words[0].y0 > 0.82 * height
-    if LICENCE.match(first.text) and (low or first.size < 0.96 * body_size):
-        return True
-    return low and len(block.lines) <= 4 and any(_NOTICE.search(line.text) for line in block.lines)
-
-
-def without_terms(block: Block, *, height: float, body_size: float) -> Block | None:
-    """Return a block of small print at the edge of a first page without the terms of its licence.
-
-    Journals print them beside their name, year and DOI, which stay. None where nothing does.
-    """
-    first = block.lines[0]
-    if block.kind not in ("unknown", "footnote") or not first.words or first.page > 2:
-        return block
-    inside = 0.12 * height < first.words[0].y0 < 0.82 * height
-    if inside or first.size > 0.8 * body_size or not any(map(_states_terms, block.lines)):
-        return block
-    kept: list[Line] = []
-    dropping = False
-    for line in block.lines:
-        dropping = _states_terms(line) or (dropping and not line.text.startswith(("doi", "http")))
-        if not dropping:
-            kept.append(line)
-        dropping = dropping and not line.text.rstrip().endswith(".")
-    return replace(block, lines=tuple(kept)) if kept else None
-
-
-def _states_terms(line: Line) -> bool:
-    return bool(_TERMS.search(line.text))
 
 
 def furniture_key(text: str) -> str:
@@ -265,43 +204,3 @@ def _small_heads(edges: Sequence[Sequence[EdgeRow]], body: float) -> set[tuple[b
 
 def _slot(row: EdgeRow) -> tuple[bool, int, int]:
     return row.top, round(row.y), round(2 * row.size)
-
-
-def _line_numbers(segments: Sequence[Segment]) -> set[int]:
-    """Return the ids of segments that count the lines down a margin."""
-    numbered = [piece for piece in segments if re.fullmatch(r"\d{1,4}", piece.text)]
-    if len(numbered) < 8:
-        return set()
-    found: set[int] = set()
-    low = min(piece.x0 for piece in segments)
-    high = max(piece.x1 for piece in segments)
-    columns: dict[int, list[Segment]] = defaultdict(list)
-    for piece in numbered:
-        columns[round(piece.x1 / 4)].append(piece)
-    for at in sorted(columns):
-        column = sorted(columns[at] + columns.get(at + 1, []), key=lambda piece: piece.base)
-        if len(column) < 8 or not (column[0].x0 < low + 30 or column[0].x1 > high - 30):
-            continue
-        values = [int(piece.text) for piece in column]
-        steps = Counter(b - a for a, b in zip(values, values[1:], strict=False))
-        step, count = steps.most_common(1)[0]
-        if step not in (1, 5, 10) or count < 0.8 * (len(values) - 1):
-            continue
-        if not _among_text(column, segments):
-            found.update(id(piece) for piece in column)
-    return found
-
-
-def _among_text(column: Sequence[Segment], segments: Sequence[Segment]) -> bool:
-    """Say whether text stands above or between numbers, as over a table's first column.
-
-    The numbers of lines have a margin to themselves.
-    """
-    own = {id(piece) for piece in column}
-    left, right = min(piece.x0 for piece in column), max(piece.x1 for piece in column)
-    high = column[0].base - 2.5 * (column[1].base - column[0].base)
-    beside = [piece for piece in segments if id(piece) not in own]
-    across = [piece for piece in beside if piece.x0 < right and piece.x1 > left]
-    return len(across) > 0.1 * len(beside) or any(
-        high <= piece.base <= column[-1].base for piece in across
-    )
