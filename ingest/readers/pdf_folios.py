@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from ingest.readers.pdf_edges import EdgeRow
 
 _NUMBER = re.compile(
-    r"^\W*(?:page|p\.|第)?\s*(\d{1,5}|[ivxl]{1,6})\s*(?:(?:of|/|de|von|sur)\s*\d{1,5}|页)?\W*$",
+    r"^\W*+(?:page|p\.|第)?\s*(\d{1,5}|[ivxl]{1,6})\s*(?:(?:of|/|de|von|sur)\s*\d{1,5}|页)?\W*$",
     re.I,
 )
 _FIRST = re.compile(
     r"(?:(?:page|pg\.?|p\.|seite|第)\s*)?(\d{1,5})(?:\s*(?:of|/|de|von|sur)\s*\d{1,5}|页)?\b", re.I
 )
+_ENDS = re.compile(r"^\W+|(?<![^\w)])[^\w)]+$")  # what is neither a number nor a word
 _LAST = re.compile(r"(\d{1,5})(?:\s*(?:of|/|de|von|sur)\s*\d{1,5}|\s*页)?$", re.I)
 # What is numbered by its own count and not by the page: "Chapter 3", "Week 12".
 _COUNTED = re.compile(
@@ -51,7 +52,7 @@ def counts_with_page(rows: Mapping[int, EdgeRow]) -> bool:
 
 def _at_ends(row: EdgeRow) -> list[int]:
     """Return the numbers with which the row or a part of it begins or ends."""
-    texts = [re.sub(r"^\W+|[^\w)]+$", "", text) for text in dict.fromkeys((row.text, *row.parts))]
+    texts = [_ENDS.sub("", text) for text in dict.fromkeys((row.text, *row.parts))]
     found = [match for text in texts for match in (_FIRST.match(text), _LAST.search(text)) if match]
     return [int(match[1]) for match in found]
 
