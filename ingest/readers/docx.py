@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.archives import MAX_BYTES, open_archive, read_member
 from ingest.errors import Damaged
 from ingest.layout import Block, BlockKind, Layout, Line
-from ingest.readers.docx_lines import line_of
+from ingest.readers.docx_lines import line_of, raise_marks
 from ingest.readers.docx_notes import Notes, notes_of
 from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
 from ingest.readers.docx_styles import Style, styles_of
@@ -48,6 +48,7 @@ def read(data: bytes, *, name: str) -> Layout:
         core = parts.get("docProps/core.xml") or Node("core")
         notes = notes_of(parts.get("word/footnotes.xml"), parts.get("word/endnotes.xml"))
     body = document.find("body") or document
+    raise_marks(body)
     reading = _Reading(styles, numbers, notes)
     blocks = [block for child in body.elements() for block in _blocks(child, reading)]
     blocks += [block for note in notes.left() for block in _note(note, "", reading)]

@@ -11,7 +11,9 @@ from ingest.readers.docx_styles import Style, is_on
 from ingest.readers.docx_symbols import sign
 from ingest.readers.markup import Node
 from ingest.readers.notes import raised
-from ingest.readers.powers import with_powers
+from ingest.readers.powers import marks_among, with_powers
+
+_NEAR = 40  # characters before what is raised that are looked at
 
 
 def line_of(node: Node, style: Style, notes: Notes) -> Line:
@@ -40,6 +42,28 @@ def line_of(node: Node, style: Style, notes: Notes) -> Line:
     spans = tuple((a, min(b, len(collapsed))) for a, b in superscripts if a < len(collapsed))
     largest = max(sizes, default=style.size)
     return with_powers(Line(collapsed, size=largest, bold=bold > 4 * plain, superscripts=spans))
+
+
+def raise_marks(root: Node) -> None:
+    """Write the marks of citations that would read as powers in raised digits."""
+    found: list[tuple[Node, tuple[str, str, str]]] = []
+    for paragraph in root.find_all("p"):
+        before = ""
+        runs = [run for run in _runs(paragraph) if run.tag == "r"]
+        texts = [_typed(run) for run in runs]
+        for run, text, after in zip(runs, texts, [*texts[1:], ""], strict=False):
+            if _is_raised(run) and text.strip():
+                found.append((run, (before, text.strip(), after)))
+            before = (before + text)[-_NEAR:]
+    for at in marks_among([around for _, around in found]):
+        run, (_, piece, _) = found[at]
+        for node in run.find_all("t"):
+            node.children, piece = [raised(piece)], ""
+
+
+def _typed(run: Node) -> str:
+    nodes = run.find_all("t")
+    return "".join(each for node in nodes for each in node.children if isinstance(each, str))
 
 
 def _runs(node: Node) -> Iterator[Node]:

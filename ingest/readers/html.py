@@ -13,6 +13,7 @@ from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_n
 from ingest.readers.html_notes import Note, Notes, notes_of
 from ingest.readers.html_tables import table_rows
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
+from ingest.readers.markup_marks import raise_marks
 from ingest.readers.notes import without_mark
 
 _LEFT_OUT = frozenset(
@@ -118,6 +119,7 @@ def _main(root: Node) -> Node:
 
 def blocks_of(root: Node, *, in_book: bool = False) -> list[Block]:
     """Return the blocks below `root` in their order; the pages of a book have boxes as well."""
+    raise_marks(root)
     page = _Page(len(root.text()), _prose(root), in_book, notes_of(root))
     number_items(root, but_in=page.notes.parts)
     _read(root, page, in_bibliography=False)

@@ -12,6 +12,7 @@ from ingest.readers.counts import counted
 from ingest.readers.html_tables import table_rows
 from ingest.readers.jats_references import entries
 from ingest.readers.markup import Node, inline, parse_xml, text_of
+from ingest.readers.markup_marks import raise_marks
 from ingest.readers.notes import marked, raised
 
 _FLOATS = frozenset({"fig", "table-wrap", "boxed-text", "fn-group", "supplementary-material"})
@@ -49,7 +50,8 @@ def read(data: bytes, *, name: str) -> Layout:
     article = root if root.tag == "article" else root.find("article")
     if article is None:
         raise UnsupportedFormat(f"{name!r} is XML, but not a JATS article.")
-    _raise_marks(article)
+    _raise_notes(article)
+    raise_marks(article)
     paper = _Paper(_floats(article))
     meta = article.find("article-meta") or Node("article-meta")
     title = _title(meta)
@@ -73,7 +75,7 @@ def read(data: bytes, *, name: str) -> Layout:
     )
 
 
-def _raise_marks(article: Node) -> None:
+def _raise_notes(article: Node) -> None:
     """Raise the marks of notes, in the text and before the notes: "hives¹", not "hives1"."""
     marks = [each for each in article.find_all("xref") if each.get("ref-type") in _NOTED]
     labels = [note.find("label") for note in article.find_all("fn")]

@@ -21,7 +21,7 @@ from ingest.people import split_authors
 from ingest.readers.markdown_header import Fields, split_header
 from ingest.readers.markdown_notes import beside_marks, read_note, with_own_notes
 from ingest.readers.markdown_pandoc import commonmark, with_captions
-from ingest.readers.markdown_raised import line_of
+from ingest.readers.markdown_raised import line_of, raise_marks
 
 _HEAD = 8  # blocks at the start among which a file may print its authors
 _COMMENT = re.compile(  # or code, in which none is one
@@ -45,7 +45,7 @@ def read(data: bytes, *, name: str) -> Layout:
     """Return the headings, paragraphs, lists and tables of a Markdown file."""
     text, warnings = decode(data)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    fields, body = split_header(text)
+    fields, body = split_header(raise_marks(text))
     # Indented code is left out: in papers, indentation is more often a quotation or an accident.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block"])
     parser.block.ruler.before("reference", "footnote", read_note, {"alt": ["paragraph"]})

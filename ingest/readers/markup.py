@@ -147,7 +147,7 @@ _SKIPPED = frozenset(
     + ["button", "select", "textarea"]
 )
 _SPACED = frozenset(["td", "th", "p", "div", "li", "label", "title"])
-_LINKS = ("a", "xref")
+LINKS = ("a", "xref")
 
 
 def inline(node: Node, *, skip: frozenset[str] = frozenset()) -> Line:
@@ -177,7 +177,7 @@ def _read_inline(node: Node, run: _Run, skip: frozenset[str]) -> None:
             start = len(run.text)
             _read_inline(child, run, skip)
             run.superscripts.append((start, len(run.text)))
-            if node.tag in _LINKS or child.find(*_LINKS):
+            if node.tag in LINKS or child.find(*LINKS):
                 run.links.append(start)
         elif child.tag in _SPACED:
             run.add(" ")

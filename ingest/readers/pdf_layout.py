@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from ingest.layout import Line, Word
 from ingest.readers.pdf_lines import Segment, touching
 from ingest.readers.pdf_page import BOLD, ITALIC, Frame, Token
+from ingest.readers.powers import TEN
 
-# A ten that a raised number is a power of. Where neither a sign nor a word that measures stands
-# before it, the number may be the mark of a citation, as after "version 10".
-_TEN = re.compile(
-    r"(?:[×xX·∼~≈≃∝=<>≤≥±(]|\b(?:of|about|around|from|to|than|between|and|by|over)\s)\s*10$|"
-    r"(?<![\w.,])(?P<alone>10)$"
-)
+# A ten before which neither a sign nor a word that measures stands. What is raised behind it may be
+# the mark of a citation, as after "version 10", unless it has a sign.
+_ALONE = re.compile(r"(?<![\w.,])10$")
 _EXPONENT = re.compile(r"[-−–](?:\d{1,3})?|\d{1,3}")
+_NEAR = 40  # characters before what is raised that are looked at
 
 
 def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -> Line:
@@ -66,10 +65,10 @@ def _is_raised(token: Token, segment: Segment) -> bool:
 
 def _begins_power(text: str, raised: str) -> bool:
     """Return whether what is raised after `text` is an exponent, or its sign: of 10^5, 10^-3."""
-    ten = _TEN.search(text)
-    if ten is None or not _EXPONENT.fullmatch(raised):
+    if not _EXPONENT.fullmatch(raised):
         return False
-    return ten["alone"] is None or not raised[0].isdigit()
+    near = text[-_NEAR:]
+    return bool(TEN.search(near) or (_ALONE.search(near) and not raised[0].isdigit()))
 
 
 def _lead(tokens: Sequence[Token], words: Sequence[Word]) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.layout import Line
 from ingest.parse import parse_bytes
+from ingest.readers.markdown_raised import line_of, raise_marks
 from ingest.readers.powers import with_powers
 
 
@@ -81,6 +84,62 @@ def test_a_link_is_no_exponent() -> None:
     assert html("Of 10<sup><a href='#n3'>3</a></sup> roofs") == "Of 10³ roofs"
     assert html("Of 10<a href='#n3'><sup>3</sup></a> roofs") == "Of 10³ roofs"
     assert html("Of 10<sup>3</sup> roofs") == "Of 10^3 roofs"
+
+
+CITING = "Moss is old.<sup>1</sup> "
+
+
+def markdown(text: str) -> str:
+    return parse_bytes(text.encode(), "a.md").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("It is aged 5 to 10<sup>3</sup> here", "It is aged 5 to 10³ here"),
+        ("It has a score of 10<sup>4</sup>.", "It has a score of 10⁴."),
+        ("It is older than 10<sup>12</sup> years", "It is older than 10¹² years"),
+    ],
+)
+def test_where_marks_are_no_links_a_word_alone_makes_no_power(typed: str, shown: str) -> None:
+    for read in (html, markdown):
+        assert read(CITING + typed) == f"Moss is old.1 {shown}"
+        assert read(typed) == shown.translate(str.maketrans({"³": "^3", "⁴": "^4"})).replace(
+            "¹²", "^12"
+        )
+    carets = (CITING + typed).replace("<sup>", "^").replace("</sup>", "^")
+    assert markdown(carets) == f"Moss is old.1 {shown}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("a dose of 10<sup>5</sup> ml", "a dose of 10^5 ml"),
+        ("about 10<sup>7</sup> CFU", "about 10^7 CFU"),
+        ("3 × 10<sup>5</sup> roofs", "3 × 10^5 roofs"),
+        ("a risk of 10<sup>-3</sup>.", "a risk of 10^-3."),
+        ("from 10<sup>3</sup> to 10<sup>6</sup> roofs", "from 10^3 to 10^6 roofs"),
+    ],
+)
+def test_where_marks_are_no_links_signs_and_units_make_powers(typed: str, shown: str) -> None:
+    for read in (html, markdown):
+        assert read(CITING + typed) == f"Moss is old.1 {shown}"
+
+
+def test_where_marks_are_links_what_is_none_may_be_a_power() -> None:
+    linked = "Moss is old.<sup><a href='#n1'>1</a></sup>"
+    assert html(f"{linked} Of 10<sup>3</sup> roofs") == "Moss is old.1 Of 10^3 roofs"
+
+
+def test_a_square_metre_is_no_citation() -> None:
+    assert html("On 12 km<sup>2</sup> of 10<sup>3</sup> roofs") == "On 12 km2 of 10^3 roofs"
+
+
+@pytest.mark.parametrize("typed", ["<sup>" + " " * 50_000, "of 10^3^ " * 5_000, "x^1," * 12_000])
+def test_long_cells_are_read_at_once(typed: str) -> None:
+    start = time.perf_counter()
+    line_of(raise_marks(typed))
+    assert time.perf_counter() - start < 1
 
 
 def test_an_exponent_may_be_set_in_several_pieces() -> None:

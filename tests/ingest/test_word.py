@@ -201,3 +201,11 @@ def test_an_exponent_of_a_word_paper_is_told_from_its_number() -> None:
     high = '<w:vertAlign w:val="superscript"/>'
     body = paragraph("Some 3 × 10", run("5", high), " roofs of 12 m", run("2", high), ".")
     assert word(body).text == "Some 3 × 10^5 roofs of 12 m2."
+
+
+def test_a_citation_behind_a_ten_of_a_word_paper_is_no_exponent() -> None:
+    high = '<w:vertAlign w:val="superscript"/>'
+    aged = paragraph("Roofs aged 5 to 10", run("3", high), " years, of 10", run("5", high), " l.")
+    assert word(aged).text == "Roofs aged 5 to 10^3 years, of 10^5 l."
+    citing = paragraph("Moss is old.", run("1", high)) + aged
+    assert word(citing).text == "Moss is old.1\n\nRoofs aged 5 to 10³ years, of 10^5 l."
