@@ -19,7 +19,7 @@ FLOATS |= {"table": "table", "wraptable": "table", "sidewaystable": "table", "lo
 FLOATS |= {"algorithm": "algorithm"}
 _PARTS = ("subfigure", "subtable")
 _ROWS = ("align", "alignat", "eqnarray", "flalign", "gather")  # have a number a row
-_LABEL = re.compile(r"\\label\s*\{([^}]*)\}")
+_LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
 _WITHIN = re.compile(r"\\(?:(?:number|counter)within\*?|@addtoreset)\s*\{(\w+)\}\s*\{(\w+)\}")
@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     rf"|{FORMULA}|\\end\s*\{{(?P<end>[A-Za-z]+\*?)\}}"
     rf"|\\begin\s*\{{(?:restatable\*?\}}\s*(?P<restated>{OPTION})\{{)?(?P<begin>[A-Za-z]+\*?)\}}"
     rf"(?(restated)\s*\{{[^{{}}]*\}}|(?P<note>\s*{OPTION}))"
-    rf"|\\caption\s*(?P<caption>{OPTION})(?=\{{)|\\label\s*\{{(?P<label>[^}}]*)\}}"
+    rf"|\\caption\s*(?P<caption>{OPTION})(?=\{{)|\\label\s*\{{(?P<label>[^{{}}]*)\}}"
 )
 
 

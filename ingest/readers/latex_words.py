@@ -103,7 +103,7 @@ _OPTIONS = re.compile(rf"\s*(?:{OPTION})*")
 _NOTE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _WORD = re.compile(r"\s*(?:\\[A-Za-z]+|[*=])")  # an argument without braces, as \parindent
 _SUPERSCRIPT = re.compile(r"\\textsuperscript\s*\{([^{}$\\]*)\}")
-_LABEL = re.compile(r"\\label\s*\{[^}]*\}")
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _DELIMITERS = re.compile(  # of a formula
     rf"\A(?:\$\$?|\\[(\[]|\\begin\s*\{{(?:{FORMULAS})\*?\}}(?:\s*\{{\d+\}})?)"

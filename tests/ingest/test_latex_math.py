@@ -2,6 +2,8 @@ r"""Formulas of LaTeX: what a row of characters says as well is read, all others
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.parse import parse_bytes
@@ -92,6 +94,13 @@ def test_a_formula_that_is_not_sure_is_not_read(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["{" * 5000 + "}" * 5000, r"\hat" * 5000 + "x"])
 def test_a_formula_without_end_does_no_harm(typed: str) -> None:
     assert readable(typed) == ""
+
+
+@pytest.mark.parametrize("typed", [r"\label{", r"\frac12", "x^2", "{x}^2", r"\sqrt2"])
+def test_a_long_formula_is_read_at_once(typed: str) -> None:
+    start = time.perf_counter()
+    text(f"Moss. ${typed * (50_000 // len(typed))}$")
+    assert time.perf_counter() - start < 3
 
 
 def test_what_is_raised_or_lowered_beside_words_reads_as_printed() -> None:
