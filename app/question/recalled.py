@@ -16,8 +16,11 @@ from ingest.tokens import place_of_word
 MOST = 9  # words that are recalled
 _NUMBER = re.compile(r"\s*\[\d+\]")
 _SILENT = re.compile(  # begins a reason for silence, which tells nothing of the papers
-    r"(?:the|these) documents\b|(?:the paper does|they do) not say\b|"
-    r"nothing (?:in these|was asked|more was counted)\b|what comes nearest\b",
+    r"(?:the|these) documents\b|(?:the paper does|they do) not say\b|no such paper\b|"
+    r"nothing (?:in these|was asked|more was counted)\b|what comes nearest\b|"
+    r"the first \d+ of \d+ documents do not\b|there (?:is|are) no (?:[\w.]+ )?"
+    r"(?:sections?|chapters?|pages?|tables?|figures?|such references?)\b|"
+    r"(?:section|chapter|page) [\w.]+ has no\b|(?:the files?|it) ha(?:s|ve) no (?:pages|sections)\b",
     re.IGNORECASE,
 )
 _TELLS_NOTHING = frozenset(("no", "not", "none", "nothing", "percent", "cent"))

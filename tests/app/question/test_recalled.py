@@ -7,7 +7,7 @@ import pytest
 from app.answer import Turn
 from app.conversation import resolve
 from app.question.questions import analyse, as_read
-from app.question.recalled import recalled
+from app.question.recalled import is_silent, recalled
 
 LATE = Turn("Why did the clinic open late?", "The fridges had come without a plug. [1]")
 
@@ -102,3 +102,33 @@ def test_what_was_told_is_read_and_no_answer_has_to_bear_it() -> None:
     assert not {"fridges", "plug"} & {term.text for term in asked.terms}
     assert not analyse("Who delivered the fridges?", recalled="fridges plug").recalled
     assert as_read("Who delivered them (clinic)?", "") == "Who delivered them (clinic)?"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "There is no section 9. It has 5.",
+        "There is no page 9. It has 6 pages.",
+        "There is no ninth section. It has 5.",
+        "Section 3.1 has no subsections.",
+        "The file has no pages of its own.",
+        "The first 5 of 9 documents do not say who paid.",
+        "There is no such reference: the list has 5.",
+        "Nothing in these documents mentions 'zinc'.",
+        "The paper does not say who funded it.",
+    ],
+)
+def test_a_reason_for_silence_is_no_answer(reason: str) -> None:
+    assert is_silent(reason)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "There is no section of society that pays more. [1]",
+        "The paper does not say so in vain. [1]",
+        "Fridges had come without a plug.",
+    ],
+)
+def test_what_a_paper_tells_is_an_answer(answer: str) -> None:
+    assert not is_silent(answer)
