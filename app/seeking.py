@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 
 from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
 from app.answer import Turn
 from app.conversation import alone, otherwise
-from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.candidates import Candidate
 from app.evidence.opened import period_over
+from app.evidence.spans import paragraph_at
 from app.finding import Finder
+from app.language.kin import kin
 from app.language.lexemes import every_stem
-from app.language.values import names, years_covered
+from app.language.values import names
 from app.parts import parts_of
 from app.question.contrary import contrary_of
 from app.question.placed import as_its_place
 from app.question.pointing import points_to_paper
 from app.question.questions import Question, analyse
 from app.question.traded import as_traded
-from app.question.undated import without_time
+from app.question.undated import lies_in, without_time
 from app.spoken_of import Talk, speaks_of
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that
+_COMES = every_stem("come came arrive enter settle move")  # which firms do to a place
 _DENIED = frozenset(("contrary", "direction"))  # the lacking of what is told otherwise
 _EXHIBIT = re.compile(r"\b(?:table|figure)\b", re.IGNORECASE)
-TELLS = 0.75  # of a question's words that a sentence speaks of, which tells what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class Seeker:
             return found
         single = analyse(told, recalled=asked.recalled)
         other = self.finder.find(single, (paper.id,))
-        told_there = self.suffices(other) and tells_of(single, other.query, other.ranked[0][0])
+        told_there = self.suffices(other) and tells_of(single, single, other.ranked[0][0])
         return replace(other if told_there else found, seconds=found.seconds + other.seconds)
 
     def dated(self, asked: Question, found: Found, documents: Sequence[str]) -> Found:
@@ -194,10 +196,11 @@ class Seeker:
         single = analyse(told, recalled=asked.recalled)
         other = self.of_its_place(single, self.finder.find(single, documents))
         best = other.ranked[0][0] if self.suffices(other) and not other.estimate.lacking else None
-        period = period_over(best) if best and tells_of(asked, other.query, best) else None
-        if best is None or period is None or not asked.years <= years_covered(period.text):
+        told_of = best and tells_of(asked, other.query.question, best)
+        period = period_over(best) if best and told_of else None
+        if best is None or period is None or not lies_in(asked.text, period.text):
             return found
-        high = best.document.text.find("\n", best.end)
+        high = paragraph_at(best.document, best.start)[1]
         several = asked.kind in ("which", "list", "who")
         shown = [
             item
@@ -223,7 +226,8 @@ class Seeker:
         if not self.suffices(other) or other.estimate.lacking:
             return found
         best = other.ranked[0][0]
-        denies = put.is_said_in(best.text) and tells_of(single, other.query, best)
+        told_of = tells_of(single, other.query.question, best, besides={put.stem})
+        denies = told_of and put.is_said_in(best.text)
         return replace(other, query=found.query) if denies else found
 
     def why_not(self, found: Found) -> str:
@@ -231,8 +235,20 @@ class Seeker:
         return reason(found.query, found.estimate, self.finder.lexicon())
 
 
-def tells_of(asked: Question, query: Query, best: Candidate) -> bool:
-    """Say whether a sentence speaks of all but the time that is asked for, under its names."""
-    there = every_stem(f"{best.document.title} {best.text}")
-    named = all(every_stem(name) <= there for name in asked.names)
-    return named and weighted(best.soft, query.term_weights) >= TELLS
+def tells_of(
+    asked: Question, read: Question, best: Candidate, *, besides: Set[str] = frozenset()
+) -> bool:
+    """Say whether a sentence tells of all that is asked about, under its own words or their kin.
+
+    What is said of coffee answers no question about tea. `read` is what was `asked` as it was
+    searched. A name may stand in the title alone. The stems `besides` are not looked for.
+    """
+    said = every_stem(best.text)
+    named = {stem for name in asked.names for stem in every_stem(name)}
+    wanted = {word.stem for word in read.terms} - named - besides
+    titled = every_stem(best.document.title)
+    return named <= said | titled and all(_alike(stem) & said for stem in wanted)
+
+
+def _alike(stem: str) -> Set[str]:
+    return _COMES if stem in _COMES else kin(stem)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen
 from app.evidence.features import covered
-from app.evidence.spans import announced, sentence_spans
+from app.evidence.spans import announced, paragraph_at, sentence_spans
 from app.language.lexemes import NUMBER_WORDS, every_stem, stem, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from ingest.document import Document
@@ -46,7 +46,7 @@ def at_its_place(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> lis
     seen: dict[tuple[str, int], tuple[float, Chosen]] = {}
     for candidate, score in ranked[:LOOKED_AT]:
         document = candidate.document
-        start, end = _paragraph(document, candidate.start)
+        start, end = paragraph_at(document, candidate.start)
         if (document.id, start) in seen:
             continue
         spans = sentence_spans(document, start, end)
@@ -71,12 +71,6 @@ def _place(word: str) -> int:
         if word.lower() in places:
             return places.index(word.lower())
     return -1
-
-
-def _paragraph(document: Document, at: int) -> tuple[int, int]:
-    start = document.text.rfind("\n", 0, at) + 1
-    end = document.text.find("\n", at)
-    return start, end if end >= 0 else len(document.text)
 
 
 def _above(document: Document, at: int) -> str:

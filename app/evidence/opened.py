@@ -9,7 +9,7 @@ import re
 
 from app.evidence.candidates import Candidate
 from app.evidence.chosen import Chosen
-from app.evidence.spans import sentence_spans
+from app.evidence.spans import paragraph_at, sentence_spans
 from app.language.values import dates, year_ranges
 from ingest.document import Document
 
@@ -22,7 +22,7 @@ def period_over(candidate: Candidate) -> Chosen | None:
     It opens the paragraph, and no other date stands in between.
     """
     document = candidate.document
-    low = document.text.rfind("\n", 0, candidate.start) + 1
+    low, _ = paragraph_at(document, candidate.start)
     first = _first(document, low, candidate.start)
     if first is None:
         return None

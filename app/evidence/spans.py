@@ -117,6 +117,12 @@ def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, 
     return spans
 
 
+def paragraph_at(document: Document, at: int) -> tuple[int, int]:
+    """Return the span of the paragraph around `at`, the last of a text too."""
+    end = document.text.find("\n", at)
+    return document.text.rfind("\n", 0, at) + 1, end if end >= 0 else len(document.text)
+
+
 def _enumerated(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight")."""
     spans: list[tuple[int, int]] = []

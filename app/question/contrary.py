@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.language.lexemes import Word, content_words, every_stem, words
+from app.language.lexemes import Word, content_words, every_stem, stem, words
 from app.language.opposites import negations, opposites, ways, without_set_phrases
 from app.question.questions import Question
 
@@ -21,6 +21,12 @@ _TWO_SIDES = re.compile(
 _LAST = re.compile(
     r"\W*$|,? (?:in|for|to|at|on|by|with|among|here|now|overall|enough|during|since|under|within|"
     r"across|throughout)\b",
+    re.IGNORECASE,
+)
+# What is so in winter, or among the young, is not said of them.
+_OF_OTHERS = re.compile(
+    r"\b(?:in|for|at|on|by|with|of|among|during|since|under|within|across|throughout|from) "
+    r"(?:(?:the|an?|its|their|our|very|most|all) )*$",
     re.IGNORECASE,
 )
 # Of two kinds of things each may be so: exports tell nothing of imports.
@@ -56,11 +62,12 @@ def contrary_of(asked: Question, told: str) -> Contrary | None:
     if not plain or negations(text):
         return None
     for word in content_words(text):
-        if word.stem in _KINDS or not _LAST.match(text, word.end):
+        says = _LAST.match(text, word.end) and not _OF_OTHERS.search(text, 0, word.start)
+        if word.stem in _KINDS or not says:
             continue
         if found := _put(word, without_set_phrases(told)):
-            new, way, stem = found
-            return Contrary(f"{text[: word.start]}{new}{text[word.end :]}", way, stem)
+            new, way, root = found
+            return Contrary(f"{text[: word.start]}{new}{text[word.end :]}", way, root)
     return None
 
 
@@ -69,7 +76,8 @@ def _put(word: Word, told: str) -> tuple[str, int, str] | None:
     for way in ways(word.text):
         if -way in ways(told) and way not in ways(told):
             done = "d" if word.text.endswith(("ed", "en", "n")) else ""
-            return f"{_WAYS[-way]}{done}", -way, ""
+            new = f"{_WAYS[-way]}{done}"
+            return new, -way, stem(new)
     contraries = opposites().get(word.stem, frozenset())
     said = next((each for each in words(told) if each.stem in contraries), None)
     return (said.text.casefold(), 0, said.stem) if said else None

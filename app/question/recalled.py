@@ -20,7 +20,8 @@ _SILENT = re.compile(  # begins a reason for silence, which tells nothing of the
     r"nothing (?:in these|was asked|more was counted)\b|what comes nearest\b|"
     r"the first \d+ of \d+ documents do not\b|there (?:is|are) no (?:[\w.]+ )?"
     r"(?:sections?|chapters?|pages?|tables?|figures?|such references?)\b|"
-    r"(?:section|chapter|page) [\w.]+ has no\b|(?:the files?|it) ha(?:s|ve) no (?:pages|sections)\b",
+    r"(?:section|chapter|page) [\w.]+ has no\b|(?:the files?|it) ha(?:s|ve) no "
+    r"(?:pages|sections)\b",
     re.IGNORECASE,
 )
 _TELLS_NOTHING = frozenset(("no", "not", "none", "nothing", "percent", "cent"))

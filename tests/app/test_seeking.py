@@ -1,0 +1,106 @@
+"""What is taken for evidence: of the thing that is asked about, and of the time."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from app.abstain import Estimate
+from app.evidence.candidates import Candidate, make_query
+from app.evidence.chosen import Chosen
+from app.evidence.spans import sentence_spans
+from app.finding import Finder
+from app.language.lexicon import Lexicon
+from app.question.contrary import contrary_of
+from app.question.questions import Question, analyse
+from app.seeking import Seeker, tells_of
+from app.weighing import Found
+from index.encoder import Encoder
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+MILLS = "The late stage covers the years 2018 to 2020. Several mills closed. Old mills closed too."
+
+
+def _candidate(document: Document, start: int, end: int) -> Candidate:
+    return Candidate(document, 0, "1", start, end, document.text[start:end], {})
+
+
+def _told(question: str, sentence: str) -> bool:
+    document = parse_bytes(f"# A Study in Kent\n\n## 1 Results\n\n{sentence}\n".encode(), "a.md")
+    start = document.text.index(sentence)
+    best = _candidate(document, start, start + len(sentence))
+    asked = analyse(question)
+    put = contrary_of(asked, sentence)
+    single = analyse(put.question) if put else asked
+    return tells_of(single, single, best, besides={put.stem} if put else set())
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Did the risk of stroke increase with tea?", "The risk of stroke decreased with tea."),
+        ("Are wages low in cities?", "Wages in the cities are high."),
+        ("Are the reasons weak?", "The causes are strong."),
+        ("Are wages low in Kent?", "Wages are high."),
+        ("Did the firms come to the province?", "Many firms settled in the province."),
+    ],
+)
+def test_a_sentence_tells_of_what_is_asked_about(question: str, sentence: str) -> None:
+    assert _told(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Did the risk of stroke increase with tea?", "The risk of stroke decreased with coffee."),
+        ("Are wages low in cities?", "Wages are high in villages."),
+        ("Is the dose toxic in rats?", "The dose is harmless in mice."),
+        ("Did sales fall in the summer?", "Sales rose in the winter."),
+        ("Did sleep improve among younger patients?", "Sleep worsened among older patients."),
+        ("Are wages low in Essex?", "Wages are high."),
+        ("Did the price of rice fall in the province?", "The price of wheat fell in the province."),
+        ("Did firms leave the province?", "Many firms settled in the province."),
+    ],
+)
+def test_a_sentence_on_another_thing_does_not(question: str, sentence: str) -> None:
+    assert not _told(question, sentence)
+
+
+class _Finds:
+    """Finds the sentence on mills, and what stands beside it, where no time is asked for."""
+
+    def __init__(self, encoder: Encoder, after: str) -> None:
+        self._encoder = encoder
+        self._paper = parse_bytes(f"# Mills\n\n## 1 Stages\n\n{MILLS}{after}".encode(), "mills.md")
+
+    def find(self, asked: Question, documents: object = ()) -> Found:
+        low, high = self._paper.text.index("The late"), len(self._paper.text)
+        spans = sentence_spans(self._paper, low, high)[1:]
+        best = _candidate(self._paper, *spans[0])
+        likely = 0.1 if asked.years or asked.bounds or asked.text.startswith("When") else 0.9
+        query = make_query(asked, self._encoder, Lexicon())
+        chosen = tuple(Chosen(self._paper, start, end, 0.9) for start, end in spans)
+        return Found(query, (), ((best, 0.9),), chosen, Estimate(likely, "", {}), 0.0)
+
+
+def _dated(question: str, encoder: Encoder, after: str = "") -> list[str]:
+    finds = _Finds(encoder, after)
+    seeker = Seeker(cast("Finder", finds), threshold=0.5)
+    asked = analyse(question)
+    found = seeker.dated(asked, finds.find(asked), ())
+    return [item.text for item in found.chosen] if seeker.suffices(found) else []
+
+
+@pytest.mark.parametrize("after", ["", "\n\nNew mills opened in 2021."])
+def test_what_stands_under_a_period_is_told_with_it(after: str, hashing_encoder: Encoder) -> None:
+    period, *told = [f"{sentence}." for sentence in MILLS.rstrip(".").split(". ")]
+
+    assert _dated("Which mills closed after 2017?", hashing_encoder, after) == [period, *told]
+    assert _dated("When did several mills close?", hashing_encoder, after) == [period, told[0]]
+
+
+@pytest.mark.parametrize("time", ["before 2018", "after 2018", "until 2017", "in 2017"])
+def test_what_stands_under_another_period_is_not(time: str, hashing_encoder: Encoder) -> None:
+    assert _dated(f"Which mills closed {time}?", hashing_encoder) == []
