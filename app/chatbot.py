@@ -190,7 +190,7 @@ class Chatbot:
     ) -> Iterator[str | Answer]:
         clock = Clock()
         typed = check(question)
-        spelled = written_out(typed)
+        spelled = written_out(typed, self._finder.lexicon)
         if reply := smalltalk(spelled, history):
             places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
             told = named(places, typed, typed) if places else said(typed, reply, clock)

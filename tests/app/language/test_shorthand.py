@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.language.lexicon import Lexicon
 from app.language.shorthand import written_out
 
 
@@ -21,6 +22,15 @@ from app.language.shorthand import written_out
         ("y r costs so high", "why are costs so high"),
         ("Wat did they find", "What did they find"),
         ("what do u think of ur sources?", "what do you think of your sources?"),
+        ("how r the stages named", "how are the stages named"),
+        ("why r people leaving", "why are people leaving"),
+        ("are u sure?", "are you sure?"),
+        ("is it dear coz of tariffs?", "is it dear because of tariffs?"),
+        ("what is the paper abt", "what is the paper about"),
+        ("abt the costs", "about the costs"),
+        ("thank u for ur help", "thank you for your help"),
+        ("tell me wich is best", "tell me which is best"),
+        ("do ppl like it, plz?", "do people like it, please?"),
     ],
 )
 def test_short_and_slipped_words_are_written_out(typed: str, full: str) -> None:
@@ -44,7 +54,40 @@ def test_short_and_slipped_words_are_written_out(typed: str, full: str) -> None:
         "Who came from Ur?",
         "Does it use PLS or ADN?",
         "see www.teh.com/wat",
+        "Did they use pls?",
+        "Does pls help?",
+        "Is pls regression better than pls?",
+        "Is ur mentioned?",
+        "How often is plz used?",
+        "What does wich mean?",
+        "What is wich",
+        "Is the word ppl there?",
+        "What is “teh”?",
+        "ur cell line",
+        "Ur is an ancient city",
+        "What did ur dig sites yield?",
+        "coz gene",
+        "What does the coz gene do?",
+        "abt associates",
+        "Who is abt associates?",
+        "How r differs by age?",
+        "How r varies with size",
+        "Where r denotes",
+        "where r is the rate",
+        "how r the rate is called",
+        "Do u shaped curves fit?",
+        "Are u tubes used?",
     ],
 )
 def test_letters_and_names_that_mean_themselves_stay(question: str) -> None:
     assert written_out(question) == question
+
+
+def test_words_that_the_library_has_stay() -> None:
+    def library() -> Lexicon:
+        return Lexicon(["The ppl of the model fell; a wich is a salt works."])
+
+    asked = "waht ppl did wich towns have"
+
+    assert written_out(asked, library) == "what ppl did wich towns have"
+    assert written_out(asked) == "what people did which towns have"
