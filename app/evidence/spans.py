@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.language.lexemes import linking
+from app.language.lexemes import linking, stem, stems
 from ingest.document import Document
 from ingest.sentences import split_sentences
 
@@ -75,17 +75,21 @@ _MIDDLE = re.compile(
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _SEVERAL = 4  # sentences that "several steps" are shown with
+_SORTS = """
+factors reasons measures causes ways steps problems challenges issues types kinds categories
+stages phases periods components aspects strategies approaches methods features characteristics
+criteria advantages disadvantages limitations questions findings contributions conditions
+examples objectives goals tasks mechanisms explanations suggestions recommendations hypotheses
+solutions options difficulties obstacles points things sides marks faces elements principles
+actions barriers threats consequences arguments lessons risks requirements benefits
+effects respects directions pillars
+"""
 _COUNTED = re.compile(
     rf"(?:[\w’'-]+ ){{0,10}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|the following|"
     r"a (?:number|series|range|set|variety) of) (?:[\w-]+ )?"
-    r"(?:factors|reasons|measures|causes|ways|steps|problems|challenges|issues|types|"
-    r"kinds|categories|stages|phases|periods|components|aspects|strategies|approaches|methods|"
-    r"features|characteristics|criteria|advantages|disadvantages|limitations|questions|findings|"
-    r"contributions|conditions|examples|objectives|goals|tasks|mechanisms|explanations|suggestions|"
-    r"recommendations|hypotheses|solutions|options|difficulties|obstacles|points|things|sides|marks|"
-    r"faces|elements|principles|actions|barriers|threats|consequences|arguments|lessons|risks|"
-    r"requirements|benefits|effects|respects|directions|pillars)\b[^,:;]*$|"
-    r"each (?:of (?:these|them)|[a-z]+) has (?:its|a) (?:own )?(?:[a-z]+)$",  # "Each has its cure."
+    rf"(?:{'|'.join(_SORTS.split())})\b[^,:;]*$|"
+    # "Each factor has its cure."
+    r"each (?:of (?:these|them)|(?P<each>[a-z]+)) has its (?:own )?[a-z]+$",
     re.IGNORECASE,
 )
 _PART = (  # of a structured abstract, or of a box that says the same in short
@@ -296,6 +300,8 @@ def announced(text: str) -> int:
     if _STATES.match(text):
         return 1
     counted = _COUNTED.match(text.rstrip(" .")) if len(text) <= _SHORT else None
+    if counted and counted["each"] and stem(counted["each"]) not in stems(_SORTS):
+        return 0  # "Each country has its own law."
     return _NUMBERS.get((counted["count"] or "").lower(), _SEVERAL) if counted else 0
 
 

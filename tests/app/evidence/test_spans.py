@@ -172,5 +172,9 @@ def test_a_sentence_that_announces_owes_what_it_announces() -> None:
     assert announced("Growers can take a series of steps.") > 1
     assert announced("The plan aims at three things.") == 3
     assert announced("Each factor has its answer.") > 1
+    assert announced("Each of these has its own cure.") > 1
     assert not announced("Each crate is weighed.")
+    assert not announced("Each patient has a bed.")
+    assert not announced("Each country has its own law.")
+    assert not announced("Each method has a cost.")
     assert not announced("Three growers sold ice.")
