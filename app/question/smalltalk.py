@@ -58,6 +58,7 @@ _HELP = (
     rf"(?:(?: to)? (?:with|on|understand(?:ing)?|read(?:ing)?|about|through)(?: (?:with|on|understand(?:ing)?|read(?:ing)?))? {_TASK})?"
 )
 _QUESTIONS = rf"(?:an?|another|some|one(?: more)?|a few|a couple of|two|several) (?:(?:quick|short|small|little|more|other|simple) )*(?:questions?|things?)(?: (?:about|on|for|regarding) (?:{_TASK}|you))?"
+_HERE = r"(?:today|tomorrow|tonight|(?:right )?now|outside|out(?: there)?|there|where you are|(?:over )?here|this week)(?: (?:today|tomorrow|now|right now))?"
 _SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
 _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?", HELLO),
@@ -79,17 +80,17 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:who|what) are you|what(?:'s| is) your name|(?:are|r) (?:you|u) (?:a |an )?(?:bot|human|robot|ai|real|person|chatgpt|llm)|"
      r"what (?:can|do) you do(?: for me)?|what can i (?:ask|do)(?: you| here)?|how (?:do|does) (?:you|this|it) work|help(?: me)?|"
      r"who (?:made|built|created) you|introduce yourself|tell me about yourself|what is (?:this|footnote)", ABOUT_ME),
-    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right|accurate|reliable)|"
+    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right|accurate|reliable)|(?:is|are|was|were) (?:you|(?:the|that|this|your) (?:answers?|bot|chatbot)) (?:(?:really|very) )?(?:convincing|credible|trustworthy)|"
      r"how (?:accurate|reliable|trustworthy|good|correct|exact|precise|sure|certain|smart|clever) (?:(?:are|r) (?:you|u)|are your answers)|"
      r"(?:how often )?(?:are|do) (?:you|u) (?:(?:ever|sometimes|often) )?(?:wrong|make (?:mistakes|errors|things up)|hallucinate|lie|err)",
      TRUST),
     (r"tell me a joke|sing(?: a song)?|i love you|do you (?:love|like) me|write (?:me )?a poem",
      ELSEWHERE),
-    (r"(?:what|how)(?:'s| is| was| will)(?: the)? weather(?: be)?(?: like)?(?: (?:today|tomorrow|now|right now|outside|out there|this week))?|(?:is|will) it (?:rain(?:ing)?|snow(?:ing)?|be (?:sunny|warm|cold))(?: (?:today|tomorrow|now|outside))?|"
+    (rf"(?:what|how)(?:'s| is| was| will)(?: the)? weather(?: be)?(?: like)? {_HERE}|(?:is|will) it (?:rain(?:ing)?|snow(?:ing)?|be (?:sunny|warm|cold)) {_HERE}|"
      r"what(?:'s| is) (?:the )?(?:time|date|day)(?: is it)? (?:now|today|right now)|what (?:time|day|date) is it(?: (?:now|today|right now))?", ELSEWHERE),
     (rf"(?:(?:so|and|but) )?(?:what(?:'s| is| are) your (?:(?:own|personal|honest) )?(?:opinions?|views?|take|thoughts?|impression|verdict)(?: (?:on|of|about|regarding) (?:{_PAPER}|it|this|that|them))?|"
      rf"(?:what|how) do (?:you|u) (?:(?:personally|really|honestly) )?(?:think|feel)(?: (?:of|about) (?:{_PAPER}|it|this|that|them))?|do (?:you|u) (?:(?:personally|really) )?(?:like|agree with|believe|recommend) (?:{_PAPER}|it|this|that|them|the authors?)|"
-     rf"(?:is|was) {_PAPER} (?:(?:any|really|very|actually|a|an|at all) )*(?:good|bad|great|excellent|poor|worth (?:reading|my time)|well[- ]written|interesting|boring|convincing|trustworthy|credible)(?: (?:{_PAPER}|one|read|work|source))?|"
+     rf"(?:is|was) {_PAPER} (?:(?:any|really|very|actually|a|an|at all) )*(?:good|bad|great|excellent|poor|worth (?:reading|my time)|well[- ]written|interesting|boring|trustworthy)(?: (?:{_PAPER}|one|read|work|source))?|"
      rf"is (?:it|this|that) (?:worth reading|an? (?:(?:really|very) )?(?:good|bad|great|interesting|boring) (?:paper|article|study|read))|how good is {_PAPER}|(?:should|would) (?:i|you) (?:read|recommend) {_PAPER})", NO_OPINION),
     (rf"(?:so |and |but )?(?:(?:(?:can|could|would|will|may) )?{_HELP}|i (?:just )?(?:need|want|could use) (?:(?:some|your|a bit of) )?help(?: (?:with|on|understanding|reading) {_TASK})?|"
      rf"i(?:'ve| have)?(?: got| just have)? {_QUESTIONS}|(?:can|could|may|might) i (?:please )?ask(?: you)? (?:something|{_QUESTIONS})(?: (?:about|on) {_TASK})?|"
