@@ -44,7 +44,7 @@ _TONGUES = (
     ),
     _tongue(
         "quel quelle quels quelles pourquoi combien résumez résume expliquez donnez nommez",
-        "qui que qu où quand comment est sont y a quoi existe",
+        "qui que qu où quand comment est sont y quoi existe",
         "le la les l d un une des du de au aux et est sont il elle ils elles ce cette ces cet dans "
         "sur pour par avec pas été qui que a-t-il leur leurs",
     ),
