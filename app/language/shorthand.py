@@ -51,9 +51,10 @@ _ARE_YOU = _all("""
     chatgpt bot only just still ever always sometimes good accurate reliable correct alive
     """)
 _YOURS = _all("""
-    source sources answer answers opinion opinions view views name own footnote footnotes idea ideas
-    thought thoughts reply replies response job purpose help advice documents document papers paper
-    library knowledge study article text authors author results findings last first previous next earlier other favourite favorite best words take
+    source sources answer answers opinion opinions view views name own footnote footnotes idea
+    ideas thought thoughts reply replies response job purpose help advice documents document
+    papers paper library knowledge study article text authors author results findings last first
+    previous next earlier other favourite favorite best words take
     """)
 _BEFORE_PLS = _all("""
     is are a an the of by with in on for and or does do did using was use used uses apply applied
@@ -97,7 +98,7 @@ def _meant(word: str, before: list[str], after: list[str]) -> str:
 
 
 def _is_asked_about(before: list[str], after: list[str]) -> bool:
-    """Say whether a word is itself asked about: "the word ur", "Is ur mentioned?", "What is ur?"."""
+    """Say whether a word is itself asked about: "the word ur", "Is ur mentioned?"."""
     alone = before[-2] == "what" and before[-1] in ("is", "are", "was") and not after[0]
     return alone or before[-1] in _WORD_FOR_IT or after[0] in _IS_A_WORD
 
