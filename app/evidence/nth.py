@@ -83,11 +83,12 @@ def _item(
 ) -> tuple[int, int] | None:
     """Return the sentence at the place, None where the paragraph does not tell which it is."""
     marked = [(_marked(document.text[slice(*span)]), span) for span in spans]
-    row = [(at, span) for at, span in marked if at is not None]
+    row: list[tuple[int, tuple[int, int]]] = []
+    for at, span in marked:
+        if at is not None:  # "Finally" is the one after those before it
+            row.append((row[-1][0] + 1 if at < 0 and row else at, span))
     if len(row) > 1:
-        if place < 0:
-            return row[-1][1]
-        return next((span for at, span in row if at == place), None)
+        return row[-1][1] if place < 0 else next((span for at, span in row if at == place), None)
     for at, (start, end) in enumerate(spans):
         if (count := _count(document.text[start:end])) and len(spans) - at - 1 == count:
             return spans[at + 1 :][place] if place < count else None

@@ -290,6 +290,9 @@ bought. Third, the door is shut.
 
 Two factors keep the costs of ice high. Boats need crews. Locks charge tolls.
 
+Some ways to cut waste are known. First, crates are washed. Second, lids are kept. Finally, straw is
+burnt.
+
 Six measures cut tolls. Boats wait. Locks open. Crews rest.
 
 ## 3. Trade
@@ -313,6 +316,9 @@ def ordered() -> Document:
         ("What is the third measure against losses in cold rooms?", "Third, the door is shut."),
         ("What's the first measure against losses?", "First, the room is dried."),
         ("Name the last measure against losses in cold rooms.", "Third, the door is shut."),
+        ("What is the third way to cut waste?", "Finally, straw is burnt."),
+        ("What is the last way to cut waste?", "Finally, straw is burnt."),
+        ("What is the second way to cut waste?", "Second, lids are kept."),
         ("What is the 2nd factor that keeps the costs of ice high?", "Locks charge tolls."),
     ],
 )
@@ -320,7 +326,7 @@ def test_the_item_that_is_asked_for_by_its_place_is_shown_alone(
     ordered: Document, hashing_encoder: Encoder, question: str, item: str
 ) -> None:
     query = asking(question, hashing_encoder)
-    scores = {"Three measures": 5.0, "First": 4.0, "Two factors": 3.0}
+    scores = {"Three measures": 5.0, "First, the": 4.0, "Two factors": 3.0, "Some ways": 2.9}
 
     assert [each.text for each in choose(query, ranked(ordered, scores))] == [item]
 
@@ -331,6 +337,7 @@ def test_the_item_that_is_asked_for_by_its_place_is_shown_alone(
         "What is the second largest risk of losses in cold rooms?",
         "What is the fourth measure against losses in cold rooms?",
         "What are the first measures against losses?",
+        "What is the fourth way to cut waste?",
         "What is the third measure that cuts tolls?",  # six are announced, three are told
     ],
 )
