@@ -11,7 +11,7 @@ from app.language.lexemes import NUMBER_WORDS, says_something, stem
 ValueKind = Literal["number", "percent", "money", "year"]
 
 _SCALES = "thousand|million|billion|trillion|bn|mn|hundred"
-_CURRENCIES = (
+CURRENCIES = (
     "yuan|rmb|cny|usd|dollars?|euros?|eur|pounds?|gbp|yen|jpy|rupees?|won|francs?|cents?|"
     r"u\.s\. dollars?|us dollars?"
 )
@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d\]])"
     rf"(?P<scale>[\s-]?(?:{_SCALES})\b)?"
     r"(?P<percent>\s?(?:%|percent\b|per cent\b|percentage points?\b|‰))?"
-    rf"(?P<currency>\s?(?:{_CURRENCIES})\b)?"
+    rf"(?P<currency>\s?(?:{CURRENCIES})\b)?"
     r"(?P<unit>[\s-](?!(?:of|and|to|in|or|the|a|an|by|for|at|is|was|were|are|with|from|on|as|it|"
     r"its|that|this|which|who|than|per|but|we|they|when|while|if|then|vs|et|"
     r"respectively|year|years-on)\b)"

@@ -14,7 +14,7 @@ from app.language.kin import kin
 from app.language.lexemes import Word, content_words, stem, words
 from app.language.measures import alike
 from app.language.places import with_capitals
-from app.language.values import names, values, without_bounds, years, years_bounded
+from app.language.values import CURRENCIES, names, values, without_bounds, years, years_bounded
 from app.question.placing import beside_part, part_named, without_part
 from app.question.relations import asks_relation
 from ingest.errors import UsageError
@@ -26,6 +26,7 @@ Kind = Literal[
     "definition", "list", "yesno", "other",
 ]  # fmt: skip
 
+_CURRENCY = rf"(?:us )?(?:{CURRENCIES})"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
     ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
@@ -35,7 +36,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                 r"death|survival|success|failure|error|conversion|adoption|penetration|response|attack|infection|recovery|"
                 r"discount) rates?|profit margins?|market shares?)\b)|\bby what (percentage|percent|rate)|"
                 r"\bby how much\b|\bhow (fast|much) did .{0,60}\b(grow|rise|fall|increase|decrease|decline|drop|change)"),
-    ("money", r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
+    ("money", rf"^what (?:is|are|was|were) (?!.*\b(?:of|that|which|who|when|where)\b).+ (?:paid|spent|earned|received|per \w+) (?:.* )?in {_CURRENCY}\W*$|"
+              r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
               r"\b(what|how (much|high|large|big)).{0,40}\b(value|price|cost|revenue|turnover|worth|amount)\b|"
               r"\bworth\b"),
     ("year", r"^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
@@ -78,6 +80,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
     ("which", r"\b(which|what)\b"),
 )  # fmt: skip
+_IN_UNITS = re.compile(  # "the risk of death in percent", not "risks of debt in dollars"
+    rf"\bin (?:percent|per cent|percentages?|%)(?=\W*$)|^(?!.* of ).* (?:paid|spent|earned|received|per \w+) (?:.* )?in {_CURRENCY}(?=\W*$)"
+)
 _VALUES = ("number", "percent", "money", "year")
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,120})[\"“”«»]")
@@ -310,7 +315,8 @@ def kind_of(text: str) -> Kind:
     if _ASKS_FIRST.match(plain):
         plain = _EMBEDDED.sub(r"\g<to> this", plain)
     for kind, pattern in _PATTERNS:
-        if pattern.search(plain) and not (kind in _VALUES and asks_relation(plain)):
+        of_it = kind in _VALUES and asks_relation(plain) and not _IN_UNITS.search(plain)
+        if pattern.search(plain) and not of_it:
             return kind
     return "other"
 

@@ -84,6 +84,10 @@ def test_problems_and_recommendations_may_be_those_of_the_whole_paper() -> None:
         ("What are the costs and benefits worth?", "money"),
         ("What can be done: by when (frost)?", "year"),
         ("What is the risk ratio of plums?", "number"),
+        ("What is the risk of death in percent?", "percent"),
+        ("What are the benefits paid per month in dollars?", "money"),
+        ("What are the risks of borrowing at a low price in dollars?", "list"),
+        ("What are the effects of the price paid in dollars?", "effect"),
     ],
 )  # fmt: skip
 def test_what_is_asked_for_tells_the_kind_and_not_what_it_is_of(question: str, kind: str) -> None:
