@@ -53,7 +53,7 @@ from app.question.naming import Named, written_by
 from app.question.opposed import Opposed, opposed
 from app.question.pointing import points_to_paper
 from app.question.questions import Question, analyse
-from app.question.sections import by_number, may_name_bare, place_in_paper, with_section
+from app.question.sections import by_numbers, may_name_bare, with_section
 from app.question.subjects import called, named_paper, names_a_paper, papers_called
 from index.library import Library
 from index.store import DEFAULT_KINDS
@@ -137,9 +137,8 @@ class Itself:
         Numbers that stand alone are called sections, where they are such of the papers.
         """
         text = asked.text
-        place = place_in_paper(text) if len(scope) == 1 else None
-        if place is not None and (found := chapter_at(place, self.library.document(scope[0]))):
-            text = by_number(text, found)
+        if len(scope) == 1:
+            text = by_numbers(text, lambda at: chapter_at(at, self.library.document(scope[0])))
         if may_name_bare(text):
             papers = (self.library.document(one) for one in scope[:MOST_ASKED])
             text = with_section(text, {part.number for paper in papers for part in paper.sections})

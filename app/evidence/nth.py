@@ -12,14 +12,14 @@ from app.evidence.chosen import Chosen
 from app.evidence.features import covered
 from app.evidence.spans import announced, paragraph_at, sentence_spans
 from app.language.lexemes import NUMBER_WORDS, every_stem, stem, stems
-from app.language.ordinals import ANY_ORDINAL, ORDINALS
+from app.language.ordinals import ANY_ORDINAL, FIGURES, PLACES
 from ingest.document import Document
 
 LOOKED_AT = 12  # sentences, best first, in whose paragraphs the item is sought
 ON_IT = 0.5  # how far what leads up to the items must speak of what is asked
-_FIGURES = ("1st", "2nd", "3rd", *(f"{at}th" for at in range(4, 11)))
+_PLACES = PLACES | FIGURES
 _ASKED = re.compile(
-    rf"\b(?:the|its|their|number) (?P<place>{ANY_ORDINAL}|last|final|{'|'.join(_FIGURES)})"
+    rf"\b(?:the|its|their|number) (?P<place>{'|'.join(_PLACES)})"
     r"(?: (?:main|key|major|proposed|suggested|recommended|possible|named|given))? (?P<sort>factor|reason|measure|cause|way|step|problem|"
     r"challenge|issue|type|kind|category|component|aspect|strategy|approach|method|feature|"
     r"characteristic|criterion|advantage|disadvantage|limitation|question|finding|contribution|"
@@ -50,7 +50,7 @@ def at_its_place(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> lis
         if (document.id, start) in seen:
             continue
         spans = sentence_spans(document, start, end)
-        if item := _item(document, spans, _place(asked["place"])):
+        if item := _item(document, spans, _PLACES[asked["place"].lower()]):
             led = f"{_above(document, start)} {document.text[slice(*spans[0])]}"
             on_it = covered(_wanted(query, asked), set(every_stem(led)))
             if on_it >= ON_IT and stem(asked["sort"]) in stems(document.text[start:end]):
@@ -63,14 +63,6 @@ def _wanted(query: Query, asked: re.Match[str]) -> dict[str, float]:
     """Return the question's words, less those that only say which of how many is asked for."""
     counting = every_stem(asked.group())
     return {term: weight for term, weight in query.term_weights.items() if term not in counting}
-
-
-def _place(word: str) -> int:
-    """Return the place from 0, -1 for the last."""
-    for places in (ORDINALS, _FIGURES):
-        if word.lower() in places:
-            return places.index(word.lower())
-    return -1
 
 
 def _above(document: Document, at: int) -> str:
@@ -102,7 +94,7 @@ def _marked(sentence: str) -> int | None:
         return None
     if found["last"]:
         return -1
-    return int(found["figure"]) - 1 if found["figure"] else _place(found["nth"])
+    return int(found["figure"]) - 1 if found["figure"] else PLACES[found["nth"].lower()]
 
 
 def _count(sentence: str) -> int:

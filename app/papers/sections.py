@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from app.evidence.chosen import Chosen, merge
 from app.evidence.spans import announced, announces, heading, sentence_spans, whole
 from app.language.lexemes import stems
-from app.language.ordinals import ORDINALS
+from app.language.ordinals import place_name
 from app.papers.discourse import section_lead
 from app.question.questions import Question
 from app.question.remedies import asks_remedy, tells_remedy
-from app.question.sections import PLACES, asks_within, beside, numbers_in, place_in
+from app.question.sections import SECTION_PLACES, asks_within, beside, numbers_in, places_in
 from ingest.document import REFERENCES, Document, Section
 
+NO_SECTIONS = ("The file has no sections.", "None of the files has sections.")
 MOST_SECTIONS = 8
 LEAD = 3  # sentences that open a section
 ADVICE = 4  # sentences of a section that tell what should be done
@@ -38,7 +39,7 @@ _ABOUT_IT = stems(
     "give read quote print display open see text full"
 )
 _SEVERAL = stems("difference differ compare contrast comparison")
-_PLACES = stems(f"very numbered {' '.join(PLACES)}")
+_PLACES = stems(f"very numbered {' '.join(SECTION_PLACES)}")
 _ADVICE = stems(
     "recommend recommendation propose proposal suggest suggestion advise advice measure solution "
     "remedy demand call do improve need"
@@ -63,7 +64,7 @@ class Outlined:
 
 def names_section(question: Question) -> bool:
     """Say whether the question names a section by its number, or by its place."""
-    return bool(question.section) or place_in(question.text) is not None
+    return bool(question.section or places_in(question.text))
 
 
 def named_section(question: Question, document: Document) -> list[Section]:
@@ -76,11 +77,10 @@ def _trees(question: Question, document: Document) -> list[list[Section]]:
     if question.section:
         trees = [_tree(number, document) for number in numbers_in(question.text)]
         return [tree for tree in trees if tree]
-    place = place_in(question.text)
-    top = _chapters(document) if place is not None else []
-    if place is None or not -len(top) <= place < len(top):
-        return []
-    return [[top[place], *below(document, top[place])]]
+    places = places_in(question.text)
+    top = _chapters(document) if places else []
+    named = {top[place].start for place in places if -len(top) <= place < len(top)}
+    return [[one, *below(document, one)] for one in top if one.start in named]
 
 
 def _tree(number: str, document: Document) -> list[Section]:
@@ -148,13 +148,14 @@ def no_such_section(question: Question, papers: Sequence[Document]) -> str:
 
 def _no_such_place(question: Question, papers: Sequence[Document]) -> str:
     """Return the sentence for a section that is named by its place: "the ninth chapter"."""
-    place = place_in(question.text)
     most = max((len(_chapters(paper)) for paper in papers), default=0)
-    asked = SAYS.search(question.text) and not asks_more(question, _PLACES)
-    if place is None or place < most or not asked:
+    absent = [place for place in places_in(question.text) if not -most <= place < most]
+    if not absent or not SAYS.search(question.text) or asks_more(question, _PLACES):
         return ""
+    if not most:
+        return NO_SECTIONS[len(papers) > 1]
     there = f" It has {most}." if len(papers) == 1 else ""
-    return f"There is no {ORDINALS[place]} section.{there}"
+    return f"There is no {place_name(absent[0])} section.{there}"
 
 
 def nothing_there(question: Question, papers: Sequence[Document]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import content_words, every_stem, stems
-from app.language.ordinals import ANY_ORDINAL, ANY_STAGE, ORDINALS
+from app.language.ordinals import ANY_ORDINAL, ANY_STAGE, PLACES
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document
 
@@ -27,11 +27,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = "stage phase period era epoch"  # a paper's stage may be another's phase
-_PLACES = {word: at for at, word in enumerate(ORDINALS)} | {"last": -1, "final": -1}
 _PLACED = re.compile(
     r"^(?:and |then |so )?(?:(?:what|which|when)(?: (?:is|was))|what (?:happen(?:ed|s)|took place|was done) (?:in|during|at)|"
     r"(?:describe|explain|tell me about|what about))"
-    rf" the (?P<place>{'|'.join(_PLACES)}) (?P<sort>{ANY_STAGE})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
+    rf" the (?P<place>{'|'.join(PLACES)}) (?P<sort>{ANY_STAGE})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -42,7 +41,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _COUNTING = stems(
-    f"{' '.join(_PLACES)} main different two three four five six happen take place describe explain outline list name tell go pass undergo give do distinguish"
+    f"{' '.join(PLACES)} main different two three four five six happen take place describe explain outline list name tell go pass undergo give do distinguish"
 )
 _MOST = 6  # stages that are told
 _MEMBER = re.compile(
@@ -101,8 +100,8 @@ def _at_its_place(placed: re.Match[str], question: Question, document: Document)
     if re.search(rf"\b{place} (?:[\w’'-]+ )?{sort}", document.text, re.IGNORECASE):
         return []
     row = _row(_TIMES if sort.lower() in _TIMES.split() else sort, question, document)
-    at = _PLACES[place] % len(row) if row else 0
-    return _told(document, row, at) if _PLACES[place] < len(row) else []
+    at = PLACES[place] % len(row) if row else 0
+    return _told(document, row, at) if PLACES[place] < len(row) else []
 
 
 def _row(sorts: str, question: Question, document: Document) -> list[_Member]:

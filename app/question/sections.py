@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from app.language.ordinals import ORDINALS
+from app.language.ordinals import PLACES, place_name
 from app.question.asked import IT, TAIL, THIS
 from app.question.questions import NUMBERS_FOLLOW, SECTION
 
@@ -19,17 +19,20 @@ _SEVERAL = rf"{_DOTTED}(?:{NUMBERS_FOLLOW}{_DOTTED})*"
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER.pattern})(?: to | ?[-–] ?)(?P<high>{_NUMBER.pattern})", re.IGNORECASE
 )
-PLACES = {word: at for at, word in enumerate(ORDINALS)}
-PLACES |= {"last": -1, "final": -1, "closing": -1, "second last": -2, "penultimate": -2}
-_PLACE = rf"(?:very )?(?P<place>{'|'.join(PLACES)})"
+SECTION_PLACES = PLACES | {"closing": -1, "second last": -2, "penultimate": -2}
+_PLACE = rf"(?:very )?(?P<place>{'|'.join(SECTION_PLACES)})"
 _OF_IT = rf"(?: (?:of|in) {IT})?"
 _PLACED = re.compile(  # not "the first section of the pipeline"
     rf"\b(?:the|its|their|your) {_PLACE} (?:(?:main|numbered) )?(?:section|chapter)\b(?!-)(?! (?:of|in) (?!{IT}\b))",
     re.IGNORECASE,
 )
+_ONE_AND_OTHER = re.compile(  # "the first and the last chapter"
+    rf"\bthe (?P<one>{'|'.join(SECTION_PLACES)})(?: and|,) (?:the )?(?P<other>{'|'.join(SECTION_PLACES)}) (?P<noun>section|chapter)s?\b(?!-)(?! (?:of|in) (?!{IT}\b))",
+    re.IGNORECASE,
+)
 _OF_PAPER = re.compile(  # "What does the last section say of frost?", "in the first chapter"; not "When was the first section opened?"
     rf"(?:(?<=\bdoes )|(?<=\bdid )){_PLACED.pattern}{_OF_IT}(?= (?:say|recommend|propose|suggest|mention|conclude|argue|call for|name|report|discuss|describe|explain|show|advise|tell|give|want|demand|claim)\b)|"
-    rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bto )|^)(?:the|its) (?P<at>{'|'.join(PLACES)}) (?:(?:section|chapter) (?:of|in) {THIS}|chapter)\b(?! (?:of|in)\b)",
+    rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bto )|^)(?:the|its) (?P<at>{'|'.join(SECTION_PLACES)}) (?:(?:section|chapter) (?:of|in) {THIS}|chapter)\b(?! (?:of|in)\b)",
     re.IGNORECASE,
 )
 _OPENS = r"^(?:(?:(?:so|and|ok(?:ay)?|now|well|then|please|(?:can|could|would|will) you|i (?:want|would like) to (?:know|see|read)|tell me|show me)[,:]? )*)"
@@ -89,8 +92,8 @@ class PageWanted:
 
     @property
     def name(self) -> str:
-        """The page as it is called where it is not there: "page 9"."""
-        return f"page {self.place + 1 if self.number is None else self.number}"
+        """The page as it is called where it is not there: "page 9", "last page"."""
+        return f"{place_name(self.place)} page" if self.number is None else f"page {self.number}"
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -112,21 +115,24 @@ def _every(match: re.Match[str]) -> str:
     )
 
 
-def place_in(text: str) -> int | None:
-    """Return the place of the section that is named by it, -1 for "the last chapter", else None."""
-    found = _PLACED.search(text)
-    return PLACES[found["place"].lower()] if found else None
+def places_in(text: str) -> tuple[int, ...]:
+    """Return the places of the sections that are named by them, -1 for "the last chapter"."""
+    spelled = _ONE_AND_OTHER.sub(r"the \g<one> \g<noun> and the \g<other> \g<noun>", text)
+    found = (SECTION_PLACES[named["place"].lower()] for named in _PLACED.finditer(spelled))
+    return tuple(dict.fromkeys(found))
 
 
-def place_in_paper(text: str) -> int | None:
-    """Return the place of a section in which, or of which, something is asked; else None."""
-    found = _OF_PAPER.search(text)
-    return PLACES[(found["place"] or found["at"]).lower()] if found else None
+def by_numbers(text: str, number_at: Callable[[int], str]) -> str:
+    """Return "What does section 5 say of frost?" for "What does the last section say of frost?".
 
+    `number_at` tells the number of the section at a place, "" where it has none.
+    """
 
-def by_number(text: str, number: str) -> str:
-    """Return "What does section 5 say of frost?" for "What does the last section say of frost?"."""
-    return _OF_PAPER.sub(f"section {number}", text)
+    def numbered(named: re.Match[str]) -> str:
+        number = number_at(SECTION_PLACES[(named["place"] or named["at"]).lower()])
+        return f"section {number}" if number else named.group()
+
+    return _OF_PAPER.sub(numbered, text)
 
 
 def may_name_bare(text: str) -> bool:
@@ -157,7 +163,9 @@ def page_wanted(text: str) -> PageWanted | None:
     if asked is None:
         return None
     number, place = asked["number"], asked["place"]
-    return PageWanted(int(number) if number else None, PLACES[place.lower()] if place else 0)
+    return PageWanted(
+        int(number) if number else None, SECTION_PLACES[place.lower()] if place else 0
+    )
 
 
 def is_place(text: str) -> bool:

@@ -103,12 +103,39 @@ def test_a_section_at_no_such_place_is_said_to_be_missing(paper: Document) -> No
     assert no_part_asked_for(analyse("Who opened the ninth section?"), [paper]) == ""
 
 
+def test_a_note_has_no_section_at_any_place(paper: Document) -> None:
+    note = parse_bytes(b"Pears keep well.\n\nPlums do not.\n", "note.txt")
+
+    for question in ("What does the first section say?", "The last chapter"):
+        assert no_part_asked_for(analyse(question), [note]) == "The file has no sections."
+        both = no_part_asked_for(analyse(question), [note, note])
+        assert both == "None of the files has sections."
+        assert no_part_asked_for(analyse(question), [note, paper]) == ""
+
+
 def test_two_sections_are_told_one_after_the_other(paper: Document) -> None:
     shown = told("What do sections 2.2 and 3 say?", paper)
 
     assert shown[0] == "2.2. Boxes"
     assert "3. Conclusion" in shown
     assert told("What is the difference between section 2.2 and section 3?", paper) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the difference between the first chapter and the third chapter?",
+        "Compare the first chapter and the last chapter",
+        "What do the first and the last chapter say?",
+    ],
+)
+def test_two_sections_are_told_that_are_named_by_their_places(
+    paper: Document, question: str
+) -> None:
+    shown = told(question, paper)
+
+    assert shown == told("What do sections 1 and 3 say?", paper)
+    assert {"1. Introduction", "3. Conclusion"} <= set(shown)
 
 
 def test_what_a_section_holds_is_listed_and_counted(paper: Document) -> None:

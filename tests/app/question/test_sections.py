@@ -9,11 +9,10 @@ from app.question.sections import (
     PageWanted,
     asks_within,
     beside,
-    by_number,
+    by_numbers,
     numbers_in,
     page_wanted,
-    place_in,
-    place_in_paper,
+    places_in,
     with_section,
 )
 
@@ -54,17 +53,41 @@ def test_several_sections_are_named_at_once(question: str, numbers: tuple[str, .
     ],
 )
 def test_a_section_is_known_by_its_place(question: str, place: int | None) -> None:
-    assert place_in(question) == place
+    assert places_in(question) == (() if place is None else (place,))
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Compare the first chapter and the last chapter", (0, -1)),
+        ("difference between the first chapter and the second chapter", (0, 1)),
+        ("What do the first and the last section say?", (0, -1)),
+        ("Compare the second and third chapters", (1, 2)),
+        ("Compare the first and the last section of the pipeline", ()),
+        ("Compare the first and the last stage", ()),
+    ],
+)
+def test_several_sections_are_known_by_their_places(question: str, places: tuple[int, ...]) -> None:
+    assert places_in(question) == places
 
 
 def test_what_is_asked_of_a_section_by_its_place_is_asked_of_its_number() -> None:
-    asked = "What does the last section say about frost?"
+    numbers = {0: "1", -1: "5"}
 
-    assert place_in_paper(asked) == -1
-    assert by_number(asked, "5") == "What does section 5 say about frost?"
-    assert place_in_paper("In the first chapter, who is thanked?") == 0
-    assert place_in_paper("When was the first section opened?") is None
-    assert place_in_paper("Who died in the first section of the tunnel?") is None
+    def numbered(text: str) -> str:
+        return by_numbers(text, lambda place: numbers.get(place, ""))
+
+    asked = numbered("What does the last section say about frost?")
+    assert asked == "What does section 5 say about frost?"
+    asked = numbered("What does the first chapter say and what does the last chapter say?")
+    assert asked == "What does section 1 say and what does section 5 say?"
+    assert numbered("In the first chapter, who is thanked?") == "In section 1, who is thanked?"
+    for other in (
+        "What does the ninth section say about frost?",
+        "When was the first section opened?",
+        "Who died in the first section of the tunnel?",
+    ):
+        assert numbered(other) == other
 
 
 @pytest.mark.parametrize(
@@ -162,3 +185,10 @@ def test_the_section_next_to_one_is_asked_for() -> None:
     assert beside("what comes before chapter 2?") == -1
     assert beside("What does section 3 say about what comes after frost?") == 0
     assert beside("What comes after frost?") == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [(0, "first page"), (-1, "last page"), (-2, "second last page")]
+)
+def test_a_page_is_called_by_its_place(place: int, name: str) -> None:
+    assert PageWanted(None, place).name == name
