@@ -16,7 +16,7 @@ from app.evidence.closely import DEEP, READ, looked_at_again, says_what, worth_r
 from app.evidence.twins import without_twins
 from app.language.lexicon import Lexicon
 from app.language.stored_lexicon import StoredLexicon
-from app.papers.placed import in_part
+from app.papers.part_spans import in_part
 from app.parts import Parts
 from app.question.questions import Question, analyse
 from app.question.retold import in_years_told

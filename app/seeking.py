@@ -19,8 +19,8 @@ from app.language.lexemes import every_stem
 from app.language.values import names
 from app.parts import parts_of
 from app.question.contrary import contrary_of
-from app.question.placed import as_its_place
 from app.question.pointing import points_to_paper
+from app.question.provinces import as_its_place
 from app.question.questions import Question, analyse
 from app.question.traded import as_traded
 from app.question.undated import lies_in, without_time

@@ -22,9 +22,9 @@ from app.papers.matters import (
     Matter,
     matter_of,
 )
-from app.papers.placed import spans_of
+from app.papers.part_spans import spans_of
 from app.papers.zones import NOUN, conclusions, zone
-from app.question.placing import TOLD_APART
+from app.question.part_named import TOLD_APART
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document, Section
 

@@ -15,7 +15,7 @@ from app.language.lexemes import Word, content_words, stem, words
 from app.language.measures import alike
 from app.language.places import with_capitals
 from app.language.values import CURRENCIES, names, values, without_bounds, years, years_bounded
-from app.question.placing import beside_part, part_named, without_part
+from app.question.part_named import beside_part, part_named, without_part
 from app.question.relations import asks_relation
 from ingest.errors import UsageError
 

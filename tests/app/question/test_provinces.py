@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.placed import as_its_place
+from app.question.provinces import as_its_place
 
 TITLE = "Selling abroad from Henan Province"
 TEXT = "Many firms settled in the province."

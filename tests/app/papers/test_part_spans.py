@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.chatbot import open_chatbot
-from app.papers.placed import spans_of
+from app.papers.part_spans import spans_of
 from index.encoder import Encoder
 from index.library import open_library
 from ingest.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.language.lexemes import stems
-from app.question.placing import CLOSING, OPENING
+from app.question.part_named import CLOSING, OPENING
 from app.question.questions import Question
 from index.hits import Hit
 from ingest.document import REFERENCES, Document, Section

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.placing import beside_part, part_named
+from app.question.part_named import beside_part, part_named
 from app.question.questions import analyse
 
 
