@@ -10,7 +10,7 @@ from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
 from app.answer import Turn
 from app.conversation import alone, otherwise
-from app.evidence.candidates import Candidate
+from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.opened import period_over
 from app.evidence.spans import paragraph_at
 from app.finding import Finder
@@ -29,6 +29,7 @@ from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that
+TELLS = 0.75  # of a question's words that a sentence speaks of which names what is asked about
 _COMES = every_stem("come came arrive enter settle move")  # which firms do to a place
 _DENIED = frozenset(("contrary", "direction"))  # the lacking of what is told otherwise
 _EXHIBIT = re.compile(r"\b(?:table|figure)\b", re.IGNORECASE)
@@ -196,7 +197,9 @@ class Seeker:
         single = analyse(told, recalled=asked.recalled)
         other = self.of_its_place(single, self.finder.find(single, documents))
         best = other.ranked[0][0] if self.suffices(other) and not other.estimate.lacking else None
-        told_of = best and tells_of(asked, other.query.question, best)
+        told_of = best and (
+            tells_of(asked, other.query.question, best) or tells_of_named(asked, other.query, best)
+        )
         period = period_over(best) if best and told_of else None
         if best is None or period is None or not lies_in(asked.text, period.text):
             return found
@@ -248,6 +251,15 @@ def tells_of(
     wanted = {word.stem for word in read.terms} - named - besides
     titled = every_stem(best.document.title)
     return named <= said | titled and all(_alike(stem) & said for stem in wanted)
+
+
+def tells_of_named(asked: Question, query: Query, best: Candidate) -> bool:
+    """Say whether a sentence that bears the names asked about tells of the rest in like words."""
+    said = every_stem(best.text)
+    named = [every_stem(name) for name in asked.names]
+    there = said | every_stem(best.document.title)
+    names_it = any(name <= said for name in named) and all(name <= there for name in named)
+    return names_it and weighted(best.soft, query.term_weights) >= TELLS
 
 
 def _alike(stem: str) -> Set[str]:

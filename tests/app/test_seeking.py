@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -14,7 +15,7 @@ from app.finding import Finder
 from app.language.lexicon import Lexicon
 from app.question.contrary import contrary_of
 from app.question.questions import Question, analyse
-from app.seeking import Seeker, tells_of
+from app.seeking import Seeker, tells_of, tells_of_named
 from app.weighing import Found
 from index.encoder import Encoder
 from ingest.document import Document
@@ -66,6 +67,26 @@ def test_a_sentence_tells_of_what_is_asked_about(question: str, sentence: str) -
 )
 def test_a_sentence_on_another_thing_does_not(question: str, sentence: str) -> None:
     assert not _told(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("When did big names such as Alibaba come to Kent?", True),
+        ("When did big names such as Amazon come to Kent?", False),
+        ("When did big names come to Kent?", False),
+    ],
+)
+def test_what_bears_the_name_may_tell_of_the_rest_in_like_words(
+    question: str, so: bool, hashing_encoder: Encoder
+) -> None:
+    document = parse_bytes(b"# A Study in Kent\n\n## 1 Firms\n\nAlibaba settled there.\n", "a.md")
+    asked = analyse(question)
+    best = _candidate(document, document.text.index("Alibaba"), len(document.text))
+    near = replace(best, soft={word.stem: 0.8 for word in asked.terms})
+
+    assert tells_of_named(asked, make_query(asked, hashing_encoder, Lexicon()), near) == so
+    assert not tells_of_named(asked, make_query(asked, hashing_encoder, Lexicon()), best)
 
 
 class _Finds:
