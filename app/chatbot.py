@@ -22,37 +22,22 @@ from app.composing import (
     streamed,
     written,
 )
-from app.conversation import (
-    asks_nothing_alone,
-    asks_past_last,
-    resolve,
-    told_before,
-)
 from app.finding import Finder
 from app.itself import Itself
 from app.language.apostrophes import with_apostrophes
-from app.language.joining import joined_as_written
 from app.language.shorthand import written_out
-from app.language.spelling import english_words, respell
 from app.language.tongues import not_their_tongue
 from app.llm import Llm
 from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
-from app.of_library import among_listed, with_title
 from app.of_works import of_a_named_work
-from app.papers.abbreviations import in_full
-from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.parts import parts_of
-from app.question.files import by_its_file
 from app.question.leaning import asks_more
-from app.question.naming import Named, by_its_authors, by_its_title, names_authors
 from app.question.questions import Question, analyse, check
-from app.question.recalled import recalled
 from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk
-from app.question.subjects import names_two
-from app.seeking import Reading, Seeker
-from app.spoken_of import Talk, spoken_of
+from app.seeking import Seeker
+from app.understanding import Understanding, Understood
 from app.weighing import Found
 from app.whereabouts import places_of_last
 from index import journal
@@ -67,9 +52,6 @@ log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
 NOTHING_MORE = "These documents say no more on this than was shown above."
-NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."
-NOTHING_LISTED = "No such paper was listed before; name the paper by its title."
-NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
 
 
 class EmptyLibrary(FootnoteError):
@@ -148,6 +130,7 @@ class Chatbot:
         self._finder = Finder(library, use_reader=options.use_reader)
         self._seeker = Seeker(self._finder, threshold=options.threshold)
         self._itself = Itself(library, self._finder.lexicon)
+        self._understanding = Understanding(library, self._itself, self._finder.lexicon)
 
     def __enter__(self) -> Self:
         return self
@@ -191,6 +174,10 @@ class Chatbot:
         clock = Clock()
         typed = check(question)
         spelled = written_out(typed, self._finder.lexicon)
+        history = [
+            replace(turn, question=written_out(turn.question, self._finder.lexicon))
+            for turn in history
+        ]
         if reply := smalltalk(spelled, history):
             places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
             told = named(places, typed, typed) if places else said(typed, reply, clock)
@@ -208,10 +195,10 @@ class Chatbot:
     ) -> Iterator[str | Answer]:
         """Yield the answer to a question that is no small talk, in pieces, and the `Answer`."""
         scope = self._scope(documents)
-        if nothing := self._asks_nothing(plain, history, scope):
+        if nothing := self._understanding.asks_nothing(plain, history, scope):
             yield from streamed(named(silent(nothing, clock), plain, plain))
             return
-        read = self._read(plain, history, scope, narrowed=bool(documents))
+        read = self._understanding.understand(plain, history, scope, narrowed=bool(documents))
         told = self._told_of_papers(read, scope, clock)
         if told is not None:
             yield from streamed(named(told, plain, read.asked.text))
@@ -237,50 +224,9 @@ class Chatbot:
             return
         yield from self._answered(plain, asked.text, found, clock)
 
-    def _asks_nothing(self, plain: str, history: Sequence[Turn], scope: Sequence[str]) -> str:
-        """Return why a question asks nothing that can be sought, "" where it does."""
-        if not history and asks_nothing_alone(plain):
-            return NOTHING_BEFORE
-        if history and asks_past_last(plain, history):
-            return NOTHING_COUNTED
-        listed = len(scope) < 2 or with_title(plain, history, self.library)
-        return "" if listed else NOTHING_LISTED
-
-    def _read(
-        self, plain: str, history: Sequence[Turn], scope: Sequence[str], *, narrowed: bool
-    ) -> Reading:
-        """Return what a question asks after those before it, and of which papers.
-
-        `narrowed`: only those in `scope` may be asked.
-        """
-        asked_as = with_title(plain, history, self.library) if len(scope) > 1 else plain
-        searched = resolve(asked_as, history, ids=scope)
-        answered = recalled(plain, searched, history)
-        searched = self._as_written(searched, scope)
-        written = self._named(searched, scope)
-        asked = analyse(written.question if written else searched, recalled=answered)
-        papers = written.documents if written else among_listed(plain, searched, history) or scope
-        spoken = "" if written or narrowed else spoken_of(plain, history, scope)
-        return Reading(
-            asked=self._itself.with_sections(asked, papers),
-            whole=analyse(searched, recalled=answered),
-            papers=papers,
-            is_named=written is not None,
-            narrowed=scope if narrowed else (),
-            talk=Talk(plain, spoken),
-            before=told_before(plain, history),
-        )
-
-    def _as_written(self, searched: str, scope: Sequence[str]) -> str:
-        """Return a question in the words of the documents: joined, spelled and in full as there."""
-        lexicon = self._finder.lexicon()
-        if not by_its_file(searched, scope):
-            is_word = english_words()
-            searched = joined_as_written(searched, lexicon, self.library.says, is_word)
-            searched = respell(searched, lexicon, is_word)
-        return in_full(searched, lexicon, self.library.says)
-
-    def _told_of_papers(self, read: Reading, scope: Sequence[str], clock: Clock) -> Answer | None:
+    def _told_of_papers(
+        self, read: Understood, scope: Sequence[str], clock: Clock
+    ) -> Answer | None:
         """Return the answer to what is asked of papers as such, None where it was told before."""
         told = (
             self._of_cited(read, scope, clock)
@@ -289,7 +235,7 @@ class Chatbot:
         )
         return told if told is not None and not _only_again(told, read.before) else None
 
-    def _sought(self, read: Reading) -> tuple[Found, str]:
+    def _sought(self, read: Understood) -> tuple[Found, str]:
         """Return what is found, and what was told of it before, "" where that does not count."""
         seeker, where = self._seeker, read.papers if read.is_named else read.narrowed
         found = seeker.found_after(read.asked, read.talk, where, told=read.before)
@@ -298,7 +244,7 @@ class Chatbot:
         return found, read.before
 
     def _anywhere(
-        self, read: Reading, asked: Question, found: Found, clock: Clock
+        self, read: Understood, asked: Question, found: Found, clock: Clock
     ) -> tuple[Question, Found]:
         """Return what was found, or what other papers say where those that are named do not."""
         if not read.is_named or self._seeker.suffices(found):
@@ -307,7 +253,7 @@ class Chatbot:
         clock.search += anywhere.seconds
         return (read.whole, anywhere) if self._seeker.suffices(anywhere) else (asked, found)
 
-    def _of_cited(self, read: Reading, scope: Sequence[str], clock: Clock) -> Answer | None:
+    def _of_cited(self, read: Understood, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what the papers tell of a work that is named by its authors, if they cite it so.
 
         Where there is a paper by such authors too, what that one says comes before.
@@ -345,25 +291,6 @@ class Chatbot:
             return extracted(asked.text, asked.text, found, clock)
         why = self._seeker.why_not(found)
         return abstained(asked.text, asked.text, found, why, clock)
-
-    def _named(self, searched: str, scope: Sequence[str]) -> Named | None:
-        """Return the papers that the question names by files, titles, authors or subjects."""
-        if by_file := by_its_file(searched, scope):
-            return by_file
-        if by_title := by_its_title(searched, papers_in(self.library, scope)):
-            return by_title
-        if asks_for_papers_of_one(searched):
-            return None
-        by_authors = names_authors(searched) and by_its_authors(
-            searched, papers_in(self.library, scope)
-        )
-        return by_authors or self._called(searched, scope)
-
-    def _called(self, searched: str, scope: Sequence[str]) -> Named | None:
-        """Return the one paper of several that the question names by what it is about."""
-        if len(scope) < 2 or names_two(searched) or parts_of(searched).how == "compared":
-            return None
-        return self._itself.named(searched, scope)
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of the documents to answer from. Raises: EmptyLibrary, LibraryError."""

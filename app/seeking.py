@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.abstain import reason
 from app.abstain import threshold as calibrated_threshold
@@ -33,23 +33,6 @@ TELLS = 0.75  # of a question's words that a sentence speaks of which names what
 _COMES = every_stem("come came arrive enter settle move")  # which firms do to a place
 _DENIED = frozenset(("contrary", "direction"))  # the lacking of what is told otherwise
 _EXHIBIT = re.compile(r"\b(?:table|figure)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a question asks: `asked` of the `papers`, which it may name, else as `talk` says.
-
-    `whole` is what is asked with the names of the papers, `narrowed` those that alone may be asked,
-    () for all, and `before` what was told so far where more of it is asked for.
-    """
-
-    asked: Question
-    whole: Question
-    papers: Sequence[str]
-    is_named: bool
-    narrowed: Sequence[str]
-    talk: Talk
-    before: str
 
 
 class Seeker:

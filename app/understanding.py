@@ -1,0 +1,116 @@
+"""From what is typed after what was said before to what is asked, and of which papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.answer import Turn
+from app.conversation import asks_nothing_alone, asks_past_last, resolve, told_before
+from app.itself import Itself
+from app.language.joining import joined_as_written
+from app.language.lexicon import Lexicon
+from app.language.spelling import english_words, respell
+from app.of_library import among_listed, with_title
+from app.papers.abbreviations import in_full
+from app.papers.holdings import asks_for_papers_of_one, papers_in
+from app.parts import parts_of
+from app.question.files import by_its_file
+from app.question.naming import Named, by_its_authors, by_its_title, names_authors
+from app.question.questions import Question, analyse
+from app.question.recalled import recalled
+from app.question.subjects import names_two
+from app.spoken_of import Talk, spoken_of
+from index.library import Library
+
+NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."
+NOTHING_LISTED = "No such paper was listed before; name the paper by its title."
+NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question asks: `asked` of the `papers`, which it may name, else as `talk` says.
+
+    `whole` is what is asked with the names of the papers, `narrowed` those that alone may be asked,
+    () for all, and `before` what was told so far where more of it is asked for.
+    """
+
+    asked: Question
+    whole: Question
+    papers: Sequence[str]
+    is_named: bool
+    narrowed: Sequence[str]
+    talk: Talk
+    before: str
+
+
+class Understanding:
+    """Understands questions on the documents of a library. Safe to share between threads."""
+
+    def __init__(self, library: Library, itself: Itself, lexicon: Callable[[], Lexicon]) -> None:
+        self.library = library
+        self._itself = itself
+        self._lexicon = lexicon
+
+    def asks_nothing(self, plain: str, history: Sequence[Turn], scope: Sequence[str]) -> str:
+        """Return why a question asks nothing that can be sought, "" where it does."""
+        if not history and asks_nothing_alone(plain):
+            return NOTHING_BEFORE
+        if history and asks_past_last(plain, history):
+            return NOTHING_COUNTED
+        listed = len(scope) < 2 or with_title(plain, history, self.library)
+        return "" if listed else NOTHING_LISTED
+
+    def understand(
+        self, plain: str, history: Sequence[Turn], scope: Sequence[str], *, narrowed: bool
+    ) -> Understood:
+        """Return what a question asks after those before it, and of which papers.
+
+        `narrowed`: only those in `scope` may be asked.
+        """
+        asked_as = with_title(plain, history, self.library) if len(scope) > 1 else plain
+        searched = resolve(asked_as, history, ids=scope)
+        answered = recalled(plain, searched, history)
+        searched = self._as_written(searched, scope)
+        written = self._named(searched, scope)
+        asked = analyse(written.question if written else searched, recalled=answered)
+        papers = written.documents if written else among_listed(plain, searched, history) or scope
+        spoken = "" if written or narrowed else spoken_of(plain, history, scope)
+        return Understood(
+            asked=self._itself.with_sections(asked, papers),
+            whole=analyse(searched, recalled=answered),
+            papers=papers,
+            is_named=written is not None,
+            narrowed=scope if narrowed else (),
+            talk=Talk(plain, spoken),
+            before=told_before(plain, history),
+        )
+
+    def _as_written(self, searched: str, scope: Sequence[str]) -> str:
+        """Return a question in the words of the documents: joined, spelled and in full as there."""
+        lexicon = self._lexicon()
+        if not by_its_file(searched, scope):
+            is_word = english_words()
+            searched = joined_as_written(searched, lexicon, self.library.says, is_word)
+            searched = respell(searched, lexicon, is_word)
+        return in_full(searched, lexicon, self.library.says)
+
+    def _named(self, searched: str, scope: Sequence[str]) -> Named | None:
+        """Return the papers that the question names by files, titles, authors or subjects."""
+        if by_file := by_its_file(searched, scope):
+            return by_file
+        if by_title := by_its_title(searched, papers_in(self.library, scope)):
+            return by_title
+        if asks_for_papers_of_one(searched):
+            return None
+        by_authors = names_authors(searched) and by_its_authors(
+            searched, papers_in(self.library, scope)
+        )
+        return by_authors or self._called(searched, scope)
+
+    def _called(self, searched: str, scope: Sequence[str]) -> Named | None:
+        """Return the one paper of several that the question names by what it is about."""
+        if len(scope) < 2 or names_two(searched) or parts_of(searched).how == "compared":
+            return None
+        return self._itself.named(searched, scope)
