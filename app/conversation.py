@@ -13,6 +13,7 @@ from app.language.lexemes import content_words, every_stem, stems
 from app.language.values import names, years
 from app.of_the_paper import of_the_paper, told_from
 from app.papers.holdings import one_of_them
+from app.papers.references import asks_of_references
 from app.question.asked import ONLY_PAPERS_HAVE, asked_about
 from app.question.correcting import correction_in
 from app.question.counted import is_past_last, meant
@@ -239,7 +240,9 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
-    if _asks_of_journal(rest) or (_asks_of_paper(rest) and told_from(history)):
+    if (_asks_of_journal(rest) and not asks_of_references(before)) or (
+        _asks_of_paper(rest) and told_from(history)
+    ):
         return f"{rest[:1].upper()}{rest[1:]}?"  # of the paper that was told from
     if _THE_OTHERS.fullmatch(rest) and _WHAT_IS.match(before):
         rest = f"what are {rest}"
