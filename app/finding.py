@@ -20,7 +20,17 @@ from app.papers.part_spans import in_part
 from app.parts import Parts
 from app.question.questions import Question, analyse
 from app.question.retold import in_years_told
-from app.weighing import TOP, Found, in_turn, of_a_stranger, probability, together, weigh
+from app.weighing import (
+    MOST_OF_A_QUESTION,
+    MOST_OF_A_THING,
+    TOP,
+    Found,
+    in_turn,
+    of_a_stranger,
+    probability,
+    together,
+    weigh,
+)
 from index.hits import Hit, Ranks
 from index.library import Library
 from index.reader import Reader, load_reader
@@ -191,7 +201,8 @@ class Finder:
         if parts.how == "compared" and strangers:  # one thing alone is no comparison
             return replace(strangers[0], hits=in_turn([part.hits for part in found]))
         if answered and parts.how in ("questions", "sides"):
-            return together(found, answered)
+            most = MOST_OF_A_QUESTION if parts.how == "questions" else MOST_OF_A_THING
+            return together(found, answered, most=most)
         whole = self.find(asked, documents, most=OF_A_PART)
         wanted = answered if parts.how == "compared" or len(answered) == len(found) else []
         shown = together(found, wanted, whole)

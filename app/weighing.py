@@ -17,7 +17,7 @@ from index.hits import Hit
 from index.readings import Reading
 
 TOP = 10  # hits that are shown
-MOST_A_PART = 3  # sentences, with what they lean on
+MOST_OF_A_THING, MOST_OF_A_QUESTION = 2, 3  # sentences, with what they lean on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,16 @@ def weigh(
 
 
 def together(
-    parts: Sequence[Found], answered: Sequence[Found], whole: Found | None = None
+    parts: Sequence[Found],
+    answered: Sequence[Found],
+    whole: Found | None = None,
+    *,
+    most: int = MOST_OF_A_THING,
 ) -> Found:
     """Return the evidence for the parts that are answered as one, each sentence once.
 
     `whole` is what was found for the whole question, where it was searched: it goes along, and
-    stands alone where no part is answered.
+    stands alone where no part is answered. At most `most` sentences of each are shown.
     """
     searched = [whole, *parts] if whole else parts
     hits = in_turn([found.hits for found in searched])
@@ -67,7 +71,7 @@ def together(
     least = min(answered, key=probability)
     best = max(whole or least, least, key=probability)
     shares = [*answered, whole] if whole else answered
-    chosen = merge([_chosen_for(share) for share in shares])
+    chosen = merge([_chosen_for(share, most) for share in shares])
     left = [part for part in parts if all(part is not other for other in answered)]
     return replace(
         whole or least,
@@ -79,9 +83,9 @@ def together(
     )
 
 
-def _chosen_for(part: Found) -> list[Chosen]:
+def _chosen_for(part: Found, most: int) -> list[Chosen]:
     """Return the sentences that are shown for one part of a question."""
-    chosen = choose(part.query, part.ranked, most=MOST_A_PART)
+    chosen = choose(part.query, part.ranked, most=most)
     return without_contrary(part.query.question, chosen)
 
 
