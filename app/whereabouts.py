@@ -32,8 +32,10 @@ def places_of_last(history: Sequence[Turn], library: Library, clock: Clock) -> A
     if not told or is_silent(told[-1].answer):
         return None
     parts: list[Part] = []
+    held = {summary.id for summary in library.documents()}
+    quoted = [identity for identity in told[-1].documents if identity in held]
     for words in _quoted(told[-1].answer):
-        papers = _papers(words, told[-1].documents, library)
+        papers = _papers(words, quoted, library)
         found = next(filter(None, (_standing(words, paper) for paper in papers)), None)
         if found:
             cited = citation(found, number=len(parts) + 1)
@@ -51,8 +53,7 @@ def _quoted(answer: str) -> Iterator[str]:
 
 def _papers(words: str, quoted: Sequence[str], library: Library) -> Iterator[Document]:
     """Yield the papers that were quoted; where that is not known, those that come nearest."""
-    held = {summary.id for summary in library.documents()}
-    named = [identity for identity in quoted if identity in held]
+    named = list(quoted)
     if not named:
         hits = library.search(words, top_k=NEAR, kinds=(*DEFAULT_KINDS, "reference"))
         named = [*dict.fromkeys(hit.passage.document_id for hit in hits)]

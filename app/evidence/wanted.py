@@ -15,7 +15,7 @@ from app.language.lexemes import content_words, stems, words
 from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
 from app.question.questions import Question
-from app.question.remedies import tells_remedy
+from app.question.remedies import OF_ADVICE, tells_remedy
 
 ON_IT = 0.6  # how far one of all that is asked for must speak of the thing
 NEAR = 6.0  # how far behind the best one what bears the question's own words may be
@@ -34,10 +34,7 @@ _ALL = re.compile(
     r"\b(?:a|the) (?:complete|full|whole) list of\b",
     re.IGNORECASE,
 )
-_ADVICE = stems(
-    "recommendation proposal suggestion advice measure solution remedy countermeasure step strategy"
-)
-_NO_THING = _ADVICE | stems("recommend propose suggest take make name list every all give")
+_NO_THING = OF_ADVICE | stems("recommend propose suggest take make name list every all give")
 
 Ranking = Sequence[tuple[Candidate, float]]
 Holds = Callable[[Candidate], bool]
@@ -50,7 +47,7 @@ def wants_all(question: Question) -> bool:
 
 def asks_advice(question: Question) -> bool:
     """Say whether suggestions, measures or the like are asked for."""
-    return any(term.stem in _ADVICE for term in question.terms)
+    return any(term.stem in OF_ADVICE for term in question.terms)
 
 
 def is_one_of_all(query: Query, candidate: Candidate) -> bool:

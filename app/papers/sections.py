@@ -13,8 +13,9 @@ from app.evidence.spans import announced, announces, heading, sentence_spans, wh
 from app.language.lexemes import stems
 from app.language.ordinals import place_name
 from app.papers.discourse import section_lead
+from app.papers.part_spans import in_numbered
 from app.question.questions import Question
-from app.question.remedies import asks_remedy, tells_remedy
+from app.question.remedies import OF_ADVICE, asks_remedy, tells_remedy
 from app.question.sections import SECTION_PLACES, asks_within, beside, numbers_in, places_in
 from ingest.document import REFERENCES, Document, Section
 
@@ -40,10 +41,7 @@ _ABOUT_IT = stems(
 )
 _SEVERAL = stems("difference differ compare contrast comparison")
 _PLACES = stems(f"very numbered {' '.join(SECTION_PLACES)}")
-_ADVICE = stems(
-    "recommend recommendation propose proposal suggest suggestion advise advice measure solution "
-    "remedy demand call do improve need"
-)
+_ADVICE = OF_ADVICE | stems("recommend propose suggest advise demand call do improve need")
 _NUMBERED = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _NO_CHAPTER = re.compile(  # what stands before and after the sections of a paper
     r"(?:abstract|key ?words|highlights|acknowledge?ments?|funding|(?:financial )?disclosures?|declarations?|"
@@ -84,11 +82,7 @@ def _trees(question: Question, document: Document) -> list[list[Section]]:
 
 
 def _tree(number: str, document: Document) -> list[Section]:
-    return [
-        section
-        for section in document.sections
-        if section.number == number or section.number.startswith(f"{number}.")
-    ]
+    return [section for section in document.sections if in_numbered(number, section.number)]
 
 
 def _chapters(document: Document) -> list[Section]:
