@@ -2,6 +2,7 @@
 VENV ?= .venv
 PYTHON ?= python3
 LIBRARY ?= ./library
+WORKERS ?= 2
 TESTBED ?= ../shared/testbed
 SIZES ?= 1000,10000,100000,300000
 PEERS_SCRIPT ?= ../shared/bench/peers.py
@@ -47,8 +48,8 @@ lint: $(VENV)/.installed-dev  ## ruff, ruff format, mypy --strict and bandit
 audit: $(VENV)/.installed-dev  ## known holes in the packages that are installed; needs a network
 	$(PY) -m pip_audit --local --progress-spinner off
 
-unit: $(VENV)/.installed-dev
-	$(PY) -m pytest
+unit: $(VENV)/.installed-dev  ## every test, the files shared out among WORKERS processes
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 gate: $(VENV)/.installed-dev library  ## the question set, and the floor that it must not fall below
 	$(PY) -m eval run eval/data/henan.jsonl --library $(LIBRARY) --answerer extractive --baseline eval/data/henan.baseline.json
