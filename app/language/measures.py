@@ -116,18 +116,23 @@ def alike(unit: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _written() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    """Return what finds the signs of each unit beside a figure, and the stems of its names."""
-    return tuple((_beside(signs), names) for names, signs in _table() if signs)
-
-
-def _beside(signs: Sequence[str]) -> re.Pattern[str]:
-    either = "|".join(map(re.escape, signs))
-    if set(signs) <= _BEFORE:  # but "$5$" is a formula
-        return re.compile(rf"(?:(?<=\bUS)|(?<![\w\\]))(?:{either})\s?\d[\d.,]*+(?!\$)")
-    return re.compile(rf"\d[\s-]?\\?(?:{either})(?![^\W_])")
+def _written() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
+    """Return what finds signs behind figures, and before them, and the names each stands for."""
+    named: dict[str, frozenset[str]] = {}
+    for names, signs in _table():  # "°" stands in two rows
+        named |= {sign: names | named.get(sign, frozenset()) for sign in signs}
+    ahead = "|".join(re.escape(sign) for sign in named if sign in _BEFORE)
+    behind = "|".join(re.escape(sign) for sign in named if sign not in _BEFORE)
+    return (
+        re.compile(rf"\d[\s-]?\\?({behind})(?![^\W_])"),
+        # but "$5$" is a formula
+        re.compile(rf"(?:(?<=\bUS)|(?<![\w\\]))({ahead})\s?\d[\d.,]*+(?!\$)"),
+        named,
+    )
 
 
 def measured_in(text: str) -> frozenset[str]:
     """Return the stems of the names of the units whose signs stand beside figures: "25°C"."""
-    return frozenset().union(*(names for beside, names in _written() if beside.search(text)))
+    behind, ahead, named = _written()
+    signs = {*behind.findall(text), *ahead.findall(text)}
+    return frozenset().union(*(named[sign] for sign in signs))
