@@ -31,7 +31,7 @@ from app.llm import Llm
 from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
-from app.of_works import of_a_named_work
+from app.of_library import of_a_named_work
 from app.parts import parts_of
 from app.question.leaning import asks_more
 from app.question.questions import Question, analyse, check

@@ -1,16 +1,15 @@
-"""Answers to what is asked of the library as a whole, from its list and from a search."""
+"""Answers to what is asked of the library as a whole, or of a work that its papers cite by name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.answer import Answer, Turn
 from app.composing import Clock, from_chosen, from_parts, said
 from app.evidence.chosen import Chosen
-from app.of_works import papers_near
 from app.papers import holdings
-from app.papers.cited import cites_in_text, work_named
+from app.papers.cited import Work, cites_in_text, told_of, work_named, work_told_of
 from app.papers.dated import of_years
 from app.papers.front import title_span
 from app.papers.paper import Part, counted, tell
@@ -20,9 +19,10 @@ from app.question.naming import by_authors_of
 from app.question.questions import Question
 from index.library import Library
 from index.store import DEFAULT_KINDS
-from ingest.document import PassageKind
+from ingest.document import Document, PassageKind
 
 BACK = 8  # turns among which a list is sought
+TELLING = 5  # papers that tell of one work
 
 
 def of_the_library(
@@ -101,10 +101,30 @@ def _citing_in_text(
     if work is None:
         return []
     known = {each[0].document.id for each in found}
-    papers = (paper for paper in papers_near(work, library, scope) if paper.id not in known)
+    papers = (paper for paper in _papers_near(work, library, scope) if paper.id not in known)
     return [
         [title_span(paper), *cited] for paper in papers if (cited := cites_in_text(work, paper))
     ]
+
+
+def of_a_named_work(
+    question: str, library: Library, scope: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return what the papers tell of a work that they and the question name by its authors."""
+    work = work_told_of(question)
+    if work is None or not scope:
+        return None
+    told = (told_of(work, paper) for paper in _papers_near(work, library, scope))
+    chosen = [item for each in [one for one in told if one][:TELLING] for item in each]
+    return from_chosen(chosen, clock) if chosen else None
+
+
+def _papers_near(work: Work, library: Library, scope: Sequence[str]) -> Iterator[Document]:
+    """Yield the papers in whose text a search finds those who wrote the work, the nearest first."""
+    narrowed = scope if len(scope) < len(library.documents()) else ()
+    hits = library.search(work.sought, top_k=holdings.LOOKED_AT, documents=narrowed)
+    for identity in dict.fromkeys(hit.passage.document_id for hit in hits):
+        yield library.document(identity)
 
 
 def listed(history: Sequence[Turn]) -> tuple[str, ...]:
