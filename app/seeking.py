@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import replace
 
-from app.abstain import reason
+from app.abstain import reason, tells
 from app.abstain import threshold as calibrated_threshold
 from app.answer import Turn
 from app.conversation import alone, otherwise
+from app.current_paper import Talk
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.opened import period_over
 from app.evidence.spans import paragraph_at
 from app.finding import Finder
 from app.language.kin import kin
-from app.language.lexemes import every_stem
+from app.language.lexemes import every_stem, stem
+from app.language.lexicon import Lexicon
 from app.language.values import names
 from app.parts import parts_of
 from app.question.contrary import contrary_of
 from app.question.pointing import points_to_paper
 from app.question.provinces import as_its_place
 from app.question.questions import Question, analyse
+from app.question.topic import parted
 from app.question.traded import as_traded
 from app.question.undated import lies_in, without_time
-from app.spoken_of import Talk, speaks_of
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
@@ -247,3 +249,16 @@ def tells_of_named(asked: Question, query: Query, best: Candidate) -> bool:
 
 def _alike(stem: str) -> Set[str]:
     return _COMES if stem in _COMES else kin(stem)
+
+
+def speaks_of(unspoken: Iterable[str], question: str, typed: str, library: Lexicon) -> bool:
+    """Say whether a paper speaks of what a follow-up asks about, in whatever words.
+
+    `unspoken` are the words of `question` that what comes nearest there does not speak of. They do
+    not count where the question took them over from the conversation, and they were not `typed`,
+    where the `library` has them nowhere, or where they are as common as "thing".
+    """
+    new = every_stem(f"{parted(question.strip(' ?.!'))[0]} {typed}")
+    named = every_stem(" ".join(typed[start:end] for start, end in names(typed)))
+    missed = {stem(word) for word in unspoken if tells(word)}
+    return not any(word in named or library.knows(word) for word in missed & new)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.answer import Turn
 from app.conversation import asks_nothing_alone, asks_past_last, resolve, told_before
+from app.current_paper import Talk, spoken_of
 from app.itself import Itself
 from app.language.joining import joined_as_written
 from app.language.lexicon import Lexicon
@@ -20,7 +21,6 @@ from app.question.naming import Named, by_its_authors, by_its_title, names_autho
 from app.question.questions import Question, analyse
 from app.question.recalled import recalled
 from app.question.subjects import names_two
-from app.spoken_of import Talk, spoken_of
 from index.library import Library
 
 NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."

@@ -8,8 +8,9 @@ import pytest
 
 from app.answer import Turn
 from app.chatbot import open_chatbot
+from app.current_paper import spoken_of
 from app.language.lexicon import Lexicon
-from app.spoken_of import speaks_of, spoken_of
+from app.seeking import speaks_of
 from index.encoder import Encoder
 
 FROST = """# Frost in the Hills

@@ -1,9 +1,10 @@
-"""What a follow-up asks of the paper that a conversation is on: "Who funded it?", "the study"."""
+"""Which paper a conversation is on, and what is asked of it: "Who funded it?", "the study"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
+from dataclasses import dataclass
 
 from app.answer import Turn
 from app.language.lexemes import stems
@@ -29,12 +30,39 @@ _IT = re.compile(r"\b(?:it|its)\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _OF_ITS_OWN = re.compile(r"\bits\b|\bfund", re.IGNORECASE)  # else "it" is rather what was done
 _OTHERS = re.compile(r"\b(?:they|them|he|she|we|papers|articles|studies)\b", re.IGNORECASE)
 _SAID_OF = re.compile(rf"(?:is|are|was|were|about|{LINKS})", re.IGNORECASE)
+_ASKS_OF_OTHERS = re.compile(
+    r"\b(?:papers|documents|articles|texts|library)\b|"
+    r"\b(?:another|any|every|each|which|what|all|both|other|these|those) "
+    r"(?:paper|study|studies|document|article|review)\b|"
+    r"\belsewhere\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A question as it was `typed`, and the `paper` that the conversation is on, or ""."""
+
+    typed: str
+    paper: str
 
 
 def told_from(history: Sequence[Turn]) -> str:
     """Return the one paper that the last answer that quotes any was told from, or ""."""
     last = next((turn.documents for turn in reversed(history) if turn.documents), ())
     return last[0] if len(last) == 1 else ""
+
+
+def spoken_of(question: str, history: Sequence[Turn], scope: Collection[str]) -> str:
+    """Return the paper that `question` most likely asks about as the turns before it did, or "".
+
+    None is meant where a question asks for papers, or where the last answer quoted several.
+    `scope` are the papers that may be asked.
+    """
+    if len(scope) < 2 or _ASKS_OF_OTHERS.search(question):
+        return ""
+    told = told_from(history)
+    return told if told in scope else ""
 
 
 def of_the_paper(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
