@@ -14,10 +14,16 @@ from app.conversation import resolve
 from app.language.lexemes import content_words
 from app.language.ordinals import ANY_STAGE
 from app.language.values import years
-from app.question.comparing import comparison, two_things, two_years
+from app.question.comparing import (
+    compared_sides,
+    comparison,
+    is_asked_of_two,
+    two_sides,
+    two_things,
+    two_years,
+)
 from app.question.fragments import COMPARATIVE
 from app.question.questions import kind_of
-from app.question.sides import compared_sides, is_asked_of_two, two_sides
 
 MOST = 3  # parts of one question
 Split = Callable[[str], list[str]]
