@@ -9,9 +9,14 @@ from app.evidence.spans import leans
 from app.language.lexemes import Word, content_words, every_stem, stems
 from app.language.values import Value, years_covered
 from app.question.questions import Question
-from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
+from app.question.remedies import (
+    asks_how_to,
+    asks_remedy,
+    asks_trouble,
+    tells_remedy,
+    tells_trouble,
+)
 from app.question.superlatives import asks_leading, puts_first
-from app.question.troubles import asks_trouble, tells_trouble
 
 
 def of_words(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.question.remedies import asks_trouble, tells_trouble
 from app.question.superlatives import asks_first, asks_leading, offers_choice, puts_first
-from app.question.troubles import asks_trouble, tells_trouble
 
 
 @pytest.mark.parametrize(
