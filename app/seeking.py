@@ -24,9 +24,9 @@ from app.question.contrary import contrary_of
 from app.question.pointing import points_to_paper
 from app.question.provinces import as_its_place
 from app.question.questions import Question, analyse
+from app.question.retold import lies_in, without_time
 from app.question.topic import parted
 from app.question.traded import as_traded
-from app.question.undated import lies_in, without_time
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say

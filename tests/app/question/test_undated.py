@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.undated import lies_in, without_time
+from app.question.retold import lies_in, without_time
 
 
 @pytest.mark.parametrize(
