@@ -54,6 +54,27 @@ _BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b)", re.IGNORECASE)
 _THAT_OF = re.compile(r"^(?:that|those|the one|the ones)\s+(?P<rest>\w.+)$", re.IGNORECASE)
 _WHOLE = re.compile(r"the [\w’'-]+ [\w’'-]+", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|an?|its|their|his|her|our|this|these|those)\b", re.IGNORECASE)
+_ASKING = r"(?:what|who|whom|when|where|why|how)"
+_SIDE = r"(?!(?:which|what|whom|whose|how|case|order|fact|general|turn|addition|particular|example|instance|it|them|that|this|(?:the )?(?:other|first|second|third|former|latter|last|same))\b)[^,;:?]{2,50}?"
+_TWO_SIDES = re.compile(  # the link said twice makes two sides of it
+    rf"^(?P<asked>(?:{_ASKING}|which|is|are|was|were|do|does|did|can|could|has|have|had|will)\b.+?) "
+    rf"(?P<link>in|for|among|at|on|of) (?P<one>{_SIDE}),? and (?:also )?(?P=link) (?P<two>{_SIDE})$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(  # of both at once
+    r"\b(?:differ\w*|compar\w+|between|both|either|neither|same|alike|than|together|whether|they|apart|related|more|less|if|when|\w+er)\b.* (?:in|for|among|at|on|of) ",
+    re.IGNORECASE,
+)
+_BOTH_ASKED = re.compile(
+    r"^(?:please )?(?:compare|contrast) (?P<one>[^,;:?]+?) (?:with|to|and|versus|vs\.?|against) (?P<two>[^,;:?]+?)"
+    rf"\s?[,;:–—]\s?(?:and )?(?P<asked>(?:{_ASKING}|which)\b.+)$",
+    re.IGNORECASE,
+)
+_OF_EACH = re.compile(
+    r",? (?:(?:in|for|of|by|at|among) )?(?:each|both|either|the two|them)(?: (?:one|case|of them))?$",
+    re.IGNORECASE,
+)
+_A_PAPER = re.compile(rf"\b(?:{NOUNS})$", re.IGNORECASE)
 
 
 def comparison(plain: str) -> list[str]:
@@ -150,29 +171,6 @@ def _headed(one: str, two: str) -> str:
         determined = len(bare) == 2 and _DETERMINED.match(one) and not _DETERMINED.match(two)
         return f"{one} {longer[-1]}" if determined and len(longer) == 2 else one
     return f"{one} {longer[-1]}"
-
-
-_ASKING = r"(?:what|who|whom|when|where|why|how)"
-_SIDE = r"(?!(?:which|what|whom|whose|how|case|order|fact|general|turn|addition|particular|example|instance|it|them|that|this|(?:the )?(?:other|first|second|third|former|latter|last|same))\b)[^,;:?]{2,50}?"
-_TWO_SIDES = re.compile(  # the link said twice makes two sides of it
-    rf"^(?P<asked>(?:{_ASKING}|which|is|are|was|were|do|does|did|can|could|has|have|had|will)\b.+?) "
-    rf"(?P<link>in|for|among|at|on|of) (?P<one>{_SIDE}),? and (?:also )?(?P=link) (?P<two>{_SIDE})$",
-    re.IGNORECASE,
-)
-_TOGETHER = re.compile(  # of both at once
-    r"\b(?:differ\w*|compar\w+|between|both|either|neither|same|alike|than|together|whether|they|apart|related|more|less|if|when|\w+er)\b.* (?:in|for|among|at|on|of) ",
-    re.IGNORECASE,
-)
-_BOTH_ASKED = re.compile(
-    r"^(?:please )?(?:compare|contrast) (?P<one>[^,;:?]+?) (?:with|to|and|versus|vs\.?|against) (?P<two>[^,;:?]+?)"
-    rf"\s?[,;:–—]\s?(?:and )?(?P<asked>(?:{_ASKING}|which)\b.+)$",
-    re.IGNORECASE,
-)
-_OF_EACH = re.compile(
-    r",? (?:(?:in|for|of|by|at|among) )?(?:each|both|either|the two|them)(?: (?:one|case|of them))?$",
-    re.IGNORECASE,
-)
-_A_PAPER = re.compile(rf"\b(?:{NOUNS})$", re.IGNORECASE)
 
 
 def two_sides(plain: str) -> list[str]:

@@ -49,23 +49,6 @@ _TELLS = re.compile(
     r"speeds? up|simplif(?:y|ies)|prevents?|protects?)\b",
     re.IGNORECASE,
 )
-
-
-def asks_remedy(question: str) -> bool:
-    """Say whether it is asked what should or can be done about something."""
-    return bool(_ASKS.search(question))
-
-
-def asks_how_to(question: str) -> bool:
-    """Say whether it is asked how something can be done, which is a remedy at times."""
-    return bool(_HOW.search(question))
-
-
-def tells_remedy(sentence: str) -> bool:
-    """Say whether a sentence tells what should be done, or what can be bettered and how."""
-    return bool(_TELLS.search(sentence))
-
-
 _TROUBLES = (
     r"(?:problems?|challenges?|difficult(?:y|ies)|obstacles?|barriers?|weakness(?:es)?|shortcomings?|bottlenecks?|deficienc(?:y|ies)|"
     r"drawbacks?|hurdles?|issues|gaps?|downsides?|disadvantages?|flaws?|faults?|defects?|impediments?|troubles?|pain points?|complaints?)"
@@ -90,6 +73,21 @@ _TELLS_WRONG = re.compile(
     r"no (?:clear|uniform|common|single|unified|sufficient|adequate)|rare(?:ly)?|hardly|seldom|drawbacks?|flaw\w*|faults?|faulty|defects?|gaps?|unfair|disput\w+)\b",
     re.IGNORECASE,
 )
+
+
+def asks_remedy(question: str) -> bool:
+    """Say whether it is asked what should or can be done about something."""
+    return bool(_ASKS.search(question))
+
+
+def asks_how_to(question: str) -> bool:
+    """Say whether it is asked how something can be done, which is a remedy at times."""
+    return bool(_HOW.search(question))
+
+
+def tells_remedy(sentence: str) -> bool:
+    """Say whether a sentence tells what should be done, or what can be bettered and how."""
+    return bool(_TELLS.search(sentence))
 
 
 def asks_trouble(question: str) -> bool:

@@ -20,6 +20,19 @@ _YEAR_BEFORE = re.compile(
     r"\byear[- ](?:on|over)[- ]year\b",
     re.IGNORECASE,
 )
+_AUXILIARY = r"did|was|were|has|have|had"
+_TIME = r"years?|periods?|stages?|phases?|decades?|time"
+_ASKS_WHEN = re.compile(
+    rf"^(?:when|(?:(?:in|during) )?(?:which|what) (?:{_TIME})) (?P<does>{_AUXILIARY}) (?=\w)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf",? (?:already |long )?(?:in|during|between|from|before|after|since|until) "
+    rf"(?:the years? )?{_YEAR}(?: ?(?:and|to|until|through|-|–) ?{_YEAR})?(?=\W*$| (?:in|to|at)\b)",
+    re.IGNORECASE,
+)
+_NEXT_TO = re.compile(rf"\b(?:before|after) (?:the years? )?(?P<year>{_YEAR})", re.IGNORECASE)
+_ASKS_WHETHER = re.compile(rf"^(?:{_AUXILIARY}|which|who|what)\b", re.IGNORECASE)
 
 
 def in_years_told(asked: Question, passages: Sequence[str]) -> str:
@@ -62,22 +75,6 @@ def _compared(asked: Question, passages: Sequence[str]) -> str:
     when = "" if str(after) in f"{start}{rest}" else f" in {after}"
     joined = " in " if base["link"].lower() == "from" and not when else ""
     return f"{start}{told}{when}{joined}{rest}"
-
-
-_AUXILIARY = r"did|was|were|has|have|had"
-_TIME = r"years?|periods?|stages?|phases?|decades?|time"
-_ASKS_WHEN = re.compile(
-    rf"^(?:when|(?:(?:in|during) )?(?:which|what) (?:{_TIME})) (?P<does>{_AUXILIARY}) (?=\w)",
-    re.IGNORECASE,
-)
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_NAMED = re.compile(
-    rf",? (?:already |long )?(?:in|during|between|from|before|after|since|until) "
-    rf"(?:the years? )?{_YEAR}(?: ?(?:and|to|until|through|-|–) ?{_YEAR})?(?=\W*$| (?:in|to|at)\b)",
-    re.IGNORECASE,
-)
-_NEXT_TO = re.compile(rf"\b(?:before|after) (?:the years? )?(?P<year>{_YEAR})", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(rf"^(?:{_AUXILIARY}|which|who|what)\b", re.IGNORECASE)
 
 
 def without_time(question: str) -> str:
