@@ -24,8 +24,7 @@ from app.composing import (
 )
 from app.finding import Finder
 from app.itself import Itself
-from app.language.apostrophes import with_apostrophes
-from app.language.shorthand import written_out
+from app.language.shorthand import with_apostrophes, written_out
 from app.language.tongues import not_their_tongue
 from app.llm import Llm
 from app.model.judging import judged

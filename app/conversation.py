@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
 from app.current_paper import of_the_paper, told_from
-from app.language.apostrophes import with_apostrophes
 from app.language.lexemes import content_words, every_stem, stems
+from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
 from app.papers.holdings import one_of_them
 from app.papers.references import asks_of_references

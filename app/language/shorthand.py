@@ -1,4 +1,4 @@
-"""Words as they are typed in a chat: "why r costs so high", "waht is it", "pls tell me".
+"""Words as they are typed in a chat: "why r costs so high", "waht is it", "whats virtuality".
 
 Only what can be meant in no other way is written out: R stays a language, and u a velocity.
 """
@@ -24,6 +24,13 @@ def _all(words: str) -> frozenset[str]:
 
 _SLIPS = dict(pair.split(":") for pair in _PAIRS.split())
 _WORD = re.compile(r"(?P<open>[(\[\"“'‘]*)(?P<word>[^\W\d_]+)(?P<close>['’]s)?(?P<stop>[\W_]*)")
+_ASKS_IS = re.compile(  # but no "the hows and whys"
+    r"(?:(?<=^)|(?<=[,;:.!?] )|(?<=\band )|(?<=\bbut )|(?<=\bso ))"
+    r"(?P<asks>what|who|where|when|how)s(?= \w)",
+    re.IGNORECASE,
+)
+_THATS = re.compile(r"\b(?P<that>that)s\b", re.IGNORECASE)
+_DOES_NOT = re.compile(r"\b(?P<does>do|does|did|is|was|are|were|have|has)nt\b", re.IGNORECASE)
 _QUOTES = frozenset("\"“'‘")
 _ASKS_OF = _all("and but so now then about know tell me exactly")
 _DOES = _all("is are was were has have had do does did can could will would should may might")
@@ -187,3 +194,9 @@ _RULES: dict[str, Callable[[list[str], list[str]], str]] = {
     "cuz": _because,
     "abt": _about,
 }
+
+
+def with_apostrophes(text: str) -> str:
+    """Return `text` with the apostrophes that were left out where a question or "not" begins."""
+    text = _ASKS_IS.sub(r"\g<asks>'s", text)
+    return _DOES_NOT.sub(r"\g<does>n't", _THATS.sub(r"\g<that>'s", text))

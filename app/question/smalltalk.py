@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
-from app.language.apostrophes import with_apostrophes
+from app.language.shorthand import with_apostrophes
 from app.question.correcting import correction_in
 from app.question.leaning import BARE, OPENS, is_clause
 
