@@ -6,9 +6,8 @@ import pytest
 
 from app.evidence.apart import is_markup
 from app.evidence.candidates import Candidate
-from app.evidence.levels import gives_level, score_asked
 from app.evidence.spans import opens_in_the_middle
-from app.evidence.wanted import singled_out
+from app.evidence.wanted import gives_level, score_asked, singled_out
 from app.question.questions import analyse
 from ingest.parse import parse_bytes
 
