@@ -11,8 +11,8 @@ from app.abstain import threshold as calibrated_threshold
 from app.answer import Turn
 from app.conversation import alone, otherwise
 from app.current_paper import Talk
+from app.evidence.around import period_over
 from app.evidence.candidates import Candidate, Query, weighted
-from app.evidence.opened import period_over
 from app.evidence.spans import paragraph_at
 from app.finding import Finder
 from app.language.kin import kin

@@ -1,15 +1,20 @@
-"""What stands around the sentences that are to be shown: their paragraphs, sections and titles."""
+"""What stands around sentences: their paragraphs, sections and titles, and the period over them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.evidence.candidates import Candidate
 from app.evidence.chosen import Chosen
+from app.evidence.spans import paragraph_at, sentence_spans
 from app.language.lexemes import every_stem
+from app.language.values import dates, year_ranges
 from ingest.document import Document
 
 _LONGEST = 4_000  # characters of a paragraph that are looked at
+_PERIOD = re.compile(r"\b(?:stage|phase|period|years|era|decade|epoch)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +66,26 @@ def _section(item: Chosen) -> str:
         (section.start, section.end) if section else (max(0, item.start - 2_000), item.end + 2_000)
     )
     return item.document.text[start:end]
+
+
+def period_over(candidate: Candidate) -> Chosen | None:
+    """Return the sentence with the period that a sentence without a date stands under.
+
+    It opens the paragraph, and no other date stands in between.
+    """
+    document = candidate.document
+    low, _ = paragraph_at(document, candidate.start)
+    first = _first(document, low, candidate.start)
+    if first is None:
+        return None
+    start, end = first
+    text = document.text[start:end]
+    given = year_ranges(text) or dates(text)
+    if len(given) != 1 or not _PERIOD.search(text) or dates(document.text[end : candidate.end]):
+        return None
+    return Chosen(document, start, end, 1.0, ((given[0].start, given[0].end),))
+
+
+def _first(document: Document, low: int, high: int) -> tuple[int, int] | None:
+    """Return the sentence that opens the paragraph at `low`, if it ends before `high`."""
+    return next(iter(sentence_spans(document, low, high)), None) if low < high else None

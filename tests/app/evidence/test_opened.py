@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.evidence.around import period_over
 from app.evidence.candidates import Candidate
-from app.evidence.opened import period_over
 from ingest.parse import parse_bytes
 
 OPENS = "The middle stage covers the years 2013 to 2017."
