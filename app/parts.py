@@ -13,7 +13,7 @@ from app.answer import Turn
 from app.conversation import resolve
 from app.language.lexemes import content_words
 from app.language.ordinals import ANY_STAGE
-from app.language.values import years
+from app.language.values import YEAR, years
 from app.question.comparing import (
     compared_sides,
     comparison,
@@ -86,7 +86,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(?:in|during) (?:(?:the year )?(?:1[5-9]|20)\d\d\b|"
+    rf"\b(?:in|during) (?:(?:the year )?{YEAR}\b|"
     rf"the (?:(?!and\b|or\b)[\w’'-]+ ){{0,3}}(?:{ANY_STAGE}|years?|decade|century)\b)",
     re.IGNORECASE,
 )
@@ -169,7 +169,7 @@ def _alone(piece: str, first: str) -> str:
     if times:
         piece = _THEN.sub(times[-1].group(), piece)
     resolved = resolve(piece, [Turn(first, "")]).strip(" ?")
-    when = re.search(r"\b(?:in|during|for|by|since) (?:the year )?(?:1[5-9]|20)\d\d\b", first)
+    when = re.search(rf"\b(?:in|during|for|by|since) (?:the year )?{YEAR}\b", first)
     valued = kind_of(resolved) in ("number", "percent", "money")
     if when and valued and not years(resolved) and not _ANOTHER_TIME.search(piece):
         return f"{resolved} {when.group()}"

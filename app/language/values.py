@@ -10,6 +10,8 @@ from app.language.lexemes import NUMBER_WORDS, says_something, stem
 
 ValueKind = Literal["number", "percent", "money", "year"]
 
+YEAR = r"(?:1[5-9]|20)\d\d"  # for patterns, as is the next
+WORK_YEAR = r"(?:19|20)\d\d"  # in which a work was published
 _SCALES = "thousand|million|billion|trillion|bn|mn|hundred"
 CURRENCIES = (
     "yuan|rmb|cny|usd|dollars?|euros?|eur|pounds?|gbp|yen|jpy|rupees?|won|francs?|cents?|"
@@ -36,12 +38,10 @@ _NUMBER_WORD = re.compile(
     rf"(?:{'|'.join(list(NUMBER_WORDS)[2:])})\b)(?:[\s-](?P<unit>[^\W\d_]+))?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\w.,$€£¥])(?:1[5-9]|20)\d\d(?:s\b)?(?![\w%]|[.,]\d)")
-_RANGE = re.compile(
-    r"\b((?:1[5-9]|20)\d\d)\s*(?:-|–|—|to|and|until|through)\s*((?:1[5-9]|20)\d\d)\b", re.I
-)
+_YEAR = re.compile(rf"(?<![\w.,$€£¥]){YEAR}(?:s\b)?(?![\w%]|[.,]\d)")
+_RANGE = re.compile(rf"\b({YEAR})\s*(?:-|–|—|to|and|until|through)\s*({YEAR})\b", re.I)
 _BOUND = re.compile(
-    r"\b(?:(?P<later>after|since)|before|prior to|until|up to)\s+(?P<year>(?:1[5-9]|20)\d\d)\b",
+    rf"\b(?:(?P<later>after|since)|before|prior to|until|up to)\s+(?P<year>{YEAR})\b",
     re.I,
 )
 _LEVEL = re.compile(r"\s?-?(?:CIs?|CrI|confidence|credible|credibility)\b")  # "95% CI" is no share

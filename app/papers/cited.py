@@ -12,16 +12,16 @@ from itertools import takewhile
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem, stems
+from app.language.values import WORK_YEAR
 from app.question.naming import COLLEAGUES, PARTICLES, SAYS
 from ingest.document import REFERENCES, Document
 
 MOST = 3  # places of a paper that are shown
 MOST_AFTER = 2  # sentences that go on from the one that names the work
 _NAME = rf"{PARTICLES}(?:(?:De|Del|Di|Du|La|Le|Van|Von) )?[^\W\d_a-z](?:[\w-]|['’](?!s\b))*[^\W\d_]"
-_YEAR = r"(?:19|20)\d\d"
 _WORK = (
     rf"(?P<first>{_NAME})(?:(?P<others>{COLLEAGUES})|,? (?:and|&) (?P<second>{_NAME}))?"
-    rf"(?:,? ?[(\[]?(?P<year>{_YEAR})[a-z]?[)\]]?)?"
+    rf"(?:,? ?[(\[]?(?P<year>{WORK_YEAR})[a-z]?[)\]]?)?"
 )
 _SAYS = re.compile(
     rf"^(?:[Aa]nd |[Ss]o |[Bb]ut )?[Ww]hat(?: else)? (?:do|does|did|has|have) {_WORK} (?:\w+ly |also )?{SAYS}"
@@ -29,7 +29,7 @@ _SAYS = re.compile(
 )
 _WHOLE = re.compile(rf"{_WORK}\W*")
 _IT = re.compile(r"(?:it|this|that|them|these)", re.IGNORECASE)
-_ANOTHER = re.compile(rf"\b{_NAME}(?:{COLLEAGUES}| \({_YEAR}[a-z]?\))")
+_ANOTHER = re.compile(rf"\b{_NAME}(?:{COLLEAGUES}| \({WORK_YEAR}[a-z]?\))")
 _OWN = re.compile(r"(?:we|our|in our|finally|similarly|another)\b", re.IGNORECASE)
 
 
@@ -54,7 +54,7 @@ class Work:
 
     def named_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield where the text names the work: "Stone et al.", "Stone and Moss (2012)"."""
-        year = re.compile(rf"\W{{0,3}}({_YEAR})")
+        year = re.compile(rf"\W{{0,3}}({WORK_YEAR})")
         for match in self._pattern().finditer(text, start, end):
             dated = year.match(text, match.end())
             if not (self.year and dated and dated[1] != self.year):
@@ -62,14 +62,14 @@ class Work:
 
     def _pattern(self) -> re.Pattern[str]:
         first = rf"(?<![\w-]){re.escape(self.first)}"
-        cited = rf"(?=,? ?[(\[]?{_YEAR}| ?[(\[]\d{{1,3}}\W)"  # not so "Rome and Paris"
+        cited = rf"(?=,? ?[(\[]?{WORK_YEAR}| ?[(\[]\d{{1,3}}\W)"  # not so "Rome and Paris"
         if self.second:
             return re.compile(rf"{first},? (?:and|&) {re.escape(self.second)}\b{cited}")
         forms = [rf"{first},?(?:{COLLEAGUES})"]
         if self.surely:
             forms.append(rf"{first},? (?:and|&) {_NAME}{cited}")
         if self.alone:
-            forms.append(rf"(?<!and )(?<!& ){first}(?=,? \(?{_YEAR})")
+            forms.append(rf"(?<!and )(?<!& ){first}(?=,? \(?{WORK_YEAR})")
         return re.compile("|".join(forms))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from app.language.lexemes import content_words, stems
+from app.language.values import YEAR
 
-_YEAR = r"((?:1[5-9]|20)\d\d)"
+_YEAR = rf"({YEAR})"
 _WORKS = re.compile(
     r"\b(?:references?|citations?|sources?|bibliograph\w*|cite[sd]?|works|publications?|entries)\b",
     re.IGNORECASE,

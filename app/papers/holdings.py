@@ -12,6 +12,7 @@ from typing import Literal
 from app.evidence.chosen import Chosen
 from app.language.lexemes import stems
 from app.language.ordinals import ORDINALS
+from app.language.values import WORK_YEAR, YEAR
 from app.papers.dated import Years, years_of
 from app.papers.front import title_span
 from app.papers.outline import in_short
@@ -82,9 +83,7 @@ _AT_A_PLACE = re.compile(  # "the second paper", not "the first paper on frost"
     r"(?!['’-]| (?:on|about|of|by|from|to|that|which|in|with|for|who|into|using|describing) \w)",
     re.IGNORECASE,
 )
-_OF_A_TIME = re.compile(
-    r"\b(?:(?:1[5-9]|20)\d\d|newest|latest|most recent|oldest|earliest)\b", re.IGNORECASE
-)
+_OF_A_TIME = re.compile(rf"\b(?:{YEAR}|newest|latest|most recent|oldest|earliest)\b", re.IGNORECASE)
 _FRAME = re.compile(rf"\b(?:in|of) {_LIBRARY}\b|\b(?:{_ONE}|ones?)\b", re.IGNORECASE)
 _SPEAKS = (
     r"(?:(?:are|is|was|were) (?:about|on|concerned with|related to|relevant to|dealing with)|"
@@ -112,7 +111,7 @@ _HOW_MANY_ON = re.compile(  # "How many articles used interviews?" is asked of a
 )
 _CITE = (  # "Which papers discuss Brexit?" asks for none that cite it
     r"(?:cites?|(?:refers? to|mentions?|quotes?|discuss(?:es)?)"
-    r"(?= \S+(?: \S+){0,3}? (?:et al\b|and (?:colleagues|co-?workers)\b|\((?:19|20)\d\d\))))"
+    rf"(?= \S+(?: \S+){{0,3}}? (?:et al\b|and (?:colleagues|co-?workers)\b|\({WORK_YEAR}\))))"
 )
 _CITES = re.compile(
     rf"^(?:(?:which|what|do any|do some|does any)(?: {_OF_THEM})+ (?:do |does )?{_CITE}|who {_CITE}(?= (?-i:[^\W\d_a-z]))|"

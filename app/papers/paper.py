@@ -11,6 +11,7 @@ from app.answer import Citation, Sentence
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation, quoted
 from app.evidence.spans import heading
+from app.language.values import WORK_YEAR
 from app.papers.discourse import main_findings, section_lead
 from app.papers.front import authors_in, front, keywords_in, line_of, title_span
 from app.papers.outline import in_short
@@ -33,7 +34,7 @@ _VENUE = re.compile(
     re.MULTILINE,
 )
 _ISSUE = re.compile(  # "Plum Letters, 2015, 113:45–58", "Plum Letters (2014), 26(1), 147"
-    r"^[^\n]{0,120}?[^\W\d_]\.?,? \(?(?:19|20)\d\d\)?[,;:.]? ?\d{1,3}(?: ?\(\d{1,3}(?:[–-]\d{1,3})?\))? ?"
+    rf"^[^\n]{{0,120}}?[^\W\d_]\.?,? \(?{WORK_YEAR}\)?[,;:.]? ?\d{{1,3}}(?: ?\(\d{{1,3}}(?:[–-]\d{{1,3}})?\))? ?"
     r"[:,] ?[A-Za-z]?\d+(?:[^\n]{0,120}$)?",
     re.MULTILINE,
 )

@@ -11,6 +11,7 @@ from itertools import islice
 from app.evidence.chosen import Chosen
 from app.language.lexemes import content_words, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
+from app.language.values import WORK_YEAR
 from app.papers.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.papers.paper import Part, counted
 from app.papers.works import (
@@ -97,7 +98,7 @@ _WRITE = re.compile(  # "What did Cai write?"
 )
 _SAYS = re.compile(  # "What did Cai and Fan (2018) find?"
     r"(?i:what (?:do|does|did|has|have)) [^\W\d_a-z][\w’'-]+(?:(?:,| and| &) [^\W\d_a-z][\w’'-]+)*"
-    r"(?: et al\.?| and (?:colleagues|co-?workers|others))?(?: ?[(\[]?(?:19|20)\d\d[)\]]?)? (?:find|found|say|said|show|shown|argue|argued|"
+    rf"(?: et al\.?| and (?:colleagues|co-?workers|others))?(?: ?[(\[]?{WORK_YEAR}[)\]]?)? (?:find|found|say|said|show|shown|argue|argued|"
     r"claim|claimed|report|reported|conclude|concluded|suggest|suggested|state|stated|write|written|discover|discovered|"
     r"observe|observed|propose|proposed|study|studied|think)(?: about (?:it|this|that))?\W*$"
 )

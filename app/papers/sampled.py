@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import stems
+from app.language.values import WORK_YEAR
 from app.papers.zones import NOUN
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document
@@ -42,7 +43,7 @@ _TOLD = re.compile(  # "424 children", "participants (n = 80)", "Final sample n 
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(
-    r"\b(?:in|since|during|until|to|from|between|and|of|by) (?:19|20)\d\d$", re.IGNORECASE
+    rf"\b(?:in|since|during|until|to|from|between|and|of|by) {WORK_YEAR}$", re.IGNORECASE
 )
 _TAKES_IN = re.compile(
     r"\b(?:compris\w+|composed of|consist\w+ of|recruited|includ(?:ed|es)|involv(?:ed|es)|enrolled|selected|sampled|surveyed|interviewed|examined|collected|studied|"

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from app.language.ordinals import ANY_ORDINAL
-from app.language.values import names, years
+from app.language.values import YEAR, names, years
 from app.question.naming import NOUNS
 from app.question.questions import kind_of
 from app.question.slots import is_many
@@ -33,8 +33,8 @@ _THE_OTHER_PAPER = re.compile(
     rf"(?P<name>{_NAMED}) (?:(?P<noun>{NOUNS})(?P<many>s)?|(?P<studies>studies))", re.IGNORECASE
 )
 _TWO_YEARS = re.compile(
-    r"(?<!between )(?<!from )\b(?P<one>(?:1[5-9]|20)\d\d)(?P<gap>,?\s*(?:and|or|versus|vs\.?|compared (?:to|with))\s+"
-    r"(?:(?:again )?(?:in|for|during|of|that of|those of)\s+)?)(?P<two>(?:1[5-9]|20)\d\d)\b",
+    rf"(?<!between )(?<!from )\b(?P<one>{YEAR})(?P<gap>,?\s*(?:and|or|versus|vs\.?|compared (?:to|with))\s+"
+    rf"(?:(?:again )?(?:in|for|during|of|that of|those of)\s+)?)(?P<two>{YEAR})\b",
     re.IGNORECASE,
 )
 _TWO_THINGS = re.compile(
@@ -140,8 +140,8 @@ def _completed(one: str, two: str) -> tuple[str, str]:
 
     "the sales in 2018", "2019"; "the size of Rome", "that of Paris"; "import", "export volumes".
     """
-    year = re.fullmatch(r"(?:in |for |during )?((?:1[5-9]|20)\d\d)", two, re.IGNORECASE)
-    if year and (old := re.search(r"\b(?:1[5-9]|20)\d\d\b", one)):
+    year = re.fullmatch(rf"(?:in |for |during )?({YEAR})", two, re.IGNORECASE)
+    if year and (old := re.search(rf"\b{YEAR}\b", one)):
         return one, f"{one[: old.start()]}{year[1]}{one[old.end() :]}"
     one, two = _both_ordered(one, two), _both_ordered(two, one)
     tail, other = _TAIL.search(one), _TAIL.search(two)

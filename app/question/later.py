@@ -7,13 +7,12 @@ from __future__ import annotations
 import re
 
 from app.language.ordinals import ANY_STAGE, ORDINALS
-from app.language.values import years
+from app.language.values import YEAR, years
 from app.question.topic import parted
 
-_YEAR = r"(?:1[5-9]|20)\d\d"
 _TIME = re.compile(
     r"(?<![\w-])(?P<link>(?:between|from|in|during|since|until|by|after|before|around|of|for) )?(?:the )?(?:years? )?"
-    rf"(?P<years>{_YEAR}(?: ?(?:and|to|until|through|[-–—]) ?{_YEAR})?)\b",
+    rf"(?P<years>{YEAR}(?: ?(?:and|to|until|through|[-–—]) ?{YEAR})?)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -132,7 +131,7 @@ def at_another_time(frame: str, rest: str) -> str:
     if old is None:
         return f"{frame} {when}"
     opening, ending = frame[: old.start("years")], frame[old.end() :]
-    one_each = all(re.fullmatch(_YEAR, each["years"]) for each in (old, new))
+    one_each = all(re.fullmatch(YEAR, each["years"]) for each in (old, new))
     if one_each and (not new["link"] or (is_point and not old["link"])):
         return f"{opening}{new['years']}{ending}"
     if old["link"]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.language.lexemes import STOP
-from app.language.values import names
+from app.language.values import WORK_YEAR, names
 from index.store import DocumentSummary
 
 NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
@@ -37,11 +37,11 @@ _WRITERS = re.compile(
     # "What did Stone report?" names a person; "the Stone report", a paper.
     r"(?P<does>\b(?:do|does|did) (?!the\b))?"
     rf"(?P<paper>\b(?:the )?(?:{NOUNS})s? (?:by|of|from) )?"
-    r"(?P<the>\bthe (?:(?:19|20)\d\d )?)?"
+    rf"(?P<the>\bthe (?:{WORK_YEAR} )?)?"
     r"\b(?:(?:Dr|Prof|Professor)\.? )?"
     rf"\b(?P<names>{_NAME}(?:(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME})?)(?P<own>['’]s)?"
     rf"(?P<others>{COLLEAGUES})?(?P<theirs>['’]s?)?"
-    rf"(?P<year>,? \(?(?:19|20)\d\d[a-z]?\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
+    rf"(?P<year>,? \(?{WORK_YEAR}[a-z]?\)?(?!\d))?(?(does)|(?P<noun> (?:{NOUNS})\b)?)",
 )
 # "In May 2019" names nobody.
 _MONTHS = re.compile(

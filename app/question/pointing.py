@@ -9,7 +9,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from app.language.lexemes import content_words, stems
-from app.language.values import names
+from app.language.values import WORK_YEAR, names
 from app.question.files import files_in
 from app.question.naming import COLLEAGUES, NOUNS, PARTICLES, without_capital
 from app.question.subjects import NO_SUBJECT
@@ -46,7 +46,7 @@ _DONE = re.compile(
 _NOUN_ALONE = re.compile(rf"the {_NOUN}", re.IGNORECASE)
 _NAME = rf"{PARTICLES}[^\W\d_a-z][\w’'-]*[^\W\d_](?: [^\W\d_a-z][\w-]*[^\W\d_]){{0,2}}"
 _NAMES = rf"{_NAME}(?:(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME})?"
-_YEAR = r" \((?:19|20)\d\d[a-z]?\)"
+_YEAR = rf" \({WORK_YEAR}[a-z]?\)"
 _WRITERS = rf"{_NAMES}(?:{COLLEAGUES})?(?:{_YEAR})?"
 _BY_WRITERS = re.compile(rf"(?P<which>.* by ){_WRITERS}")
 _BY_AUTHORS = re.compile(  # of two names alone, only who did something, or said it, is an author
@@ -58,7 +58,7 @@ _FILE = re.compile(
     rf"(?:\bthe (?:file|{_NOUN}) )?(?<![\w.-])(?P<id>\w[\w.-]*\w)(?![\w-])", re.IGNORECASE
 )
 _FILE_TYPE = re.compile(r"\.(?:pdf|docx?|html?|tex|md|epub|xml|txt)$", re.IGNORECASE)
-_DATED_FILE = re.compile(r"[a-z]+(?:[-_][a-z]+)*[-_](?:19|20)\d\d[a-z]?")  # "rivers-2012"
+_DATED_FILE = re.compile(rf"[a-z]+(?:[-_][a-z]+)*[-_]{WORK_YEAR}[a-z]?")  # "rivers-2012"
 
 _STOPS = r"(?=\W*$|,| (?:of|in|on|for|from|to|at|by|with|and|or|than|about|is|are|was|were|be|been|do|does|did|has|have|had|can|could|should|will|would)\b)"
 _THINGS = r"(?P<thing>[\w’'-]+(?: (?!of |in |on |and |is |was )[\w’'-]+){0,2}?)"

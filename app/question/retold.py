@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.language.values import range_around, years, years_bounded, years_covered
+from app.language.values import YEAR, range_around, years, years_bounded, years_covered
 from app.question.questions import Question
 
 NEAREST = 5  # passages of which one may tell of the year before
-_YEAR = r"(?:1[5-9]|20)\d\d"
 _BASE = re.compile(  # "more than in 2018", "from 2018 to 2019", "compared with 2018"
     r"(?P<link>\b(?:than|compared (?:to|with)|against|from))"
-    rf"(?: (?:in|that of|those of))?(?: the year)? (?P<year>{_YEAR})\b(?: to (?={_YEAR}))?",
+    rf"(?: (?:in|that of|those of))?(?: the year)? (?P<year>{YEAR})\b(?: to (?={YEAR}))?",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
@@ -28,10 +27,10 @@ _ASKS_WHEN = re.compile(
 )
 _NAMED = re.compile(
     rf",? (?:already |long )?(?:in|during|between|from|before|after|since|until) "
-    rf"(?:the years? )?{_YEAR}(?: ?(?:and|to|until|through|-|–) ?{_YEAR})?(?=\W*$| (?:in|to|at)\b)",
+    rf"(?:the years? )?{YEAR}(?: ?(?:and|to|until|through|-|–) ?{YEAR})?(?=\W*$| (?:in|to|at)\b)",
     re.IGNORECASE,
 )
-_NEXT_TO = re.compile(rf"\b(?:before|after) (?:the years? )?(?P<year>{_YEAR})", re.IGNORECASE)
+_NEXT_TO = re.compile(rf"\b(?:before|after) (?:the years? )?(?P<year>{YEAR})", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(rf"^(?:{_AUXILIARY}|which|who|what)\b", re.IGNORECASE)
 
 

@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.language.lexemes import says_something
-from app.language.values import names
+from app.language.values import WORK_YEAR, YEAR, names
 
 LINKS = (
     r"(?:of|in|for|among|to|on|from|by|with|at|during|since|before|after|between|under|within|without|"
     r"against|per|through|over|across)"
 )  # fmt: skip
 _LINK = re.compile(LINKS, re.IGNORECASE)
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"\[\d+\]|\w(?:[\w’'&./+-]*\w)?")
-_OTHERS = re.compile(r" et al\.?(?: \(?(?:19|20)\d\d\)?)?| \((?:19|20)\d\d\)")
+_OTHERS = re.compile(rf" et al\.?(?: \(?{WORK_YEAR}\)?)?| \({WORK_YEAR}\)")
 # Short names of what is measured; other names in capitals are of things: "BERT", "MERS".
 _MEASURE = re.compile(
     r"(?:[A-Z]\d|AU(?:RO)?C|BLEU|ROUGE(?:-\w)?|RMSE|MAE|MSE|MAP|MRR|nDCG|IoU|EM|WER|CER|GDP|GNP|BMI|IQ|OR|HR|SD)(?:[ -]scores?)?"
@@ -87,7 +86,7 @@ class _Token:
     def says(self) -> bool:
         """Whether it may be a part of what names a thing."""
         return says_something(self.text) and not (
-            _LINK.fullmatch(self.text) or YEAR.fullmatch(self.text)
+            _LINK.fullmatch(self.text) or re.fullmatch(YEAR, self.text)
         )
 
 
