@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.answer import Turn
 from app.language.lexemes import stems
-from app.language.someone import is_someone
+from app.language.nouns import is_someone
 from app.papers.holdings import is_on_library
 from app.papers.matters import matter_of
 from app.question.asked import asked_about

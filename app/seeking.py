@@ -15,9 +15,9 @@ from app.evidence.around import period_over
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.spans import paragraph_at
 from app.finding import Finder
-from app.language.kin import kin
 from app.language.lexemes import every_stem, stem
 from app.language.lexicon import Lexicon
+from app.language.nouns import kin
 from app.language.values import names
 from app.parts import parts_of
 from app.question.contrary import contrary_of

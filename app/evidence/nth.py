@@ -12,6 +12,7 @@ from app.evidence.chosen import Chosen
 from app.evidence.features import covered
 from app.evidence.spans import announced, paragraph_at, sentence_spans
 from app.language.lexemes import NUMBER_WORDS, every_stem, stem, stems
+from app.language.nouns import ITEMS
 from app.language.ordinals import ANY_ORDINAL, FIGURES, PLACES
 from ingest.document import Document
 
@@ -20,12 +21,7 @@ ON_IT = 0.5  # how far what leads up to the items must speak of what is asked
 _PLACES = PLACES | FIGURES
 _ASKED = re.compile(
     rf"\b(?:the|its|their|number) (?P<place>{'|'.join(_PLACES)})"
-    r"(?: (?:main|key|major|proposed|suggested|recommended|possible|named|given))? (?P<sort>factor|reason|measure|cause|way|step|problem|"
-    r"challenge|issue|type|kind|category|component|aspect|strategy|approach|method|feature|"
-    r"characteristic|criterion|advantage|disadvantage|limitation|question|finding|contribution|"
-    r"condition|example|objective|goal|task|mechanism|explanation|suggestion|recommendation|"
-    r"hypothesis|solution|option|difficulty|obstacle|point|thing|principle|barrier|risk|"
-    r"requirement|benefit|argument|lesson|element)\b",
+    rf"(?: (?:main|key|major|proposed|suggested|recommended|possible|named|given))? (?P<sort>{'|'.join(ITEMS.split())})\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.language.lexemes import linking, stem, stems
+from app.language.nouns import ITEMS, plural
 from ingest.document import Document
 from ingest.sentences import split_sentences
 
@@ -75,15 +76,10 @@ _MIDDLE = re.compile(
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _SEVERAL = 4  # sentences that "several steps" are shown with
-_SORTS = """
-factors reasons measures causes ways steps problems challenges issues types kinds categories
-stages phases periods components aspects strategies approaches methods features characteristics
-criteria advantages disadvantages limitations questions findings contributions conditions
-examples objectives goals tasks mechanisms explanations suggestions recommendations hypotheses
-solutions options difficulties obstacles points things sides marks faces elements principles
-actions barriers threats consequences arguments lessons risks requirements benefits
-effects respects directions pillars
-"""
+_SORTS = (
+    f"{' '.join(map(plural, ITEMS.split()))} stages phases periods sides marks faces actions "
+    "threats consequences effects respects directions pillars"
+)
 _COUNTED = re.compile(
     rf"(?:[\w’'-]+ ){{0,10}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|the following|"
     r"a (?:number|series|range|set|variety) of) (?:[\w-]+ )?"

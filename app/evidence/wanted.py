@@ -11,10 +11,11 @@ from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen
 from app.evidence.spans import points_back
 from app.language.lexemes import content_words, stems, words
+from app.language.nouns import OF_ADVICE
 from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
 from app.question.questions import Question
-from app.question.remedies import OF_ADVICE, tells_remedy
+from app.question.remedies import tells_remedy
 
 ON_IT = 0.6  # how far one of all that is asked for must speak of the thing
 NEAR = 6.0  # how far behind the best one what bears the question's own words may be

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from app.evidence.chosen import Chosen, merge
 from app.evidence.spans import announced, announces, heading, sentence_spans, whole
 from app.language.lexemes import stems
+from app.language.nouns import OF_ADVICE
 from app.language.ordinals import place_name
 from app.papers.discourse import section_lead
 from app.papers.part_spans import in_numbered
 from app.question.questions import Question
-from app.question.remedies import OF_ADVICE, asks_remedy, tells_remedy
+from app.question.remedies import asks_remedy, tells_remedy
 from app.question.sections import SECTION_PLACES, asks_within, beside, numbers_in, places_in
 from ingest.document import REFERENCES, Document, Section
 

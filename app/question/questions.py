@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from app.language.kin import kin
 from app.language.lexemes import Word, content_words, stem, words
 from app.language.measures import alike
+from app.language.nouns import kin
 from app.language.places import with_capitals
 from app.language.values import CURRENCIES, names, values, without_bounds, years, years_bounded
 from app.question.part_named import beside_part, part_named, without_part

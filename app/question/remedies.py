@@ -11,11 +11,6 @@ from __future__ import annotations
 
 import re
 
-from app.language.lexemes import stems
-
-OF_ADVICE = stems(  # what is recommended, by the nouns for it
-    "recommendation proposal suggestion advice measure solution remedy countermeasure step strategy"
-)
 # After a noun that stands alone, not as in "cure rate" or "region proposals of the network".
 _ADVICE = r"(?:remed(?:y|ies)|counter-?measures?|recommendations?|suggestions?|proposals?|advice|ways? (?:out|forward)|antidotes?)"
 _ENDS = r"(?= (?:for|to|against|do|does|are|is|were|was|can|has|have|on|in|there)\b)"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence, Set
 
 from app.language.lexemes import Word, content_words, stems, words
+from app.language.nouns import is_someone
 from app.language.opposites import opposites
-from app.language.someone import is_someone
 from app.language.values import years
 from app.question.later import at_another_time
 from app.question.leaning import DOES, POINTS

@@ -9,8 +9,8 @@ from collections.abc import Sequence, Set
 
 from app.answer import Turn
 from app.language.lexemes import content_words, stems, words
+from app.language.nouns import is_someone
 from app.language.ordinals import ORDINALS
-from app.language.someone import is_someone
 from app.language.values import names, years
 from app.question.fragments import lets_choose
 from app.question.leaning import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back

@@ -11,9 +11,9 @@ from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.fitting import fitting
 from app.language.defining import leads
-from app.language.kin import kin
 from app.language.lexemes import Word, every_stem
 from app.language.measures import measured_in, measures
+from app.language.nouns import kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
 from app.question.questions import Question, counted_in
