@@ -57,7 +57,7 @@ from app.question.relations import (
     names_relations_alone,
 )
 from app.question.restating import with_its_word
-from app.question.sections import is_place
+from app.question.sections_named import is_place
 from app.question.slots import MOST, is_many, is_name, slots_of
 from app.question.smalltalk import past_courtesy, smalltalk
 from app.question.swapping import stripped, swapped, told_by

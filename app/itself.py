@@ -29,8 +29,8 @@ from app.papers.mentioned import (
     said_about,
     times_mentioned,
 )
-from app.papers.outlined import in_its_words, is_numbered, no_part_asked_for, part_asked_for
 from app.papers.paper import Part, missing, tell
+from app.papers.part_answers import in_its_words, is_numbered, no_part_asked_for, part_asked_for
 from app.papers.references import (
     ask_references,
     asks_of_references,
@@ -53,7 +53,7 @@ from app.question.naming import Named, written_by
 from app.question.opposed import Opposed, opposed
 from app.question.pointing import points_to_paper
 from app.question.questions import Question, analyse
-from app.question.sections import by_numbers, may_name_bare, with_section
+from app.question.sections_named import by_numbers, may_name_bare, with_section
 from app.question.subjects import called, named_paper, names_a_paper, papers_called
 from index.library import Library
 from index.store import DEFAULT_KINDS

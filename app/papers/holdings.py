@@ -15,7 +15,7 @@ from app.language.ordinals import ORDINALS
 from app.language.values import WORK_YEAR, YEAR
 from app.papers.dated import Years, years_of
 from app.papers.front import title_span
-from app.papers.outline import in_short
+from app.papers.overview import in_short
 from index.library import Library
 from index.store import DocumentSummary
 from ingest.document import Document

@@ -10,7 +10,7 @@ from app.papers.discourse import section_lead
 from app.papers.front import title_span
 from app.papers.sections import first_telling, heading_of
 from app.question.questions import Question
-from app.question.sections import page_wanted
+from app.question.sections_named import page_wanted
 from ingest.document import REFERENCES, Document, Page, Section
 
 NO_PAGES = ("The file has no pages of its own.", "The files have no pages of their own.")

@@ -14,7 +14,7 @@ from app.evidence.spans import heading
 from app.language.values import WORK_YEAR
 from app.papers.discourse import main_findings, section_lead
 from app.papers.front import authors_in, front, keywords_in, line_of, title_span
-from app.papers.outline import in_short
+from app.papers.overview import in_short
 from ingest.document import REFERENCES, Document
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")

@@ -17,7 +17,7 @@ from app.papers.discourse import section_lead
 from app.papers.part_spans import in_numbered
 from app.question.questions import Question
 from app.question.remedies import asks_remedy, tells_remedy
-from app.question.sections import SECTION_PLACES, asks_within, beside, numbers_in, places_in
+from app.question.sections_named import SECTION_PLACES, asks_within, beside, numbers_in, places_in
 from ingest.document import REFERENCES, Document, Section
 
 NO_SECTIONS = ("The file has no sections.", "None of the files has sections.")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.papers.outlined import no_part_asked_for, part_asked_for
+from app.papers.part_answers import no_part_asked_for, part_asked_for
 from app.question.questions import analyse
 from ingest.document import Document, Page
 from ingest.parse import parse_bytes

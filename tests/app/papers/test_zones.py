@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.papers.discourse import discourse_answer, says_nothing
-from app.papers.outline import in_short
+from app.papers.overview import in_short
 from app.papers.zones import Zone, zone
 from app.question.questions import analyse
 from ingest.document import Document

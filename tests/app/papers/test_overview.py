@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.papers.outline import no_such_part, titled_answer
+from app.papers.overview import no_such_part, titled_answer
 from app.question.questions import analyse
 from ingest.document import Document
 from ingest.parse import parse_bytes

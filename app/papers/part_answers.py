@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.evidence.chosen import Chosen
 from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
-from app.papers.outline import (
+from app.papers.overview import (
     abstract_lead,
     list_answer,
     no_such_part,
@@ -27,7 +27,7 @@ from app.papers.sections import (
 from app.papers.sequence import sequence_answer
 from app.papers.zones import Zone, gist, zone
 from app.question.questions import Question, analyse
-from app.question.sections import page_wanted
+from app.question.sections_named import page_wanted
 from app.question.slots import is_many
 from ingest.document import Document
 

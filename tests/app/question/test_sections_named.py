@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.question.questions import analyse
-from app.question.sections import (
+from app.question.sections_named import (
     PageWanted,
     asks_within,
     beside,
