@@ -159,28 +159,43 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = meant(question, history) or question
     if not history or smalltalk(question, history) or is_past_last(question, history):
         return question
-    before = stripped(history[-1].question)
-    if stage := next_stage(question.strip(), before, history[-1].answer):
-        return stage
-    if moved := (
-        moved_in_time(question.strip(), before)
-        or around_the_told(question.strip(), before, history[-1].answer)
-        or at_that_time(question.strip(), before)
-    ):
+    before, answer = stripped(history[-1].question), history[-1].answer
+    if moved := _moved(question.strip(), before, answer):
         return moved
     question = without_closing(question)
-    plain = question.strip()
-    if asks_more(plain):
+    if asks_more(question.strip()):
         return f"{before}?"
     before = without_added(before)
+    return _put_otherwise(question.strip(), before, history, ids) or _asked_further(
+        question, before, history, ids
+    )
+
+
+def _moved(plain: str, before: str, answer: str) -> str:
+    """Return what is asked of another stage or time than `before`: "And after that?"; or ""."""
+    return (
+        next_stage(plain, before, answer)
+        or moved_in_time(plain, before)
+        or around_the_told(plain, before, answer)
+        or at_that_time(plain, before)
+    )
+
+
+def _put_otherwise(plain: str, before: str, history: Sequence[Turn], ids: Set[str]) -> str:
+    """Return the question `before` with another question word, or as it was meant; else ""."""
     if (goes_back := BACK_TO.match(plain)) and (asked := _of_another(goes_back, ids)):
         return asked
     if made := with_its_word(plain, before):
         return made
-    if put_right := correction_in(plain) or correction_in(OPENS.sub("", plain)):
-        if put_right.is_question:
-            return _completed(f"{put_right.new}?", history, ids)
-        return put_right.applied(before, ids)
+    put_right = correction_in(plain) or correction_in(OPENS.sub("", plain))
+    if put_right and put_right.is_question:
+        return _completed(f"{put_right.new}?", history, ids)
+    return put_right.applied(before, ids) if put_right else ""
+
+
+def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set[str]) -> str:
+    """Return a question of its own, with what it takes over from those before."""
+    plain = question.strip()
     rest = stripped(OPENS.sub("", plain))
     if len(ids) > 1 and (made := one_of_them(plain, before)):
         return made
@@ -189,9 +204,12 @@ def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if made := put_first(rest):
         return f"{made}?"
     leans = leans_on_history(question) or names_nothing(question)
-    if made := property_of(rest, before, ids) or of_the_same(f"{rest}?", before, ids, leans=leans):
-        return made
-    if made := of_the_paper(f"{rest}?", history, ids):
+    made = (
+        property_of(rest, before, ids)
+        or of_the_same(f"{rest}?", before, ids, leans=leans)
+        or of_the_paper(f"{rest}?", history, ids)
+    )
+    if made:
         return made
     return _leaning(question, rest, history, ids) if leans else alone(question) or question
 
@@ -220,18 +238,30 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
     tells = is_said_of_it(rest) or asks_or_denies(rest, before) or is_statement(question, rest)
     is_thing = not (is_clause(rest) or POINTS.search(rest) or tells)
     if is_thing and (opened or not OTHERS.match(rest)):
-        if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
-            return f"What is said about {topic['thing']}?"
-        if graded := _GRADED.fullmatch(rest):
-            return swapped(before, graded["grade"], ids)
-        last, before = before, _asked_of_one(history)
-        if adds(rest) and not at_another_time(before, rest):
-            return f"{with_added(before, rest)}?"
-        if before == last and told_by(history[-1].answer, before, rest):
-            told = topic_of(history, rest, ids)
-            return f"What is said about {rest}{f' ({told})' if told else ''}?"
-        rest = without_particles(topic["thing"] if topic else rest)
-        return swapped(before, rest if opened else _without_capital(rest, before), ids)
+        return _of_a_thing(rest, history, ids, opened=opened)
+    return _pointing_back(question, rest, history, ids)
+
+
+def _of_a_thing(rest: str, history: Sequence[Turn], ids: Set[str], *, opened: bool) -> str:
+    """Return the question before, asked of what "And the exports?" names."""
+    last = without_added(stripped(history[-1].question))
+    if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
+        return f"What is said about {topic['thing']}?"
+    if graded := _GRADED.fullmatch(rest):
+        return swapped(last, graded["grade"], ids)
+    before = _asked_of_one(history)
+    if adds(rest) and not at_another_time(before, rest):
+        return f"{with_added(before, rest)}?"
+    if before == last and told_by(history[-1].answer, before, rest):
+        told = topic_of(history, rest, ids)
+        return f"What is said about {rest}{f' ({told})' if told else ''}?"
+    rest = without_particles(topic["thing"] if topic else rest)
+    return swapped(before, rest if opened else _without_capital(rest, before), ids)
+
+
+def _pointing_back(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
+    """Return the question with what its "it" or "they" stands for, or what the talk is on."""
+    before = without_added(stripped(history[-1].question))
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
         made = _THEY.sub("the authors", _HE.sub("the author", question))
         if made != question or (POINTS.search(rest) and not AUTHORS_DO.search(before)):
