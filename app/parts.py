@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.answer import Turn
 from app.conversation import resolve
+from app.language.courtesies import PLEASE
 from app.language.lexemes import content_words
 from app.language.ordinals import ANY_STAGE
 from app.language.values import YEAR, years
@@ -35,7 +36,7 @@ _ANOTHER = re.compile(
 )
 _LEADS_UP = re.compile(  # "I write on trade; could you tell me, on the basis of this, what …"
     r"^(?:(?:so|well|hi|hello),? )?(?:(?:i|we|my|our)\b[^?]*?[;:.!,] (?:so |and )?)?"
-    r"(?:(?:can|could|would|will) you (?:please |kindly )?|please )?(?:tell|explain to) (?:me|us),? "
+    rf"{PLEASE}(?:tell|explain to) (?:me|us),? "
     r"(?:[^,;:?]{2,50}, )?(?=(?:what|which|who|when|where|why|how)\b)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence, Set
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen
 from app.evidence.spans import points_back
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import content_words, stems, words
 from app.language.nouns import OF_ADVICE
 from app.language.opposites import opposites, ways
@@ -29,7 +30,7 @@ _WHICH_MONTHS = re.compile(  # of the year, not of a life
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"^(?:(?:please|can you|could you|i want you to) )*(?:(?:list|name|give|show|tell|enumerate|collect|write down)\b(?: me| us)?|"
+    rf"^{LEADS_IN}(?:(?:list|name|give|show|tell|enumerate|collect|write down)\b(?: me| us)?|"
     r"(?:what|which) (?:are|were)|what) (?:(?:of )?the )?(?:all|every|each)\b(?! (?:in all|over))|"
     r"\b(?:a|the) (?:complete|full|whole) list of\b",
     re.IGNORECASE,

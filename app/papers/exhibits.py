@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import LONGEST_LIST, sentence_spans
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
-from app.papers.mentioned import PAPER
+from app.papers.mentioned import ANY_PAPER
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document
 
@@ -26,12 +27,12 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
-    rf"(?P<opens>(?:is|are) there|(?:does|do) {PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
-    r"(?:(?:please|could you|can you) )?(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure|chart|graph|diagram|picture|photo(?:graph)?|image|illustration)s?"
-    rf"(?: (?:are|is) there| (?:does|do) {PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {PAPER})?\W*$",
+    rf"{LEADS_IN}(?P<opens>(?:is|are) there|(?:does|do) {ANY_PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
+    r"(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure|chart|graph|diagram|picture|photo(?:graph)?|image|illustration)s?"
+    rf"(?: (?:are|is) there| (?:does|do) {ANY_PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {ANY_PAPER})?\W*$",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"what are\b|(?:please )?give\b", re.IGNORECASE)  # "What are the figures?"
+_NUMBERS = re.compile(r"what are\b|give\b", re.IGNORECASE)  # "What are the figures?"
 _WHETHER = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"table\s*(?:\d|[IVX]+\b)", re.IGNORECASE)
 _ROW = " | "  # how the cells of a table stand in a document's text

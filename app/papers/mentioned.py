@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.evidence.chosen import Chosen
 from app.evidence.spans import heading, sentence_spans
 from app.language.lexemes import stems
+from app.question.naming import PAPER
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document, Section
 
@@ -18,24 +19,21 @@ MOST = 3  # sentences that are shown
 MOST_SECTIONS = 6
 WORDS = 3  # that a thing has at most; more are a question of their own
 OFTEN = 2  # sentences from which on a section speaks of a thing that its title does not name
-PAPER = (
-    r"(?:(?:the|this|that|these|those|your|any|any of the) )?"
-    r"(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|authors?|reports?|it|they)"
-)
+ANY_PAPER = rf"(?:(?:the|this|that|these|those|your|any|any of the) )?(?:{PAPER}|authors?|it|they)"
 _SPEAKS = (
     r"(?:mention(?:s|ed)?|talk(?:s|ed)? (?:about|of)|speaks? (?:of|about)|refers? to|"
     r"says? (?:anything|something) (?:about|on)|write (?:anything|something) (?:about|on)|"
     r"contain(?:s)? the words?|use(?:s)? the (?:words?|terms?))"
 )
 _WHETHER = re.compile(
-    rf"^(?:does|do|did) {PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
+    rf"^(?:does|do|did) {ANY_PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
     r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
-    rf"(?: (?:anywhere|at all|in {PAPER}|by {PAPER}))*$|"
-    rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {PAPER})?$|"
-    rf"^where (?:does|do) {PAPER} {_SPEAKS} (?P<d>.+)$|"
-    rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {PAPER} {_SPEAKS}) (?P<e>.+)$|"
+    rf"(?: (?:anywhere|at all|in {ANY_PAPER}|by {ANY_PAPER}))*$|"
+    rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {ANY_PAPER})?$|"
+    rf"^where (?:does|do) {ANY_PAPER} {_SPEAKS} (?P<d>.+)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {ANY_PAPER} {_SPEAKS}) (?P<e>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
-    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
+    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {ANY_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
     re.IGNORECASE,
 )
 _SECTIONS = re.compile(
@@ -47,21 +45,21 @@ _SECTIONS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    rf"^what (?:does|do|did) (?:{PAPER}|(?:section|chapter) [\d.]+) "
+    rf"^what (?:does|do|did) (?:{ANY_PAPER}|(?:section|chapter) [\d.]+) "
     r"(?:say|tell(?: us| me)?|write|state|report|mention) (?:about|on|of) (?P<a>.+)$|"
-    rf"^what is (?:said|written|told|stated|reported)(?: in {PAPER}| there)? "
+    rf"^what is (?:said|written|told|stated|reported)(?: in {ANY_PAPER}| there)? "
     r"(?:about|on) (?P<b>.+)$|"
-    rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {PAPER} )?"
+    rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {ANY_PAPER} )?"
     r"(?:about|on) (?P<c>.+)$",
     re.IGNORECASE,
 )
 _OFTEN = r"how (?:often|frequently|many times)"
 _COUNTED = re.compile(
-    rf"^{_OFTEN} (?:is|are|was|were) (?P<a>.+?) (?:mentioned|named)(?: (?:in|by) {PAPER})?$|"
-    rf"^{_OFTEN} (?:does|do|did) {PAPER} (?:{_SPEAKS}|name) (?P<b>.+)$|"
-    rf"^{_OFTEN} (?:is|are) the (?:words?|terms?|names?) (?P<c>.+?) used(?: (?:in|by) {PAPER})?$|"
+    rf"^{_OFTEN} (?:is|are|was|were) (?P<a>.+?) (?:mentioned|named)(?: (?:in|by) {ANY_PAPER})?$|"
+    rf"^{_OFTEN} (?:does|do|did) {ANY_PAPER} (?:{_SPEAKS}|name) (?P<b>.+)$|"
+    rf"^{_OFTEN} (?:is|are) the (?:words?|terms?|names?) (?P<c>.+?) used(?: (?:in|by) {ANY_PAPER})?$|"
     rf"^{_OFTEN} (?:does|do|did) the (?:words?|terms?|names?) (?P<d>.+?) "
-    rf"(?:appear|occur|come up)(?: in {PAPER})?$",
+    rf"(?:appear|occur|come up)(?: in {ANY_PAPER})?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"^the (?:words?|terms?|names?) ", re.IGNORECASE)
@@ -71,7 +69,7 @@ _CLAUSE = re.compile(
 _BARE = re.compile(r"^(?:the |an? |any |anything (?:about|on) )|[\"“”'‘’]", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:,? (?:anywhere|at all|too|as well|please))+$|"
-    rf" (?:in|by) (?:{PAPER}|(?:section|chapter) [\d.]+)$",
+    rf" (?:in|by) (?:{ANY_PAPER}|(?:section|chapter) [\d.]+)$",
     re.IGNORECASE,
 )
 

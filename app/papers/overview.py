@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
 from app.papers.discourse import section_lead
 from app.papers.sections import SAYS, asks_more, below, level, parts
@@ -51,7 +52,7 @@ _SUMMARY = re.compile(
     r"\b(?:summari[sz]e|summary|sum up|overview|outline|key points|main points)\b", re.I
 )
 _LISTS = re.compile(
-    r"^(?:please )?(?:list|name|enumerate|give(?: me)?|what are|which are|what|which)\b",
+    rf"^{LEADS_IN}(?:list|name|enumerate|give(?: me)?|what are|which are|what|which)\b",
     re.IGNORECASE,
 )
 _GROUPS: tuple[frozenset[str], ...] = tuple(

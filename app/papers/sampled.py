@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
+from app.language.courtesies import PLEASE
 from app.language.lexemes import stems
 from app.language.values import WORK_YEAR
 from app.papers.zones import NOUN
@@ -26,7 +27,7 @@ _WHO = (
 )
 _IT = rf"(?:(?:the|this|that) (?:(?:present|current|whole) )?{NOUN}|it|they|the (?:authors|researchers))"
 _ASKED = re.compile(
-    rf"^(?:(?:(?:what|how large|how big|how high) (?:is|was|were)|what['’]s|(?:please )?(?:tell|give|show) me|state) (?:the |its |their )?(?:total |overall |final |exact )?"
+    rf"^(?:(?:(?:what|how large|how big|how high) (?:is|was|were)|what['’]s|{PLEASE}(?:tell|give|show) me|state) (?:the |its |their )?(?:total |overall |final |exact )?"
     rf"(?:sample size|size of (?:the|its|their) (?:study )?(?:sample|population|cohort)|number of (?P<number>{_WHO}))|"
     r"how (?:large|big) (?:is|was) (?:the |its |their )?(?:final |study )?(?:sample|population|cohort)(?: size)?)"
     rf"(?: (?:enrolled|included|recruited))?(?: (?:of|in|for|used (?:in|by)) {_IT})?\W*$|"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import content_words, every_stem, stems
 from app.language.ordinals import ANY_ORDINAL, ANY_STAGE, PLACES
 from app.question.questions import Question
@@ -19,7 +20,7 @@ from ingest.document import REFERENCES, Document
 TOLD = 2  # sentences that are shown of it
 ENOUGH = 0.6  # share of the question's words that the sentence on the thing must hold
 _ASKED = re.compile(
-    r"^(?:and |then |so )?(?:what|which)(?: (?:was|is|were|are) the)?(?: next)?"
+    rf"^{LEADS_IN}(?:what|which)(?: (?:was|is|were|are) the)?(?: next)?"
     rf"(?: (?:{ANY_STAGE}))?"
     r"(?: (?:was|is|came|comes?|happen(?:ed|s)|took place|began|begins?|start(?:ed|s)?))?"
     r"(?: next| then| directly| immediately)? "
@@ -28,13 +29,13 @@ _ASKED = re.compile(
 )
 _TIMES = "stage phase period era epoch"  # a paper's stage may be another's phase
 _PLACED = re.compile(
-    r"^(?:and |then |so )?(?:(?:what|which|when)(?: (?:is|was))|what (?:happen(?:ed|s)|took place|was done) (?:in|during|at)|"
+    rf"^{LEADS_IN}(?:(?:what|which|when)(?: (?:is|was))|what (?:happen(?:ed|s)|took place|was done) (?:in|during|at)|"
     r"(?:describe|explain|tell me about|what about))"
     rf" the (?P<place>{'|'.join(PLACES)}) (?P<sort>{ANY_STAGE})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"^(?:(?:and|so|then|please|can you|could you) )*(?:what (?:are|were)|what|which|describe|list|name|outline|explain|tell me about|give me|go through)"
+    rf"^{LEADS_IN}(?:what (?:are|were)|what|which|describe|list|name|outline|explain|tell me about|give me|go through)"
     r"(?: (?:the|all|of|its|their|main|different|two|three|four|five|six))* (?:stages|phases|periods|eras|epochs)"
     r"(?: of (?:(?:the|its|this) )?[\w’'-]+(?: [\w’'-]+){0,4}| (?:did|does|do|has|have) .{2,60}(?:g[oa]ne? through|go through|pass(?:ed)? through|undergo(?:ne)?)|"
     r" (?:are|were|can be)(?: there| told apart| distinguished| described| named))?$",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
 from app.question.questions import without_asides
 
@@ -43,7 +44,7 @@ OWN = frozenset(
 )
 _TO_GIVE = (  # how a question goes up to the thing that it asks for and says no more of
     r"(?:^|(?:[,:;]|\band) (?=(?:what|which|who|where|how many|give|list|name|is|are|does)\b))"
-    r"(?:(?:so|and|but|or|then|please|well|ok(?:ay)?|now|(?:can|could|would) you|(?:can|may|could) i|do you know|i (?:need|want|would like)(?: to (?:know|see))?|see|have|tell me|let me know)[,:]? )*"
+    rf"{LEADS_IN}"
     r"(?:(?:what|which|who|where)(?: (?:would you say|do you think))?(?:['’]?s| is| are| was| were| about) (?:all )?(?:of )?(?:the|its|their|your) |"
     r"(?:which|what|how many|any) (?:of the )?|where (?:can|could|do|would|might) (?:i|we|one) (?:find|see|get|read|look up) (?:(?:the|its|their) )?|"
     r"(?:(?:give|show|tell|list|name|print|find|state|read|quote|get|summari[sz]e|sum up)(?: me| us)? )?(?:all )?(?:of )?(?:(?:the|its|their|your) )?|"
@@ -72,10 +73,7 @@ _MESSAGE = (
     r"(?:(?:one|two|three|four|five|single) )*(?:main|key|central|core|big|take[- ]?home|overall|most important) "
     r"(?:messages?|points?|lessons?|take-?aways?)|(?:(?:single|one|biggest|real|final) )*(?:take[- ]?aways?|bottom line|upshot|moral)"
 )
-_COURTESY = (  # "Could you please give me", "I'd like to have"
-    r"(?:^|[.!] )(?:(?:(?:so|and|but|or|then|please|well|ok(?:ay)?|now|hi|hello|kindly|just|quickly|briefly|first|maybe)[,:]? |(?:can|could|would|will|may|might) (?:you|i|we) |let me |"
-    r"(?:i['’]d (?:like|love|want)|i (?:would like|would love|want|need)) (?:(?:you )?to )?)*)"
-)
+_OPENS = rf"(?:^|[.!] ){LEADS_IN}"
 _SHORT = (
     r"(?:(?:a|an|the|its|your|one|some|very|really|quick|short|brief|concise|rough|simple|general|little|small|overall|high[- ]level|nice|good|executive|plain|"
     r"(?:\w+|\d+)[- ](?:sentences?|words?|lines?|paragraphs?|pages?))[ ,]+)*"
@@ -83,13 +81,13 @@ _SHORT = (
 _SUMMARY = r"(?:summar(?:y|isation|ization)|overview|synopsis|gist|abstract|tl;?dr)"
 _IN_ALL = rf"(?:{IT}|(?:all of |the whole of |the whole |everything in |the content of |what is in ){IT}|what {IT} says?|everything|the whole thing)"
 _SUMMED_UP = (  # not "Give me a summary of the payment problems"
-    rf"{_COURTESY}(?:(?:give|write|show|get|provide|make|offer|have|see|read|hear|do|tell|send|produce|print|quote|prepare)(?: (?:me|us)(?: with)?)? )?{_SHORT}{_SUMMARY}(?: (?:of|on|for|from|in) {_IN_ALL})?{TAIL}|"
-    rf"{_COURTESY}(?:(?:briefly|quickly|shortly|please) )*(?:(?:summari[sz]e|sum up)(?: (?:for me|to me))?(?: {_IN_ALL})?|sum {_IN_ALL} up)(?: (?:briefly|quickly|shortly))?{TAIL}|"
-    rf"{_COURTESY}what(?:['’]s| is| would be) (?:the |its )?{_SHORT}(?:gist|summary|overview)(?: of {_IN_ALL})?{TAIL}"
+    rf"{_OPENS}(?:(?:give|write|show|get|provide|make|offer|have|see|read|hear|do|tell|send|produce|print|quote|prepare)(?: (?:me|us)(?: with)?)? )?{_SHORT}{_SUMMARY}(?: (?:of|on|for|from|in) {_IN_ALL})?{TAIL}|"
+    rf"{_OPENS}(?:(?:briefly|quickly|shortly|please) )*(?:(?:summari[sz]e|sum up)(?: (?:for me|to me))?(?: {_IN_ALL})?|sum {_IN_ALL} up)(?: (?:briefly|quickly|shortly))?{TAIL}|"
+    rf"{_OPENS}what(?:['’]s| is| would be) (?:the |its )?{_SHORT}(?:gist|summary|overview)(?: of {_IN_ALL})?{TAIL}"
 )
 _ABSTRACT = (
     rf"\bwhat (?:does|do|did) (?:the|its) abstract(?: (?:of|in) {IT})? (?:say|promise|tell|contain|cover|state|claim|describe|announce|summari[sz]e|argue|mention|report|conclude)(?: (?:us|me))?{TAIL}|"
-    rf"\bwhat(?:['’]s| is| stands) (?:said |written |told )?in (?:the|its) abstract(?: of {IT})?{TAIL}|{_COURTESY}(?:summari[sz]e|sum up|quote|print|read|see|show|give) (?:me )?(?:the|its) abstract(?: of {IT})?{TAIL}|^(?:the|its) abstract{TAIL}"
+    rf"\bwhat(?:['’]s| is| stands) (?:said |written |told )?in (?:the|its) abstract(?: of {IT})?{TAIL}|{_OPENS}(?:summari[sz]e|sum up|quote|print|read|see|show|give) (?:me )?(?:the|its) abstract(?: of {IT})?{TAIL}|^(?:the|its) abstract{TAIL}"
 )
 _EMAILS = r"(?<!how many )(?:contact )?e-?mails?(?: address(?:es)?)?"
 

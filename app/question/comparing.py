@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from app.language.courtesies import LEADS_IN
 from app.language.ordinals import ANY_ORDINAL
 from app.language.values import YEAR, names, years
 from app.question.naming import NOUNS
@@ -18,7 +19,7 @@ _ORDINAL_OF = re.compile(rf"{_ORDERED} (?P<thing>(?!of\b|in\b)[\w’'-]+.*)", re
 _ORDINAL = re.compile(rf"^{_ORDERED} (?=\w)", re.IGNORECASE)
 _OWNED = re.compile(r"^.*['’]s? (?=\w)")
 _COMPARED = re.compile(
-    r"^(?:please )?(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
+    rf"^{LEADS_IN}(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
     r"\b(?:differences?|similarit(?:y|ies)|comparison|contrast)\s+(?:of|in .{3,40} )?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$|"
     r"^how (?:do|does|did|is|are) (?P<c>.+?) (?:differ(?:ent)? from|compared? (?:to|with)) (?P<d>.+)$|"
     r"^how (?:do|did) (?P<e>.+?) and (?P<f>.+?) (?:differ|compare)\b(?: (?:in|on|regarding|with (?:regard|respect) to|in terms of) (?P<matter>(?!how\b|what\b|that\b).+)|.*)$|"
@@ -66,7 +67,7 @@ _TOGETHER = re.compile(  # of both at once
     re.IGNORECASE,
 )
 _BOTH_ASKED = re.compile(
-    r"^(?:please )?(?:compare|contrast) (?P<one>[^,;:?]+?) (?:with|to|and|versus|vs\.?|against) (?P<two>[^,;:?]+?)"
+    rf"^{LEADS_IN}(?:compare|contrast) (?P<one>[^,;:?]+?) (?:with|to|and|versus|vs\.?|against) (?P<two>[^,;:?]+?)"
     rf"\s?[,;:–—]\s?(?:and )?(?P<asked>(?:{_ASKING}|which)\b.+)$",
     re.IGNORECASE,
 )

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import NUMBER_WORDS, stems
 from app.language.ordinals import ANY_STAGE, ORDINALS
+from app.question.naming import PAPERS
 from app.question.slots import LINKS, is_verb
 from ingest.sentences import split_sentences
 
@@ -71,14 +73,14 @@ _LINKS_ON = re.compile(  # no thing, though it stands between commas: "Storage, 
     r"however|moreover|furthermore|therefore|too|also|instead|for (?:example|instance)|in (?:turn|fact|particular)|of course",
     re.IGNORECASE,
 )
-_OF_PAPERS = re.compile(r"\b(?:papers|documents|articles|studies|publications)\b", re.IGNORECASE)
+_OF_PAPERS = re.compile(rf"\b(?:{PAPERS})\b", re.IGNORECASE)
 _WHICH_ONE = re.compile(
     r"\s*(?:(?:and|but|so)\b,? )?which (?P<one>one|of (?:them|these|those))\b", re.IGNORECASE
 )
-_LISTS = re.compile(r"(?:please )?(?:list|name|enumerate|give) ", re.IGNORECASE)
+_LISTS = re.compile(rf"{LEADS_IN}(?:list|name|enumerate|give) ", re.IGNORECASE)
 # "Which stages did it pass": the second is the second stage.
 _SORT = re.compile(
-    rf"(?:(?:and|so|please),? )*(?:which|what|(?:list|name|give|tell)(?: me| us)?(?= (?:all )?the\b))(?: are| were)?(?: all)?(?: the)?(?: (?P<count>{_COUNT}))?(?: (?!{_COUNT}\b)[\w-]+)? "
+    rf"{LEADS_IN}(?:which|what|(?:list|name|give|tell)(?: me| us)?(?= (?:all )?the\b))(?: are| were)?(?: all)?(?: the)?(?: (?P<count>{_COUNT}))?(?: (?!{_COUNT}\b)[\w-]+)? "
     r"(?P<sort>(?!(?:does|has|was|this|its|his|hers|theirs|yours|ours|news)\b)\w{2,}(?<!s)s)(?= (?:of|in|for|against|that|there|did|do|does|are|were|is|has|have|can)\b|\W*$)",
     re.IGNORECASE,
 )

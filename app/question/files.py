@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.language.courtesies import LEADS_IN
 from app.question.naming import NOUNS, SAYS, Named
 
 SHORTEST_ID = 5  # characters of a document's id that names it wherever it stands
@@ -17,7 +18,7 @@ _PROPERTY = (
 )
 _PAPER_BEFORE = re.compile(
     rf"(?:\b(?:{NOUNS}|document|file)s (?:no\.? |number )?|\baccording to |"
-    r"^(?:please )?(?:summari[sz]e|compare|contrast|describe) |^who (?:wrote|published) )$",
+    rf"^{LEADS_IN}(?:summari[sz]e|compare|contrast|describe) |^who (?:wrote|published) )$",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(rf"\b{_PROPERTY} (?:of|in|from|for) $", re.IGNORECASE)

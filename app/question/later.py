@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from app.language.courtesies import AND
 from app.language.ordinals import ANY_STAGE, ORDINALS
 from app.language.values import YEAR, years
 from app.question.topic import parted
@@ -19,7 +20,7 @@ _NOW = re.compile(
     r"(?:right |just |even |until |by |up to )?(?:today|now|nowadays|currently)", re.IGNORECASE
 )
 _GOES_ON = (
-    r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*"
+    rf"^{AND}"
     r"(?:what (?:happened|happens|came|comes|followed|follows|was there|did they do) )?"
 )
 _PERIOD = r"(?:in |during )?(?:the )?(?:next|following) (?:stage|period|phase)"
@@ -47,7 +48,7 @@ _STAGE = re.compile(
 )
 _NO_STAGE = ("same", "whole", "entire", "next", "previous", "following", "long", "short", "study")
 _NEXT_ONE = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?)[, ]+)*(?:(?:what|how) about |what (?:was|is) |when was )?the "
+    rf"^{AND}(?:(?:what|how) about |what (?:was|is) |when was )?the "
     rf"(?:(?:next|following|(?P<previous>previous|preceding)) (?:one|{ANY_STAGE})|"
     rf"(?:one|{ANY_STAGE}) (?:after|(?P<before>before))(?: (?:that|this|it))?)\W*$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from app.language.courtesies import AND, PLEASE
 from app.language.lexemes import content_words
 from app.language.values import names
 from app.question.asked import ONLY_PAPERS_HAVE, asked_about
@@ -46,7 +47,7 @@ PHRASE = (
     )
 )
 _MORE = re.compile(
-    r"^(?:(?:and|or|but|sorry|please),? )*(?:(?:can|could|would|will) you (?:please )?|i (?:want|would like)(?: to (?:know|see|hear))? )?"
+    rf"^(?:(?:and|or|but|sorry),? )*{PLEASE}(?:i (?:want|would like)(?: to (?:know|see|hear))? )?"
     r"(?:such as|like what|what else|(?:is there )?(?:anything|something) else|(?:are there )?any (?:others?|more)|another(?: one)?|one more|"
     r"(?:(?:what|anything(?: else)?|something(?: else)?) )?(?:besides|apart from|other than) (?:that|this|these|those|them)|"
     r"(?:tell me |say |explain |show me |give me |know )?(?:a bit |some )?more(?: about (?:it|that|this|them))?|go on|continue|"
@@ -100,25 +101,24 @@ _NAMED_AGAIN = re.compile(
     r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
     re.IGNORECASE,
 )
-_AND = r"^(?:(?:and|but|so|then|ok(?:ay)?)\b[,\s]*)*"
 _ASKS_OTHERS = re.compile(  # "What else would help?", "Is there another way?", "the other strategy?"
-    rf"{_AND}(?:(?:what|who|where|when|how) else\b(?= \w)|(?:(?:what|which|who|whose)(?:['’]s| is| are| was| were| about)? |{DOES} there |name |list )?"
+    rf"^{AND}(?:(?:what|who|where|when|how) else\b(?= \w)|(?:(?:what|which|who|whose)(?:['’]s| is| are| was| were| about)? |{DOES} there |name |list )?"
     r"(?:(?:the|any|some|no) )?(?:other|another)\b(?! (?:ones?|than|hand|name|word|way (?:a?round)|questions?|things?|topic|subject|point|papers?|stud(?:y|ies)|articles?|documents?|researchers?|authors?|work)\b)(?= \w))",
     re.IGNORECASE,
 )
 _GRADED = r"(?:\w{2,}(?:er|est)|best|worst|worse|(?:more|less|most|least) \w+)"
 _WHICH_ONE = re.compile(  # of what was spoken of; none where the things themselves are named
-    rf"{_AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {DOES}\b| \w+ (?:{_GRADED}|more|less)\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
+    rf"^{AND}which (?:(?:ones?|of (?:the (?:two|three|four)(?= {DOES}\b| \w+ (?:{_GRADED}|more|less)\b|\W*$)|both|them|these|those))\b(?! of\b)(?: [\w’'-]+){{0,5}}|"
     rf"(?:is|are|was|were) (?:the )?{_GRADED})\W*$",
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(  # asked of the two things that were spoken of last
-    rf"{_AND}(?:compare (?:the two|both)|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences?|"
+    rf"^{AND}(?:compare (?:the two|both)|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences?|"
     rf"which (?:ones?(?! of\b)|of (?:the two|both|them|these|those)) .*\b(?:{_GRADED}|more|less)|which (?:is|are|was|were) (?:the )?{_GRADED})\W*$",
     re.IGNORECASE,
 )
 _NOTHING_NAMED = re.compile(  # "How many are there?", "What's the difference to the others?"
-    rf"{_AND}(?:why not (?:the |an? )?[\w’'-]+(?: [\w’'-]+)?|how many (?:(?!(?:need|speed|seed|breed|feed)\b)\w{{2,}}ed|fell|rose|grew|won|lost|left|came|went|got|sank)|"
+    rf"^{AND}(?:why not (?:the |an? )?[\w’'-]+(?: [\w’'-]+)?|how many (?:(?!(?:need|speed|seed|breed|feed)\b)\w{{2,}}ed|fell|rose|grew|won|lost|left|came|went|got|sank)|"
     rf"why (?:so|only|just|no) (?!.*\b{DOES}\b)[\w’'-]+(?: [\w’'-]+){{0,2}}|{DOES} any(?:one|body) (?:else )?\w+|how (?:many|much)(?: of (?:them|these|those))? (?:is|are|was|were) (?:there|they)(?: (?:now|today|altogether|in (?:all|total)))?|"
     r"why (?:so|that|such) \w+|(?:is|are|was|were) there (?:(?:any|some|many) )?(?:others|(?:other|further|similar|more) \w+)|"
     rf"what(?:['’]s| is| was| are| were) (?:the )?{_GRADED} ones?|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences? (?:to|from|with) [^,;:?]+)\W*$",
@@ -126,7 +126,7 @@ _NOTHING_NAMED = re.compile(  # "How many are there?", "What's the difference to
 )
 _LINKED = r"(?: (?:in|per|of|for|at|on|by|from|within) \w+(?: \w+)?)?"
 _NO_VERB = re.compile(  # "which year", "how many nurses", "how much in dollars", "why so high"
-    rf"{_AND}(?:(?:which|what|who) [\w’'-]+|how (?:many|much)(?: (?!\w+ed\b)[\w’'-]+)?{_LINKED}|how \w+|why (?:so|that|such) \w+)\W*$",
+    rf"^{AND}(?:(?:which|what|who) [\w’'-]+|how (?:many|much)(?: (?!\w+ed\b)[\w’'-]+)?{_LINKED}|how \w+|why (?:so|that|such) \w+)\W*$",
     re.IGNORECASE,
 )
 _A_ONE = re.compile(

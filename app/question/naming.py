@@ -12,6 +12,8 @@ from app.language.values import WORK_YEAR, names
 from index.store import DocumentSummary
 
 NOUNS = "paper|study|article|review|report|survey|work|manuscript|publication"
+PAPER = r"(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|pdfs?|reports?|publications?)"
+PAPERS = "papers|articles|studies|documents|publications"
 COLLEAGUES = (
     r" et al\b\.?| (?:and|&) (?:(?:his|her|their) )?"
     r"(?:colleagues|co-?workers|co-?authors|collaborators)\b"

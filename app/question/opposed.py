@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.question.naming import NOUNS
+from app.language.courtesies import LEADS_IN
+from app.question.naming import NOUNS, PAPERS
 
 _NAME = r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4}?)"
 _MANY = rf"(?:(?:{NOUNS})s|studies)"
@@ -26,11 +27,10 @@ def _sides(joint: str) -> str:
 
 
 _BOTH = (
-    r"(?:the|these|those|both) (?:two )?(?:papers|articles|studies|documents|publications)"
+    rf"(?:the|these|those|both) (?:two )?(?:{PAPERS})"
     r"(?: (?:on|about) (?P<thing>.+?))?"
 )
-_OPENS = r"^(?:please |(?:can|could|would) you (?:please )?)?"
-_COMPARES = rf"{_OPENS}(?:compare|contrast) (?:the (?P<what>[\w -]{{3,30}}?) (?:of|in) )?"
+_COMPARES = rf"^{LEADS_IN}(?:compare|contrast) (?:the (?P<what>[\w -]{{3,30}}?) (?:of|in) )?"
 _DIFFERENCE = (
     r"^(?:what (?:is|are|was|were)|what['’]s|name|list|tell me|explain|describe) (?:the )?(?:main |key |biggest )?"
     r"(?:differences?|similarit(?:y|ies)) between "

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from app.language.courtesies import AND, PLEASE
 from app.language.lexemes import stems
 
 _NOUN = (
@@ -18,7 +19,6 @@ _NOUN = (
     r"drawbacks?|downsides?|upsides?|pros|cons|roles?|obstacles?|difficult(?:y|ies)|problems?|challenges?|alternatives?|remedial steps)"
 )
 _WHICH = r"(?:(?:the|some|any|all|all the|main|key|major|biggest|greatest|most important|important|possible|potential|likely|proposed|suggested|recommended|usual|typical|underlying|deeper|real|exact|concrete|good|best|practical|available|different|various|possible) )*"
-_AND = r"(?:(?:and|but|so|then|ok(?:ay)?|well)\b[,\s]*)*"
 _NOUNS = rf"{_WHICH}{_NOUN}(?: (?:and|or) {_WHICH}{_NOUN})?"
 _HELP = r"(?:can|could|should|must|might|may|would|will|has to|have to|needs? to|ought to)"
 _WE = r"(?:we|one|you|people|someone)"
@@ -28,11 +28,11 @@ _DONE = (
 _GIVEN = r"(?:proposed|suggested|offered|recommended|given|advised|needed|named|mentioned|possible|available|known|discussed|described|taken|to be taken)"
 _TAIL = r"(?:,? (?:then|now|exactly|here|mainly|please|specifically|in general|to (?:me|us)))*\W*"
 _ASKS = re.compile(
-    rf"{_AND}(?:"
+    rf"{AND}(?:"
     rf"(?:what|which)(?:['’]?s| is| are| was| were) {_NOUNS}|"
     rf"(?:what|which) {_NOUNS} (?:(?:are|is|was|were) (?:there|{_GIVEN})|exist|{_HELP} be {_GIVEN}|{_HELP} (?:help|follow)|follow|result)|"
     rf"(?:are|is|were|was) there {_NOUNS}|"
-    rf"(?:(?:can|could|would) you )?(?:please )?(?:list|name|give|show|tell|explain|describe)(?: me| us)? {_NOUNS}|"
+    rf"{PLEASE}(?:list|name|give|show|tell|explain|describe)(?: me| us)? {_NOUNS}|"
     rf"what {_HELP} (?:be {_DONE}|{_WE} (?:do|change|improve)|help|change|improve)|what (?:is|needs) to be {_DONE}|"
     rf"what (?:is|was|gets?|is being|has been|are) {_DONE}|what helps?|what (?:is|are) to blame|"
     rf"who (?:is|are|was|were) (?:(?:mainly|ultimately|also) )?(?:responsible|to blame|in charge|accountable|liable|affected|concerned)|"
@@ -41,9 +41,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(  # "what are the solutions of high cost", "what can be done about the price"
-    rf"(?!.*: ){_AND}(?:(?:what|which)(?:['’]?s| is| are| was| were)|(?:are|is|were|was) there|(?:list|name|give|tell|explain|describe)(?: me| us)?|(?:what|which)(?= (?:{_WHICH}){_NOUN} (?:is|are|was|were|exist|can|could|should|would|do|does|did|help|against)\b)) "
+    rf"(?!.*: ){AND}(?:(?:what|which)(?:['’]?s| is| are| was| were)|(?:are|is|were|was) there|(?:list|name|give|tell|explain|describe)(?: me| us)?|(?:what|which)(?= (?:{_WHICH}){_NOUN} (?:is|are|was|were|exist|can|could|should|would|do|does|did|help|against)\b)) "
     rf"{_NOUNS}(?! (?:rates?|ratios?|scores?|levels?|values?|sizes?|costs?|prices?)\b)\b|"
-    rf"(?!.*: ){_AND}what (?:{_HELP} (?:be {_DONE}|{_WE} (?:do|change|improve))|(?:is|needs) to be {_DONE})\b",
+    rf"(?!.*: ){AND}what (?:{_HELP} (?:be {_DONE}|{_WE} (?:do|change|improve))|(?:is|needs) to be {_DONE})\b",
     re.IGNORECASE,
 )
 _OF_PAPERS = re.compile(

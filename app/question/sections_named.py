@@ -9,6 +9,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from app.language.courtesies import LEADS_IN
 from app.language.ordinals import PLACES, place_name
 from app.question.asked import IT, TAIL, THIS
 from app.question.questions import NUMBERS_FOLLOW, SECTION
@@ -35,14 +36,13 @@ _OF_PAPER = re.compile(  # "What does the last section say of frost?", "in the f
     rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bto )|^)(?:the|its) (?P<at>{'|'.join(SECTION_PLACES)}) (?:(?:section|chapter) (?:of|in) {THIS}|chapter)\b(?! (?:of|in)\b)",
     re.IGNORECASE,
 )
-_OPENS = r"^(?:(?:(?:so|and|ok(?:ay)?|now|well|then|please|(?:can|could|would|will) you|i (?:want|would like) to (?:know|see|read)|tell me|show me)[,:]? )*)"
 _SAYS = (
     r"(?:say|contain|show|cover|discuss|describe|present|explain|tell(?: us| me)?|talk about|deal with|"
     r"argue|treat|address|report|mean to say)"
 )
 _SUM_UP = r"(?:(?:summari[sz]e|sum up|explain|describe|outline|show|read|quote|print|open|display|give|go to|tell me about|(?:a )?summary of)(?: me)?)"
 _BARE = re.compile(  # "What does 3.4.2 say?"; not "What is 22.1 percent of …", "What does version 3.1 say?"
-    rf"{_OPENS}(?:what (?:does|do|did|is|are) (?:in )?(?P<a>{_SEVERAL})(?: {_SAYS}| about)?|"
+    rf"^{LEADS_IN}(?:what (?:does|do|did|is|are) (?:in )?(?P<a>{_SEVERAL})(?: {_SAYS}| about)?|"
     rf"what(?:['’]s| is| stands)(?: said)? (?:in|under) (?P<b>{_SEVERAL})(?: about)?|"
     rf"(?:{_SUM_UP} )?(?P<c>{_SEVERAL})|"
     rf"(?:compare|contrast|(?:(?:what(?:['’]s| is| are)|explain|give|show) )?(?:the )?differences? between) (?P<d>{_SEVERAL})|"
@@ -51,7 +51,7 @@ _BARE = re.compile(  # "What does 3.4.2 say?"; not "What is 22.1 percent of …"
 )
 _PAGE = rf"(?:(?:the )?(?:page|pg\.?|p\.) ?(?:no\.? ?|number )?(?P<number>\d{{1,4}})|(?:the |its )?{_PLACE} page){_OF_IT}"
 _PAGES = tuple(
-    re.compile(f"{_OPENS}{pattern}{TAIL}", re.IGNORECASE)
+    re.compile(f"^{LEADS_IN}{pattern}{TAIL}", re.IGNORECASE)
     for pattern in (
         rf"what (?:does|do|did) {_PAGE} {_SAYS}",
         rf"(?:what(?:['’]s| is| stands| does {IT} say| do (?:they|the authors) say| can i (?:read|find|see))(?: (?:said|written|printed|there|shown))?|{_SUM_UP} what is) on {_PAGE}",
@@ -63,14 +63,14 @@ _SUBSECTIONS = (
     r"(?:sub-?(?:sections?|chapters?|headings?|titles?)|sections?|chapters?|headings?|parts?)"
 )
 _WITHIN = re.compile(
-    rf"{_OPENS}(?:(?:what|which|list|name|show|give|how many|print)(?:['’]s)?(?: (?:me|are|is|all|the|of|its|titles?|names?|numbered))* {_SUBSECTIONS}"
+    rf"^{LEADS_IN}(?:(?:what|which|list|name|show|give|how many|print)(?:['’]s)?(?: (?:me|are|is|all|the|of|its|titles?|names?|numbered))* {_SUBSECTIONS}"
     r"(?: (?:are|is)(?: there)?)? (?:in|of|under|below|within|inside|belong to|make up|do|does|has|have|did) §(?: (?:have|has|contain|include|consist of|comprise|cover))?|"
     rf"(?:does|do|has|is|are)(?: there(?: any| a)?)? (?:§ (?:have|has|contain|include) )?(?:any |an? )?{_SUBSECTIONS}(?: (?:in|of|under) §)?|"
     rf"(?:how|into (?:what|which) (?:sections|parts|subsections)) is § (?:structured|organi[sz]ed|divided|split)(?: up)?(?: into {_SUBSECTIONS})?){_OF_IT}{TAIL}",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"{_OPENS}(?:what|which (?:section|chapter|part|one))(?:['’]s| is| are)?(?: (?:the )?(?:next|title|section|chapter|heading))*(?: (?:comes?|stands?|is|right|directly|immediately|that))* "
+    rf"^{LEADS_IN}(?:what|which (?:section|chapter|part|one))(?:['’]s| is| are)?(?: (?:the )?(?:next|title|section|chapter|heading))*(?: (?:comes?|stands?|is|right|directly|immediately|that))* "
     rf"(?P<way>after|before|follow(?:s|ing)?|preced(?:es|ing)) §{_OF_IT}{TAIL}",
     re.IGNORECASE,
 )

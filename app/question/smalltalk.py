@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
+from app.language.courtesies import PLEASE
 from app.language.shorthand import with_apostrophes
 from app.question.correcting import correction_in
 from app.question.leaning import BARE, OPENS, is_clause
+from app.question.naming import PAPER
 
 ABOUT_ME = (
     "I am Footnote. I answer questions from the documents in this library, word for word, and every "
@@ -40,13 +42,12 @@ _NOT_SO = (
     r"(?:too|so|very) (?:vague|general|broad)|"
     r"not (?:(?:really|very|at all) )?(?:helpful|useful|right|correct|true|relevant|what i (?:asked|meant|wanted)(?: for| about)?|(?:an|the|my) answer(?: to my question)?))"
 )
-_PLEASE = r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?"
 _LANGUAGE = r"(?:english|french|german|spanish|chinese|mandarin|italian|portuguese|russian|japanese|korean|arabic|hindi|dutch|turkish|polish)"
 _OF_THAT = r"(?: (?:of|for) (?:that|this|it|these|those|them))"
 _YOU = r"(?:you|u|someone|somebody|anyone|anybody)"
 _PAPER = (
     r"(?:(?:the|this|that|your|my|these|those|some|a) )?(?:(?:research|whole|long|difficult|academic) )?"
-    r"(?:papers?|articles?|stud(?:y|ies)|documents?|texts?|pdfs?|reports?|publications?)"
+    rf"{PAPER}"
 )
 _TASK = rf"(?:{_PAPER}|(?:(?:the|this|my|our|an?|some) )?(?:homework|assignment|essay|thesis|exam|coursework|dissertation|questions?)|it|this|that|something)"
 _READER = (  # who reads papers; "a farmer" may be what is asked about
@@ -96,29 +97,29 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"i(?:'ve| have)?(?: got| just have)? {_QUESTIONS}|(?:can|could|may|might) i (?:please )?ask(?: you)? (?:something|{_QUESTIONS})(?: (?:about|on) {_TASK})?|"
      rf"i(?:'?m| am) (?:(?:just|only|an?|the|also) )*(?:[\w-]+ ){{0,2}}{_READER}(?: (?:at|of|in|from|here)\b[^,;:?!]{{0,40}})?|i(?:'?m| am) new (?:here|to (?:this|the field|the topic|the subject))|"
      rf"my name(?:'s| is) [\w-]+(?: [\w-]+)?|(?:nice|pleased|good) to meet you|i(?:'m| am) (?:just )?(?:trying to|going to|about to|supposed to)? ?(?:read|understand|reading|studying) {_TASK})", WELCOME),
-    (rf"{_PLEASE}(?:do|write|finish|solve) (?:my|our|the) (?:\w+ )?(?:homework|assignment|essay|thesis|exam|coursework|dissertation|presentation|term paper)(?: (?:for|with) me)?", NO_TEXTS),
-    (rf"{_PLEASE}translate (?:(?:(?:the|this|that|your|its) "
+    (rf"{PLEASE}(?:do|write|finish|solve) (?:my|our|the) (?:\w+ )?(?:homework|assignment|essay|thesis|exam|coursework|dissertation|presentation|term paper)(?: (?:for|with) me)?", NO_TEXTS),
+    (rf"{PLEASE}translate (?:(?:(?:the|this|that|your|its) "
      r"(?:paper|article|abstract|text|answer|document|summary|section|sentence)s?|it|this|that|everything)\b.*|.+ (?:in)?to "
      rf"{_LANGUAGE}\W*)|"
-     rf"(?:{_PLEASE}(?:answer|say it|say that|speak|reply) in {_LANGUAGE}|in {_LANGUAGE},? please)(?:,? please)?",
+     rf"(?:{PLEASE}(?:answer|say it|say that|speak|reply) in {_LANGUAGE}|in {_LANGUAGE},? please)(?:,? please)?",
      "I show the documents' own words, so I do not translate them. Ask me what they say, in English."),
-    (rf"{_PLEASE}(?:write|compose|draft) (?:me )?an? "
+    (rf"{PLEASE}(?:write|compose|draft) (?:me )?an? "
      r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*",
      NO_TEXTS),
-    (rf"(?:and |but )?(?:(?:{_PLEASE}(?:cite|give|show|name)(?: me)? |what(?:'s| is) )?(?:(?:the|your|its|a) )?"
+    (rf"(?:and |but )?(?:(?:{PLEASE}(?:cite|give|show|name)(?: me)? |what(?:'s| is) )?(?:(?:the|your|its|a) )?"
      r"(?:source|page(?: numbers?)?|section(?: number)?|citation)(?: (?:of|for) (?:that|this|it))?|sources|"
      r"(?:(?:in|on|from) )?(?:which|what) (?:page|section|chapter|paper|document|article|source|file)"
      rf"(?: (?:is|was) (?:that|this|it)(?: (?:in|on|from))?| (?:does|do|did) (?:it|they) {_SAYS_IT}| {_SAYS_IT})?|"
-     rf"(?:which|what) (?:sentences?|lines?|passages?|paragraphs?|words|part) {_SAYS_IT}|{_PLEASE}(?:quote|repeat) (?:(?:that|this|it|them)|the (?:exact )?(?:words|passage|sentence|text))(?: (?:exactly|verbatim|literally|word for word|in full|again))*|"
-     rf"{_PLEASE}(?:(?:give|show|read|display)(?: me)? )(?:the|its|your) (?:(?:exact|original|whole|full) )?(?:passage|sentence|quote|quotation|wording|paragraph)s?{_OF_THAT}?|"
+     rf"(?:which|what) (?:sentences?|lines?|passages?|paragraphs?|words|part) {_SAYS_IT}|{PLEASE}(?:quote|repeat) (?:(?:that|this|it|them)|the (?:exact )?(?:words|passage|sentence|text))(?: (?:exactly|verbatim|literally|word for word|in full|again))*|"
+     rf"{PLEASE}(?:(?:give|show|read|display)(?: me)? )(?:the|its|your) (?:(?:exact|original|whole|full) )?(?:passage|sentence|quote|quotation|wording|paragraph)s?{_OF_THAT}?|"
      rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:exactly )?(?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
      r"where is (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
     (r"(?:but |and |please |a bit |much |(?:can|could|would|will) you |(?:make|keep|put|say|give) (?:it|that|this|me) |(?:a|the) )*"
      r"(?:shorter|briefer|simpler|plainer|shorten (?:it|that|this)|too long|(?:that|this|it) (?:is|was) too long|in short|in one (?:sentence|word|line)|"
      r"in (?:simpler?|plain(?:er)?|easier|other) (?:words|terms|english|language)|more (?:simply|briefly|concise(?:ly)?))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
-    (rf"(?:and |but )?(?:{_PLEASE}(?:make|write|give|show|put|turn|list)(?: me)?(?: (?:it|that|this|them|these|those))?(?: (?:as|in|into))? |(?:as|in|into) )(?:an? )?(?:(?:bullet(?:ed)?|numbered) )?(?:points|lists?|bullets|table){_OF_THAT}?(?:,? please)?|"
+    (rf"(?:and |but )?(?:{PLEASE}(?:make|write|give|show|put|turn|list)(?: me)?(?: (?:it|that|this|them|these|those))?(?: (?:as|in|into))? |(?:as|in|into) )(?:an? )?(?:(?:bullet(?:ed)?|numbered) )?(?:points|lists?|bullets|table){_OF_THAT}?(?:,? please)?|"
      r"(?:an? )?(?:bullet(?:ed)?|numbered) (?:points|lists?)(?:,? please)?|an? list,? please|"
-     rf"{_PLEASE}(?:give|list|name|show)(?: me)? (?:(?:only|just|the (?:top|first|best)) )?(?:two|three|four|five|six|\d)(?: (?:points|of (?:them|these|those)))?(?:,? please)?", OWN_WORDS),
+     rf"{PLEASE}(?:give|list|name|show)(?: me)? (?:(?:only|just|the (?:top|first|best)) )?(?:two|three|four|five|six|\d)(?: (?:points|of (?:them|these|those)))?(?:,? please)?", OWN_WORDS),
 )  # fmt: skip
 _EDGES = " \t!?.,;:)("
 _PIECE = re.compile(
