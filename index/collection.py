@@ -15,7 +15,8 @@ from pathlib import Path
 from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.hits import Signals
-from index.library import Library, open_store
+from index.library import Library
+from index.opening import open_store
 from index.store import Store
 from ingest.document import Document, Passage
 

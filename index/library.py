@@ -25,8 +25,9 @@ from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
 from index.lexical import quote
 from index.naming import resolve, unknown
+from index.opening import open_store
 from index.parsing import SandboxPool
-from index.place import is_database, shards_of, shown
+from index.place import shown
 from index.search import rank, token_tables
 from index.sources import Source
 from index.status import Status
@@ -56,29 +57,6 @@ def open_library(
     see `open_store`.
     """
     return Library(open_store(path, wait=wait, whole=whole), path, encoder=encoder, model=model)
-
-
-def open_store(path: Path, *, wait: float = 30.0, whole: bool = False) -> Store:
-    """Return the store that keeps the library in the folder or database `path`.
-
-    One in several databases that is not to be read `whole` may leave out those that do not answer.
-    """
-    if not is_database(path):
-        from index.sqlite_store import SqliteStore
-
-        return SqliteStore(path, wait=wait)
-    try:
-        from index.postgres.replicas import replicas
-        from index.postgres.store import PostgresStore
-        from index.shards.store import ShardedStore
-    except ImportError as exc:
-        raise LibraryError(
-            f"{shown(path)!r} needs the package {exc.name!r}. "
-            "Install it with: pip install -r requirements-postgres.txt"
-        ) from exc
-    if len(shards := shards_of(path)) > 1:
-        return ShardedStore(shards, wait=wait, whole=whole)
-    return PostgresStore(path, wait=wait, replica=replicas(1)[0])
 
 
 def _again(ask: Callable[P, R]) -> Callable[P, R]:

@@ -21,7 +21,7 @@ from index.document_bytes import pack_document
 from index.errors import LibraryError
 from index.files import sync_folder
 from index.lexical import match_expression
-from index.library import open_store
+from index.opening import open_store
 from index.place import database_at, is_database, shards_of, shown
 from index.sqlite_store import require_library
 from index.store import Embedding, Model, Reading, Scope, Store

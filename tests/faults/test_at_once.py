@@ -71,7 +71,7 @@ def test_a_writer_in_another_process_is_waited_for_and_named(
     script = (
         "import sys, time; sys.argv = ['add.py', 'papers']\n"
         "from pathlib import Path\n"
-        "from index.library import open_store\n"
+        "from index.opening import open_store\n"
         f"store = open_store(Path({str(tmp_path)!r}))\n"
         "with store.writing():\n"
         "    print('writing', flush=True); sys.stdin.readline()\n"
