@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TextIO
 
 import typer
 
@@ -23,7 +23,6 @@ from app.language.plain import cited_entry
 from index.sqlite_store import require_library
 from ingest.errors import FootnoteError, UsageError
 
-Form = Literal["text", "json", "markdown"]
 WIDTH = 96  # columns, where there are as many
 NARROW = 24  # below this a line holds no words
 NEAREST = 3

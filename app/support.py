@@ -7,7 +7,6 @@ the direction of a comparison are compared exactly; the rest by the share of con
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -34,9 +33,6 @@ class Verdict:
     support: Support
     why: str
     exact: bool = False
-
-
-Rule = Callable[[str, str, str], str]
 
 
 def verdict(claim: str, evidence: str) -> Verdict:
