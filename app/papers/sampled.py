@@ -67,11 +67,6 @@ _METHODS = re.compile(
 )
 
 
-def asks_for_sample(question: Question) -> bool:
-    """Say whether it is asked how many a study as a whole was made of."""
-    return bool(_ASKED.match(question.text.strip()))
-
-
 def sample_answer(question: Question, document: Document) -> list[Chosen]:
     """Return the sentences that say how many a study was made of, in reading order.
 

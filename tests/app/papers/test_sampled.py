@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.papers.sampled import asks_for_sample, sample_answer
+from app.papers.sampled import sample_answer
 from app.question.questions import analyse
 from ingest.parse import parse_bytes
 
@@ -62,4 +62,4 @@ def test_those_that_are_called_otherwise_than_the_paper_does_are_searched_for() 
     ],
 )
 def test_a_part_of_those_studied_is_not_the_sample(question: str) -> None:
-    assert not asks_for_sample(analyse(question))
+    assert not sample_answer(analyse(question), parse_bytes(PAPER, "tea.md"))
