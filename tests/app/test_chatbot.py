@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.answer import Answer, Turn
+from app.answer import Answer
 from app.chatbot import Chatbot, EmptyLibrary, open_chatbot
 from app.language.tongues import OTHER_LANGUAGE
 from index.encoder import Encoder
@@ -266,27 +266,6 @@ def test_the_part_of_a_question_that_is_not_answered_is_named(chatbot: Chatbot) 
     assert_verbatim(chatbot, answer)
 
 
-def test_a_section_that_is_not_there_is_named(chatbot: Chatbot) -> None:
-    answer = chatbot.ask("What does section 7.1 say?")
-
-    assert answer.abstained
-    assert "no section 7.1" in answer.reason
-
-
-def test_a_reference_that_is_not_there_is_named(chatbot: Chatbot) -> None:
-    answer = chatbot.ask("What does reference [6] say?")
-
-    assert answer.abstained
-    assert "no such reference" in answer.reason
-
-
-def test_what_the_paper_does_not_print_about_itself_is_said(chatbot: Chatbot) -> None:
-    answer = chatbot.ask("What is the DOI of the paper?")
-
-    assert answer.abstained
-    assert "DOI" in answer.reason
-
-
 def test_an_abbreviation_is_asked_for_in_the_words_of_the_library(chatbot: Chatbot) -> None:
     chatbot.library.add_bytes(
         b"# Sorting\n\n## 1. Machines\n\nArtificial intelligence sorts pears by colour.\n",
@@ -297,70 +276,6 @@ def test_an_abbreviation_is_asked_for_in_the_words_of_the_library(chatbot: Chatb
 
     assert answer.searched == "What does artificial intelligence sort?"
     assert "pears by colour" in answer.text
-
-
-def test_small_talk_gets_a_short_reply_without_sources(chatbot: Chatbot) -> None:
-    answer = chatbot.ask("Hello!")
-
-    assert answer.mode == "smalltalk"
-    assert answer.citations == ()
-    assert not answer.abstained
-
-
-def test_more_of_the_same_is_what_was_not_shown_until_there_is_no_more(chatbot: Chatbot) -> None:
-    asked = "Why are transport costs high?"
-    history = [Turn(asked, (first := chatbot.ask(asked)).text)]
-    shown = [sentence.text for sentence in first.sentences]
-    for _ in range(9):
-        answer = chatbot.ask("Anything else?", history=history)
-        if answer.abstained:
-            break
-        again = [sentence.text for sentence in answer.sentences]
-        assert again
-        assert not set(again) & set(shown)
-        shown += again
-        history.append(Turn("Anything else?", answer.text))
-
-    assert answer.abstained
-    assert answer.reason.startswith("These documents say no more on this")
-
-
-def test_a_follow_up_is_completed_from_the_history(chatbot: Chatbot) -> None:
-    history = [Turn("What was the total harvest in 2019?", "48.2 thousand tonnes [1]")]
-
-    answer = chatbot.ask("And the exports?", history=history)
-
-    assert "exports" in answer.searched
-    assert "2019" in answer.searched
-    assert "12.4 thousand tonnes" in answer.text
-
-
-def test_what_is_asked_next_of_a_paper_that_was_named_is_asked_of_that_one(
-    chatbot: Chatbot,
-) -> None:
-    chatbot.library.add_bytes(
-        b"# Smoking among Pilots\n\nMia Vardavas, Tom Katz\n\nInstitute of the Harbour, Seaport\n\n"
-        b"Abstract: This paper asks how many pilots smoke.\n",
-        "vardavas-2014.md",
-    )
-    for named in ("the paper on smoking", "vardavas-2014", "Vardavas et al."):
-        history = [Turn(f"What does {named} say?", "This paper asks how many pilots smoke. [1]")]
-        wrote = chatbot.ask("Who wrote it?", history=history)
-        history.append(Turn("Who wrote it?", wrote.text))
-        work = chatbot.ask("Where do they work?", history=history)
-
-        assert wrote.text == "Mia Vardavas, Tom Katz [1]", named
-        assert work.text == "Institute of the Harbour, Seaport [1]", named
-
-
-def test_where_an_answer_stands_is_told_by_its_footnotes(chatbot: Chatbot) -> None:
-    asked = Turn("Why are transport costs high?", "The only road crosses a pass. [1]")
-
-    answer = chatbot.ask("On which page?", history=[asked])
-
-    assert answer.mode == "smalltalk"
-    assert "footnote" in answer.text
-    assert chatbot.ask("How does it work?", history=[asked]).mode == "extractive"
 
 
 def test_a_slip_of_the_keyboard_is_mended(chatbot: Chatbot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import html.parser
 import io
 import json
 import threading
@@ -19,14 +18,13 @@ from starlette.testclient import TestClient
 from app.adding import Adder, Outcome, Task
 from app.answer import Answer, Disagreement
 from app.chatbot import Chatbot
-from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
+from app.display.keepsake import as_bibtex, as_html, as_markdown
 from app.display.reports import ReportUnreadable, differences, found_reports, read_report
 from app.display.shelf import cited_on, facts, listed, outline
 from app.display.suggest import Suggestion, answerable, candidates, follow_ups
 from app.display.suggester import Suggester
 from app.display.words import ENGLISH
 from app.evidence.sourceview import cited_work
-from app.export import answer_from_json
 from app.kept.conversations import Exchange
 from app.kept.question_rows import keep_row, question_row
 from app.serve import ServeError, run
@@ -252,40 +250,6 @@ def test_suggestions_that_fail_are_none_at_all() -> None:
 
 def an_exchange(answer: Answer) -> Exchange:
     return Exchange(3, 0.0, answer.question, answer, "up", "good")
-
-
-def test_exported_json_is_the_published_shape_with_the_rating(an_answer: Answer) -> None:
-    rows = json.loads(as_json([an_exchange(an_answer)]))
-    assert answer_from_json(rows[0]).citations == an_answer.citations
-    assert (rows[0]["rating"], rows[0]["comment"]) == ("up", "good")
-
-
-class Tags(html.parser.HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-
-
-def test_exported_html_holds_no_markup_of_documents(an_answer: Answer) -> None:
-    evil = "<script>alert(1)</script><img src=http://evil.example/x.png>"
-    citation = dataclasses.replace(an_answer.citations[0], quote=evil, title=evil, marks=((0, 8),))
-    answer = dataclasses.replace(an_answer, question=evil, citations=(citation,))
-    page = as_html(evil, [an_exchange(answer)], words=ENGLISH)
-    tags = Tags()
-    tags.feed(page)
-    assert {tag for tag, _ in tags.seen} & {"script", "img", "iframe", "link"} == set()
-    links = [attributes["href"] for tag, attributes in tags.seen if tag == "a"]
-    assert links == ["#e3-1"]
-    assert any(attributes.get("id") == "e3-1" for _, attributes in tags.seen)
-
-
-def test_exported_markdown_lists_the_footnotes(an_answer: Answer) -> None:
-    text = as_markdown("Fruit", [an_exchange(an_answer)], words=ENGLISH)
-    assert "There are 12 apples. [1]" in text
-    assert "1. *On fruit*, page 3 · section 2.1: “There are 12 apples.”" in text
 
 
 def test_documents_are_filtered_and_sorted(fruit_library: Library) -> None:

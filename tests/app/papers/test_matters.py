@@ -1,0 +1,85 @@
+"""What papers say of themselves is asked for as a whole, and in many words."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.papers.matters import matter_of
+from app.question.asked import asked_about
+from app.question.questions import analyse
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Name the authors of the paper, please.", "authors"),
+        ("Who are the two people behind this study?", "authors"),
+        ("Which university do the writers of this paper work at?", "affiliation"),
+        ("The two people who wrote this, at what school are they?", "affiliation"),
+        ("Where do the people who wrote this paper work?", "affiliation"),
+        ("What did the people who wrote this find?", ""),
+        ("What do the authors of the paper say about frost?", ""),
+        ("What do the writers of this letter hope it will do?", ""),
+        ("How does the paper describe frost, what is it about?", ""),
+    ],
+)
+def test_what_authors_say_is_not_who_they_are(question: str, asked: str) -> None:
+    assert asked_about(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was coronavirus first found in horses, according to this study?",
+        "How many infections did the study find?",
+        "How many studies were found?",
+        "How many health care workers answered the survey?",
+        "What percentage of people answered the survey?",
+        "How many answered?",
+        "How many papers remained in the end?",
+        "Who found it?",
+        "Who are thought to have come up with it?",
+        "Who is missing from the data?",
+        "Where was it tried?",
+        "For whom might the findings be of use?",
+        "How do people learn words?",
+        "How do people work?",
+        "How do groups reach a conclusion?",
+        "What do most teams find?",
+        "What did these groups learn?",
+        "How do sentences end?",
+    ],
+)
+def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question: str) -> None:
+    assert matter_of(analyse(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "zone"),
+    [
+        ("What did the researchers find out?", "finding"),
+        ("What did those who did this study find?", "finding"),
+        ("What are the results, in one short sentence?", "finding"),
+        ("What did the people who did this study find?", "finding"),
+        ("What did this team set out to find out?", "aim"),
+        ("What did the research group conclude?", "finding"),
+        ("What did the team conclude?", "finding"),
+        ("What does this conclude?", "finding"),
+        ("What do the team of authors conclude?", "finding"),
+        ("Why was this study done?", "aim"),
+        ("How did they go about it?", "method"),
+        (
+            "Did the authors work from a review of literature, or how did they go about it?",
+            "method",
+        ),
+        ("What does this survey show?", "finding"),
+        ("Where does the study fall short?", None),
+        ("Who paid for this study?", None),
+        ("Where will the research be taken next?", None),
+    ],
+)
+def test_what_the_paper_as_a_whole_found_or_did_is_told(question: str, zone: str | None) -> None:
+    matter = matter_of(analyse(question))
+
+    assert matter is not None
+    assert matter.zone == zone

@@ -1,0 +1,51 @@
+"""What is exported: JSON of the published shape, HTML and Markdown without markup, BibTeX."""
+
+from __future__ import annotations
+
+import dataclasses
+import html.parser
+import json
+
+from app.answer import Answer
+from app.display.keepsake import as_html, as_json, as_markdown
+from app.display.words import ENGLISH
+from app.export import answer_from_json
+from app.kept.conversations import Exchange
+
+
+def an_exchange(answer: Answer) -> Exchange:
+    return Exchange(3, 0.0, answer.question, answer, "up", "good")
+
+
+def test_exported_json_is_the_published_shape_with_the_rating(an_answer: Answer) -> None:
+    rows = json.loads(as_json([an_exchange(an_answer)]))
+    assert answer_from_json(rows[0]).citations == an_answer.citations
+    assert (rows[0]["rating"], rows[0]["comment"]) == ("up", "good")
+
+
+class Tags(html.parser.HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def test_exported_html_holds_no_markup_of_documents(an_answer: Answer) -> None:
+    evil = "<script>alert(1)</script><img src=http://evil.example/x.png>"
+    citation = dataclasses.replace(an_answer.citations[0], quote=evil, title=evil, marks=((0, 8),))
+    answer = dataclasses.replace(an_answer, question=evil, citations=(citation,))
+    page = as_html(evil, [an_exchange(answer)], words=ENGLISH)
+    tags = Tags()
+    tags.feed(page)
+    assert {tag for tag, _ in tags.seen} & {"script", "img", "iframe", "link"} == set()
+    links = [attributes["href"] for tag, attributes in tags.seen if tag == "a"]
+    assert links == ["#e3-1"]
+    assert any(attributes.get("id") == "e3-1" for _, attributes in tags.seen)
+
+
+def test_exported_markdown_lists_the_footnotes(an_answer: Answer) -> None:
+    text = as_markdown("Fruit", [an_exchange(an_answer)], words=ENGLISH)
+    assert "There are 12 apples. [1]" in text
+    assert "1. *On fruit*, page 3 · section 2.1: “There are 12 apples.”" in text

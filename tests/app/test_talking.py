@@ -1,0 +1,70 @@
+"""What is said in a conversation: small talk, follow-ups, more of the same, where it stands."""
+
+from __future__ import annotations
+
+from app.answer import Turn
+from app.chatbot import Chatbot
+
+
+def test_small_talk_gets_a_short_reply_without_sources(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Hello!")
+
+    assert answer.mode == "smalltalk"
+    assert answer.citations == ()
+    assert not answer.abstained
+
+
+def test_more_of_the_same_is_what_was_not_shown_until_there_is_no_more(chatbot: Chatbot) -> None:
+    asked = "Why are transport costs high?"
+    history = [Turn(asked, (first := chatbot.ask(asked)).text)]
+    shown = [sentence.text for sentence in first.sentences]
+    for _ in range(9):
+        answer = chatbot.ask("Anything else?", history=history)
+        if answer.abstained:
+            break
+        again = [sentence.text for sentence in answer.sentences]
+        assert again
+        assert not set(again) & set(shown)
+        shown += again
+        history.append(Turn("Anything else?", answer.text))
+
+    assert answer.abstained
+    assert answer.reason.startswith("These documents say no more on this")
+
+
+def test_a_follow_up_is_completed_from_the_history(chatbot: Chatbot) -> None:
+    history = [Turn("What was the total harvest in 2019?", "48.2 thousand tonnes [1]")]
+
+    answer = chatbot.ask("And the exports?", history=history)
+
+    assert "exports" in answer.searched
+    assert "2019" in answer.searched
+    assert "12.4 thousand tonnes" in answer.text
+
+
+def test_what_is_asked_next_of_a_paper_that_was_named_is_asked_of_that_one(
+    chatbot: Chatbot,
+) -> None:
+    chatbot.library.add_bytes(
+        b"# Smoking among Pilots\n\nMia Vardavas, Tom Katz\n\nInstitute of the Harbour, Seaport\n\n"
+        b"Abstract: This paper asks how many pilots smoke.\n",
+        "vardavas-2014.md",
+    )
+    for named in ("the paper on smoking", "vardavas-2014", "Vardavas et al."):
+        history = [Turn(f"What does {named} say?", "This paper asks how many pilots smoke. [1]")]
+        wrote = chatbot.ask("Who wrote it?", history=history)
+        history.append(Turn("Who wrote it?", wrote.text))
+        work = chatbot.ask("Where do they work?", history=history)
+
+        assert wrote.text == "Mia Vardavas, Tom Katz [1]", named
+        assert work.text == "Institute of the Harbour, Seaport [1]", named
+
+
+def test_where_an_answer_stands_is_told_by_its_footnotes(chatbot: Chatbot) -> None:
+    asked = Turn("Why are transport costs high?", "The only road crosses a pass. [1]")
+
+    answer = chatbot.ask("On which page?", history=[asked])
+
+    assert answer.mode == "smalltalk"
+    assert "footnote" in answer.text
+    assert chatbot.ask("How does it work?", history=[asked]).mode == "extractive"
