@@ -11,10 +11,11 @@ from ingest.document import Document
 from ingest.sentences import split_sentences
 
 LONGEST_LIST = 2_400  # characters
+_PAPER = "paper|article|study|work|research|review|report|project|manuscript"
 _LEANS = re.compile(
     r"(?:However,? |Moreover,? |Furthermore,? |In addition,? |Additionally,? |Therefore,? |Thus,? |"
     r"Also,? |And |But |Here,? )?(?:It|Its|"
-    r"This(?! (?:paper|article|study|work|research|review|report|project|manuscript)\b)|"
+    rf"This(?! (?:{_PAPER})\b)|"
     r"These|They|Their|Those|Such|Among (?:them|these)|"
     r"He|She|His|Her|The (?:former|latter|same)|Both|Of these|In this (?:case|context|way|stage)|"
     r"During this|At this|That (?:is|was))\b"
@@ -23,7 +24,7 @@ _ONES = re.compile(r"(?!Loved)[A-Z][a-z]+ ones\b")
 _POINTING = (  # not "in this paper", "for those who"
     r"(?:this|these|those|them|such)\b"
     r"(?! (?:as|who|whom|whose|which|that|with|in|of|for|from|without|"
-    r"(?:present |current )?(?:paper|article|study|work|research|review|report|project|manuscript|"
+    rf"(?:present |current )?(?:{_PAPER}|"
     r"section|chapter|appendix|book|thesis|survey)s?)\b)"
 )
 _LEANS_INSIDE = re.compile(  # without what stands before, it is not known of what they tell

@@ -32,6 +32,8 @@ PLACES = {**{word: at for at, word in enumerate(ORDINALS)}, "last": -1}
 
 _PAPERS = r"(?:papers|documents|articles|files|pdfs|publications|texts)"
 _ONE = rf"(?:{_PAPERS}|paper|document|article|file|pdf|publication)"
+_OF_OURS = r"of (?:the|these|those|my|our|your)"
+_GIVE = r"(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)"
 # "The corpus" or "the database" may be one that a paper is about.
 _LIBRARY = (
     r"(?:(?:the|this) library|(?:this|my|your|our) (?:library|collection|corpus|index|database))"
@@ -69,12 +71,12 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _MOST_PAGES = re.compile(  # "Which paper is the longest?", "What is the shortest of the papers?"
-    rf"^(?:what|which)(?=.*\b{_ONE}\b)(?: one| {_ONE}| of (?:the|these|those|my|our|your) {_ONE})* (?:is|are|has|have) (?:the )?"
+    rf"^(?:what|which)(?=.*\b{_ONE}\b)(?: one| {_ONE}| {_OF_OURS} {_ONE})* (?:is|are|has|have) (?:the )?"
     rf"(?:(?P<long>longest|most pages)|shortest|fewest pages|least pages)(?: {_ONE}| of (?:the|these|those|my|our|your|all)(?: the)? {_ONE})?{_HERE}\W*$",
     re.IGNORECASE,
 )
 _ONE_OF_THEM = re.compile(  # "Which is the newest?", after a question for papers
-    rf"^(?:(?:and|so|but),? )?(?:what|which)(?: ones?| of (?:them|these|those|the lot)|(?P<named>(?: {_ONE}| of (?:the|these|those|my|our|your) {_PAPERS})+))? (?P<is>(?:is|are|has|have) (?:the )?"
+    rf"^(?:(?:and|so|but),? )?(?:what|which)(?: ones?| of (?:them|these|those|the lot)|(?P<named>(?: {_ONE}| {_OF_OURS} {_PAPERS})+))? (?P<is>(?:is|are|has|have) (?:the )?"
     r"(?:newest|latest|most recent|oldest|earliest|longest|shortest|(?:most|fewest|least) pages))(?: ones?)?\W*$",
     re.IGNORECASE,
 )
@@ -96,16 +98,16 @@ _ABOUT = re.compile(
     r"stud(?:y|ies|ied)|investigates?|examines?)\b",
     re.IGNORECASE,
 )
-_OF_THEM = rf"(?:{_ONE}|of (?:the|these|those|my|our|your) {_PAPERS}|of them)"
+_OF_THEM = rf"(?:{_ONE}|{_OF_OURS} {_PAPERS}|of them)"
 _ON = re.compile(
     rf"^(?:(?:which|what|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+{_AMONG} (?:do |does )?{_SPEAKS}|which one (?:is|are) (?:about|on)|"
     rf"which(?: {_OF_THEM})+ (?:do|have) (?:you|we|i) (?:have|got) (?:about|on)|"
     rf"(?:are|is) there (?:any |an? |some )?{_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
-    rf"(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|i(?: am|['’]m) looking for|i (?:need|want))(?: all| any| some| an?)?(?: of)?(?: the)? {_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
+    rf"(?:{_GIVE}|i(?: am|['’]m) looking for|i (?:need|want))(?: all| any| some| an?)?(?: of)?(?: the)? {_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
 _HOW_MANY_ON = re.compile(  # "How many articles used interviews?" is asked of a review
-    rf"^(?P<in>in )?how many(?= (?:of (?:the|these|those|my|our|your) {_PAPERS}|papers|documents|files|pdfs)\b)"
+    rf"^(?P<in>in )?how many(?= (?:{_OF_OURS} {_PAPERS}|papers|documents|files|pdfs)\b)"
     r"(?(in)|(?!.*\b(?:used|studied|applied)\b))",
     re.IGNORECASE,
 )
@@ -121,7 +123,7 @@ _CITES = re.compile(
 _OF = re.compile(
     rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:are|is|was|were) |here )*(?:(?:co-?)?(?:written|authored) )?by (?P<by>.+?)\W*$|"
     rf"^(?:which|what)(?: {_OF_THEM})+ (?:(?:did|has|have) (?P<did>.+?) (?:(?:co-?)?(?:write|written|authored))|(?:are|is|has|have) (?P<has>.+?) (?:among|as) (?:its|their|the|an|one of the) authors?)\W*$|"
-    rf"^(?:(?:(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)|(?:are|is) there)(?: all| any| some| an?)?(?: of)?(?: the)? |(?:any )?){_ONE} (?:(?:co-?)?(?:written|authored) )?by (?P<those>.+?)\W*$",
+    rf"^(?:(?:{_GIVE}|(?:are|is) there)(?: all| any| some| an?)?(?: of)?(?: the)? |(?:any )?){_ONE} (?:(?:co-?)?(?:written|authored) )?by (?P<those>.+?)\W*$",
     re.IGNORECASE,
 )
 _WHOEVER = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "you", "i"})

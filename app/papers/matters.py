@@ -45,7 +45,7 @@ _WITH_WHO = re.compile(  # "What did those who wrote this find?" does not ask wh
     r"\b(?:what|how|why|which)\b.*\b(?:who|whom|whose|where)\b", re.IGNORECASE
 )
 _THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
-_INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)\b"
+_INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)"
 _PAYS = (
     r"fund(?:ed|s|ing|ers?)?|financ(?:e|ed|es|ing)|financial(?:ly)? support(?:ed)?|sponsor(?:ed|s|ship)?|"
     r"paid for|grants?"
@@ -135,14 +135,14 @@ _MATTERS = (
     ),
     _matter(
         "conflict conflicts interest interests competing financial declare declaration disclose disclosure statement",
-        rf"\b(?:declare|disclose|report|have|any|there|authors?|{_THIS})\b.{{0,25}}\b{_INTERESTS}|"
-        rf"\b{_INTERESTS}.{{0,25}}\b(?:declared|disclosed|reported|authors?|{_THIS})\b",
+        rf"\b(?:declare|disclose|report|have|any|there|authors?|{_THIS})\b.{{0,25}}\b{_INTERESTS}\b|"
+        rf"\b{_INTERESTS}\b.{{0,25}}\b(?:declared|disclosed|reported|authors?|{_THIS})\b",
         r"\b(?:conflicts?(?: of)? interests?|competing (?:financial )?interests?)\b",
         (
             "The paper makes no statement about conflicts of interest.",
             "They make no statement about conflicts of interest.",
         ),
-        home=r"(?:statement of |declarations? of |disclosure of |potential )*(?:conflicts? of interests?|competing (?:financial )?interests?)(?: statement)?|"
+        home=rf"(?:statement of |declarations? of |disclosure of |potential )*{_INTERESTS}(?: statement)?|"
         r"declarations? of interests?",
     ),
     _matter(

@@ -36,11 +36,11 @@ _WHETHER = re.compile(
     rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {ANY_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
     re.IGNORECASE,
 )
+_IN_PARTS = r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)?"
 _SECTIONS = re.compile(
-    r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)? "
-    rf"(?:{_SPEAKS}|deals? with|(?:is|are) (?:about|on)|discuss(?:es)?|covers?|treats?|"
+    rf"{_IN_PARTS} (?:{_SPEAKS}|deals? with|(?:is|are) (?:about|on)|discuss(?:es)?|covers?|treats?|"
     r"describes?|explains?) (?P<a>.+)$|"
-    r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)? (?:is|are) "
+    rf"{_IN_PARTS} (?:is|are) "
     r"(?P<b>.+?) (?:discussed|mentioned|covered|described|treated|explained|dealt with)$",
     re.IGNORECASE,
 )

@@ -89,6 +89,7 @@ _ABSTRACT = (
     rf"\bwhat (?:does|do|did) (?:the|its) abstract(?: (?:of|in) {IT})? (?:say|promise|tell|contain|cover|state|claim|describe|announce|summari[sz]e|argue|mention|report|conclude)(?: (?:us|me))?{TAIL}|"
     rf"\bwhat(?:['’]s| is| stands) (?:said |written |told )?in (?:the|its) abstract(?: of {IT})?{TAIL}|{_OPENS}(?:summari[sz]e|sum up|quote|print|read|see|show|give) (?:me )?(?:the|its) abstract(?: of {IT})?{TAIL}|^(?:the|its) abstract{TAIL}"
 )
+_TO_REACH = r"how (?:can|do|could|should|may) (?:i|we|one|you) (?:contact|reach|e-?mail|write to|get in touch with)"
 _EMAILS = r"(?<!how many )(?:contact )?e-?mails?(?: address(?:es)?)?"
 
 
@@ -110,7 +111,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
                              rf"\b(?:which|what) (?:e-?mails?|e-?mail address(?:es)?|address|contact details) (?:does|do|did|has) (?:the|its) corresponding author(?: (?:have|give|use|list))?{TAIL}|"
                              rf"\bwhich (?:one )?of (?:the|its) authors (?:is|was) (?:the )?corresponding(?: author)?{TAIL}|"
                              rf"\b(?:name|details|address|e-?mails?|e-?mail address(?:es)?) of (?:the |its )?corresponding authors?(?: of {IT})?{TAIL}|"
-                             rf"\bhow (?:can|do|could|should|may) (?:i|we|one|you) (?:contact|reach|e-?mail|write to|get in touch with) (?:the|its) corresponding author{TAIL}|"
+                             rf"\b{_TO_REACH} (?:the|its) corresponding author{TAIL}|"
                              rf"\b(?:who|which|which author|whom) (?:is|was|are|were) (?:(?:named|listed|marked|given) as )?(?:the |its )?corresponding author(?: (?:of|in|on) {IT})?{TAIL}|"
                              rf"^(?:is|was) .{{3,40}} the corresponding author(?: of {IT})?{TAIL}"),
     ("licence", rf"{_given('copyright holder')}|\blicen[cs]e (?:of|for|applies to|covers|governs) {IT}{TAIL}|"
@@ -131,7 +132,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("doi", _given(r"doi(?: (?:number|link|code|address))?|digital object identifier")),
     ("email", rf"{_given(_EMAILS)}|\be-?mails?(?: address(?:es)?)? (?:(?:is|are) (?:given|listed|printed) )?(?:of|for|by) {_THE_AUTHOR}{TAIL}|"
               rf"\b{_THE_AUTHOR}['’]?s? e-?mails?(?: address(?:es)?)?{TAIL}|\be-?mail(?: address)? for (?:contact|correspondence){TAIL}|"
-              rf"\bhow (?:can|do|could|should|may) (?:i|we|one|you) (?:contact|reach|e-?mail|write to|get in touch with) {_THE_AUTHOR}(?: by e-?mail)?{TAIL}"),
+              rf"\b{_TO_REACH} {_THE_AUTHOR}(?: by e-?mail)?{TAIL}"),
     ("dates", rf"\b(?:when|what (?:date|year)|in (?:what|which) (?:year|month)|on (?:what|which) date) (?:was|were) {IT} "
               rf"(?:accepted|received|submitted|revised)(?:,? (?:and |or )?(?:accepted|received|submitted|revised|published))*(?: (?:for (?:publication|review)|(?:by|to) the (?:journal|editors?|publisher)|and (?:accepted|revised|published)))*{TAIL}"),
     ("keywords", rf"{_given('(?:(?:first|last|two|three|four|five) )*(?:key ?-?words?|index terms)')}|\b(?:under|by|with) (?:what|which) (?:key ?-?words?|index terms|tags) (?:is|was|would|could|can|do|should) (?:(?:i|we|one|you) (?:find|look for) )?{IT}(?: (?:be|filed|listed|indexed|tagged|found))*{TAIL}|\b(?:among|one of|in|part of) (?:the|its) key ?-?words(?: of {IT})?{TAIL}|"

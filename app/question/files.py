@@ -11,11 +11,12 @@ from app.question.naming import NOUNS, SAYS, Named
 
 SHORTEST_ID = 5  # characters of a document's id that names it wherever it stands
 _SHORTEST_ASKED = 3  # and where a paper is asked for: "the limitations of 1554"
-_PROPERTY = (
-    r"(?:authors?|title|abstract|keywords|journal|doi|methods?|methodology|results?|findings?|"
+PROPERTIES = (  # that any paper has
+    r"authors?|title|abstract|keywords|journal|doi|methods?|methodology|results?|findings?|"
     r"conclusions?|limitations?|contributions?|aims?|goals?|purpose|references|bibliography|"
-    r"sample size|data ?sets?|funding|introduction|discussion|summary|topic|subject)"
+    r"sample size|data ?sets?|funding"
 )
+_PROPERTY = rf"(?:{PROPERTIES}|introduction|discussion|summary|topic|subject)"
 _PAPER_BEFORE = re.compile(
     rf"(?:\b(?:{NOUNS}|document|file)s (?:no\.? |number )?|\baccording to |"
     rf"^{LEADS_IN}(?:summari[sz]e|compare|contrast|describe) |^who (?:wrote|published) )$",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.language.lexemes import content_words, stems
 from app.language.values import WORK_YEAR, names
-from app.question.files import files_in
+from app.question.files import PROPERTIES, files_in
 from app.question.naming import COLLEAGUES, NOUNS, PARTICLES, without_capital
 from app.question.subjects import NO_SUBJECT
 
@@ -73,8 +73,8 @@ _ONE = re.compile(  # "the Malawi one" of papers
     rf"(?:the|that) (?P<subject>(?:(?!{_NOT_NAMING}\b)[\w’'-]+ ){{1,3}}?)one", re.IGNORECASE
 )
 _PROPERTY = (
-    r"(?:(?:main|key|central|first|last|lead|corresponding) )*(?:authors?|title|abstract|keywords|journal|doi|methods?|methodology|results?|findings?|"
-    r"conclusions?|limitations?|contributions?|aims?|goals?|purpose|references|bibliography|sample size|data ?sets?|funding|conflicts? of interests?|competing interests?|ethics(?: approval)?|acknowledge?ments?|year of publication)"
+    rf"(?:(?:main|key|central|first|last|lead|corresponding) )*(?:{PROPERTIES}|conflicts? of interests?|competing interests?|"
+    r"ethics(?: approval)?|acknowledge?ments?|year of publication)"
 )
 _OF_IT = re.compile(rf"\bthe {_PROPERTY}(?=\W*$)", re.IGNORECASE)
 _AND_ITS = re.compile(rf"(?:(?:the|its|their) )?(?P<thing>{_PROPERTY})", re.IGNORECASE)

@@ -17,11 +17,12 @@ _ENDS = r"(?= (?:for|to|against|do|does|are|is|were|was|can|has|have|on|in|there
 _MEANS = r"(?:solutions?|measures?|steps?|policies|actions?|improvements?|changes)"
 _GIVEN = r"(?:proposed|suggested|offered|recommended|put forward|advised|needed|called for)"
 _WHO = r"(?:the |this |that |these )?(?:\w+ )?(?:authors?|papers?|stud(?:y|ies)|articles?|reports?|researchers?|reviews?|they|it|(?:sections?|chapters?)(?: [\d.]+(?:(?:,? and|,| or) [\d.]+)*)?)"
+_WHICH = r"\b(?:what|which|any|are there|is there|list|name|give)\b.{0,40}\b"
 _ASKS = re.compile(
-    rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,40}}\b{_ADVICE}{_ENDS}|"
+    rf"{_WHICH}{_ADVICE}{_ENDS}|"
     rf"\b(?:what|which|list|name|give)\b.{{0,30}}\b(?:the|its|their|any|all|main|key|policy|which|what|\w+['’]s?) {_ADVICE}\W*$|"
     # "Which measures are proposed", not "which outcome measures were used".
-    rf"\b(?:what|which|any|are there|is there|list|name|give)\b.{{0,40}}\b{_MEANS} (?:against|(?:can|could|should|must|might) (?:be )?"
+    rf"{_WHICH}{_MEANS} (?:against|(?:can|could|should|must|might) (?:be )?"
     rf"(?:taken|take|help|reduce|improve|ease|solve|lower)|(?:\w+ ){{0,3}}{_GIVEN})\b|"
     r"\bwhat (?:is|are) (?:the|a|their|its) solutions? (?:to|for|of)\b|\bwhat solutions? (?:exist|are there)\b|"
     rf"\b(?:what|which) (?:else |(?:\w+ ){{0,2}}{_MEANS} |{_ADVICE} )?(?:do|does|did|would) {_WHO} "

@@ -49,7 +49,8 @@ _PAPER = (
     r"(?:(?:the|this|that|your|my|these|those|some|a) )?(?:(?:research|whole|long|difficult|academic) )?"
     rf"{PAPER}"
 )
-_TASK = rf"(?:{_PAPER}|(?:(?:the|this|my|our|an?|some) )?(?:homework|assignment|essay|thesis|exam|coursework|dissertation|questions?)|it|this|that|something)"
+_HOMEWORK = "homework|assignment|essay|thesis|exam|coursework|dissertation"
+_TASK = rf"(?:{_PAPER}|(?:(?:the|this|my|our|an?|some) )?(?:{_HOMEWORK}|questions?)|it|this|that|something)"
 _READER = (  # who reads papers; "a farmer" may be what is asked about
     r"(?:(?:under|post)?-?graduate|student|pupil|teacher|lecturer|professor|researcher|scholar|ph\.?d|beginner|newcomer|"
     r"journalist|librarian|freshman|candidate)s?"
@@ -97,7 +98,7 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"i(?:'ve| have)?(?: got| just have)? {_QUESTIONS}|(?:can|could|may|might) i (?:please )?ask(?: you)? (?:something|{_QUESTIONS})(?: (?:about|on) {_TASK})?|"
      rf"i(?:'?m| am) (?:(?:just|only|an?|the|also) )*(?:[\w-]+ ){{0,2}}{_READER}(?: (?:at|of|in|from|here)\b[^,;:?!]{{0,40}})?|i(?:'?m| am) new (?:here|to (?:this|the field|the topic|the subject))|"
      rf"my name(?:'s| is) [\w-]+(?: [\w-]+)?|(?:nice|pleased|good) to meet you|i(?:'m| am) (?:just )?(?:trying to|going to|about to|supposed to)? ?(?:read|understand|reading|studying) {_TASK})", WELCOME),
-    (rf"{PLEASE}(?:do|write|finish|solve) (?:my|our|the) (?:\w+ )?(?:homework|assignment|essay|thesis|exam|coursework|dissertation|presentation|term paper)(?: (?:for|with) me)?", NO_TEXTS),
+    (rf"{PLEASE}(?:do|write|finish|solve) (?:my|our|the) (?:\w+ )?(?:{_HOMEWORK}|presentation|term paper)(?: (?:for|with) me)?", NO_TEXTS),
     (rf"{PLEASE}translate (?:(?:(?:the|this|that|your|its) "
      r"(?:paper|article|abstract|text|answer|document|summary|section|sentence)s?|it|this|that|everything)\b.*|.+ (?:in)?to "
      rf"{_LANGUAGE}\W*)|"
