@@ -62,16 +62,11 @@ def described(
     Its score is the share of them. Those that stand in one bracket with it go along. Or those that
     were printed where the question says, if it names that in full.
     """
-    if printed := printed_in(question, document.references):
+    if printed := _printed_in(question, document.references):
         best = max(by_title[at] for at in printed)
         shown = [at for at in printed if by_title[at] >= best - 0.01][:MOST_LISTED]
         return [entry_of(document, document.references[at], question) for at in shown]
-    by_place: dict[int, tuple[float, Chosen]] = {}
-    for mention in document.mentions if cites else ():
-        item = citing_sentence(document, mention)
-        share = share_of(weights, stems(around_mention(document, item)))
-        if share > by_place.get(mention.reference, (0.0, item))[0]:
-            by_place[mention.reference] = (share, item)
+    by_place = _cited_for(document, weights) if cites else {}
     at = max(
         by_title,
         key=lambda at: (by_title[at] + by_place.get(at, (0.0, None))[0], -at),
@@ -89,6 +84,17 @@ def described(
     entries = [entry_of(document, document.references[one], question) for one in beside]
     told = [replace(entry, score=share) for entry in entries[:MOST_LISTED]]
     return [*told, replace(cited[1], score=cited[0])]
+
+
+def _cited_for(document: Document, weights: Mapping[str, float]) -> dict[int, tuple[float, Chosen]]:
+    """Return for each work the sentence around which most of the terms stand, and their share."""
+    best: dict[int, tuple[float, Chosen]] = {}
+    for mention in document.mentions:
+        item = citing_sentence(document, mention)
+        share = share_of(weights, stems(_around_mention(document, item)))
+        if share > best.get(mention.reference, (0.0, item))[0]:
+            best[mention.reference] = (share, item)
+    return best
 
 
 def _in_one_bracket(document: Document, citing: Chosen) -> list[int]:
@@ -109,7 +115,7 @@ def citing_sentence(document: Document, mention: Mention) -> Chosen:
     return Chosen(document, mention.start, mention.end, 1.0)
 
 
-def printed_in(question: str, entries: Sequence[Reference]) -> list[int]:
+def _printed_in(question: str, entries: Sequence[Reference]) -> list[int]:
     """Return the entries whose journal, of two words at least, the question names in full."""
     asked = in_order(question)
     venues = {entry.venue for entry in entries if len(words(entry.venue)) > 1}
@@ -117,7 +123,7 @@ def printed_in(question: str, entries: Sequence[Reference]) -> list[int]:
     return [at for at, entry in enumerate(entries) if named and entry.venue == named[-1]]
 
 
-def around_mention(document: Document, item: Chosen) -> str:
+def _around_mention(document: Document, item: Chosen) -> str:
     """Return the paragraph of a mention with its section's title."""
     start = document.text.rfind("\n", 0, item.start) + 1
     section = document.section_at(item.start)
