@@ -27,6 +27,8 @@ def parse_limits(
             )
         if name not in measures:
             unknown.append(name)
+        elif float(value) < 0 or (float(value) > 1 and not measures[name]):
+            raise UsageError(f"{flag} {setting!r}: {name} is a {_what(measures[name])}")
         limits[name] = float(value)
     if unknown:
         raise UsageError(
@@ -52,6 +54,10 @@ def missed(
         elif not measures[name] and figures[name].mean < limit:
             lines.append(f"{name} is {figures[name].mean:.4f}, under {limit:g}")
     return lines
+
+
+def _what(lower_is_better: bool) -> str:
+    return "number from 0 up" if lower_is_better else "share, from 0 to 1"
 
 
 def _is_number(text: str) -> bool:

@@ -21,10 +21,9 @@ from eval.options import (
 )
 from eval.progress import progress, tell
 from eval.writing import require_writable, write_text
-from index.errors import LibraryError
 from index.naming import resolve
 from index.options import LibraryOption
-from ingest.errors import FootnoteError, UsageError
+from ingest.errors import FootnoteError
 
 if TYPE_CHECKING:
     from eval.session import Evaluation
@@ -88,11 +87,14 @@ def run(
     from eval import compare, gates, report
     from eval.measures import DIRECTIONS
     from eval.questions import fingerprint, load_questions, only_about
+    from eval.search.beir import require_columns
     from eval.session import evaluate
 
-    require_writable(out, html, run_file, qrels_file)
+    require_writable(out, html, run_file, qrels_file, read=questions)
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     asked = only_about(load_questions(questions)[: limit or None], documents or [])
+    if run_file or qrels_file:
+        require_columns([question.id for question in asked])
     before = report.load(baseline) if baseline else None
     if before:
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
@@ -122,13 +124,10 @@ def run(
 
 
 def _require_documents(library: Library, names: Sequence[str]) -> None:
-    """Raise UsageError unless each name is that of one document: asked of none, all would fail."""
+    """Raise LibraryError unless each names one document: asked of none, all would fail."""
     there = library.documents()
     for name in names:
-        try:
-            resolve(name, there)
-        except LibraryError as error:
-            raise UsageError(f"--document: {error}") from error
+        resolve(name, there)
 
 
 def _write(

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from index.files import write_whole
 from ingest.errors import FootnoteError, UsageError
 
 
-def require_writable(*paths: Path | None) -> None:
-    """Raise UsageError for the first file that cannot be written; None are those not asked for."""
+def require_writable(*paths: Path | None, read: Path | None = None) -> None:
+    """Raise UsageError for the first file that cannot be written; None are those not asked for.
+
+    Nor may one be named twice, or be the file that is `read`: what is in it would be lost.
+    """
+    taken = [read] if read else []
     for path in filter(None, paths):
         try:
+            _require_other(path, taken)
+            taken.append(path)
             there = path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
             path.open("ab").close()
@@ -21,12 +29,25 @@ def require_writable(*paths: Path | None) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file, and make the folders above it. Raises: FootnoteError."""
+    """Write a file, and make the folders above it; where it fails, an older one stays as it was.
+
+    Raises: FootnoteError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        if path.exists() and not path.is_file():  # a device or a pipe, which stays what it is
+            path.write_text(text, encoding="utf-8")
+        else:
+            write_whole(path.resolve(), text.encode())
     except OSError as exc:
         raise FootnoteError(_said(path, exc)) from exc
+
+
+def _require_other(path: Path, taken: Sequence[Path]) -> None:
+    if path.exists() and not path.is_file():
+        return
+    if path.resolve() in [other.resolve() for other in taken]:
+        raise UsageError(f"{str(path)!r} is read or written already. Name another file.")
 
 
 def _said(path: Path, error: OSError) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -76,6 +76,7 @@ def load_collection(folder: Path) -> Collection:
 
 def write_collection(collection: Collection, folder: Path) -> None:
     """Write a collection in BEIR's layout into a folder that is made if need be."""
+    require_columns(collection.queries)
     _write_rows(
         folder / "corpus.jsonl",
         [{"_id": item.id, "title": item.title, "text": item.text} for item in collection.items],
@@ -115,6 +116,18 @@ def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
             for item, grade in grades.items()
         ],
     )
+
+
+def require_columns(names: Iterable[str]) -> None:
+    """Raise UsageError where two ids would be one in a file whose columns are parted by spaces."""
+    taken: dict[str, str] = {}
+    for name in names:
+        other = taken.setdefault(_column(name), name)
+        if other != name:
+            raise UsageError(
+                f"the ids {other!r} and {name!r} would both be {_column(name)!r} in a TREC file; "
+                "rename one"
+            )
 
 
 def _column(name: str) -> str:

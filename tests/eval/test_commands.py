@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -117,14 +118,14 @@ def test_a_run_in_which_every_question_failed_exits_1(
     assert told.err == "every question failed: no document 'nosuch' in the library.\n"
 
 
-def test_a_mistyped_document_is_wrong_usage_before_the_first_question(
+def test_a_mistyped_document_is_told_before_the_first_question_as_elsewhere(
     chatbot: SimpleNamespace, question_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = str(question_file(*ROWS))
     assert main(["run", path, "--document", "henan"]) == 0
     asked = len(chatbot.asked)
-    assert main(["run", path, "--document", "henan", "--document", "nosuch"]) == 2
-    assert "--document: no document 'nosuch'" in capsys.readouterr().err
+    assert main(["run", path, "--document", "henan", "--document", "nosuch"]) == 1
+    assert "no document 'nosuch'" in capsys.readouterr().err
     assert len(chatbot.asked) == asked
 
 
@@ -273,6 +274,56 @@ def test_a_file_that_is_asked_for_is_as_it_was_where_the_run_fails(
     assert main(["run", str(question_file(*ROWS)), *arguments]) == 2
     assert old.read_text(encoding="utf-8") == "kept"
     assert not new.exists()
+
+
+def test_a_report_takes_the_place_of_no_file_that_is_read_or_written_besides(
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    questions, report = question_file(*ROWS), str(tmp_path / "report")
+    before = questions.read_bytes()
+    (tmp_path / "link").symlink_to(questions)
+    for same in (str(questions), str(tmp_path / "link")):
+        assert main(["run", str(questions), "--out", same]) == 2
+        assert "is read or written already. Name another file." in capsys.readouterr().err
+    assert questions.read_bytes() == before
+    assert main(["run", str(questions), "--out", report, "--html", report]) == 2
+    assert chatbot.asked == []
+    assert main(["run", str(questions), "--out", report]) == 0
+    assert main(["run", str(questions), "--out", report, "--baseline", report]) == 0
+
+
+def test_an_older_report_stays_whole_where_the_new_one_cannot_be_written(
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old = tmp_path / "old.json"
+    old.write_text("kept", encoding="utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert main(["run", str(question_file(*ROWS)), "--out", str(old)]) == 1
+    assert old.read_text(encoding="utf-8") == "kept"
+    assert [path.name for path in tmp_path.glob("*.tmp")] == []
+
+
+def test_two_ids_that_would_be_one_in_a_trec_file_are_refused(
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = str(question_file({**ROWS[0], "id": "n 1"}, {**ROWS[1], "id": "n_1"}))
+    assert main(["run", path, "--qrels", str(tmp_path / "q")]) == 2
+    assert "'n 1' and 'n_1' would both be 'n_1' in a TREC file" in capsys.readouterr().err
+    assert chatbot.asked == []
+    assert main(["run", path]) == 0
 
 
 def test_figures_are_printed_though_the_file_for_them_turns_out_full(

@@ -20,6 +20,21 @@ def test_a_limit_without_a_number_is_wrong_usage(setting: str) -> None:
         parse_limits([setting], flag="--fail-under", measures=KNOWN)
 
 
+@pytest.mark.parametrize(
+    ("setting", "what"),
+    [
+        ("answer-rate=90", "a share, from 0 to 1"),
+        ("answer-rate=-0.1", "a share"),
+        ("latency-p95=-1", "a number from 0 up"),
+    ],
+)
+def test_a_limit_that_nothing_can_reach_or_miss_is_wrong_usage(setting: str, what: str) -> None:
+    with pytest.raises(UsageError, match=what):
+        parse_limits([setting], flag="--fail-under", measures=KNOWN)
+    limits = parse_limits(["answer-rate=1", "latency-p95=60"], flag="-f", measures=KNOWN)
+    assert limits == {"answer-rate": 1, "latency-p95": 60}
+
+
 def test_all_unknown_measures_are_named_at_once() -> None:
     with pytest.raises(UsageError, match="'recall', 'mrr'; there are answer-rate, latency-p95"):
         parse_limits(["recall=1", "mrr=1"], flag="--fail-under", measures=KNOWN)
