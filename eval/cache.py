@@ -22,9 +22,16 @@ def content_key(files: Iterable[Path], *, code: Iterable[str] = ()) -> str:
     own = [path for folder in code for path in sorted((ROOT / folder).rglob("*.py"))]
     total = hashlib.sha256()
     for path in [*sorted(files), *own]:
-        total.update(f"{path.name}\0".encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+        total.update(os.fsencode(path.name) + b"\0")
+        total.update(hashlib.sha256(_content(path)).digest())
     return total.hexdigest()[:16]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # whoever reads it says why not
+        return b""
 
 
 def fresh_folder(name: str, key: str) -> tuple[Path, bool]:

@@ -20,6 +20,7 @@ from index.hits import Hit
 from index.library import open_library
 from index.progress import progress_bar
 from index.report import add_line
+from index.sources import inside
 from ingest.errors import UsageError
 
 WARM_UP = "What is this about?"
@@ -42,7 +43,7 @@ def library_of(folder: Path, *, tell: Callable[[str], None]) -> Path:
     """
     if not folder.is_dir():
         raise UsageError(f"--add {str(folder)!r}: no such folder")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(inside(folder))
     where = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]
     key = content_key(files, code=["ingest"])
     cached, complete = fresh_folder(f"library-{folder.name}-{where}", key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -36,16 +37,52 @@ def gather(paths: Sequence[Path]) -> list[Path]:
     """Return the files that `paths` name: folders recursively, sorted, hidden ones left out."""
     files: list[Path] = []
     for path in paths:
-        files += sorted(_inside(path)) if path.is_dir() else [path]
+        files += sorted(filter(_is_wanted, inside(path))) if _is_folder(path) else [path]
     return list(dict.fromkeys(files))
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for file in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        wanted = file.suffix.lower() in SUFFIXES or is_archive(file)
-        if not hidden and wanted and file.is_file():
-            yield file
+def inside(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and the folders in it, however deep they lie.
+
+    Hidden ones are left out, as is what an office program leaves beside a document that is open.
+    Links to folders are not followed. A link to nothing, and a folder that cannot be listed, are
+    yielded too, for whoever reads them to say why not.
+    """
+    folders = [folder]
+    while folders:
+        at = folders.pop()
+        try:
+            with os.scandir(at) as found:
+                entries = [entry for entry in found if not entry.name.startswith((".", "~$"))]
+        except FileNotFoundError:  # it went meanwhile
+            continue
+        except OSError:
+            yield at
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            elif _is_there(entry):
+                yield Path(entry.path)
+
+
+def _is_there(entry: os.DirEntry[str]) -> bool:
+    """Say whether an entry is a file, or was meant for one: a link to nothing, or in a circle."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+    except OSError:
+        return True
+
+
+def _is_wanted(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES or is_archive(path) or _is_folder(path)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # too long a name
+        return True
 
 
 def sources(files: Sequence[Path]) -> Iterator[tuple[str, Callable[[], Source]]]:
@@ -72,6 +109,8 @@ def _inside_archive(path: Path) -> Iterator[tuple[str, Source]]:
 def _source(path: Path) -> Source:
     try:
         require_file(path)
+        if path.is_dir():
+            os.scandir(path).close()  # which says why it could not be listed
         if path.stat().st_size > MAX_BYTES:
             raise TooLarge(f"{path.name!r} is over the limit of {MAX_BYTES:,} bytes.")
         name, place = Path(utf8_name(path)).name, utf8_name(path.resolve())

@@ -76,10 +76,7 @@ class _Watch:
 
     def look(self) -> Iterator[AddResult | str]:
         """Add what is new and steady, remove what was gone already at the last look."""
-        try:
-            now = _states(self._folder)
-        except FileNotFoundError:  # a folder went while it was listed
-            return
+        now = _states(self._folder)
         steady = [path for path, state in now.items() if self._before.get(path) == state]
         new = [path for path in steady if self._done.get(path) != now[path]]
         old = set(steady).difference(new)

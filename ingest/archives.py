@@ -114,4 +114,4 @@ def read_member(
 
 def _is_hidden(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return any(part.startswith((".", "__MACOSX")) for part in parts)
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in parts)

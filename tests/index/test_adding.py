@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -13,6 +15,8 @@ import pytest
 from index.adding import AddResult, Progress
 from index.embedding import CHUNK
 from index.library import Library
+from index.sources import gather, sources
+from ingest.errors import IngestError
 
 FIRST = """Parcels at the border
 
@@ -203,6 +207,61 @@ def test_a_folder_is_searched_in_order_and_hidden_files_are_left_out(
     (papers / "data.bin").write_bytes(b"\x00\x01")
     paths = [Path(result.path).name for result in add(library, papers)]
     assert paths == ["aaa.md", "parcels.txt"]
+
+
+def test_a_folder_of_any_depth_is_searched(papers: Path) -> None:
+    _nest(papers, "deep", 1_050)
+    _nest(papers, "too-deep", 2_100)
+    try:
+        found = gather([papers])
+        loaded = {Path(name).name: load for name, load in sources(found)}
+        assert loaded["bottom.txt"]().data.endswith(FIRST.encode())
+        assert sorted(loaded) == ["bottom.txt", "d", "parcels.txt"]
+        with pytest.raises(IngestError, match="cannot be read: File name too long"):
+            loaded["d"]()
+    finally:
+        subprocess.run(["rm", "-rf", papers], check=True)  # Python's own may not go as deep
+
+
+def _nest(folder: Path, name: str, levels: int) -> None:
+    """Make folders in one another, and a text in the last of them."""
+    at = os.open(folder, os.O_RDONLY)
+    for part in [name, *["d"] * levels]:
+        os.mkdir(part, dir_fd=at)  # noqa: PTH102 - beyond what a path can name
+        inner = os.open(part, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = inner
+    bottom = os.open("bottom.txt", os.O_CREAT | os.O_WRONLY, dir_fd=at)
+    os.write(bottom, f"{name}\n\n{FIRST}".encode())
+    os.close(bottom)
+    os.close(at)
+
+
+def test_a_link_to_nothing_and_a_folder_that_cannot_be_listed_are_told(
+    library: Library, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (papers / "moved.md").symlink_to("nowhere.md")
+    (papers / "itself.md").symlink_to("itself.md")
+    (papers / "again").symlink_to(papers, target_is_directory=True)
+    (papers / "~$report.docx").write_bytes(b"open at somebody's")
+    (papers / "closed").mkdir()
+    listed = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    results = {Path(result.path).name: result for result in add(library, papers)}
+    assert {name for name, result in results.items() if result.status == "failed"} == {
+        "closed",
+        "itself.md",
+        "moved.md",
+    }
+    assert results["closed"].error.endswith("cannot be read: Permission denied.")
+    assert results["parcels.txt"].status == "added"
+    assert len(results) == 4
 
 
 def test_the_papers_in_a_zip_are_added_one_by_one(library: Library, papers: Path) -> None:
