@@ -95,6 +95,8 @@ def ask(
     )
     if batch is not None and question:
         raise UsageError("Give a question or --batch FILE, not both.")
+    if as_json and as_markdown:
+        raise UsageError("--json and --markdown exclude each other; choose one.")
     if batch is not None:
         raise typer.Exit(ask_batch(asking, batch))
     form = "json" if as_json else "markdown" if as_markdown else "text"

@@ -58,7 +58,7 @@ def ask_one(asking: Asking, question: str, *, form: str) -> int:
 
 def ask_batch(asking: Asking, path: Path) -> int:
     """Print one JSON answer a line of the file `path`; 1 if any question could not be asked."""
-    text = text_of(path)
+    text = text_of(path, rows=True)
     with _waiting():
         bot = _open(asking)
     failed = 0

@@ -45,11 +45,14 @@ from index.hits import Hit
 from index.library import Library, open_library
 from index.place import shown
 from ingest.document import Document
-from ingest.errors import FootnoteError
+from ingest.errors import FootnoteError, UsageError
 
 log = logging.getLogger(__name__)
 
 Answerer = Literal["extractive", "llm"]
+# Asked once, it loads the models. A question that is told without a search ("What is this about?")
+# would load none, and the next one would wait for them.
+WARM_UP = "How large was the difference that was measured?"
 NOTHING_MORE = "These documents say no more on this than was shown above."
 
 
@@ -115,7 +118,7 @@ def _threshold() -> float | None:
     except ValueError:
         value = -1.0
     if not 0.0 <= value <= 1.0:
-        raise FootnoteError(f"FOOTNOTE_THRESHOLD is {typed!r}; set a number from 0 to 1.")
+        raise UsageError(f"FOOTNOTE_THRESHOLD is {typed!r}; set a number from 0 to 1.")
     return value
 
 

@@ -10,19 +10,24 @@ from pathlib import Path
 from app.export import Json
 from ingest.errors import UsageError
 
+JSONL = "write one JSON object a line, with no commas between"
 
-def text_of(path: Path) -> str:
+
+def text_of(path: Path, *, rows: bool = False) -> str:
     """Return the text of a file, or of standard input for "-"; a byte order mark is no part of it.
 
-    Raises: UsageError.
+    `rows`: it is to hold an object a line, and no array of them. Raises: UsageError.
     """
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except (OSError, ValueError) as exc:
         told = "it is not UTF-8" if isinstance(exc, UnicodeDecodeError) else exc
         reason = getattr(exc, "strerror", None) or told
         raise UsageError(f"{str(path)!r} cannot be read: {reason}. Give a JSONL file.") from exc
+    if rows and text.lstrip().startswith("["):
+        raise UsageError(f"{str(path)!r} is a JSON array: {JSONL}.")
+    return text
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from app import shared
 from app.api import routes
+from app.chatbot import WARM_UP
 from app.server import entry
 from app.server.guard import Guard
 from app.server.identity import sign_in_is_configured
@@ -36,7 +37,7 @@ def _warm() -> None:
     try:
         bot = shared.chatbot(shared.library_path())
         if bot.library.documents():
-            bot.ask("What is this about?")
+            bot.ask(WARM_UP)
             shared.starter_questions(shared.library_path(), [])
     except FootnoteError:
         return  # the first visitor is told, in one line

@@ -130,7 +130,9 @@ def _require_usable(question: Question, where: str) -> None:
 
 def _text(row: Mapping[str, Json], field: str, where: str, *, needed: bool = False) -> str:
     value = row.get(field)
-    if value is None and not needed:
+    if value is None:
+        if needed:
+            raise QuestionError(f"{where}: {field!r} is missing")
         return ""
     if isinstance(value, int) and not isinstance(value, bool) and field == "id":
         value = str(value)

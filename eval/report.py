@@ -15,6 +15,7 @@ from eval.writing import write_text
 from ingest.errors import UsageError
 
 FORMAT = 1
+_WRITE = "write one with `eval run … --out REPORT.json`"
 _COVERAGES = (0.25, 0.5, 0.75, 1.0)  # shares of the questions, the surest first
 
 
@@ -104,11 +105,10 @@ def load(path: Path) -> Report:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise ReportError(f"{path}: no report can be read from it ({error})") from error
+        why = getattr(error, "strerror", None) or f"it is no JSON; {_WRITE}"
+        raise ReportError(f"{path}: no report can be read from it: {why}") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ReportError(
-            f"{path}: not a report of format {FORMAT}; write one with `eval run … --out {path}`"
-        )
+        raise ReportError(f"{path}: not a report of format {FORMAT}; {_WRITE}")
     try:
         return Report(
             questions=data["questions"],

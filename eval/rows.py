@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.export import Json
-from app.jsonl import lines_of, text_of
+from app.jsonl import JSONL, lines_of, text_of
 from ingest.errors import UsageError
 
 
@@ -16,7 +16,7 @@ def rows_of(path: Path) -> Iterator[tuple[dict[str, Json], str]]:
 
     Raises: UsageError.
     """
-    for number, line in lines_of(text_of(path)):
+    for number, line in lines_of(text_of(path, rows=True)):
         where = f"{path}, line {number}"
         yield _object(line, where), where
 
@@ -26,7 +26,9 @@ def _object(line: str, where: str) -> dict[str, Json]:
         row: Json = json.loads(line)
         json.dumps(row, ensure_ascii=False).encode()  # half a character could not be written again
     except json.JSONDecodeError as error:
-        raise UsageError(f"{where}: not JSON ({error.msg} at column {error.colno})") from error
+        raise UsageError(
+            f"{where}: not JSON ({error.msg} at column {error.colno}); {JSONL}"
+        ) from error
     except (
         ValueError,
         RecursionError,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.chatbot import Chatbot
+from app.chatbot import WARM_UP, Chatbot
 from app.support import verdict
 from eval.cache import content_key, fresh_folder, mark_complete
 from eval.measures import DEPTH, Outcome, ranked_scores, score
@@ -22,8 +22,6 @@ from index.progress import progress_bar
 from index.report import add_line
 from index.sources import inside
 from ingest.errors import UsageError
-
-WARM_UP = "What is this about?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,8 @@ def test_a_baseline_of_other_questions_is_refused(
         (["run", "none.jsonl", "--fail-under", "best=1"], "no measure is called 'best'"),
         (["retrieval", "nowhere"], "cannot be read"),
         (["run", "eval/data/henan.jsonl", "--baseline", "none.json"], "no report can be read"),
+        (["compare", "none.json", "b.json"], "read from it: No such file or directory"),
+        (["compare", "eval/data/henan.jsonl", "b.json"], "it is no JSON; write one with"),
         (["run"], "Missing argument"),
         (["walk"], "No such command"),
         (["run", "none.jsonl", "--limit", "-1"], "Invalid value for '--limit'"),

@@ -51,6 +51,7 @@ def test_a_whole_row_is_read(question_file: Callable[..., Path]) -> None:
         ({**GOOD, "evidence": ["2.1"]}, "must be a list of objects"),
         ({**GOOD, "history": [{"question": ""}]}, "'question' must be a text"),
         ({"id": "b", "question": "Why?"}, "nothing to judge by"),
+        ({"question": "Why?"}, "'id' is missing"),
     ],
 )
 def test_a_bad_row_is_named_by_its_line_and_field(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.chatbot import WARM_UP, open_chatbot
 from eval.session import library_of
 from index.library import open_library
 from ingest.errors import UsageError
@@ -40,3 +41,12 @@ def test_a_folder_without_a_paper_that_can_be_read_is_wrong_usage_each_time(fold
         with pytest.raises(UsageError, match="nothing in it can be read as a paper"):
             library_of(folder, tell=told.append)
         assert "bad.pdf" in told[-1]
+
+
+def test_the_question_before_the_first_makes_the_reader_read(folder: Path) -> None:
+    for name in ("moss", "fern"):
+        text = f"# On {name}\n\nThe {name} grows on slates, and 12 of them were measured.\n"
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    with open_chatbot(library_of(folder, tell=lambda line: None)) as bot:
+        assert bot.ask(WARM_UP).hits
+        assert not bot.ask("What is this about?").hits
