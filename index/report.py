@@ -17,6 +17,7 @@ from index.hits import Hit
 from index.status import Status
 from index.store import DocumentSummary
 from ingest.document import Document, Passage, Reference
+from ingest.names import printed
 
 
 class HitRow(TypedDict):
@@ -50,7 +51,7 @@ def add_line(result: AddResult) -> str:
     A line for each warning follows.
     """
     if result.status == "failed":
-        return f"failed     {result.path}: {result.error}"
+        return f"failed     {printed(result.path)}: {printed(result.error)}"
     facts = [f"{result.passages} passages", f"{result.references} references"]
     if result.pages:
         facts.insert(0, f"{result.pages} pages")
@@ -60,8 +61,8 @@ def add_line(result: AddResult) -> str:
     if result.status == "unchanged":
         line = f"{result.status:9}  {result.document}"
     if result.path and Path(result.path).stem != result.document:
-        line += f": {result.path}"
-    return "\n".join([line, *(f"           {warning}" for warning in result.warnings)])
+        line += f": {printed(result.path)}"
+    return "\n".join([line, *(f"           {printed(warning)}" for warning in result.warnings)])
 
 
 def summary_line(summary: DocumentSummary) -> str:

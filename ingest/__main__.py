@@ -14,7 +14,7 @@ import typer
 from ingest import report
 from ingest.document import Document
 from ingest.errors import IngestError, UsageError
-from ingest.names import require_file, shown_name, utf8_name
+from ingest.names import printed, require_file, shown_name, utf8_name
 from ingest.report import Ingested
 from ingest.running import exit_code
 
@@ -40,7 +40,7 @@ def ingest(
     failed = 0
     for ingested in _ingested(files, password):
         if ingested.error is not None:
-            print(f"{ingested.path}: {ingested.error}", file=sys.stderr)
+            print(f"{printed(ingested.path)}: {printed(ingested.error)}", file=sys.stderr)
         failed += ingested.error is not None
         document = ingested.document
         if as_json:

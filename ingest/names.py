@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from pathlib import Path
 
 from ingest.errors import IngestError
@@ -25,6 +26,16 @@ def utf8_name(path: Path) -> str:
         return os.fsencode(path).decode("utf-8")
     except UnicodeDecodeError as exc:
         raise IngestError(f"'{shown_name(path)}': this name is not UTF-8. Rename it.") from exc
+
+
+def printed(text: str) -> str:
+    """Return a name, or what is said of one, on one line: no character of it moves a terminal."""
+    return "".join(
+        character
+        if character.isprintable() or unicodedata.category(character) == "Zs"
+        else character.encode("unicode_escape").decode()
+        for character in text
+    )
 
 
 def shown_name(path: Path) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from ingest.document import Document, Passage
+from ingest.names import printed
 
 
 class SectionRow(TypedDict):
@@ -121,10 +122,10 @@ def passage_row(passage: Passage) -> PassageRow:
 
 def readable(ingested: Ingested) -> str:
     """Return what was found in a file, for people: a few lines, then its sections."""
-    document = ingested.document
+    document, path = ingested.document, printed(ingested.path)
     if document is None:
-        return f"{ingested.path}\n  failed      {ingested.error}\n"
-    lines = [ingested.path, *(f"  {name:<12}{value}" for name, value in _facts(document, ingested))]
+        return f"{path}\n  failed      {printed(ingested.error or '')}\n"
+    lines = [path, *(f"  {name:<12}{value}" for name, value in _facts(document, ingested))]
     lines += [f"  section     {_heading(number, title)}" for number, title in _outline(document)]
     lines += [f"  warning     {warning}" for warning in document.warnings]
     return "\n".join(lines) + "\n"

@@ -81,6 +81,22 @@ def test_a_row_names_the_file_where_the_id_does_not(
     assert capsys.readouterr().out == f"unchanged  parcels\n{rows}"
 
 
+def test_a_name_with_a_line_break_or_an_escape_is_one_line_and_moves_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("two\nlines.md", "\x1b[2Jred.md", "crème\u00a0😀.md", "bad\n.pdf"):
+        (tmp_path / name).write_text(TEXT.replace("2019", repr(name)), encoding="utf-8")
+    assert main(["add", str(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert [line.rpartition("/")[2] for line in told.out.splitlines()] == [
+        r"\x1b[2Jred.md",
+        "crème\u00a0😀.md",
+        r"two\nlines.md",
+    ]
+    assert told.err.startswith(f"failed     {tmp_path}/bad\\n.pdf: ")
+    assert told.err.count("\n") == 1
+
+
 def test_quiet_says_nothing_when_all_is_well(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
