@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import subprocess
 import sys
@@ -295,24 +294,6 @@ def test_a_report_takes_the_place_of_no_file_that_is_read_or_written_besides(
     assert chatbot.asked == []
     assert main(["run", str(questions), "--out", report]) == 0
     assert main(["run", str(questions), "--out", report, "--baseline", report]) == 0
-
-
-def test_an_older_report_stays_whole_where_the_new_one_cannot_be_written(
-    chatbot: SimpleNamespace,
-    question_file: Callable[..., Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    old = tmp_path / "old.json"
-    old.write_text("kept", encoding="utf-8")
-
-    def full(descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    assert main(["run", str(question_file(*ROWS)), "--out", str(old)]) == 1
-    assert old.read_text(encoding="utf-8") == "kept"
-    assert [path.name for path in tmp_path.glob("*.tmp")] == []
 
 
 def test_two_ids_that_would_be_one_in_a_trec_file_are_refused(
