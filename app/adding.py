@@ -125,11 +125,11 @@ class Adder:
             self._tasks[task] = waiting
         self._waiting.put(task)
 
-    def clear(self, owner: str) -> None:
-        """Forget the finished tasks of `owner`."""
+    def clear(self, owner: str, *, failed: bool = True) -> None:
+        """Forget the finished tasks of `owner`: those that `failed` too, or without them."""
         with self._lock:
             for task in [task for task in self._tasks.values() if task.owner == owner]:
-                if task.is_done:
+                if task.is_done and (failed or task.state != "failed"):
                     self._forget(task.id)
 
     def _work(self) -> None:

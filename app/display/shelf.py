@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.display.words import Words
+from app.display.words import Words, counted
 from app.language.plain import one_line
 from index.store import DocumentSummary
 from ingest.document import Document
@@ -27,7 +27,9 @@ def listed(
 
 
 def _searched(row: DocumentSummary) -> str:
-    return " ".join((row.title, *row.authors, str(row.year or ""), row.id, row.source)).casefold()
+    # Of the source the file's name only: its folder may be called what all in it are about.
+    name = row.source.rsplit("/", 1)[-1]
+    return " ".join((row.title, *row.authors, str(row.year or ""), row.id, name)).casefold()
 
 
 def facts(row: DocumentSummary, *, words: Words) -> str:
@@ -42,7 +44,7 @@ def facts(row: DocumentSummary, *, words: Words) -> str:
         for part in (
             ", ".join(row.authors),
             str(row.year or ""),
-            *(text.format(count) for text, count in counts if count),
+            *(counted(text, count) for text, count in counts if count),
             row.source.rsplit("/", 1)[-1],
         )
         if part

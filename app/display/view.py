@@ -76,12 +76,13 @@ def exchange_view(
     chosen: str,
     words: Words,
     changed: Mapping[int, Change] | None = None,
+    fresh: bool = False,
 ) -> dict[str, Json]:
     """Return the data of one question and answer.
 
     `titles` names documents by id; `chosen` is the key of the source on show: "c1" for the
     citation numbered 1, "h0" for the nearest passage of an abstention. `changed` says, by number,
-    which citations no longer stand where they stood.
+    which citations no longer stand where they stood; `fresh`, that it was answered just now.
     """
     since = changed or {}
     notes: list[dict[str, Json]] = (
@@ -114,6 +115,7 @@ def exchange_view(
         "facts": _facts(answer, titles, words),
         "plain": as_plain_text(answer, words),
         "chosen": chosen,
+        "fresh": fresh,
         "open": False,
         "words": {
             "footnote": words.footnote,
@@ -142,8 +144,6 @@ def _facts(answer: Answer, titles: Mapping[str, str], words: Words) -> list[Json
     facts: list[Json] = [confidence_in_words(answer, words)]
     if answer.searched and answer.searched.strip() != answer.question.strip():
         facts.append(words.searched.format(one_line(answer.searched, limit=200)))
-    else:
-        facts.append(words.searched_as_asked)
     if answer.scope:
         asked = "; ".join(one_line(titles.get(name, name), limit=80) for name in answer.scope)
         facts.append(words.asked_only.format(one_line(asked, limit=200)))
@@ -218,6 +218,7 @@ def pending_view(question: str, *, words: Words) -> dict[str, Json]:
         "facts": [],
         "plain": "",
         "chosen": "",
+        "fresh": True,
         "open": False,
         "words": {"copy": "", "copied": ""},
     }

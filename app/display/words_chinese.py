@@ -101,7 +101,6 @@ CHINESE = Words(
     fairly_sure="把握一般",
     unsure="把握较小：请核对来源",
     searched="检索词：“{}”",
-    searched_as_asked="按原问题检索",
     asked_only="只问了：{}",
     ask_all="询问全部文档",
     seconds="{:.2f} 秒",

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every text of the page. `{}` is filled in where it is shown."""
+    """Every text of the page. `{}` is filled in where it is shown.
+
+    A "|" in a text with a count parts what is said of one from what is said of several.
+    """
 
     code: str
     tagline: str
@@ -102,7 +105,6 @@ class Words:
     fairly_sure: str
     unsure: str
     searched: str
-    searched_as_asked: str
     asked_only: str
     ask_all: str
     seconds: str

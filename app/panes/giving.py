@@ -20,6 +20,12 @@ def queue(visit: Visit, files: Sequence[UploadedFile]) -> None:
         visit.adder.submit(visit.window, file.name, file.getvalue())
 
 
+def tidy(visit: Visit) -> None:
+    """Forget the files that were added, once none is under way: the list stands over the page."""
+    if all(task.is_done for task in visit.adder.tasks(visit.window)):
+        visit.adder.clear(visit.window, failed=False)
+
+
 def uploader(visit: Visit, *, folder: bool = False) -> None:
     """Draw a box that takes files, or a folder with all that is in it."""
     words = visit.words

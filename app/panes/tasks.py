@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.adding import Task
-from app.display.taskview import latest_tasks, outcome_lines, stage_of
+from app.display.taskview import counts_of, latest_tasks, outcome_lines, stage_of
 from app.language.plain import escape_markdown
 from app.panes.visit import Visit
 
@@ -27,29 +27,36 @@ def _task_list(visit: Visit, were_done: int) -> None:
     tasks = visit.adder.tasks(visit.window)
     done = sum(task.is_done for task in tasks)
     with st.container(key="tasks", gap="xsmall"):
-        if tasks:
+        if tasks and done == len(tasks):
+            _clear(visit)
+        elif tasks:
             st.progress(done / len(tasks), text=f"{done} / {len(tasks)}")
         for task in latest_tasks(tasks, shown=_SHOWN):
             _task(visit, task)
         if len(tasks) > _SHOWN:
             st.caption(visit.words.more_files.format(len(tasks) - _SHOWN))
-        if done == len(tasks):
-            st.button(
-                visit.words.clear_results,
-                type="tertiary",
-                key="clear-tasks",
-                on_click=visit.adder.clear,
-                args=(visit.window,),
-            )
     if done > were_done:
         st.rerun()  # the whole page: there are new documents
+
+
+def _clear(visit: Visit) -> None:
+    """Offer to be rid of the list; above it, since it can be long."""
+    st.button(
+        visit.words.clear_results,
+        type="tertiary",
+        key="clear-tasks",
+        icon=":material/close:",
+        on_click=visit.adder.clear,
+        args=(visit.window,),
+    )
 
 
 def _task(visit: Visit, task: Task) -> None:
     icon = _ICONS.get(task.state, "check")
     name = escape_markdown(task.name, limit=80)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/{icon}: **{name}** {stage_of(task, visit.words)}")
+        said = " · ".join(filter(None, (stage_of(task, visit.words), counts_of(task, visit.words))))
+        st.markdown(f":material/{icon}: **{name}** {said}")
         if task.can_retry:
             st.button(
                 visit.words.retry,

@@ -145,7 +145,7 @@ def _open(data: bytes, name: str, password: str) -> pypdfium2.PdfDocument:
         if exc.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise Encrypted(
                 f"{name!r} is encrypted and the password is {'wrong' if password else 'missing'}: "
-                "give it with --password"
+                "give it with --password, or give a copy that needs none"
             ) from exc
         if exc.err_code == pdfium.FPDF_ERR_SECURITY:
             raise Encrypted(f"{name!r} is encrypted in a way that is not supported") from exc

@@ -146,6 +146,15 @@ def test_people_see_their_own_files_only() -> None:
     assert adder.tasks("ann") == []
 
 
+def test_what_was_added_can_be_cleared_without_what_failed() -> None:
+    adder = Adder(lambda task, data, tell: Outcome("failed" if data == b"bad" else "added"))
+    adder.submit("ann", "a", b"good")
+    adder.submit("ann", "b", b"bad")
+    finished(adder)
+    adder.clear("ann", failed=False)
+    assert [task.name for task in adder.tasks("ann")] == ["b"]
+
+
 def test_the_rate_is_counted_for_each_visitor_and_forgotten_in_time() -> None:
     rate = Rate(2, seconds=60)
     assert [rate.allows("a", now=second) for second in (0, 1, 2)] == [True, True, False]
@@ -258,6 +267,13 @@ def test_documents_are_filtered_and_sorted(fruit_library: Library) -> None:
     assert [row.id for row in listed(rows, containing="ZEBRA", order="title")] == ["zebra"]
     assert [row.id for row in listed(rows, containing="", order="title")] == ["fruit", "zebra"]
     assert listed(rows, containing="zebra fruit", order="year") == []
+
+
+def test_a_filter_looks_at_a_files_name_and_not_at_its_folder(fruit_library: Library) -> None:
+    fruit_library.add_bytes(b"# Stripes\n\nStripes are black.", "/papers/savanna/one-horse.md")
+    rows = fruit_library.documents()
+    assert listed(rows, containing="savanna", order="title") == []
+    assert [row.title for row in listed(rows, containing="horse", order="title")] == ["Stripes"]
 
 
 def test_a_document_is_told_of_in_one_line_without_what_there_is_none_of(
