@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,7 @@ from ingest.document import Document
 
 _ASK = Path(__file__).resolve().parent.parent / "pages" / "ask.py"
 _SHOWN = 1000  # rows of a bibliography or of the passages
+_ROW = 35  # pixels of a row of a table
 
 
 def draw(owner: str, words: Words) -> None:
@@ -41,9 +43,23 @@ def draw(owner: str, words: Words) -> None:
         st.caption(words.nothing_found)
         return
     st.caption(words.library_count.format(len(found)))
-    chosen = st.dataframe(
+    opened = _opened(found, words)
+    if opened is None and len(found) == 1 and "removed" not in st.session_state:
+        opened = found[0]
+    if opened:
+        _document(visit, opened)
+
+
+def _opened(found: list[DocumentSummary], words: Words) -> DocumentSummary | None:
+    """Draw the table of documents, and return the one that is open in it.
+
+    It is known by its id: rows move when others are added, removed or filtered out.
+    """
+    places = {row.id: at for at, row in enumerate(found)}
+    at = places.get(str(st.session_state.get("opened", "")))
+    rows = st.dataframe(
         [_row(row, words) for row in found],
-        key="shelf",
+        key="shelf-" + sha256("\n".join(places).encode()).hexdigest()[:16],
         hide_index=True,
         column_config={
             words.sort_title: st.column_config.TextColumn(width="large"),
@@ -51,12 +67,14 @@ def draw(owner: str, words: Words) -> None:
         },
         on_select="rerun",
         selection_mode="single-row",
-        height=min(36 * (len(found) + 1) + 3, 420),
+        selection_default=None if at is None else {"selection": {"rows": [at]}},
+        height=min(_ROW * (len(found) + 1) + 3, 12 * _ROW),
+        placeholder="",
     ).selection["rows"]
-    if chosen and chosen[0] < len(found):
-        _document(visit, found[chosen[0]])
-    elif len(found) == 1:
-        _document(visit, found[0])
+    opened = found[rows[0]] if rows else None
+    if opened or at is not None:  # one that is filtered out for now is not forgotten
+        st.session_state["opened"] = opened.id if opened else ""
+    return opened
 
 
 def _filtered(rows: list[DocumentSummary], words: Words) -> list[DocumentSummary]:
@@ -69,16 +87,16 @@ def _filtered(rows: list[DocumentSummary], words: Words) -> list[DocumentSummary
     return listed(rows, containing=containing, order=order or "added")
 
 
-def _row(row: DocumentSummary, words: Words) -> dict[str, str | int]:
+def _row(row: DocumentSummary, words: Words) -> dict[str, str | int | None]:
     return {
         words.sort_title: one_line(row.title or row.id),
         words.authors: one_line(", ".join(row.authors), limit=80),
         words.sort_year: str(row.year or ""),
-        words.pages_title: row.pages,
+        words.pages_title: row.pages or None,
         words.passages: row.passages,
-        words.references_title: row.references,
+        words.references_title: row.references or None,
         words.sort_added: row.added[:10],
-        words.warnings: len(row.warnings),
+        words.warnings: len(row.warnings) or None,
     }
 
 
@@ -127,7 +145,7 @@ def _outline(visit: Visit, document: Document) -> None:
                 hide_index=True,
                 on_select="rerun",
                 selection_mode="single-cell",
-                height=min(36 * (len(lines) + 1) + 3, 560),
+                height=min(_ROW * (len(lines) + 1) + 3, 16 * _ROW),
             ).selection["cells"]
             chosen = found[0][0] if found else -1
     with opened:
@@ -187,6 +205,7 @@ def _remove(visit: Visit, row: DocumentSummary) -> None:
     data = visit.bot.library.original(row.id)
     visit.bot.library.remove([row.id])
     st.session_state["removed"] = (row, data)
+    st.session_state["opened"] = ""  # no other document may lie under a second click
 
 
 def _undo(visit: Visit) -> None:
@@ -205,3 +224,4 @@ def _put_back(visit: Visit, row: DocumentSummary, data: bytes) -> None:
     # Under the id that it had: by that the answers given so far know it.
     visit.adder.submit(visit.window, row.source.rsplit("/", 1)[-1], data, removed=row)
     st.session_state.pop("removed", None)
+    st.session_state["opened"] = row.id
