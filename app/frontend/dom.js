@@ -39,3 +39,46 @@ function drawnAlready(parentElement, state, signature) {
   state.signature = signature;
   return null;
 }
+
+// Lets who closed a source by the keyboard go on where it was opened, once its button is gone.
+function focusAfterClosing(note, tries = 20) {
+  if (document.activeElement === document.body) note.focus({ preventScroll: true });
+  else if (tries && document.activeElement.closest(".st-key-close-source")) {
+    setTimeout(focusAfterClosing, 100, note, tries - 1);
+  }
+}
+
+// What scrolls `node`, out of a shadow tree as well; null where nothing does.
+function scrollerOf(node) {
+  for (let at = node; at; at = at.parentElement || at.getRootNode().host) {
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) {
+      return at;
+    }
+  }
+  return null;
+}
+
+// Brings a new question into sight and keeps its head there: Streamlit scrolls to the end of the
+// page while it grows, and of a long answer only the end would be seen. Who scrolls has his way.
+function keepInSight(root) {
+  const deeds = ["wheel", "touchmove", "keydown", "pointerdown"];
+  function look(event) {
+    const scroller = scrollerOf(root);
+    if (!scroller) return;
+    const { top, bottom } = root.getBoundingClientRect();
+    const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(root);
+    const above = top < parseFloat(scrollMarginTop);
+    const below = bottom > innerHeight - parseFloat(scrollMarginBottom);
+    const atEnd = scroller.scrollTop + scroller.clientHeight > scroller.scrollHeight - 4;
+    if (event ? above && atEnd : above || below) root.scrollIntoView({ block: "start" });
+  }
+  function stop() {
+    document.removeEventListener("scroll", look, true);
+    for (const deed of deeds) document.removeEventListener(deed, stop, true);
+    for (const look of looks) clearTimeout(look);
+  }
+  document.addEventListener("scroll", look, true);
+  for (const deed of deeds) document.addEventListener(deed, stop, true);
+  const looks = [0, 300, 900].map((wait) => setTimeout(look, wait));  // what stands beside it comes
+  setTimeout(stop, 5000);
+}

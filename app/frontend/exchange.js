@@ -3,12 +3,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const state = (parentElement.footnote ??= {});
   state.choose = (key) => setTriggerValue("chosen", key);
 
-  const { chosen, ...rest } = data;
+  const { chosen, fresh, ...rest } = data;
   const drawn = drawnAlready(parentElement, state, JSON.stringify(rest));
   if (drawn) {
+    const before = drawn.querySelector('[data-note][aria-pressed="true"]');
     for (const button of drawn.querySelectorAll("[data-note]")) {
       button.setAttribute("aria-pressed", String(button.dataset.note === chosen));
     }
+    if (before && !chosen) focusAfterClosing(before);
     return;
   }
 
@@ -16,7 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function showTip(button, note) {
     tip.replaceChildren(
-      element("p", { class: "tip-quote" }, marked(note.quote)),
+      element("p", { class: "tip-quote", dir: "auto" }, marked(note.quote)),
       element("p", { class: "tip-place" }, `${note.title} · ${note.place}`),
       note.ocr ? element("p", { class: "tip-place" }, note.ocr) : "",
       note.changed ? element("p", { class: "changed" }, note.changed) : "",
@@ -52,9 +54,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
       },
       note.number,
     );
-    for (const event of ["mouseenter", "focus"]) {
-      button.addEventListener(event, () => showTip(button, note));
-    }
+    button.addEventListener("mouseenter", () => showTip(button, note));
+    button.addEventListener("focus", () => {
+      if (button.matches(":focus-visible")) showTip(button, note);
+    });
     for (const event of ["mouseleave", "blur"]) {
       button.addEventListener(event, () => hideTip(button));
     }
@@ -108,9 +111,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
         element(
           "span",
           { class: "source-text" },
-          element("span", { class: "source-title" }, note.title),
+          element("span", { class: "source-title", dir: "auto" }, note.title),
           element("span", { class: "source-place" }, note.place),
-          whole ? element("span", { class: "source-quote" }, marked(note.quote)) : null,
+          element(
+            "span",
+            { class: whole ? "source-quote" : "source-quote line", dir: "auto" },
+            marked(note.quote),
+          ),
           note.reference ? element("span", { class: "source-place" }, note.reference) : null,
           note.changed ? element("span", { class: "changed" }, note.changed) : null,
         ),
@@ -132,6 +139,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     );
   }
 
+  // Browsers keep the clipboard itself from pages that came over plain HTTP from another machine.
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const box = element("textarea", { readonly: true, class: "copied" });
+    box.value = text;
+    root.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+
   function copyButton() {
     const button = element(
       "button",
@@ -140,7 +158,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         class: "copy",
         "data-focus": "copy",
         onclick: async () => {
-          await navigator.clipboard.writeText(data.plain);
+          await copy(data.plain);
           button.textContent = words.copied;
           setTimeout(() => (button.textContent = words.copy), 1500);
         },
@@ -159,7 +177,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       )
     : element(
         "p",
-        { class: "answer" },
+        { class: "answer", dir: "auto" },
         data.parts.map((part, index) => [
           part.item && index ? element("br") : null,
           sentence(part, index),
@@ -170,7 +188,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = element(
     "article",
     { class: "footnote-root", lang: data.lang, "aria-label": data.question },
-    element("h3", { class: "question" }, data.question),
+    element("h3", { class: "question", dir: "auto" }, data.question),
     answer,
     data.reason && !data.abstained ? element("p", { class: "remark" }, data.reason) : null,
     data.disagreements.map(disagreement),
@@ -194,4 +212,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tip,
   );
   draw(parentElement, root);
+  if (fresh) keepInSight(root);
 }

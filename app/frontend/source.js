@@ -14,6 +14,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!state.heedsEscape) document.addEventListener("keydown", closeOnEscape);
   state.heedsEscape = true;
 
+  // The foot of the page grows with what is typed and with files that are added: the source ends
+  // above it.
+  const foot = document.querySelector('[data-testid="stBottomBlockContainer"]');
+  if (foot && !state.watch) {
+    state.watch = new ResizeObserver(() => {
+      if (!parentElement.isConnected) state.watch.disconnect();
+      document.documentElement.style.setProperty("--footnote-foot", `${foot.offsetHeight}px`);
+    });
+    state.watch.observe(foot);
+  }
+
   const { picture, ...rest } = data;
   if (drawnAlready(parentElement, state, `${JSON.stringify(rest)} ${picture.length}`)) return;
 
@@ -93,12 +104,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = element(
     "section",
     { class: "footnote-root", "aria-label": words.source },
-    data.title ? element("h3", { class: "title" }, data.title) : null,
+    data.title ? element("h3", { class: "title", dir: "auto" }, data.title) : null,
     element("p", { class: "place" }, data.place),
     data.warning ? element("p", { class: "warning", role: "alert" }, data.warning) : null,
     element(
       "blockquote",
-      { tabindex: "0", "data-focus": "quote" },
+      { tabindex: "0", "data-focus": "quote", dir: "auto" },
       element("span", { class: "around" }, data.before),
       element("span", { class: "quoted" }, marked(data.quote)),
       element("span", { class: "around" }, data.after),

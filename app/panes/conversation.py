@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app import shared
 from app.answer import Answer
-from app.display.view import exchange_view, pending_view
+from app.display.view import exchange_view, is_talk, pending_view
 from app.kept.conversations import Exchange, Rating
 from app.kept.question_rows import keep_row
 from app.kept.standing import Change, changes
@@ -39,10 +39,13 @@ def asked(visit: Visit) -> str:
         submit_mode="stop",
     )
     question = str(st.session_state.pop("asking", ""))
-    if given is None:
-        return question
-    giving.queue(visit, given.files)
-    return given.text.strip() or question
+    if given is not None:
+        question = given.text.strip() or question
+    if question:
+        giving.tidy(visit)
+    if given is not None:
+        giving.queue(visit, given.files)
+    return question
 
 
 def draw(visit: Visit, exchanges: list[Exchange], question: str, *, unanswered: str) -> None:
@@ -100,10 +103,12 @@ def _draw_exchange(visit: Visit, exchange: Exchange) -> None:
             chosen=chosen if number == exchange.id else "",
             words=visit.words,
             changed=_changed(visit, exchange),
+            fresh=st.session_state.get("first") == exchange.id,
         ),
         on_chosen_change=choose,
     )
-    _judge(visit, exchange)
+    if not is_talk(exchange.answer):
+        _judge(visit, exchange)
 
 
 def _changed(visit: Visit, exchange: Exchange) -> dict[int, Change]:
@@ -176,6 +181,9 @@ def _answer(
         return
     footnoted(key=f"pending-{len(exchanges)}", data=pending_view(question, words=visit.words))
     place = st.empty()
+    if not visit.rows:
+        place.info(visit.words.begin_text)
+        return
     place.caption(visit.words.thinking + "…")
     try:
         conversation = visit.begin(check(question))

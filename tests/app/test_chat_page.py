@@ -327,6 +327,90 @@ def test_an_empty_library_says_how_to_begin(page: AppTest, scripted: Chatbot) ->
     assert "Begin with a document" in [row.value for row in page.subheader]
 
 
+def test_who_asks_an_empty_library_is_told_how_to_begin_and_begins_no_conversation(
+    page: AppTest, scripted: ScriptedChatbot, tmp_path: Path
+) -> None:
+    scripted.library.remove(["fruit"])
+    ask(page.run(), "How many apples?")
+    assert not page.exception
+    assert not page.error
+    assert page.info[0].value.startswith("Drop a paper into the box below")
+    assert scripted.asked == []
+    assert Conversations(tmp_path / "library" / "conversations.sqlite").listed("") == []
+
+
+def test_under_small_talk_there_is_nothing_to_judge(
+    page: AppTest, scripted: ScriptedChatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = scripted.ask
+
+    def talk(question: str, **rest: object) -> Answer:
+        return dataclasses.replace(answered(question, **rest), mode="smalltalk")  # type: ignore[arg-type]
+
+    ask(page.run(), "How many apples?")
+    assert page.button(key="row-1")
+    monkeypatch.setattr(scripted, "ask", talk)
+    ask(page, "Thanks!")
+    keys = [button.key for button in page.button]
+    assert "row-1" in keys
+    assert "row-2" not in keys
+
+
+def test_a_new_answer_is_brought_into_sight_and_an_old_one_is_not(page: AppTest) -> None:
+    ask(page.run(), "How many apples?")
+    ask(page, "When are pears sweet?")
+    assert [answer["fresh"] for answer in shown(page)] == [False, True]
+    again = AppTest.from_file(str(PAGE), default_timeout=30)
+    again.query_params["c"] = page.query_params["c"]
+    assert [answer["fresh"] for answer in shown(again.run())] == [False, False]
+
+
+def test_after_a_document_was_removed_no_other_lies_open_in_its_place(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    page.run()
+    page.session_state["opened"] = "nuts"  # as if its row had been clicked
+    page.switch_page("pages/library.py").run()
+    page.button(key="remove-nuts").click().run()
+    assert [row.id for row in scripted.library.documents()] == ["fruit"]
+    assert not [one for one in page.button if str(one.key).startswith("remove-")]
+
+
+def test_an_open_document_stays_open_while_others_are_filtered_and_sorted(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    page.run()
+    page.session_state["opened"] = "nuts"  # as if its row had been clicked
+    page.switch_page("pages/library.py").run()
+    for order in ("title", "added"):
+        page.selectbox[0].set_value(order).run()
+        assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-nuts"]
+    page.text_input(key="shelf-filter").set_value("fruit").run()
+    assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-fruit"]
+    page.text_input(key="shelf-filter").set_value("").run()
+    assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-nuts"]
+
+
+def test_files_that_were_added_are_listed_until_the_next_question_and_those_that_failed_longer(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.run()
+    adder = shared.adder(tmp_path / "library")
+    window = f"|{page.session_state['window']}"
+    adder.submit(window, "nuts.md", NUTS)
+    adder.submit(window, "empty.md", b"")
+    for _ in range(200):
+        if all(task.is_done for task in adder.tasks(window)):
+            break
+        time.sleep(0.05)
+    page.run()
+    assert [task.name for task in adder.tasks(window)] == ["nuts.md", "empty.md"]
+    ask(page, "How many apples?")
+    assert [task.name for task in adder.tasks(window)] == ["empty.md"]
+
+
 def test_the_60th_turn_draws_the_last_twenty_and_offers_the_rest(
     page: AppTest, scripted: Chatbot, tmp_path: Path
 ) -> None:
