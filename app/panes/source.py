@@ -117,7 +117,8 @@ def browse(visit: Visit, document: Document, section: int) -> None:
         st.session_state["leaf"] = (place, int(st.session_state["leaves"].turned))
 
     data = source_view(source, document, located, words=visit.words, key=f"{place}-{page}")
-    sourced(key="leaves", data=data | _page(visit, document, located, page), on_turned_change=turn)
+    data |= {"title": ""} | _page(visit, document, located, page)  # it heads the document already
+    sourced(key="leaves", data=data, on_turned_change=turn)
 
 
 def _page(visit: Visit, document: Document, located: Located, page: int) -> dict[str, Json]:
