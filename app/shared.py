@@ -179,7 +179,7 @@ def follow_up_questions(library: Path, exchanges: Sequence[Exchange]) -> Propose
         sections=[note.section for note in cited if note.document_id == row.id],
         wanted=3,
     )
-    return Proposed(questions, _is_tried_out(library, row, (row.id,)))
+    return Proposed(questions, _is_tried_out(library, row, (row.id,)), row.id)
 
 
 def _suggestions(library: Path, row: DocumentSummary, among: tuple[str, ...]) -> list[Suggestion]:

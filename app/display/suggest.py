@@ -34,10 +34,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Questions to show now; `are_all` once no more are being tried out."""
+    """Questions to show now; `are_all` once no more are being tried out.
+
+    They are to be asked of the document `of`, as they were tried out, whatever was asked before;
+    "" where they begin a conversation.
+    """
 
     questions: list[str]
     are_all: bool
+    of: str = ""
 
 
 def first_question(title: str) -> list[Suggestion]:

@@ -38,9 +38,9 @@ def asked(visit: Visit) -> str:
         accept_file="multiple",
         submit_mode="stop",
     )
-    question = str(st.session_state.pop("asking", ""))
-    if given is not None:
-        question = given.text.strip() or question
+    question, st.session_state["of"] = st.session_state.pop("asking", ("", ""))
+    if given is not None and given.text.strip():
+        question, st.session_state["of"] = given.text.strip(), ""
     if question:
         giving.tidy(visit)
     if given is not None:
@@ -212,11 +212,12 @@ def _streamed(
 ) -> Answer:
     """Return the answer, after its text was shown piece by piece in `place`."""
     text, late = "", time.monotonic() + _SLOW
+    past, documents = history(exchanges), visit.documents()
+    if of := st.session_state["of"]:
+        past, documents = [], [of] if len(visit.rows) > 1 else []
     with shared.suggester().answering():
         for piece in visit.bot.stream(
-            question,
-            history=[exchange.turn for exchange in history(exchanges)],
-            documents=visit.documents(),
+            question, history=[exchange.turn for exchange in past], documents=documents
         ):
             if isinstance(piece, Answer):
                 return piece

@@ -41,29 +41,29 @@ def suggestions(propose: Callable[[], Proposed], *, place: str, key: str, captio
             with st.container(gap="small"):
                 st.caption(caption)
                 with st.container(key=place, gap="xsmall"):
-                    _buttons(proposed.questions, key=key)
+                    _buttons(proposed, key=key)
         if waiting and proposed.are_all:  # no timer is needed any more
             st.rerun()
 
     st.fragment(draw_proposed, run_every=1.0 if waiting else None)()
 
 
-def _buttons(questions: list[str], *, key: str) -> None:
-    for at, question in enumerate(questions):
+def _buttons(proposed: Proposed, *, key: str) -> None:
+    for at, question in enumerate(proposed.questions):
         # In a fragment a click draws only that anew, and the answer stands outside it.
         if st.button(
             escape_markdown(question),
             key=f"{key}-{at}",
             wrap=True,
             on_click=ask_again,
-            args=(question,),
+            args=(question, proposed.of),
         ):
             st.rerun()
 
 
-def ask_again(question: str) -> None:
-    """Ask `question` in the next run of the page."""
-    st.session_state["asking"] = question
+def ask_again(question: str, of: str = "") -> None:
+    """Ask `question` in the next run of the page; where `of` names a document, of that alone."""
+    st.session_state["asking"] = (question, of)
 
 
 def sign_in(words: Words) -> None:

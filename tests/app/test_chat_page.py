@@ -150,6 +150,20 @@ def test_a_follow_up_is_asked_with_the_history(page: AppTest, scripted: Chatbot)
     assert len(shown(page)) == 2
 
 
+def test_what_is_proposed_next_is_asked_as_it_was_tried_out(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    ask(page.run(), "How many apples?")
+    page.session_state["asking"] = ("What does it say about shells?", "nuts")  # its button
+    page.run()
+    assert scripted.asked[-1] == ("What does it say about shells?", (), ("nuts",))
+    ask(page, "Who ate them?")
+    question, history, documents = scripted.asked[-1]
+    assert (question, documents) == ("Who ate them?", ())
+    assert len(history) == 2
+
+
 def test_only_the_chosen_documents_are_asked(page: AppTest, scripted: Chatbot) -> None:
     scripted.library.add_bytes(b"# Nuts\n\nNuts are hard.", "nuts.md")
     page.run()
