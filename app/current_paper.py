@@ -46,6 +46,19 @@ class Talk:
     typed: str
     paper: str
 
+_SAYS = re.compile(  # "it" is what has words: the paper, unless a name or a law was spoken of
+    r"what (?:else |exactly )?(?:does|did) it (?:say|tell (?:us|me)|write|mention|state) "
+    r"(?:about|on|regarding|concerning) (?!(?:it|them|that|this|those|these)\b)\S",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"in|of|from|for|at|to|near|across|within|with", re.IGNORECASE)
+_SPEAKS = stems(
+    "law act rule regulation policy report survey contract agreement treaty plan strategy "
+    "programme guideline document statement letter article chapter section book poem text theory "
+    "hypothesis question questionnaire bank organization ministry department government agency "
+    "commission"
+)
+
 
 def told_from(history: Sequence[Turn]) -> str:
     """Return the one paper that the last answer that quotes any was told from, or ""."""
@@ -110,6 +123,8 @@ def _is_of_it(question: str, before: str, paper: Paper | None) -> bool:
     matter = matter_of(analyse(question))
     if _OTHERS.search(question):
         return False
+    if _SAYS.match(question):
+        return not any(_has_words(slot) for slot in slots_of(parted(without_added(before))[0]))
     if matter is None and not asks_its_property(question):
         return False
     here = paper_in(before)
@@ -124,6 +139,12 @@ def _is_of_it(question: str, before: str, paper: Paper | None) -> bool:
     if of_papers:
         return not any(slot.article or is_name(slot.text) for slot in things)
     return not (things or topic)
+
+
+def _has_words(slot: Slot) -> bool:
+    """Say whether a thing may say something: "the E-commerce Law", "Stone", but not "in Henan"."""
+    is_named = is_name(slot.text) and not _PLACED.fullmatch(slot.before)
+    return is_named or bool(stems(slot.text) & _SPEAKS)
 
 
 def _may_be_it(slot: Slot) -> bool:

@@ -70,6 +70,48 @@ def test_it_is_rather_a_thing_that_was_spoken_of_last(
     assert resolve(question, [FOUND, last], ids=BOTH) == searched
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "What does it recommend for growers?",
+        "How cold was the spring?",
+        "Which growers settled in Henan?",
+        "What are the causes of frost?",
+    ],
+)
+def test_what_it_says_of_something_else_is_asked_of_the_paper(before: str) -> None:
+    told = [Turn(before, "Frost came in April. [1]", ("frost",))]
+    for question in ("What does it say about wages?", "And what does it tell us about wages?"):
+        searched = resolve(question, told, ids=("frost",))
+        assert searched in (
+            "What does the paper say about wages?",
+            "What does the paper tell us about wages?",
+        )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "What is the Frost Act?",
+        "Who wrote the survey of 2018?",
+        "What did the World Bank find?",
+        "And Malawi?",
+    ],
+)
+def test_what_a_law_or_one_who_is_named_says_is_not_asked_of_the_paper(before: str) -> None:
+    told = [Turn(before, "Frost came in April. [1]", ("frost",))]
+    assert "paper" not in resolve("What does it say about wages?", told, ids=("frost",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does it do about wages?", "What does it say?", "What does it say about them?"],
+)
+def test_what_it_does_or_says_at_large_is_rather_asked_of_the_thing(question: str) -> None:
+    told = [Turn("How large is the market?", "Large. [1]", ("frost",))]
+    assert "paper" not in resolve(question, told, ids=("frost",))
+
+
 def test_it_is_the_paper_where_nothing_else_was_spoken_of() -> None:
     assert resolve("What are its limitations?", [TOOK], ids=BOTH) == (
         "What are the limitations of the paper?"

@@ -59,6 +59,22 @@ def test_what_to_ask_next_comes_after_the_first_answer_by_itself(
     remove(address, document)
 
 
+def test_what_is_proposed_next_is_answered_whatever_was_spoken_of(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    person.ask("What was the total import and export volume in 2019?")
+    for number in (2, 3):
+        following = page.locator(".st-key-followups button")
+        expect(following).not_to_have_count(0)
+        question = following.first.inner_text()
+        following.first.click()
+        expect(page.locator(".footnote-root .facts")).to_have_count(number)
+        expect(page.locator(".question").last).to_have_text(question)
+        expect(page.locator(".abstention")).to_have_count(0)
+    assert person.complaints == []
+
+
 def test_a_name_typed_to_choose_a_document_chooses_no_other(visit: Visit, address: str) -> None:
     # A looser search finds "depth" in "Development Status and Path" too.
     document = upload(address, "depths.md", b"# Depths of the Sea\n\nThe sea is 4 km deep here.")
