@@ -28,7 +28,7 @@ def _task_list(visit: Visit, were_done: int) -> None:
     done = sum(task.is_done for task in tasks)
     with st.container(key="tasks", gap="xsmall"):
         if tasks and done == len(tasks):
-            _clear(visit)
+            _end(visit, done)
         elif tasks:
             st.progress(done / len(tasks), text=f"{done} / {len(tasks)}")
         for task in latest_tasks(tasks, shown=_SHOWN):
@@ -39,16 +39,18 @@ def _task_list(visit: Visit, were_done: int) -> None:
         st.rerun()  # the whole page: there are new documents
 
 
-def _clear(visit: Visit) -> None:
-    """Offer to be rid of the list; above it, since it can be long."""
-    st.button(
-        visit.words.clear_results,
-        type="tertiary",
-        key="clear-tasks",
-        icon=":material/close:",
-        on_click=visit.adder.clear,
-        args=(visit.window,),
-    )
+def _end(visit: Visit, done: int) -> None:
+    """Say that all are done. How to be rid of the list stands above it, since it can be long."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{done} / {done}", width="content")
+        st.button(
+            visit.words.clear_results,
+            type="tertiary",
+            key="clear-tasks",
+            icon=":material/close:",
+            on_click=visit.adder.clear,
+            args=(visit.window,),
+        )
 
 
 def _task(visit: Visit, task: Task) -> None:
