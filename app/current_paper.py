@@ -46,6 +46,7 @@ class Talk:
     typed: str
     paper: str
 
+
 _SAYS = re.compile(  # "it" is what has words: the paper, unless a name or a law was spoken of
     r"what (?:else |exactly )?(?:does|did) it (?:say|tell (?:us|me)|write|mention|state) "
     r"(?:about|on|regarding|concerning) (?!(?:it|them|that|this|those|these)\b)\S",

@@ -38,9 +38,10 @@ def asked(visit: Visit) -> str:
         accept_file="multiple",
         submit_mode="stop",
     )
-    question, st.session_state["of"] = st.session_state.pop("asking", ("", ""))
+    asking: tuple[str, str] = st.session_state.pop("asking", ("", ""))
     if given is not None and given.text.strip():
-        question, st.session_state["of"] = given.text.strip(), ""
+        asking = given.text.strip(), ""
+    question, st.session_state["of"] = asking
     if question:
         giving.tidy(visit)
     if given is not None:
