@@ -12,7 +12,7 @@ from app.evidence.apart import is_markup, stands_apart
 from app.evidence.features import of_words
 from app.evidence.fitting import fitting
 from app.evidence.spans import sentence_spans
-from app.evidence.twins import bare
+from app.evidence.twins import bare, says_alone
 from app.language.lexemes import every_stem, words
 from app.language.lexicon import Lexicon
 from app.language.values import Value
@@ -107,18 +107,20 @@ def gather(
 ) -> list[Candidate]:
     """Return the sentences of `hits` with their features, each once; `tables`: one a hit.
 
-    Of a sentence that stands in several documents, the first is taken.
+    Of a sentence that stands in several documents, or twice in one, the first is taken.
     """
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     found: dict[tuple[str, int], Candidate] = {}
-    told: dict[str, str] = {}
+    told: dict[str, tuple[str, int]] = {}
     alike = _similarities(query, tables)
     for rank, (hit, tokens) in enumerate(zip(hits, tables, strict=True)):
         document = documents[hit.passage.document_id]
         seen = Seen(hit, rank, hit.score / best, tokens, alike[rank], document)
         for candidate in _of_passage(query, seen, readings[rank] if readings else None):
-            if told.setdefault(bare(candidate.text), document.id) == document.id:
-                found.setdefault((document.id, candidate.start), candidate)
+            place = document.id, candidate.start
+            first = told.setdefault(bare(candidate.text), place)
+            if first == place or (first[0] == document.id and not says_alone(candidate.text)):
+                found.setdefault(place, candidate)
     return list(found.values())
 
 

@@ -1,5 +1,6 @@
 """The same text in two documents, as where a paper was added as PDF and as Markdown: taken once.
 
+So is a sentence that a document has twice, as where its text opens with the abstract again.
 Otherwise each passage takes two of the places that are read, and each sentence halves the other's
 chance of being the one that answers.
 """
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from index.hits import Hit
 
 TOGETHER = 4  # words that are compared at once
+TELLS = 40  # letters and figures from which on a sentence tells the same wherever it stands
 SHARED = 0.95  # of a passage's runs of words: from there on it says nothing new
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[<>=≤≥%]")
 
@@ -46,6 +48,11 @@ def without_twins(hits: Sequence[Hit]) -> list[Hit]:
 def bare(text: str) -> str:
     """Return the words and numbers of `text`: the same for one sentence set in two ways."""
     return "".join(_tokens(text))
+
+
+def says_alone(text: str) -> bool:
+    """Say whether a sentence tells the same wherever it stands: no label, no row of a table."""
+    return len(bare(text)) >= TELLS and " | " not in text
 
 
 def _tokens(text: str) -> list[str]:

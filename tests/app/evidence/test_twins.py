@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from app.chatbot import Chatbot
-from app.evidence.twins import bare, without_twins
+from app.evidence.twins import bare, says_alone, without_twins
+from app.finding import Finder
+from app.question.questions import analyse
 from index.hits import Hit, Ranks
 from ingest.document import Passage
 
@@ -81,6 +83,26 @@ def twice(chatbot: Chatbot, apples: str) -> Iterator[Chatbot]:
     chatbot.library.add_bytes(plain.encode(), "apples-copy.txt")
     assert len(chatbot.library.documents()) == 2
     return chatbot
+
+
+def test_a_sentence_that_one_paper_has_twice_is_weighed_once(chatbot: Chatbot) -> None:
+    sums = (
+        "The kiln of the monastery burned for nine days and nights.",
+        "Its bricks were laid in the walls of the chapel.",
+    )
+    paper = f"# Bricks\n\n## 1. Sum\n\n{sums[0]}\n\n## 2. Kilns\n\n{' '.join(sums)}\n"
+    chatbot.library.add_bytes(paper.encode(), "bricks.md")
+    found = Finder(chatbot.library, use_reader=False).find(analyse("How long did the kiln burn?"))
+    assert [each.text for each, _ in found.ranked].count(sums[0]) == 1
+
+
+@pytest.mark.parametrize("text", ["None.", "Oslo | 14 mm | 17 mm | 12 mm | 19 mm | 21 mm | 15 mm"])
+def test_labels_and_rows_of_tables_may_say_something_else_elsewhere(text: str) -> None:
+    assert not says_alone(text)
+
+
+def test_a_sentence_says_the_same_wherever_it_stands() -> None:
+    assert says_alone(APPLES)
 
 
 def test_an_answer_from_a_paper_added_twice_says_nothing_twice(twice: Chatbot) -> None:
