@@ -66,7 +66,12 @@ _TELLS_WRONG = re.compile(
     r"costly|expensive|high costs?|threat\w*|confus\w+|uncertain\w*|unclear|uneven|inconsisten\w+|vague\w*|loopholes?|fraud\w*|counterfeit\w*|"
     r"suffer\w*|burdens?\w*|struggl\w+|wors\w+|damag\w+|harm(?:s|ed|ing|ful)?|mistrust|distrust|inefficien\w+|unstable|instability|"
     r"vulnerab\w+|absence|absent|missing|too (?:few|little|slow|small|high|low|long)|far from|undermin\w+|underdeveloped|"
-    r"no (?:clear|uniform|common|single|unified|sufficient|adequate)|rare(?:ly)?|hardly|seldom|drawbacks?|flaw\w*|faults?|faulty|defects?|gaps?|unfair|disput\w+)\b",
+    r"no (?:clear|uniform|common|single|unified|sufficient|adequate)|rare(?:ly)?|hardly|seldom|drawbacks?|flaw\w*|faults?|faulty|defects?|gaps?|unfair|disput\w+|"
+    r"(?:over|under)(?:estimat|stat|fit|report)\w*|mislead\w*|error-prone)\b",
+    re.IGNORECASE,
+)
+_NOTHING_WRONG = re.compile(  # what is wanting is itself bad
+    r"\b(?:lack(?:s|ed|ing)?(?: of)?|absence of|absent|missing) (?:any )?(?:bias|errors?|faults?|flaws?|defects?|noise|conflicts?)\b",
     re.IGNORECASE,
 )
 
@@ -93,4 +98,4 @@ def asks_trouble(question: str) -> bool:
 
 def tells_trouble(sentence: str) -> bool:
     """Say whether a sentence tells what is wanting, in the way, or not as it should be."""
-    return bool(_TELLS_WRONG.search(sentence))
+    return bool(_TELLS_WRONG.search(_NOTHING_WRONG.sub("", sentence)))

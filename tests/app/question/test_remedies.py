@@ -203,6 +203,7 @@ def test_other_questions_ask_for_no_trouble(question: str) -> None:
         "Many boats lack radar.",
         "Outdated rules slow the loading down, and delays are common.",
         "The ferries cannot land at low tide.",
+        "The tables overestimate the depth of the harbour.",
     ],
 )
 def test_what_is_wanting_is_told(sentence: str) -> None:
@@ -215,6 +216,7 @@ def test_what_is_wanting_is_told(sentence: str) -> None:
         "Pilots should be trained at the harbour school.",
         "The ferry crosses the strait in an hour.",
         "A second quay was built in 2011.",
+        "A reading of zero stands for a lack of bias.",
     ],
 )
 def test_what_is_as_it_should_be_is_no_trouble(sentence: str) -> None:
