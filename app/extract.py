@@ -29,7 +29,8 @@ WORSE = 6.0  # how far behind the best one that has the form of the answer may b
 CLOSE = 4.0  # the same for one that tells what the paper found
 ON_IT = 0.6  # how far that one must speak of what is asked
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
-LONGEST = 900  # characters that an answer shows, lists excepted
+LONGEST = 900  # characters that an answer shows, lists and what is likely excepted
+LIKELY = 0.1  # chance of a sentence that is shown however long the answer grows
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
 
@@ -124,7 +125,8 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         if len(picked) == MOST or together >= ENOUGH or chance < least:
             break
         together += chance
-        fits = size + len(candidate.text) <= LONGEST and (candidate.values or not single)
+        short = size + len(candidate.text) <= LONGEST or chance > LIKELY
+        fits = short and (candidate.values or not single)
         if fits and not any(_repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)

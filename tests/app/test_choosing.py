@@ -104,6 +104,17 @@ def test_where_no_sentence_stands_out_more_of_them_are_shown(
     assert len(shown(document, query, even | {PAPER_OPENINGS[0]: 6.0})) == 1
 
 
+def test_what_is_likely_is_shown_however_long_it_is_and_what_is_not_only_where_it_is_short(
+    hashing_encoder: Encoder,
+) -> None:
+    long = [f"{name} {'pears and ' * 60}plums." for name in ("Red", "Green", "Brown")]
+    document = parse_bytes(f"# Pears\n\n{' '.join(long)}\n".encode(), "pears.md")
+    scores = {"Red": 3.0, "Green": 2.0, "Brown": 0.0}
+    shown = choose(asking("What is said of pears?", hashing_encoder), ranked(document, scores))
+
+    assert [item.text.split()[0] for item in shown] == ["Red", "Green"]
+
+
 def test_two_that_answer_equally_well_are_both_shown_the_better_section_first(
     document: Document, hashing_encoder: Encoder
 ) -> None:
