@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,7 +24,9 @@ from app.question.comparing import (
     two_years,
 )
 from app.question.fragments import COMPARATIVE
+from app.question.leaning import points_back
 from app.question.questions import kind_of
+from app.question.topic import parted
 
 MOST = 3  # parts of one question
 Split = Callable[[str], list[str]]
@@ -126,9 +128,20 @@ def parts_of(text: str) -> Parts:
     for how, split in ways[:1] if is_asked_of_two(plain) else ways[1:]:
         found = dict.fromkeys(part for part in split(plain) if _asks_something(part))
         if len(found) > 1:
-            texts = tuple(f"{part[0].upper()}{part[1:]}?" for part in found)
+            texts = tuple(f"{part[0].upper()}{part[1:]}?" for part in _on_one_topic(found, plain))
             return Parts(texts[:MOST], how)
     return Parts()
+
+
+def _on_one_topic(parts: Iterable[str], plain: str) -> Iterator[str]:
+    """Yield the parts, each that points back with what the whole question is on.
+
+    Of "How high are they, or when will they fall (fees)?" either part is on fees.
+    """
+    topic = parted(plain)[1]
+    for part in parts:
+        lacks = topic and points_back(part) and not parted(part)[1]
+        yield f"{part} ({topic})" if lacks else part
 
 
 def _asks_something(part: str) -> bool:

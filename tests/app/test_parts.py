@@ -228,6 +228,18 @@ def test_a_question_is_taken_apart_into_questions_that_stand_alone(
     assert parts.texts == texts
 
 
+def test_both_parts_of_a_follow_up_are_on_what_was_spoken_of() -> None:
+    whole = "How high are they, or when will they fall (bank fees)?"
+
+    assert parts_of(whole).texts == (
+        "How high are they (bank fees)?",
+        "When will they fall (bank fees)?",
+    )
+    assert parts_of("What is a tariff, and when will they fall (bank fees)?").texts[0] == (
+        "What is a tariff?"
+    )
+
+
 def test_a_later_question_takes_along_what_it_points_back_to() -> None:
     parts = parts_of("What is cold storage and why is it scarce?")
 
