@@ -34,11 +34,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                 r"rate of (growth|increase|change|decline)|growth rate|share of)\b|"
                 r"\b(what|which|how (large|big|high|low|much)).{0,40}\b((tax|interest|inflation|unemployment|mortality|fatality|"
                 r"death|survival|success|failure|error|conversion|adoption|penetration|response|attack|infection|recovery|"
-                r"discount) rates?|profit margins?|market shares?)\b)|\bby what (percentage|percent|rate)|"
+                r"discount) rates?|profit margins?|market shares?)\b)|\bby what (percentage|percent|rate)|\bhow many (?:percent|per cent|percentage points?)\b|"
                 r"\bby how much\b|\bhow (fast|much) did .{0,60}\b(grow|rise|fall|increase|decrease|decline|drop|change)"),
     ("money", rf"^what (?:is|are|was|were) (?!.*\b(?:of|that|which|who|when|where)\b).+ (?:paid|spent|earned|received|per \w+) (?:.* )?in {_CURRENCY}\W*$|"
               r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
               r"\b(what|how (much|high|large|big)).{0,40}\b(value|price|cost|revenue|turnover|worth|amount)\b|"
+              r"\bwhat (?:do|does|did|can|could|will|would|should|might|must) .{0,60}\b(?:earn|(?:(?:it|they|you|we|one|the \w+|\w+s) )charge)"
+              r"(?=\W*$| (?:in|per|each|now|today|then|on average|an? (?:hour|day|night|week|month|year|head|piece|time))\b)|"
               r"\bworth\b"),
     ("year", r"^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
              r"\b((what|which|in which|in what) (year|years|date|period|decade|month))\b|\b(?:since|by|until|till) when\b"),
@@ -190,6 +192,7 @@ _EMBEDDED = re.compile(  # "what was used to guess how many come back": what for
     r"find out|work out|figure out|assess|calculate|compute)) (?:how|when|where|who|which|why|what|whether)\b.*"
 )
 _ASKS_FIRST = re.compile(r"(?:(?:in|by|for|with|from|on|at|to) )?(?:what|which|who|whose|how)\b")
+_TAKEN_OVER = re.compile(r" \((?!\d+[a-z]?\))[^()]+\)(?=\W*$)")  # a topic that was spoken of before
 _TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|are)\W*$")
 
 _ENDS = " ?.!"
@@ -314,6 +317,7 @@ def kind_of(text: str) -> Kind:
             return "definition" if not _value_noun(term[-1]) else "number"
     if _ASKS_FIRST.match(plain):
         plain = _EMBEDDED.sub(r"\g<to> this", plain)
+    plain = _TAKEN_OVER.sub("", plain)
     for kind, pattern in _PATTERNS:
         of_it = kind in _VALUES and asks_relation(plain) and not _IN_UNITS.search(plain)
         if pattern.search(plain) and not of_it:

@@ -28,6 +28,14 @@ def test_a_measure_asks_for_a_number(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
+        ("How many percent of the firms export?", "percent"),
+        ("What do nurses earn?", "money"),
+        ("What would a porter earn in a month (harbour)?", "money"),
+        ("What do the banks charge per transfer?", "money"),
+        ("What did they earn a prize for?", "which"),
+        ("What do lenders ask of the ladies in charge?", "which"),
+        ("Who carried them (parcels worth)?", "who"),
+        ("Is it cheap (how many pipes)?", "yesno"),
         ("What growth rate do the authors report?", "percent"),
         ("What profit margin do growers make?", "percent"),
         ("When was the mill opened?", "year"),
