@@ -38,11 +38,13 @@ from app.question.leaning import (
     OPENS,
     OTHERS,
     POINTS,
+    THAT_WORK,
     asks_more,
     asks_of_two,
     asks_others,
     asks_without_verb,
     is_clause,
+    is_of_work_told,
     leans_on_history,
     points_back,
     without_closing,
@@ -203,7 +205,8 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
         return _of_last_topic(rest, history, ids) or question
     if made := put_first(rest):
         return f"{made}?"
-    leans = leans_on_history(question) or names_nothing(question)
+    of_work = is_of_work_told(plain, history[-1].answer)
+    leans = of_work or leans_on_history(question) or names_nothing(question)
     made = (
         property_of(rest, before, ids)
         or of_the_same(f"{rest}?", before, ids, leans=leans)
@@ -325,7 +328,9 @@ def alone(question: str) -> str:
     opening = OPENS.match(question.strip())
     rest = stripped(OPENS.sub("", question.strip()))
     asks = content_words(rest) or asked_about(rest)
-    whole = opening and asks and is_clause(rest) and not points_back(rest)
+    whole = (
+        opening and asks and is_clause(rest) and not (points_back(rest) or THAT_WORK.search(rest))
+    )
     return f"{rest[:1].upper()}{rest[1:]}?" if whole else ""
 
 

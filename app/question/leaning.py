@@ -19,9 +19,7 @@ _CLOSING = re.compile(  # "What about customs then?"; "what happened then" asks 
     re.IGNORECASE,
 )
 DOES = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would)"
-PLACED = (
-    r"(?:in|for|on|at|by|from|of|to|with|about|since|until|across|among|within|under|according to)"
-)
+PLACED = r"(?:in|for|on|at|by|from|of|to|with|about|since|until|across|among|within|inside|outside|under|according to)"
 _NEXT = (
     r"(?:(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?|the other thing)(?=[:,])|"
     r"(?:(?:an? )?(?:new|different|quick|other|another|separate|last) (?:question|topic|subject|thing|matter)|something (?:else|different)|change of (?:topic|subject))(?=[:,]|\. \S| [–-] ))"
@@ -45,6 +43,14 @@ PHRASE = (
         rf"(?:{PLACED}) (?:what|which|whom|whose|how (?:many|much))(?: [\w’'-]+){{0,2}})\W*$",
         re.IGNORECASE,
     )
+)
+_GUESS = re.compile(r"^(?P<bare>[^,;:?]+), (?P<guess>[^,;:?]+)\W*$")  # "How often, every year?"
+THAT_WORK = re.compile(  # of others, where an answer told of one; "this study" is the paper
+    r"\bthat (?:study|research|survey|report|article|work|analysis|review)\b", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
+    r"\b(?i:study|studies|research|survey|report|article|analysis|review)s? "
+    r"(?:(?:done|made|carried out|conducted|published) )?(?:by|from) (?:the )?[A-Z]"
 )
 _MORE = re.compile(
     rf"^(?:(?:and|or|but|sorry),? )*{PLEASE}(?:i (?:want|would like)(?: to (?:know|see|hear))? )?"
@@ -144,6 +150,8 @@ def leans_on_history(question: str) -> bool:
     pointing = _STANDS_FOR_NOTHING.sub(" ", plain)
     if BARE.match(plain) or asks_more(plain) or _ASKS_BACK.search(pointing):
         return True
+    if _guesses(plain):
+        return True
     if _NAMED_AGAIN.search(plain) or _NOTHING_NAMED.match(plain) or asks_of_two(plain):
         return True
     if _A_ONE.search(plain) and len(content_words(plain)) <= 4:
@@ -160,6 +168,17 @@ def leans_on_history(question: str) -> bool:
         return bool(_WOULD.match(plain)) and len(content_words(plain)) <= 2
     said = content_words(_SMALL_FIRST.sub("", plain))
     return adds(plain) or len(said) <= 2 and len(plain.split()) <= 4
+
+
+def _guesses(question: str) -> bool:
+    """Say whether a bare question word is asked with a guess: "How often, every year?"."""
+    guessed = _GUESS.match(question)
+    return bool(guessed and BARE.match(guessed["bare"]) and not is_clause(guessed["guess"]))
+
+
+def is_of_work_told(question: str, answer: str) -> bool:
+    """Say whether "that study" is one of others, of which the answer before tells."""
+    return bool(THAT_WORK.search(question) and _OF_OTHERS.search(answer))
 
 
 def without_closing(question: str) -> str:

@@ -155,6 +155,33 @@ def test_only_slips_are_mended(typed: str, mended: str) -> None:
     assert respell(typed, lexicon, english.__contains__) == mended
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["How often, every year?", "When, in the spring?", "who, the bank?", "Why, because of fraud?"],
+)
+def test_a_bare_question_with_a_guess_leans_on_the_one_before(question: str) -> None:
+    assert leans_on_history(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["How often does the rule on fishing nets change?", "When frost comes, who pays?"]
+)
+def test_a_question_that_says_what_it_is_on_leans_on_none(question: str) -> None:
+    assert not leans_on_history(question)
+
+
+def test_that_study_is_the_one_that_the_answer_told_of() -> None:
+    told = [Turn("Who says that nets help?", "Research by the Harbour Board is cited for that.")]
+    own = [Turn("Who says that nets help?", "The authors found that nets help.")]
+
+    assert resolve("What year is that research from?", told) == (
+        "What year is that research from (nets help)?"
+    )
+    assert resolve("What year is this paper from?", told) == "What year is this paper from?"
+    assert resolve("What year is that research from?", own) == "What year is that research from?"
+    assert not alone("And what year was that research?")
+
+
 @pytest.mark.parametrize("question", ["What is its DOI?", "Does it use BLEU?"])
 def test_a_pointer_before_a_name_points_back(question: str) -> None:
     assert leans_on_history(question)
