@@ -214,7 +214,7 @@ class Seeker:
         if not self.suffices(other) or other.estimate.lacking:
             return found
         best = other.ranked[0][0]
-        told_of = tells_of(single, other.query.question, best, besides={put.stem})
+        told_of = tells_under_heading(single, other.query.question, best, besides={put.stem})
         denies = told_of and put.is_said_in(best.text)
         return replace(other, query=found.query) if denies else found
 
@@ -236,6 +236,21 @@ def tells_of(
     wanted = {word.stem for word in read.terms} - named - besides
     titled = every_stem(best.document.title)
     return named <= said | titled and all(_alike(stem) & said for stem in wanted)
+
+
+def tells_under_heading(
+    asked: Question, read: Question, best: Candidate, *, besides: Set[str]
+) -> bool:
+    """Say the same where the title of the section says a part of it for all its sentences.
+
+    "Three factors keep these costs high" tells of logistics costs under "Logistics". The sentence
+    itself says the rest, or some of what the title says again.
+    """
+    section = best.document.section_at(best.start)
+    above = every_stem(section.title) if section else frozenset()
+    said = every_stem(best.text)
+    here = any(_alike(word.stem) & said for word in read.terms if word.stem not in besides)
+    return tells_of(asked, read, best, besides=besides | above if here else besides)
 
 
 def tells_of_named(asked: Question, query: Query, best: Candidate) -> bool:

@@ -15,7 +15,7 @@ from app.finding import Finder
 from app.language.lexicon import Lexicon
 from app.question.contrary import contrary_of
 from app.question.questions import Question, analyse
-from app.seeking import Seeker, tells_of, tells_of_named
+from app.seeking import Seeker, tells_of, tells_of_named, tells_under_heading
 from app.weighing import Found
 from index.encoder import Encoder
 from ingest.document import Document
@@ -67,6 +67,24 @@ def test_a_sentence_tells_of_what_is_asked_about(question: str, sentence: str) -
 )
 def test_a_sentence_on_another_thing_does_not(question: str, sentence: str) -> None:
     assert not _told(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Are wages low?", True),
+        ("Are wages of porters low?", True),
+        ("Are wages of nurses low?", False),
+        ("Are pensions of porters low?", False),
+    ],
+)
+def test_what_the_title_above_says_is_said_of_all_below_it(question: str, so: bool) -> None:
+    text = b"# A Study in Kent\n\n## 1 Wages of Porters\n\nThree causes keep these wages high.\n"
+    document = parse_bytes(text, "a.md")
+    best = _candidate(document, document.text.index("Three"), len(document.text))
+    asked = analyse(question)
+
+    assert tells_under_heading(asked, asked, best, besides={"low"}) == so
 
 
 @pytest.mark.parametrize(
