@@ -17,6 +17,7 @@ from app.language.nouns import kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
 from app.question.questions import Question, counted_in
+from app.question.remedies import tells_remedy
 from app.question.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
 from app.silence.belonging import AS_WELL, gives_no
 from app.silence.doubts import GRAVE, PLAIN, Doubt
@@ -72,6 +73,59 @@ _LASTS = re.compile(  # "how long is a segment" and "how long may it be" ask for
     r"work|been|going?|spend|spent)\b",
     re.IGNORECASE,
 )
+_HOW_MUCH = re.compile(  # not "Who sets how much it is?"
+    r"^(?!\W*(?:and |but |so )?(?:who|why|what|which|is|are|does|do|did|can)\b).*"
+    r"\bhow (?:many|much|often|high|low|large|big|small|old|tall|wide|deep|thick|heavy)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(  # "how often" and "how much" are told without a number, too
+    r"\b(?:hal(?:f|ves|ved)|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|doubl\w+|trebl\w+|"
+    r"tripl\w+|\w+fold|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|"
+    r"handful|hardly|dozens?|hundreds?|thousands?|millions?|billions?|once|twice|thrice|"
+    r"times|none|nothing|no|nobody|never|zero|free|all|every|each|both|single|most\w*|majority|"
+    r"minority|few|several|many|much|little|often|seldom|rarely|frequent\w*|always|usual\w*|"
+    r"sometimes|occasional\w*|regular\w*|constant\w*|continu\w+|annual\w*|(?:week|month|day|"
+    r"dai|hour|year|night|fortnight|quarter)ly|as \w+ as|"
+    r"an? (?:second|minute|hour|day|week|fortnight|month|year|decade|century))\b",
+    re.IGNORECASE,
+)
+_BESIDE_OTHERS = re.compile(  # "Is that a lot, compared with other provinces?"
+    r"\b(?:compared? (?:to|with)|relative to|next to|(?<!rather )(?<!other )than) "
+    r"(?:(?:in|at|for|of|those|that|these|the|all|any|most|an?) ){0,3}"
+    r"(?:others?|elsewhere|rest|average|(?:national|usual|normal) (?:average|mean|rate|one))\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:than|compar\w+|others?|another|rank\w*|average|mean|median|national\w*|elsewhere|rest|"
+    r"most|least|\w{2,}(?<!inter)(?<!fore)est|worst|leading|leads?|lags?|behind|ahead|above|"
+    r"below|twice|times|half|double\w*|as (?:\w+ )+as|same|alike|equal\w*|unlike|differ\w*|"
+    r"against|while|whereas|nowhere|alone|only|exceed\w*|usual\w*|normal\w*|general)\b",
+    re.IGNORECASE,
+)
+
+_SO_BY_NOW = re.compile(  # "Do they publish it already?", "Did it help?"
+    r"^(?:is|are|do|does|did|has|have)\b.*\b(?:already|so far|at present|currently|right now|now|"
+    r"yet|nowadays|these days|in use)\b",
+    re.IGNORECASE,
+)
+_WAS_SO = re.compile(r"^(?:did|was|were|has|have|had)\b", re.IGNORECASE)
+_IS_SO = re.compile(
+    r"\b(?:already|now|at present|presently|currently|since|so far|yet|(?:has|have|had)(?! to\b)|"
+    r"was|were|did|today|until|before|after|still|never|none|nobody|no|not|plans?|planned|\d{4}|exist\w*|"
+    r"only|under \w+|(?:under|on)going|on offer|beg[aiu]n\w*|start(?:s|ed)?|pass(?:es|ed)?|failed|"
+    r"use[sd]?|using|in use|practi[cs]e[sd]?)\b",
+    re.IGNORECASE,
+)
+
+_DONE = re.compile(  # not "can be improved", "improved channels", "is needed"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b\w{2,}ed\b(?= (?:the|an?|by|to|in|on|from|that|his|her|its|"
+    r"their|our|at|for|with|it|them|up|down|out|off|over|no|all|only|about|\d\S*|two|three|four|"
+    r"five|six|seven|eight|nine|ten)\b|\W*$|[.,;:])|"
+    r"\b(?:went|came|got|took|gave|made|fell|rose|lost|won|found|said|told|saw|kept|paid|sold|"
+    r"bought|left|stood|ran|grew|became|held|led|met|sent|knew|thought|brought|drew|wrote|spoke|"
+    r"broke|chose|drove|cut|could)\b",
+    re.IGNORECASE,
+)
 
 
 def lacking(
@@ -86,6 +140,8 @@ def lacking(
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
         *_superlative_missing(query.question, shown_of(ranked, chosen), shown),
         *_value_missing(query.question, shown),
+        *_comparison_missing(query.question, shown),
+        *_fact_missing(query.question, shown),
         *_definition_missing(query.question, shown_of(ranked, chosen)),
     ]
 
@@ -159,9 +215,32 @@ def _value_missing(question: Question, shown: str) -> list[Doubt]:
         return [Doubt("value", PLAIN, "The documents do not say here how long.")]
     if question.kind == "year":
         told = told or timed or bool(_CONDITION.search(shown))
-    if question.kind not in ("percent", "money", "year") or told:
+    if question.kind == "number":
+        told = not _HOW_MUCH.search(question.text) or bool(_AMOUNT.search(shown) or values(shown))
+    if question.kind not in ("percent", "money", "year", "number") or told:
         return []
     return [Doubt("value", PLAIN, gives_no(question.kind))]
+
+
+def _comparison_missing(question: Question, shown: str) -> list[Doubt]:
+    """Find a thing to be compared with others where the text compares it with nothing."""
+    if question.kind in ("who", "where", "why", "which", "list"):
+        return []  # "why is it dearer than elsewhere?" takes the comparison for granted
+    if not _BESIDE_OTHERS.search(question.text) or _COMPARES.search(shown):
+        return []
+    return [Doubt("comparison", GRAVE, "The documents compare this with no others here.")]
+
+
+def _fact_missing(question: Question, shown: str) -> list[Doubt]:
+    """Find what is asked to be or have been so where the text only says what should or may be."""
+    by_now = bool(_SO_BY_NOW.search(question.text))
+    if question.kind != "yesno" or not (by_now or _WAS_SO.search(question.text)):
+        return []
+    if not tells_remedy(shown) or _IS_SO.search(shown):
+        return []
+    if not by_now and _DONE.search(shown):
+        return []
+    return [Doubt("fact", GRAVE, "The documents say what should be here, not what is so.")]
 
 
 def _definition_missing(question: Question, candidates: Sequence[Candidate]) -> list[Doubt]:

@@ -199,3 +199,69 @@ def test_what_is_only_mentioned_is_not_told_what_it_is(hashing_encoder: Encoder)
 
     assert doubt.why == "The documents do not say what a hail net is."
     assert found("What is a crate pool?", told, hashing_encoder, "Growers ask") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("How large a fine does a firm pay?", "A firm pays a fine to the harbour.", True),
+        ("How large a fine does a firm pay?", "A firm pays a fine of 40 crowns.", False),
+        ("How large a fine does a firm pay?", "A firm pays half its takings as a fine.", False),
+        ("How often does the board meet?", "The board meets in the old town hall.", True),
+        ("How often does the board meet?", "The board meets weekly in the hall.", False),
+        ("How often does the board meet?", "The board meets once the ice has gone.", False),
+        ("How much do porters carry?", "Porters carry all of it.", False),
+        ("What do porters earn?", "Porters carry bales for the ships.", True),
+        ("How much time does it take?", "A porter would need forty minutes alone.", False),
+        ("Who sets how much it is?", "Its height is fixed by the council.", False),
+        ("How far do the two agree?", "The two agree on the cause.", False),
+    ],
+)
+def test_how_much_and_how_often_are_told_by_an_amount(
+    question: str, sentence: str, lacks: bool, hashing_encoder: Encoder
+) -> None:
+    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
+    assert ("value" in {doubt.kind for doubt in doubts}) == lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("Is that a lot, compared with other valleys?", "The valley grew 30% last year.", True),
+        ("Is that more than elsewhere?", "The valley grew and sold apples abroad.", True),
+        ("Is that more than elsewhere?", "The valley grew faster than its neighbours.", False),
+        ("Is it above, or less than the average?", "Growth was twice that of the land.", False),
+        ("Why is it dearer than elsewhere?", "It is dear because of the tolls.", False),
+        ("Is it dearer than coal?", "Wood costs 40 crowns.", False),
+    ],
+)
+def test_a_thing_is_set_beside_others_by_a_comparison(
+    question: str, sentence: str, lacks: bool, hashing_encoder: Encoder
+) -> None:
+    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
+    assert ("comparison" in {doubt.kind for doubt in doubts}) == lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("Do the ports publish it already?", "Ports should publish the fees at once.", True),
+        ("Is the seal in use by now?", "A seal is needed to protect the buyer.", True),
+        (
+            "Do the ports publish it already?",
+            "Ports should publish it, as Dover does since May.",
+            False,
+        ),
+        ("Do the ports publish it already?", "A port has published the fees.", False),
+        ("Should the ports publish it now?", "Ports should publish the fees at once.", False),
+        ("Did the audits work?", "Audits can be improved, and laws are needed.", True),
+        ("Did the audits work?", "Audits reduce fraud, and losses fell in Dover.", False),
+        ("Did the audits work?", "Audits improved the payments.", False),
+        ("Do the ports publish it?", "Ports should publish the fees at once.", False),
+    ],
+)
+def test_what_should_be_is_not_told_to_be_so(
+    question: str, sentence: str, lacks: bool, hashing_encoder: Encoder
+) -> None:
+    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
+    assert ("fact" in {doubt.kind for doubt in doubts}) == lacks
