@@ -40,7 +40,7 @@ FUNCTION_WORDS = frozenset(
 )
 
 every_file = pytest.mark.parametrize(
-    "name", ["henan.jsonl", "henan-heldout.jsonl", "henan-fresh.jsonl", "henan-blind.jsonl"]
+    "name", [f"henan{which}.jsonl" for which in ("", "-heldout", "-fresh", "-blind", "-review")]
 )
 
 
