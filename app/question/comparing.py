@@ -51,6 +51,7 @@ _TWO_COUNTS = re.compile(
 _TAIL = re.compile(
     r"\s(?:of|in|for|on|during|from|between|at|by|to|with|among)\s.+$", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"\b(?:that|which|who|whose|where|when)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b)", re.IGNORECASE)
 _THAT_OF = re.compile(r"^(?:that|those|the one|the ones)\s+(?P<rest>\w.+)$", re.IGNORECASE)
 _WHOLE = re.compile(r"the [\w’'-]+ [\w’'-]+", re.IGNORECASE)
@@ -130,10 +131,25 @@ def two_things(plain: str) -> list[str]:
     first = match["one"].strip()
     if _BETWEEN.search(first):  # "the link between trade and growth" is one thing
         return []
-    one, two = _completed(first, match["two"].strip())
+    second = match["two"].strip()
+    if both := _of_both(first, second):
+        return [f"{match['opens']} {thing}" for thing in both]
+    one, two = _completed(first, second)
     # "The export volume and the value of the parcels": of the parcels, or by itself? Both are asked.
     alone = [first] if one != first and _WHOLE.match(first) else []
     return [f"{match['opens']} {thing}" for thing in (*alone, one, two)]
+
+
+def _of_both(one: str, two: str) -> tuple[str, str] | None:
+    """Return "the role of cities", "villages in trade" as the role in trade of each; else None."""
+    of_one = re.fullmatch(
+        r"(?P<head>the [\w’'-]+ of )(?P<many>(?!the\b)[\w’'-]+)", one, re.IGNORECASE
+    )
+    of_two = re.fullmatch(r"(?P<many>[\w’'-]+)(?P<tail> (?:in|on|for|to|during|under)\b.+)?", two)
+    if not of_one or not of_two or not (is_many(of_one["many"]) and is_many(of_two["many"])):
+        return None
+    tail = of_two["tail"] or ""
+    return f"{one}{tail}", f"{of_one['head']}{of_two['many']}{tail}"
 
 
 def _completed(one: str, two: str) -> tuple[str, str]:
@@ -151,7 +167,7 @@ def _completed(one: str, two: str) -> tuple[str, str]:
         owned = that["rest"].startswith("of ")
         head = _OWNED.sub("the ", head) if owned else _ORDINAL.sub("the ", head)
         return one, f"{head} {that['rest']}"
-    if other and not tail:
+    if other and not tail and not _CLAUSE.search(two, 0, other.start()):
         return f"{_headed(one, two[: other.start()])}{other.group()}", two
     if not tail and not other:
         return _headed(one, two), two

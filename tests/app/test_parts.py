@@ -204,6 +204,19 @@ from app.parts import parts_of
             ("What are the causes of erosion?", "What are effects of erosion?"),
         ),
         (
+            "What is the role of growers and millers in the harvest?",
+            "things",
+            (
+                "What is the role of growers in the harvest?",
+                "What is the role of millers in the harvest?",
+            ),
+        ),
+        (
+            "How does the first press differ from the press that was built in 2018?",
+            "compared",
+            ("What is the first press?", "What is the press that was built in 2018?"),
+        ),
+        (
             "What were the harvest volume and the price of dried apples?",
             "things",
             (
