@@ -44,9 +44,13 @@ _SECTIONS = re.compile(
     r"(?P<b>.+?) (?:discussed|mentioned|covered|described|treated|explained|dealt with)$",
     re.IGNORECASE,
 )
+_DATA = "data|figures|numbers|statistics|information|details|facts"
 _SAID = re.compile(
     rf"^what (?:does|do|did) (?:{ANY_PAPER}|(?:section|chapter) [\d.]+) "
     r"(?:say|tell(?: us| me)?|write|state|report|mention) (?:about|on|of) (?P<a>.+)$|"
+    rf"^(?:what|which) (?:{_DATA}) (?:does|do|did) (?:{ANY_PAPER}|(?:section|chapter) [\d.]+) "
+    r"(?:give|provide|contain|report|present|offer|show|have) "
+    r"(?:about|on|of|for|regarding|concerning) (?P<d>.+)$|"
     rf"^what is (?:said|written|told|stated|reported)(?: in {ANY_PAPER}| there)? "
     r"(?:about|on) (?P<b>.+)$|"
     rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {ANY_PAPER} )?"

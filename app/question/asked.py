@@ -79,7 +79,7 @@ _SHORT = (
     r"(?:\w+|\d+)[- ](?:sentences?|words?|lines?|paragraphs?|pages?))[ ,]+)*"
 )
 _SUMMARY = r"(?:summar(?:y|isation|ization)|overview|synopsis|gist|abstract|tl;?dr)"
-_IN_ALL = rf"(?:{IT}|(?:all of |the whole of |the whole |everything in |the content of |what is in ){IT}|what {IT} says?|everything|the whole thing)"
+_IN_ALL = rf"(?:{IT}|(?:the|its) abstract|(?:all of |the whole of |the whole |everything in |the content of |what is in ){IT}|what {IT} says?|everything|the whole thing)"
 _SUMMED_UP = (  # not "Give me a summary of the payment problems"
     rf"{_OPENS}(?:(?:give|write|show|get|provide|make|offer|have|see|read|hear|do|tell|send|produce|print|quote|prepare)(?: (?:me|us)(?: with)?)? )?{_SHORT}{_SUMMARY}(?: (?:of|on|for|from|in) {_IN_ALL})?{TAIL}|"
     rf"{_OPENS}(?:(?:briefly|quickly|shortly|please) )*(?:(?:summari[sz]e|sum up)(?: (?:for me|to me))?(?: {_IN_ALL})?|sum {_IN_ALL} up)(?: (?:briefly|quickly|shortly))?{TAIL}|"
@@ -121,7 +121,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("first author", rf"\bwho (?:is|was) (?:the |its )?(?:first|lead|leading) author(?: of {IT})?{TAIL}|"
                      rf"\bname of (?:the |its )?(?:first|lead) author(?: of {IT})?{TAIL}"),
     ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {IT})?{TAIL}"),
-    ("authors", rf"\bwho (?:is|are|was|were|stands?) (?:the )?(?:\w+ ){{0,2}}behind {IT}{TAIL}|\bwho (?:wrote|(?:co-?)?authored|has written|is the (?:\w+ )?author of|are the authors? of|created|"
+    ("authors", rf"\bwho (?:is|are|was|were|stands?) (?:the )?(?:\w+ ){{0,2}}behind {IT}{TAIL}|\b(?:who|(?:which|what) authors?) (?:wrote|(?:co-?)?authored|signed|penned|drafted|has written|is the (?:\w+ )?author of|are the authors? of|created|"
                 rf"made) {IT}{TAIL}|{_given('co-?authors?')}|\b(?:[\w’-]+['’]s?|his|her) co-?authors?{TAIL}|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?){TAIL}|"
                 rf"\bauthors?(?: names?)? of {IT}(?:{TAIL}|,| and )|^(?:the )?authors?{TAIL}|\b(?:by whom|who) (?:was|is) {IT} (?:written|authored)|"
                 rf"\b(?:list|name|give|what are|how many) (?:all )?(?:the |its )?(?:names of the )?authors?\b"

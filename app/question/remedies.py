@@ -32,7 +32,7 @@ _ASKS = re.compile(
     r"\bhow (?:can|could|should|might|must) .{1,80}\bbe (?:overcome|solved|tackled|addressed|handled|reduced|lowered|shortened|improved|"
     r"prevented|avoided|eased|fought|dealt with|remedied|mitigated|fixed|resolved|strengthened|raised|sped up|cut|brought down|"
     r"countered|made \w+er|made (?:more|less))\b|"
-    r"\bwhat (?:would|could|might|can|will) (?:help|improve|ease|solve|fix|cure|remedy|reduce|lower)\b",
+    r"\bwhat (?:would|could|might|can|will) (?:make .{1,60} (?:less|more|\w{2,}er)\b|help|improve|ease|solve|fix|cure|remedy|reduce|lower)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\bhow (?:can|could|should|might|ought|must|to)\b", re.IGNORECASE)

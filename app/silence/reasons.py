@@ -17,7 +17,8 @@ _OF_IT = 0.7  # the same for a sentence with a reason: it is the reason of that
 _SHOULD = re.compile(
     r"\bwhy (?:should|must|ought)\b|\bmatters?\b|"
     r"\bwhy (?:is|are) .{0,60}\b(?:good|important|needed|necessary|crucial|vital|useful|"
-    r"recommended|essential)\b",
+    r"recommended|essential)\b|"
+    r"\bwhat (?:is|are|was|were) the (?:point|purpose|use|good) of\b",
     re.IGNORECASE,
 )
 _BAD = re.compile(

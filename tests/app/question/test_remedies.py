@@ -60,6 +60,8 @@ def document() -> Document:
         "How should delays be handled?",
         "What is the solution to the delays?",
         "What recommendations are given for harbours?",
+        "What would make the crossing less risky?",
+        "What could make delays shorter?",
     ],
 )
 def test_a_remedy_is_asked_for(question: str) -> None:
