@@ -33,7 +33,7 @@ _BEARS_A_NAME = re.compile(
     r"cit(?:y|ies)|hospitals?|"
     r"journals?|airports?|airlines?|provinces?|islands?|rivers?|newspapers?|magazines?|colleges?|"
     r"museums?|brands?|ministers?|mayors?|banks?|languages?|ports?|continents?|towns?|"
-    rf"{_ONE_OF_MANY})\b",
+    rf"{_ONE_OF_MANY}|platform(?= (?:has|had|is|was|holds|leads|dominates|sells|sold)\b))\b",
     re.IGNORECASE,
 )
 # Words that are part of many names and tell nothing of their own: "Henan Province", "the Port".

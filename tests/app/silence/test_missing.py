@@ -93,6 +93,7 @@ def test_a_unit_is_missing_where_another_is_told(
         ("Which cities brought the harvest in?", "The documents do not say here which cities."),
         ("Which airline flew the harvest out?", "The documents do not say here which airline."),
         ("Which company flew the harvest out?", "The documents do not say here which company."),
+        ("Which platform has sold the harvest?", "The documents do not say here which platform."),
         ("Which foreign cities brought the harvest in?", "The documents do not say here which cities."),
         ("How did the Orchard Union change the harvest?", "The documents mention 'Orchard Union', but not beside what comes nearest."),
         ("Which growers brought the biggest harvest in?", "The documents put none of them above the others here."),
