@@ -8,11 +8,28 @@ from collections.abc import Sequence
 
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, merge
+from app.evidence.completing import (
+    CLOSE,
+    LONGEST,
+    WORSE,
+    after,
+    counted_off,
+    more_of_it,
+    other_of_two,
+    repeats,
+    wants_one,
+)
 from app.evidence.features import covered
 from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
 from app.evidence.nth import at_its_place
-from app.evidence.spans import goes_on, leans, opens_in_the_middle, whole
+from app.evidence.spans import (
+    counts_off,
+    leans,
+    opens_in_the_middle,
+    points_back,
+    whole,
+)
 from app.evidence.wanted import asks_advice, bearing, is_one_of_all, naming, singled_out, wants_all
 from app.language.lexemes import stems
 from app.papers.mentioned import said_about
@@ -25,13 +42,9 @@ LEAST = 0.04  # chance of a sentence that is shown
 LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, less will do
 LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
 ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
-WORSE = 6.0  # how far behind the best one that has the form of the answer may be
-CLOSE = 4.0  # the same for one that tells what the paper found
 ON_IT = 0.6  # how far that one must speak of what is asked
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
-LONGEST = 900  # characters that an answer shows, lists and what is likely excepted
 LIKELY = 0.1  # chance of a sentence that is shown however long the answer grows
-_AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 
 
 def choose(
@@ -45,7 +58,11 @@ def choose(
     if placed := at_its_place(query, ranked):
         return placed
     every = wants_all(query.question)
-    pairs = _by_section(_pick(query, ranked)[: 2 * most if every else most])
+    few = _pick(query, ranked)[: 2 * most if every else most]
+    if few and not every and most == MOST:
+        few += more_of_it(query, ranked, few, most=most)
+        few += counted_off(query, ranked, few)
+    pairs = _by_section(few)
     picked = [_spans(query, *pair) for pair in pairs]
     if every and asks_advice(query.question):
         return sorted(merge(picked), key=lambda item: (item.document.id, item.start))
@@ -113,11 +130,12 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     if every and asks_advice(query.question):
         return every
     ranked = _defining(query, _remedies(query, _in_time(query, ranked)))
+    ranked = _opening_a_list(query, ranked)
     about = said_about(query.question)
     ranked = naming(about.thing, query.question, ranked) if about else ranked
     ranked = bearing(query.question, ranked)
     chances = _chances([score for _, score in ranked])
-    single = _single(query)
+    single = wants_one(query)
     least = min(LEAST, LEAST_OF_BEST * chances[0])
     picked = [ranked[0]]
     size, together = len(ranked[0][0].text), chances[0]
@@ -127,12 +145,13 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         together += chance
         short = size + len(candidate.text) <= LONGEST or chance > LIKELY
         fits = short and (candidate.values or not single)
-        if fits and not any(_repeats(candidate, other) for other, _ in picked):
+        if fits and not any(repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)
     picked += _in_form(ranked, picked) or _found(query, ranked, picked)
     picked += _going_on(query, ranked, chances, picked, size)
     picked += _missing_part(query, ranked, picked)
+    picked += other_of_two(query, ranked, picked)
     return picked + [pair for pair in every if all(pair[0] is not other for other, _ in picked)]
 
 
@@ -158,6 +177,27 @@ def _remedies(
     return [pair for pair in ranked if pair[1] > least and tells_remedy(pair[0].text)] or ranked
 
 
+def _opening_a_list(
+    query: Query, ranked: Sequence[tuple[Candidate, float]]
+) -> Sequence[tuple[Candidate, float]]:
+    """Return first what says that there are several of what is asked for, with the list to follow.
+
+    "Firms can take various measures" bears none of the words that its measures are asked for by.
+    """
+    sorts = stems(query.question.text)
+    best, top = ranked[0]
+    for at, (candidate, score) in enumerate(ranked):
+        near = score > top - CLOSE and _heads(candidate) >= _heads(best)
+        if at and near and counts_off(candidate.text, sorts):
+            return [(candidate, top), *ranked[:at], *ranked[at + 1 :]]
+    return ranked
+
+
+def _heads(candidate: Candidate) -> float:
+    """Return how far a sentence, what stands before it and its headings bear the words asked."""
+    return candidate.features.get("topic", 0.0)
+
+
 def _all_of_it(
     query: Query, ranked: Sequence[tuple[Candidate, float]]
 ) -> list[tuple[Candidate, float]]:
@@ -166,7 +206,7 @@ def _all_of_it(
     picked: list[tuple[Candidate, float]] = []
     for candidate, score in ranked:
         on_it = score > least and is_one_of_all(query, candidate)
-        if on_it and not any(_repeats(candidate, other) for other, _ in picked):
+        if on_it and not any(repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
     return picked if len(picked) > 1 else []
 
@@ -198,11 +238,6 @@ def _chances(scores: Sequence[float]) -> list[float]:
     powers = [math.exp(score - scores[0]) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]
-
-
-def _single(query: Query) -> bool:
-    """Say whether one value or name is asked for."""
-    return query.question.asks_value or query.question.kind in ("who", "where")
 
 
 def _in_form(
@@ -256,12 +291,13 @@ def _going_on(
     them; the very next one may be less likely if it points back.
     """
     best = picked[0][0]
-    if len(picked) >= (2 if _single(query) else ENOUGH_TOLD) or (_single(query) and best.values):
+    one = wants_one(query)
+    if len(picked) >= (2 if one else ENOUGH_TOLD) or (one and best.values):
         return []
     near = [
         (candidate, score)
         for (candidate, score), chance in zip(ranked, chances, strict=True)
-        if _after(best, candidate)
+        if after(best, candidate)
         and (query.question.kind != "definition" or _of_the_same(query, candidate))
         and (chance >= LEAST_BESIDE or _points_back(best, candidate))
         and size + len(candidate.text) <= LONGEST
@@ -275,16 +311,10 @@ def _of_the_same(query: Query, candidate: Candidate) -> bool:
     return leans(candidate.text) or candidate.features["lexical"] > 0
 
 
-def _after(best: Candidate, candidate: Candidate) -> bool:
-    """Say whether `candidate` stands after the best sentence, in its paragraph."""
-    same = best.document is candidate.document and candidate.start >= best.end
-    return same and "\n" not in best.document.text[best.end : candidate.start]
-
-
 def _points_back(best: Candidate, candidate: Candidate) -> bool:
     """Say whether `candidate`, which stands after the best, is the next and leans on it."""
     apart = best.document.text[best.end : candidate.start].strip()
-    return not apart and goes_on(candidate.text)
+    return not apart and points_back(candidate.text)
 
 
 def _missing_part(
@@ -303,8 +333,3 @@ def _missing_part(
         if covered(left, set(stems(candidate.text))) > 0.6 and score > picked[0][1] - 2.0:
             return [(candidate, score)]
     return []
-
-
-def _repeats(candidate: Candidate, other: Candidate) -> bool:
-    one, two = stems(candidate.text), stems(other.text)
-    return bool(one) and len(one & two) / min(len(one), len(two) or 1) >= _AGAIN

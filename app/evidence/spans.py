@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from app.language.lexemes import linking, stem, stems
 from app.language.nouns import ITEMS, plural
@@ -82,7 +82,7 @@ _SORTS = (
     "threats consequences effects respects directions pillars"
 )
 _COUNTED = re.compile(
-    rf"(?:[\w’'-]+ ){{0,10}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|the following|"
+    rf"(?:[\w’'-]+,? ){{0,14}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|the following|"
     r"a (?:number|series|range|set|variety) of) (?:[\w-]+ )?"
     rf"(?:{'|'.join(_SORTS.split())})\b[^,:;]*$|"
     # "Each factor has its cure."
@@ -300,6 +300,12 @@ def announced(text: str) -> int:
     if counted and counted["each"] and stem(counted["each"]) not in stems(_SORTS):
         return 0  # "Each country has its own law."
     return _NUMBERS.get((counted["count"] or "").lower(), _SEVERAL) if counted else 0
+
+
+def counts_off(text: str, sorts: Set[str]) -> bool:
+    """Say whether a sentence says that there are several of what `sorts` are the stems of."""
+    counted = _COUNTED.match(text.rstrip(" .:")) if len(text) <= _SHORT else None
+    return bool(counted and counted["count"] and stems(_SORTS) & sorts & stems(text))
 
 
 def _paragraph_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:

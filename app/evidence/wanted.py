@@ -29,6 +29,21 @@ _WHICH_MONTHS = re.compile(  # of the year, not of a life
     r"\b(?:which|what) (?:[a-z]+ )?months?\b(?! (?:of (?!the year\b)|after|before|old))",
     re.IGNORECASE,
 )
+_WHICH_AIM = re.compile(
+    r"\b(?:what|which) (?:is|are|was|were) (?:the |its |their )?(?:main )?(?P<aim>purposes?|aims?|goals?|objectives?) of\b|"
+    r"\b(?:what|which) (?:purposes?|aims?|goals?|objectives?|ends?) (?:do|does|did|is|are|was|were) .+ (?:serve|have|pursue|follow)",
+    re.IGNORECASE,
+)
+_TELLS_AIM = re.compile(
+    r"\b(?:purposes?|aims?|goals?|objectives?) (?:is|are|was|were)\b|\baim(?:s|ed|ing)? (?:to|at)\b|\b(?:designed|intended|meant) to\b",
+    re.IGNORECASE,
+)
+_WHAT_ONE_CAN_DO = re.compile(  # "what should small firms do"
+    r"\bwhat (?:else |(?:\w+ )?(?:measures|steps|actions) )?(?:can|could|should|must|might|ought to|need to) (?:the )?(?P<who>(?!be\b|i\b|we\b|you\b|one\b)[\w’'-]+(?: (?!themselves\b|itself\b)[\w’'-]+)??)"
+    r"(?: (?:themselves|itself))? (?:do|undertake|take|adopt|contribute)\b",
+    re.IGNORECASE,
+)
+_DOES = r"(?:should|can|could|must|need(?:s|ed)?|ought|may|might|ha(?:s|ve) to)\b"
 _ALL = re.compile(
     rf"^{LEADS_IN}(?:(?:list|name|give|show|tell|enumerate|collect|write down)\b(?: me| us)?|"
     r"(?:what|which) (?:are|were)|what) (?:(?:of )?the )?(?:all|every|each)\b(?! (?:in all|over))|"
@@ -93,6 +108,14 @@ def singled_out(question: Question) -> Holds | None:
     if score := score_asked(question.text):
         named = [word.stem for word in words(score)]
         return lambda each: gives_level(each.text) and _in_a_row(named, each.text)
+    if _WHICH_AIM.search(question.text):
+        return lambda each: (
+            bool(_TELLS_AIM.search(each.text)) and each.features.get("carried", 0.0) > 0
+        )
+    if one := _WHAT_ONE_CAN_DO.search(question.text):
+        who = one["who"].removesuffix("s")
+        acts = re.compile(rf"\b{re.escape(who)}s?(?: [\w’'-]+){{0,2}} {_DOES}", re.IGNORECASE)
+        return lambda each: bool(acts.search(each.text))
     if kind := _OF_A_KIND.search(question.text):
         row = [word.stem for word in words(kind["kind"])]
         return lambda each: _in_a_row(row, each.text)

@@ -175,6 +175,38 @@ def test_a_sentence_that_says_how_many_there_are_comes_with_them(
     ]
 
 
+def test_of_things_that_are_counted_off_the_rest_comes_with_two_of_them(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("Why are rivers dear?", hashing_encoder)
+    two = {"Boats": 5.0, "Crates": 4.9, "Three": 0.0, "Locks": -1.0, "Ice": -1.5}
+    one = {"Boats": 9.0, "Crates": 0.0, "Three": 0.0, "Locks": -1.0, "Ice": -1.5}
+
+    assert shown(document, query, two) == ["Boats", "Crates", "Locks"]
+    assert shown(document, query, one) == ["Boats"]
+
+
+def test_what_says_that_there_are_several_of_what_is_asked_for_opens_its_list(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Prices": 9.0, "Three": 6.0, "Boats": 0.0, "Crates": 0.0, "Locks": 0.0}
+
+    reasons = asking("Which reasons are told?", hashing_encoder)
+    assert "Locks" in shown(document, reasons, scores)
+    assert shown(document, asking("Which methods are told?", hashing_encoder), scores) == ["Prices"]
+
+
+def test_of_two_things_the_second_is_told_of_too(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Boats": 9.0, "Crates": 4.0, "Ice": 3.5}
+
+    two = asking("What do boats and crates need?", hashing_encoder)
+    assert shown(document, two, scores) == ["Boats", "Crates"]
+    one = asking("What do boats need?", hashing_encoder)
+    assert shown(document, one, scores) == ["Boats"]
+
+
 def test_what_ends_in_a_colon_comes_with_what_follows(
     document: Document, hashing_encoder: Encoder
 ) -> None:
@@ -384,6 +416,50 @@ def test_what_bears_the_kind_of_thing_that_is_asked_about_comes_first(
         asking("Which warm stores came to Oslo?", hashing_encoder), ranked(ordered, scores)
     )
     assert told[0].text.startswith("Growers settled")
+
+
+AIMS = """# Aims
+
+## 1. Rules
+
+Rules bind growers.
+
+## 2. Order
+
+Their aim is order.
+
+## 3. Crates
+
+Growers should weigh crates.
+
+## 4. Ice
+
+A town should buy ice.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What purpose do the rules serve?", "Their"),
+        ("Which rules bind growers?", "Rules"),
+        ("What should growers do about ice?", "Growers"),
+        ("What can towns do about crates?", "A town"),
+        ("What can be done about ice?", "Growers"),
+    ],
+)
+def test_what_tells_an_aim_or_what_one_should_do_comes_first_where_that_is_asked(
+    hashing_encoder: Encoder, question: str, first: str
+) -> None:
+    aims = parse_bytes(AIMS.encode(), "aims.md")
+    scores = {"Rules": 5.0, "Their": 3.0, "Growers": 2.8, "A town": 2.7}
+    scored = [
+        (replace(each, features={**each.features, "carried": 0.5, "lexical": 0.5}), score)
+        for each, score in ranked(aims, scores)
+    ]
+
+    told = choose(asking(question, hashing_encoder), scored)
+    assert told[0].text.startswith(first)
 
 
 def test_of_a_name_only_what_names_it_is_shown(ordered: Document, hashing_encoder: Encoder) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.evidence.spans import announced, only_labels, points_back, whole
+from app.evidence.spans import (
+    announced,
+    counts_off,
+    only_labels,
+    points_back,
+    whole,
+)
+from app.language.lexemes import stems
 from ingest.document import Document
 from ingest.parse import parse_bytes
 
@@ -171,6 +178,10 @@ def test_what_points_back_comes_with_what_it_points_to_not_across_paragraphs() -
 def test_a_sentence_that_announces_owes_what_it_announces() -> None:
     assert announced("Growers can take a series of steps.") > 1
     assert announced("The plan aims at three things.") == 3
+    assert announced("To sell more, growers can take various measures.") > 1
+    assert counts_off("Growers can take various measures.", stems("measures"))
+    assert not counts_off("Growers can take various measures.", stems("reasons"))
+    assert not counts_off("Growers measure ice.", stems("measures"))
     assert announced("Each factor has its answer.") > 1
     assert announced("Each of these has its own cure.") > 1
     assert not announced("Each crate is weighed.")

@@ -1,0 +1,109 @@
+"""What goes along with the sentences that are picked, so that the answer is whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.evidence.candidates import Candidate, Query
+from app.evidence.spans import announced
+from app.language.lexemes import stems
+from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
+
+WORSE = 6.0  # how far behind the best one that has the form of the answer may be
+CLOSE = 4.0  # the same for one that tells what the paper found
+LONGEST = 900  # characters that an answer shows, lists and what is likely excepted
+_AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
+_SECOND = re.compile(
+    r"\band (?:the |of |for |to |in )*(?P<thing>[^\W\d][\w’'-]+(?: [^\W\d][\w’'-]+)?)"
+)
+
+
+def more_of_it(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+    *,
+    most: int,
+) -> list[tuple[Candidate, float]]:
+    """Return what else should be done, where that is asked, in the section that tells it best.
+
+    One of several measures looks like all of the answer. At most `most` of them are shown.
+    """
+    text = query.question.text
+    if not (asks_remedy(text) or asks_how_to(text)):
+        return []
+    best, top = picked[0]
+    size = sum(len(candidate.text) for candidate, _ in picked)
+    more: list[tuple[Candidate, float]] = []
+    for candidate, score in ranked:
+        beside = candidate.document is best.document and candidate.section == best.section
+        shown = [each for each, _ in (*picked, *more)]
+        told = beside and score > top - CLOSE and tells_remedy(candidate.text)
+        if not told or any(repeats(candidate, other) for other in shown):
+            continue
+        if sum(each.section == best.section for each in shown) < most and size < LONGEST:
+            more.append((candidate, score))
+            size += len(candidate.text)
+    return more
+
+
+def counted_off(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
+    """Return the rest of what "Three factors matter." counts off, where two of it are shown."""
+    if wants_one(query) or len(picked) < 2:
+        return []
+    shown = {(each.document.id, each.start) for each, _ in picked}
+    for opening, _ in ranked:
+        owed = announced(opening.text)
+        if owed < 2 or (opening.document.id, opening.start) in shown:
+            continue
+        following = sorted(
+            (pair for pair in ranked if after(opening, pair[0])), key=lambda pair: pair[0].start
+        )[:owed]
+        left = [pair for pair in following if (pair[0].document.id, pair[0].start) not in shown]
+        if len(following) - len(left) >= 2:
+            return left
+    return []
+
+
+def other_of_two(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
+    """Return the sentence on the second of two things, where only the first is spoken of.
+
+    "What do small and innovative firms get?": each may have a sentence of its own.
+    """
+    best, top = picked[0]
+    shown = frozenset().union(*(stems(candidate.text) for candidate, _ in picked))
+    for joined in _SECOND.finditer(query.question.text):
+        thing = stems(joined["thing"])
+        if not thing or thing <= shown:
+            continue
+        for candidate, score in ranked:
+            beside = candidate.document is best.document and candidate.section == best.section
+            if beside and score > top - WORSE and thing <= stems(candidate.text):
+                return [(candidate, score)]
+    return []
+
+
+def after(best: Candidate, candidate: Candidate) -> bool:
+    """Say whether `candidate` stands after the best sentence, in its paragraph."""
+    same = best.document is candidate.document and candidate.start >= best.end
+    return same and "\n" not in best.document.text[best.end : candidate.start]
+
+
+def wants_one(query: Query) -> bool:
+    """Say whether one value or name is asked for."""
+    return query.question.asks_value or query.question.kind in ("who", "where")
+
+
+def repeats(candidate: Candidate, other: Candidate) -> bool:
+    """Say whether a sentence says nothing that the other does not say."""
+    one, two = stems(candidate.text), stems(other.text)
+    return bool(one) and len(one & two) / min(len(one), len(two) or 1) >= _AGAIN
