@@ -114,7 +114,7 @@ def singled_out(question: Question) -> Holds | None:
         )
     if one := _WHAT_ONE_CAN_DO.search(question.text):
         who = one["who"].removesuffix("s")
-        acts = re.compile(rf"\b{re.escape(who)}s?(?: [\w’'-]+){{0,2}} {_DOES}", re.IGNORECASE)
+        acts = re.compile(rf"\b{re.escape(who)}s?(?: [\w’'-]+){{0,4}} {_DOES}", re.IGNORECASE)
         return lambda each: bool(acts.search(each.text))
     if kind := _OF_A_KIND.search(question.text):
         row = [word.stem for word in words(kind["kind"])]
