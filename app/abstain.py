@@ -23,7 +23,6 @@ from app.language.lexicon import Lexicon
 from app.language.opposites import negations, opposites, without_set_phrases
 from app.language.tongues import OTHER_SCRIPT
 from app.language.values import years
-from app.question.topic import parted
 from app.silence.belonging import gives_no
 from app.silence.doubts import PLAIN, SLIGHT, Doubt, quoted
 from app.silence.missing import missing
@@ -50,7 +49,6 @@ _TELLING = (
     3  # words that say together what a question is of: "the meaning of life" may stand anywhere
 )
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
-_UNLIKE = 0.2  # nothing that comes no nearer to a word, or to the question, is on it
 _STRANGE = "strange"
 # What texts are made of, which none needs to mention.
 _OF_TEXTS = every_stem("sentence word paragraph line page phrase passage wording heading footnote")
@@ -110,7 +108,7 @@ def estimate(
         found["alone"] = ranked[0][0].features.get("alone", 0.0)
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
-    lacking += _strange(query, ranked, found, lexicon)
+    lacking += _strange(query, ranked, found)
     plain = Estimate(
         1.0,
         next((doubt.why for doubt in lacking if doubt.why), ""),
@@ -129,10 +127,7 @@ def threshold(*, read: bool) -> float:
 
 
 def _strange(
-    query: Query,
-    ranked: Sequence[tuple[Candidate, float]],
-    found: Mapping[str, float],
-    lexicon: Lexicon,
+    query: Query, ranked: Sequence[tuple[Candidate, float]], found: Mapping[str, float]
 ) -> list[Doubt]:
     """Return a doubt where the question is of other things than the papers are."""
     several = any(one.document is not ranked[0][0].document for one, _ in ranked)
@@ -141,23 +136,8 @@ def _strange(
     known = {**found, "near": sum(alike) / len(alike), "around": around}
     most, grade = (_STRANGE_TO_MANY, PLAIN) if several else (_STRANGE_TO_ONE, SLIGHT)
     if any(known.get(name, -1.0) >= limit for name, limit in most.items()):
-        unheard = found["meaning"] <= _UNLIKE and _unheard(query, ranked, lexicon)
-        return [Doubt(_STRANGE, SLIGHT, "")] if unheard else []
+        return []
     return [Doubt(_STRANGE, grade, "")]
-
-
-def _unheard(query: Query, ranked: Sequence[tuple[Candidate, float]], lexicon: Lexicon) -> bool:
-    """Say whether the question has a word that no document has, nor a sentence in other words.
-
-    A follow-up has many words that are not of what it asks.
-    """
-    question = query.question
-    return not parted(question.text.rstrip(" ?.!"))[1] and any(
-        not lexicon.knows(term.stem)
-        and tells(term.text)
-        and max(one.soft.get(term.stem, 0.0) for one, _ in ranked) < _UNLIKE
-        for term in question.terms
-    )
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:

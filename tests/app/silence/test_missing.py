@@ -217,17 +217,6 @@ def test_what_no_sentence_comes_near_is_a_question_on_other_things(
     assert "strange" not in lacks([document, other], hashing_encoder, late=0.6, meaning=0.5)
 
 
-def test_a_word_that_none_has_is_of_other_things_where_nothing_is_like_the_question(
-    document: Document, hashing_encoder: Encoder
-) -> None:
-    def lacking(question: str, meaning: float) -> tuple[str, ...]:
-        return lacks([document], hashing_encoder, question=question, late=0.4, meaning=meaning)
-
-    assert "strange" in lacking("How do I train a penguin?", 0.1)
-    assert "strange" not in lacking("How do I train a penguin?", 0.3)
-    assert "strange" not in lacking("How did the council open the terrace?", 0.1)
-
-
 def test_what_is_asked_in_the_words_around_what_was_found_is_of_the_same_things(
     document: Document, hashing_encoder: Encoder
 ) -> None:
