@@ -108,13 +108,15 @@ _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
 
 
 def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentences within `[start, end)`; headings are none."""
+    """Return the sentences within `[start, end)`; headings are none, nor is "Abstract:"."""
     spans = []
+    abstract = document.abstract[0] if document.abstract else 0
     for first, last in _enumerated(document.text[start:end]):
         section = document.section_at(start + first)
         heading_end = heading(document, section.start)[1] if section else 0
         if start + last > heading_end:
-            spans.append((max(start + first, min(heading_end, start + last)), start + last))
+            opening = max(start + first, min(heading_end, start + last))
+            spans.append((abstract if opening < abstract < start + last else opening, start + last))
     return spans
 
 

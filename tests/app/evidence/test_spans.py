@@ -9,6 +9,7 @@ from app.evidence.spans import (
     counts_off,
     only_labels,
     points_back,
+    sentence_spans,
     whole,
 )
 from app.language.lexemes import stems
@@ -56,6 +57,17 @@ def test_a_part_of_an_abstract_is_shown_without_its_other_parts() -> None:
 
     assert paper.abstract is not None
     assert shown(paper, "Methods: We weighed 1257 pears.") == ["Methods: We weighed 1257 pears."]
+
+
+@pytest.mark.parametrize("label", ["Abstract: ", "**Abstract.** ", "Summary: "])
+def test_the_word_abstract_is_no_part_of_the_sentence_behind_it(label: str) -> None:
+    told = "Pears in cold rooms keep for a whole year and a day. We weighed 1257 of them each week."
+    text = f"# Pears\n\nAda Stone\n\n{label}{told}\n\n## 1. Rooms\n\nRooms are cold.\n"
+    paper = parse_bytes(text.encode(), "pears.md")
+
+    assert paper.abstract is not None
+    spans = sentence_spans(paper, 0, paper.abstract[1])
+    assert " ".join(paper.text[start:end] for start, end in spans[-2:]) == told
 
 
 def test_labels_that_abstracts_have_make_no_list_where_a_box_has_them_too() -> None:
