@@ -364,9 +364,9 @@ def test_a_footnote_is_reached_and_opened_by_keyboard_alone(visit: Visit) -> Non
     person.open()
     person.ask(QUESTION)
     page = person.page
-    page.get_by_role("button", name="Close the source").click()
+    page.get_by_role("button", name="Close the source").press("Enter")
     page.locator(".paper").wait_for(state="detached")
-    page.locator(".note").first.focus()
+    expect(page.locator(".note").first).to_be_focused()
     expect(page.locator(".tip")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".tip")).to_be_hidden()

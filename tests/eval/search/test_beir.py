@@ -66,7 +66,8 @@ def test_a_byte_order_mark_is_no_part_of_a_collection(tmp_path: Path) -> None:
     ("file", "text", "complaint"),
     [
         ("corpus.jsonl", "{", "line 1: not JSON"),
-        ("corpus.jsonl", "[]", "line 1: expected a JSON object"),
+        ("corpus.jsonl", "3", "line 1: expected a JSON object"),
+        ("corpus.jsonl", "[]", "is a JSON array: write one JSON object a line"),
         ("corpus.jsonl", '{"_id": "d1"}', "'text' must be a text"),
         ("queries.jsonl", "", "judgements for the query 'q1'"),
         ("qrels/test.tsv", "q1 d1 1", "line 1: expected query, item and grade"),
