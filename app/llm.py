@@ -75,11 +75,12 @@ class Llm:
             max_retries=0,
         )
         try:
-            stream = _opened(client, settings.model, messages)
-            kind, came = stream.response.headers.get("content-type", ""), False
-            for chunk in stream:
-                came = True
-                yield _text(chunk)
+            # Closed here: what is cut leaves no connection open, and the server stops writing.
+            with client, _opened(client, settings.model, messages) as stream:
+                kind, came = stream.response.headers.get("content-type", ""), False
+                for chunk in stream:
+                    came = True
+                    yield _text(chunk)
             if not came and "event-stream" not in kind:
                 raise ValueError(f"{kind!r} is no stream")
         except openai.OpenAIError as exc:
