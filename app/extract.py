@@ -53,7 +53,8 @@ def choose(
     """Return the spans to show: grouped by section, the best section first, in reading order.
 
     Where one thing is asked for, what tells it comes first. `most` counts sentences, without what
-    they lean on; where all there is of a thing is asked for, twice as many are shown.
+    they lean on; where all there is of a thing is asked for, twice as many are shown, and where one
+    question is asked by itself, the rest of what is counted off or proposed in one section.
     """
     if placed := at_its_place(query, ranked):
         return placed

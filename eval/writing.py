@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def require_writable(*paths: Path | None, read: Path | None = None) -> None:
             path.open("ab").close()
             if not there:
                 path.unlink()
-        except OSError as exc:
+        except (OSError, RuntimeError) as exc:  # the latter for links in a circle
             raise UsageError(_said(path, exc)) from exc
 
 
@@ -35,12 +36,19 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():  # a device or a pipe, which stays what it is
+        if _in_place(path):
             path.write_text(text, encoding="utf-8")
         else:
             write_whole(path.resolve(), text.encode())
     except OSError as exc:
         raise FootnoteError(_said(path, exc)) from exc
+
+
+def _in_place(path: Path) -> bool:
+    """Say whether no new file can take its place: a device, a pipe, or one in a closed folder."""
+    if not path.exists():
+        return False
+    return not path.is_file() or not os.access(path.resolve().parent, os.W_OK)
 
 
 def _require_other(path: Path, taken: Sequence[Path]) -> None:
@@ -50,5 +58,6 @@ def _require_other(path: Path, taken: Sequence[Path]) -> None:
         raise UsageError(f"{str(path)!r} is read or written already. Name another file.")
 
 
-def _said(path: Path, error: OSError) -> str:
-    return f"{str(path)!r} cannot be written ({error.strerror}). Name another file."
+def _said(path: Path, error: OSError | RuntimeError) -> str:
+    why = getattr(error, "strerror", None) or "a link that leads to itself"
+    return f"{str(path)!r} cannot be written ({why}). Name another file."

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from app.evidence.candidates import Candidate, Query
-from app.evidence.spans import announced
+from app.evidence.spans import SEVERAL, announced
 from app.language.lexemes import stems
 from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
 
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
 CLOSE = 4.0  # the same for one that tells what the paper found
 LONGEST = 900  # characters that an answer shows, lists and what is likely excepted
+_ON_TOPIC = 0.25  # how much of what the question is of its section at least has to speak of
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 _SECOND = re.compile(
     r"\band (?:the |of |for |to |in )*(?P<thing>[^\W\d][\w’'-]+(?: [^\W\d][\w’'-]+)?)"
@@ -40,6 +41,7 @@ def more_of_it(
         beside = candidate.document is best.document and candidate.section == best.section
         shown = [each for each, _ in (*picked, *more)]
         told = beside and score > top - CLOSE and tells_remedy(candidate.text)
+        told = told and _as_much_on_it(candidate, best)
         if not told or any(repeats(candidate, other) for other in shown):
             continue
         if sum(each.section == best.section for each in shown) < most and size < LONGEST:
@@ -48,13 +50,24 @@ def more_of_it(
     return more
 
 
+def _as_much_on_it(candidate: Candidate, best: Candidate) -> bool:
+    """Say whether a sentence speaks of what is asked about half as much as the best one does."""
+    one, other = candidate.features, best.features
+    if one.get("soft", 0.0) >= other.get("soft", 0.0) / 2:
+        return True
+    return one.get("topic", 0.0) >= max(_ON_TOPIC, other.get("topic", 0.0))
+
+
 def counted_off(
     query: Query,
     ranked: Sequence[tuple[Candidate, float]],
     picked: Sequence[tuple[Candidate, float]],
 ) -> list[tuple[Candidate, float]]:
-    """Return the rest of what "Three factors matter." counts off, where two of it are shown."""
-    if wants_one(query) or len(picked) < 2:
+    """Return the rest of what "Three factors matter." counts off, where two of it are shown.
+
+    Where there are "several", what follows may be on other things: it has to come near the best.
+    """
+    if wants_one(query) or query.question.kind == "yesno" or len(picked) < 2:
         return []
     shown = {(each.document.id, each.start) for each, _ in picked}
     for opening, _ in ranked:
@@ -66,7 +79,8 @@ def counted_off(
         )[:owed]
         left = [pair for pair in following if (pair[0].document.id, pair[0].start) not in shown]
         if len(following) - len(left) >= 2:
-            return left
+            least = picked[0][1] - WORSE
+            return [pair for pair in left if owed != SEVERAL or pair[1] > least]
     return []
 
 

@@ -76,7 +76,7 @@ _MIDDLE = re.compile(
 )
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_SEVERAL = 4  # sentences that "several steps" are shown with
+SEVERAL = 4  # sentences that "several steps" are shown with
 _SORTS = (
     f"{' '.join(map(plural, ITEMS.split()))} stages phases periods sides marks faces actions "
     "threats consequences effects respects directions pillars"
@@ -301,7 +301,7 @@ def announced(text: str) -> int:
     counted = _COUNTED.match(text.rstrip(" .")) if len(text) <= _SHORT else None
     if counted and counted["each"] and stem(counted["each"]) not in stems(_SORTS):
         return 0  # "Each country has its own law."
-    return _NUMBERS.get((counted["count"] or "").lower(), _SEVERAL) if counted else 0
+    return _NUMBERS.get((counted["count"] or "").lower(), SEVERAL) if counted else 0
 
 
 def counts_off(text: str, sorts: Set[str]) -> bool:

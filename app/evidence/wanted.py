@@ -30,7 +30,7 @@ _WHICH_MONTHS = re.compile(  # of the year, not of a life
     re.IGNORECASE,
 )
 _WHICH_AIM = re.compile(
-    r"\b(?:what|which) (?:is|are|was|were) (?:the |its |their )?(?:main )?(?P<aim>purposes?|aims?|goals?|objectives?) of\b|"
+    r"\b(?:what|which) (?:is|are|was|were) (?:the |its |their )?(?:main )?(?:purposes?|aims?|goals?|objectives?) of\b|"
     r"\b(?:what|which) (?:purposes?|aims?|goals?|objectives?|ends?) (?:do|does|did|is|are|was|were) .+ (?:serve|have|pursue|follow)",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _TELLS_AIM = re.compile(
     re.IGNORECASE,
 )
 _WHAT_ONE_CAN_DO = re.compile(  # "what should small firms do"
-    r"\bwhat (?:else |(?:\w+ )?(?:measures|steps|actions) )?(?:can|could|should|must|might|ought to|need to) (?:the )?(?P<who>(?!be\b|i\b|we\b|you\b|one\b)[\w’'-]+(?: (?!themselves\b|itself\b)[\w’'-]+)??)"
+    r"\bwhat (?:else |(?:\w+ )?(?:measures|steps|actions) )?(?:can|could|should|must|might|ought to|need to) (?:the )?(?P<who>(?!(?:be|i|we|you|one|it|they|he|she|this|that|these|those|people|someone)\b)[\w’'-]+(?: (?!themselves\b|itself\b)[\w’'-]+)??)"
     r"(?: (?:themselves|itself))? (?:do|undertake|take|adopt|contribute)\b",
     re.IGNORECASE,
 )
@@ -113,13 +113,20 @@ def singled_out(question: Question) -> Holds | None:
             bool(_TELLS_AIM.search(each.text)) and each.features.get("carried", 0.0) > 0
         )
     if one := _WHAT_ONE_CAN_DO.search(question.text):
-        who = one["who"].removesuffix("s")
-        acts = re.compile(rf"\b{re.escape(who)}s?(?: [\w’'-]+){{0,4}} {_DOES}", re.IGNORECASE)
+        who = _of_any_number(one["who"])
+        acts = re.compile(rf"\b{who}(?: [\w’'-]+){{0,4}} {_DOES}", re.IGNORECASE)
         return lambda each: bool(acts.search(each.text))
     if kind := _OF_A_KIND.search(question.text):
         row = [word.stem for word in words(kind["kind"])]
         return lambda each: _in_a_row(row, each.text)
     return None
+
+
+def _of_any_number(noun: str) -> str:
+    """Return the pattern of a noun, singular or plural: "company", "companies"."""
+    if noun.endswith(("ies", "y")) and len(noun) > 3:
+        return re.escape(noun.removesuffix("ies").removesuffix("y")) + "(?:y|ies)"
+    return re.escape(noun.removesuffix("s")) + "(?:e?s)?"
 
 
 def bearing(question: Question, ranked: Ranking) -> Ranking:

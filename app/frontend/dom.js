@@ -75,7 +75,7 @@ function keepInSight(root) {
   function stop() {
     document.removeEventListener("scroll", look, true);
     for (const deed of deeds) document.removeEventListener(deed, stop, true);
-    for (const look of looks) clearTimeout(look);
+    for (const timer of looks) clearTimeout(timer);
   }
   document.addEventListener("scroll", look, true);
   for (const deed of deeds) document.addEventListener(deed, stop, true);

@@ -1,6 +1,6 @@
 """Nouns by what they are for: those that count what is told, and those for people and bodies.
 
-A text says "three factors" where its reader asks how many reasons there are. They are the shell
+A text says "three factors" where its reader asks how many reasons there are. The groups are shell
 nouns of Schmid (English Abstract Nouns as Conceptual Shells, 2000), those of one meaning together.
 """
 

@@ -41,8 +41,9 @@ def asked(visit: Visit) -> str:
     asking: tuple[str, str] = st.session_state.pop("asking", ("", ""))
     if given is not None and given.text.strip():
         asking = given.text.strip(), ""
-    question, st.session_state["of"] = asking
+    question, of = asking
     if question:
+        st.session_state["of"] = of
         giving.tidy(visit)
     if given is not None:
         giving.queue(visit, given.files)
@@ -214,7 +215,7 @@ def _streamed(
     """Return the answer, after its text was shown piece by piece in `place`."""
     text, late = "", time.monotonic() + _SLOW
     past, documents = history(exchanges), visit.documents()
-    if of := st.session_state["of"]:
+    if of := st.session_state.get("of"):
         past, documents = [], [of] if len(visit.rows) > 1 else []
     with shared.suggester().answering():
         for piece in visit.bot.stream(
@@ -246,7 +247,8 @@ def _unanswered(visit: Visit, question: str) -> None:
     if said:
         st.text(visible(said))
     st.caption(words.unanswered if said is None else words.stopped)
-    st.button(words.retry, icon=":material/refresh:", on_click=ask_again, args=(question,))
+    again = question, st.session_state.get("of", "")
+    st.button(words.retry, icon=":material/refresh:", on_click=ask_again, args=again)
 
 
 def _show_first_source(exchange: Exchange) -> None:

@@ -114,7 +114,7 @@ class Visit:
         st.session_state["conversation"] = conversation
         st.session_state["keeper"] = self.owner if keeper is None else keeper
         st.session_state["address"] = st.query_params.get("c", "")  # seen: this choice is newer
-        for name in ("chosen", "turned", "work", "all", "asking", "stopped"):
+        for name in ("chosen", "turned", "work", "all", "asking", "stopped", "of", "first"):
             st.session_state.pop(name, None)
 
     def begin(self, question: str) -> str:

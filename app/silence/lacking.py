@@ -75,7 +75,8 @@ _LASTS = re.compile(  # "how long is a segment" and "how long may it be" ask for
 )
 _HOW_MUCH = re.compile(  # not "Who sets how much it is?"
     r"^(?!\W*(?:and |but |so )?(?:who|why|what|which|is|are|does|do|did|can)\b).*"
-    r"\bhow (?:many|much|often|high|low|large|big|small|old|tall|wide|deep|thick|heavy)\b",
+    r"\bhow (?:many|much(?! (?:do|does|did|can|will|would) .*\b(?:matter|help|depend|affect|"
+    r"influence))|often|high|low|large|big|small|old|tall|wide|deep|thick|heavy)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(  # "how often" and "how much" are told without a number, too
@@ -84,20 +85,24 @@ _AMOUNT = re.compile(  # "how often" and "how much" are told without a number, t
     r"handful|hardly|dozens?|hundreds?|thousands?|millions?|billions?|once|twice|thrice|"
     r"times|none|nothing|no|nobody|never|zero|free|all|every|each|both|single|most\w*|majority|"
     r"minority|few|several|many|much|little|often|seldom|rarely|frequent\w*|always|usual\w*|"
+    r"couple|pair|numerous|various|plenty|lots?|number of|equal\w*|"
     r"sometimes|occasional\w*|regular\w*|constant\w*|continu\w+|annual\w*|(?:week|month|day|"
     r"dai|hour|year|night|fortnight|quarter)ly|as \w+ as|"
     r"an? (?:second|minute|hour|day|week|fortnight|month|year|decade|century))\b",
     re.IGNORECASE,
 )
 _BESIDE_OTHERS = re.compile(  # "Is that a lot, compared with other provinces?"
-    r"\b(?:compared? (?:to|with)|relative to|next to|(?<!rather )(?<!other )than) "
+    r"\b(?:compare[sd]? (?:to|with)|relative to|next to|(?<!rather )(?<!other )than) "
     r"(?:(?:in|at|for|of|those|that|these|the|all|any|most|an?) ){0,3}"
     r"(?:others?|elsewhere|rest|average|(?:national|usual|normal) (?:average|mean|rate|one))\b",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
     r"\b(?:than|compar\w+|others?|another|rank\w*|average|mean|median|national\w*|elsewhere|rest|"
-    r"most|least|\w{2,}(?<!inter)(?<!fore)est|worst|leading|leads?|lags?|behind|ahead|above|"
+    r"most|least|first|top|worst|"
+    r"(?!(?:re)?invest|suggest|request|harvest|latest|test|contest|protest|guest|honest|forest|"
+    r"interest)\w{2,}est|surpass\w*|out(?:pac|perform|strip|rank|number|grow|sell|d)\w+|"
+    r"neighbou?r\w*|peers?|counterparts?|leading|leads?|lags?|behind|ahead|above|"
     r"below|twice|times|half|double\w*|as (?:\w+ )+as|same|alike|equal\w*|unlike|differ\w*|"
     r"against|while|whereas|nowhere|alone|only|exceed\w*|usual\w*|normal\w*|general)\b",
     re.IGNORECASE,
@@ -106,6 +111,11 @@ _COMPARES = re.compile(
 _SO_BY_NOW = re.compile(  # "Do they publish it already?", "Did it help?"
     r"^(?:is|are|do|does|did|has|have)\b.*\b(?:already|so far|at present|currently|right now|now|"
     r"yet|nowadays|these days|in use)\b",
+    re.IGNORECASE,
+)
+_OF_ADVICE = re.compile(  # "Was training proposed?" is told by what should be
+    r"\b(?:recommend\w*|propos\w+|suggest\w*|advis\w+|advocat\w+|urg(?:e[sd]?|ing)|"
+    r"call(?:s|ed|ing)? (?:for|on)|put(?:s|ting)? forward|should|ought to)\b",
     re.IGNORECASE,
 )
 _WAS_SO = re.compile(r"^(?:did|was|were|has|have|had)\b", re.IGNORECASE)
@@ -234,7 +244,9 @@ def _comparison_missing(question: Question, shown: str) -> list[Doubt]:
 def _fact_missing(question: Question, shown: str) -> list[Doubt]:
     """Find what is asked to be or have been so where the text only says what should or may be."""
     by_now = bool(_SO_BY_NOW.search(question.text))
-    if question.kind != "yesno" or not (by_now or _WAS_SO.search(question.text)):
+    if question.kind != "yesno" or _OF_ADVICE.search(question.text):
+        return []
+    if not by_now and not _WAS_SO.search(question.text):
         return []
     if not tells_remedy(shown) or _IS_SO.search(shown):
         return []

@@ -18,7 +18,7 @@ _SHOULD = re.compile(
     r"\bwhy (?:should|must|ought)\b|\bmatters?\b|"
     r"\bwhy (?:is|are) .{0,60}\b(?:good|important|needed|necessary|crucial|vital|useful|"
     r"recommended|essential)\b|"
-    r"\bwhat (?:is|are|was|were) the (?:point|purpose|use|good) of\b",
+    r"\bwhat (?:(?:is|are|was|were) the (?:point|purpose|good)|is the use) of\b(?!.* for\W*$)",
     re.IGNORECASE,
 )
 _BAD = re.compile(

@@ -90,3 +90,22 @@ def test_what_goes_on_from_a_formula_opens_in_the_middle() -> None:
     assert opens_in_the_middle("where $v_i$ is the value of the i-th pear.")
     assert not opens_in_the_middle("Where pears grow, rain is scarce.")
     assert not opens_in_the_middle("mRNA is measured.")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "acts"),
+    [
+        ("What should companies do about it?", "A company should train its staff.", True),
+        ("What can small firms undertake?", "Banks should lend more.", False),
+        ("What could the ministry do?", "The ministry of ports could lower its fees.", True),
+    ],
+)
+def test_what_one_can_do_is_told_of_that_one(question: str, sentence: str, acts: bool) -> None:
+    holds = singled_out(analyse(question))
+    assert holds is not None
+    assert holds(candidate(sentence)) == acts
+
+
+@pytest.mark.parametrize("question", ["What can it do?", "What should they do?", "What can I do?"])
+def test_of_nobody_by_name_nothing_is_singled_out(question: str) -> None:
+    assert singled_out(analyse(question)) is None

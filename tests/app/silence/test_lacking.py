@@ -258,6 +258,8 @@ def test_a_thing_is_set_beside_others_by_a_comparison(
         ("Did the audits work?", "Audits reduce fraud, and losses fell in Dover.", False),
         ("Did the audits work?", "Audits improved the payments.", False),
         ("Do the ports publish it?", "Ports should publish the fees at once.", False),
+        ("Was an audit proposed?", "Ports should be audited each year.", False),
+        ("Have the authors called for audits?", "Ports should be audited each year.", False),
     ],
 )
 def test_what_should_be_is_not_told_to_be_so(
