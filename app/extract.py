@@ -12,24 +12,19 @@ from app.evidence.completing import (
     CLOSE,
     LONGEST,
     WORSE,
-    after,
     counted_off,
+    found_itself,
+    going_on,
+    in_form,
+    missing_part,
     more_of_it,
     other_of_two,
     repeats,
     wants_one,
 )
-from app.evidence.features import covered
-from app.evidence.fitting import finds
 from app.evidence.marks import marks_in
 from app.evidence.nth import at_its_place
-from app.evidence.spans import (
-    counts_off,
-    leans,
-    opens_in_the_middle,
-    points_back,
-    whole,
-)
+from app.evidence.spans import counts_off, opens_in_the_middle, whole
 from app.evidence.wanted import asks_advice, bearing, is_one_of_all, naming, singled_out, wants_all
 from app.language.lexemes import stems
 from app.papers.mentioned import said_about
@@ -40,9 +35,6 @@ WORST_ADVICE = 9.0  # how far behind the best one may be what gives advice, if a
 ENOUGH = 0.93  # chance that the answer is among what is shown, from which on no more is
 LEAST = 0.04  # chance of a sentence that is shown
 LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, less will do
-LEAST_BESIDE = 0.02  # the same for the one that goes on from the best
-ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
-ON_IT = 0.6  # how far that one must speak of what is asked
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LIKELY = 0.1  # chance of a sentence that is shown however long the answer grows
 
@@ -60,7 +52,8 @@ def choose(
         return placed
     every = wants_all(query.question)
     few = _pick(query, ranked)[: 2 * most if every else most]
-    if few and not every and most == MOST:
+    by_itself = most == MOST  # not as one part of several
+    if few and not every and by_itself:
         few += more_of_it(query, ranked, few, most=most)
         few += counted_off(query, ranked, few)
     pairs = _by_section(few)
@@ -149,9 +142,9 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         if fits and not any(repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)
-    picked += _in_form(ranked, picked) or _found(query, ranked, picked)
-    picked += _going_on(query, ranked, chances, picked, size)
-    picked += _missing_part(query, ranked, picked)
+    picked += in_form(ranked, picked) or found_itself(query, ranked, picked)
+    picked += going_on(query, ranked, chances, picked, size)
+    picked += missing_part(query, ranked, picked)
     picked += other_of_two(query, ranked, picked)
     return picked + [pair for pair in every if all(pair[0] is not other for other, _ in picked)]
 
@@ -239,98 +232,3 @@ def _chances(scores: Sequence[float]) -> list[float]:
     powers = [math.exp(score - scores[0]) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]
-
-
-def _in_form(
-    ranked: Sequence[tuple[Candidate, float]], picked: Sequence[tuple[Candidate, float]]
-) -> list[tuple[Candidate, float]]:
-    """Return a sentence that has the form of the answer, where none that is shown has it.
-
-    A value beside none of the question's words is one of something else, if others are beside some.
-    """
-    if any(candidate.values and candidate.features["lexical"] for candidate, _ in picked):
-        return []
-    best, top = picked[0]
-    valued = any(candidate.values for candidate, _ in picked)
-    for candidate, score in ranked:
-        beside = candidate.document is best.document and candidate.section == best.section
-        better = candidate.features["lexical"] > 0 if valued else True
-        if candidate.values and beside and better and score > top - WORSE:
-            return [(candidate, score)]
-    return []
-
-
-def _found(
-    query: Query,
-    ranked: Sequence[tuple[Candidate, float]],
-    picked: Sequence[tuple[Candidate, float]],
-) -> list[tuple[Candidate, float]]:
-    """Return what the paper found itself, where a yes-or-no question meets but what it asks.
-
-    Aims, hypotheses and what others found are worded as such a question is; the finding follows.
-    """
-    if query.question.kind != "yesno" or any(finds(candidate.text) for candidate, _ in picked):
-        return []
-    best, top = picked[0]
-    for candidate, score in ranked:
-        own = candidate.document is best.document and finds(candidate.text)
-        if own and score > top - CLOSE and candidate.features["soft"] > ON_IT:
-            return [(candidate, score)]
-    return []
-
-
-def _going_on(
-    query: Query,
-    ranked: Sequence[tuple[Candidate, float]],
-    chances: Sequence[float],
-    picked: Sequence[tuple[Candidate, float]],
-    size: int,
-) -> list[tuple[Candidate, float]]:
-    """Return the sentence further on in the best one's paragraph that tells more of the same.
-
-    Papers name a thing first and say the asked-for about it thereafter. It is the likeliest of
-    them; the very next one may be less likely if it points back.
-    """
-    best = picked[0][0]
-    one = wants_one(query)
-    if len(picked) >= (2 if one else ENOUGH_TOLD) or (one and best.values):
-        return []
-    near = [
-        (candidate, score)
-        for (candidate, score), chance in zip(ranked, chances, strict=True)
-        if after(best, candidate)
-        and (query.question.kind != "definition" or _of_the_same(query, candidate))
-        and (chance >= LEAST_BESIDE or _points_back(best, candidate))
-        and size + len(candidate.text) <= LONGEST
-        and not any(candidate is other for other, _ in picked)
-    ]
-    return near[:1]
-
-
-def _of_the_same(query: Query, candidate: Candidate) -> bool:
-    """Say whether a sentence after a definition is on the same thing, not the next definition."""
-    return leans(candidate.text) or candidate.features["lexical"] > 0
-
-
-def _points_back(best: Candidate, candidate: Candidate) -> bool:
-    """Say whether `candidate`, which stands after the best, is the next and leans on it."""
-    apart = best.document.text[best.end : candidate.start].strip()
-    return not apart and points_back(candidate.text)
-
-
-def _missing_part(
-    query: Query,
-    ranked: Sequence[tuple[Candidate, float]],
-    picked: Sequence[tuple[Candidate, float]],
-) -> list[tuple[Candidate, float]]:
-    """Return the sentence that speaks of what the others leave out of a question with two parts."""
-    shown: set[str] = set()
-    for candidate, _ in picked:
-        shown |= stems(candidate.text)
-    left = {term: weight for term, weight in query.term_weights.items() if term not in shown}
-    if len(left) < 2 or covered(query.term_weights, shown) > 0.6:
-        return []
-    for candidate, score in ranked[len(picked) : 12]:
-        if covered(left, set(stems(candidate.text))) > 0.6 and score > picked[0][1] - 2.0:
-            return [(candidate, score)]
-    return []

@@ -6,18 +6,117 @@ import re
 from collections.abc import Sequence
 
 from app.evidence.candidates import Candidate, Query
-from app.evidence.spans import SEVERAL, announced
+from app.evidence.features import covered
+from app.evidence.fitting import finds
+from app.evidence.spans import SEVERAL, announced, leans, points_back
 from app.language.lexemes import stems
 from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
 
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
 CLOSE = 4.0  # the same for one that tells what the paper found
+ON_IT = 0.6  # how far that one must speak of what is asked
+LEAST_BESIDE = 0.02  # chance of the one that goes on from the best
+ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 LONGEST = 900  # characters that an answer shows, lists and what is likely excepted
 _ON_TOPIC = 0.25  # how much of what the question is of its section at least has to speak of
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 _SECOND = re.compile(
     r"\band (?:the |of |for |to |in )*(?P<thing>[^\W\d][\w’'-]+(?: [^\W\d][\w’'-]+)?)"
 )
+
+
+def in_form(
+    ranked: Sequence[tuple[Candidate, float]], picked: Sequence[tuple[Candidate, float]]
+) -> list[tuple[Candidate, float]]:
+    """Return a sentence that has the form of the answer, where none that is shown has it.
+
+    A value beside none of the question's words is one of something else, if others are beside some.
+    """
+    if any(candidate.values and candidate.features["lexical"] for candidate, _ in picked):
+        return []
+    best, top = picked[0]
+    valued = any(candidate.values for candidate, _ in picked)
+    for candidate, score in ranked:
+        better = candidate.features["lexical"] > 0 if valued else True
+        if candidate.values and _beside(best, candidate) and better and score > top - WORSE:
+            return [(candidate, score)]
+    return []
+
+
+def found_itself(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
+    """Return what the paper found itself, where a yes-or-no question meets but what it asks.
+
+    Aims, hypotheses and what others found are worded as such a question is; the finding follows.
+    """
+    if query.question.kind != "yesno" or any(finds(candidate.text) for candidate, _ in picked):
+        return []
+    best, top = picked[0]
+    for candidate, score in ranked:
+        own = candidate.document is best.document and finds(candidate.text)
+        if own and score > top - CLOSE and candidate.features["soft"] > ON_IT:
+            return [(candidate, score)]
+    return []
+
+
+def going_on(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    chances: Sequence[float],
+    picked: Sequence[tuple[Candidate, float]],
+    size: int,
+) -> list[tuple[Candidate, float]]:
+    """Return the sentence further on in the best one's paragraph that tells more of the same.
+
+    Papers name a thing first and say the asked-for about it thereafter. It is the likeliest of
+    them; the very next one may be less likely if it points back.
+    """
+    best = picked[0][0]
+    one = wants_one(query)
+    if len(picked) >= (2 if one else ENOUGH_TOLD) or (one and best.values):
+        return []
+    near = [
+        (candidate, score)
+        for (candidate, score), chance in zip(ranked, chances, strict=True)
+        if after(best, candidate)
+        and (query.question.kind != "definition" or _of_the_same(query, candidate))
+        and (chance >= LEAST_BESIDE or _points_back(best, candidate))
+        and size + len(candidate.text) <= LONGEST
+        and not any(candidate is other for other, _ in picked)
+    ]
+    return near[:1]
+
+
+def _of_the_same(query: Query, candidate: Candidate) -> bool:
+    """Say whether a sentence after a definition is on the same thing, not the next definition."""
+    return leans(candidate.text) or candidate.features["lexical"] > 0
+
+
+def _points_back(best: Candidate, candidate: Candidate) -> bool:
+    """Say whether `candidate`, which stands after the best, is the next and leans on it."""
+    apart = best.document.text[best.end : candidate.start].strip()
+    return not apart and points_back(candidate.text)
+
+
+def missing_part(
+    query: Query,
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
+    """Return the sentence that speaks of what the others leave out of a question with two parts."""
+    shown: set[str] = set()
+    for candidate, _ in picked:
+        shown |= stems(candidate.text)
+    left = {term: weight for term, weight in query.term_weights.items() if term not in shown}
+    if len(left) < 2 or covered(query.term_weights, shown) > 0.6:
+        return []
+    for candidate, score in ranked[len(picked) : 12]:
+        if covered(left, set(stems(candidate.text))) > 0.6 and score > picked[0][1] - 2.0:
+            return [(candidate, score)]
+    return []
 
 
 def more_of_it(
@@ -38,11 +137,10 @@ def more_of_it(
     size = sum(len(candidate.text) for candidate, _ in picked)
     more: list[tuple[Candidate, float]] = []
     for candidate, score in ranked:
-        beside = candidate.document is best.document and candidate.section == best.section
         shown = [each for each, _ in (*picked, *more)]
-        told = beside and score > top - CLOSE and tells_remedy(candidate.text)
-        told = told and _as_much_on_it(candidate, best)
-        if not told or any(repeats(candidate, other) for other in shown):
+        told = _beside(best, candidate) and score > top - CLOSE and tells_remedy(candidate.text)
+        new = told and not any(repeats(candidate, other) for other in shown)
+        if not new or not _as_much_on_it(candidate, best):
             continue
         if sum(each.section == best.section for each in shown) < most and size < LONGEST:
             more.append((candidate, score))
@@ -100,10 +198,15 @@ def other_of_two(
         if not thing or thing <= shown:
             continue
         for candidate, score in ranked:
-            beside = candidate.document is best.document and candidate.section == best.section
-            if beside and score > top - WORSE and thing <= stems(candidate.text):
+            near = _beside(best, candidate) and score > top - WORSE
+            if near and thing <= stems(candidate.text):
                 return [(candidate, score)]
     return []
+
+
+def _beside(best: Candidate, candidate: Candidate) -> bool:
+    """Say whether `candidate` stands in the section of the best sentence."""
+    return candidate.document is best.document and candidate.section == best.section
 
 
 def after(best: Candidate, candidate: Candidate) -> bool:

@@ -113,7 +113,7 @@ _SO_BY_NOW = re.compile(  # "Do they publish it already?", "Did it help?"
     r"yet|nowadays|these days|in use)\b",
     re.IGNORECASE,
 )
-_OF_ADVICE = re.compile(  # "Was training proposed?" is told by what should be
+_WAS_PROPOSED = re.compile(  # "Was training proposed?" is told by what should be
     r"\b(?:recommend\w*|propos\w+|suggest\w*|advis\w+|advocat\w+|urg(?:e[sd]?|ing)|"
     r"call(?:s|ed|ing)? (?:for|on)|put(?:s|ting)? forward|should|ought to)\b",
     re.IGNORECASE,
@@ -244,7 +244,7 @@ def _comparison_missing(question: Question, shown: str) -> list[Doubt]:
 def _fact_missing(question: Question, shown: str) -> list[Doubt]:
     """Find what is asked to be or have been so where the text only says what should or may be."""
     by_now = bool(_SO_BY_NOW.search(question.text))
-    if question.kind != "yesno" or _OF_ADVICE.search(question.text):
+    if question.kind != "yesno" or _WAS_PROPOSED.search(question.text):
         return []
     if not by_now and not _WAS_SO.search(question.text):
         return []
