@@ -16,7 +16,7 @@ from index.journal import configure
 from index.options import JsonOption, LibraryOption, ReadDsnOption, named, opened_at
 from ingest.errors import UsageError
 from ingest.names import shown_name
-from ingest.running import exit_code
+from ingest.running import ending_aloud, exit_code
 
 app = typer.Typer(
     add_completion=False,
@@ -51,7 +51,11 @@ def add(
 
     failed = 0
     barren = {Path(shown_name(path)): path for path in paths}  # those of which no file was found
-    with opened_at(library, new=True) as opened, progress_bar(hidden=quiet or as_json) as progress:
+    with (
+        ending_aloud("stopping; what was added stays. Once more, and it stops at once."),
+        opened_at(library, new=True) as opened,
+        progress_bar(hidden=quiet or as_json) as progress,
+    ):
         adding = shared_commands.adding(
             opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
         )

@@ -7,15 +7,17 @@ import errno
 import io
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from ingest.errors import FootnoteError, UsageError
 
 # What a full disk, a closed pipe or a broken device says when it is written to.
 _IN_VAIN = frozenset([errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF])
-
-
+_INTERRUPTED = 130
 _SPELLED = "spelled"  # what a terminal cannot show, as JSON spells it: "\\u2019"
 
 
@@ -47,6 +49,26 @@ def exit_code(command: Callable[[], object]) -> int:
     return code
 
 
+@contextmanager
+def ending_aloud(line: str) -> Iterator[None]:
+    """Print `line` when the work here is interrupted; interrupted again, it ends at once.
+
+    What is being read or embedded is finished first, which may take seconds.
+    """
+
+    def end(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+        # A terminal has shown "^C", and maybe how far the work is, on the line at hand.
+        print("\n" * sys.stderr.isatty() + line, file=sys.stderr, flush=True)  # noqa: T201
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _code_of(command: Callable[[], object]) -> int:
     try:
         command()
@@ -56,5 +78,5 @@ def _code_of(command: Callable[[], object]) -> int:
         print(exc, file=sys.stderr)  # noqa: T201
         return 2 if isinstance(exc, UsageError) else 1
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,20 @@ import pytest
 from ingest.errors import FootnoteError, UsageError
 from ingest.running import exit_code
 
+SLOW_TO_END = """
+import sys, time
+from ingest.running import ending_aloud, exit_code
+
+def command():
+    with ending_aloud("stopping."):
+        try:
+            print("begun", flush=True)
+            time.sleep(60)
+        finally:
+            time.sleep(float(sys.argv[1]))
+
+sys.exit(exit_code(command))
+"""
 TELL = (
     "import sys; from ingest.running import exit_code; "
     "sys.exit(exit_code(lambda: print('a row ' * {times})))"
@@ -82,3 +97,24 @@ def test_a_pipe_that_was_closed_is_no_news(times: int) -> None:
     child.stdout = None
     _, told = child.communicate()
     assert (child.returncode, told) == (1, b"")
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(0.0, 1), (60.0, 2)])
+def test_work_that_is_interrupted_says_so_and_interrupted_again_it_ends_at_once(
+    seconds: float, times: int
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW_TO_END, str(seconds)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline() == "begun\n"
+        said = []
+        for _ in range(times):
+            running.send_signal(signal.SIGINT)
+            said.append(running.stderr.readline())
+        assert running.wait(timeout=30) == 130
+    assert said == ["stopping.\n", ""][:times]
