@@ -5,20 +5,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from app.evidence.chosen import Chosen
-from app.evidence.spans import heading, leans, sentence_spans, whole
-from app.language.lexemes import stems
+from app.evidence.spans import announces, heading, leans, sentence_spans, whole
+from app.language.lexemes import every_stem
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.matters import (
     CONTRIBUTION,
     FINDING,
+    FUTURE,
     LIMITATION,
-    LIMITS,
     MINE,
-    NOTHING,
     OTHERS,
+    SURPRISE,
     Matter,
     matter_of,
 )
@@ -26,10 +28,23 @@ from app.papers.part_spans import spans_of
 from app.papers.zones import NOUN, conclusions, zone
 from app.question.part_named import TOLD_APART
 from app.question.questions import Question
+from app.question.reservations import (
+    ASPECTS,
+    LIMITS,
+    asks_elsewhere,
+    asks_how_far,
+    asks_what_is_open,
+    asks_what_is_undone,
+    tells_elsewhere,
+    tells_open,
+    tells_plan,
+    tells_undone,
+)
 from ingest.document import REFERENCES, Document, Section
 
 MOST = 3  # sentences, with what they lean on
 BARE = 3  # words of a statement that says nothing without its heading
+SURE = 2  # what speaks for a sentence that is shown beside a better one
 OWED = 3  # sentences after one that says that there are limitations
 _OWN = re.compile(
     r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
@@ -51,11 +66,28 @@ _ORDINAL = re.compile(  # "Second, ", "The third limitation is", "Finally, "
     rf"(?:(?:The|A|Our) )?(?:(?P<nth>{ANY_ORDINAL})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b(?!-)",
     re.IGNORECASE,
 )
+FEW = 2  # sections of a text that is hardly divided
+OPENS, CLOSES = 0.2, 0.5  # the share of it before which it opens, and after which it may close
+Place = Literal["before", "behind", "late", ""]
+_LOOSELY = {
+    FUTURE: FUTURE.said,
+    SURPRISE: re.compile(
+        r"\b(?:surpris|unexpect|astonish|remarkabl|striking|curious|intriguing|interestingly|puzzl)\w*",
+        re.IGNORECASE,
+    ),
+}
+_OF_LIMITS = re.compile(rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(  # "we conclude with directions for future work"
+    r"\bwe conclude with\b|\b(?:discuss|outline|present|sketch|describe|propose)\w* (?:\w+ ){0,5}(?:directions|avenues|ideas) for (?:future|further)\b",
+    re.IGNORECASE,
+)
+_SUMS_UP = re.compile(r"\b(?:in (?:conclusion|summary)|overall|the above results)\b", re.IGNORECASE)
+_AT_HOME = re.compile(rf"\b(?:{LIMITS}|future|outlook)\b", re.IGNORECASE)
 _APART = 8  # sentences on one of them, before the next
 _OF_OTHERS = re.compile(
     rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve|minimi[sz]e|reduce|prevent)\w* (?:\w+ ){{0,2}}(?:{LIMITS}|bias)|"
     rf"\b{LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{OTHERS}|"
-    rf"\b(?:examin|identif|analy[sz]|point|reveal|discuss|explor|investigat)\w* (?:out )?(?:\w+ ){{0,3}}{LIMITS}\b"
+    rf"\b(?:examin|identif|analy[sz]|point|reveal|discuss|explor|investigat)(?:e|es|ed|ing|s|y|ies|ied)? (?:out )?(?:\w+ ){{0,3}}{LIMITS}\b"
     rf"(?! (?:of|in|to|with) {MINE})|"
     rf"\b{OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{LIMITS}",
     re.IGNORECASE,
@@ -65,6 +97,14 @@ _CONTRIBUTES = re.compile(  # what it found is that, where it names none
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(r"\bconclu(?:de|sion)", re.IGNORECASE)
+_OF_THEIRS = re.compile(
+    r"\b(?:their|its|his|her) own\b|\b(?:their|its|authors['’]|(?:paper|study|author)['’]s) (?:\w+ )?(?:approach|work|analysis|evaluation|methods?)\b",
+    re.IGNORECASE,
+)
+_OF_RESEARCH = re.compile(
+    rf"\b(?:{NOUN}|studies|directions?|authors?|researchers?|scientists?|they|team|lab)\b",
+    re.IGNORECASE,
+)
 _NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
 _DEBRIS = re.compile(r"\S\s[•●▪◦‣]\s| \| ")  # of a list or a table, run together
 _FRAMES = re.compile(
@@ -80,12 +120,14 @@ def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     if matter is None:
         return []
     told = _concluded(document) if _asks_what_it_concludes(question, matter) else []
-    told = told or _told(matter, document)
+    told = told or _told(matter, document, _focus(question, matter))
     if matter is CONTRIBUTION and _CONTRIBUTES.search(question.text):
         told = told or main_findings(document)
     if question.part not in TOLD_APART:
         return told
     places = spans_of(question.part, document)
+    if not places:
+        return told  # what closes it bears no such heading
     return [each for each in told if any(low <= each.start < high for low, high in places)]
 
 
@@ -102,14 +144,44 @@ def _concluded(document: Document) -> list[Chosen]:
 
 def main_findings(document: Document) -> list[Chosen]:
     """Return what the paper says that it found or concludes, in reading order."""
-    return _told(FINDING, document)
+    return _told(FINDING, document, _Focus())
 
 
-def _told(matter: Matter, document: Document) -> list[Chosen]:
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """What of a matter is asked for: what `speaks` of it, and whether `only` that will do."""
+
+    speaks: Callable[[str], bool] = bool
+    only: bool = False
+
+
+def _focus(question: Question, matter: Matter) -> _Focus:
+    """Return what of the matter is asked for.
+
+    "The shortcomings of the evaluation" are those of it; "their own approach" is all they did.
+    """
+    if matter is FUTURE:
+        is_open = asks_what_is_open(question.text)
+        return _Focus(tells_open) if is_open else _Focus(tells_plan, only=True)
+    if matter is not LIMITATION:
+        return _Focus()
+    if asks_elsewhere(question.text):
+        return _Focus(tells_elsewhere, only=True)
+    if asks_what_is_undone(question.text):
+        return _Focus(tells_undone)
+    aspects = ASPECTS & {term.stem for term in question.terms}
+    of_all = asks_how_far(question.text)
+    if not aspects or not (of_all or _OF_LIMITS.search(question.text)):
+        return _Focus()
+    of_all = of_all or bool(_OF_THEIRS.search(question.text))
+    return _Focus(lambda text: bool(aspects & every_stem(text)), only=not of_all)
+
+
+def _told(matter: Matter, document: Document, focus: _Focus) -> list[Chosen]:
     if at_home := _at_home(matter, document):
         return at_home
     spans: dict[int, Chosen] = {}
-    told = [_with_its_own(matter, document, *span) for span in _found(matter, document)]
+    told = [_with_its_own(matter, document, *span) for span in _found(matter, document, focus)]
     for stretch in told:
         if any(_left_out(stretch[0], other) for other in told):
             continue
@@ -131,13 +203,15 @@ def _at_home(matter: Matter, document: Document) -> list[Chosen]:
     return []
 
 
-def _found(matter: Matter, document: Document) -> list[tuple[int, int]]:
-    """Return the sentences that say it best; where sections are made for it, those near them too."""
+def _found(matter: Matter, document: Document, focus: _Focus) -> list[tuple[int, int]]:
+    """Return the sentences that say it best, and those near them that are sure enough."""
     if matter.zone:
         return zone(document, matter.zone, most=MOST)
-    saying = sorted(_saying(matter, document))
+    saying = sorted(_saying(matter, document), key=lambda each: (-each[0], each[1]))
+    spoken = [each for each in saying if focus.speaks(document.text[slice(*each[1:])])]
+    saying = spoken or ([] if focus.only else saying)
     most = max((points for points, _, _ in saying), default=0)
-    least = most - (matter.home.pattern != NOTHING)
+    least = min(most, SURE) if matter.may_be_late else most - matter.has_home
     return [(start, end) for points, start, end in saying if points >= least][:MOST]
 
 
@@ -198,8 +272,16 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""
     if any(discourse_answer(question, paper) for paper in documents):
         return ""
-    if matter is LIMITATION and any(map(_speaks_of_limits, documents)):
+    if matter is LIMITATION and (
+        not _OF_LIMITS.search(question.text) or any(map(_speaks_of_limits, documents))
+    ):
         return ""  # whose they are is for the reader to see
+    if asks_how_far(question.text) or (matter is LIMITATION and _focus(question, matter).only):
+        return ""  # something of it is asked for, not all there is
+    if matter is FUTURE and not _OF_RESEARCH.search(question.text):
+        return ""  # "What is planned?" may be asked of what the paper is about
+    if matter in _LOOSELY and any(_speaks_loosely(matter, paper) for paper in documents):
+        return ""
     return matter.silent[len(documents) > 1]
 
 
@@ -213,22 +295,62 @@ def _speaks_of_limits(document: Document) -> bool:
     )
 
 
+def _speaks_loosely(matter: Matter, document: Document) -> bool:
+    """Say whether any sentence may tell of the matter, in a way that is not foreseen."""
+    said = _LOOSELY[matter]
+    return any(said.search(document.text, *span) for span in _stretches(document))
+
+
 def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]]:
     """Yield sentences that say it, with how much speaks for each."""
     for start, end in _stretches(document):
         section = document.section_at(start)
         late = section is None or bool(_FRAMES.search(section.title))
-        if not late and not matter.silent and section is not None and section.number[:1].isdigit():
+        of_all = matter.silent or matter.anywhere
+        if not (late or of_all or section is None) and section.number[:1].isdigit():
             continue  # the aim or the findings of a step, not of the paper
         for first, last in sentence_spans(document, start, end):
             text = document.text[first:last]
-            if not matter.said.search(text) or _OF_OTHERS.search(text) or _DEBRIS.search(text):
+            if _OF_OTHERS.search(text) or _DEBRIS.search(text) or _announces(text):
                 continue
-            own = bool(_OWN.search(text))
-            opens = section is not None and "introduction" in section.title.casefold()
-            if own or (late and matter.silent and not opens):
-                named = bool(stems(matter.words) & stems(text))
-                yield late + own + named, first, last
+            place = "late" if late else _place(document, first)
+            if points := _points(matter, text, section, place):
+                yield points, first, last
+
+
+def _points(matter: Matter, text: str, section: Section | None, place: Place) -> int:
+    """Return how much speaks for a sentence, 0 where it says nothing of the matter.
+
+    `place`: "late" where its section frames the paper, else how far on it stands.
+    """
+    own, named = bool(_OWN.search(text)), bool(matter.asked.search(text))
+    surely = bool(matter.said.search(text)) or (matter is LIMITATION and own and named)
+    closes = place in ("late", "behind")
+    opens = section is not None and "introduction" in section.title.casefold()
+    may_hedge = place == "late" or (closes and (own or bool(_SUMS_UP.search(text))))
+    may_hedge = may_hedge and section is not None and not opens
+    if not surely and not (may_hedge and matter.late.search(text)):
+        return 0
+    at_all = matter.anywhere or (closes and matter.silent)
+    by_name = named and surely and matter.may_be_late and place != "before"
+    if not (own or by_name or (at_all and not opens)):
+        return 0
+    at_home = section is not None and bool(_AT_HOME.search(section.title))
+    more = surely + at_home if matter.may_be_late else int(matter.anywhere)
+    return closes + own + named + more
+
+
+def _announces(text: str) -> bool:
+    """Say whether a sentence only tells what will be said further on."""
+    return announces(text) or bool(_LEADS_ON.search(text))
+
+
+def _place(document: Document, at: int) -> Place:
+    """Return where a place is in a text that is hardly divided, "" in one that has sections."""
+    if len(document.sections) > FEW:
+        return ""
+    share = at / len(document.text)
+    return "before" if share < OPENS else "behind" if share >= CLOSES else ""
 
 
 def _stretches(document: Document) -> list[tuple[int, int]]:

@@ -5,18 +5,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from app.language.lexemes import every_stem, stems
 from app.papers.zones import NOUN, Zone
 from app.question.questions import Question
+from app.question.reservations import (
+    ASPECTS,
+    FAILURE_HINTED,
+    FAILURE_WORDS,
+    HEDGED,
+    IN_VAIN,
+    INTENDED,
+    LIMITS,
+    LIMITS_HINTED,
+    LIMITS_WORDS,
+    NEXT_HINTED,
+    NEXT_WORDS,
+    OWN_LIMITS,
+    SURPRISE_HINTED,
+    SURPRISE_WORDS,
+    TO_COME,
+    UNEXPECTED,
+    asks_elsewhere,
+    asks_how_far,
+)
 
 NOTHING = r"(?!)"
 _NEVER = re.compile(NOTHING)
 _NOUNS = rf"(?:document|authors?|{NOUN})"
 _SELF = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
 _ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?{_NOUNS}"
-LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|weak (?:points?|spots?|sides?)|caveats?|flaws?)"
 OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
 MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
 _ASKS_OF_OTHERS = re.compile(
@@ -31,12 +51,12 @@ _ALLOWED = every_stem(
     "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
     "make describe find see have present current several directions direction say need require should be do done "
     "thing things part end sentence sentences word words nutshell short brief briefly think believe claim argue carry conduct perform go use "
-    "like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
+    "opinion view like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
 )
 # What may stand beside where papers are meant, and is as often what a paper is about.
 _OF_ANYONE = every_stem("people group groups team teams word words sentence sentences")
 _THE_PEOPLE = re.compile(  # who did the study, and in how many words it is to be told
-    r"\bthis (?:\w+ )?team\b|\b(?:do|does|did) the team\b|\b(?:research|author) (?:team|group)\b|\bstudy team\b|\bpeople (?:who|that|behind)\b|"
+    r"\bthis (?:\w+ )?team\b|\b(?:do|does|did|will|would) the team\b|\b(?:research|author) (?:team|group)\b|\bstudy team\b|\bpeople (?:who|that|behind)\b|"
     r"\b(?:teams?|groups?) of (?:\w+ )?(?:authors|researchers|scientists|scholars|investigators)\b|"
     r"\bin (?:(?:one|two|three|four|five|a|an|few|couple|of|or|to|about|at|most|no|more|fewer|than|short|single|simple|your|own|\d+) )+(?:sentences?|words?)\b",
     re.IGNORECASE,
@@ -59,7 +79,8 @@ class Matter:
     `asked` finds how it is asked for, `hinted` the same in a question that speaks of nothing but
     papers and those who write them. `silent` is what is said of a paper, and of several, that do
     not say it; where it is empty, the search goes on. `home` names a section that says it, and
-    nothing else. `zone` is where it is said, in place of how.
+    nothing else. `zone` is where it is said, in place of how. `anywhere`: it is told wherever in
+    the paper it came up, and need not be called the paper's own.
     """
 
     words: str
@@ -68,7 +89,14 @@ class Matter:
     silent: tuple[str, str] | None = None
     hinted: re.Pattern[str] = _NEVER
     home: re.Pattern[str] = _NEVER
+    late: re.Pattern[str] = _NEVER
     zone: Zone | None = None
+    anywhere: bool = False
+
+    @property
+    def may_be_late(self) -> bool:
+        """Whether what says it elsewhere, too, speaks for it more."""
+        return self.late.pattern != NOTHING
 
     @property
     def has_home(self) -> bool:
@@ -83,10 +111,13 @@ def _matter(
     silent: tuple[str, str] | None = None,
     hinted: str = NOTHING,
     home: str = NOTHING,
+    *,
+    late: str = NOTHING,
+    anywhere: bool = False,
 ) -> Matter:
-    ways = (re.compile(way, re.IGNORECASE) for way in (asked, said, hinted, home))
-    asking, saying, hinting, at_home = ways
-    return Matter(words, asking, saying, silent, hinting, at_home)
+    ways = (re.compile(way, re.IGNORECASE) for way in (asked, said, hinted, home, late))
+    asking, saying, hinting, at_home, closing = ways
+    return Matter(words, asking, saying, silent, hinting, at_home, closing, anywhere=anywhere)
 
 
 def _zone(zone: Zone, words: str, hinted: str) -> Matter:
@@ -97,26 +128,41 @@ def _zone(zone: Zone, words: str, hinted: str) -> Matter:
 _MATTERS = (
     _matter(
         "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks weak spot side flaw "
-        "fall fell could show tell miss missing result conclusion data finding",
+        + LIMITS_WORDS,
         rf"\b{LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
         rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{LIMITS}\b",
-        rf"(?<!\bspace )(?<!\bpage )\blimitations?\b|\b{MINE} (?:\w+ )?{LIMITS}\b|\b{LIMITS} (?:of|in|to|with) {MINE}\b|"
-        rf"\b(?:one|another|an?|its|main|major) (?:\w+ )?{LIMITS} (?:is|was|are|were)\b|"
-        r"\b(?:is|are|was|were) limited (?:by|to|in)\b|\bsmall sample\b|\b(?:did|does|do|could) not (?:allow|permit|enable|include|consider|assess|address|account)\b|"
-        r"\b(?:unable|not able) to\b|\binterpreted with (?:\w+ )?(?:caution|care)\b|(?<!-)\b(?:caution|bias(?:ed)?|underestimat\w+|unadjusted|not (?:be )?representative|not (?:be )?generali[sz]\w+)\b",
+        rf"\b{MINE} (?:\w+ )?{LIMITS}\b|\b{LIMITS} (?:of|in|to|with) {MINE}\b|"
+        rf"\b(?:one|another|an?|its|main|major) (?:\w+ )?{LIMITS} (?:is|was|are|were)\b|^(?:an?|one|another) (?:\w+ )?{LIMITS} of\b|"
+        + OWN_LIMITS,
         ("The paper states no limitations of its own.", "They state no limitations of their own."),
-        rf"\b{LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|\b(?:could|can|did)(?: not|n't) (?:do|say|show|study|tell)\b|\bmissing\b",
+        LIMITS_HINTED,
+        late=r"(?<!\bspace )(?<!\bpage )\blimitations?\b|"
+        r"\b(?:is|are|was|were) limited (?:by|to|in)\b|\bsmall sample\b|\b(?:did|does|do|could) not (?:allow|permit|enable|include|consider|assess|address|account)\b|"
+        r"\b(?:unable|not able) to\b|\binterpreted with (?:\w+ )?(?:caution|care)\b|(?<!-)\b(?:caution|bias(?:ed)?|underestimat\w+|unadjusted for|not (?:be )?representative|not (?:be )?generali[sz]\w+)\b|"
+        + HEDGED,
     ),
     _matter(
-        "future further work research study studies direction directions open question questions next step steps leave "
-        "still remain later investigate explore",
-        r"\b(?:future|further|more|next) (?:work|research|stud(?:y|ies)|directions?|steps?|investigations?)\b|"
+        "future further work research study studies direction directions open question questions next step steps "
+        + NEXT_WORDS,
+        r"\b(?:future|further|more|next|on-?going) (?:work|research|stud(?:y|ies)|directions?|steps?|investigations?)\b|"
         rf"\bopen (?:questions?|problems?)\b.{{0,25}}\b{_ITSELF}\b",
-        r"\b(?:future|further|more) (?:\w+ )?(?:work|research|stud(?:y|ies)|directions?|investigations?|experiments?|efforts?)\b|"
-        r"\bin (?:the )?future\b|\bremains? to be\b|\b(?:leave|left) (?:\w+ ){0,4}(?:for|to) future\b",
+        TO_COME,
         ("The paper names no future research.", "They name no future research."),
-        r"\b(?:next|further|future|still|open|remain\w*|later)\b",
+        NEXT_HINTED,
+        late=INTENDED,
     ),
+    _matter(
+        SURPRISE_WORDS,
+        NOTHING,
+        UNEXPECTED,
+        (
+            "The paper calls nothing that it found unexpected.",
+            "They call nothing that they found unexpected.",
+        ),
+        hinted=SURPRISE_HINTED,
+        anywhere=True,
+    ),
+    _matter(FAILURE_WORDS, NOTHING, IN_VAIN, hinted=FAILURE_HINTED, anywhere=True),
     _matter(
         "fund funding funds funder funders finance financial sponsor sponsorship support grant grants pay paid money "
         "source sources agency agencies organisation organization institution institutions body bodies foundation company",
@@ -174,7 +220,7 @@ _MATTERS = (
           r"establish\w*|proves?|proved|demonstrat\w*|turn(?:s|ed)? out|c[oa]me (?:out|up)|end up|answer\w*|reveal\w*|observ\w*|reach(?:ed)?|points?|gist)\b"),
 )  # fmt: skip
 CONTRIBUTION = next(matter for matter in _MATTERS if matter.words.startswith("contribution "))
-LIMITATION = _MATTERS[0]
+LIMITATION, FUTURE, SURPRISE, FAILURE = _MATTERS[:4]
 FINDING = next(matter for matter in _MATTERS if matter.zone == "finding")
 
 
@@ -185,25 +231,31 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
     """
     if _ASKS_OF_OTHERS.search(question.text):
         return None
+    if asks_how_far(question.text) or asks_elsewhere(question.text):
+        return LIMITATION
     terms = {term.stem for term in question.terms}
     if _SELF.search(question.text):
         terms -= stems(title)
     left = terms - _ALLOWED
     for matter in _MATTERS:
         if matter.asked.search(question.text):
-            return None if left - stems(matter.words) else matter
+            return None if left - _words_of(matter) else matter
     if not _THE_PEOPLE.search(question.text):
         left = terms - (_ALLOWED - _OF_ANYONE)
     return next(
         (
             matter
             for matter in _MATTERS
-            if not left - stems(matter.words)
+            if not left - _words_of(matter)
             and matter.hinted.search(question.text)
             and not _asks_for_one(question, matter)
         ),
         None,
     )
+
+
+def _words_of(matter: Matter) -> Set[str]:
+    return stems(matter.words) | (ASPECTS if matter is LIMITATION else frozenset())
 
 
 def _asks_for_one(question: Question, matter: Matter) -> bool:

@@ -356,3 +356,88 @@ def test_a_paper_of_whose_limitations_a_sentence_may_tell_is_not_said_to_state_n
     paper = parse_bytes(text.replace(b"## 2 Discussion", b"## 2 Results"), "apples.md")
 
     assert bool(says_nothing(asked, [paper])) == denied
+
+
+OPEN = b"""# Trade in Pears
+
+Abstract: We asked the growers of one valley why they sell early.
+
+## 1 Introduction
+
+We want to know why they sell early. Why pears rot remains unclear.
+
+## 2 Methods
+
+The evaluation on two markets is not exhaustive, but it is what we could do. We did not weigh them.
+
+## 3 Results
+
+Surprisingly, the small ones sold first. Attempts to sell the large ones failed.
+
+## 4 Conclusion
+
+As we did not ask merchants, their view is missing. Why the small ones keep remains unknown. Future
+work should ask merchants. We also plan to visit a second valley. The growers may not be
+representative of other valleys.
+
+## Acknowledgements
+
+We would like to thank the growers.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "left"),
+    [
+        ("Do the authors concede that their evaluation is narrow?", "not exhaustive", "valleys"),
+        ("What are the shortcomings of the evaluation?", "not exhaustive", "merchants"),
+        ("How far can the results be trusted?", "not be representative", "weigh"),
+        ("Do the results hold for other valleys?", "not be representative", "exhaustive"),
+        ("What did the authors fail to do?", "did not ask merchants", "weigh"),
+        ("What is next?", "second valley", "unknown"),
+        ("What will the team do next?", "ask merchants", "thank"),
+        ("What is left unexplained?", "remains unknown", "second valley"),
+        ("What surprised them?", "Surprisingly", "failed"),
+        ("What did not work?", "Attempts to sell the large ones failed.", "Surprisingly"),
+    ],
+)
+def test_what_a_paper_holds_against_itself_is_told_where_it_says_so_in_any_words(
+    question: str, told: str, left: str
+) -> None:
+    paper = parse_bytes(OPEN, "pears.md")
+
+    assert told in texts(question, paper)
+    assert left not in texts(question, paper)
+
+
+def test_a_paper_that_was_surprised_by_nothing_is_said_to_be_so(document: Document) -> None:
+    asked = analyse("What surprised the authors?")
+
+    assert says_nothing(asked, [document]) == "The paper calls nothing that it found unexpected."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How far can the results be trusted?", "What is planned for later?", "What did not work?"],
+)
+def test_what_may_be_told_in_other_words_is_searched(question: str) -> None:
+    text = PAPER.replace(
+        b"This study has two limitations. First, it\ncovers one valley only. Second, it asked no "
+        b"merchants.",
+        b"",
+    )
+    paper = parse_bytes(text, "apples.md")
+
+    assert texts(question, paper) == ""
+    assert says_nothing(analyse(question), [paper]) == ""
+
+
+def test_a_text_without_sections_tells_its_limits_in_its_second_half() -> None:
+    first = b"We did not measure rain, which others did. " + b"Pears grow in the valley. " * 30
+    last = b"We did not measure frost. Further studies are needed."
+    paper = parse_bytes(b"# On pears\n\nText: " + first + last, "pears.txt")
+
+    told = texts("What are the limitations of the study?", paper)
+    assert "frost" in told
+    assert "rain" not in told
+    assert "Further studies" in texts("What should be studied next?", paper)
