@@ -17,6 +17,7 @@ from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
 from app.question.questions import Question
 from app.question.remedies import tells_remedy
+from app.question.reservations import asks_surprise, tells_surprise
 
 ON_IT = 0.6  # how far one of all that is asked for must speak of the thing
 NEAR = 6.0  # how far behind the best one what bears the question's own words may be
@@ -112,6 +113,8 @@ def singled_out(question: Question) -> Holds | None:
         return lambda each: (
             bool(_TELLS_AIM.search(each.text)) and each.features.get("carried", 0.0) > 0
         )
+    if question.kind != "why" and asks_surprise(question.text):
+        return lambda each: tells_surprise(each.text)
     if one := _WHAT_ONE_CAN_DO.search(question.text):
         who = _of_any_number(one["who"])
         acts = re.compile(rf"\b{who}(?: [\w’'-]+){{0,4}} {_DOES}", re.IGNORECASE)

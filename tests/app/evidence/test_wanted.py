@@ -109,3 +109,12 @@ def test_what_one_can_do_is_told_of_that_one(question: str, sentence: str, acts:
 @pytest.mark.parametrize("question", ["What can it do?", "What should they do?", "What can I do?"])
 def test_of_nobody_by_name_nothing_is_singled_out(question: str) -> None:
     assert singled_out(analyse(question)) is None
+
+
+def test_what_was_unexpected_about_a_thing_is_what_somebody_had_not_expected() -> None:
+    holds = singled_out(analyse("What was so unexpected about the crates?"))
+
+    assert holds is not None
+    assert holds(candidate("Surprisingly, the crates were all alike."))
+    assert not holds(candidate("The crates were weighed."))
+    assert singled_out(analyse("Why was the result surprising?")) is None
