@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from app.papers.part_spans import in_part
 from app.parts import Parts
 from app.question.questions import Question, analyse
 from app.question.retold import in_years_told
+from app.question.wordings import worded
 from app.weighing import (
     MOST_OF_A_QUESTION,
     MOST_OF_A_THING,
@@ -36,9 +37,11 @@ from index.library import Library
 from index.reader import Reader, load_reader
 from index.readings import Reading
 from index.rereading import reordered
-from ingest.document import Document
+from ingest.document import Document, Passage
+from ingest.sentences import split_sentences
 
 DEFINING = 2  # papers that are looked through for what a thing is
+WORDED = 3  # hits that are read for how they are worded
 WIDE = 300  # hits among which those of a section are sought
 JUDGED = 8  # hits of whose readings the best says how likely an answer is
 UNREAD = 8  # hits whose sentences are weighed where there is no reader
@@ -116,9 +119,11 @@ class Finder:
         inside = in_part(asked, hits, papers) or hits
         defining = self._definitions(asked, inside)
         worth = [*worth_reading(inside, asked, most=most), *defining]
+        so_worded = self._so_worded(asked, worth)
+        worth += so_worded
         readings = self._readings(asked.as_read, worth)
         first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
-        read = worth if readings else [*inside[:UNREAD], *defining]
+        read = worth if readings else _each_once([*inside[:UNREAD], *defining, *so_worded])
         if readings:
             read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
@@ -179,6 +184,20 @@ class Finder:
             Hit(each, hits[-1].score, Ranks()) for each in first if each and each.id not in found
         ]
 
+    def _so_worded(self, asked: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return further passages of the best paper that hold a sentence worded as the answer is.
+
+        They bear few of the question's words, so that the search puts others before them.
+        """
+        tells = worded(asked.text)
+        if tells is None or not hits or asked.section or asked.part:
+            return []
+        found = {hit.passage.id for hit in hits}
+        paper = hits[0].passage.document_id
+        wide = self.library.search(asked.text, top_k=WIDE, documents=[paper])
+        own = (hit for hit in wide if hit.passage.id not in found)
+        return [hit for hit in own if _holds(tells, hit.passage)][:WORDED]
+
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """Return what the reader makes of the hits, or nothing without one."""
         reader = self.reader()
@@ -217,6 +236,16 @@ class Finder:
             shift = len(hit.passage.embedded) - len(hit.passage.text)
             result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
         return result
+
+
+def _each_once(hits: Sequence[Hit]) -> list[Hit]:
+    return list({hit.passage.id: hit for hit in reversed(hits)}.values())[::-1]
+
+
+def _holds(tells: Callable[[str], bool], passage: Passage) -> bool:
+    """Say whether a sentence of the passage is one that `tells`."""
+    spans = split_sentences(passage.text)
+    return any(tells(passage.text[start:end]) for start, end in spans)
 
 
 def _naming_sides(found: Found) -> Found:

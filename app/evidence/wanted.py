@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence, Set
 
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen
+from app.evidence.fitting import REASON
 from app.evidence.spans import points_back
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import content_words, stems, words
@@ -18,9 +19,11 @@ from app.language.values import names_month, values
 from app.question.questions import Question
 from app.question.remedies import tells_remedy
 from app.question.reservations import asks_surprise, tells_surprise
+from app.question.wordings import worded
 
 ON_IT = 0.6  # how far one of all that is asked for must speak of the thing
 NEAR = 6.0  # how far behind the best one what bears the question's own words may be
+CLOSE, SPEAKS = 4.0, 0.4  # the same for what is but so worded, or how far it speaks of the thing
 _OF_A_KIND = re.compile(  # "which logistics companies"
     r"\b(?:which|what) (?P<kind>(?:(?!(?:is|was|has|does|the|of|do|did|are|were|have|had|can|could|should|would|about|for|if|to|in|on|other|new)\b)[\w’'-]+ ){1,2}?"
     r"(?!(?:is|was|has|does|this|its)\b)[a-z’'-]{2,}s)\b(?! of\b)",
@@ -122,6 +125,8 @@ def singled_out(question: Question) -> Holds | None:
     if kind := _OF_A_KIND.search(question.text):
         row = [word.stem for word in words(kind["kind"])]
         return lambda each: _in_a_row(row, each.text)
+    if tells := worded(question.text):
+        return lambda each: tells(each.text)
     return None
 
 
@@ -133,14 +138,36 @@ def _of_any_number(noun: str) -> str:
 
 
 def bearing(question: Question, ranked: Ranking) -> Ranking:
-    """Return the ranking with those first that bear what the question singles out."""
+    """Return the ranking with those first that bear what the question singles out.
+
+    What is only worded as the answer would be has to come nearer, or to speak of what is asked.
+    """
     holds = singled_out(question)
-    best = next((score for each, score in ranked if holds and holds(each)), None)
-    if holds is None or best is None or holds(ranked[0][0]) or best < ranked[0][1] - NEAR:
+    if holds is None or not ranked or holds(ranked[0][0]):
         return ranked
-    behind = ranked[0][1] - best
-    raised = [(each, score + (behind if holds(each) else 0.0)) for each, score in ranked]
+    first, top = ranked[0]
+    loosely = worded(question.text) is not None
+    if loosely and question.kind == "why" and _gives_its_reason(first):
+        return ranked
+    best = next(
+        (
+            score
+            for each, score in ranked
+            if holds(each)
+            and score >= top - NEAR
+            and (not loosely or score >= top - CLOSE or each.features["soft"] >= SPEAKS)
+        ),
+        None,
+    )
+    if best is None:
+        return ranked
+    raised = [(each, score + (top - best if holds(each) else 0.0)) for each, score in ranked]
     return sorted(raised, key=lambda pair: (-pair[1], not holds(pair[0])))
+
+
+def _gives_its_reason(candidate: Candidate) -> bool:
+    """Say whether a sentence that speaks of the thing asked about gives a reason."""
+    return candidate.features["soft"] >= ON_IT and bool(REASON.search(candidate.text))
 
 
 def naming(thing: str, question: Question, ranked: Ranking) -> Ranking:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.fitting import REASON
+from app.question.wordings import tells_merit
 from app.silence.belonging import gives_no
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
 
@@ -85,7 +86,8 @@ def _reasons(query: Query, text: str) -> bool:
     """Say whether the sentence gives a reason; why a thing should be is what is good about it."""
     should = bool(_SHOULD.search(query.question.text))
     given = REASON.search(text) or _IMPLIED.search(text)
-    return bool(given) or (should and bool(_GOOD.search(text)))
+    merit = tells_merit(query.question.text, text)
+    return bool(given) or merit or (should and bool(_GOOD.search(text)))
 
 
 def _beside(one: Candidate, other: Candidate) -> bool:

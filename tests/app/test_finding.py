@@ -121,6 +121,19 @@ def test_what_a_thing_is_is_sought_where_its_paper_first_names_it(
         assert "a method that" not in bot.ask("When does TreeRank run?").text
 
 
+def test_what_is_worded_as_the_answer_is_read_however_far_down_it_is_found(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    paper = "# Trade in Plums\n"
+    paper += "".join(f"\n## {at} Year\n\nPlums sold well in year {at}.\n" for at in range(1, 30))
+    paper += "\n## 30 End\n\nProspects are broad.\n"
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.0) as bot:
+        bot.library.add_bytes(paper.encode(), "plums.md")
+
+        assert "Prospects are broad" in bot.ask("Is the outlook for plums good?").text
+        assert "Prospects are broad" not in bot.ask("Is the price of plums good?").text
+
+
 KINDS = b"""# Plums
 
 ## 2. Kinds

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.evidence.apart import is_markup
 from app.evidence.candidates import Candidate
 from app.evidence.spans import opens_in_the_middle
-from app.evidence.wanted import gives_level, score_asked, singled_out
+from app.evidence.wanted import bearing, gives_level, score_asked, singled_out
 from app.question.questions import analyse
 from ingest.parse import parse_bytes
 
@@ -118,3 +120,35 @@ def test_what_was_unexpected_about_a_thing_is_what_somebody_had_not_expected() -
     assert holds(candidate("Surprisingly, the crates were all alike."))
     assert not holds(candidate("The crates were weighed."))
     assert singled_out(analyse("Why was the result surprising?")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "behind", "soft", "comes_first"),
+    [
+        ("Why take pears and not quinces?", "We chose pears as the closest kin.", 3.0, 0.1, True),
+        ("Why take pears and not quinces?", "We chose pears as the closest kin.", 5.0, 0.1, False),
+        ("Why take pears and not quinces?", "We chose pears as the closest kin.", 5.0, 0.5, True),
+        ("Why take pears and not quinces?", "Pears are sold in crates.", 1.0, 0.9, False),
+        ("Is the outlook good?", "Prospects are broad.", 3.0, 0.0, True),
+        ("Is the price good?", "Prospects are broad.", 3.0, 0.0, False),
+    ],
+)
+def test_what_is_worded_as_the_answer_comes_first_where_it_is_near(
+    question: str, said: str, behind: float, soft: float, comes_first: bool
+) -> None:
+    best = replace(candidate("Pears grow in the valley."), features={"soft": 0.5})
+    other = replace(candidate(said), features={"soft": soft})
+
+    ranked = bearing(analyse(question), [(best, 8.0), (other, 8.0 - behind)])
+
+    assert (ranked[0][0].text == said) is comes_first
+
+
+def test_a_reason_of_the_thing_asked_about_stays_before_what_was_chosen() -> None:
+    best = replace(candidate("Pears were used because they keep."), features={"soft": 0.9})
+    cause = replace(best, text="Quinces rot because they bruise.")
+    other = replace(candidate("We preferred to weigh at dawn."), features={"soft": 0.9})
+
+    ranked = bearing(analyse("Why were pears used?"), [(cause, 8.0), (other, 7.0)])
+
+    assert ranked[0][0] is cause

@@ -1,0 +1,90 @@
+"""Questions whose answer is told by how it is worded: an outlook, a choice, advice, a criterion.
+
+"Is the outlook good?" is answered by what speaks of prospects or of what is promising, "Why take
+mice and not rats?" by what says that something was chosen, and for what. Such sentences bear few
+of the question's words, so that they are looked for by their own.
+"""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How something is asked for, and how it is told; `must` be so worded, too."""
+
+    asks: re.Pattern[str]
+    tells: re.Pattern[str]
+    must: re.Pattern[str]
+
+    def is_in(self, sentence: str) -> bool:
+        """Say whether a sentence is worded so."""
+        return bool(self.tells.search(sentence) and self.must.search(sentence))
+
+
+def _wording(asks: str, tells: str, must: str = "") -> Wording:
+    return Wording(*(re.compile(way, re.IGNORECASE) for way in (asks, tells, must)))
+
+
+_BRIGHT = r"(?:promising|bright|rosy|good|bleak|grim|dim|dark|gloomy|hopeful|secure|safe|like)"
+_CHOSE = (
+    r"(?:us(?:e|ed)|ch[o]{1,2}se|chosen|pick(?:ed)?|select(?:ed)?|t[ao]ke?n?|took|go(?:ne)? for|went for|go with|opt(?:ed)?|prefer(?:red)?|adopt(?:ed)?|rel(?:y|ied) on|"
+    r"buil[dt] (?:up)?on|work(?:ed)? with|focus(?:ed)? on|settled? (?:on|for)|stick with|bring in|brought in|start(?:ed)? from|infect(?:ed)?|train(?:ed)?|try|tried)"
+)
+_CHOSEN = r"(?:used|chosen|picked|selected|taken|preferred|adopted|relied on|infected|trained|tried|included|excluded|left out|put on)"
+_THEY = r"(?:they|he|she|you|we|it|(?:the|these|this) (?:\w+ )?(?:authors?|researchers?|scientists|teams?|groups?|study|paper|writers?|developers?|doctors))"
+_CHOICE = 1  # which of those below tells why a thing was chosen
+_MERIT = re.compile(  # that a thing had, and for which it was chosen
+    r"\b(?:surrogates?|stand-?in|proxy|proxies|suitable|well[- ]suited|advantages?|easily|easier|appealing|attractive|widely used|standard|readily|closest?|best|better|hard to|difficult to|(?:aim(?:ed)?|wanted) to)\b",
+    re.IGNORECASE,
+)
+_WORDINGS = (
+    _wording(  # an outlook
+        r"\boutlook\b|\bprospects\b|\bfuture (?:(?:of|for) .{2,40} )?(?:look|hold|seem|bring|promise)s?\b|\bis there (?:a|any) future\b|"
+        rf"(?<!\bhow )(?<!\bwhat )\b(?:is|are|look|looks|seem|seems)(?: \S+){{0,8}} (?!like\b|good\b|safe\b){_BRIGHT}\b(?! (?:results?|methods?)\b)|\bfuture\b.{{0,30}} {_BRIGHT}\b|"
+        r"\bhow (?:promising|bright|hopeful)\b|\bwhat lies ahead\b|\bwhere (?:is|are) .{2,60} (?:heading|headed)\b|\b(?:optimistic|pessimistic)\b",
+        r"\b(?:prospects?|outlook|promising|bright|optimis\w+|pessimis\w+|steady growth|growth trend|poised|(?:is|are) set to|"
+        r"expected (?:to|that)|(?:is|are) expected|(?:great|tremendous|huge|large|considerable|enormous|vast|much|significant) (?:\w+ )?potential|(?:has|have|shows?) (?:\w+ )?potential (?:as|for|in)|"
+        r"will (?:\w+ )?(?:continue|remain|keep|grow|rise|expand|increase|decline|become|play)|in (?:the )?(?:near |coming )?(?:future|years))\b",
+    ),
+    _wording(  # why one thing was chosen, and not another
+        rf"\bwhy\b.*\b(?:instead of|rather than|and not|but not|, not|of all (?:\w+s|people))\b|\bwhy (?:did|do|does|would|had|have|has) {_THEY} (?:\w+ ){{0,2}}{_CHOSE}\b|\bwhy (?:was|were|is|are)\b.{{1,80}} {_CHOSEN}\b|"
+        rf"^why (?:even |ever )?{_CHOSE}\b|^why (?:just |only |exactly )?(?:these|this|those) (?:\w+ ?){{1,3}}\W*$|\bwhat (?:made|led) (?:them|the \w+) (?:to )?(?:use|choose|pick|select|take|prefer)\b",
+        r"\b(?:ch[o]{1,2}se|chosen|choice|select(?:ed|ion)?|opt(?:ed)? (?:for|to)|prefer\w*|decided? to|favou?r(?:ed)?|adopt(?:ed)?|(?<!-)motivat\w+|justif\w+|surrogates?|"
+        r"suitable|well[- ]suited|advantages?|appealing|aim(?:ed)? to|wanted to|we (?:\w+ )?us(?:e|ed)|(?:was|were) (?:\w+ )?(?:used|needed)|alternative)\b",
+        r"\b(?:because|since|as (?:the|it|they|this|these|we|there|no|\w+ as possible)|due to|owing to|in order to|so that|so as to|to (?:best |better )?\w+|for (?:its|their|the sake)|"
+        r"motivat\w+|justif\w+|that (?:can|could|is|are)|which|more|better|easily|easier|advantages?|appealing|closest?)\b",
+    ),
+    _wording(  # whether, and for whom, something should be done
+        r"^(?:so,? |then,? |and )*(?:should|ought|must)\b|\bwhom (?:\w+ )?(?:should|ought|must)\b|\bwho (?:should|ought to|must) (?:be|get|receive|wear|take|have|undergo|stay)\b|\bwhat (?:should|ought|must) (?!.{0,60}\b(?:do|done)\b)",
+        r"\b(?:should|ought to|must|need(?:s|ed)? to)\b|\b(?:is|are|was|were) (?:not |currently |now |therefore |\w+ly )*(?:recommended|advised|advisable|warranted|justified|indicated|discouraged|critical|essential|crucial)\b|"
+        r"\b(?:we|authors?|paper|study) (?:therefore |also |do not |strongly |would )*(?:recommend|suggest|advise|urge|advocate|propose)s?\b",
+    ),
+    _wording(  # what is hoped of proposals
+        r"\bhop(?:e|es|ed|ing)\b(?! to (?:find|show|learn|see)\b)|\b(?:want|wish|aim|expect|intend)\w* .{0,40}\b(?:achieve|accomplish|bring|gain)\b.{0,40}\b(?:with|by|through|suggestions?|proposals?|advice|measures?|work)\b|"
+        r"\b(?:suggestions?|proposals?|recommendations?|advice|measures?) (?:are |is )?(?:(?:supposed|meant|intended|expected|designed) to|in aid of|to bring)\b|\bmeant to (?:achieve|bring|do)\b",
+        r"\b(?:we hope|hop(?:e|es|ed|ing) (?:that|to|for)|hopefully|it is hoped|aim(?:s|ed|ing)? (?:at|to)|(?:intended|designed) to|with the (?:aim|goal|hope)|(?:can|may|will|could) (?:also )?(?:aid|help|contribute|assist|serve|allow))\b",
+    ),
+    _wording(  # by what something is told apart
+        r"\b(?:what|which) (?:\w+ )?criteri(?:on|a)\b|\bby (?:what|which) (?:rule|standard|yardstick|measure|test)\b|\bon what (?:basis|grounds)\b|"
+        r"\bhow (?:is|are|was|were|did|do|does) .{2,70}\b(?:decided?|judged?|count(?:s|ed)? as|classif(?:y|ied)|defined?|told apart|diagnosed?)\b|\bhow was it (?:decided|judged|determined)\b|"
+        r"\bwhat (?:counts|counted|qualifies|qualified) as\b|\bwhen (?:do|does|did|is|are|was|were) .{2,70}\bcount(?:s|ed)? (?:as|right|wrong|\w+ as)\b",
+        r"\b(?:criteri(?:on|a)|defin(?:e|ed|es) (?:as|by|to be)|(?:considered|regarded|counted|classified|labell?ed|deemed|diagnosed) (?:as |to be |if |by |when |\w+ )|if and only if|only (?:if|when)|"
+        r"according to|based on|on the basis of|thresholds?|cut-?offs?|at least|no (?:more|less) than|(?:less|more|greater|higher|lower) than|via [A-Z]|comparisons?|counts? as|unless)\b|[≥≤]",
+    ),
+)  # fmt: skip
+
+
+def worded(question: str) -> Callable[[str], bool] | None:
+    """Return what tells the sentences worded as the answer is, None where no such thing is asked."""
+    return next((each.is_in for each in _WORDINGS if each.asks.search(question)), None)
+
+
+def tells_merit(question: str, sentence: str) -> bool:
+    """Say whether it is asked why a thing was chosen, and the sentence tells what speaks for it."""
+    return bool(_WORDINGS[_CHOICE].asks.search(question) and _MERIT.search(sentence))
