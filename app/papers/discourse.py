@@ -14,6 +14,8 @@ from app.evidence.spans import announces, heading, leans, sentence_spans, whole
 from app.language.lexemes import every_stem
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.matters import (
+    ADVICE,
+    AUDIENCE,
     CONTRIBUTION,
     FINDING,
     FUTURE,
@@ -96,6 +98,11 @@ _CONTRIBUTES = re.compile(  # what it found is that, where it names none
     r"\bcontribut|\bwhat(?:['’]s| is) (?:new|novel) (?:in|about) (?:the|this) \w+\W*$",
     re.IGNORECASE,
 )
+_AUDIENCE = re.compile(rf"\b{AUDIENCE}\b", re.IGNORECASE)
+_OF_ADVICE = re.compile(
+    r"\b(?:suggestions|recommendations|countermeasures|proposals|solutions|paths? (?:of|for)|\w+ path)\b",
+    re.IGNORECASE,
+)
 _CONCLUDES = re.compile(r"\bconclu(?:de|sion)", re.IGNORECASE)
 _OF_THEIRS = re.compile(
     r"\b(?:their|its|his|her) own\b|\b(?:their|its|authors['’]|(?:paper|study|author)['’]s) (?:\w+ )?(?:approach|work|analysis|evaluation|methods?)\b",
@@ -117,7 +124,7 @@ _FRAMES = re.compile(
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what the paper says about itself, in reading order; empty where it says nothing."""
     matter = matter_of(question, document.title)
-    if matter is None:
+    if matter is None or (matter is ADVICE and _advises_by_heading(question, document)):
         return []
     told = _concluded(document) if _asks_what_it_concludes(question, matter) else []
     told = told or _told(matter, document, _focus(question, matter))
@@ -129,6 +136,21 @@ def discourse_answer(question: Question, document: Document) -> list[Chosen]:
     if not places:
         return told  # what closes it bears no such heading
     return [each for each in told if any(low <= each.start < high for low, high in places)]
+
+
+def _advises_by_heading(question: Question, document: Document) -> bool:
+    """Say whether the search finds the advice better: sections give it, or it names who is asked.
+
+    "What do they urge governments to do?" is answered by what says that governments should.
+    """
+    if any(_OF_ADVICE.search(section.title) for section in document.sections):
+        return True
+    whom = _AUDIENCE.search(question.text)
+    if whom is None:
+        return False
+    named = re.escape(whom[0].rstrip("s"))
+    acts = rf"\b{named}(?:s|es)? (?:[\w’'-]+ ){{0,3}}(?:should|must|ought|needs? to)\b"
+    return bool(re.search(acts, document.text, re.IGNORECASE))
 
 
 def _asks_what_it_concludes(question: Question, matter: Matter) -> bool:

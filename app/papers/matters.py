@@ -66,6 +66,15 @@ _WITH_WHO = re.compile(  # "What did those who wrote this find?" does not ask wh
 )
 _THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
 _INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)"
+AUDIENCE = (  # whom a paper may address, whether or not it speaks of them
+    r"(?:governments?|politicians?|politics|polic(?:y|ies)(?: ?-?makers?)?|decision ?-?makers|authorities|officials|doctors|physicians|clinicians|nurses|hospitals|practitioners?|"
+    r"(?:clinical )?practice|public(?: health)?|colleagues|readers?|engineers|developers|users|managers?|management|industry|society|people|everyone|others|us|"
+    r"schools|teachers|parents|patients|firms|companies|countries|states|(?:the )?world|(?:international |scientific |research )?community)"
+)
+_TO_WHOM = re.compile(  # "the lesson for doctors" is what was found
+    rf"\b(?:messages?|lessons?|take-?aways?|upshot|bottom line|moral) (?:here )?(?:for|to) (?P<whom>(?:the )?(?:{AUDIENCE}|(?:infection|disease) control|patient care))\b",
+    re.IGNORECASE,
+)
 _PAYS = (
     r"fund(?:ed|s|ing|ers?)?|financ(?:e|ed|es|ing)|financial(?:ly)? support(?:ed)?|sponsor(?:ed|s|ship)?|"
     r"paid for|grants?"
@@ -206,7 +215,14 @@ _MATTERS = (
         r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
         hinted=r"\b(?:new|novel\w*|original|contribut\w*|add(?:s|ed)?)\b",
     ),
-    _zone("aim", "aim purpose goal objective question hypothesis problem ask pose raise write conduct undertake publish", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
+    _zone("advice", "urge recommend recommendation advise advice call plead appeal advocate prescribe demand warn warning caution message want wish implication practical concrete action measure step take come out now today immediately against happen change "
+          "government politician politics policy policymaker policies maker makers decision authority authorities official doctor physician clinician nurse hospital practitioner practice clinical public health colleague reader engineer developer user "
+          "manager management industry society everyone world international community community scientific school teacher parent patient firm company country state",
+          rf"^(?!.*\b(?:do|does|did|have|has|had) (?:the )?{AUDIENCE}\b).*(?:"
+          r"\b(?:urg(?:e|es|ed|ing)|recommend(?:s|ed|ing|ations?)?|advi[sc](?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on|upon)|plead(?:s|ed|ing)?|appeal(?:s|ing)? (?:for|to)|advocat(?:e|es|ed|ing)|prescri(?:be|bes|bed)|"
+          r"demand(?:s|ed|ing)?|warn(?:s|ed|ing|ings)?|caution(?:s|ed)?)\b|\bwant .{2,40} to do\b|\bcalls? to action\b|\b(?:like|want|wish) to see\b|"
+          rf"(?<!home )\b(?:messages?|implications?) (?:(?:\w+ ){{0,3}})?(?:to|for) (?:the )?{AUDIENCE}\b)"),
+    _zone("aim", "aim purpose goal objective question hypothesis problem ask pose raise write conduct undertake publish", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\bwhat (?:is|was) the (?:whole )?point of\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to(?!.*\b(?:eventually|one day|in the end|someday|ultimately)\b)|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
           r"\bwhy (?:is|was|did|do|were|are) .{0,40}\b(?:done|written|carried out|conducted|undertaken|performed|made|write|do|conduct|study|research|publish(?:ed)?)\b|"
           r"\bquestions?\b.{0,40}\b(?:answer|address|tackle)\w*|\bquestions? (?:does|do|did|is|are) (?:the|this|these) (?:present )?(?:papers?|stud(?:y|ies)|articles?|authors?|researchers|research|work|writers?) (?:ask|pos|rais|try|tri|want)\w*|"
           r"\b(?:research|main|central|key|guiding) questions?\b(?! (?:in|on|from|for|at)\b)|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
@@ -215,13 +231,14 @@ _MATTERS = (
           r"\bhow (?:was|were|is|are|did|do|does|have|has) .{0,40}\b(?:done|carried out|conducted|performed|undertaken|made|go about|proceed(?:ed)?|investigated?|stud(?:y|ied)|researched|obtain(?:ed)?|work|do|get|reach|arrive)\b|"
           rf"\b(?:what|which) (?:kind|type|sort|form) of {_NOUNS}|\b(?:bas(?:ed|es|e)|built|builds?|rests?|rel(?:y|ies|ied)|draws?|drew) (?:up)?on\b|"
           r"\b(?:work(?:ed)?|start(?:ed)?) from\b|\bdo (?:a|their|any|its)(?: own)? (?:survey|experiments?|interviews?|literature review)\b"),
-    _zone("finding", "finding findings result results conclusion conclusions conclude outcome find found discover show learn message answer verdict gist lesson upshot takeaway",
-          r"\b(?:findings?|finds?|found|discover\w*|results?|outcomes?|conclu\w+|verdicts?|show(?:s|ed|n)?|learn(?:s|ed|t)?|take ?-?aways?|take away|messages?|lessons?|upshot|bottom line|"
+    _zone("finding", "finding findings result results conclusion conclusions conclude outcome find found discover show learn message answer verdict gist lesson upshot takeaway home line bottom practice practical hold teach",
+          r"\b(?:findings?|finds?|found|discover\w*|results?|outcomes?|conclu\w+|verdicts?|show(?:s|ed|n)?|learn(?:s|ed|t)?|teach(?:es)?|taught|take ?-?aways?|take away|messages?|lessons?|upshot|bottom line|"
           r"establish\w*|proves?|proved|demonstrat\w*|turn(?:s|ed)? out|c[oa]me (?:out|up)|end up|answer\w*|reveal\w*|observ\w*|reach(?:ed)?|points?|gist)\b"),
 )  # fmt: skip
 CONTRIBUTION = next(matter for matter in _MATTERS if matter.words.startswith("contribution "))
 LIMITATION, FUTURE, SURPRISE, FAILURE = _MATTERS[:4]
 FINDING = next(matter for matter in _MATTERS if matter.zone == "finding")
+ADVICE = next(matter for matter in _MATTERS if matter.zone == "advice")
 
 
 def matter_of(question: Question, title: str = "") -> Matter | None:
@@ -236,6 +253,8 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
     terms = {term.stem for term in question.terms}
     if _SELF.search(question.text):
         terms -= stems(title)
+    if addressed := _TO_WHOM.search(question.text):
+        terms -= stems(addressed["whom"])
     left = terms - _ALLOWED
     for matter in _MATTERS:
         if matter.asked.search(question.text):

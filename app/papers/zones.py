@@ -17,7 +17,7 @@ from app.evidence.fitting import finds
 from app.evidence.spans import announces, sentence_spans
 from ingest.document import REFERENCES, Document
 
-Zone = Literal["aim", "method", "finding"]
+Zone = Literal["aim", "method", "finding", "advice"]
 Place = Literal["abstract", "opening", "discussion", "closing", "end"]
 MOST = 3  # sentences of a zone that are shown
 OPENING = 0.25  # of an abstract: the background, not what was found
@@ -98,6 +98,25 @@ _LATER = re.compile(
     r"\b(?:future|further) (?:\w+ )?(?:work|research|stud(?:y|ies))\b|\bremains? (?:to be|unclear|unknown)\b|\b(?:are|is|will be) (?:also )?discussed\b",
     re.IGNORECASE,
 )
+_ADVISES = re.compile(
+    rf"{_WE} (?:\w+ )?(?:recommend|urge|advi[sc]e|advocate|call (?:for|on|upon)|suggest (?:\w+ing|that .{{0,80}}\b(?:should|be))|encourage|caution|warn)\b|"
+    r"\b(?:it is|is) (?:therefore |thus |also |now )?(?:critical|crucial|essential|vital|imperative|important|necessary|advisable|time) (?:that|to|for .{3,60} to)\b(?! (?:note|emphasi[sz]e|mention|stress|remember|point|recogni[sz]e)\b)|"
+    r"(?<!will )(?<!no )(?<!not )\b(?:should|must|ought to|needs? to)(?: not| also| therefore)*(?! \w+s be\b)(?! (?:not )?(?:be )?(?:\w+ly )?(?:noted?|interpreted|possible|able|become|allow|emphasi[sz]ed?|mentioned|stressed|pointed|remembered|acknowledged|"
+    r"viewed with|regarded with|expected|have|give|indicate|yield|mean|equal)\b) \w+|"
+    r"\b(?:is|are) (?:urgently |therefore |not |also |currently |strongly )*(?:needed|recommended|advised|warranted|indispensable)\b|\bcalls for\b|\bwarning that\b",
+    re.IGNORECASE,
+)
+_ADVICE_OF_OTHERS = re.compile(
+    r"\b(?:who|cdc|guidelines?|organi[sz]ations?|association|college|society|committee|ministry|governments?|authorities|programs?)(?: (?:of|for) (?:[\w]+ ){0,2}?\w+)? (?:\w+ )?(?:recommend|advis|urge|suggest|call)\w*|"
+    r"\b(?:recommended|advised|suggested|proposed|urged|required) by\b|\brecommend(?:s|ed|ations?) (?:of|from|by|in) the\b|\bit (?:was|has been|had been) (?:recommended|suggested|advised)\b",
+    re.IGNORECASE,
+)
+_MORE_WORK = re.compile(
+    r"\b(?:more|additional|further|future)(?: \w+)? (?:research|stud(?:y|ies)|work|data|experiments?|investigations?)\b|^whether\b",
+    re.IGNORECASE,
+)
+_CITES = re.compile(r"\[\d[\d, –-]*\]\W*$|\bet al\b|\bBIBREF\d")
+_SO = re.compile(r"\b(?:therefore|thus|hence|in (?:conclusion|summary)|to conclude)\b", re.I)
 _LABEL = re.compile(r"(?P<colon>[A-Z][A-Za-z ,/&-]{2,70}?):|(?P<loud>[A-Z][A-Z ,/&-]{3,70}\b)[. ]")
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{ways})\b", re.IGNORECASE))
@@ -137,7 +156,8 @@ def zone(document: Document, wanted: Zone, *, most: int = MOST) -> list[tuple[in
     for points, inside, span in _scored(document, wanted):
         if points >= ENOUGH:
             (abstract if inside else rest).append((points, span))
-    told = sorted(abstract or rest, key=lambda pair: -pair[0])
+    every = abstract + rest if wanted == "advice" else abstract or rest
+    told = sorted(every, key=lambda pair: -pair[0])
     if wanted == "finding":
         sure = bool(told) and told[0][0] >= SURE
         if not sure and (lead := _concluding_lead(document, most)):
@@ -257,9 +277,10 @@ def _stretches(document: Document) -> list[_Stretch]:
         found.append(_Stretch(low, min(low + OPENS, high), "opening"))
         found.append(_Stretch(max(low, high - CLOSES), high, "end"))
     if not document.abstract and len(sections) >= 3:
-        found.append(
-            _Stretch(sections[0].start, min(sections[0].start + OPENS, sections[0].end), "opening")
-        )
+        summed_up = any(_INTRODUCING.search(one.title) for one in sections[1:])
+        longest = 2 * OPENS if summed_up else OPENS
+        end = min(sections[0].start + longest, sections[0].end)
+        found.append(_Stretch(sections[0].start, end, "opening"))
     return found
 
 
@@ -276,10 +297,14 @@ _WEIGHT = {
     "aim": {"abstract": 2.0, "opening": 1.0, "discussion": -1.0, "closing": -1.0, "end": -1.0},
     "method": {"abstract": 2.0, "opening": 0.5, "discussion": -1.0, "closing": 0.0, "end": -1.0},
     "finding": {"abstract": 2.0, "opening": -1.5, "discussion": 0.5, "closing": 1.2, "end": -0.5},
+    "advice": {"abstract": 0.5, "opening": -0.5, "discussion": 0.0, "closing": 1.0, "end": 0.5},
 }
 
 
 def _points(text: str, wanted: Zone, stretch: _Stretch, label: str, place: float) -> float:
+    if wanted == "advice":
+        late = 3.0 * (place - 0.5) if stretch.what == "abstract" else 0.6 * place
+        return _WEIGHT[wanted][stretch.what] + late + _advises(text)
     text = _TOLD_OF_OTHERS.sub("", text)
     aim, does, done = (pattern.search(text) for pattern in (_AIM, _WE_DO, _DONE))
     own = finds(text)
@@ -297,3 +322,12 @@ def _points(text: str, wanted: Zone, stretch: _Stretch, label: str, place: float
     opens = place < OPENING and not label
     points += 1.0 * bool(_FIGURE.search(text) and not done)
     return points - (0.0 if own else 1.0 * bool(done) + 0.7 * opens)
+
+
+def _advises(text: str) -> float:
+    """Return how far the authors themselves advise something in the sentence."""
+    whole = text.rstrip()[-1:] in '.!?)]”"'
+    if not whole or not _ADVISES.search(text) or _ADVICE_OF_OTHERS.search(text):
+        return -ENOUGH
+    points = ENOUGH + 0.6 * bool(_SO.search(text)) - 1.0 * bool(_CITES.search(text))
+    return points - 2.0 * bool(_MORE_WORK.search(text))

@@ -441,3 +441,42 @@ def test_a_text_without_sections_tells_its_limits_in_its_second_half() -> None:
     assert "frost" in told
     assert "rain" not in told
     assert "Further studies" in texts("What should be studied next?", paper)
+
+
+ADVISING = b"""# Frost in Orchards
+
+Abstract: Frost is common. The ministry recommends smoke. We found that smoke does nothing.
+Growers must water their trees before frost.
+
+## 1 Introduction
+
+It is essential to know frost.
+
+## 2 Conclusion
+
+It is therefore critical that wells are kept open. More studies are needed. The results should be
+interpreted with care.
+"""
+
+
+def test_what_the_authors_advise_is_theirs_and_no_call_for_more_studies() -> None:
+    told = texts("What do the authors call for?", parse_bytes(ADVISING, "frost.md"))
+
+    assert told == (
+        "Growers must water their trees before frost. "
+        "It is therefore critical that wells are kept open."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (ADVISING.replace(b"Growers", b"Governments"), "What do they urge governments to do?"),
+        (ADVISING.replace(b"## 2 Conclusion", b"## 2 Recommendations"), "What do they recommend?"),
+        (PAPER, "What do the authors recommend?"),
+    ],
+)
+def test_advice_to_those_whom_the_paper_names_or_under_its_heading_is_searched(
+    text: bytes, question: str
+) -> None:
+    assert texts(question, parse_bytes(text, "frost.md")) == ""
