@@ -2,7 +2,7 @@
 
 The probability is a logistic function of a few features; its weights, learned by
 `eval/calibrate.py`, are in `abstain.json`. What the question names and the evidence lacks (a year,
-a name) lowers it further, by the rules in `app/silence/missing.py`.
+a name) lowers its odds further, by the rules in `app/silence/missing.py`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answers", "here", "answered", "alone", "misread")
 # Below these chances nothing is answered. Without the reader, which tells best that an answer only
 # seems to be one, the features are less sure, and more has to speak for it.
-THRESHOLD = 0.17
+THRESHOLD = 0.18
 THRESHOLD_UNREAD = 0.25
 _NAMED = 2  # missing words that are named
 _PLAIN = 2_700  # words of English too common to be named as missing (the list begins at 1,996)
@@ -65,7 +65,7 @@ _NOTHING_NEAR = "Nothing in these documents comes near the question."
 class Estimate:
     """The probability that the evidence answers; `reason` says what is missing, or is "".
 
-    `factor` is by how much the rules lower it; `read` is what the reader says, if there is one.
+    `factor` is by how much the rules lower its odds; `read` is what the reader says, if any.
     `unspoken` are the question's words that what comes nearest does not speak of; `lacking` the
     kinds of what `app/silence/missing.py` finds to be missing.
     """
@@ -141,10 +141,13 @@ def _strange(
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:
-    """Return the chance that the evidence answers, under `weights`."""
+    """Return the chance that the evidence answers, under `weights`.
+
+    The rules lower its odds, not itself: where the reader is sure, one of them may be wrong.
+    """
     value = weights["bias"]
     value += sum(weights.get(name, 0.0) * x for name, x in estimated.features.items())
-    return sigmoid(value) * estimated.factor
+    return sigmoid(value + math.log(estimated.factor))
 
 
 def features(

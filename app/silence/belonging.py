@@ -13,7 +13,7 @@ from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.language.measures import measures
 from app.question.questions import Question
-from app.silence.doubts import PLAIN, SLIGHT, Doubt, quoted
+from app.silence.doubts import PLAIN, Doubt, quoted
 from ingest.tokens import place_of_word
 
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
@@ -58,7 +58,7 @@ def value_of_another(
     )
     if best >= _OF_IT * sum(telling.values()):
         return []
-    return [Doubt("of another", SLIGHT, gives_no(query.question.kind))]
+    return [Doubt("of another", PLAIN, gives_no(query.question.kind))]
 
 
 def _not_given_for(thing: str, question: Question) -> Doubt:

@@ -101,19 +101,19 @@ def learn_answerable(
 ) -> dict[str, float]:
     """Return the weights of a logistic function, fitted by Fisher scoring with a small penalty.
 
-    The rules lower each chance by its factor, so the function is fitted to what is left to say.
+    The rules lower the odds of each chance by its factor, so the function is fitted to what is left
+    to say.
     """
     names = sorted({name for row in rows for name in row})
     matrix = np.array([[*(row.get(name, 0.0) for name in names), 1.0] for row in rows])
-    target, share, lowered = (np.array(x, dtype=np.float64) for x in (labels, shares, factors))
+    target, share = (np.array(x, dtype=np.float64) for x in (labels, shares))
+    lowered = np.log(np.array(factors, dtype=np.float64))
     penalty = np.diag([*([1.0] * len(names)), 0.0])
     weights = np.zeros(len(names) + 1)
     for _ in range(30):
-        plain = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        chance = np.clip(lowered * plain, 1e-6, 1 - 1e-6)
-        steep = lowered * plain * (1 - plain)
-        slope = matrix.T @ (share * (chance - target) * steep / (chance * (1 - chance)))
-        weight = share * steep**2 / (chance * (1 - chance)) + 1e-9
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights + lowered, -30, 30)))
+        slope = matrix.T @ (share * (chance - target))
+        weight = share * chance * (1 - chance) + 1e-9
         curve = (matrix.T * weight) @ matrix + penalty
         weights -= np.linalg.solve(curve, slope + penalty @ weights)
     return dict(zip([*names, "bias"], map(float, weights), strict=True))

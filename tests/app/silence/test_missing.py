@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.abstain import estimate, load_weights, probability
+from app.abstain import Estimate, estimate, load_weights, probability
 from app.chatbot import Chatbot
 from app.evidence.candidates import make_query
 from app.evidence.chosen import Chosen
@@ -236,6 +236,14 @@ def test_each_doubt_lowers_the_probability(chatbot: Chatbot) -> None:
     gone = chatbot.ask("How large was the total harvest in 2023?")
 
     assert gone.confidence < there.confidence / 2
+
+
+def test_a_doubt_counts_less_where_the_reader_is_sure() -> None:
+    def chance(sure: float, doubt: float) -> float:
+        return probability(Estimate(1.0, "", {}, factor=doubt), {"bias": sure})
+
+    assert chance(3.0, PLAIN) > 0.75 > chance(3.0, GRAVE)
+    assert chance(-1.0, PLAIN) < 0.1
 
 
 def test_the_shipped_weights_are_those_of_features_that_there_are(chatbot: Chatbot) -> None:
