@@ -10,7 +10,7 @@ from app.evidence.chosen import Chosen, shown_of
 from app.evidence.fitting import REASON
 from app.question.wordings import tells_merit
 from app.silence.belonging import gives_no
-from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt
+from app.silence.doubts import GRAVE, PLAIN, Doubt
 
 _NEAREST = 12  # sentences among which the one that states what is asked about is sought
 _STATES = 0.85  # of the best one's share of the question's words: it states it as well
@@ -29,9 +29,29 @@ _BAD = re.compile(
 )
 _IMPLIED = re.compile(  # a reason where one is asked for; elsewhere as often mere company
     r", which (?:makes|made|leaves|left|renders|rendered)\b|"
+    r", (?:\w+ly )?(?:reducing|limiting|lowering|lessening|raising|increasing|improving|making|"
+    r"allowing|enabling|permitting|preventing|avoiding|hindering|hampering|ensuring|facilitating|"
+    r"forcing)\b|"
+    r"\b(?:consequently|accordingly|(?:this|that|which) is why)\b|"
+    r"\b(?:that|which) (?:can|could) be (?:easily|readily|quickly|cheaply|safely|directly)\b|"
     r"^with (?!(?:the )?(?:regard|respect|exception|reference|help|aim|purpose)\b)"
     r"(?:\w+ ){0,5}\w+[^,]*, "
     r"(?=.*\b(?:is|are|was|were|will|becomes?|have|has|can|cannot|could)\b)",
+    re.IGNORECASE,
+)
+# Why something was not done, or not in full, is told by what was wanting, and of what was left.
+_NOT_IN_FULL = re.compile(
+    r"\b(?:only|just|few|fewer|less|not|no|never|none|nothing|without|instead|stop(?:ped)?|"
+    r"skip(?:ped)?|drop(?:ped)?|exclude[sd]?|omit(?:ted)?|(?:leave|left) out|abandon(?:ed)?|"
+    r"discard(?:ed)?|g[ia]ven? up)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_WANTING = re.compile(
+    r"\b(?:inadequa\w+|insufficien\w+|not (?:enough|sufficient\w*|available|possible|feasible|"
+    r"suitable|large|reliable|known)|too \w+|lack(?:s|ed|ing)?|shortages?|scarc\w+|"
+    r"limited|unavailab\w+|unable|fail(?:s|ed|ures?)?|can ?not|could not|difficult\w*|impossible|"
+    r"beyond|absen(?:ce|t)|constraints?|convenien(?:ce|t)|remaining|the (?:others?|rest)|"
+    r"no (?:\w+ ){0,2}(?:data|information|records?|samples?|evidence|funds?|means|way))\b",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
@@ -46,7 +66,7 @@ def reason_lacking(
 ) -> list[Doubt]:
     """Find a "why" that the text leaves open.
 
-    It is surely open where no sentence shown gives any reason, and hardly where the best sentence
+    It is surely open where no sentence shown gives any reason, and not where the best sentence
     tells it in other words than one that states it: then a reason may be told so as well. What is
     bad about a thing is what comes of it, for which there are too many words.
     """
@@ -55,9 +75,9 @@ def reason_lacking(
         return []
     near = [_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST]]
     reasons = any(_reasons(query, each.text) for each in shown_of(ranked, chosen))
-    states = near[0] >= _STATES * max(near)
-    grade = GRAVE if not reasons else PLAIN if states else SLIGHT
-    return [Doubt("reason", grade, gives_no("why"))]
+    if reasons and near[0] < _STATES * max(near):
+        return []
+    return [Doubt("reason", PLAIN if reasons else GRAVE, gives_no("why"))]
 
 
 def _gives_reason(
@@ -83,11 +103,16 @@ def _spoken(query: Query, candidate: Candidate) -> float:
 
 
 def _reasons(query: Query, text: str) -> bool:
-    """Say whether the sentence gives a reason; why a thing should be is what is good about it."""
-    should = bool(_SHOULD.search(query.question.text))
-    given = REASON.search(text) or _IMPLIED.search(text)
-    merit = tells_merit(query.question.text, text)
-    return bool(given) or merit or (should and bool(_GOOD.search(text)))
+    """Say whether the sentence gives a reason.
+
+    Why a thing should be, or was chosen, is what is good about it; why it was not done in full,
+    what was wanting.
+    """
+    asked = query.question.text
+    if REASON.search(text) or _IMPLIED.search(text) or tells_merit(asked, text):
+        return True
+    good = _SHOULD.search(asked) and _GOOD.search(text)
+    return bool(good or (_NOT_IN_FULL.search(asked) and _WANTING.search(text)))
 
 
 def _beside(one: Candidate, other: Candidate) -> bool:

@@ -23,7 +23,8 @@ def found(question: str, document: Document, encoder: Encoder, shown: str) -> li
     chosen = [Chosen(document, first, last, 1.0) for first, last in spans]
     lexicon = Lexicon([document.text])
     query = make_query(analyse(question), encoder, lexicon)
-    ranked = [(each, 0.0) for each in sentences(query, document)]
+    told = sorted(sentences(query, document), key=lambda each: each.start < start)  # shown first
+    ranked = [(each, 0.0) for each in told]
     return missing(query, ranked, chosen, around(chosen), lexicon)
 
 
