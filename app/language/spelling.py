@@ -13,6 +13,7 @@ from ingest.tokens import default_counter
 
 _ENDINGS = ("s", "es", "ed", "er", "est", "ing", "ly")
 _POSSESSIVE = re.compile(r"['’]s$")
+_LONG_NAME = 8  # letters of a name that is taken for a known one that resembles it
 _LEAST_FORM = 4  # letters of a word whose forms are known with it
 # Words that questions about papers use, whether or not the papers do.
 _OF_PAPERS = Lexicon(
@@ -27,8 +28,8 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
     """Return `question` with unknown words replaced by the library's word that they resemble.
 
     So is "logistic", where the library writes of logistics alone. `is_word` says whether a word is
-    English, and so no slip. Capitalised words, which may be names of other things, and words in
-    quotes stay unless they are long.
+    English, and so no slip. Capitalised words, which may be names of other things, stay unless they
+    are long, or lack a letter of a name that is known as English: "Kentuky".
     """
     pieces: list[str] = []
     end = 0
@@ -37,15 +38,11 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
         is_name = plain[0].isupper() and at > 0
         known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
         meant = lexicon.written(plain) if plain.islower() else ""
-        if (
-            (known and not meant)
-            or not plain.islower()
-            and (plain[1:].lower() != plain[1:])
-            or (is_name and len(plain) < 8)
-        ):
+        if (known and not meant) or not plain.islower() and (plain[1:].lower() != plain[1:]):
             continue
         near = meant or _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
-        if near:
+        another = is_name and len(plain) < _LONG_NAME
+        if near and not (another and (len(near) < len(plain) or not is_word(near))):
             fixed = near.capitalize() if plain[0].isupper() else near
             pieces += [question[end : word.start], fixed]
             end = word.start + len(plain)
