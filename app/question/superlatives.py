@@ -33,8 +33,8 @@ _ASKS_ALSO = re.compile(
 _RANKS = re.compile(
     rf"\b(?:{_MOST}|most|mostly|first(?!,)|initial\w*|last|top|leading|dominan\w+|dominat\w+|mainly|"
     r"main|majority|primar\w+|predominan\w+|chief\w*|outperform\w*|exceed\w*|surpass\w*|rank\w*|"
-    r"\w+er than|more \w+ than|less \w+ than|maximum|minimum|peak\w*|especially|particularly|"
-    r"above all)\b",
+    r"(?!(?:rath|oth)er\b)\w+er than|more \w+ than|less \w+ than|maximum|minimum|peak\w*|"
+    r"especially|particularly|above all)\b",
     re.IGNORECASE,
 )
 

@@ -249,3 +249,5 @@ def test_a_text_that_puts_one_first_says_so() -> None:
     assert puts_first("Mostly timber is loaded.")
     assert not puts_first("Timber and grain are loaded, at least in winter.")
     assert not puts_first("First, timber is loaded.")
+    assert puts_first("More timber than grain is loaded, and faster than coal.")
+    assert not puts_first("Timber rather than grain is loaded, with no cargo other than that.")
