@@ -31,7 +31,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
     ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
                 r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
-                r"rate of (growth|increase|change|decline)|growth rate|share of)\b|"
+                r"rate of (growth|increase|change|decline)|growth rate|share of|fraction of)\b|"
                 r"\b(what|which|how (large|big|high|low|much)).{0,40}\b((tax|interest|inflation|unemployment|mortality|fatality|"
                 r"death|survival|success|failure|error|conversion|adoption|penetration|response|attack|infection|recovery|"
                 r"discount) rates?|profit margins?|market shares?)\b)|\bby what (percentage|percent|rate)|\bhow many (?:percent|per cent|percentage points?)\b|"
@@ -52,8 +52,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                r"\bwhat (?:does|do|did) .{1,60}\bequal\b|\b(?:what|which) (?:(?:decay|damping|scaling|discount|correction|conversion|impact|growth|reduction) "
                r"factor|(?:\w+ )?(?:coefficient|constant)) (?:is|are|was|were|did|do|does|has|have)\b|"
                r"\b(what|which) (\w+ ){0,2}(size|rate|score|accuracy|level|duration|dose|dosage|age|length|width|height|"
-               r"weight|temperature|frequency|ratio|threshold|dimension|concentration|margin|share|speed|density|capacity|budget|salary|income) "
-               r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would)\b"),
+               r"weight|temperature|frequency|ratio|threshold|dimension|concentration|margin|share|speed|density|capacity|budget|salary|income|"
+               r"precision|recall|f-?1|f-?scores?|f-?measure|perplexity|sensitivity|specificity|prevalence|incidence|number) "
+               r"(?:is|are|was|were|did|do|does|has|have|had|can|could|should|would|appl(?:y|ies|ied))\b"),
     # No "people who": there the word only says which people.
     ("who", r"(?:^|[,;:?!.(–—-]\s*|\b(?:and|or|but|so|then|now|exactly|also|says?|said|tells?|told|me|us|know|knows|known|explains?|shows?|mentions?|clear|learn|finds?|out|wonder|asks?|asked|sees?|understand|remember|reports?|check|sure|"
             r"states?|names?|is|are|was|were|about) )(?:(?:by|to|for|from|of|with|on|at|in|against|about|than) )?(?:who|whom|whose)\b|\bwho(?:m|se)?\W*$|\b(what|which) (author|authors|person|researcher|organi[sz]ation|"
