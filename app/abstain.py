@@ -24,7 +24,7 @@ from app.language.opposites import negations, opposites, without_set_phrases
 from app.language.tongues import OTHER_SCRIPT
 from app.language.values import years
 from app.silence.belonging import gives_no
-from app.silence.doubts import PLAIN, SLIGHT, Doubt, quoted
+from app.silence.doubts import GRAVE, SLIGHT, Doubt, quoted
 from app.silence.missing import missing
 from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
@@ -134,7 +134,7 @@ def _strange(
     alike = sorted((one.features["meaning"] for one, _ in ranked), reverse=True)[:_NEAREST]
     around = found["around"] if len(query.term_weights) >= _TELLING else 0.0
     known = {**found, "near": sum(alike) / len(alike), "around": around}
-    most, grade = (_STRANGE_TO_MANY, PLAIN) if several else (_STRANGE_TO_ONE, SLIGHT)
+    most, grade = (_STRANGE_TO_MANY, GRAVE) if several else (_STRANGE_TO_ONE, SLIGHT)
     if any(known.get(name, -1.0) >= limit for name, limit in most.items()):
         return []
     return [Doubt(_STRANGE, grade, "")]
