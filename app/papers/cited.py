@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem, stems
 from app.language.values import WORK_YEAR
+from app.papers.works import share_of
 from app.question.naming import COLLEAGUES, PARTICLES, SAYS
 from ingest.document import REFERENCES, Document
 
@@ -30,6 +31,10 @@ _SAYS = re.compile(
 _WHOLE = re.compile(rf"{_WORK}\W*")
 _IT = re.compile(r"(?:it|this|that|them|these)", re.IGNORECASE)
 _ANOTHER = re.compile(rf"\b{_NAME}(?:{COLLEAGUES}| \({WORK_YEAR}[a-z]?\))")
+_SOURCE = re.compile(  # "research by the Harbour Office", "an article in *Sea and Shore*"
+    r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Rr]eports?|[Ss]urveys?|[Aa]rticles?|[Aa]nalys[ei]s|[Dd]ata|[Ff]igures|[Ss]tatistics|[Gg]uid(?:elines?|ance))"
+    r"(?: (?:released|published|issued|provided|collected))? (?:by|from|in) (?:the )?[*_“\"]*(?P<source>[A-Z][\w&’'-]+(?: (?:of (?:the )?|and |for (?:the )?|& )*[A-Z][\w&’'-]+)+)"
+)
 _OWN = re.compile(r"(?:we|our|in our|finally|similarly|another)\b", re.IGNORECASE)
 
 
@@ -131,9 +136,31 @@ def cites_in_text(work: Work, document: Document) -> list[Chosen]:
     return []
 
 
+def source_named(document: Document, weights: Mapping[str, float]) -> Chosen | None:
+    """Return the sentence on these terms that names a journal or a body whose work it tells of.
+
+    Its score is the share of the terms. Such a work may stand in no bibliography.
+    """
+    best: Chosen | None = None
+    for match in _SOURCE.finditer(document.text, 0, _body_end(document)):
+        spans, at = _paragraph(document, match)
+        if at < 0:
+            continue
+        start, end = spans[at]
+        share = share_of(weights, stems(document.text[start:end]))
+        low, high = match.span("source")
+        if share > (best.score if best else 0.0):
+            best = Chosen(document, start, end, share, ((low - start, high - start),))
+    return best
+
+
 def _named(work: Work, document: Document) -> Iterator[re.Match[str]]:
-    ends = [section.start for section in document.sections if section.number == REFERENCES]
-    yield from work.named_in(document.text, 0, ends[0] if ends else len(document.text))
+    yield from work.named_in(document.text, 0, _body_end(document))
+
+
+def _body_end(document: Document) -> int:
+    ends = (section.start for section in document.sections if section.number == REFERENCES)
+    return next(ends, len(document.text))
 
 
 def _paragraph(document: Document, match: re.Match[str]) -> tuple[list[tuple[int, int]], int]:

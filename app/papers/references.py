@@ -12,6 +12,7 @@ from app.evidence.chosen import Chosen
 from app.language.lexemes import content_words, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.language.values import WORK_YEAR
+from app.papers.cited import source_named
 from app.papers.dated import asks_by_year, none_of_years, of_years, years_of_works
 from app.papers.paper import Part, counted
 from app.papers.works import (
@@ -26,6 +27,7 @@ from app.papers.works import (
 from app.question.asked import IT, TAIL, THIS
 from ingest.document import Document, Reference
 
+LEAST_NAMED = 0.5  # share of the terms, of a sentence that names a source
 MOST_WORKS = 3  # by those of one name
 _LIST = r"(?:bibliography|references|reference (?:list|section)|list of references|literature(?: list)?|works cited)"
 # Of what the works are if they are the paper's own; "sources of infection" are none.
@@ -272,7 +274,15 @@ def _about(question: str, document: Document, rarity: Mapping[str, float]) -> li
             return []  # "How many patients did the study by Stone have?"
         shown = [at for at in named if by_title[at] >= best - 0.01]
         return _entries_and_places(question, document, shown[:3])
-    return described(question, document, weights, by_title, cites=cites)
+    told = described(question, document, weights, by_title, cites=cites)
+    source = source_named(document, weights) if cites else None
+    fits = _fit(told, weights)
+    return [source] if source and source.score >= LEAST_NAMED and source.score > fits else told
+
+
+def _fit(told: Sequence[Chosen], weights: Mapping[str, float]) -> float:
+    """Return the share of the terms that one of the entries has, or the sentence that cites it."""
+    return max((share_of(weights, stems(each.text)) for each in told), default=0.0)
 
 
 def _entries_and_places(question: str, document: Document, shown: Sequence[int]) -> list[Chosen]:

@@ -209,3 +209,30 @@ def test_all_works_of_one_bracket_are_told_that_are_cited_for_a_thing() -> None:
     assert "Tale 2" in answer
     assert "Tale 3" in answer
     assert "Tale 1" not in answer
+
+
+SOURCES = """# Plums
+
+## 1. Orchard
+
+Research by the Harbour Office is cited for the benefits of hedges. A study of West Plum says
+nothing. According to an article in *Sea and Shore*, frost harms buds [1].
+
+## References
+
+[1] Field, B. (1990). Hedges and Plums. Plum Review, 3.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Whose research is cited on the benefits of hedges?", "Harbour Office"),
+        ("Which journal do they cite on frost and buds?", "Sea and Shore"),
+        ("Which work is cited on hedges and plums?", "Hedges and Plums"),
+    ],
+)
+def test_a_work_that_only_the_text_names_is_told_by_where_it_is_from(
+    question: str, said: str
+) -> None:
+    assert said in told(question, parse_bytes(SOURCES.encode(), "plums.md"))
