@@ -43,6 +43,10 @@ _ASKS_OF_OTHERS = re.compile(
     rf"(?<!to )(?<!for )(?<!by )\b{OTHERS}(?:researchers|authors|scholars|scientists|people|groups|teams|(?:{NOUN}s?|studies|reviews|surveys|analyses))\b",
     re.IGNORECASE,
 )
+_OF_ITS_ADVICE = re.compile(  # "What do its proposals hope to achieve?" is not the paper's aim
+    r"\b(?:proposals|suggestions|recommendations|measures)\b.*\b(?:achieve|accomplish|attain|hope|meant|supposed)\b",
+    re.IGNORECASE,
+)
 # What is said of any paper, and so of no one's matter.
 _ALLOWED = every_stem(
     "main key major important chief central principal biggest most own overall any some final surprising interesting whole general "
@@ -222,14 +226,15 @@ _MATTERS = (
           r"\b(?:urg(?:e|es|ed|ing)|recommend(?:s|ed|ing|ations?)?|advi[sc](?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on|upon)|plead(?:s|ed|ing)?|appeal(?:s|ing)? (?:for|to)|advocat(?:e|es|ed|ing)|prescri(?:be|bes|bed)|"
           r"demand(?:s|ed|ing)?|warn(?:s|ed|ing|ings)?|caution(?:s|ed)?)\b|\bwant .{2,40} to do\b|\bcalls? to action\b|\b(?:like|want|wish) to see\b|"
           rf"(?<!home )\b(?:messages?|implications?) (?:(?:\w+ ){{0,3}})?(?:to|for) (?:the )?{AUDIENCE}\b)"),
-    _zone("aim", "aim purpose goal objective question hypothesis problem ask pose raise write conduct undertake publish", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\bwhat (?:is|was) the (?:whole )?point of\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to(?!.*\b(?:eventually|one day|in the end|someday|ultimately)\b)|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
+    _zone("aim", "aim purpose goal objective question hypothesis problem ask pose raise write conduct undertake publish want achieve accomplish attain", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\bwhat (?:is|was) the (?:whole )?point of\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to(?!.*\b(?:eventually|one day|in the end|someday|ultimately)\b)|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
           r"\bwhy (?:is|was|did|do|were|are) .{0,40}\b(?:done|written|carried out|conducted|undertaken|performed|made|write|do|conduct|study|research|publish(?:ed)?)\b|"
           r"\bquestions?\b.{0,40}\b(?:answer|address|tackle)\w*|\bquestions? (?:does|do|did|is|are) (?:the|this|these) (?:present )?(?:papers?|stud(?:y|ies)|articles?|authors?|researchers|research|work|writers?) (?:ask|pos|rais|try|tri|want)\w*|"
           r"\b(?:research|main|central|key|guiding) questions?\b(?! (?:in|on|from|for|at)\b)|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
     _zone("method", "method methods methodology approach procedure design kind type sort data material literature survey interview experiment analysis "
-          "base build rest rely draw abstract proceed source read write others", r"\b(?:methods?|methodology|methodological|approach(?:es)?|procedures?|design)\b|"
+          "base build rest rely draw abstract proceed source read write others run only just publish collect own", r"\b(?:methods?|methodology|methodological|approach(?:es)?|procedures?|design)\b|"
           r"\bhow (?:was|were|is|are|did|do|does|have|has) .{0,40}\b(?:done|carried out|conducted|performed|undertaken|made|go about|proceed(?:ed)?|investigated?|stud(?:y|ied)|researched|obtain(?:ed)?|work|do|get|reach|arrive)\b|"
           rf"\b(?:what|which) (?:kind|type|sort|form) of {_NOUNS}|\b(?:bas(?:ed|es|e)|built|builds?|rests?|rel(?:y|ies|ied)|draws?|drew) (?:up)?on\b|"
+          r"^(?:did|do|does|have|has) (?:the )?\w+ .*\b(?:surveys?|interviews?|experiments?|literature)\b.*\bor\b|"
           r"\b(?:work(?:ed)?|start(?:ed)?) from\b|\bdo (?:a|their|any|its)(?: own)? (?:survey|experiments?|interviews?|literature review)\b"),
     _zone("finding", "finding findings result results conclusion conclusions conclude outcome find found discover show learn message answer verdict gist lesson upshot takeaway home line bottom practice practical hold teach",
           r"\b(?:findings?|finds?|found|discover\w*|results?|outcomes?|conclu\w+|verdicts?|show(?:s|ed|n)?|learn(?:s|ed|t)?|teach(?:es)?|taught|take ?-?aways?|take away|messages?|lessons?|upshot|bottom line|"
@@ -246,7 +251,7 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
 
     Words of the paper's `title` may stand beside: "the aim of this study on bats".
     """
-    if _ASKS_OF_OTHERS.search(question.text):
+    if _ASKS_OF_OTHERS.search(question.text) or _OF_ITS_ADVICE.search(question.text):
         return None
     if asks_how_far(question.text) or asks_elsewhere(question.text):
         return LIMITATION

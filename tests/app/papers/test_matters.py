@@ -81,6 +81,8 @@ def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question
             "Did the authors work from a review of literature, or how did they go about it?",
             "method",
         ),
+        ("Did they run a survey, do interviews, or only read what others published?", "method"),
+        ("What is the paper trying to achieve?", "aim"),
         ("What does this survey show?", "finding"),
         ("What do they urge governments to do now?", "advice"),
         ("What do the authors call for?", "advice"),
