@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from app.language.lexemes import STOP, words
+from app.language.lexemes import STOP, stem, words
 from app.language.lexicon import Lexicon
 from ingest.tokens import default_counter
 
 _ENDINGS = ("s", "es", "ed", "er", "est", "ing", "ly")
+_THRICE = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$")
 _LONG_NAME = 8  # letters of a name that is taken for a known one that resembles it
 _LEAST_FORM = 4  # letters of a word whose forms are known with it
@@ -40,13 +41,27 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
         meant = lexicon.written(plain) if plain.islower() else ""
         if (known and not meant) or not plain.islower() and (plain[1:].lower() != plain[1:]):
             continue
-        near = meant or _OF_PAPERS.nearest(plain) or lexicon.nearest(plain)
+        near = (
+            meant
+            or _held_down(plain, lexicon, is_word)
+            or _OF_PAPERS.nearest(plain)
+            or lexicon.nearest(plain)
+        )
         another = is_name and len(plain) < _LONG_NAME
         if near and not (another and (len(near) < len(plain) or not is_word(near))):
             fixed = near.capitalize() if plain[0].isupper() else near
             pieces += [question[end : word.start], fixed]
             end = word.start + len(plain)
     return "".join([*pieces, question[end:]])
+
+
+def _held_down(word: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:
+    """Return the word with no letter thrice in a row, if that makes one: "shippping"."""
+    for written in (r"\1\1", r"\1"):
+        plain = _THRICE.sub(written, word)
+        if plain != word and (lexicon.knows(stem(plain)) or is_word(plain.casefold())):
+            return plain.casefold()
+    return ""
 
 
 def english_words() -> Callable[[str], bool]:

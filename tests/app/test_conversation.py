@@ -144,6 +144,8 @@ def test_without_a_history_nothing_is_added() -> None:
         ("what logistcs firms", "what logistics firms"),
         ("the logistcs’s costs, logistcs's firms", "the logistics’s costs, logistics's firms"),
         ("which journel puplished it", "which journal published it"),  # as is asked of any paper
+        ("which harrrvest", "which harvest"),  # a key held down
+        ("competttion in harvests", "competition in harvests"),
         ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
         ("a harvest in Kentuky", "a harvest in Kentucky"),  # of a known name, a letter is left out
         ("prices of Shein", "prices of Shein"),  # no name that is known, though "sheind" is there
