@@ -28,6 +28,7 @@ from app.evidence.spans import counts_off, opens_in_the_middle, whole
 from app.evidence.wanted import asks_advice, bearing, is_one_of_all, naming, singled_out, wants_all
 from app.language.lexemes import stems
 from app.papers.mentioned import said_about
+from app.question.moving import moved_in
 from app.question.remedies import asks_remedy, tells_remedy
 
 MOST = 4
@@ -77,8 +78,11 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
             return max(bearers, key=lambda at: pairs[at][1])
     if not pairs or question.kind not in ASKS_ONE:
         return None
-    valued = (at for at, (candidate, _) in enumerate(pairs) if candidate.values)
-    return next(valued, 0) if question.asks_value else 0
+    if not question.asks_value:
+        return 0
+    valued = [at for at, (candidate, _) in enumerate(pairs) if candidate.values]
+    named = (at for at in valued if pairs[at][0].features.get("name") == 1)
+    return next(named, next(iter(valued), 0))
 
 
 def _in_the_middle(item: Chosen) -> bool:
@@ -123,7 +127,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     every = _all_of_it(query, ranked) if wants_all(query.question) else []
     if every and asks_advice(query.question):
         return every
-    ranked = _defining(query, _remedies(query, _in_time(query, ranked)))
+    ranked = _defining(query, _remedies(query, _moving(query, _in_time(query, ranked))))
     ranked = _opening_a_list(query, ranked)
     about = said_about(query.question)
     ranked = naming(about.thing, query.question, ranked) if about else ranked
@@ -156,6 +160,20 @@ def _in_time(
     if not query.question.bounds:
         return ranked
     return [pair for pair in ranked if pair[0].features["year"] >= 0] or ranked
+
+
+def _moving(
+    query: Query, ranked: Sequence[tuple[Candidate, float]]
+) -> Sequence[tuple[Candidate, float]]:
+    """Return first what drives a thing up, nothing that brings it down, where that is asked."""
+    moved = moved_in(query.question.text)
+    if moved is None:
+        return ranked
+    top = ranked[0][1]
+    kept = [pair for pair in ranked if not moved.is_turned_in(pair[0].text)]
+    told = [pair for pair in kept if pair[1] > top - CLOSE and moved.is_told_in(pair[0].text)]
+    first = [(candidate, top) for candidate, _ in told]
+    return [*first, *(pair for pair in kept if pair not in told)] or ranked
 
 
 def _remedies(

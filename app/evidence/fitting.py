@@ -21,7 +21,7 @@ REASON = re.compile(
     r"rationale|arises? from|underl(?:ie|ies|ying)|triggered|"
     r"to (?:avoid|ensure|prevent|reduce|allow|make sure|minimi[sz]e|increase|improve|eliminate|"
     r"protect|obtain|enable|facilitate|achieve|account for|keep|limit|mimic|exclude))\b|"
-    r", (?:as|for|so|and so) |"
+    r", (?:as|for|so|and so) |^only (?:by|when|if|once|after|with|through)\b|"
     r"\bas (?:the|it|they|this|these|after|there|we|he|she|no|not|most|many|some)\b",
     re.IGNORECASE,
 )

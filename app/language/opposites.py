@@ -1,5 +1,7 @@
 """Words that say the contrary of each other, words that deny, and words that say up or down."""
 
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -45,6 +47,19 @@ _DOWNWARD = """
 decrease fall fell fallen decline drop shrink shrank shrunk reduce reduction plunge contract worsen
 lose loss slump diminish slow halve weaken deteriorate
 """
+_BETWEEN = (  # "drives costs up", not "sending parcels ends up"
+    r"(?: (?!(?:and|or|to|is|are|was|were|gone|went|came|grew|(?:end|go|com|set|turn|show|look|mak|giv|tak|add|pick|grow)(?:e?s|e?d|e|t?ing)?)\b)[\w’'-]+){0,3}?"
+)
+_MOVES = (
+    r"(?:driv(?:es?|ing|en)|drove|push(?:es|ed|ing)?|sen(?:ds?|ding|t)|pull(?:s|ed|ing)?|"
+    r"forc(?:es?|ed|ing))"
+)
+UP_OR_DOWN = (
+    rf"(?P<up>{_MOVES}{_BETWEEN} up)\b|(?P<down>(?:{_MOVES}|br(?:ing(?:s|ing)?|ought)|"
+    rf"ke(?:eps?|eping|pt)){_BETWEEN} down|lower(?:s|ed|ing)|(?:to|can|could|will|would|may|might) lower|"
+    r"cut(?:s|ting)?(?= (?:the|its|their|these|those|all|such|down|costs|prices|fees|taxes|spending|emissions)\b))\b"
+)
+_PHRASE = re.compile(rf"\b(?:{UP_OR_DOWN})(?! (?:with|for|against|on)\b)", re.IGNORECASE)
 _MORE_OR_LESS = re.compile(  # "22.1% more than in the year before"
     r"\b\d[\d.,]*\s?(?:%|per ?cent|times|-?fold)\s(?:(?P<more>more|higher|greater|larger|above)|"
     r"less|fewer|lower|smaller|below)\b",
@@ -56,7 +71,15 @@ weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely fa
 lacks
 """
 _NEGATIONS = frozenset(_DENIES.split())
+_FALL = r"(?:falls?|fell|fallen|falling)"
+IS_WANTING = re.compile(  # "falls short", which is no fall; but "short of the target"
+    rf"\b{_FALL} short\b(?! of\b)|\blag(?:s|ged|ging)? behind\b(?=\W*$)|\bgo(?:es|ing|ne)? wrong\b|"
+    r"\bleaves? (?:much|a lot|something) to be desired\b",
+    re.IGNORECASE,
+)
 _SET_PHRASE = re.compile(
+    r"\bgain(?:s|ed|ing)? (?:from|access|entry|experience|insights?)\b|"
+    rf"\b{_FALL} (?:short|into|under|within|outside|ill|apart|victim|prey)\b|"
     r"\bat (?:least|most|first|last|best|worst|present)\b|\blast but not least\b|"
     r"\bup to\b|\bmore or less\b|\bonce more\b|\bno longer\b",
     re.IGNORECASE,
@@ -88,9 +111,11 @@ def _ways() -> dict[str, int]:
 def ways(text: str) -> dict[int, str]:
     """Return the first word of `text` that says up (1), and the first that says down (-1)."""
     found: dict[int, str] = {}
-    for word in words(text):
+    for word in words(without_set_phrases(text)):
         if way := _ways().get(word.stem):
             found.setdefault(way, word.text)
+    for moved in _PHRASE.finditer(text):
+        found.setdefault(1 if moved["up"] else -1, moved.group())
     for told in _MORE_OR_LESS.finditer(text):
         found.setdefault(1 if told["more"] else -1, told.group())
     return found

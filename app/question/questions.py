@@ -13,8 +13,10 @@ from typing import Literal
 from app.language.lexemes import Word, content_words, stem, words
 from app.language.measures import alike
 from app.language.nouns import kin
+from app.language.opposites import IS_WANTING
 from app.language.places import with_capitals
 from app.language.values import CURRENCIES, names, values, without_bounds, years, years_bounded
+from app.question.moving import moved_in
 from app.question.part_named import beside_part, part_named, without_part
 from app.question.relations import asks_relation
 from ingest.errors import UsageError
@@ -139,6 +141,7 @@ _FORM = frozenset(
     ]
 )
 _JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
+_AUTHORITY = re.compile("authorit", re.IGNORECASE)  # of the stem of "author"
 _CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
 _SECTION_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}+"
 NUMBERS_FOLLOW = (  # "sections 3.1 and 3.2"
@@ -267,7 +270,7 @@ def analyse(text: str, *, recalled: str = "") -> Question:
     section = SECTION.search(text)
     number = next(filter(None, section.groups())) if section else ""
     bare = without_bounds(without_part(SECTION.sub(_blank, without_asides(text)), _blank))
-    bare = _DEGREE.sub(_blank, bare)
+    bare = IS_WANTING.sub(_blank, _DEGREE.sub(_blank, bare))
     spelled = with_capitals(text)
     named = tuple(spelled[start:end] for start, end in names(spelled))
     kind = kind_of(text)
@@ -301,7 +304,11 @@ def _terms(text: str, kind: Kind) -> tuple[Word, ...]:
     """Return the content words without those that open the question and only name its form."""
     opening = [word.start for word in words(text)][:4]
     found = content_words(text)
-    kept = [word for word in found if word.start not in opening or word.stem not in _FORM]
+    kept = [
+        word
+        for word in found
+        if word.start not in opening or word.stem not in _FORM or _AUTHORITY.match(word.text)
+    ]
     if kind == "percent":
         kept = [word for word in kept if word.stem not in _CHANGES] or kept
     return tuple(kept or found)
@@ -320,10 +327,15 @@ def kind_of(text: str) -> Kind:
         plain = _EMBEDDED.sub(r"\g<to> this", plain)
     plain = _TAKEN_OVER.sub("", plain)
     for kind, pattern in _PATTERNS:
-        of_it = kind in _VALUES and asks_relation(plain) and not _IN_UNITS.search(plain)
+        of_it = kind in _VALUES and _of_something(plain) and not _IN_UNITS.search(plain)
         if pattern.search(plain) and not of_it:
-            return kind
+            return "other" if kind == "which" and moved_in(plain) else kind
     return "other"
+
+
+def _of_something(text: str) -> bool:
+    """Say whether causes, remedies or the like are asked for, and not the price that they move."""
+    return asks_relation(text) or moved_in(text) is not None
 
 
 def _value_noun(word: str) -> bool:

@@ -202,6 +202,21 @@ def test_how_much_faster_asks_for_no_other_thing_than_how_much() -> None:
     assert terms == ["harvest", "grow"]
 
 
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("Where does the harvest fall short?", ["harvest"]),
+        ("What goes wrong in the harvest?", ["harvest"]),
+        ("Did the harvest fall?", ["harvest", "fall"]),
+        ("Did the harvest fall short of the aim?", ["harvest", "fall", "short", "aim"]),
+        ("What do the authorities weigh?", ["authorities", "weigh"]),
+        ("What do the authors weigh?", ["weigh"]),
+    ],
+)
+def test_set_phrases_for_what_is_wanting_name_nothing(question: str, terms: list[str]) -> None:
+    assert [word.text for word in analyse(question).terms] == terms
+
+
 def test_courtesies_without_end_are_gone_through_once() -> None:
     """Where each could be taken in two ways, all ways would be tried: hours for one question."""
     assert analyse("please " * 280 + "x!").kind == "other"

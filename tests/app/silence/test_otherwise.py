@@ -67,6 +67,19 @@ def test_the_reason_quotes_the_word_that_is_said_of_what_is_asked(hashing_encode
     assert "The documents say 'decreased' here, not 'rise'." in [each.why for each in doubts]
 
 
+def test_what_falls_short_goes_up_or_gains_from_a_thing_is_told_by_its_contrary(
+    hashing_encoder: Encoder,
+) -> None:
+    told = of_one_sentence("The orchard network is expanding for growers.")
+    assert found("Where does the orchard network fall short?", told, hashing_encoder, "The") == []
+
+    told = of_one_sentence("The value of crates saw a decrease.")
+    assert found("Did the value of crates go up?", told, hashing_encoder, "The") == []
+
+    told = of_one_sentence("Storage cuts the fees of growers.")
+    assert found("Who gains from storage fees?", told, hashing_encoder, "Storage") == []
+
+
 def test_the_contrary_of_a_word_counts_only_where_it_is_said_of_what_is_asked(
     hashing_encoder: Encoder,
 ) -> None:
