@@ -13,7 +13,7 @@ from app.evidence.fitting import REASON
 from app.evidence.spans import points_back
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import content_words, stems, words
-from app.language.nouns import OF_ADVICE
+from app.language.nouns import OF_ADVICE, same_body
 from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
 from app.question.questions import Question
@@ -35,16 +35,32 @@ _WHICH_MONTHS = re.compile(  # of the year, not of a life
 )
 _WHICH_AIM = re.compile(
     r"\b(?:what|which) (?:is|are|was|were) (?:the |its |their )?(?:main )?(?:purposes?|aims?|goals?|objectives?) of\b|"
-    r"\b(?:what|which) (?:purposes?|aims?|goals?|objectives?|ends?) (?:do|does|did|is|are|was|were) .+ (?:serve|have|pursue|follow)",
+    r"\b(?:what|which) (?:purposes?|aims?|goals?|objectives?|ends?) (?:do|does|did|is|are|was|were) .+ (?:serve|have|pursue|follow)|"
+    r"\bwhat (?:do|does|did|is|are|was|were|would) (?:the |its |their )?(?:\w+ )?(?:authors?|writers?|papers?|article|study|suggestions?|recommendations?|proposals?|measures?|they|it) (?:of the (?:\w+ )?(?:papers?|authors?|study|article) )?"
+    r"(?:hope|want|intend|expect|mean|wish|seek|hoping|trying|aiming|supposed|meant)\b(?! by\b)(?=.* (?:to|will|would|can|could|may|might)\b|.{0,40}\b(?:proposals?|suggestions?|recommendations?|measures?|work)\b)",
     re.IGNORECASE,
 )
 _TELLS_AIM = re.compile(
     r"\b(?:purposes?|aims?|goals?|objectives?) (?:is|are|was|were)\b|\baim(?:s|ed|ing)? (?:to|at)\b|\b(?:designed|intended|meant) to\b",
     re.IGNORECASE,
 )
-_WHAT_ONE_CAN_DO = re.compile(  # "what should small firms do"
-    r"\bwhat (?:else |(?:\w+ )?(?:measures|steps|actions) )?(?:can|could|should|must|might|ought to|need to) (?:the )?(?P<who>(?!(?:be|i|we|you|one|it|they|he|she|this|that|these|those|people|someone)\b)[\w’'-]+(?: (?!themselves\b|itself\b)[\w’'-]+)??)"
-    r"(?: (?:themselves|itself))? (?:do|undertake|take|adopt|contribute)\b",
+_WHY_FIRST = re.compile(  # "Why prune before planting?", not "before 2010"
+    r"\bwhy\b.*\b(?:(?:before|prior to) (?!\d|then\b|now\b)\w|(?:do|does|did|is|are|was|were|must|should|has to|have to)\b.* first\W*$)",
+    re.IGNORECASE,
+)
+_ONLY_THEN = re.compile(
+    r"\bonly (?:after|by|when|if|once|then|with)\b|\bnot (?:[\w’'-]+ ){0,4}until\b|\bunless\b|\b(?:pre-?condition|prerequisite|must first)\b",
+    re.IGNORECASE,
+)
+_NO_BODY = r"(?!(?:be|i|we|you|one|it|they|he|she|this|that|these|those|people|someone|there)\b)"
+_WHO = rf"(?:the |an? |its |their )?(?P<who>{_NO_BODY}[\w’'-]+(?: (?!themselves\b|itself\b|do\b|to\b)[\w’'-]+)??)"
+_MEASURES = r"(?:else |(?:\w+ )?(?:measures|steps|actions|precautions) )?"
+_WHAT_ONE_CAN_DO = re.compile(  # "what should small firms do", "what is expected of the state"
+    rf"\bwhat {_MEASURES}(?:can|could|should|must|might|ought to|need to) {_WHO}"
+    r"(?: (?:themselves|itself))? (?:do|undertake|take|adopt|contribute)\b|"
+    rf"\bwhat {_MEASURES}(?:ought|(?:is|are|do|does)(?= (?:[\w’'-]+ ){{1,3}}(?:supposed|expected|meant|advised|urged|need|needs|have|has) to)) "
+    rf"{_WHO.replace('who', 'whose')} (?:(?:supposed|expected|meant|advised|urged|need|needs|have|has) )?to (?:do(?! with\b)|undertake|take|adopt|contribute)\b|"
+    rf"\bwhat (?:is|are) (?:expected|demanded|asked|required) (?:of|from) {_WHO.replace('who', 'whom')}(?=\W*$| (?:when|if|in|to|for|on|against|with|as|about|by|here)\b)",
     re.IGNORECASE,
 )
 _DOES = r"(?:should|can|could|must|need(?:s|ed)?|ought|may|might|ha(?:s|ve) to)\b"
@@ -118,9 +134,12 @@ def singled_out(question: Question) -> Holds | None:
         )
     if question.kind != "why" and asks_surprise(question.text):
         return lambda each: tells_surprise(each.text)
+    if _WHY_FIRST.search(question.text):
+        return lambda each: (
+            bool(_ONLY_THEN.search(each.text)) and each.features.get("carried", 0.0) > 0
+        )
     if one := _WHAT_ONE_CAN_DO.search(question.text):
-        who = _of_any_number(one["who"])
-        acts = re.compile(rf"\b{who}(?: [\w’'-]+){{0,4}} {_DOES}", re.IGNORECASE)
+        acts = _acting(one["who"] or one["whose"] or one["whom"])
         return lambda each: bool(acts.search(each.text))
     if kind := _OF_A_KIND.search(question.text):
         row = [word.stem for word in words(kind["kind"])]
@@ -128,6 +147,21 @@ def singled_out(question: Question) -> Holds | None:
     if tells := worded(question.text):
         return lambda each: tells(each.text)
     return None
+
+
+def _acting(who: str) -> re.Pattern[str]:
+    """Return what finds those named as the ones who should act: "Firms, for their part, should"."""
+    *before, last = who.split()
+    # Of another sort of firm something else may be told.
+    named = (
+        [" ".join([*map(re.escape, before), _of_any_number(last)])]
+        if before
+        else [_of_any_number(each) for each in sorted(same_body(last))]
+    )
+    return re.compile(
+        rf"\b(?:{'|'.join(named)})(?:, for (?:its|their) part,)?(?: [\w’'-]+){{0,4}} {_DOES}",
+        re.IGNORECASE,
+    )
 
 
 def _of_any_number(noun: str) -> str:

@@ -56,6 +56,22 @@ _SOMEONE = stems(
     "human animal mouse mice rat rabbit pig dog cat monkey"
 )
 
+# Those of whom a text tells what they should do, in whatever of these words.
+_BODIES = """
+firm company enterprise business merchant trader retailer exporter vendor shop|
+government state authority regulator|
+doctor physician clinician
+"""
+
+
+def same_body(noun: str) -> frozenset[str]:
+    """Return the words, singular, for those who are named by `noun`, itself among them."""
+    one = noun.casefold()
+    for group in (frozenset(each.split()) for each in _BODIES.split("|")):
+        if stem(one) in map(stem, group):
+            return group
+    return frozenset((one,))
+
 
 @lru_cache(maxsize=1)
 def _by_stem() -> dict[str, frozenset[str]]:

@@ -302,6 +302,40 @@ def test_what_a_thing_is_is_shown_and_not_what_else_is_said_of_it(
     assert [item.text.split()[0] for item in choose(query, defining)] == ["Ice"]
 
 
+def test_of_several_numbers_that_of_the_name_asked_about_comes_first(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How many crates left Oslo?", hashing_encoder)
+    three = (Value("number", "3", "crate", 0, 5),)
+    openings = {"Three": 3.0, "Two names": 2.9}
+    told = [
+        (
+            replace(
+                each,
+                features={"lexical": 1.0, "name": float(each.text.startswith("Two"))},
+                values=three if each.text.startswith(tuple(openings)) else (),
+            ),
+            score,
+        )
+        for each, score in ranked(document, openings)
+    ]
+
+    assert choose(query, told)[0].text.startswith("Two names")
+
+
+def test_what_brings_down_a_cost_is_not_shown_where_what_drives_it_up_is_asked(
+    hashing_encoder: Encoder,
+) -> None:
+    text = "# Ice\n\n## 1. Costs\n\nCrates cut the cost of ice.\n\nTolls raise the cost of ice.\n"
+    told = ranked(parse_bytes(text.encode(), "ice.md"), {"Crates": 5.0, "Tolls": 3.0})
+
+    up = choose(asking("What drives up the cost of ice?", hashing_encoder), told)
+    down = choose(asking("What cuts the cost of ice?", hashing_encoder), told)
+
+    assert [item.text.split()[0] for item in up] == ["Tolls"]
+    assert [item.text.split()[0] for item in down] == ["Crates"]
+
+
 def test_where_a_number_is_asked_for_the_sentence_that_gives_it_comes_first(
     document: Document, hashing_encoder: Encoder
 ) -> None:
@@ -446,6 +480,8 @@ A town should buy ice.
         ("What should growers do about ice?", "Growers"),
         ("What can towns do about crates?", "A town"),
         ("What can be done about ice?", "Growers"),
+        ("What do the authors hope their proposals will bring?", "Their"),
+        ("What do the authors mean by rules?", "Rules"),
     ],
 )
 def test_what_tells_an_aim_or_what_one_should_do_comes_first_where_that_is_asked(

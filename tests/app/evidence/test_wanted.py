@@ -100,12 +100,40 @@ def test_what_goes_on_from_a_formula_opens_in_the_middle() -> None:
         ("What should companies do about it?", "A company should train its staff.", True),
         ("What can small firms undertake?", "Banks should lend more.", False),
         ("What could the ministry do?", "The ministry of ports could lower its fees.", True),
+        ("What steps can a merchant take?", "Enterprises can weigh their crates.", True),
+        ("What can a shop itself do?", "Firms, for their part, should buy ice.", True),
+        ("What is expected of the state?", "Governments need to buy ice.", True),
+        ("What ought states to do?", "The authorities must weigh crates.", True),
+        ("What are doctors supposed to do?", "Clinicians should wash their hands.", True),
+        ("What should small firms do?", "Large companies should lend more.", False),
+        ("What is required of growers?", "Merchants must weigh crates.", False),
     ],
 )
 def test_what_one_can_do_is_told_of_that_one(question: str, sentence: str, acts: bool) -> None:
     holds = singled_out(analyse(question))
     assert holds is not None
     assert holds(candidate(sentence)) == acts
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "tells"),
+    [
+        ("Why prune before planting?", "Trees thrive only after they were pruned.", True),
+        ("Why must trees be pruned first?", "Only by pruning can they be saved.", True),
+        ("Why prune before planting?", "Trees are pruned in winter.", False),
+    ],
+)
+def test_why_one_thing_comes_before_another_is_told_as_a_condition(
+    question: str, sentence: str, tells: bool
+) -> None:
+    holds = singled_out(analyse(question))
+    assert holds is not None
+    assert holds(replace(candidate(sentence), features={"carried": 0.5})) == tells
+
+
+@pytest.mark.parametrize("question", ["Why did prices fall before 2010?", "Why did rot come?"])
+def test_a_time_before_is_no_condition(question: str) -> None:
+    assert singled_out(analyse(question)) is None
 
 
 @pytest.mark.parametrize("question", ["What can it do?", "What should they do?", "What can I do?"])
