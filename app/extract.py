@@ -22,6 +22,7 @@ from app.evidence.completing import (
     repeats,
     wants_one,
 )
+from app.evidence.fitting import gives_number
 from app.evidence.marks import marks_in
 from app.evidence.nth import at_its_place
 from app.evidence.spans import counts_off, opens_in_the_middle, whole
@@ -81,8 +82,13 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
     if not question.asks_value:
         return 0
     valued = [at for at, (candidate, _) in enumerate(pairs) if candidate.values]
-    named = (at for at in valued if pairs[at][0].features.get("name") == 1)
+    named = (at for at in valued if _counts_of_the_name(query, pairs[at][0]))
     return next(named, next(iter(valued), 0))
+
+
+def _counts_of_the_name(query: Query, candidate: Candidate) -> bool:
+    """Say whether a sentence counts what "how many" asks for, and bears the names asked about."""
+    return candidate.features.get("name") == 1 and gives_number(query.question, candidate.text)
 
 
 def _in_the_middle(item: Chosen) -> bool:

@@ -305,8 +305,8 @@ def test_what_a_thing_is_is_shown_and_not_what_else_is_said_of_it(
 def test_of_several_numbers_that_of_the_name_asked_about_comes_first(
     document: Document, hashing_encoder: Encoder
 ) -> None:
-    query = asking("How many crates left Oslo?", hashing_encoder)
-    three = (Value("number", "3", "crate", 0, 5),)
+    query = asking("How many names left Oslo?", hashing_encoder)
+    three = (Value("number", "3", "name", 0, 5),)
     openings = {"Three": 3.0, "Two names": 2.9}
     told = [
         (
