@@ -82,13 +82,9 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
     if not question.asks_value:
         return 0
     valued = [at for at, (candidate, _) in enumerate(pairs) if candidate.values]
-    named = (at for at in valued if _counts_of_the_name(query, pairs[at][0]))
-    return next(named, next(iter(valued), 0))
-
-
-def _counts_of_the_name(query: Query, candidate: Candidate) -> bool:
-    """Say whether a sentence counts what "how many" asks for, and bears the names asked about."""
-    return candidate.features.get("name") == 1 and gives_number(query.question, candidate.text)
+    counts = [at for at in valued if gives_number(question, pairs[at][0].text)]
+    named = [at for at in counts if pairs[at][0].features.get("name") == 1]
+    return next(iter(named or counts or valued), 0)
 
 
 def _in_the_middle(item: Chosen) -> bool:

@@ -356,6 +356,29 @@ def test_where_a_number_is_asked_for_the_sentence_that_gives_it_comes_first(
     assert [item.text.split()[0] for item in choose(query, told)][0] == "Two"
 
 
+def test_the_number_of_what_is_counted_comes_before_other_numbers(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How many names are common?", hashing_encoder)
+    numbers = {
+        "Growers": (Value("number", "30", "crate", 0, 2),),
+        "Two": (Value("number", "2", "name", 0, 3),),
+    }
+    told = [
+        (
+            replace(
+                each,
+                features={**each.features, "lexical": 1.0},
+                values=numbers.get(each.text.split()[0], ()),
+            ),
+            score,
+        )
+        for each, score in ranked(document, {"Growers": 3.0, "Two names": 2.9})
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, told)][0] == "Two"
+
+
 ORDERED = b"""# Pears
 
 ## 1. Losses
