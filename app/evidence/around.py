@@ -14,6 +14,7 @@ from app.language.values import dates, year_ranges
 from ingest.document import Document
 
 _LONGEST = 4_000  # characters of a paragraph that are looked at
+_FAR = 4_000  # characters from a sentence to what of its section still stands around it
 _PERIOD = re.compile(r"\b(?:stage|phase|period|years|era|decade|epoch)\b", re.IGNORECASE)
 
 
@@ -62,9 +63,9 @@ def heading(item: Chosen) -> str:
 
 def _section(item: Chosen) -> str:
     section = item.document.section_at(item.start)
-    start, end = (
-        (section.start, section.end) if section else (max(0, item.start - 2_000), item.end + 2_000)
-    )
+    start, end = max(0, item.start - _FAR), item.end + _FAR
+    if section:
+        start, end = max(start, section.start), min(end, section.end)
     return item.document.text[start:end]
 
 

@@ -52,7 +52,7 @@ def missing(
     question = query.question
     found = _years_missing(question, place)
     for name in question.names:
-        found += _name_missing(name, place, lexicon)
+        found += _name_missing(name, place, lexicon, of_value=question.asks_value)
     found += _currency_missing(question.text, place)
     found += _period_missing(question, place) + _role_missing(question, place, lexicon)
     found += _figures_missing(question, place)
@@ -117,7 +117,8 @@ def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
     return f"The documents give {_listed(there)} here, not {_listed(gone)}."
 
 
-def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
+def _name_missing(name: str, place: Around, lexicon: Lexicon, *, of_value: bool) -> list[Doubt]:
+    """Find a name that stands nowhere around; a value there is one of another thing."""
     parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
     there = every_stem(place.sections) | measured_in(place.sections)  # "Celsius" as "25°C"
     absent = [
@@ -135,7 +136,7 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon) -> list[Doubt]:
             if named
             else f"What comes nearest does not mention {quoted(name)}."
         )
-        return [Doubt("name", SLIGHT, why)]
+        return [Doubt("name", PLAIN if of_value else SLIGHT, why)]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
     plain = any(
         len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
