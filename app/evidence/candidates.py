@@ -15,6 +15,7 @@ from app.evidence.spans import sentence_spans
 from app.evidence.twins import bare, says_alone
 from app.language.lexemes import every_stem, words
 from app.language.lexicon import Lexicon
+from app.language.nouns import called
 from app.language.values import Value
 from app.question.questions import Question, without_asides
 from index.encoder import Encoder, TokenVectors, Vectors
@@ -242,11 +243,11 @@ def weighted(shares: Mapping[str, float], weights: Mapping[str, float]) -> float
 
 
 def _soft(query: Query, text: str, columns: Vectors) -> dict[str, float]:
-    """Return how well the sentence covers each term: 1 where the word stands there."""
+    """Return how well the sentence covers each term: 1 where it, or what is called so, is there."""
     own = every_stem(text)
     cover: dict[str, float] = {}
     for term in query.question.terms:
-        if term.stem in own:
+        if called(term.stem) & own:
             cover[term.stem] = 1.0
             continue
         offsets = query.tokens.offsets

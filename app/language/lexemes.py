@@ -28,9 +28,11 @@ _NUMBERS = (
 NUMBER_WORDS = {word: value for value, word in enumerate(_NUMBERS.split())}
 # Forms that no rule of endings brings together; the first of each is the one compared.
 _FORMS = """
-analyse analysis analyses|appendix appendices|begin began begun|break broke broken|bring brought|
+analyse analysis analyses|appendix appendices|bacterium bacteria|begin began begun|
+break broke broken|bring brought|
 build built|buy bought|catch caught|child children|choose chose chosen choice|come came|
-crisis crises|criterion criteria|deliver delivery|diagnose diagnosis diagnoses|discover discovery|
+corpus corpora|crisis crises|criterion criteria|deliver delivery|diagnose diagnosis diagnoses|
+discover discovery|
 draw drew drawn|drive drove driven|fall fell fallen|feel felt|fight fought|find found|
 fly flew flown|foot feet|forget forgot forgotten|freeze froze frozen|go went gone|
 grow grew grown growth|hear heard|hide hid hidden|hold held|hypothesis hypotheses|
@@ -38,7 +40,8 @@ index indices|keep kept|know knew known|lead led|
 lose lost loss losses|make made|man men|matrix matrices|meet met|mouse mice|pay paid payment|
 phenomenon phenomena|recover recovery|ride rode ridden|rise rose risen|run ran|seek sought|
 sell sold|send sent|shake shook shaken|shrink shrank shrunk|sink sank sunk|sleep slept|
-speak spoke spoken|spend spent|steal stole stolen|strike struck|swell swollen|swim swam swum|
+speak spoke spoken|spectrum spectra|spend spent|steal stole stolen|stimulus stimuli|
+strike struck|swell swollen|swim swam swum|
 take took taken|teach taught|think thought|throw threw thrown|tooth teeth|understand understood|
 wear wore worn|win won|withdraw withdrew withdrawn|woman women|write wrote written|
 africa african|america american|australia australian|austria austrian|belgium belgian|

@@ -73,15 +73,42 @@ def same_body(noun: str) -> frozenset[str]:
     return frozenset((one,))
 
 
+# What a study is of, and what it works with, as its readers and as papers call it.
+_SAME = """
+people person participant patient subject respondent volunteer individual|
+child kid youngster|infant baby newborn neonate|piglet pig|
+trial rct rcts|corpus dataset|drug medicine medication|doctor physician clinician|illness disease|
+swab specimen sample|software package toolkit|website site|velocity speed pace
+"""
+
+
 @lru_cache(maxsize=1)
 def _by_stem() -> dict[str, frozenset[str]]:
-    groups = [frozenset(map(stem, group.split())) for group in _GROUPS.split("|")]
+    return _grouped(_GROUPS)
+
+
+@lru_cache(maxsize=1)
+def _called() -> dict[str, frozenset[str]]:
+    return _grouped(_SAME)
+
+
+def _grouped(table: str) -> dict[str, frozenset[str]]:
+    """Return the group of each stem of a table whose groups are divided by bars."""
+    groups = [frozenset(map(stem, group.split())) for group in table.split("|")]
     return {word: group for group in groups for word in group}
 
 
 def kin(word: str) -> frozenset[str]:
     """Return the stems that count the same as the stem `word`, itself among them."""
     return _by_stem().get(word, frozenset((word,)))
+
+
+def called(word: str) -> frozenset[str]:
+    """Return the stems by which a study calls what the stem `word` is, itself among them.
+
+    Its "participants" are the people that a reader asks about; they are the kin of no one else.
+    """
+    return _called().get(word, frozenset((word,)))
 
 
 def plural(noun: str) -> str:

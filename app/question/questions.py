@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.language.lexemes import Word, content_words, stem, words
 from app.language.measures import alike
-from app.language.nouns import kin
+from app.language.nouns import called, kin
 from app.language.opposites import IS_WANTING
 from app.language.places import with_capitals
 from app.language.values import CURRENCIES, names, values, without_bounds, years, years_bounded
@@ -345,10 +345,12 @@ def _value_noun(word: str) -> bool:
 def _units(text: str) -> frozenset[str]:
     """Return the stems of what "how many" counts, and of what counts the same."""
     counted = [word.stem for word in counted_in(text)]
-    return frozenset(stem for each in counted for stem in kin(each) | alike(each))
+    return frozenset(stem for each in counted for stem in kin(each) | called(each) | alike(each))
 
 
 def counted_in(text: str) -> list[Word]:
-    """Return the words that follow "how many", up to one that says nothing."""
-    match = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,4})", text, re.IGNORECASE)
+    """Return the words after "how many" or "number of", up to one that says nothing."""
+    match = re.search(
+        r"\b(?:how many|number of)\s+(?:the )?((?:[\w’'-]+\s*){1,4})", text, re.IGNORECASE
+    )
     return list(takewhile(lambda word: word.is_content, words(match[1]))) if match else []

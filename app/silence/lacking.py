@@ -13,7 +13,7 @@ from app.evidence.fitting import fitting
 from app.language.defining import leads
 from app.language.lexemes import Word, every_stem
 from app.language.measures import measured_in, measures
-from app.language.nouns import kin
+from app.language.nouns import called, kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
 from app.question.questions import Question, counted_in
@@ -167,7 +167,9 @@ def _count_missing(query: Query, candidates: Sequence[Candidate]) -> list[Doubt]
     best = max((candidate.soft.get(head.stem, 0.0) for candidate in valued), default=0.0)
     units = {word for one in valued for value in one.values for word in value.unit.split()}
     signs = frozenset().union(*(measured_in(one.text) for one in valued))
-    told = kin(head.stem) & units or (head.stem in _ANYTHING and len(counted) == 1)
+    told = (kin(head.stem) | called(head.stem)) & units or (
+        head.stem in _ANYTHING and len(counted) == 1
+    )
     if best >= AS_WELL or told or any(term.stem in signs for term in counted):
         return []
     # What is counted may go by another word; what is measured, hardly.

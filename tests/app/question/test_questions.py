@@ -80,6 +80,12 @@ def test_a_measure_that_is_only_spoken_of_is_not_what_is_asked_for(
     assert analyse(question).kind == kind
 
 
+def test_what_is_counted_is_counted_by_what_a_study_calls_it_too() -> None:
+    assert {"patient", "particip"} <= analyse("How many people took part?").units
+    assert "patient" not in analyse("How many growers took part?").units
+    assert "child" in analyse("number of kids?").units
+
+
 def test_what_the_authors_do_is_asked_of_their_work_not_of_authors() -> None:
     asked = analyse("What do the authors say about cold storage?")
     assert {term.text for term in asked.terms} == {"cold", "storage"}
