@@ -85,6 +85,19 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
     ("which", r"\b(which|what)\b"),
 )  # fmt: skip
+_MEASURED = (
+    r"number|count|amount|size|volume|average|mean|median|rate|score|accuracy|duration|dose|dosage|age|length|width|height|weight|temperature|frequency|"
+    r"ratio|incidence|prevalence|speed|velocity|distance|density|latency|throughput|concentration|sensitivity|specificity|dimension|dimensionality|time|perplexity"
+)
+_SHORT_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("percent", "share|proportion|percentage|fraction"),
+    ("year", "date|year|period|time ?frame"),
+    ("number", _MEASURED),
+)
+_IN_SHORT = tuple(  # "speed of the flow?", but no "age groups"
+    (kind, re.compile(rf"(?:(?:the|its|their) )?(?:(?!(?:of|for|in|to|and|or|is|are|was|were|do|does|did)\b)[\w’'-]+ ){{0,3}}?(?:{nouns})s?(?: (?:of|for|in|per|at|between|among|on|up|from|with|by|under|after|before|used|reached|needed)\b[^,;:]*)?\W*$"))
+    for kind, nouns in _SHORT_KINDS
+)  # fmt: skip
 _IN_UNITS = re.compile(  # "the risk of death in percent", not "risks of debt in dollars"
     rf"\bin (?:percent|per cent|percentages?|%)(?=\W*$)|^(?!.* of ).* (?:paid|spent|earned|received|per \w+) (?:.* )?in {_CURRENCY}(?=\W*$)"
 )
@@ -330,7 +343,7 @@ def kind_of(text: str) -> Kind:
         of_it = kind in _VALUES and _of_something(plain) and not _IN_UNITS.search(plain)
         if pattern.search(plain) and not of_it:
             return "other" if kind == "which" and moved_in(plain) else kind
-    return "other"
+    return next((kind for kind, pattern in _IN_SHORT if pattern.match(plain)), "other")
 
 
 def _of_something(text: str) -> bool:

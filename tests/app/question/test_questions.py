@@ -80,6 +80,30 @@ def test_a_measure_that_is_only_spoken_of_is_not_what_is_asked_for(
     assert analyse(question).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("size of the seed bank?", "number"),
+        ("average age of the growers?", "number"),
+        ("training time?", "number"),
+        ("time from blossom to harvest?", "number"),
+        ("number of trees", "number"),
+        ("the mean yield per tree?", "other"),
+        ("share of growers with a cold room?", "percent"),
+        ("study period?", "year"),
+        ("sampling dates?", "year"),
+        ("age groups?", "other"),
+        ("effects of the size of crates", "effect"),
+        ("costs of ice and its causes", "other"),
+        ("time series?", "other"),
+    ],
+)
+def test_a_measure_typed_without_a_verb_is_asked_for_as_one_with_it(
+    question: str, kind: str
+) -> None:
+    assert analyse(question).kind == kind
+
+
 def test_what_is_counted_is_counted_by_what_a_study_calls_it_too() -> None:
     assert {"patient", "particip"} <= analyse("How many people took part?").units
     assert "patient" not in analyse("How many growers took part?").units
