@@ -212,6 +212,12 @@ _ASKS_FIRST = re.compile(r"(?:(?:in|by|for|with|from|on|at|to) )?(?:what|which|w
 _TAKEN_OVER = re.compile(r" \((?!\d+[a-z]?\))[^()]+\)(?=\W*$)")  # a topic that was spoken of before
 _TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|are)\W*$")
 
+_COUNTS = re.compile(  # "how many of the sampled patients |died"
+    r".*?\b(?:how many|(?:what|which) (?:share|proportion|percentage|percent|fraction) of) (?:(?!(?:and|in|on|at|for|with|by|to|from|per)\b)[\w’'-]+ ){0,4}?"
+    r"(?:\w{2,}(?<![su])s|people|men|women|children|mice)(?= )(?! of\b)",
+    re.IGNORECASE,
+)
+
 _ENDS = " ?.!"
 
 
@@ -359,6 +365,12 @@ def _units(text: str) -> frozenset[str]:
     """Return the stems of what "how many" counts, and of what counts the same."""
     counted = [word.stem for word in counted_in(text)]
     return frozenset(stem for each in counted for stem in kin(each) | called(each) | alike(each))
+
+
+def said_of_counted(text: str) -> tuple[Word, ...]:
+    """Return what those that are counted, or a share of them, shall be or have done: "died"."""
+    match = _COUNTS.match(text)
+    return content_words(text[match.end() :]) if match else ()
 
 
 def counted_in(text: str) -> list[Word]:

@@ -12,7 +12,7 @@ from app.evidence.chosen import Chosen, shown_of
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.language.measures import measures
-from app.question.questions import Question
+from app.question.questions import Question, said_of_counted
 from app.silence.doubts import PLAIN, Doubt, quoted
 from ingest.tokens import place_of_word
 
@@ -23,6 +23,16 @@ _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
 _UNSPOKEN = 0.35  # no nearer than this, it does not
 AS_WELL = 0.6  # as near as this, it says the same in other words
 _OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
+_STUDIED = every_stem(  # what a study does with whom it is of, or they do for it
+    "study test sample include enrol enroll recruit take participate use collect analyse examine "
+    "investigate survey interview involve select review receive consider make work need give get "
+    "exist available altogether total all overall together supply provide contribute pool donate "
+    "gather join"
+)
+_DEATH = every_stem(  # of which much is said in the same paragraph, and other figures are given
+    "die died death dead deceased fatal fatality mortality lethal lethality survive survival "
+    "survivor kill killed succumb perish casualty lost"
+)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 
 
@@ -47,6 +57,8 @@ def value_of_another(
         return [_not_given_for(name, query.question)]
     if word := _word_elsewhere(query, valued, beside, telling, lexicon):
         return [_not_given_for(word, query.question)]
+    if deed := _not_said_of_them(query, valued, beside):
+        return [Doubt("deed", PLAIN, f"What comes nearest gives no figure for {quoted(deed)}.")]
     if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
         return [_not_given_for(phrase, query.question)]
     told = (
@@ -84,6 +96,22 @@ def _word_elsewhere(
         and lexicon.knows(term.stem)
     ]
     return max(elsewhere, key=lambda term: telling[term.stem]).text if elsewhere else ""
+
+
+def _not_said_of_them(query: Query, valued: Sequence[Candidate], beside: Set[str]) -> str:
+    """Return what those that are counted shall have done, where no word of it is told by a value.
+
+    That they were studied goes without saying: "How many mice were used?".
+    """
+    done = said_of_counted(query.question.text)
+    if done and done[0].stem in _DEATH:
+        told = any(_DEATH & every_stem(each.text) for each in valued)
+        return "" if told else done[0].text
+    asked = [word for word in done if word.stem in query.term_weights]
+    if any(word.stem in _STUDIED for word in done) or any(word.stem in beside for word in asked):
+        return ""
+    near = max((each.soft.get(word.stem, 0.0) for each in valued for word in asked), default=1.0)
+    return asked[0].text if near < _UNSPOKEN else ""
 
 
 def _phrase_elsewhere(
@@ -141,14 +169,14 @@ def _so_far(candidate: Candidate) -> str:
 def _telling(query: Query, above: Set[str], lexicon: Lexicon) -> dict[str, float]:
     """Return the question's words, with their weights, that say what a value is one of.
 
-    Not those that the titles give (`above`), numbers, units, and what is common in English
-    ("reach"), nor "turnover" where the documents say "volume".
+    Not those that the titles give (`above`), numbers, units, what any study does ("pooled") and
+    what is common in English ("reach"), nor "turnover" where the documents say "volume".
     """
     places = {term.stem: place_of_word(term.text) for term in query.question.terms}
     return {
         term: weight
         for term, weight in query.term_weights.items()
-        if term not in above | measures() and not any(map(str.isdigit, term))
+        if term not in above | measures() | _STUDIED and not any(map(str.isdigit, term))
         if term not in _MEASURES or lexicon.knows(term)
         if (place := places.get(term)) is None or place >= COMMON
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.questions import analyse
+from app.question.questions import analyse, said_of_counted
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,21 @@ def test_a_measure_typed_without_a_verb_is_asked_for_as_one_with_it(
     question: str, kind: str
 ) -> None:
     assert analyse(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many of the sampled trees died?", ["died"]),
+        ("How many people gave blood?", ["blood"]),
+        ("What share of the growers were left-handed?", ["left", "handed"]),
+        ("How many old trees?", []),
+        ("How many are there?", []),
+        ("Which growers moved?", []),
+    ],
+)
+def test_what_those_that_are_counted_did_stands_after_them(question: str, said: list[str]) -> None:
+    assert [word.text for word in said_of_counted(question)] == said
 
 
 def test_what_is_counted_is_counted_by_what_a_study_calls_it_too() -> None:

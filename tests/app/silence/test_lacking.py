@@ -47,6 +47,33 @@ def test_what_counts_the_same_is_counted(
     assert [doubt.kind for doubt in doubts] == lacking
 
 
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("How many people gave apples?", []),  # patients are people, in a study
+        ("How many patients gave apples?", []),
+        ("How many patients were left-handed?", ["deed"]),
+        ("How many patients died?", ["deed"]),
+        ("How many patients were included?", []),
+        ("How many growers gave apples?", ["count"]),
+    ],
+)
+def test_a_number_of_those_of_whom_another_thing_is_told_is_no_answer(
+    question: str, kinds: list[str], hashing_encoder: Encoder
+) -> None:
+    told = of_one_sentence("We took apples from 39 patients, 7 of which were old.")
+
+    doubts = found(question, told, hashing_encoder, "We took")
+
+    assert [doubt.kind for doubt in doubts] == kinds
+
+
+def test_how_many_died_is_told_by_how_many_survived(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("Of the 39 patients, 30 survived.")
+
+    assert found("How many patients died?", told, hashing_encoder, "Of the 39") == []
+
+
 def test_what_was_said_before_a_name_is_not_said_of_it(hashing_encoder: Encoder) -> None:
     after = of_one_sentence("The exports were 48 tonnes. Oakton and Elmhurst export more.")
     before = of_one_sentence("Oakton and Elmhurst export more. The exports were 48 tonnes.")
