@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.evidence.chosen import Chosen
+from app.papers.datasets import data_answer
 from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
 from app.papers.overview import (
@@ -50,6 +51,7 @@ def part_asked_for(asked: Question, paper: Document) -> Outlined:
         exhibit_answer(asked, paper)
         or sequence_answer(asked, paper)
         or sample_answer(asked, paper)
+        or data_answer(asked, paper)
         or discourse_answer(asked, paper)
         or titled_answer(asked, paper)
         or list_answer(asked, paper)
