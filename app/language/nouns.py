@@ -75,7 +75,7 @@ def same_body(noun: str) -> frozenset[str]:
 
 # What a study is of, and what it works with, as its readers and as papers call it.
 _SAME = """
-people person participant patient subject respondent volunteer individual|
+people participant patient subject respondent volunteer individual|
 child kid youngster|infant baby newborn neonate|piglet pig|
 trial rct rcts|corpus dataset|drug medicine medication|doctor physician clinician|illness disease|
 swab specimen sample|software package toolkit|website site|velocity speed pace

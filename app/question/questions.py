@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.language.lexemes import Word, content_words, stem, words
 from app.language.measures import alike
-from app.language.nouns import called, kin
+from app.language.nouns import called, is_someone, kin
 from app.language.opposites import IS_WANTING
 from app.language.places import with_capitals
 from app.language.values import CURRENCIES, names, values, without_bounds, years, years_bounded
@@ -214,7 +214,7 @@ _TURNED = re.compile(r"^what (?P<term>[\w’'-][\w\s’'-]{1,58}?) (?P<verb>is|a
 
 _COUNTS = re.compile(  # "how many of the sampled patients |died"
     r".*?\b(?:how many|(?:what|which) (?:share|proportion|percentage|percent|fraction) of) (?:(?!(?:and|in|on|at|for|with|by|to|from|per)\b)[\w’'-]+ ){0,4}?"
-    r"(?:\w{2,}(?<![su])s|people|men|women|children|mice)(?= )(?! of\b)",
+    r"(?:\w{2,}(?<![su])s|people|men|women|children|mice)(?= )(?! of\b)(?! (?:has|have|had|do|does|did|can|could|will|would|is|are|was|were) (?:it|they|he|she|the|an?|this|that|these|there|its|their|we|you)\b)",
     re.IGNORECASE,
 )
 
@@ -368,9 +368,9 @@ def _units(text: str) -> frozenset[str]:
 
 
 def said_of_counted(text: str) -> tuple[Word, ...]:
-    """Return what those that are counted, or a share of them, shall be or have done: "died"."""
+    """Return what people that are counted, or a share of them, shall be or have done: "died"."""
     match = _COUNTS.match(text)
-    return content_words(text[match.end() :]) if match else ()
+    return content_words(text[match.end() :]) if match and is_someone(match.group()) else ()
 
 
 def counted_in(text: str) -> list[Word]:

@@ -107,10 +107,11 @@ def test_a_measure_typed_without_a_verb_is_asked_for_as_one_with_it(
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("How many of the sampled trees died?", ["died"]),
+        ("How many of the sampled patients died?", ["died"]),
         ("How many people gave blood?", ["blood"]),
         ("What share of the growers were left-handed?", ["left", "handed"]),
-        ("How many old trees?", []),
+        ("How many old growers?", []),
+        ("How many stages has it gone through?", []),
         ("How many are there?", []),
         ("Which growers moved?", []),
     ],
