@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest import numbering
 from ingest.layout import Block, Line
 from ingest.sections import ABSTRACT, DECLARATION, KEYWORDS, is_named, text_of
-from ingest.styles import LARGER, Style, split_line
+from ingest.styles import LARGER, UNFINISHED, Style, split_line
 
 _NUMBERED = re.compile(
     r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_][^.?!]{3,90}[.]\s+(?=[A-Z\u4e00-\u9fff])"
@@ -41,7 +41,8 @@ def opens_paragraph(runs: Sequence[Sequence[Line]], style: Style) -> bool:
     """Say whether bold words only open a paragraph: its first sentence goes on in the next line."""
     ends, following = runs[0][-1].text.rstrip(), runs[1][0].text.lstrip()
     larger = any(line.size >= style.size * LARGER for run in runs for line in run)
-    return not larger and (ends.endswith("-") or following[:1].islower())
+    goes_on = ends.endswith("-") or UNFINISHED.search(ends) is not None
+    return not larger and (goes_on or following[:1].islower())
 
 
 def level_of(text: str) -> int:

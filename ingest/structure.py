@@ -12,12 +12,8 @@ from ingest.cleaning import SOFT_HYPHEN, Vocabulary
 from ingest.composition import lay_out
 from ingest.document import Document, Reference
 from ingest.layout import Block, Layout, Line
+from ingest.styles import UNFINISHED
 
-# Words that end no sentence: what follows them goes on, "with | AD" too.
-_UNFINISHED = re.compile(
-    r"(?<=[a-z,)] )(?:an?|the|of|and|or|nor|with|without|by|for|from|at|into|between|among|than|"
-    r"is|are|was|were|be|been|being|has|have|had|that|which|whose|its|their|our|these|such|because)$"
-)
 _FINAL = re.compile(
     r"[.!?:;。！？：；…][\"'”’»)\]]*"
     r"(?:\s?\[[\d,;–\- ]+\]\.?|\[\^[^\]\s]{1,40}\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,–]*|"
@@ -216,7 +212,7 @@ def _goes_on(before: Block, block: Block) -> bool:
         return True
     if _beside(before.lines[-1], block.lines[0]):  # "(Model | 1), then"
         return True
-    if _UNFINISHED.search(last) and _cut(before.lines[-1], block.lines[0]):
+    if UNFINISHED.search(last) and _cut(before.lines[-1], block.lines[0]):
         rest = sum(len(line.text) for line in block.lines)
         return rest > _PROSE and not _ITEM.match(following)
     # Only where blank lines and columns are all there is to go by: a long line of prose that

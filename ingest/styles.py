@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,12 @@ from ingest.typefaces import Typeface, heading_faces, typeface
 
 _FLOATS = ("table", "caption", "footnote", "reference")
 LARGER = 1.05  # journals set headings in 9.5 points over running text in 9
+# Words that end no sentence and no heading: what follows them goes on, "with | AD" too.
+UNFINISHED = re.compile(
+    r"(?<=[a-z,)] )(?:an?|the|of|and|or|nor|with|without|by|for|from|at|into|between|among|than|"
+    r"is|are|was|were|be|been|being|has|have|had|that|which|whose|its|their|our|these|such|because|"
+    r"using|we|as|during|within|can|may|will|would|could|should|when|where|but)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _OCR_SHARE = 0.7  # of the seconds; what is left is for making a document of wha
 _HEADER_WITHIN = 1024  # bytes; PDFium and others look this far for "%PDF-"
 _MARGIN = 12  # stretches of text at most that are written up a margin
 _GARBLED = 0.2  # share of characters without a meaning that is worth a warning
+_ENDED = re.compile(r"[.!?:;。！？][\"'”’)\]]*\s*$")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 
 
@@ -278,8 +279,23 @@ def _page_blocks(runs: Sequence[_Run], body_size: float) -> list[Block]:
         rest = [b for b in found if not is_licence(b, height=height, body_size=body_size)]
         kept = (without_terms(b, height=height, body_size=body_size) for b in rest)
         found = [block for block in kept if block is not None]
-    notes = [block for block in found if block.kind == "footnote"]
+    notes = _whole_notes([block for block in found if block.kind == "footnote"])
     return [block for block in found if block.kind != "footnote"] + notes
+
+
+def _whole_notes(notes: Sequence[Block]) -> list[Block]:
+    """Return the notes of a page with those made whole that go on at the foot of a column."""
+    whole: list[Block] = []
+    for note in notes:
+        if (
+            whole
+            and note.lines[0].text[:1].islower()
+            and not _ENDED.search(whole[-1].lines[-1].text)
+        ):
+            whole[-1] = replace(whole[-1], lines=whole[-1].lines + note.lines)
+        else:
+            whole.append(note)
+    return whole
 
 
 def _with_continuations(found: Sequence[Block]) -> Iterator[Block]:

@@ -196,10 +196,16 @@ def _with_footnotes(found: list[Block], body_size: float, *, highest: float) -> 
         if words and words[0].y0 < highest:
             break
         at -= 1
-    first = next((i for i in range(at, len(found)) if _is_marked(found[i].lines[0])), len(found))
+    first = next((i for i in range(at, len(found)) if _begins_notes(found[i])), len(found))
     if 0 < first < len(found) and _is_headed(found[first], found[first - 1]):
         return found
     return found[:first] + [replace(block, kind="footnote") for block in found[first:]]
+
+
+def _begins_notes(block: Block) -> bool:
+    """Return whether a note begins here, or the rest of one does and others follow in the block."""
+    first, *rest = block.lines
+    return _is_marked(first) or (first.text[:1].islower() and any(map(_is_marked, rest)))
 
 
 def _is_headed(block: Block, above: Block) -> bool:

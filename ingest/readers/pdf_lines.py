@@ -164,7 +164,7 @@ def _merge(pieces: list[Segment]) -> list[Segment]:
     for i, piece in enumerate(pieces):
         groups.setdefault(find(i), []).append(piece)
     return [
-        group[0] if len(group) == 1 else make_segment(_in_order(group)) for group in groups.values()
+        group[0] if len(group) == 1 else make_segment(in_order(group)) for group in groups.values()
     ]
 
 
@@ -174,7 +174,7 @@ def _are_lines_of_two_columns(a: Segment, b: Segment) -> bool:
     return wide and abs(a.serial - b.serial) > 3 * (len(a.tokens) + len(b.tokens))
 
 
-def _in_order(group: Sequence[Segment]) -> list[Token]:
+def in_order(group: Sequence[Segment]) -> list[Token]:
     """Return the words of segments side by side, left to right, or right to left where so."""
     backwards = _is_backwards([token for segment in group for token in segment.tokens])
     ordered = sorted(group, key=lambda segment: -segment.x1 if backwards else segment.x0)

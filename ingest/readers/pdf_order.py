@@ -21,7 +21,7 @@ from ingest.readers.pdf_gutters import (
     quiet_x,
     text_share,
 )
-from ingest.readers.pdf_lines import Segment
+from ingest.readers.pdf_lines import Segment, in_order, make_segment
 
 _DEPTH = 6
 NARROW_LINES = 8  # at least, of each of two columns that nearly touch
@@ -36,7 +36,10 @@ def columns(segments: Sequence[Segment], *, depth: int = 0) -> list[Column]:
     if sides := _narrow_columns(segments):
         return [column for side in sides for column in columns(side, depth=depth + 1)]
     found: list[Column] = []
-    for band in bands(segments):
+    cut = bands(segments)
+    for at, band in enumerate(cut):
+        if _is_spread(band, cut[max(0, at - 1) : at + 2]):
+            band = [make_segment(in_order(band))]
         parts = _split(band)
         if len(parts) == 1:
             parts = _stanzas(band)
@@ -67,6 +70,25 @@ def _narrow_columns(segments: Sequence[Segment]) -> list[Column]:
         return []
     wide = text_share(left, 14) > 0.6 and text_share(right, 14) > 0.6
     return [left, right] if wide else []
+
+
+def _is_spread(band: Column, around: Sequence[Column]) -> bool:
+    """Return whether the band is one line of a paragraph, spread to fill its width.
+
+    A full line of the same type right above or below it begins and ends where it does.
+    """
+    size, base = band[0].size, band[0].base
+    x0, x1 = min(piece.x0 for piece in band), max(piece.x1 for piece in band)
+    if len(band) < 2 or any(abs(piece.base - base) > 0.15 * size for piece in band):
+        return False
+    return any(
+        abs(line.x0 - x0) < 2
+        and abs(line.x1 - x1) < 2
+        and abs(line.size - size) < 0.5
+        and 0 < abs(line.base - base) < 1.8 * size
+        for other in around
+        for line in other
+    )
 
 
 def _split(band: Column) -> list[Column]:

@@ -198,6 +198,27 @@ def test_a_notice_of_rights_over_further_lines_at_the_foot_goes() -> None:
     assert found == LEFT * 3
 
 
+def test_a_line_spread_to_fill_its_column_is_one_line_and_cells_below_it_are_not() -> None:
+    full = "A full line of the paragraph that begins and ends where the loose one does"
+    loose = ["Spread", "words", "fill", "the", "line"]
+
+    def spread(canvas: Canvas, words: list[str], y: float, right: float) -> None:
+        wide = [stringWidth(word, "Times-Roman", 10) for word in words]
+        gap = (right - 60 - sum(wide)) / (len(words) - 1)
+        for at, word in enumerate(words):
+            canvas.drawString(60 + sum(wide[:at]) + gap * at, y, word)
+
+    def page(canvas: Canvas) -> None:
+        right = 60 + stringWidth(full, "Times-Roman", 10)
+        canvas.drawString(60, 700, full)
+        spread(canvas, loose, 688, right)
+        canvas.drawString(60, 676, full)
+
+    assert [[line.text for line in b.lines] for b in read(draw(page), name="a.pdf").blocks] == [
+        [full, " ".join(loose), full]
+    ]
+
+
 def test_rows_below_the_caption_of_a_table_are_its_rows_though_their_cells_are_not_aligned() -> (
     None
 ):
@@ -250,6 +271,24 @@ def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
     assert note.kind == "footnote"
     assert note.lines[0].text == "1A note on the left lines."
     assert note.lines[0].superscripts == ((0, 1),)
+
+
+def test_a_note_that_goes_on_at_the_foot_of_the_next_column_is_made_whole() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT * 3, 60, 700)
+        lines(canvas, RIGHT * 3, 320, 700)
+        for x, mark, rest in ((60, "1", []), (320, "", ["of the left lines."])):
+            top = 100 + 9.6 * len(rest)
+            lines(canvas, rest, x, top, size=8)
+            number = mark or "2"
+            canvas.setFont("Times-Roman", 6)
+            canvas.drawString(x, 103, number)
+            note = "A note that says much" if mark else "Another note."
+            lines(canvas, [note], x + 3.2, 100, size=8)
+
+    found = read(draw(page), name="a.pdf").blocks
+    notes = [[line.text for line in block.lines] for block in found if block.kind == "footnote"]
+    assert notes == [["1A note that says much", "of the left lines.", "2Another note."]]
 
 
 def test_small_print_with_raised_marks_right_below_a_heading_is_no_footnote() -> None:

@@ -156,6 +156,14 @@ def test_bold_words_between_numbered_headings_open_no_section() -> None:
     assert "Precision" in found.text
 
 
+def test_a_line_in_bold_that_ends_within_a_sentence_is_a_part_of_its_paragraph() -> None:
+    bold = Line("Moss, Lichen, Ferns, and", size=10, bold=True)
+    text = Line("Weeds are what grows. " + PROSE, size=10)
+    blocks = [Block("unknown", (Line("On Moss", size=18),)), Block("unknown", (bold, text))]
+    found = compose(Layout(tuple(blocks)), name="a.pdf", data_sha256="0" * 64)
+    assert "Moss, Lichen, Ferns, and Weeds are what grows." in found.text
+
+
 def test_a_heading_split_by_its_type_is_put_together() -> None:
     found = typeset(
         Line("On Moss", size=18),
