@@ -38,6 +38,11 @@ _ISSUE = re.compile(  # "Plum Letters, 2015, 113:45–58", "Plum Letters (2014),
     r"[:,] ?[A-Za-z]?\d+(?:[^\n]{0,120}$)?",
     re.MULTILINE,
 )
+_AT_FOOT = re.compile(  # of the first page: "Proceedings of the 30th …", "STOC’07, June 11–13, 2007, …"
+    r"^(?:(?:In |Published in |Appears in )?Proceedings of\b(?=[^\n]*\d)|"
+    r"[A-Z]{3,}[A-Za-z&/+ -]{0,20}[ ’'](?:’|')?(?:19|20)?\d\d, (?=[A-Z][a-z]{2,8}\.? \d|\d))[^\n]{8,260}$",
+    re.MULTILINE,
+)
 _CITE_AS = re.compile(
     r"\b(?:how to cite (?:this )?(?:article|paper)?|(?:to )?cite (?:this (?:article|paper)|it)?(?: as)?:)[^\n]{10,400}",
     re.IGNORECASE,
@@ -231,15 +236,18 @@ def _affiliation(document: Document) -> list[Chosen]:
 def _venue(document: Document) -> list[Chosen]:
     """Return the line of the front that names the journal or the like, else how to cite the paper.
 
-    Below the abstract, among keywords and addresses, only a volume with its pages tells one.
+    Below the abstract, among keywords and addresses, only a volume with its pages tells one; at
+    the foot of the first page, the proceedings.
     """
     above = document.abstract[0] if document.abstract else front(document)
     below = document.abstract[1] if document.abstract else above
     text = document.text
+    page_end = document.pages[0].end if document.pages else 0
     match = (
         _VENUE.search(text, 0, above)
         or _ISSUE.search(text, 0, above)
         or _ISSUE.search(text, below, front(document))
+        or _AT_FOOT.search(text, 0, page_end)
     )
     if match is None:
         return _printed(document, _CITE_AS)[:1]

@@ -54,6 +54,7 @@ _AS_GIVEN = (
     rf" (?:(?:does|do|did) (?:{IT}|(?:the|its) (?:corresponding )?authors?) (?:have|choose|select|pick|list|give|name|print|carry|bear|state|show|contain|provide|include|supply|use)|(?:has|have) {IT}|describes? {IT}|"
     rf"(?:are|is|were|was) (?:there|given|listed|printed|named|stated|provided|used|chosen|supplied)(?: (?:in|for|by|on|with|at|of) (?:{IT}|(?:the|its) authors?|correspondence|contact))?|(?:of|for|to|in|on|from) {IT})"
 )
+_VENUES = r"(?:(?:scientific |academic )?(?:journal|magazine|conference|workshop|proceedings|venue|meeting)(?:,? or (?:a )?(?:journal|magazine|conference|workshop|proceedings))?)"
 _PLACES = (
     r"(?:universit(?:y|ies)|institut(?:ion|e)s?|organi[sz]ations?|schools?|colleges?|departments?|compan(?:y|ies)|lab(?:oratory|oratories|s)?|"
     r"employers?|countr(?:y|ies)|cit(?:y|ies)|regions?|provinces?|continents?|parts? of the (?:world|globe)|affiliations?|workplaces?)"
@@ -142,12 +143,13 @@ _ASKED: tuple[tuple[str, str], ...] = (
                  rf"(?: titles?| names?)?(?: are there| does {IT} have| are in {IT}| of {IT}| in {IT}| is {IT} (?:divided|split|organi[sz]ed|structured)(?: into)?)?{TAIL}|"
                  rf"{_given('table of contents')}|\boutline of {IT}{TAIL}|\bhow is {THIS} (?:structured|organi[sz]ed|divided|split)(?: (?:up|in|into (?:sections|parts|chapters)))*{TAIL}|"
                  rf"^(?:what(?:['’]s| is)|describe|explain|show(?: me)?|give(?: me)?) (?:the )?(?:(?:overall|general|basic) )?structure of {THIS}{TAIL}"),
-    ("venue", rf"\b(?:where|in (?:what|which) (?:journal|magazine|conference|proceedings|venue)) (?:was|were|is) {IT} (?:first )?(?:published|printed|presented){TAIL}|"
+    ("venue", rf"\b(?:where|(?:in|at) (?:what|which) {_VENUES}) (?:was|were|is) {IT} (?:first )?(?:published|printed|presented|given|from){TAIL}|"
               rf"\b(?:(?:which|what) (?:journal|magazine|publisher|conference|press)|who) (?:published|printed|issued|put out) {IT}{TAIL}|"
               rf"^(?:in )?(?:which|what) (?:journal|magazine|publisher){TAIL}|\bby whom (?:was|is) {IT} (?:published|printed|issued){TAIL}|"
               rf"\b(?:who|what)(?:['’]s| is| was) (?:the|its) (?:publisher|journal|publishing house)(?: of {IT})?{TAIL}|"
-              rf"\b(?:which|what) (?:journal|magazine|conference|proceedings) (?:is|was) {IT} (?:published |printed |presented )?(?:in|from|at){TAIL}|"
-              rf"\b(?:publisher|journal|venue) of {IT}{TAIL}|^where has {IT} been published{TAIL}|\bin (?:what|which) journal did {IT} (?:appear|come out){TAIL}"),
+              rf"\b(?:which|what) {_VENUES} (?:is|was) {IT} (?:published |printed |presented )?(?:in|from|at){TAIL}|"
+              rf"\b(?:publisher|journal|venue) of {IT}{TAIL}|^where has {IT} been published{TAIL}|\b(?:where|(?:in|at) (?:what|which) {_VENUES}) did {IT} (?:first )?(?:appear|come out){TAIL}|"
+              rf"\b(?:which|what) {_VENUES} did {IT} (?:appear|come out) (?:in|at){TAIL}"),
     ("language", rf"\b(?:what|which) language (?:is|was|are|were) {IT}(?: (?:written|published|printed|available|in|originally))*{TAIL}|\blanguage of {THIS}{TAIL}|"
                  rf"^(?:is|was) {IT} (?:(?:written|published|printed|available|originally) )*in (?:english|chinese|german|french|spanish|russian|japanese|another language){TAIL}"),
     ("reviewed", rf"^(?:is|was|has|have|were|are|did) {IT} (?:been |undergo |go through )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))(?: (?:paper|article|study))?{TAIL}"),

@@ -25,7 +25,7 @@ from ingest.readers.pdf_fallback import read_plainly
 from ingest.readers.pdf_forms import form_of, with_fields
 from ingest.readers.pdf_furniture import furniture, furniture_key
 from ingest.readers.pdf_glyphs import read_page
-from ingest.readers.pdf_licences import LICENCE, is_licence, without_terms
+from ingest.readers.pdf_licences import LICENCE, is_licence, venue_of, without_terms
 from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_lines import Segment, segments
 from ingest.readers.pdf_metadata import names, plain, year_of
@@ -276,8 +276,12 @@ def _page_blocks(runs: Sequence[_Run], body_size: float) -> list[Block]:
             found.extend(blocks(column, page=run.page, frame=run.frame, body_size=body_size))
     if runs:
         height = runs[0].frame.height
-        rest = [b for b in found if not is_licence(b, height=height, body_size=body_size)]
-        kept = (without_terms(b, height=height, body_size=body_size) for b in rest)
+        kept = (
+            venue_of(b)
+            if is_licence(b, height=height, body_size=body_size)
+            else without_terms(b, height=height, body_size=body_size)
+            for b in found
+        )
         found = [block for block in kept if block is not None]
     notes = _whole_notes([block for block in found if block.kind == "footnote"])
     return [block for block in found if block.kind != "footnote"] + notes

@@ -1,4 +1,7 @@
-"""Notices of rights: who may copy a paper, printed at the foot of its first page."""
+"""Notices of rights: who may copy a paper, printed at the foot of its first page.
+
+What they say of where the paper was published stays.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from dataclasses import replace
 
 from ingest.layout import Block, Line
+from ingest.styles import split_line
 
 LICENCE = re.compile(
     r"^\W*(?:(?:c\s*)?©|\(c\)\s|copyright\b|c\s?(?:19|20)\d\d\s|"
@@ -21,6 +25,14 @@ _NOTICE = re.compile(
     r"^proceedings of (?:the )?\d",
     re.I,
 )
+_VENUE = re.compile(  # "Proceedings of the 30th …", "STOC’07, June 11–13, 2007, San Diego"
+    r"(?i:in |published in |appears in )?(?i:proceedings of)\b|"
+    r"[A-Z][A-Za-z&/+ -]{1,24}[ ’'](?:’|')?(?:19|20)?\d\d, (?:\d{1,2}[^\d,]{0,9})?[A-Z][a-z]{2,8}\b"
+)
+_VENUE_LINES = 4  # at most
+_RIGHTS = re.compile(
+    r"[\s–-]*(?:(?:©|\(c\)|\bc) ?(?:19|20)\d\d\b|\bcopyright\b|\bpermission\b|\d{3,4}-\d)", re.I
+)
 _TERMS = re.compile(r"creative ?commons|all rights reserved|written permission of", re.I)
 
 
@@ -33,6 +45,21 @@ def is_licence(block: Block, *, height: float, body_size: float) -> bool:
     if LICENCE.match(first.text) and (low or first.size < 0.96 * body_size):
         return True
     return low and len(block.lines) <= 4 and any(_NOTICE.search(line.text) for line in block.lines)
+
+
+def venue_of(block: Block) -> Block | None:
+    """Return what a notice of rights says of where the paper was published, without the rights."""
+    lines = [*block.lines]
+    first = next((at for at, line in enumerate(lines) if _VENUE.match(line.text)), len(lines))
+    kept: list[Line] = []
+    for line in lines[first : first + _VENUE_LINES]:
+        rights = _RIGHTS.search(line.text)
+        head = split_line(line, rights.start())[0] if rights else line
+        if head.text.strip():
+            kept.append(head)
+        if rights:
+            break
+    return Block("footnote", tuple(kept)) if kept else None
 
 
 def without_terms(block: Block, *, height: float, body_size: float) -> Block | None:

@@ -67,6 +67,25 @@ def test_a_volume_with_its_pages_tells_where_a_paper_was_published_below_the_abs
     assert not tell("venue", parse_bytes(text.replace(line, "").encode(), "plums.md"), first=1)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Proceedings of the 30th Plum Conference, Toronto, Canada, 2004", True),
+        ("PLUM’07, June 11–13, 2007, San Diego, California, USA.", True),
+        ("Proceedings of such kinds are not read by those who grow plums.", False),
+        ("In 2007, June was cold.", False),
+    ],
+)
+def test_the_proceedings_at_the_foot_of_the_first_page_tell_where_it_was_published(
+    line: str, told: bool
+) -> None:
+    text = f"# Plums\n\nAbstract: It froze, see Stone 2014.\n\n## 1. Orchard\n\nCold.\n\n{line}\n"
+    paper = parse_bytes(text.encode(), "plums.md")
+    paper = replace(paper, pages=(Page(1, 0, len(paper.text), 600, 800),))
+
+    assert [sentence.text for sentence, _ in tell("venue", paper, first=1)] == [line] * told
+
+
 @pytest.fixture
 def many(chatbot: Chatbot) -> Chatbot:
     """Eight more papers, of which the last two, by name, print a DOI."""

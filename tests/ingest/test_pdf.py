@@ -198,6 +198,29 @@ def test_a_notice_of_rights_over_further_lines_at_the_foot_goes() -> None:
     assert found == LEFT * 3
 
 
+@pytest.mark.parametrize(
+    ("notice", "kept"),
+    [
+        (
+            ["Proceedings of the 9th Moss Meeting, pages 9-16,", "Rome, June 2005. (c) 2005 ACM"],
+            ["Proceedings of the 9th Moss Meeting, pages 9-16,", "Rome, June 2005."],
+        ),
+        (
+            ["Permission to copy this is granted.", "MOSS'07, June 11-13, 2007, Rome, Italy."],
+            ["MOSS'07, June 11-13, 2007, Rome, Italy."],
+        ),
+        (["Permission to copy this is granted", "without fee. Copyright 2007 ACM"], []),
+    ],
+)
+def test_of_a_notice_of_rights_the_proceedings_stay(notice: list[str], kept: list[str]) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT * 3, 60, 700)
+        lines(canvas, notice, 60, 90, size=8)
+
+    found = [text.strip() for text in texts(read(draw(page), name="a.pdf"))]
+    assert found == LEFT * 3 + kept
+
+
 def test_a_line_spread_to_fill_its_column_is_one_line_and_cells_below_it_are_not() -> None:
     full = "A full line of the paragraph that begins and ends where the loose one does"
     loose = ["Spread", "words", "fill", "the", "line"]
