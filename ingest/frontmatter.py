@@ -22,6 +22,12 @@ _DATED = re.compile(
 
 
 _NUMBERED = re.compile(r":\s\d")  # "Request for Comments: 9999", beside which a place may stand
+_NOTED = re.compile(r"(?:(?:^|(?<=[.;,)]\s))\d|[*∗†‡§¶])\s?(?=[A-Z])")
+_NO_PLACE = re.compile(
+    r"\b(?:(?:support|fund|grant|work|contribut|correspond|thank|present|acknowledg|author)\w*|"
+    r"e-?mail|was|were|is|are|has|have|see)\b|https?:|@",
+    re.I,
+)
 _DATE = re.compile(r"(?:Received|Submitted|Revised|Accepted|Published|How to cite)\b")
 
 
@@ -55,7 +61,9 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     return FrontMatter(
         title=_clean_title(title) or plausible(layout.title),
         authors=tuple(dict.fromkeys(authors)) or _known_authors(layout),
-        affiliations=_affiliations(composed, head[:first], layout) or _numbered_places(composed),
+        affiliations=_affiliations(composed, head[:first], layout)
+        or _numbered_places(composed)
+        or _marked_places(composed),
         abstract=_abstract(composed, head),
         keywords=_keywords(composed, head) or layout.keywords,
         year=_year(composed, head[: first + 1]) or _year_beside(head),
@@ -129,6 +137,25 @@ def _numbered_places(composed: Composition) -> tuple[str, ...]:
             fit = all(is_affiliation(part) and len(part.split()) < 25 for part in parts)
             places += parts if fit else []
     return tuple(places) if len(places) > 1 else ()
+
+
+def _marked_places(composed: Composition) -> tuple[str, ...]:
+    """Return the places in the notes of page 1 that the marks of the authors stand for.
+
+    What else is noted there (thanks, who is to be written to) may name a place too.
+    """
+    first = [piece for piece in composed.pieces if piece.block.lines[0].page == 1]
+    notes = [composed.text_of(p) for p in first if p.block.kind in ("footnote", "keywords")]
+    if not any(piece.block.kind == "authors" for piece in first):
+        return ()
+    parts = [part.strip(" ,;.") for note in notes for part in _NOTED.split(note)[1:]]
+    return tuple(
+        dict.fromkeys(
+            part
+            for part in parts
+            if is_affiliation(part) and len(part.split()) < 25 and not _NO_PLACE.search(part)
+        )
+    )
 
 
 def _counted_from(number: int, text: str) -> list[str]:

@@ -87,6 +87,10 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 40].lstrip()
     if not following or "\n" in text[match.end() : match.end() + 2]:
         return True
+    if following.startswith(". ") or following == ".":
+        return False  # dots set apart: "1, . . . , n"
+    if match.group("stop") == "." and text[: match.start()].endswith(" . "):
+        return _starts(following)
     if match.group("stop") != "." and not match["raised"]:
         return not following[0].islower()
     before = _token_before(text, match.start("stop"))

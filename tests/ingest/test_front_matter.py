@@ -18,8 +18,8 @@ PROSE = (
 )
 
 
-def composed(*lines: Line, title: str = "") -> Document:
-    blocks = tuple(Block("unknown", (line,)) for line in lines)
+def composed(*lines: Line | Block, title: str = "") -> Document:
+    blocks = tuple(line if isinstance(line, Block) else Block("unknown", (line,)) for line in lines)
     layout = Layout(blocks, pages=(PageSize(1, 600, 800),), title=title)
     return compose(layout, name="a.pdf", data_sha256="0" * 64)
 
@@ -189,6 +189,27 @@ def test_the_places_that_the_marks_of_the_authors_stand_for_may_stand_below_the_
     )
     expected = ("Hospital No. 9 of Mossy, Mossy", "School of Roofs", "Museum of Slates, Slating")
     assert found.affiliations == (expected if marks else ())
+
+
+def test_the_places_in_the_notes_of_the_first_page_are_those_of_the_authors() -> None:
+    found = composed(
+        Line("Moss on the Roofs of Towns", page=1, size=18, bold=True),
+        Line("First Author∗†, Second B. Other‡", page=1, size=10),
+        Line("1 Introduction", page=1, size=14, bold=True),
+        Line(PROSE, page=1, size=10),
+        Block(
+            "footnote",
+            (
+                Line("∗Supported by the Research Council of Roofs. †School of Roofs,", page=1),
+                Line("University of Mossy. ‡Museum of Slates, Isfahan", page=1),
+            ),
+        ),
+        Block("footnote", (Line("§Hospital of Tiles", page=2),)),
+    )
+    assert found.affiliations == (
+        "School of Roofs, University of Mossy",
+        "Museum of Slates, Isfahan",
+    )
 
 
 @pytest.mark.parametrize(

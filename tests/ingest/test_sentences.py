@@ -26,6 +26,8 @@ from ingest.sentences import split_sentences
         ("A paragraph\n\nAnother one", ["A paragraph", "Another one"]),
         ("Is it No. 5? The answer is no. Yes.", ["Is it No. 5?", "The answer is no.", "Yes."]),
         ("Wait... what? Yes.", ["Wait... what?", "Yes."]),
+        ("From {1, . . . , T} one is drawn. So.", ["From {1, . . . , T} one is drawn.", "So."]),
+        ("It goes on . . . The end is near.", ["It goes on . . .", "The end is near."]),
         ("Pain fell.1,2 However, 12% rose.3 No.", ["Pain fell.1,2", "However, 12% rose.3", "No."]),
         ("A share of 12%.4–6 Then it fell.", ["A share of 12%.4–6", "Then it fell."]),
         ("Moss is wet (it rains).5 Slate is not.", ["Moss is wet (it rains).5", "Slate is not."]),
