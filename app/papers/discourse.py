@@ -80,7 +80,9 @@ _LOOSELY = {
 }
 _OF_LIMITS = re.compile(rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(  # "we conclude with directions for future work"
-    r"\bwe conclude with\b|\b(?:discuss|outline|present|sketch|describe|propose)\w* (?:\w+ ){0,5}(?:directions|avenues|ideas) for (?:future|further)\b",
+    r"\bwe conclude with\b|\bconcludes? (?:\w+ ){0,3}with (?:\w+ ){0,2}(?:discussion|directions?|remarks?|summary|outlook|suggestions?)\b|"
+    r"^(?:in )?(?:the )?(?:(?:last|final|next|following|remaining) )?sections?\b(?: \d| (?:we|i)\b)|\brest of (?:this|the) (?:paper|article)\b|\borgani[sz]ed as\b|"
+    r"\b(?:discuss|outline|present|sketch|describe|propose)\w* (?:\w+ ){0,5}(?:directions|avenues|ideas) for (?:future|further)\b",
     re.IGNORECASE,
 )
 _SUMS_UP = re.compile(r"\b(?:in (?:conclusion|summary)|overall|the above results)\b", re.IGNORECASE)

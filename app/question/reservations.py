@@ -69,12 +69,12 @@ LIMITS_WORDS = (
 NEXT_HINTED = (
     r"\b(?:next|further|future|still|open|remain\w*|later|outlook)\b|\bfollow-? ?ups?\b|\b(?:left|leaves?|leaving) (?:\w+ )?(?:open|unanswered|unsolved|unexplained|unresolved|unclear|undone|to (?:do|others))\b|"
     r"\b(?:unanswered|unsolved|unexplained|unresolved)\b|\bnot yet (?:known|understood|clear|solved|explained|studied)\b|\bfrom here\b|\bon-?going (?:work|research)\b|"
-    rf"\b{_PEOPLE} (?:\w+ )?(?:plan|intend)\b|\bplanned (?:for|next|as|after)\b|\b(?:is|are|further|other) (?:\w+ )?planned\b|\bplans for\b|\bagenda\b|\b(?:extend|extension of|extending|build on|carry on) (?:this|the study|the work|the research|it)\b|\banother time\b|\bgaps? in (?:our |the |their )?(?:knowledge|research|literature|understanding)\b|\bgo on\W*$"
+    rf"\b{_PEOPLE} (?:\w+ )?(?:plan|intend)\b|\b{_PEOPLE} working on (?:now|next)\b|\bplanned (?:for|next|as|after)\b|\b(?:is|are|further|other) (?:\w+ )?planned\b|\bplans for\b|\bagenda\b|\b(?:extend|extension of|extending|build on|carry on) (?:this|the study|the work|the research|it)\b|\banother time\b|\bgaps? in (?:our |the |their )?(?:knowledge|research|literature|understanding)\b|\bgo on\W*$"
 )
 NEXT_WORDS = (
     "leave still remain later investigate explore plan agenda follow followup up extend extension build carry on unanswered unsolved unexplained unresolved undone "
     "yet known know understood understand clear unclear explain solve learn idea outlook better differently another time version field line intend planned "
-    "go here other others one left try lab way experiment analysis topic test issue confirm validate verify clarify determine gap knowledge literature"
+    "go here now currently ongoing mention want other others one left try lab way experiment analysis topic test issue confirm validate verify clarify determine gap knowledge literature"
 )
 SURPRISE_HINTED = (
     r"\b(?:surpris\w+|unexpected\w*|astonish\w*|puzzl\w+|amaz(?:e[sd]?|ing)|unforeseen)\b|\b(?:against|contrary to|counter to) (?:\w+ ){0,3}(?:expect\w+|hop(?:es?|ed))|"
@@ -116,7 +116,7 @@ TO_COME = (
 INTENDED = (
     r"\b(?:we|i|the authors) (?:also |now |next |therefore |currently )*(?:plan|intend|hope|want|wish|would like|will (?:also |next )?(?:explore|investigate|extend|seek|study|examine|address|develop|test|consider)|"
     r"are (?:currently |now )?(?:exploring|investigating|working|extending|developing|planning|testing)|also seek)\b(?! to (?:thank|note|stress|emphasi[sz]e|point|acknowledge|first))|"
-    r"\bin (?:the )?future\b|\bnext steps?\b|\b(?:is|are) planned\b|\b(?:requires?|needs?) (?:\w+ )?(?:further|more|additional)\b|\bpossible (?:\w+ )?further\b|\b(?:interesting|future) (?:topic|direction)s?\b"
+    r"\bin (?:the )?future\b|\bnext steps?\b|\b(?:is|are) planned\b|\b(?:requires?|needs?) (?:\w+ )?(?:further|more|additional)\b|\bpossible (?:\w+ )?further\b|\b(?:interesting|promising|fruitful|future) (?:\w+ )?(?:topic|direction|avenue)s?\b"
 )
 _OPEN = r"\b(?:remains?|open|unclear|unknown|undetermined|unresolved|unexplained|elusive|unaddressed|controversial)\b|\bnot (?:yet |well |fully )*(?:known|understood|clear|explained)\b|\bto be (?:elucidated|determined|clarified|explained)\b"
 UNEXPECTED = (

@@ -121,6 +121,16 @@ def test_a_question_about_something_in_the_paper_is_searched(
     assert says_nothing(analyse(question), [document]) == ""
 
 
+def test_what_is_left_is_told_and_not_that_a_section_will_tell_it() -> None:
+    text = (
+        b"# Plums\n\n## 1. Introduction\n\n"
+        b"We count plums, and conclude with directions for future work.\n\n"
+        b"## 2. Conclusion\n\nAnother promising direction is the pear. Plums rot.\n"
+    )
+    found = texts("What is left for future work?", parse_bytes(text, "plums.md"))
+    assert found == "Another promising direction is the pear."
+
+
 def test_a_paper_that_names_no_future_research_is_said_not_to(document: Document) -> None:
     question = analyse("What future research do the authors suggest?")
 

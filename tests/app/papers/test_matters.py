@@ -57,6 +57,10 @@ def test_what_authors_say_is_not_who_they_are(question: str, asked: str) -> None
         "What do governments call for?",
         "What do they recommend against frost?",
         "Which dose do they recommend?",
+        "What are farmers still working on?",
+        "What is left after filtering?",
+        "What are the plans of the hospital?",
+        "What did patients leave undone?",
     ],
 )
 def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question: str) -> None:
@@ -98,6 +102,12 @@ def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question
         ("Where does the study fall short?", None),
         ("Who paid for this study?", None),
         ("Where will the research be taken next?", None),
+        ("What is left for future work?", None),
+        ("Tell me what remains to be done, in their opinion", None),
+        ("What do they plan to do next?", None),
+        ("What are they working on now?", None),
+        ("Where should research go from here?", None),
+        ("What follow-up work do they suggest?", None),
     ],
 )
 def test_what_the_paper_as_a_whole_found_or_did_is_told(question: str, zone: str | None) -> None:
