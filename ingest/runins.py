@@ -57,7 +57,7 @@ def with_declarations(blocks: Sequence[Block]) -> list[Block]:
     They are told by their names, and by their type: it is another than that of what follows.
     Before the first heading such names are the labels of an abstract.
     """
-    first = next((at for at, block in enumerate(blocks) if _opens_text(block)), len(blocks))
+    first = next((at for at, block in enumerate(blocks) if opens_text(block)), len(blocks))
     return [
         part
         for at, block in enumerate(blocks)
@@ -65,7 +65,8 @@ def with_declarations(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _opens_text(block: Block) -> bool:
+def opens_text(block: Block) -> bool:
+    """Say whether `block` is the heading of a section, not of the abstract or the keywords."""
     text = text_of(block).strip()
     front = ABSTRACT.fullmatch(text) or KEYWORDS.fullmatch(text)
     return block.kind == "heading" and not front

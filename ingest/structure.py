@@ -12,6 +12,8 @@ from ingest.cleaning import SOFT_HYPHEN, Vocabulary
 from ingest.composition import lay_out
 from ingest.document import Document, Reference
 from ingest.layout import Block, Layout, Line
+from ingest.runins import opens_text
+from ingest.sections import VENUE
 from ingest.styles import UNFINISHED
 
 _FINAL = re.compile(
@@ -38,7 +40,7 @@ def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
     blocks = tables.join_tables(blocks)
     blocks = front.mark_front(blocks, layout)
     blocks = _with_notes_above(references.mark_references(blocks))
-    blocks = join_paragraphs(blocks)
+    blocks = _with_venue_in_front(join_paragraphs(blocks))
     composed = lay_out(blocks, layout.pages, vocabulary)
     found = frontmatter.front_matter(composed, layout)
     entries = references.parse_all(composed)
@@ -92,6 +94,23 @@ def _with_notes_above(blocks: Sequence[Block]) -> list[Block]:
         else:
             placed.append(block)
     return placed
+
+
+def _with_venue_in_front(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with what the foot of page 1 says of the proceedings above the first section.
+
+    It is no part of the text around it.
+    """
+    first = next((at for at, block in enumerate(blocks) if opens_text(block)), len(blocks))
+    venues = [
+        block
+        for block in blocks[first:]
+        if block.kind == "footnote"
+        and block.lines[0].page == 1 == blocks[first].lines[0].page
+        and VENUE.match(block.lines[0].text)
+    ]
+    rest = [block for block in blocks[first:] if block not in venues]
+    return [*blocks[:first], *venues, *rest]
 
 
 def _stated_year(layout: Layout, entries: Sequence[Reference]) -> int | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from ingest.layout import Block, Line
+from ingest.sections import VENUE
 from ingest.styles import split_line
 
 LICENCE = re.compile(
@@ -24,10 +25,6 @@ _NOTICE = re.compile(
     r"©|\bc\s?(?:19|20)\d\d\s+[A-Z]|copyright (?:19|20)|\(c\) (?:19|20)|"
     r"^proceedings of (?:the )?\d",
     re.I,
-)
-_VENUE = re.compile(  # "Proceedings of the 30th …", "STOC’07, June 11–13, 2007, San Diego"
-    r"(?i:in |published in |appears in )?(?i:proceedings of)\b|"
-    r"[A-Z][A-Za-z&/+ -]{1,24}[ ’'](?:’|')?(?:19|20)?\d\d, (?:\d{1,2}[^\d,]{0,9})?[A-Z][a-z]{2,8}\b"
 )
 _VENUE_LINES = 4  # at most
 _RIGHTS = re.compile(
@@ -50,7 +47,7 @@ def is_licence(block: Block, *, height: float, body_size: float) -> bool:
 def venue_of(block: Block) -> Block | None:
     """Return what a notice of rights says of where the paper was published, without the rights."""
     lines = [*block.lines]
-    first = next((at for at, line in enumerate(lines) if _VENUE.match(line.text)), len(lines))
+    first = next((at for at, line in enumerate(lines) if VENUE.match(line.text)), len(lines))
     kept: list[Line] = []
     for line in lines[first : first + _VENUE_LINES]:
         rights = _RIGHTS.search(line.text)

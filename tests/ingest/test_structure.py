@@ -273,6 +273,23 @@ def test_a_page_of_tables_alone_cuts_a_paragraph() -> None:
     assert starts == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("note", "first"), [("Proceedings of Moss 2004", True), ("1 So.", False)])
+def test_the_proceedings_at_the_foot_of_page_1_stand_above_the_first_section(
+    note: str, first: bool
+) -> None:
+    blocks = (
+        Block("title", (Line("On Moss", page=1),)),
+        Block("heading", (Line("Abstract", page=1),)),
+        Block("abstract", (Line("We count it.", page=1),)),
+        Block("heading", (Line("1 Start", page=1),)),
+        Block("unknown", (Line(PROSE, page=1),)),
+        Block("footnote", (Line(note, page=1),)),
+    )
+    found = compose(Layout(blocks, (PageSize(1, 600, 800),)), name="a.pdf", data_sha256="0" * 64)
+    assert (found.text.index(note) < found.text.index("1 Start")) == first
+    assert found.text[slice(*found.abstract)] == "We count it."
+
+
 def test_a_note_below_a_bibliography_stays_on_its_page() -> None:
     found = pages_of(
         (1, "heading", "References"),
