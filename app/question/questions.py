@@ -29,6 +29,11 @@ Kind = Literal[
 ]  # fmt: skip
 
 _CURRENCY = rf"(?:us )?(?:{CURRENCIES})"
+_TRUSTED = (  # no figure is asked for: "How far can this be trusted?"
+    r"(?!far (?:can|could|should|may|might|do|does|did|is|are|was|were) .{1,60}\b"
+    r"(?:trust(?:ed)?|rel(?:y|ied)|believed?|generali[sz]ed?|hold|appl(?:y|ies)|agreed?|true|justified|transfer|carry over)\b)"
+    r"(?!much (?:can|could|should|may|do) .{1,60}\b(?:trust(?:ed)?|believed?)\b)"
+)
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
     ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
@@ -46,7 +51,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
               r"\bworth\b"),
     ("year", r"^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
              r"\b((what|which|in which|in what) (year|years|date|period|decade|month))\b|\b(?:since|by|until|till) when\b"),
-    ("number", r"^(?:and |are there |is there |do they (?:give|have|name) )?any (?:exact |hard )?(?:numbers|statistics|figures(?! *\W*$))(?=\W*$| (?:on|for|about|given)\b| \()|\bhow (many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
+    ("number", rf"^(?:and |are there |is there |do they (?:give|have|name) )?any (?:exact |hard )?(?:numbers|statistics|figures(?! *\W*$))(?=\W*$| (?:on|for|about|given)\b| \()|\bhow {_TRUSTED}(many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
                r"\bwhat (is|was|were|are) the (\w+ ){0,3}(number|count|amount|size|volume|total|average|mean|"
                r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
                r"temperature|frequency|ratio|incidence|prevalence|margin|speed|distance|area|density|capacity|budget|salary|"

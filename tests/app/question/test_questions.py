@@ -266,3 +266,19 @@ def test_set_phrases_for_what_is_wanting_name_nothing(question: str, terms: list
 def test_courtesies_without_end_are_gone_through_once() -> None:
     """Where each could be taken in two ways, all ways would be tried: hours for one question."""
     assert analyse("please " * 280 + "x!").kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How far can the conclusion be trusted?", "how"),
+        ("How far do the findings generalise?", "how"),
+        ("How much should we trust these numbers?", "how"),
+        ("How far did exports fall?", "number"),
+        ("How far is it from Henan to the port?", "number"),
+        ("How much do firms rely on the platform?", "number"),
+        ("How many patients could be trusted?", "number"),
+    ],
+)
+def test_how_far_something_may_be_trusted_is_no_number(question: str, kind: str) -> None:
+    assert analyse(question).kind == kind
