@@ -31,11 +31,24 @@ _MARKUP = re.compile(
     r"documentclass|newcommand|vspace|hspace|maketitle|centering|hline|toprule|midrule|bottomrule)\b"
 )
 _COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?|[\W\d_]+")
+_SCALE = re.compile(r"[\d\s.,–-]*\d\s*")  # along the axis of a figure: "100", "80 90"
+_RUN = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?: \d+(?:\.\d+)?){4,}(?![\d.,])")
 
 
 def is_markup(text: str) -> bool:
-    """Say whether a line is markup, or an entry of a list of works, and no sentence."""
-    return bool(_MARKUP.match(text)) or ("\\" in text and not _COMMAND.sub("", text))
+    """Say whether a line is markup, words of a figure, or an entry of a list of works."""
+    if _MARKUP.match(text) or _SCALE.fullmatch(text) or _stands_by_axes(text):
+        return True
+    return "\\" in text and not _COMMAND.sub("", text)
+
+
+def _stands_by_axes(text: str) -> bool:
+    """Say whether a line is a scale of five steps or more with few words: "Sentences 0 50 100 …"."""
+    for run in _RUN.finditer(text):
+        steps = [float(number) for number in run.group().split()]
+        if steps == sorted(steps) or steps == sorted(steps, reverse=True):
+            return len(re.findall(r"[^\W\d_]{2,}", text)) <= len(steps)
+    return False
 
 
 def stands_apart(question: Question, document: Document, start: int) -> bool:

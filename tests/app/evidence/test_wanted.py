@@ -82,9 +82,18 @@ def test_a_change_of_a_score_is_not_the_score(text: str, level: bool) -> None:
         (r"We call it \emph{pear rot}.", False),
         (r"\emph{Pear rot} is a disease.", False),
         ("42.", False),
+        ("100", True),
+        ("80 90 0.5", True),
+        ("2018 | 12 | 15", False),
+        ("100 roofs", False),
+        ("PEAR 10 PLUM 0 0 50 100 150 200 Training trees", True),
+        ("The five years 1 2 3 4 5 are those in which pears were counted and sold.", False),
+        ("Pears 12 9 14 3 20", False),
     ],
 )
-def test_markup_and_entries_of_a_list_of_works_are_no_sentences(text: str, markup: bool) -> None:
+def test_markup_scales_and_entries_of_a_list_of_works_are_no_sentences(
+    text: str, markup: bool
+) -> None:
     assert is_markup(text) == markup
 
 
