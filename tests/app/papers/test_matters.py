@@ -61,6 +61,7 @@ def test_what_authors_say_is_not_who_they_are(question: str, asked: str) -> None
         "What is left after filtering?",
         "What are the plans of the hospital?",
         "What did patients leave undone?",
+        "Which of the authors planned the study?",
     ],
 )
 def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question: str) -> None:
