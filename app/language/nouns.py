@@ -56,11 +56,11 @@ _SOMEONE = stems(
     "human animal mouse mice rat rabbit pig dog cat monkey"
 )
 
+_DOCTORS = "doctor physician clinician"
 # Those of whom a text tells what they should do, in whatever of these words.
-_BODIES = """
+_BODIES = f"""
 firm company enterprise business merchant trader retailer exporter vendor shop|
-government state authority regulator|
-doctor physician clinician
+government state authority regulator|{_DOCTORS}
 """
 
 
@@ -74,10 +74,10 @@ def same_body(noun: str) -> frozenset[str]:
 
 
 # What a study is of, and what it works with, as its readers and as papers call it.
-_SAME = """
+_SAME = f"""
 people participant patient subject respondent volunteer individual|
 child kid youngster|infant baby newborn neonate|piglet pig|
-trial rct rcts|corpus dataset|drug medicine medication|doctor physician clinician|illness disease|
+trial rct rcts|corpus dataset|drug medicine medication|{_DOCTORS}|illness disease|
 swab specimen sample|software package toolkit|website site|velocity speed pace
 """
 
