@@ -19,7 +19,8 @@ _ASKS = re.compile(
     r"^(?:what|which (?:\w+ )?(?:factors?|things?|causes?|forces?|measures?|steps?)) "
     r"(?:(?:else|mainly|mostly|really|actually|can|could|may|might|would|will) )*"
     rf"(?P<moves>{UP_OR_DOWN}|(?:{_MOVES})(?:e?s|e?d|e)?|lower)"
-    r"(?! (?:in|of|by|to|most|from)\b)"
+    r"(?! (?:in|of|by|to|from|at|on|over|for|after|before|since|during|between|under|until|when|"
+    r"while|most|more|less|least)\b)"
     r"(?!.* (?:do|does|did|is|are|was|were|has|have|had)\b)"  # "What reduced dose was given?"
     r"(?P<thing> [^,;:?]+)?",
     re.IGNORECASE,

@@ -33,6 +33,7 @@ def test_what_moves_a_thing_up_or_down_is_asked_for(question: str, way: int, thi
     "question",
     [
         "What increased in 2019?",
+        "What increased after the harvest?",
         "What increase in price was seen?",
         "What growth rate did it have?",
         "What reduced dose was given?",
