@@ -44,16 +44,20 @@ _LIMITS_OF_ALL = re.compile(  # whatever else stands beside: "that this applies 
     rf"\bwhat (?:would|could|might|should|can) (?:make|lead|give|cause) {_READER} (?:to )?(?:be |feel )?{_DOUBTS}\b.{{0,20}}?{_IT}|"
     rf"\b(?:what|which) (?:\w+ )?(?:limits|weakens|undermines|compromises|restricts|speaks against|detracts from) {_RESULTS}\W*$|"
     rf"\bwhat(?:['’]s| is| was) (?:wrong|the (?:trouble|problem|matter|catch)) with (?:this|their own|the authors['’](?: own)?) (?:\w+ )?(?:study|paper|work|research|analysis|experiments?|evaluation|trial|survey)\W*$|"
-    rf"^(?:so )?(?:do|does|did|are|is|have|has)\b.{{0,30}}\b(?:concede|admit|acknowledge|own(?: up)?|grant|recogni[sz]e|aware)\b.{{0,15}}\b(?:their|its|the|his|her) (?:own )?(?:[\w-]+ )?"
+    rf"^(?:so )?(?:do|does|did|are|is|have|has) (?:{_PEOPLE}|(?:(?:the|this) )?(?:paper|study|article|work)|it)\b.{{0,15}}\b(?:concede|admit|acknowledge|own(?: up)?|grant|recogni[sz]e|aware)\b.{{0,15}}\b(?:their|its|the|his|her) (?:own )?(?:[\w-]+ )?"
     r"(?:evaluation|study|sample|data|analysis|approach|method|experiments?|models?|results?|findings?|conclusions?|test|survey) .{0,15}\b(?:narrow|small|weak|limited|biased|incomplete|preliminary|simple|crude|rough|unsure|uncertain|poor|thin)\b|"
     rf"\b(?:problems?|trouble|anything wrong|faults?|reservations?|doubts?|qualms?|misgivings?)\b.{{0,12}} (?:with|of|in|about) (?:their|its|his|her|the authors['’]) own\b|"
     rf"\bwhat should {_READER} (?:keep|bear) in mind (?:when|while|about|in) (?:reading|using|interpreting|citing )?.{{0,3}}{_IT}",
     re.IGNORECASE,
 )
+_HELD = (  # "it" may be any rule or drug where a place or people are named: "Does it apply to minors?"
+    rf"(?:{_RESULTS}|all (?:of )?(?:this|it)\b|(?:this|it|them|these|they)\b"
+    r"(?=.*\b(?:elsewhere|everywhere|outside|beyond|others?|(?:in )?general(?:ly)?)\b| (?:(?:also|really|simply|even|still|equally|to|be) )*[a-z]+(?: (?:up|over|true|good))?\W*$))"
+)
 _HOLDS_ELSEWHERE = re.compile(  # "Can the results be carried over to Europe?"
-    rf"^(?:(?:and|but|so) )?{_FAR}\b.{{0,12}}?{_IT} (?:also |really |simply |even |still |equally |to )*(?:(?:hold|apply)(?= (?:to|for|in|elsewhere|outside|beyond|everywhere|with|on|true|good|up)\b|\W*$)|carry over|transfer|generali[sz]e|extend|"
+    rf"^(?:(?:and|but|so) )?{_FAR}\b.{{0,12}}?{_HELD} (?:also |really |simply |even |still |equally |to )*(?:(?:hold|apply)(?= (?:to|for|in|elsewhere|outside|beyond|everywhere|with|on|true|good|up)\b|\W*$)|carry over|transfer|generali[sz]e|extend|"
     r"be (?:generali[sz]ed|carried over|transferred|applied|extended|extrapolated))\b|"
-    rf"^(?:is|are) {_IT} (?:also |really |simply |even |equally )*(?:representative|generali[sz]able|transferable|applicable|valid (?:for|in|elsewhere|outside|beyond))\b",
+    rf"^(?:is|are) {_HELD} (?:also |really |simply |even |equally )*(?:representative|generali[sz]able|transferable|applicable|valid (?:for|in|elsewhere|outside|beyond))\b",
     re.IGNORECASE,
 )
 LIMITS_HINTED = (

@@ -70,6 +70,9 @@ def test_what_a_paper_holds_against_itself_and_leaves_undone_is_asked_for(
         "What went wrong with the patient?",
         "Which students fail?",
         "What surprised the growers?",
+        "Does it apply to minors?",
+        "Is it valid for village schools?",
+        "Do lawyers admit that the test is too narrow?",
     ],
 )
 def test_what_is_wrong_or_to_come_elsewhere_is_searched(question: str) -> None:
@@ -83,6 +86,8 @@ def test_what_is_wrong_or_to_come_elsewhere_is_searched(question: str) -> None:
         ("What should readers bear in mind about the results?", True, False),
         ("Can the findings be generalised to all of China?", False, True),
         ("Are the results representative?", False, True),
+        ("Does it hold elsewhere?", False, True),
+        ("Can it be generalised?", False, True),
         ("Do the results hold if the order is changed?", False, False),
         ("Can the method be described in short?", False, False),
         ("Does the tax apply to apples?", False, False),
