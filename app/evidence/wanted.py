@@ -45,7 +45,7 @@ _TELLS_AIM = re.compile(
     re.IGNORECASE,
 )
 _WHY_FIRST = re.compile(  # "Why prune before planting?", not "before 2010"
-    r"\bwhy\b.*\b(?:(?:before|prior to) (?!\d|then\b|now\b)\w|(?:do|does|did|is|are|was|were|must|should|has to|have to)\b.* first\W*$)",
+    r"^(?>.*?\bwhy\b).*\b(?:(?:before|prior to) (?!\d|then\b|now\b)\w|(?:do|does|did|is|are|was|were|must|should|has to|have to)\b.* first\W*$)",
     re.IGNORECASE,
 )
 _ONLY_THEN = re.compile(

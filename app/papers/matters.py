@@ -36,7 +36,7 @@ NOTHING = r"(?!)"
 _NEVER = re.compile(NOTHING)
 _NOUNS = rf"(?:document|authors?|{NOUN})"
 _SELF = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
-_ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) )*(?:\w+ )?{_NOUNS}"
+_ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) ){{0,3}}(?:\w+ )?{_NOUNS}"
 OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
 MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
 _ASKS_OF_OTHERS = re.compile(
@@ -44,7 +44,7 @@ _ASKS_OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OF_ITS_ADVICE = re.compile(  # "What do its proposals hope to achieve?" is not the paper's aim
-    r"\b(?:proposals|suggestions|recommendations|measures)\b.*\b(?:achieve|accomplish|attain|hope|meant|supposed)\b",
+    r"^(?>.*?\b(?:proposals|suggestions|recommendations|measures)\b).*\b(?:achieve|accomplish|attain|hope|meant|supposed)\b",
     re.IGNORECASE,
 )
 # What is said of any paper, and so of no one's matter.
@@ -114,7 +114,7 @@ class Matter:
     @property
     def has_home(self) -> bool:
         """Whether papers have a section for it, as for who paid: little else has such a thing."""
-        return self.home is not _NEVER and self.home.pattern != NOTHING
+        return self.home.pattern != NOTHING
 
 
 def _matter(

@@ -53,7 +53,7 @@ _WORDINGS = (
         r"will (?:\w+ )?(?:continue|remain|keep|grow|rise|expand|increase|decline|become|play)|in (?:the )?(?:near |coming )?(?:future|years))\b",
     ),
     _wording(  # why one thing was chosen, and not another
-        rf"\bwhy\b.*\b(?:instead of|rather than|and not|but not|, not|of all (?:\w+s|people))\b|\bwhy (?:did|do|does|would|had|have|has) {_THEY} (?:\w+ ){{0,2}}{_CHOSE}\b|\bwhy (?:was|were|is|are)\b.{{1,80}} {_CHOSEN}\b|"
+        rf"^(?>.*?\bwhy\b).*\b(?:instead of|rather than|and not|but not|, not|of all (?:\w+s|people))\b|\bwhy (?:did|do|does|would|had|have|has) {_THEY} (?:\w+ ){{0,2}}{_CHOSE}\b|\bwhy (?:was|were|is|are)\b.{{1,80}} {_CHOSEN}\b|"
         rf"^why (?:even |ever )?{_CHOSE}\b|^why (?:just |only |exactly )?(?:these|this|those) (?:\w+ ?){{1,3}}\W*$|\bwhat (?:made|led) (?:them|the \w+) (?:to )?(?:use|choose|pick|select|take|prefer)\b",
         r"\b(?:ch[o]{1,2}se|chosen|choice|select(?:ed|ion)?|opt(?:ed)? (?:for|to)|prefer\w*|decided? to|favou?r(?:ed)?|adopt(?:ed)?|(?<!-)motivat\w+|justif\w+|surrogates?|"
         r"suitable|well[- ]suited|advantages?|appealing|aim(?:ed)? to|wanted to|we (?:\w+ )?us(?:e|ed)|(?:was|were) (?:\w+ )?(?:used|needed)|alternative)\b",
