@@ -112,6 +112,7 @@ def test_a_measure_typed_without_a_verb_is_asked_for_as_one_with_it(
         ("What share of the growers were left-handed?", ["left", "handed"]),
         ("How many old growers?", []),
         ("How many stages has it gone through?", []),
+        ("How many people does the valley hold?", []),
         ("How many are there?", []),
         ("Which growers moved?", []),
     ],
