@@ -100,7 +100,6 @@ _CONTRIBUTES = re.compile(  # what it found is that, where it names none
     r"\bcontribut|\bwhat(?:['’]s| is) (?:new|novel) (?:in|about) (?:the|this) \w+\W*$",
     re.IGNORECASE,
 )
-_AUDIENCE = re.compile(rf"\b{AUDIENCE}\b", re.IGNORECASE)
 _OF_ADVICE = re.compile(
     r"\b(?:suggestions|recommendations|countermeasures|proposals|solutions|paths? (?:of|for)|\w+ path)\b",
     re.IGNORECASE,
@@ -147,7 +146,7 @@ def _advises_by_heading(question: Question, document: Document) -> bool:
     """
     if any(_OF_ADVICE.search(section.title) for section in document.sections):
         return True
-    whom = _AUDIENCE.search(question.text)
+    whom = AUDIENCE.search(question.text)
     if whom is None:
         return False
     named = re.escape(whom[0].rstrip("s"))

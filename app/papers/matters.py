@@ -70,13 +70,14 @@ _WITH_WHO = re.compile(  # "What did those who wrote this find?" does not ask wh
 )
 _THIS = rf"(?:the|this|that|its|their|these|present|current) (?:\w+ )?{_NOUNS}"
 _INTERESTS = r"(?:conflicts? of interests?|competing (?:financial )?interests?)"
-AUDIENCE = (  # whom a paper may address, whether or not it speaks of them
-    r"(?:governments?|politicians?|politics|polic(?:y|ies)(?: ?-?makers?)?|decision ?-?makers|authorities|officials|doctors|physicians|clinicians|nurses|hospitals|practitioners?|"
-    r"(?:clinical )?practice|public(?: health)?|colleagues|readers?|engineers|developers|users|managers?|management|industry|society|people|everyone|others|us|"
-    r"schools|teachers|parents|patients|firms|companies|countries|states|(?:the )?world|(?:international |scientific |research )?community)"
+_AUDIENCE = (  # whom a paper may address, whether or not it speaks of them
+    r"(?:governments?|politicians?|politics|polic(?:y|ies)(?: ?-?makers?)?|(?:decision[ -]?)?makers?|authorit(?:y|ies)|officials?|doctors?|physicians?|clinicians?|nurses?|hospitals?|practitioners?|"
+    r"(?:clinical )?practice|public(?: health)?|colleagues?|readers?|engineers?|developers?|users?|managers?|management|industry|society|people|everyone|others|us|"
+    r"schools?|teachers?|parents?|patients?|firms?|compan(?:y|ies)|countr(?:y|ies)|states?|(?:the )?world|(?:international |scientific |research )?community)"
 )
+AUDIENCE = re.compile(rf"\b{_AUDIENCE}\b", re.IGNORECASE)
 _TO_WHOM = re.compile(  # "the lesson for doctors" is what was found
-    rf"\b(?:messages?|lessons?|take-?aways?|upshot|bottom line|moral) (?:here )?(?:for|to) (?P<whom>(?:the )?(?:{AUDIENCE}|(?:infection|disease) control|patient care))\b",
+    rf"\b(?:messages?|lessons?|take-?aways?|upshot|bottom line|moral) (?:here )?(?:for|to) (?P<whom>(?:the )?(?:{_AUDIENCE}|(?:infection|disease) control|patient care))\b",
     re.IGNORECASE,
 )
 _PAYS = (
@@ -219,13 +220,11 @@ _MATTERS = (
         r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
         hinted=r"\b(?:new|novel\w*|original|contribut\w*|add(?:s|ed)?)\b",
     ),
-    _zone("advice", "urge recommend recommendation advise advice call plead appeal advocate prescribe demand warn warning caution message want wish implication practical concrete action measure step take come out now today immediately against happen change "
-          "government politician politics policy policymaker policies maker makers decision authority authorities official doctor physician clinician nurse hospital practitioner practice clinical public health colleague reader engineer developer user "
-          "manager management industry society everyone world international community community scientific school teacher parent patient firm company country state",
-          rf"^(?!.*\b(?:do|does|did|have|has|had) (?:the )?{AUDIENCE}\b).*(?:"
+    _zone("advice", "urge recommend recommendation advise advice call plead appeal advocate prescribe demand warn warning caution message want wish implication practical concrete action measure step take come out now today immediately against happen change clinical",
+          rf"^(?!.*\b(?:do|does|did|have|has|had) (?:the )?{_AUDIENCE}\b).*(?:"
           r"\b(?:urg(?:e|es|ed|ing)|recommend(?:s|ed|ing|ations?)?|advi[sc](?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on|upon)|plead(?:s|ed|ing)?|appeal(?:s|ing)? (?:for|to)|advocat(?:e|es|ed|ing)|prescri(?:be|bes|bed)|"
           r"demand(?:s|ed|ing)?|warn(?:s|ed|ing|ings)?|caution(?:s|ed)?)\b|\bwant .{2,40} to do\b|\bcalls? to action\b|\b(?:like|want|wish) to see\b|"
-          rf"(?<!home )\b(?:messages?|implications?) (?:(?:\w+ ){{0,3}})?(?:to|for) (?:the )?{AUDIENCE}\b)"),
+          rf"(?<!home )\b(?:messages?|implications?) (?:(?:\w+ ){{0,3}})?(?:to|for) (?:the )?{_AUDIENCE}\b)"),
     _zone("aim", "aim purpose goal objective question hypothesis problem ask pose raise write conduct undertake publish want achieve accomplish attain", r"\b(?:aim\w*|purposes?|goals?|objectives?|hypothes\w+|motivat\w+)\b|\bwhat (?:is|was) the (?:whole )?point of\b|\b(?:set(?:ting)? out|try|tries|trying|tried|want(?:ed|ing|s)?|hop(?:ed?|ing) to(?!.*\b(?:eventually|one day|in the end|someday|ultimately)\b)|intend\w*|seek\w*|sought|wish\w*|look(?:ed|ing)? (?:at|into)|after)\b|"
           r"\bwhy (?:is|was|did|do|were|are) .{0,40}\b(?:done|written|carried out|conducted|undertaken|performed|made|write|do|conduct|study|research|publish(?:ed)?)\b|"
           r"\bquestions?\b.{0,40}\b(?:answer|address|tackle)\w*|\bquestions? (?:does|do|did|is|are) (?:the|this|these) (?:present )?(?:papers?|stud(?:y|ies)|articles?|authors?|researchers|research|work|writers?) (?:ask|pos|rais|try|tri|want)\w*|"
@@ -263,14 +262,14 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
     left = terms - _ALLOWED
     for matter in _MATTERS:
         if matter.asked.search(question.text):
-            return None if left - _words_of(matter) else matter
+            return None if left - _words_of(matter, question) else matter
     if not _THE_PEOPLE.search(question.text):
         left = terms - (_ALLOWED - _OF_ANYONE)
     return next(
         (
             matter
             for matter in _MATTERS
-            if not left - _words_of(matter)
+            if not left - _words_of(matter, question)
             and matter.hinted.search(question.text)
             and not _asks_for_one(question, matter)
         ),
@@ -278,8 +277,12 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
     )
 
 
-def _words_of(matter: Matter) -> Set[str]:
-    return stems(matter.words) | (ASPECTS if matter is LIMITATION else frozenset())
+def _words_of(matter: Matter, question: Question) -> Set[str]:
+    """Return the stems that may stand in a question for the matter."""
+    more: Set[str] = ASPECTS if matter is LIMITATION else frozenset()
+    if matter is ADVICE:
+        more = stems(" ".join(whom[0] for whom in AUDIENCE.finditer(question.text)))
+    return stems(matter.words) | more
 
 
 def _asks_for_one(question: Question, matter: Matter) -> bool:
