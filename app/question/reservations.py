@@ -71,7 +71,7 @@ LIMITS_WORDS = (
     "look into check cover prove answer rule determine establish explain account unable able not"
 )
 NEXT_HINTED = (
-    r"\b(?:next|further|future|still|open|remain\w*|later|outlook)\b|\bfollow-? ?ups?\b|\b(?:left|leaves?|leaving) (?:\w+ )?(?:open|unanswered|unsolved|unexplained|unresolved|unclear|undone|to (?:do|others))\b|"
+    r"\b(?:next|further|future|still|open|remain\w*|later|outlook)\b|\bfollow-? ?ups?\b(?! (?:was|were|is|had|has|lasted|took|times?|periods?|visits?)\b)|\b(?:left|leaves?|leaving) (?:\w+ )?(?:open|unanswered|unsolved|unexplained|unresolved|unclear|undone|to (?:do|others))\b|"
     r"\b(?:unanswered|unsolved|unexplained|unresolved)\b|\bnot yet (?:known|understood|clear|solved|explained|studied)\b|\bfrom here\b|\bon-?going (?:work|research)\b|"
     rf"\b{_PEOPLE} (?:\w+ )?(?:plan|intend)\b|\b{_PEOPLE} working on (?:now|next)\b|\bplanned (?:for|next|as|after)\b|\b(?:is|are|further|other) (?:\w+ )?planned\b|\bplans for\b|\bagenda\b|\b(?:extend|extension of|extending|build on|carry on) (?:this|the study|the work|the research|it)\b|\banother time\b|\bgaps? in (?:our |the |their )?(?:knowledge|research|literature|understanding)\b|\bgo on\W*$"
 )

@@ -71,6 +71,7 @@ def test_what_a_paper_holds_against_itself_and_leaves_undone_is_asked_for(
         "Which students fail?",
         "What surprised the growers?",
         "Does it apply to minors?",
+        "What follow-up was done in the study?",
         "Is it valid for village schools?",
         "Do lawyers admit that the test is too narrow?",
     ],
