@@ -28,7 +28,9 @@ _NOTICE = re.compile(
 )
 _VENUE_LINES = 4  # at most
 _RIGHTS = re.compile(
-    r"[\s–-]*(?:(?:©|\(c\)|\bc) ?(?:19|20)\d\d\b|\bcopyright\b|\bpermission\b|\d{3,4}-\d)", re.I
+    r"(?<![\s–-])[\s–-]*"
+    r"(?:(?:©|\(c\)|\bc) ?(?:19|20)\d\d\b|\bcopyright\b|\bpermission\b|\d{3,4}-\d)",
+    re.I,
 )
 _TERMS = re.compile(r"creative ?commons|all rights reserved|written permission of", re.I)
 
