@@ -36,12 +36,14 @@ _TRUSTED = (  # no figure is asked for: "How far can this be trusted?"
 )
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
-    ("percent", r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )(?:"
+    ("percent", r"(?="
                 r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"
                 r"rate of (growth|increase|change|decline)|growth rate|share of|fraction of)\b|"
                 r"\b(what|which|how (large|big|high|low|much)).{0,40}\b((tax|interest|inflation|unemployment|mortality|fatality|"
                 r"death|survival|success|failure|error|conversion|adoption|penetration|response|attack|infection|recovery|"
-                r"discount) rates?|profit margins?|market shares?)\b)|\bby what (percentage|percent|rate)|\bhow many (?:percent|per cent|percentage points?)\b|"
+                r"discount) rates?|profit margins?|market shares?)\b)"
+                r"(?!.*\b(?:what|which) (?!percent|share|proportion|rate|growth)(?:[\w-]+ ){1,3}?(?:have|has|had|hold|holds|held|takes?|took|gets?|makes? up) )|"
+                r"\bby what (percentage|percent|rate)|\bhow many (?:percent|per cent|percentage points?)\b|"
                 r"\bby how much\b|\bhow (fast|much) did .{0,60}\b(grow|rise|fall|increase|decrease|decline|drop|change)"),
     ("money", rf"^what (?:is|are|was|were) (?!.*\b(?:of|that|which|who|when|where)\b).+ (?:paid|spent|earned|received|per \w+) (?:.* )?in {_CURRENCY}\W*$|"
               r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
