@@ -60,7 +60,7 @@ _DOCTORS = "doctor physician clinician"
 # Those of whom a text tells what they should do, in whatever of these words.
 _BODIES = f"""
 firm company enterprise business merchant trader retailer exporter vendor shop|
-government state authority regulator|{_DOCTORS}
+government state|authority regulator|{_DOCTORS}
 """
 
 

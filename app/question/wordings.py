@@ -61,7 +61,7 @@ _WORDINGS = (
         r"motivat\w+|justif\w+|that (?:can|could|is|are)|which|more|better|easily|easier|advantages?|appealing|closest?)\b",
     ),
     _wording(  # whether, and for whom, something should be done
-        r"^(?:so,? |then,? |and )*(?:should|ought|must)\b|\bwhom (?:\w+ )?(?:should|ought|must)\b|\bwho (?:should|ought to|must) (?:be|get|receive|wear|take|have|undergo|stay)\b|\bwhat (?:should|ought|must) (?!.{0,60}\b(?:do|done)\b)",
+        r"^(?:so,? |then,? |and )*(?:should|ought|must)\b|\bwhom (?:\w+ )?(?:should|ought|must)\b|\bwho (?:should|ought to|must) (?:be|get|receive|wear|take|have|undergo|stay)\b|\bwhat (?:should|ought|must) (?!be\b|.{0,60}\b(?:do|done)\b)",
         r"\b(?:should|ought to|must|need(?:s|ed)? to)\b|\b(?:is|are|was|were) (?:not |currently |now |therefore |\w+ly )*(?:recommended|advised|advisable|warranted|justified|indicated|discouraged|critical|essential|crucial)\b|"
         r"\b(?:we|authors?|paper|study) (?:therefore |also |do not |strongly |would )*(?:recommend|suggest|advise|urge|advocate|propose)s?\b",
     ),
@@ -72,7 +72,7 @@ _WORDINGS = (
     ),
     _wording(  # by what something is told apart
         r"\b(?:what|which) (?:\w+ )?criteri(?:on|a)\b|\bby (?:what|which) (?:rule|standard|yardstick|measure|test)\b|\bon what (?:basis|grounds)\b|"
-        r"\bhow (?:is|are|was|were|did|do|does) .{2,70}\b(?:decided?|judged?|count(?:s|ed)? as|classif(?:y|ied)|defined?|told apart|diagnosed?)\b|\bhow was it (?:decided|judged|determined)\b|"
+        r"\bhow (?:is|are|was|were|did|do|does) .{2,70}\b(?:decided?|judged?|count(?:s|ed)? as|classif(?:y|ied)|told apart|diagnosed?)\b|\bhow was it (?:decided|judged|determined)\b|"
         r"\bwhat (?:counts|counted|qualifies|qualified) as\b|\bwhen (?:do|does|did|is|are|was|were) .{2,70}\bcount(?:s|ed)? (?:as|right|wrong|\w+ as)\b",
         r"\b(?:criteri(?:on|a)|defin(?:e|ed|es) (?:as|by|to be)|(?:considered|regarded|counted|classified|labell?ed|deemed|diagnosed) (?:as |to be |if |by |when |\w+ )|if and only if|only (?:if|when)|"
         r"according to|based on|on the basis of|thresholds?|cut-?offs?|at least|no (?:more|less) than|(?:less|more|greater|higher|lower) than|via [A-Z]|comparisons?|counts? as|unless)\b|[≥≤]",
