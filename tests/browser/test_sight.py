@@ -163,6 +163,8 @@ def test_a_second_click_on_remove_removes_no_other_document(visit: Visit, addres
     page.get_by_label("Filter by title, author or year").fill("kite")
     page.get_by_label("Filter by title, author or year").press("Enter")
     page.get_by_text("Documents: 3").wait_for()
+    page.wait_for_timeout(1000)  # the table is drawn anew
+    expect(page.locator("canvas").first).to_be_visible()
     table = page.locator("canvas").first.bounding_box()
     assert table
     page.mouse.click(table["x"] + 18, table["y"] + 52)
