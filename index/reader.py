@@ -8,13 +8,13 @@ how it was made, what it reaches and where it fails.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
@@ -29,11 +29,12 @@ OVERLAP = 48  # tokens that two windows of a passage share
 QUERY_TOKENS = 128  # a longer question or claim is cut
 LEAST_SHARE = 0.01  # a start less likely is not told
 SPAN_TOKENS = 64  # the longest answer that is marked
-BATCH_TOKENS = 512  # more leave the cache
-PADDED = 32  # tokens: a shape that is new to the processor's library costs as much as reading it
+BATCH_TOKENS = 800  # more leave the cache
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+# Pairs that lie end to end: token ids, types and mask, each (tokens,), and how long each pair is.
+Pairs = tuple[Ints, Ints, Ints, list[int]]
 
 
 class ReaderError(FootnoteError):
@@ -41,14 +42,15 @@ class ReaderError(FootnoteError):
 
 
 class Network(Protocol):
-    """The forward pass: (B, T) token ids, types and mask to (B, T, 2) and (B, 5) logits.
+    """The forward pass: the tokens of pairs to (tokens, 2) and (pairs, 5) logits.
 
-    `at_once` batches run side by side.
+    `at_once` batches run side by side. The length of each pair is a multiple of `step`.
     """
 
     at_once: int
+    step: int
 
-    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
+    def run(self, batches: Sequence[Pairs]) -> Iterator[tuple[Floats, Floats]]:
         """Yield span logits and pair logits of each batch, as `index.network.reader_model` does."""
         ...
 
@@ -150,7 +152,7 @@ class Reader:
     def _forward(
         self, pairs: Sequence[tuple[str, str]]
     ) -> Iterator[tuple[int, Encoding, Floats, Floats]]:
-        """Yield (index of the pair, window, span logits, pair logits) in batches of like length."""
+        """Yield (index of the pair, window, span logits, pair logits)."""
         cut = {query: self._cut(query) for query, _ in pairs}
         found = self._tokenizer.encode_batch([(cut[query], text) for query, text in pairs])
         windows = [
@@ -158,12 +160,15 @@ class Reader:
             for item, first in enumerate(found)
             for window in (first, *first.overflowing)
         ]
-        windows.sort(key=lambda entry: -len(entry[1].ids))
-        batches = list(_batches(windows, at_once=self._network.at_once))
-        arrays = [_arrays([window for _, window in batch]) for batch in batches]
-        for batch, (spans, logits) in zip(batches, self._network.run(arrays), strict=True):
-            for row, (item, window) in enumerate(batch):
-                yield item, window, spans[row, : len(window.ids)], logits[row]
+        step = self._network.step
+        batches = _shared_out(windows, step=step, at_once=self._network.at_once)
+        arrays = [_end_to_end([window for _, window in batch], step) for batch in batches]
+        for batch, (*_, lengths), (spans, logits) in zip(
+            batches, arrays, self._network.run(arrays), strict=True
+        ):
+            parts = np.split(spans, np.cumsum(lengths)[:-1])
+            for (item, window), part, pair in zip(batch, parts, logits, strict=True):
+                yield item, window, part[: len(window.ids)], pair
 
     def _cut(self, query: str) -> str:
         if len(query) <= QUERY_TOKENS:  # a token has a character at least
@@ -202,18 +207,17 @@ def best_span(spans: Floats) -> tuple[int, int, float]:
     `spans`: (tokens, 2) start and end logits; token 0 stands for "no answer". (0, 0, -20.0) where
     there is no token to mark.
     """
+    if len(spans) < 2:
+        return 0, 0, -20.0
     starts, ends = (_log_softmax(spans[:, side]) for side in (0, 1))
-    scores = starts[1:, None] + ends[None, 1:]
-    length = len(scores)
-    places = np.arange(length)
-    apart = places[None, :] - places[:, None]
-    scores = np.where((apart >= 0) & (apart < SPAN_TOKENS), scores, -np.inf)
-    best = int(np.argmax(scores)) if length else 0
-    top = float(scores.flat[best]) if length else -math.inf
+    further = np.append(ends[1:], np.full(SPAN_TOKENS - 1, -np.inf))
+    scores = starts[1:, None] + sliding_window_view(further, SPAN_TOKENS)
+    first, more = divmod(int(np.argmax(scores)), SPAN_TOKENS)
+    top = float(scores[first, more])
     odds = top - float(starts[0] + ends[0])
     if top < -1000:
         return 0, 0, -20.0
-    return best // length + 1, best % length + 1, max(-20.0, min(20.0, odds))
+    return first + 1, first + more + 1, max(-20.0, min(20.0, odds))
 
 
 def likely_starts(spans: Floats) -> list[tuple[int, float]]:
@@ -232,35 +236,42 @@ def _log_softmax(values: Floats) -> NDArray[np.float64]:
     return np.asarray(shifted - np.log(np.exp(shifted).sum()), dtype=np.float64)
 
 
-def _batches(
-    windows: Sequence[tuple[int, Encoding]], *, at_once: int
-) -> Iterator[Sequence[tuple[int, Encoding]]]:
-    """Yield `windows`, longest first, in runs of about `BATCH_TOKENS` tokens.
+def _shared_out(
+    windows: Sequence[tuple[int, Encoding]], *, step: int, at_once: int
+) -> list[list[tuple[int, Encoding]]]:
+    """Return `windows` in batches of about `BATCH_TOKENS` tokens at most, that take equally long.
 
-    Where one run for each that runs `at_once` would hold them all, they are shared out.
+    There are as many as keep all busy that run `at_once`. The longest goes first, to the batch that
+    has the least ("LPT", Graham 1969, Bounds on multiprocessing timing anomalies, section 4).
     """
-    tokens = sum(_padded(len(window.ids)) for _, window in windows)
-    share = min(BATCH_TOKENS, -(-tokens // at_once))
+    lengths = [_padded(len(window.ids), step) for _, window in windows]
+    rounds = -(-sum(lengths) // (BATCH_TOKENS * at_once))
+    batches: list[list[tuple[int, Encoding]]] = [
+        [] for _ in range(min(rounds * at_once, len(windows)))
+    ]
+    tokens = [0] * len(batches)
+    for at in sorted(range(len(windows)), key=lambda at: -lengths[at]):
+        least = tokens.index(min(tokens))
+        batches[least].append(windows[at])
+        tokens[least] += lengths[at]
+    return batches
+
+
+def _padded(tokens: int, step: int) -> int:
+    return -(-tokens // step) * step
+
+
+def _end_to_end(windows: Sequence[Encoding], step: int) -> Pairs:
+    lengths = [_padded(len(window.ids), step) for window in windows]
+    ids, types, mask = (np.zeros(sum(lengths), np.int64) for _ in range(3))
     start = 0
-    while start < len(windows):
-        count = max(1, share // _padded(len(windows[start][1].ids)))
-        yield windows[start : start + count]
-        start += count
-
-
-def _padded(tokens: int) -> int:
-    return -(-tokens // PADDED) * PADDED
-
-
-def _arrays(windows: Sequence[Encoding]) -> tuple[Ints, Ints, Ints]:
-    longest = _padded(max(len(window.ids) for window in windows))
-    ids, types, mask = (np.zeros((len(windows), longest), np.int64) for _ in range(3))
-    for row, window in enumerate(windows):
-        length = len(window.ids)
-        ids[row, :length] = window.ids
-        types[row, :length] = window.type_ids
-        mask[row, :length] = 1
-    return ids, types, mask
+    for window, length in zip(windows, lengths, strict=True):
+        end = start + len(window.ids)
+        ids[start:end] = window.ids
+        types[start:end] = window.type_ids
+        mask[start:end] = 1
+        start += length
+    return ids, types, mask, lengths
 
 
 def _checked_card(path: Path, folder: Path) -> Calibration:

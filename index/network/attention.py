@@ -18,16 +18,15 @@ SCORES = 500_000  # that are made at a time: a megabyte
 MASKED = -1e4  # bfloat16 holds it, and its exponential is 0
 
 
-def attend(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
+def attend(query: Tensor, key: Tensor, value: Tensor, seen: Tensor | None) -> Tensor:
     """Return (B, T, H, D) from `query`, `key` and `value`, each (B, H, T, D).
 
-    `seen`, (B, T) of bool, is true for the tokens that are looked at ("Attention is all you need",
-    Vaswani et al. 2017, section 3.2.1).
+    `seen`, (B, T) of bool, is true for the tokens that are looked at; None where all are.
+    "Attention is all you need", Vaswani et al. 2017, section 3.2.1.
     """
     if query.device.type != "cpu" or query.dtype != torch.bfloat16 or _kernel_is_fast(query):
-        found = functional.scaled_dot_product_attention(
-            query, key, value, attn_mask=seen[:, None, None, :]
-        )
+        mask = None if seen is None else seen[:, None, None, :]
+        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         return found.transpose(1, 2)
     return _in_parts(query, key, value, seen)
 
@@ -36,13 +35,15 @@ def _kernel_is_fast(query: Tensor) -> bool:
     return has_matrix_unit() and not query.requires_grad
 
 
-def _in_parts(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
+def _in_parts(query: Tensor, key: Tensor, value: Tensor, seen: Tensor | None) -> Tensor:
     """Return (B, T, H, D) by the plain formula, for a few heads at a time, whosesoever."""
     texts, heads, tokens, width = query.shape
     one, two, three = (
         part.reshape(-1, tokens, width) for part in (query * width**-0.5, key, value)
     )
-    unseen = query.new_zeros(seen.shape).masked_fill_(~seen, MASKED)
+    unseen = query.new_zeros(texts, tokens)
+    if seen is not None:
+        unseen.masked_fill_(~seen, MASKED)
     added = unseen.repeat_interleave(heads, dim=0)[:, None, :]
     step = max(1, SCORES // tokens**2)
     parts = zip(*(torch.split(part, step) for part in (one, two, three, added)), strict=True)

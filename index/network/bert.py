@@ -2,12 +2,16 @@
 
 sentence-transformers would run the same layers, but takes more than a second of every start to
 import what other models need. A test compares the two. Modules bear the names of the model's file.
-Shapes: B texts, T tokens, H heads, W the width of a state.
+Shapes: B texts, T tokens, H heads, W the width of a state. Inside, the texts of a batch lie end to
+end, N tokens in all, and each looks at its own tokens alone: so a text that is shorter than the
+others costs less, too ("unpadding", Portes et al. 2023, MosaicBERT, section 2.1).
 """
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +48,41 @@ class Bert(nn.Module):
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """Return the states (B, T, W) of `ids`, with `types` and `mask` of 0 and 1, all (B, T)."""
-        states = self.embeddings(ids, types)
-        found: Tensor = self.encoder(states, mask.bool())
+        texts, tokens = ids.shape
+        states = self.end_to_end(ids.flatten(), types.flatten(), mask.flatten(), [tokens] * texts)
+        return states.view(texts, tokens, -1)
+
+    def end_to_end(
+        self, ids: Tensor, types: Tensor, mask: Tensor, lengths: Sequence[int]
+    ) -> Tensor:
+        """Return the states (N, W) of texts of `lengths` tokens; the tensors are (N,)."""
+        runs = _runs(mask.bool(), lengths)
+        places = torch.cat([torch.arange(length, device=ids.device) for length in lengths])
+        states = self.embeddings(ids, types, places)
+        found: Tensor = self.encoder(states, runs)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Texts of one length that follow each other: (B, T), and which tokens are looked at.
+
+    `seen` is None where all are.
+    """
+
+    texts: int
+    tokens: int
+    seen: Tensor | None
+
+
+def _runs(seen: Tensor, lengths: Sequence[int]) -> list[_Run]:
+    found, start = [], 0
+    for tokens, same in itertools.groupby(lengths):
+        texts = len(list(same))
+        part = seen[start : start + texts * tokens].view(texts, tokens)
+        found.append(_Run(texts, tokens, None if part.all() else part))
+        start += texts * tokens
+    return found
 
 
 def load_bert(folder: Path) -> Bert:
@@ -77,8 +113,7 @@ class _Embeddings(nn.Module):
         self.token_type_embeddings = _Table(shape.type_vocab_size, width)
         self.LayerNorm = nn.LayerNorm(width, shape.layer_norm_eps)
 
-    def forward(self, ids: Tensor, types: Tensor) -> Tensor:
-        places = torch.arange(ids.shape[1], device=ids.device)
+    def forward(self, ids: Tensor, types: Tensor, places: Tensor) -> Tensor:
         states = self.word_embeddings(ids) + self.token_type_embeddings(types)
         normal: Tensor = self.LayerNorm(states + self.position_embeddings(places))
         return normal
@@ -89,9 +124,9 @@ class _Layers(nn.Module):
         super().__init__()
         self.layer = nn.ModuleList(_Layer(shape) for _ in range(shape.num_hidden_layers))
 
-    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
+    def forward(self, states: Tensor, runs: Sequence[_Run]) -> Tensor:
         for layer in self.layer:
-            states = layer(states, seen)
+            states = layer(states, runs)
         return states
 
 
@@ -102,8 +137,8 @@ class _Layer(nn.Module):
         self.intermediate = _Dense(shape.hidden_size, shape.intermediate_size)
         self.output = _Output(shape.intermediate_size, shape)
 
-    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
-        states = self.attention(states, seen)
+    def forward(self, states: Tensor, runs: Sequence[_Run]) -> Tensor:
+        states = self.attention(states, runs)
         found: Tensor = self.output(functional.gelu(self.intermediate(states)), states)
         return found
 
@@ -114,8 +149,8 @@ class _Attention(nn.Module):
         self.self = _Heads(shape)
         self.output = _Output(shape.hidden_size, shape)
 
-    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
-        found: Tensor = self.output(self.self(states, seen), states)
+    def forward(self, states: Tensor, runs: Sequence[_Run]) -> Tensor:
+        found: Tensor = self.output(self.self(states, runs), states)
         return found
 
 
@@ -127,12 +162,17 @@ class _Heads(nn.Module):
             _Linear(shape.hidden_size, shape.hidden_size) for _ in range(3)
         )
 
-    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
-        query, key, value = (
-            side(states).unflatten(-1, (self._heads, -1)).transpose(1, 2)
-            for side in (self.query, self.key, self.value)
-        )
-        return attend(query, key, value, seen).flatten(2)
+    def forward(self, states: Tensor, runs: Sequence[_Run]) -> Tensor:
+        sides = [side(states) for side in (self.query, self.key, self.value)]
+        sizes = [run.texts * run.tokens for run in runs]
+        parts = zip(runs, *(side.split(sizes) for side in sides), strict=True)
+        return torch.cat([self._attend(run, *part) for run, *part in parts])
+
+    def _attend(self, run: _Run, *sides: Tensor) -> Tensor:
+        """Return the states (B x T, W) of one run."""
+        shape = (run.texts, run.tokens, self._heads, -1)
+        query, key, value = (side.view(shape).transpose(1, 2) for side in sides)
+        return attend(query, key, value, run.seen).flatten(0, 1).flatten(1)
 
 
 class _Dense(nn.Module):

@@ -1,6 +1,7 @@
 """The reader's network: the base model's trunk, changed by a small file, and four heads on top.
 
-Shapes: B pairs, T tokens. A pair reads `[CLS] query [SEP] passage [SEP]`; type 1 marks the passage.
+Shapes: B pairs, T tokens, or N tokens of pairs that lie end to end. A pair reads
+`[CLS] query [SEP] passage [SEP]`; type 1 marks the passage.
 Only this module and its trainer know torch's side of the reader.
 """
 
@@ -25,9 +26,11 @@ from ingest.packaged import WEIGHTS
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Pairs = tuple[Ints, Ints, Ints, list[int]]
 
 WIDTH = 384
 STEPS = 127  # int8 steps each way that a row's largest change is divided into
+PADDED = 32  # tokens: in bfloat16 a shape that is new to oneDNN costs as much as reading it
 
 
 class ReaderModel(nn.Module):
@@ -45,12 +48,22 @@ class ReaderModel(nn.Module):
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return span and pair logits; spans outside passage and [CLS] are -inf-like."""
-        states = self.trunk(ids, types, mask)
+        texts, tokens = ids.shape
+        lengths = [tokens] * texts
+        spans, logits = self.end_to_end(ids.flatten(), types.flatten(), mask.flatten(), lengths)
+        return spans.view(texts, tokens, 2), logits
+
+    def end_to_end(
+        self, ids: Tensor, types: Tensor, mask: Tensor, lengths: Sequence[int]
+    ) -> tuple[Tensor, Tensor]:
+        """Return span logits (N, 2) and pair logits (B, 5) of pairs of `lengths` tokens."""
+        states = self.trunk.end_to_end(ids, types, mask, lengths)
         passage = types * mask
-        spans = self.span(states).float().masked_fill(~_allowed(passage)[..., None], -1e4)
-        pooled = torch.cat(
-            [states[:, 0], _mean(states, mask - passage), _mean(states, passage)], dim=1
-        )
+        pair = torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths))
+        first = torch.searchsorted(pair, torch.arange(len(lengths)))
+        spans = self.span(states).float().masked_fill(~_allowed(passage, first)[:, None], -1e4)
+        sides = (_means(states, weights, pair) for weights in (mask - passage, passage))
+        pooled = torch.cat([states[first], *sides], dim=1)
         return spans, torch.cat([self.find(pooled), self.support(pooled)], dim=1).float()
 
 
@@ -96,19 +109,19 @@ def unpack(model: ReaderModel, packed: Mapping[str, Tensor]) -> None:
             state[name].add_(value.float())
 
 
-def _allowed(passage: Tensor) -> Tensor:
+def _allowed(passage: Tensor, first: Tensor) -> Tensor:
     """Return where a span may start or end: passage tokens, and [CLS] for "no answer"."""
     allowed = passage.bool()
     # The passage's last token is the closing [SEP].
-    ends = torch.cat([allowed[:, 1:], torch.zeros_like(allowed[:, :1])], dim=1)
-    allowed = allowed & ends
-    allowed[:, 0] = True
-    return allowed
+    ends = torch.cat([allowed[1:], allowed.new_zeros(1)])
+    return (allowed & ends).index_fill(0, first, True)
 
 
-def _mean(states: Tensor, weights: Tensor) -> Tensor:
-    scaled = weights.to(states.dtype)[..., None]
-    return (states * scaled).sum(dim=1) / scaled.sum(dim=1).clamp_min(1)
+def _means(states: Tensor, weights: Tensor, pair: Tensor) -> Tensor:
+    """Return the mean state of each pair, (B, W): those of weight 1 of (N, W) count."""
+    of_pair = pair == torch.arange(int(pair[-1]) + 1)[:, None]
+    shares = (of_pair * weights).to(states.dtype)
+    return shares @ states / shares.sum(dim=1, keepdim=True).clamp_min(1)
 
 
 class TorchNetwork:
@@ -117,22 +130,22 @@ class TorchNetwork:
     def __init__(self, model: ReaderModel) -> None:
         self._model = model.eval()
         self.at_once = THREADS
+        self.step = 1
         for parameter in model.parameters():
             parameter.requires_grad_(False)
         key = f"reader torch {torch.__version__} cpu"
         if remembered_precision(key, self._seconds) == "bfloat16":
             self._model.bfloat16()
+            self.step = PADDED
 
-    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
-        """Yield (B, T, 2) span logits and (B, 5) pair logits, float32, of each of `batches`.
-
-        A batch is its token ids, types and mask, each (B, T).
-        """
+    def run(self, batches: Sequence[Pairs]) -> Iterator[tuple[Floats, Floats]]:
+        """Yield (N, 2) span logits and (B, 5) pair logits, float32, of each of `batches`."""
         return side_by_side(self._run, batches)
 
-    def _run(self, batch: tuple[Ints, Ints, Ints]) -> tuple[Floats, Floats]:
+    def _run(self, batch: Pairs) -> tuple[Floats, Floats]:
+        ids, types, mask = (torch.from_numpy(part) for part in batch[:3])
         with torch.inference_mode():
-            spans, logits = self._model(*map(torch.from_numpy, batch))
+            spans, logits = self._model.end_to_end(ids, types, mask, batch[3])
         return spans.numpy(), logits.numpy()
 
     def _seconds(self, precision: str) -> float:

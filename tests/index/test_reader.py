@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,9 +15,9 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from index.reader import (
     BATCH_TOKENS,
     MAX_TOKENS,
-    PADDED,
     Floats,
     Ints,
+    Pairs,
     Reader,
     ReaderError,
     best_span,
@@ -34,20 +35,24 @@ class ScriptedNetwork:
 
     at_once = 2
 
-    def __init__(self) -> None:
-        self.shapes: list[tuple[int, ...]] = []
+    def __init__(self, step: int = 1) -> None:
+        self.step = step
+        self.lengths: list[list[int]] = []
 
-    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
+    def run(self, batches: Sequence[Pairs]) -> Iterator[tuple[Floats, Floats]]:
         return (self._run(*batch) for batch in batches)
 
-    def _run(self, ids: Ints, types: Ints, mask: Ints) -> tuple[Floats, Floats]:
-        self.shapes.append(ids.shape)
+    def _run(
+        self, ids: Ints, types: Ints, mask: Ints, lengths: Sequence[int]
+    ) -> tuple[Floats, Floats]:
+        self.lengths.append(list(lengths))
         marked = (ids == WORDS.index("blue")) & (types == 1) & (mask == 1)
-        spans = np.full((*ids.shape, 2), -1e4, np.float32)
+        spans = np.full((len(ids), 2), -1e4, np.float32)
         spans[(types == 1) & (mask == 1) & (ids != WORDS.index("[SEP]"))] = 0
-        spans[:, 0] = 1
+        firsts = np.cumsum([0, *lengths[:-1]])
+        spans[firsts] = 1
         spans[marked] = 5
-        held = marked.any(axis=1)
+        held = np.logical_or.reduceat(marked, firsts)
         logits = np.where(held[:, None], [[3, 2, 4, 0, 0]], [[-3, -2, 0, 0, 4]])
         return spans, logits.astype(np.float32)
 
@@ -112,22 +117,40 @@ def test_an_answer_behind_the_first_window_is_found(reader: Reader) -> None:
 
 def test_no_window_is_longer_than_the_model_reads(reader: Reader, network: ScriptedNetwork) -> None:
     reader.read("who " * 900, ["filler " * 900])
-    assert max(shape[1] for shape in network.shapes) <= MAX_TOKENS
+    assert max(itertools.chain(*network.lengths)) <= MAX_TOKENS
 
 
 def test_few_passages_are_shared_by_all_that_read_at_once(
     reader: Reader, network: ScriptedNetwork
 ) -> None:
     reader.read("who asks", ["the answer is blue"] * 6)
-    assert network.shapes == [(3, PADDED), (3, PADDED)]
+    assert [len(lengths) for lengths in network.lengths] == [3, 3]
+
+
+def test_passages_are_shared_so_that_none_has_much_more_to_read_than_another(
+    reader: Reader, network: ScriptedNetwork
+) -> None:
+    reader.read("who asks", ["filler " * words for words in (150, 20, 90, 40, 110, 70, 10, 120)])
+    one, two = map(sum, network.lengths)
+    assert abs(one - two) <= 20
 
 
 def test_many_passages_are_read_in_batches_that_stay_in_the_cache(
     reader: Reader, network: ScriptedNetwork
 ) -> None:
     reader.read("who asks", ["filler " * 90] * 40)
-    assert max(rows * tokens for rows, tokens in network.shapes) <= BATCH_TOKENS
-    assert sum(rows for rows, _ in network.shapes) == 40
+    assert max(map(sum, network.lengths)) <= BATCH_TOKENS
+    assert sum(map(len, network.lengths)) == 40
+
+
+def test_a_passage_is_filled_up_where_new_lengths_cost_time_and_read_as_before(
+    reader: Reader,
+) -> None:
+    network = ScriptedNetwork(step=32)
+    passages = ["filler " * 50, "the answer is blue", "filler blue", "blue " * 9]
+    filled = Reader(network, make_tokenizer(), PLAIN)
+    assert filled.read("who asks", passages) == reader.read("who asks", passages)
+    assert set(itertools.chain(*network.lengths)) == {32, 64}
 
 
 def test_long_evidence_is_judged_by_its_most_telling_part(reader: Reader) -> None:

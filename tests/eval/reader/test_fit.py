@@ -10,7 +10,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from eval.reader.fit import calibrated_on
 from eval.reader.measuring import reading_measures
 from eval.reader.rows import ReadingRow
-from index.reader import Floats, Ints, Reader
+from index.reader import Floats, Pairs, Reader
 
 WORDS = ["[UNK]", "[CLS]", "[SEP]", "where", "is", "the", "hub", "depot", "in", "lyon", "."]
 
@@ -19,12 +19,14 @@ class Gullible:
     """Takes every passage for an answer, but sees that one on the hub contradicts the depot."""
 
     at_once = 1
+    step = 1
 
-    def run(self, batches: Sequence[tuple[Ints, Ints, Ints]]) -> Iterator[tuple[Floats, Floats]]:
-        for ids, types, mask in batches:
-            spans = np.where((types * mask)[..., None] == 1, 1.0, -9.0).repeat(2, axis=2)
-            spans[:, 0] = 0
-            turned = (ids == WORDS.index("depot")).any(axis=1)
+    def run(self, batches: Sequence[Pairs]) -> Iterator[tuple[Floats, Floats]]:
+        for ids, types, mask, lengths in batches:
+            firsts = np.cumsum([0, *lengths[:-1]])
+            spans = np.where((types * mask)[:, None] == 1, 1.0, -9.0).repeat(2, axis=1)
+            spans[firsts] = 0
+            turned = np.logical_or.reduceat(ids == WORDS.index("depot"), firsts)
             logits = np.array([[2, 1, 0, 4 if turn else 0, 0] for turn in turned])
             yield spans.astype(np.float32), logits.astype(np.float32)
 
