@@ -29,7 +29,7 @@ OVERLAP = 48  # tokens that two windows of a passage share
 QUERY_TOKENS = 128  # a longer question or claim is cut
 LEAST_SHARE = 0.01  # a start less likely is not told
 SPAN_TOKENS = 64  # the longest answer that is marked
-BATCH_TOKENS = 800  # more leave the cache
+BATCH_TOKENS = 640  # more leave the cache
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
