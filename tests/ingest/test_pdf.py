@@ -1,17 +1,14 @@
 """PDFs as they come: each test draws the page that it is about."""
 
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
-from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.errors import Damaged, Empty, Encrypted, TooLarge, UnsupportedFormat
 from ingest.layout import Layout
 from ingest.readers.pdf import read
 
@@ -78,44 +75,6 @@ def test_a_column_that_begins_above_the_other_is_not_of_the_names_above_both() -
     assert found[-len([*LEFT, *RIGHT]) * 2 - 1 :] == ["Abstract", *LEFT * 2, *RIGHT * 2]
 
 
-def test_running_heads_and_page_numbers_are_left_out() -> None:
-    def page(number: int) -> Callable[[Canvas], None]:
-        def paint(canvas: Canvas) -> None:
-            canvas.drawString(60, 760, "Annals of Reading" if number % 2 else "A. Writer")
-            canvas.drawString(300, 30, str(number + 200))
-            lines(canvas, [f"Body of page {number}, word {w}." for w in "abcde"], 60, 700)
-
-        return paint
-
-    found = texts(read(draw(*(page(n) for n in range(1, 6))), name="a.pdf"))
-    assert len(found) == 25
-    assert all(text.startswith("Body of page") for text in found)
-
-
-def test_numbers_that_count_lines_down_the_margin_are_left_out() -> None:
-    def page(canvas: Canvas) -> None:
-        for number in range(1, 21):
-            canvas.drawRightString(50, 700 - 20 * number, str(number))
-            canvas.drawString(72, 700 - 20 * number, f"Text of a line, {'very ' * number}long.")
-
-    assert not any(re.match(r"\d", text) for text in texts(read(draw(page), name="a.pdf")))
-
-
-def test_years_down_the_first_column_of_a_table_stay() -> None:
-    def page(canvas: Canvas) -> None:
-        lines(
-            canvas, ["Table 1. Moss a year, tons", "It was counted by hand each spring."], 72, 720
-        )
-        rows = [("Year", "Moss", "Slate")]
-        rows += [(str(year), f"{year % 7}.5", str(year % 9)) for year in range(2010, 2020)]
-        for number, row in enumerate(rows):
-            for x, cell in zip((72, 200, 300), row, strict=True):
-                canvas.drawString(x, 680 - 14 * number, cell)
-
-    found = " ".join(texts(read(draw(page), name="a.pdf")))
-    assert [str(year) in found for year in range(2010, 2020)] == [True] * 10
-
-
 def test_figures_of_both_columns_side_by_side_stay_in_their_columns() -> None:
     def page(canvas: Canvas) -> None:
         for x, label in ((60, "Left"), (320, "Right")):
@@ -133,15 +92,6 @@ def test_figures_of_both_columns_side_by_side_stay_in_their_columns() -> None:
     assert found[8:11] == ["RInput | RScore", "Rone | R0.36", "Rtwo | R0.61"]
 
 
-def test_the_foot_of_a_web_page_that_was_printed_goes() -> None:
-    def page(canvas: Canvas) -> None:
-        lines(canvas, LEFT, 60, 600)
-        lines(canvas, ["https://example.org/moss"], 30, 20, size=8)
-        lines(canvas, ["1/34"], 540, 20, size=8)
-
-    assert texts(read(draw(page), name="a.pdf")) == LEFT
-
-
 def test_entries_that_hang_out_at_the_top_of_two_columns_stay_in_them() -> None:
     rest = [
         "wet for most of the year, and where it stays",
@@ -157,68 +107,6 @@ def test_entries_that_hang_out_at_the_top_of_two_columns_stay_in_them() -> None:
 
     found = " ".join(texts(read(draw(page), name="a.pdf")))
     assert found.index("[L]") < found.rindex("[L]") < found.index("[R]")
-
-
-def test_heads_of_left_and_right_pages_that_stand_once_each_go() -> None:
-    def page(canvas: Canvas) -> None:
-        head = ["", "", "Of Moss", "A. Author"][canvas.getPageNumber()]
-        if head:
-            lines(canvas, [head], 280, 760, size=8)
-        lines(canvas, LEFT * 3, 60, 640)
-
-    assert texts(read(draw(page, page, page), name="a.pdf")) == LEFT * 9
-
-
-def test_small_captions_at_the_top_of_pages_stay() -> None:
-    def page(canvas: Canvas) -> None:
-        what = ["", "", "roofs", "walls"][canvas.getPageNumber()]
-        if what:
-            number = canvas.getPageNumber()
-            lines(canvas, [f"Figure {number}: Moss on {what} in a wet year"], 60, 760, size=8)
-        lines(canvas, LEFT * 3, 60, 640)
-
-    found = texts(read(draw(page, page, page), name="a.pdf"))
-    assert len(found) == len(LEFT * 9) + 2
-
-
-def test_a_notice_of_rights_over_further_lines_at_the_foot_goes() -> None:
-    def page(canvas: Canvas) -> None:
-        lines(canvas, LEFT, 60, 600)
-        if canvas.getPageNumber() == 3:
-            lines(canvas, ["© 2014 The Authors"], 60, 44, size=6)
-        lines(
-            canvas,
-            ["The journal has been paid for this", "by its authors, of whom"],
-            60,
-            28,
-            size=6,
-        )
-
-    found = texts(read(draw(page, page, page), name="a.pdf"))
-    assert found == LEFT * 3
-
-
-@pytest.mark.parametrize(
-    ("notice", "kept"),
-    [
-        (
-            ["Proceedings of the 9th Moss Meeting, pages 9-16,", "Rome, June 2005. (c) 2005 ACM"],
-            ["Proceedings of the 9th Moss Meeting, pages 9-16,", "Rome, June 2005."],
-        ),
-        (
-            ["Permission to copy this is granted.", "MOSS'07, June 11-13, 2007, Rome, Italy."],
-            ["MOSS'07, June 11-13, 2007, Rome, Italy."],
-        ),
-        (["Permission to copy this is granted", "without fee. Copyright 2007 ACM"], []),
-    ],
-)
-def test_of_a_notice_of_rights_the_proceedings_stay(notice: list[str], kept: list[str]) -> None:
-    def page(canvas: Canvas) -> None:
-        lines(canvas, LEFT * 3, 60, 700)
-        lines(canvas, notice, 60, 90, size=8)
-
-    found = [text.strip() for text in texts(read(draw(page), name="a.pdf"))]
-    assert found == LEFT * 3 + kept
 
 
 def test_a_line_spread_to_fill_its_column_is_one_line_and_cells_below_it_are_not() -> None:
@@ -257,75 +145,6 @@ def test_rows_below_the_caption_of_a_table_are_its_rows_though_their_cells_are_n
     assert [block.kind for block in found[:3]] == ["caption", "table", "unknown"]
     rows = [line.text for line in found[1].lines]
     assert rows == ["Age | Aim", "Year 1 | Year 2", "Oral dose of it | 2"]
-
-
-def test_the_terms_of_a_licence_at_the_top_go_and_the_journal_beside_them_stays() -> None:
-    def page(canvas: Canvas) -> None:
-        terms = "subject to the conditions of the Creative Commons licence BY-NC."
-        lines(canvas, ["Reading (2014), 26:1, 147-154", terms, "doi:10.1017/S104"], 60, 770, size=6)
-        lines(canvas, LEFT, 60, 650)
-
-    found = texts(read(draw(page), name="a.pdf"))
-    assert found == ["Reading (2014), 26:1, 147-154", "doi:10.1017/S104", *LEFT]
-
-
-def test_small_print_under_the_names_of_authors_is_no_footnote() -> None:
-    def page(canvas: Canvas) -> None:
-        canvas.setFont("Times-Roman", 5)
-        canvas.drawString(60, 704, "1")
-        lines(canvas, ["Department of Reading, University of Letters"], 63, 700, size=7)
-        lines(canvas, LEFT * 3, 60, 600)
-
-    blocks = read(draw(page), name="a.pdf").blocks
-    assert blocks[0].lines[0].text.endswith("University of Letters")
-    assert {block.kind for block in blocks} == {"unknown"}
-
-
-def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
-    def page(canvas: Canvas) -> None:
-        lines(canvas, LEFT * 3, 60, 700)
-        canvas.setFont("Times-Roman", 6)
-        canvas.drawString(60, 103, "1")
-        canvas.setFont("Times-Roman", 8)
-        canvas.drawString(63.2, 100, "A note on the left lines.")
-
-    layout = read(draw(page), name="a.pdf")
-    note = layout.blocks[-1]
-    assert note.kind == "footnote"
-    assert note.lines[0].text == "1A note on the left lines."
-    assert note.lines[0].superscripts == ((0, 1),)
-
-
-def test_a_note_that_goes_on_at_the_foot_of_the_next_column_is_made_whole() -> None:
-    def page(canvas: Canvas) -> None:
-        lines(canvas, LEFT * 3, 60, 700)
-        lines(canvas, RIGHT * 3, 320, 700)
-        for x, mark, rest in ((60, "1", []), (320, "", ["of the left lines."])):
-            top = 100 + 9.6 * len(rest)
-            lines(canvas, rest, x, top, size=8)
-            number = mark or "2"
-            canvas.setFont("Times-Roman", 6)
-            canvas.drawString(x, 103, number)
-            note = "A note that says much" if mark else "Another note."
-            lines(canvas, [note], x + 3.2, 100, size=8)
-
-    found = read(draw(page), name="a.pdf").blocks
-    notes = [[line.text for line in block.lines] for block in found if block.kind == "footnote"]
-    assert notes == [["1A note that says much", "of the left lines.", "2Another note."]]
-
-
-def test_small_print_with_raised_marks_right_below_a_heading_is_no_footnote() -> None:
-    def page(canvas: Canvas) -> None:
-        lines(canvas, LEFT * 3, 60, 700)
-        canvas.setFont("Times-Bold", 8)
-        canvas.drawString(60, 110, "Author details")
-        canvas.setFont("Times-Roman", 5.6)
-        canvas.drawString(60, 103, "1")
-        canvas.setFont("Times-Roman", 8)
-        canvas.drawString(63.2, 100, "Department of Roofs, University of Moss.")
-
-    blocks = read(draw(page), name="a.pdf").blocks
-    assert {block.kind for block in blocks} == {"unknown"}
 
 
 def test_rows_of_aligned_cells_are_a_table_and_its_label_a_caption() -> None:
@@ -513,67 +332,6 @@ def test_each_word_has_the_box_that_it_is_printed_in() -> None:
         assert word.x0 == pytest.approx(60 + before, abs=0.5)
         assert word.x1 == pytest.approx(60 + before + width, abs=0.5)
         assert word.y0 < HEIGHT - 700 < word.y1
-
-
-def test_pages_without_text_are_named() -> None:
-    def picture(canvas: Canvas) -> None:
-        canvas.rect(100, 100, 300, 300, fill=1)
-
-    data = draw(lambda canvas: lines(canvas, LEFT, 60, 700), picture, picture)
-    (warning,) = read(data, name="a.pdf").warnings
-    assert warning.startswith("pages 2-3 have no text")
-
-
-def test_a_file_without_any_text_says_what_to_do() -> None:
-    data = draw(lambda canvas: canvas.rect(100, 100, 300, 300, fill=1))
-    with pytest.raises(Empty, match="page 1 has no text"):
-        read(data, name="scan.pdf")
-
-
-def test_a_password_opens_an_encrypted_file_and_its_lack_names_the_option() -> None:
-    data = draw(
-        lambda canvas: canvas.drawString(60, 700, "A secret"),
-        encrypt=StandardEncryption("open", ownerPassword="own", strength=128),
-    )
-    assert texts(read(data, name="a.pdf", password="open")) == ["A secret"]
-    with pytest.raises(Encrypted, match="missing: give it with --password"):
-        read(data, name="a.pdf")
-    with pytest.raises(Encrypted, match="wrong"):
-        read(data, name="a.pdf", password="shut")
-
-
-def test_a_file_with_an_owner_password_only_opens_without() -> None:
-    data = draw(
-        lambda canvas: canvas.drawString(60, 700, "Not secret"),
-        encrypt=StandardEncryption("", ownerPassword="own", strength=128),
-    )
-    assert texts(read(data, name="a.pdf")) == ["Not secret"]
-
-
-def test_what_is_no_pdf_is_refused_by_name() -> None:
-    with pytest.raises(Empty, match="'a.pdf' is empty"):
-        read(b"", name="a.pdf")
-    with pytest.raises(UnsupportedFormat, match="'a.pdf' is not a PDF"):
-        read(b"PK\x03\x04 an archive", name="a.pdf")
-    with pytest.raises(Damaged, match="'a.pdf' is damaged"):
-        read(b"%PDF-1.7\nnothing else", name="a.pdf")
-
-
-def test_a_file_cut_short_gives_its_text_or_one_line() -> None:
-    data = draw(*[lambda canvas: lines(canvas, LEFT, 60, 700)] * 3)
-    for share in (0.3, 0.6, 0.9):
-        try:
-            found = texts(read(data[: int(len(data) * share)], name="cut.pdf"))
-        except (Damaged, Empty) as exc:
-            assert "\n" not in str(exc)
-        else:
-            assert set(found) <= set(LEFT)
-
-
-def test_too_many_pages_are_refused_with_the_limit() -> None:
-    data = draw(*[lambda canvas: canvas.drawString(60, 700, "x")] * 3)
-    with pytest.raises(TooLarge, match="3 pages, more than 2"):
-        read(data, name="a.pdf", max_pages=2)
 
 
 @pytest.mark.skipif(not TESTBED.is_dir(), reason="the test bed is not beside this checkout")

@@ -1,5 +1,6 @@
 """What goes from the edges of pages, and what looks like running heads there but is the text."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -105,3 +106,122 @@ def test_tables_on_their_sides_at_one_height_stay() -> None:
 
     found = " ".join(read_all(page, page, page))
     assert [f"{n}4.2" in found for n in (1, 2, 3)] == [True] * 3
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def paint(canvas: Canvas) -> None:
+            canvas.drawString(60, 760, "Annals of Reading" if number % 2 else "A. Writer")
+            canvas.drawString(300, 30, str(number + 200))
+            lines(canvas, [f"Body of page {number}, word {w}." for w in "abcde"], 60, 700)
+
+        return paint
+
+    found = texts(read(draw(*(page(n) for n in range(1, 6))), name="a.pdf"))
+    assert len(found) == 25
+    assert all(text.startswith("Body of page") for text in found)
+
+
+def test_numbers_that_count_lines_down_the_margin_are_left_out() -> None:
+    def page(canvas: Canvas) -> None:
+        for number in range(1, 21):
+            canvas.drawRightString(50, 700 - 20 * number, str(number))
+            canvas.drawString(72, 700 - 20 * number, f"Text of a line, {'very ' * number}long.")
+
+    assert not any(re.match(r"\d", text) for text in texts(read(draw(page), name="a.pdf")))
+
+
+def test_years_down_the_first_column_of_a_table_stay() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(
+            canvas, ["Table 1. Moss a year, tons", "It was counted by hand each spring."], 72, 720
+        )
+        rows = [("Year", "Moss", "Slate")]
+        rows += [(str(year), f"{year % 7}.5", str(year % 9)) for year in range(2010, 2020)]
+        for number, row in enumerate(rows):
+            for x, cell in zip((72, 200, 300), row, strict=True):
+                canvas.drawString(x, 680 - 14 * number, cell)
+
+    found = " ".join(texts(read(draw(page), name="a.pdf")))
+    assert [str(year) in found for year in range(2010, 2020)] == [True] * 10
+
+
+def test_the_foot_of_a_web_page_that_was_printed_goes() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 600)
+        lines(canvas, ["https://example.org/moss"], 30, 20, size=8)
+        lines(canvas, ["1/34"], 540, 20, size=8)
+
+    assert texts(read(draw(page), name="a.pdf")) == LEFT
+
+
+def test_heads_of_left_and_right_pages_that_stand_once_each_go() -> None:
+    def page(canvas: Canvas) -> None:
+        head = ["", "", "Of Moss", "A. Author"][canvas.getPageNumber()]
+        if head:
+            lines(canvas, [head], 280, 760, size=8)
+        lines(canvas, LEFT * 3, 60, 640)
+
+    assert texts(read(draw(page, page, page), name="a.pdf")) == LEFT * 9
+
+
+def test_small_captions_at_the_top_of_pages_stay() -> None:
+    def page(canvas: Canvas) -> None:
+        what = ["", "", "roofs", "walls"][canvas.getPageNumber()]
+        if what:
+            number = canvas.getPageNumber()
+            lines(canvas, [f"Figure {number}: Moss on {what} in a wet year"], 60, 760, size=8)
+        lines(canvas, LEFT * 3, 60, 640)
+
+    found = texts(read(draw(page, page, page), name="a.pdf"))
+    assert len(found) == len(LEFT * 9) + 2
+
+
+def test_a_notice_of_rights_over_further_lines_at_the_foot_goes() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT, 60, 600)
+        if canvas.getPageNumber() == 3:
+            lines(canvas, ["© 2014 The Authors"], 60, 44, size=6)
+        lines(
+            canvas,
+            ["The journal has been paid for this", "by its authors, of whom"],
+            60,
+            28,
+            size=6,
+        )
+
+    found = texts(read(draw(page, page, page), name="a.pdf"))
+    assert found == LEFT * 3
+
+
+@pytest.mark.parametrize(
+    ("notice", "kept"),
+    [
+        (
+            ["Proceedings of the 9th Moss Meeting, pages 9-16,", "Rome, June 2005. (c) 2005 ACM"],
+            ["Proceedings of the 9th Moss Meeting, pages 9-16,", "Rome, June 2005."],
+        ),
+        (
+            ["Permission to copy this is granted.", "MOSS'07, June 11-13, 2007, Rome, Italy."],
+            ["MOSS'07, June 11-13, 2007, Rome, Italy."],
+        ),
+        (["Permission to copy this is granted", "without fee. Copyright 2007 ACM"], []),
+    ],
+)
+def test_of_a_notice_of_rights_the_proceedings_stay(notice: list[str], kept: list[str]) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT * 3, 60, 700)
+        lines(canvas, notice, 60, 90, size=8)
+
+    found = [text.strip() for text in texts(read(draw(page), name="a.pdf"))]
+    assert found == LEFT * 3 + kept
+
+
+def test_the_terms_of_a_licence_at_the_top_go_and_the_journal_beside_them_stays() -> None:
+    def page(canvas: Canvas) -> None:
+        terms = "subject to the conditions of the Creative Commons licence BY-NC."
+        lines(canvas, ["Reading (2014), 26:1, 147-154", terms, "doi:10.1017/S104"], 60, 770, size=6)
+        lines(canvas, LEFT, 60, 650)
+
+    found = texts(read(draw(page), name="a.pdf"))
+    assert found == ["Reading (2014), 26:1, 147-154", "doi:10.1017/S104", *LEFT]
