@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app import shared
@@ -19,35 +17,7 @@ from app.chatbot import Chatbot
 from app.kept.sqlite_conversations import Conversations
 from ingest.errors import FootnoteError
 from tests.app.conftest import ScriptedChatbot
-
-PAGE = Path(__file__).resolve().parents[2] / "app" / "chat.py"
-
-
-@pytest.fixture
-def page(scripted: Chatbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setattr("app.chatbot.open_chatbot", lambda path: scripted)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield AppTest.from_file(str(PAGE), default_timeout=30)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-def shown(page: AppTest, component: str = "footnote_exchange") -> list[dict[str, object]]:
-    """Return the data of the components of this name, in order."""
-    found = []
-    for element in page.get("bidi_component"):
-        proto = element.proto
-        if proto.component_name == component:
-            found.append(json.loads(proto.json or proto.mixed.json))
-    return found
-
-
-def ask(page: AppTest, question: str) -> AppTest:
-    assert not page.exception
-    page.chat_input[0].set_value(question)
-    return page.run()
+from tests.app.pages.asking import NUTS, PAGE, ask, shown
 
 
 def test_a_question_is_answered_with_a_footnote_and_its_source_beside_it(page: AppTest) -> None:
@@ -213,9 +183,6 @@ def starters(page: AppTest) -> list[str]:
     ]
 
 
-NUTS = b"# Nuts\n\nNuts are hard.\n\n## 1 Shells\n\nShells crack."
-
-
 def test_questions_to_begin_with_name_their_document_where_several_are_asked(
     page: AppTest, scripted: Chatbot
 ) -> None:
@@ -265,24 +232,6 @@ def test_conversations_are_listed_opened_renamed_and_deleted(page: AppTest, tmp_
     assert shown(page) == []
 
 
-def test_a_removed_document_comes_back_as_the_one_that_it_was(
-    page: AppTest, scripted: ScriptedChatbot
-) -> None:
-    scripted.library.remove(["fruit"])
-    scripted.library.add_bytes(NUTS, "/away/nuts.md", identifier="shells")
-    page.run()
-    page.switch_page("pages/library.py").run()
-    page.button(key="remove-shells").click().run()
-    assert scripted.library.documents() == []
-    next(button for button in page.button if button.label == "Undo").click().run()
-    for _ in range(100):
-        if scripted.library.documents():
-            break
-        time.sleep(0.05)
-    (row,) = scripted.library.documents()
-    assert (row.id, row.source) == ("shells", "/away/nuts.md")
-
-
 def test_thumbs_and_comments_are_kept(page: AppTest, tmp_path: Path) -> None:
     ask(page.run(), "How many apples?")
     page.feedback(key="thumb-1").set_value(0).run()
@@ -306,18 +255,6 @@ def test_an_answer_that_is_gone_by_the_time_it_is_rated_is_told_so_over_the_page
     assert [row.value for row in page.toast] == [
         "There is no answer 1 to rate\\. Reload the page\\."
     ]
-
-
-def test_a_document_that_is_gone_by_the_time_it_is_removed_is_told_so_over_the_page(
-    page: AppTest, scripted: ScriptedChatbot
-) -> None:
-    page.run()
-    page.switch_page("pages/library.py").run()
-    scripted.library.remove(["fruit"])
-    page.button(key="remove-fruit").click().run()
-    assert not page.exception
-    (told,) = page.toast
-    assert told.value.startswith("no document \\'fruit\\' in the library")
 
 
 def test_a_hostile_document_reaches_the_page_as_text_only(
@@ -379,52 +316,6 @@ def test_a_new_answer_is_brought_into_sight_and_an_old_one_is_not(page: AppTest)
     assert [answer["fresh"] for answer in shown(again.run())] == [False, False]
 
 
-def test_after_a_document_was_removed_no_other_lies_open_in_its_place(
-    page: AppTest, scripted: ScriptedChatbot
-) -> None:
-    scripted.library.add_bytes(NUTS, "nuts.md")
-    page.run()
-    page.session_state["opened"] = "nuts"  # as if its row had been clicked
-    page.switch_page("pages/library.py").run()
-    page.button(key="remove-nuts").click().run()
-    assert [row.id for row in scripted.library.documents()] == ["fruit"]
-    assert not [one for one in page.button if str(one.key).startswith("remove-")]
-
-
-def test_an_open_document_stays_open_while_others_are_filtered_and_sorted(
-    page: AppTest, scripted: ScriptedChatbot
-) -> None:
-    scripted.library.add_bytes(NUTS, "nuts.md")
-    page.run()
-    page.session_state["opened"] = "nuts"  # as if its row had been clicked
-    page.switch_page("pages/library.py").run()
-    for order in ("title", "added"):
-        page.selectbox[0].set_value(order).run()
-        assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-nuts"]
-    page.text_input(key="shelf-filter").set_value("fruit").run()
-    assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-fruit"]
-    page.text_input(key="shelf-filter").set_value("").run()
-    assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-nuts"]
-
-
-def test_files_that_were_added_are_listed_until_the_next_question_and_those_that_failed_longer(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    page.run()
-    adder = shared.adder(tmp_path / "library")
-    window = f"|{page.session_state['window']}"
-    adder.submit(window, "nuts.md", NUTS)
-    adder.submit(window, "empty.md", b"")
-    for _ in range(200):
-        if all(task.is_done for task in adder.tasks(window)):
-            break
-        time.sleep(0.05)
-    page.run()
-    assert [task.name for task in adder.tasks(window)] == ["nuts.md", "empty.md"]
-    ask(page, "How many apples?")
-    assert [task.name for task in adder.tasks(window)] == ["empty.md"]
-
-
 def test_the_60th_turn_draws_the_last_twenty_and_offers_the_rest(
     page: AppTest, scripted: Chatbot, tmp_path: Path
 ) -> None:
@@ -463,11 +354,3 @@ def test_the_other_pages_open(page: AppTest, name: str) -> None:
     page.switch_page(f"pages/{name}.py").run()
     assert not page.exception
     assert page.title
-
-
-def test_a_filter_that_no_document_matches_says_so(page: AppTest) -> None:
-    page.run()
-    page.switch_page("pages/library.py").run()
-    page.text_input(key="shelf-filter").set_value("zebras").run()
-    assert "Nothing found." in [row.value for row in page.caption]
-    assert not page.dataframe

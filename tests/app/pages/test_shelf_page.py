@@ -1,0 +1,97 @@
+"""The library on the page: what is added, chosen, removed and brought back."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import shared
+from tests.app.conftest import ScriptedChatbot
+from tests.app.pages.asking import NUTS, ask
+
+
+def test_a_removed_document_comes_back_as_the_one_that_it_was(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.remove(["fruit"])
+    scripted.library.add_bytes(NUTS, "/away/nuts.md", identifier="shells")
+    page.run()
+    page.switch_page("pages/library.py").run()
+    page.button(key="remove-shells").click().run()
+    assert scripted.library.documents() == []
+    next(button for button in page.button if button.label == "Undo").click().run()
+    for _ in range(100):
+        if scripted.library.documents():
+            break
+        time.sleep(0.05)
+    (row,) = scripted.library.documents()
+    assert (row.id, row.source) == ("shells", "/away/nuts.md")
+
+
+def test_a_document_that_is_gone_by_the_time_it_is_removed_is_told_so_over_the_page(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    page.run()
+    page.switch_page("pages/library.py").run()
+    scripted.library.remove(["fruit"])
+    page.button(key="remove-fruit").click().run()
+    assert not page.exception
+    (told,) = page.toast
+    assert told.value.startswith("no document \\'fruit\\' in the library")
+
+
+def test_after_a_document_was_removed_no_other_lies_open_in_its_place(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    page.run()
+    page.session_state["opened"] = "nuts"  # as if its row had been clicked
+    page.switch_page("pages/library.py").run()
+    page.button(key="remove-nuts").click().run()
+    assert [row.id for row in scripted.library.documents()] == ["fruit"]
+    assert not [one for one in page.button if str(one.key).startswith("remove-")]
+
+
+def test_an_open_document_stays_open_while_others_are_filtered_and_sorted(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    scripted.library.add_bytes(NUTS, "nuts.md")
+    page.run()
+    page.session_state["opened"] = "nuts"  # as if its row had been clicked
+    page.switch_page("pages/library.py").run()
+    for order in ("title", "added"):
+        page.selectbox[0].set_value(order).run()
+        assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-nuts"]
+    page.text_input(key="shelf-filter").set_value("fruit").run()
+    assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-fruit"]
+    page.text_input(key="shelf-filter").set_value("").run()
+    assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-nuts"]
+
+
+def test_files_that_were_added_are_listed_until_the_next_question_and_those_that_failed_longer(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.run()
+    adder = shared.adder(tmp_path / "library")
+    window = f"|{page.session_state['window']}"
+    adder.submit(window, "nuts.md", NUTS)
+    adder.submit(window, "empty.md", b"")
+    for _ in range(200):
+        if all(task.is_done for task in adder.tasks(window)):
+            break
+        time.sleep(0.05)
+    page.run()
+    assert [task.name for task in adder.tasks(window)] == ["nuts.md", "empty.md"]
+    ask(page, "How many apples?")
+    assert [task.name for task in adder.tasks(window)] == ["empty.md"]
+
+
+def test_a_filter_that_no_document_matches_says_so(page: AppTest) -> None:
+    page.run()
+    page.switch_page("pages/library.py").run()
+    page.text_input(key="shelf-filter").set_value("zebras").run()
+    assert "Nothing found." in [row.value for row in page.caption]
+    assert not page.dataframe
