@@ -1,4 +1,4 @@
-"""What follow-ups are completed to, what is small talk, and which slips are mended."""
+"""What follow-ups are completed to, and which of them are none."""
 
 # ruff: noqa: E501 - the table of follow-ups reads better unbroken
 
@@ -8,8 +8,6 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import alone, asks_nothing_alone, otherwise, resolve, told_before
-from app.language.lexicon import Lexicon
-from app.language.spelling import respell
 from app.question.leaning import leans_on_history
 
 TOTAL = "What was the total import and export volume in 2019?"
@@ -135,30 +133,6 @@ def test_what_only_goes_on_asks_nothing_alone(question: str) -> None:
 
 def test_without_a_history_nothing_is_added() -> None:
     assert resolve("And the exports?", []) == "And the exports?"
-
-
-@pytest.mark.parametrize(
-    ("typed", "mended"),
-    [
-        ("how are trnasport costs", "how are transport costs"),
-        ("what logistcs firms", "what logistics firms"),
-        ("the logistcs’s costs, logistcs's firms", "the logistics’s costs, logistics's firms"),
-        ("which journel puplished it", "which journal published it"),  # as is asked of any paper
-        ("which harrrvest", "which harvest"),  # a key held down
-        ("competttion in harvests", "competition in harvests"),
-        ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
-        ("a harvest in Kentuky", "a harvest in Kentucky"),  # of a known name, a letter is left out
-        ("prices of Shein", "prices of Shein"),  # no name that is known, though "sheind" is there
-        ("completion of the harvest", "completion of the harvest"),  # an English word
-    ],
-)
-def test_only_slips_are_mended(typed: str, mended: str) -> None:
-    lexicon = Lexicon(
-        ["transport costs of logistics firms", "competition in Hebei, harvest", "Kentucky, sheind"]
-    )
-    english = {"completion", "harvest", "costs", "firms", "which", "prices", "kentucky"}
-
-    assert respell(typed, lexicon, english.__contains__) == mended
 
 
 @pytest.mark.parametrize(

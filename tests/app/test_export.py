@@ -6,11 +6,12 @@ import dataclasses
 import html.parser
 import json
 
-from app.answer import Answer
-from app.display.keepsake import as_html, as_json, as_markdown
+from app.answer import Answer, Disagreement
+from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
 from app.display.words import ENGLISH
 from app.export import answer_from_json
 from app.kept.conversations import Exchange
+from index.library import Library
 
 
 def an_exchange(answer: Answer) -> Exchange:
@@ -49,3 +50,30 @@ def test_exported_markdown_lists_the_footnotes(an_answer: Answer) -> None:
     text = as_markdown("Fruit", [an_exchange(an_answer)], words=ENGLISH)
     assert "There are 12 apples. [1]" in text
     assert "1. *On fruit*, page 3 · section 2.1: “There are 12 apples.”" in text
+
+
+def test_an_export_tells_where_documents_disagree_and_what_is_left_unanswered(
+    an_answer: Answer,
+) -> None:
+    other = dataclasses.replace(an_answer.citations[0], number=2, quote="There are 15 apples.")
+    disagreement = Disagreement("12 apples or 15 apples", (an_answer.citations[0], other))
+    answer = dataclasses.replace(
+        an_answer, disagreements=(disagreement,), reason="Pears are not spoken of."
+    )
+    for text in (
+        as_markdown("Fruit", [an_exchange(answer)], words=ENGLISH).replace("\\", ""),
+        as_html("Fruit", [an_exchange(answer)], words=ENGLISH),
+    ):
+        assert "The documents disagree: 12 apples or 15 apples [1] [2]" in text
+        assert "15 apples." in text or "<mark>15</mark> apples." in text
+        assert "Pears are not spoken of." in text
+
+
+def test_bibtex_holds_what_was_cited_only(fruit_library: Library, an_answer: Answer) -> None:
+    fruit_library.add_bytes(b"# Zebras & Co_\n\nStripes are black.", "zebra.md")
+    entries = as_bibtex([an_exchange(an_answer)], fruit_library.documents())
+    assert entries.startswith("@misc{fruit,\n  title = {On fruit},")
+    assert "zebra" not in entries
+    zebra = dataclasses.replace(an_answer.citations[0], document_id="zebra")
+    other = dataclasses.replace(an_answer, citations=(zebra,))
+    assert "{Zebras \\& Co\\_}" in as_bibtex([an_exchange(other)], fruit_library.documents())

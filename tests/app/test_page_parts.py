@@ -1,4 +1,4 @@
-"""What stands behind the page, each by itself: adding, limits, guards, suggestions, exports."""
+"""What stands behind the page, each by itself: adding, limits, guards, suggestions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.adding import Adder, Outcome, Task
-from app.answer import Answer, Disagreement
+from app.answer import Answer
 from app.chatbot import Chatbot
-from app.display.keepsake import as_bibtex, as_html, as_markdown
 from app.display.reports import ReportUnreadable, differences, found_reports, read_report
 from app.display.shelf import cited_on, facts, listed, outline
 from app.display.suggest import Suggestion, answerable, candidates, follow_ups
@@ -366,33 +365,6 @@ def test_a_nearest_passage_on_show_is_kept_as_the_right_source(scripted: Chatbot
             "quote": silence.hits[0].passage.text,
         }
     ]
-
-
-def test_an_export_tells_where_documents_disagree_and_what_is_left_unanswered(
-    an_answer: Answer,
-) -> None:
-    other = dataclasses.replace(an_answer.citations[0], number=2, quote="There are 15 apples.")
-    disagreement = Disagreement("12 apples or 15 apples", (an_answer.citations[0], other))
-    answer = dataclasses.replace(
-        an_answer, disagreements=(disagreement,), reason="Pears are not spoken of."
-    )
-    for text in (
-        as_markdown("Fruit", [an_exchange(answer)], words=ENGLISH).replace("\\", ""),
-        as_html("Fruit", [an_exchange(answer)], words=ENGLISH),
-    ):
-        assert "The documents disagree: 12 apples or 15 apples [1] [2]" in text
-        assert "15 apples." in text or "<mark>15</mark> apples." in text
-        assert "Pears are not spoken of." in text
-
-
-def test_bibtex_holds_what_was_cited_only(fruit_library: Library, an_answer: Answer) -> None:
-    fruit_library.add_bytes(b"# Zebras & Co_\n\nStripes are black.", "zebra.md")
-    entries = as_bibtex([an_exchange(an_answer)], fruit_library.documents())
-    assert entries.startswith("@misc{fruit,\n  title = {On fruit},")
-    assert "zebra" not in entries
-    zebra = dataclasses.replace(an_answer.citations[0], document_id="zebra")
-    other = dataclasses.replace(an_answer, citations=(zebra,))
-    assert "{Zebras \\& Co\\_}" in as_bibtex([an_exchange(other)], fruit_library.documents())
 
 
 def test_a_cited_work_is_known_by_its_title() -> None:
