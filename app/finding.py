@@ -110,10 +110,7 @@ class Finder:
         """
         lexicon = lexicon or self.lexicon()
         started = time.perf_counter()
-        hits = self._hits(asked, documents)
-        if retold := in_years_told(asked, [hit.passage.text for hit in hits]):
-            asked = analyse(retold, recalled=asked.recalled)
-            hits = self._hits(asked, documents)
+        asked, hits = self._as_told(asked, documents)
         seconds = time.perf_counter() - started
         papers = self._papers(hits)
         inside = in_part(asked, hits, papers) or hits
@@ -128,13 +125,20 @@ class Finder:
             read, readings = reordered(read, readings)
         query = make_query(asked, self.library.encoder, lexicon)
         gathered = gather(query, read, papers, self._tokens(read), readings)
-        candidates = [each for each in gathered if each.text not in told]
-        candidates = [each for each in candidates if not _of_another(asked, each)] or candidates
+        candidates = _that_may_answer(asked, gathered, told)
         if readings and (reader := self.reader()):
             candidates = looked_at_again(asked.as_read, candidates, reader)
         seen = {hit.passage.id for hit in read}
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
         return weigh(query, shown, candidates, first, lexicon, seconds=seconds)
+
+    def _as_told(self, asked: Question, documents: Sequence[str]) -> tuple[Question, list[Hit]]:
+        """Return the question with its years as the first hits tell of them, and its hits."""
+        hits = self._hits(asked, documents)
+        if retold := in_years_told(asked, [hit.passage.text for hit in hits]):
+            asked = analyse(retold, recalled=asked.recalled)
+            hits = self._hits(asked, documents)
+        return asked, hits
 
     def _hits(self, asked: Question, documents: Sequence[str]) -> list[Hit]:
         """Return the first hits that each tell something of their own.
@@ -254,5 +258,9 @@ def _naming_sides(found: Found) -> Found:
     return replace(found, unanswered=tuple(sides))
 
 
-def _of_another(asked: Question, each: Candidate) -> bool:
-    return of_another(asked, each.document, each.start, each.text)
+def _that_may_answer(asked: Question, gathered: Sequence[Candidate], told: str) -> list[Candidate]:
+    """Return the sentences that were not `told` before and, where some are not, of no other."""
+    new = [each for each in gathered if each.text not in told]
+    return [
+        each for each in new if not of_another(asked, each.document, each.start, each.text)
+    ] or new

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -134,7 +134,7 @@ def _similarities(query: Query, tables: Sequence[Tokens]) -> list[Vectors]:
     return np.split(together, ends[:-1], axis=1)
 
 
-def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candidate]:
+def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> Iterator[Candidate]:
     passage, document = seen.hit.passage, seen.document
     weights = query.token_weights
     whole = _late(seen.alike, weights)
@@ -144,10 +144,8 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candi
     inside = [_tokens_between(seen, start, end) for start, end in spans]
     late = [0.0, *(_late(seen.alike[:, here], weights) for here in inside), 0.0]
     apart = stands_apart(query.question, document, passage.start)
-    candidates: list[Candidate] = []
     for at, (start, end) in enumerate(spans):
         values = fitting(query.question, texts[at])
-        previous = texts[at - 1] if at else ""
         soft = _soft(query, texts[at], seen.alike[:, inside[at]])
         features = of_words(
             query.question,
@@ -155,7 +153,7 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candi
             texts[at],
             values,
             context=context,
-            previous=previous,
+            previous=texts[at - 1] if at else "",
             above=passage.context,
         ) | {
             "late": late[at + 1],
@@ -166,22 +164,15 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> list[Candi
             "hit": seen.share,
             "lead": float(at == 0),
             "meaning": _meaning(query, seen.tokens.vectors[inside[at]]),
-            "relevance": reading.relevance if reading else 0.0,
-            "answers": reading.answerable if reading else 0.0,
-            "read": _read(reading, start - passage.start, end - passage.start),
-            "begins": reading.share(start - passage.start, end - passage.start) if reading else 0.0,
-            "judged": 1.0 - reading.judgement.unrelated if reading else 0.0,
+            **_of_reading(reading, start - passage.start, end - passage.start),
             "soft": weighted(soft, query.term_weights),
             "apart": float(apart),
         }
         span = _span(reading, start - passage.start, end - passage.start)
-        candidates.append(
-            Candidate(
-                document, seen.rank, passage.section, start, end, texts[at], features, values, soft,
-                span,
-            )
+        yield Candidate(
+            document, seen.rank, passage.section, start, end, texts[at], features, values, soft,
+            span,
         )  # fmt: skip
-    return candidates
 
 
 def _tokens_between(seen: Seen, start: int, end: int) -> slice:
@@ -211,10 +202,21 @@ def _late(similarity: Vectors, weights: Vectors) -> float:
     return float((similarity.max(axis=1) * weights).sum() / weights.sum())
 
 
-def _read(reading: Reading | None, start: int, end: int) -> float:
-    """Return the reader's chance that the answer starts in `[start, end)` of the passage."""
+def _of_reading(reading: Reading | None, start: int, end: int) -> dict[str, float]:
+    """Return what the reader says for the sentence at `[start, end)` of the passage."""
     if reading is None:
-        return 0.0
+        return dict.fromkeys(("relevance", "answers", "read", "begins", "judged"), 0.0)
+    return {
+        "relevance": reading.relevance,
+        "answers": reading.answerable,
+        "read": _read(reading, start, end),
+        "begins": reading.share(start, end),
+        "judged": 1.0 - reading.judgement.unrelated,
+    }
+
+
+def _read(reading: Reading, start: int, end: int) -> float:
+    """Return the reader's chance that the answer starts in `[start, end)` of the passage."""
     if reading.starts:
         return reading.answerable * reading.share(start, end)
     return reading.answerable if start < reading.end and reading.start < end else 0.0

@@ -96,10 +96,7 @@ def read(
     Raises: UnsupportedFormat, Encrypted, Damaged, Empty, TooLarge.
     """
     start = time.monotonic()
-    if not data:
-        raise Empty(f"{name!r} is empty (0 bytes): check the download and add it again")
-    if b"%PDF" not in data[:_HEADER_WITHIN]:
-        raise UnsupportedFormat(f"{name!r} is not a PDF: its first bytes are {data[:8]!r}")
+    _check(data, name)
     try:
         document = _open(data, name, password)
     except Damaged:
@@ -121,6 +118,13 @@ def read(
     if not any(page.runs for page in found.pages):
         raise _without_text(name, found)
     return _layout(found)
+
+
+def _check(data: bytes, name: str) -> None:
+    if not data:
+        raise Empty(f"{name!r} is empty (0 bytes): check the download and add it again")
+    if b"%PDF" not in data[:_HEADER_WITHIN]:
+        raise UnsupportedFormat(f"{name!r} is not a PDF: its first bytes are {data[:8]!r}")
 
 
 def _with_scans(
