@@ -39,23 +39,25 @@ healthy unhealthy|certain uncertain|likely unlikely|simple complex|cheap expensi
 static dynamic|deeper shallower|wider narrower|heavier lighter|worsened improved|
 optimistic pessimistic
 """
-_UPWARD = """
-increase rise rose risen grow grew grown growth raise climb surge jump expand improve gain soar
-accelerate double triple enlarge strengthen
+# What one thing does to another: "improves the harvest".
+RAISING = "increase raise improve strengthen expand accelerate double enlarge"
+LOWERING = "decrease reduce shrink worsen slow weaken diminish halve"
+_UPWARD = f"""
+{RAISING} rise rose risen grow grew grown growth climb surge jump gain soar triple
 """
-_DOWNWARD = """
-decrease fall fell fallen decline drop shrink shrank shrunk reduce reduction plunge contract worsen
-lose loss slump diminish slow halve weaken deteriorate
+_DOWNWARD = f"""
+{LOWERING} fall fell fallen decline drop shrank shrunk reduction plunge contract lose loss slump
+deteriorate
 """
 _BETWEEN = (  # "drives costs up", not "sending parcels ends up"
     r"(?: (?!(?:and|or|to|is|are|was|were|gone|went|came|grew|(?:end|go|com|set|turn|show|look|mak|giv|tak|add|pick|grow)(?:e?s|e?d|e|t?ing)?)\b)[\w’'-]+){0,3}?"
 )
-_MOVES = (
+_DRIVES = (
     r"(?:driv(?:es?|ing|en)|drove|push(?:es|ed|ing)?|sen(?:ds?|ding|t)|pull(?:s|ed|ing)?|"
     r"forc(?:es?|ed|ing))"
 )
 UP_OR_DOWN = (
-    rf"(?P<up>{_MOVES}{_BETWEEN} up)\b|(?P<down>(?:{_MOVES}|br(?:ing(?:s|ing)?|ought)|"
+    rf"(?P<up>{_DRIVES}{_BETWEEN} up)\b|(?P<down>(?:{_DRIVES}|br(?:ing(?:s|ing)?|ought)|"
     rf"ke(?:eps?|eping|pt)){_BETWEEN} down|lower(?:s|ed|ing)|(?:to|can|could|will|would|may|might) lower|"
     r"cut(?:s|ting)?(?= (?:the|its|their|these|those|all|such|down|costs|prices|fees|taxes|spending|emissions)\b))\b"
 )

@@ -9,12 +9,9 @@ import re
 from dataclasses import dataclass
 
 from app.language.lexemes import content_words, every_stem
-from app.language.opposites import UP_OR_DOWN, negations, ways
+from app.language.opposites import LOWERING, RAISING, UP_OR_DOWN, negations, ways
 
-_MOVES = (
-    r"increas|rais|improv|strengthen|expand|accelerat|doubl|enlarg|"
-    r"decreas|reduc|shrink|worsen|slow|weaken|diminish|halv"
-)
+_MOVES = "|".join(verb.removesuffix("e") for verb in f"{RAISING} {LOWERING}".split())
 _ASKS = re.compile(
     r"^(?:what|which (?:\w+ )?(?:factors?|things?|causes?|forces?|measures?|steps?)) "
     r"(?:(?:else|mainly|mostly|really|actually|can|could|may|might|would|will) )*"
