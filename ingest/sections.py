@@ -42,9 +42,11 @@ DECLARATION = re.compile(  # what stands at the end of a paper, often in the lin
     r"|provenance\s+and\s+peer\s+review)\s*[.:：]?",
     re.I,
 )
+PROCEEDINGS = r"(?i:(?:in |published in |appears in )?proceedings of)\b"
+MEETING_YEAR = r"[ ’'](?:’|')?(?:19|20)?\d\d, "  # "STOC’07, ", "ACL 2004, "
 VENUE = re.compile(  # "Proceedings of the 30th …", "STOC’07, June 11–13, 2007, San Diego"
-    r"(?i:in |published in |appears in )?(?i:proceedings of)\b|"
-    r"[A-Z][A-Za-z&/+ -]{1,24}[ ’'](?:’|')?(?:19|20)?\d\d, (?:\d{1,2}[^\d,]{0,9})?[A-Z][a-z]{2,8}\b"
+    rf"{PROCEEDINGS}|"
+    rf"[A-Z][A-Za-z&/+ -]{{1,24}}{MEETING_YEAR}(?:\d{{1,2}}[^\d,]{{0,9}})?[A-Z][a-z]{{2,8}}\b"
 )
 _NAMED = re.compile(
     r"(?:(?:general\s+)?introduction|(?:materials?\s+and\s+)?methods?(?:\s+and\s+materials?)?"

@@ -16,6 +16,7 @@ from app.papers.discourse import main_findings, section_lead
 from app.papers.front import authors_in, front, keywords_in, line_of, title_span
 from app.papers.overview import in_short
 from ingest.document import REFERENCES, Document
+from ingest.sections import MEETING_YEAR, PROCEEDINGS
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -39,8 +40,8 @@ _ISSUE = re.compile(  # "Plum Letters, 2015, 113:45–58", "Plum Letters (2014),
     re.MULTILINE,
 )
 _AT_FOOT = re.compile(  # of the first page: "Proceedings of the 30th …", "STOC’07, June 11–13, 2007, …"
-    r"^(?:(?:In |Published in |Appears in )?Proceedings of\b(?=[^\n]*\d)|"
-    r"[A-Z]{3,}[A-Za-z&/+ -]{0,20}[ ’'](?:’|')?(?:19|20)?\d\d, (?=[A-Z][a-z]{2,8}\.? \d|\d))[^\n]{8,260}$",
+    rf"^(?:{PROCEEDINGS}(?=[^\n]*\d)|"
+    rf"[A-Z]{{3,}}[A-Za-z&/+ -]{{0,20}}{MEETING_YEAR}(?=[A-Z][a-z]{{2,8}}\.? \d|\d))[^\n]{{8,260}}$",
     re.MULTILINE,
 )
 _CITE_AS = re.compile(
