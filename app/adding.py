@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import logging
 import queue
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from app.language.plain import one_line
@@ -78,10 +79,24 @@ def files_in(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield member, content
 
 
+def told_apart(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield files that were given at once, those of one name that differ under names of their own.
+
+    What is uploaded is known by its name alone: the second of two would take the first one's place.
+    """
+    first: dict[str, bytes] = {}
+    for name, data in files:
+        if first.setdefault(name, data) == data:
+            yield name, data
+            continue
+        ending, digits = PurePosixPath(name).suffix, hashlib.sha256(data).hexdigest()[:6]
+        yield f"{name.removesuffix(ending)}-{digits}{ending}", data
+
+
 class Adder:
     """Adds files one after the other in a thread. `add` turns a task and its bytes into an outcome.
 
-    Each file in a .zip becomes a task of its own.
+    Each file in a .zip becomes a task of its own, named after both.
     """
 
     def __init__(self, add: AddFile) -> None:
@@ -166,7 +181,7 @@ class Adder:
     def _unpacked(self, archive: Task, data: bytes) -> Outcome | None:
         found = 0
         for name, content in files_in(archive.name, data):
-            self.submit(archive.owner, name, content)
+            self.submit(archive.owner, f"{archive.name}/{name}", content)
             found += 1
         if not found:
             return Outcome("failed", "there is nothing in it that can be read")

@@ -47,7 +47,8 @@ def add(
 ) -> None:
     """Add files and folders. What has not changed costs nothing; exits 1 if anything failed."""
     from index.progress import progress_bar
-    from index.report import add_line, tell
+    from index.report import add_line, passed_over_line, tell
+    from index.sources import passed_over
 
     failed = 0
     barren = {Path(shown_name(path)): path for path in paths}  # those of which no file was found
@@ -64,6 +65,8 @@ def add(
             for part in (Path(result.path), *Path(result.path).parents):
                 barren.pop(part, None)
             tell(asdict(result), add_line(result), as_json=as_json, quiet=quiet)
+    if not quiet and (others := passed_over(paths, library=library)):
+        print(passed_over_line(others), file=sys.stderr)
     if barren:
         places = ", ".join(repr(str(path)) for path in barren.values())
         print(f"nothing that can be read was found in {places}", file=sys.stderr)

@@ -17,7 +17,7 @@ from index.claiming import claim, placed, settled
 from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.one_ahead import one_ahead, some_ahead
-from index.sources import Source, gather, itself, sources
+from index.sources import Source, gather, is_upload, itself, sources
 from index.store import DocumentSummary, Embedding, Store
 from ingest.document import Document, Passage
 from ingest.errors import IngestError
@@ -238,12 +238,13 @@ class Adder:
             passages = prepared.passages
             if document.id != prepared.document.id:
                 passages = _cut(document, encoder)
-            updated = writing.summary_by("id", document.id) is not None
+            before = writing.summary_by("id", document.id)
             forms = forms_of(passages)
             embeddings = [prepared.embeddings[form] for form in forms]
             writing.put(document, passages, embeddings, original=source.data, added=_now())
         made = sum(form in prepared.made for form in forms)
-        return _stored(document, "updated" if updated else "added", len(passages), made)
+        stored = _stored(document, "updated" if before else "added", len(passages), made)
+        return replace(stored, warnings=(*stored.warnings, *_displaced(before, document)))
 
 
 @contextlib.contextmanager
@@ -267,6 +268,12 @@ def _stored(document: Document, status: Status, passages: int, made: int) -> Add
         references=len(document.references),
         warnings=document.warnings,
     )
+
+
+def _displaced(before: DocumentSummary | None, document: Document) -> Iterator[str]:
+    """Yield what to say where an upload, known by its name alone, may be quite another paper."""
+    if before and is_upload(document.source) and before.title != document.title:
+        yield f"took the place of {before.title!r}, which had the same name"
 
 
 def _now() -> str:

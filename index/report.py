@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,8 @@ from index.status import Status
 from index.store import DocumentSummary
 from ingest.document import Document, Passage, Reference
 from ingest.names import printed
+
+_KINDS = 6  # endings of files that are passed over, named at most
 
 
 class HitRow(TypedDict):
@@ -52,9 +55,9 @@ def add_line(result: AddResult) -> str:
     """
     if result.status == "failed":
         return f"failed     {printed(result.path)}: {printed(result.error)}"
-    facts = [f"{result.passages} passages", f"{result.references} references"]
+    facts = [counted(result.passages, "passage"), counted(result.references, "reference")]
     if result.pages:
-        facts.insert(0, f"{result.pages} pages")
+        facts.insert(0, counted(result.pages, "page"))
     if result.status == "updated":
         facts.append(f"{result.embedded} new")
     line = f"{result.status:9}  {result.document} ({', '.join(facts)})"
@@ -63,6 +66,24 @@ def add_line(result: AddResult) -> str:
     if result.path and Path(result.path).stem != result.document:
         line += f": {printed(result.path)}"
     return "\n".join([line, *(f"           {printed(warning)}" for warning in result.warnings)])
+
+
+def passed_over_line(endings: Counter[str]) -> str:
+    """Return one line about the files in folders that are of no kind that is read."""
+    kinds = [f"{ending or 'no ending'} ({count})" for ending, count in endings.most_common(_KINDS)]
+    more = [f"{len(endings) - _KINDS} kinds more"] if len(endings) > _KINDS else []
+    of = counted(endings.total(), "file")
+    return f"passed over {of} of other kinds: {printed(', '.join([*kinds, *more]))}"
+
+
+def counted(count: int, what: str) -> str:
+    """Return a number of things: "1 passage", "2 passages"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def holdings(documents: int, passages: int) -> str:
+    """Return how much a library holds: "2 documents, 38 passages"."""
+    return f"{counted(documents, 'document')}, {counted(passages, 'passage')}"
 
 
 def summary_line(summary: DocumentSummary) -> str:
@@ -74,7 +95,7 @@ def summary_line(summary: DocumentSummary) -> str:
     )
     who = ", ".join(part for part in (authors, str(summary.year or "")) if part)
     about = f"{summary.title} ({who})" if who else summary.title
-    return f"{summary.id}  {about}  {summary.passages} passages"
+    return f"{summary.id}  {about}  {counted(summary.passages, 'passage')}"
 
 
 def hit_row(hit: Hit) -> HitRow:
@@ -205,7 +226,8 @@ def document_lines(
     yield f"{who} ({document.year})" if document.year else who
     if document.keywords:
         yield f"Keywords: {', '.join(document.keywords)}"
-    yield f"{document.id}: {len(document.pages)} pages, {len(passages)} passages"
+    pages, cut = counted(len(document.pages), "page"), counted(len(passages), "passage")
+    yield f"{document.id}: {pages}, {cut}"
     for section in document.sections:
         depth = section.number.count(".") if section.number[:1].isdigit() else 0
         page = document.page_at(section.start)
@@ -242,7 +264,7 @@ def check_lines(report: CheckReport) -> Iterator[str]:
         of = f" of {finding.document}" if finding.document else ""
         done = "repaired" if finding.repaired else "DAMAGED"
         yield f"{done}: {finding.part}{of}: {finding.problem}"
-    yield f"{report.documents} documents, {report.passages} passages: " + (
+    yield f"{holdings(report.documents, report.passages)}: " + (
         "all is well" if report.clean else "run index check --repair"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -39,6 +40,17 @@ def gather(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         files += sorted(filter(_is_wanted, inside(path))) if _is_folder(path) else [path]
     return list(dict.fromkeys(files))
+
+
+def passed_over(paths: Sequence[Path], *, library: Path) -> Counter[str]:
+    """Return how many files in the folders of `paths` are of no kind that is read, by ending.
+
+    Those of the `library` itself, should it lie there, are not counted.
+    """
+    found = (file for path in paths if _is_folder(path) for file in inside(path))
+    others = (file for file in found if not _is_wanted(file))
+    own = library.resolve()
+    return Counter(file.suffix.lower() for file in others if own not in file.resolve().parents)
 
 
 def inside(folder: Path) -> Iterator[Path]:

@@ -84,13 +84,14 @@ def backup(
 ) -> None:
     """Put the whole library into one file; others may go on using and changing it."""
     from index.backup import back_up
+    from index.report import holdings
 
     made = back_up(library, file)
     if as_json:
         typer.echo(json.dumps({**asdict(made), "path": str(file)}, indent=1))
     else:
-        counts = f"{made.documents} documents, {made.passages} passages"
-        typer.echo(f"backed up  {counts}, {made.bytes / 1e6:.1f} MB: {file}")
+        held = holdings(made.documents, made.passages)
+        typer.echo(f"backed up  {held}, {made.bytes / 1e6:.1f} MB: {file}")
 
 
 def restore(
@@ -102,12 +103,13 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """Make the library what a backup holds, and check it. What was there before is kept."""
+    from index.report import holdings
     from index.restore import restore as restore_library
 
     done = restore_library(file, library, force=force)
     if as_json:
         typer.echo(json.dumps(asdict(done), indent=1))
         return
-    typer.echo(f"restored  {done.documents} documents, {done.passages} passages, as of {done.made}")
+    typer.echo(f"restored  {holdings(done.documents, done.passages)}, as of {done.made}")
     if done.undo:
         typer.echo(f"kept      what was there before: {done.undo}")

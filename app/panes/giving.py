@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from app.adding import told_apart
 from app.panes.visit import Visit
 from app.server.limits import FILES_AT_ONCE
 from ingest.parse import SUFFIXES
@@ -16,8 +17,9 @@ def queue(visit: Visit, files: Sequence[UploadedFile]) -> None:
     """Queue files to be added; say so where they are more than can be taken at once."""
     if len(files) > FILES_AT_ONCE:
         st.toast(visit.words.too_many_files.format(FILES_AT_ONCE), icon=":material/warning:")
-    for file in files[:FILES_AT_ONCE]:
-        visit.adder.submit(visit.window, file.name, file.getvalue())
+    taken = ((file.name, file.getvalue()) for file in files[:FILES_AT_ONCE])
+    for name, data in told_apart(taken):
+        visit.adder.submit(visit.window, name, data)
 
 
 def tidy(visit: Visit) -> None:

@@ -81,13 +81,14 @@ def test_the_files_in_an_archive_are_tasks_each_which_end_one_by_one_and_can_be_
 
     def add(task: Task, data: bytes, tell: Tell) -> Outcome:
         del tell
-        if task.name == "c.md":
+        if task.name == "a.zip/c.md":
             hold.wait(10)
         return Outcome("failed", "odd") if data == b"bad" else Outcome("added")
 
     adder = Adder(add)
     adder.submit("ann", "a.zip", archive(a_md="good", b_md="bad", c_md="good", d_png="no paper"))
-    until(lambda: [task.name for task in adder.tasks("ann")] == ["a.md", "b.md", "c.md"])
+    names = ["a.zip/a.md", "a.zip/b.md", "a.zip/c.md"]
+    until(lambda: [task.name for task in adder.tasks("ann")] == names)
     until(lambda: [task.is_done for task in adder.tasks("ann")] == [True, True, False])
     hold.set()
     tasks = finished(adder)

@@ -286,6 +286,15 @@ def test_an_upload_is_added_under_its_name(library: Library) -> None:
     assert (again.status, again.document) == ("unchanged", result.document)
 
 
+def test_an_upload_that_takes_the_place_of_another_paper_says_so(library: Library) -> None:
+    library.add_bytes(b"# Plums\n\nPlums keep for days.\n", "main.md")
+    changed = library.add_bytes(b"# Plums\n\nPlums keep for weeks.\n", "main.md")
+    assert (changed.status, changed.warnings) == ("updated", ())
+    other = library.add_bytes(b"# Bees\n\nBees fly far.\n", "main.md")
+    assert other.status == "updated"
+    assert other.warnings == ("took the place of 'Plums', which had the same name",)
+
+
 def test_progress_counts_files_and_passages(library: Library, papers: Path) -> None:
     seen: list[Progress] = []
     list(library.add([papers], progress=seen.append))

@@ -133,6 +133,32 @@ def test_a_folder_and_an_archive_with_papers_are_not_called_empty(
     assert capsys.readouterr().err == ""
 
 
+def test_files_of_other_kinds_in_a_folder_are_counted_unless_it_is_to_be_quiet(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "papers"
+    (folder / "deep").mkdir(parents=True)
+    paper.rename(folder / "parcels.md")
+    for name in ("a.PNG", "deep/b.png", "deep/table.csv", "Makefile", ".hidden"):
+        (folder / name).write_text("x")
+    line = "passed over 4 files of other kinds: .png (2), "
+    for more in ([], ["--json"]):
+        assert main(["add", str(folder), *more]) == 0
+        told = capsys.readouterr().err
+        assert told.startswith(line)
+        assert told.count("\n") == 1
+        assert {".csv (1)", "no ending (1)"} <= set(told.strip().removeprefix(line).split(", "))
+    assert main(["add", str(folder), "--quiet"]) == 0
+    assert main(["add", str(folder / "parcels.md")]) == 0
+    within = folder / "deep"
+    for name in ("b.png", "table.csv"):
+        (within / name).unlink()
+    (folder / "a.PNG").unlink()
+    (folder / "Makefile").unlink()
+    assert main(["add", str(folder), "--library", str(within)]) == 0  # the library itself
+    assert capsys.readouterr().err == ""
+
+
 def test_a_name_that_is_no_text_is_one_line_that_can_be_printed(
     paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
