@@ -49,8 +49,9 @@ def _left_out(name: str, head: str, body: str, endless: Sequence[str]) -> tuple[
     if "cite" in body and r"\bibitem" not in body:
         left += re.findall(rf"\\(?:bibliography|addbibresource)\s*{OPTION}\{{([^}}]*)\}}", head)
     if left:
+        files, are = ("file", "is") if len(left) == 1 else ("files", "are")
         warnings.append(
-            f"{len(left)} files that {name!r} takes in are not read: {', '.join(left[:3])}"
+            f"{len(left)} {files} that {name!r} takes in {are} not read: {', '.join(left[:3])}"
         )
     if endless:
         names = ", ".join(f"\\{each}" for each in endless[:3])
