@@ -66,7 +66,8 @@ _DATE = re.compile(
     r"\b(?P<era>\d{1,4} (?:AD|BC|CE|BCE)|AD \d{1,4})\b"
 )
 _ENUMERATOR = re.compile(r"(?:^|(?<=[:.;\n]\s)|(?<=\n))\(?\d{1,2}[.)](?=\s)")
-_NAME_WORD = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w’'&.-]*(?<![.’'-])")
+# It begins with a run of letters, so that a long one without a capital is gone through once.
+_NAME_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w’'&.-]*(?<![.’'-])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n|[\"“(]\s*)$")
 
 
