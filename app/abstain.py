@@ -18,12 +18,13 @@ from app.evidence.around import Around, around, heading
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.features import covered
-from app.language.lexemes import every_stem, is_character, stem, words
+from app.language.lexemes import Word, every_stem, is_character, stem, words
 from app.language.lexicon import Lexicon
 from app.language.opposites import negations, opposites, without_set_phrases
 from app.language.tongues import OTHER_SCRIPT
 from app.language.values import years
-from app.silence.belonging import gives_no
+from app.question.sorts import sort_in
+from app.silence.belonging import COMMON, gives_no
 from app.silence.doubts import GRAVE, SLIGHT, Doubt, quoted
 from app.silence.missing import missing
 from index.readings import log_odds, sigmoid
@@ -170,11 +171,31 @@ def features(
         "yesno": float(query.question.kind == "yesno"),
         "goes_on": float(bool(query.question.recalled)),
         "how": float(query.question.kind == "how"),
+        "why": float(query.question.kind == "why"),
         "valued": float(query.question.asks_value),  # of which the next and two more speak alone
         "unsaid": _unsaid(query, ranked, chosen) if query.question.asks_value else 0.0,
+        "unsorted": _unsorted(query, soft),
         "uncued": float(query.question.kind in ("why", "definition") and not marked),
         **_at_odds(query, ranked, chosen, place),
     }
+
+
+def _unsorted(query: Query, soft: Mapping[str, float]) -> float:
+    """Return 1 where nothing near speaks of the sort of thing asked for: "Which antibiotic …?".
+
+    A common word says little of it: what is asked for by "which way" goes by many another. Nor is
+    "what proportion" spoken of where 30 % is, or "which decade" beside a year.
+    """
+    if query.question.kind in ("percent", "money", "year"):
+        return 0.0
+    sort = (word for word in sort_in(query.question.text) if word.stem not in _OF_TEXTS)
+    return float(any(soft.get(one.stem, 1.0) < _SPOKEN_OF and not _is_common(one) for one in sort))
+
+
+def _is_common(word: Word) -> bool:
+    """Say whether a word, or what it is the plural of, is common in English."""
+    places = (place_of_word(word.text), place_of_word(word.stem))
+    return any(place is not None and place < COMMON for place in places)
 
 
 def _spoken(ranked: Sequence[tuple[Candidate, float]], beside: Set[str]) -> dict[str, float]:

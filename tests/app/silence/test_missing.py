@@ -252,3 +252,20 @@ def test_the_shipped_weights_are_those_of_features_that_there_are(chatbot: Chatb
 
     assert set(load_weights()) - {"bias"} <= set(estimated.features)
     assert 0 < probability(estimated, load_weights()) < 1
+
+
+def test_a_sort_of_thing_that_nothing_near_speaks_of_speaks_against_an_answer(
+    chatbot: Chatbot,
+) -> None:
+    def unsorted(question: str) -> float:
+        return chatbot._finder.find(analyse(question)).estimate.features["unsorted"]
+
+    assert unsorted("Which antibiotic was given to the trees of the harvest?")
+    assert unsorted("What fertilizer did the growers use for the harvest?")
+    assert not unsorted("Which harvest was the largest?")
+    assert not unsorted("Which way of the growers was the best?")  # common words say little
+    assert not unsorted("Which corners of the valley are the best?")
+    assert not unsorted("What proportion of the harvest was sold?")  # 30 % is one
+    assert not unsorted("In which decade did the growers come?")
+    assert not unsorted("Which paragraph is on the harvest?")
+    assert not unsorted("How large was the harvest?")
