@@ -35,7 +35,7 @@ WEIGHTS = Path(__file__).with_name("abstain.json")
 READ = ("read", "relevance", "answers", "here", "answered", "alone", "misread")
 # Below these chances nothing is answered. Without the reader, which tells best that an answer only
 # seems to be one, the features are less sure, and more has to speak for it.
-THRESHOLD = 0.17
+THRESHOLD = 0.18
 THRESHOLD_UNREAD = 0.25
 _NAMED = 2  # missing words that are named
 _PLAIN = 2_700  # words of English too common to be named as missing (the list begins at 1,996)
