@@ -31,6 +31,8 @@ _IT = rf"(?:{_RESULTS}|(?:this|it|them|these|all (?:of )?(?:this|it))\b)"
 _DOUBTS = r"(?:doubt|mistrust|distrust|not trust|hesitate|sceptical|skeptical|wary|careful|cautious|suspicious)"
 _FAR = r"(?:how (?:far|much|well|fully)|to what extent|(?:can|could|should|may|do|does|would|will))"
 _STANDS = r"(?:solid|reliable|robust|trustworthy|sound|certain|sure|firm|dependable|convincing|conclusive|valid|definitive|believable|credible|generali[sz]able|representative|realistic)"
+_UNSOLVED = "unanswered|unsolved|unexplained|unresolved"
+_UNKNOWN = "unclear|unknown|undetermined|unresolved|unexplained|elusive|unaddressed|open|controversial"
 _DO_NOT = (
     r"(?:do|say|show|study|tell|measure|test|examine|consider|control|include|assess|address|explore|investigate|look (?:at|into)|check|cover|prove|answer|rule out|"
     r"determine|establish|explain|take into account|account for)"
@@ -71,8 +73,8 @@ LIMITS_WORDS = (
     "look into check cover prove answer rule determine establish explain account unable able not"
 )
 NEXT_HINTED = (
-    r"\b(?:next|further|future|still|open|remain\w*|later|outlook)\b|\bfollow-? ?ups?\b(?! (?:was|were|is|had|has|lasted|took|times?|periods?|visits?)\b)|\b(?:left|leaves?|leaving) (?:\w+ )?(?:open|unanswered|unsolved|unexplained|unresolved|unclear|undone|to (?:do|others))\b|"
-    r"\b(?:unanswered|unsolved|unexplained|unresolved)\b|\bnot yet (?:known|understood|clear|solved|explained|studied)\b|\bfrom here\b|\bon-?going (?:work|research)\b|"
+    rf"\b(?:next|further|future|still|open|remain\w*|later|outlook)\b|\bfollow-? ?ups?\b(?! (?:was|were|is|had|has|lasted|took|times?|periods?|visits?)\b)|\b(?:left|leaves?|leaving) (?:\w+ )?(?:open|{_UNSOLVED}|unclear|undone|to (?:do|others))\b|"
+    rf"\b(?:{_UNSOLVED})\b|\bnot yet (?:known|understood|clear|solved|explained|studied)\b|\bfrom here\b|\bon-?going (?:work|research)\b|"
     rf"\b{_PEOPLE} (?:\w+ )?(?:plan|intend)\b|\b{_PEOPLE} working on (?:now|next)\b|\bplanned (?:for|next|as|after)\b|\b(?:is|are|further|other) (?:\w+ )?planned\b|\bplans for\b|\bagenda\b|\b(?:extend|extension of|extending|build on|carry on) (?:this|the study|the work|the research|it)\b|\banother time\b|\bgaps? in (?:our |the |their )?(?:knowledge|research|literature|understanding)\b|\bgo on\W*$"
 )
 NEXT_WORDS = (
@@ -111,7 +113,7 @@ _STUDIES = r"(?:[\w-]+ ){0,2}(?:work|works|research|stud(?:y|ies)|directions?|in
 _NEEDED = r"(?:needed|required|warranted|necessary|desirable|planned|should|must)"
 TO_COME = (
     rf"\bfuture {_STUDIES}\b|(?<!for )(?<!to )\b(?:further|additional) {_STUDIES}\b|\b(?:more|larger|follow-up) {_STUDIES}\b.{{0,40}}\b{_NEEDED}\b|\b(?:focus|aim|goal|priority|work|research) in (?:the )?future\b|"
-    r"\b(?:future|coming|later) (?:updates?|versions?|releases?)\b|\bremains? (?:\w+ ){0,2}(?:to be \w+|unclear|unknown|undetermined|unresolved|unexplained|elusive|unaddressed|open|controversial|a (?:challenge|mystery|subject))\b|"
+    rf"\b(?:future|coming|later) (?:updates?|versions?|releases?)\b|\bremains? (?:\w+ ){{0,2}}(?:to be \w+|{_UNKNOWN}|a (?:challenge|mystery|subject))\b|"
     r"\bquestions? (?:still )?remains?\b|\bopen (?:question|problem|issue)s?\b|\bstill an open\b|\b(?:leave|left) (?:\w+ ){0,4}(?:for|to|as) (?:\w+ )?future\b|\bleft open\b|"
     r"\b(?:deserves?|merits?|warrants?) (?:to be )?(?:\w+ )?(?:further|more|additional|future|attention)\b|\b(?:deserves?|needs?|ha(?:s|ve)) to be (?:\w+ )?(?:explored|investigated|studied|clarified|elucidated|examined|tested|validated|carried out|answered)\b|"
     r"\bit (?:would|will|might) be (?:\w+ )?(?:interesting|useful|desirable|worthwhile|of interest|valuable) to\b|\bwould be desirable to\b|\bon-?going (?:work|research)\b|\bmuch work\b.{0,20}\bremains\b|\bagenda item\b|"
@@ -122,7 +124,7 @@ INTENDED = (
     r"are (?:currently |now )?(?:exploring|investigating|working|extending|developing|planning|testing)|also seek)\b(?! to (?:thank|note|stress|emphasi[sz]e|point|acknowledge|first))|"
     r"\bin (?:the )?future\b|\bnext steps?\b|\b(?:is|are) planned\b|\b(?:requires?|needs?) (?:\w+ )?(?:further|more|additional)\b|\bpossible (?:\w+ )?further\b|\b(?:interesting|promising|fruitful|future) (?:\w+ )?(?:topic|direction|avenue)s?\b"
 )
-_OPEN = r"\b(?:remains?|open|unclear|unknown|undetermined|unresolved|unexplained|elusive|unaddressed|controversial)\b|\bnot (?:yet |well |fully )*(?:known|understood|clear|explained)\b|\bto be (?:elucidated|determined|clarified|explained)\b"
+_OPEN = rf"\b(?:remains?|{_UNKNOWN})\b|\bnot (?:yet |well |fully )*(?:known|understood|clear|explained)\b|\bto be (?:elucidated|determined|clarified|explained)\b"
 UNEXPECTED = (
     r"(?<!not )(?<!hardly )(?<!little )(?<!no )\b(?:surpris(?:ing|ingly|ed|e)|unexpected(?:ly)?|astonish(?:ing|ingly|ed)|counter-?intuitive(?:ly)?|puzzl(?:ing|ed)|unforeseen|paradoxical(?:ly)?|strikingly)\b|"
     r"\b(?:contrary|counter|opposed) to (?:\w+ ){0,3}(?:expectations?|intuitions?|hypothes[ie]s|expected)\b|\bagainst (?:\w+ ){0,2}(?:intuition|expectations?)\b|\b(?:did not|had not|not been) (?:expect|expected|anticipated?)\b"
@@ -135,7 +137,7 @@ _ELSEWHERE = (
     r"\b(?:generali[sz]\w+|representative|applicab\w+|external validity|transferab\w+|extrapolat\w+|elsewhere|other (?:countries|settings|populations|regions|hospitals|languages|domains|systems|datasets))\b|"
     r"\b(?:may|might) not (?:\w+ )?(?:apply|hold)\b|\b(?:only|limited to|restricted to) (?:\w+ )?(?:in )?(?:one|a single|two|three|this)\b|\bparticular\b|\bsingle-cent(?:er|re)\b|\b(?:all|only) .{0,30}\b(?:performed|conducted|carried out) in\b"
 )
-_ASKS_OPEN = r"\b(?:unexplained|unresolved|unanswered|unsolved|unknown|unclear|open)\b|\bnot (?:yet )?(?:know|known|understand|understood|clear|explain|explained)\b|n['’]t (?:\w+ )?(?:know|understand)\b"
+_ASKS_OPEN = rf"\b(?:{_UNSOLVED}|unknown|unclear|open)\b|\bnot (?:yet )?(?:know|known|understand|understood|clear|explain|explained)\b|n['’]t (?:\w+ )?(?:know|understand)\b"
 _PLANS = re.compile(
     rf"\b(?:future|further|additional|more|larger) {_STUDIES}\b|\b(?:plan|intend|hope|would like|agenda|desirable|worthwhile|next)\b|\bneeds? to be\b",
     re.IGNORECASE,
