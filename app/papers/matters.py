@@ -40,7 +40,7 @@ _ITSELF = rf"(?:(?:the|this|that|their|its|these|present|current) ){{0,3}}(?:\w+
 OTHERS = r"(?:previous|prior|earlier|existing|past|former|related|other) (?:\w+ ){0,2}"
 MINE = rf"(?:our|my|(?:this|these|the present|the current)(?: \w+)? {_NOUNS}(?:'s)?)"
 _ASKS_OF_OTHERS = re.compile(
-    rf"(?<!to )(?<!for )(?<!by )\b{OTHERS}(?:researchers|authors|scholars|scientists|people|groups|teams|(?:{NOUN}s?|studies|reviews|surveys|analyses))\b",
+    rf"(?<!to )(?<!for )(?<!by )\b{OTHERS}(?:researchers|authors|scholars|scientists|people|groups|teams|{NOUN}s?|studies|analyses)\b",
     re.IGNORECASE,
 )
 _OF_ITS_ADVICE = re.compile(  # "What do its proposals hope to achieve?" is not the paper's aim
@@ -209,7 +209,7 @@ _MATTERS = (
         "author authors contribution contributions each contribute make made do did work role who list",
         r"\bauthors?['’]? contributions?\b|\bcontributions? (?:of|by|from|(?:has|have|had|did|does)) (?:the|each|all|every)(?: of the)? (?:\w+ )?authors?\b|"
         r"\bwhat (?:did|has|have) each (?:of the )?authors? (?:do|done|contributed?)\b|\bhow did (?:each|the) authors? contribute\b",
-        rf"\bcontributed (?:equally )?to (?:the |this )?(?:work|study|paper|article|{NOUN})\b|\b(?:conceived|designed|performed|wrote)\b.{{0,60}}\b(?:the )?(?:manuscript|paper|experiments?)\b",
+        rf"\bcontributed (?:equally )?to (?:the |this )?{NOUN}\b|\b(?:conceived|designed|performed|wrote)\b.{{0,60}}\b(?:the )?(?:manuscript|paper|experiments?)\b",
         ("The paper does not say what each author did.", "They do not say what each author did."),
         home=r"(?:author(?:s['’]|['’]s)?|authors) contributions?(?: statement)?|contributions? of authors|contributorship|contributors",
     ),
