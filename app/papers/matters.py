@@ -77,7 +77,7 @@ _AUDIENCE = (  # whom a paper may address, whether or not it speaks of them
 )
 AUDIENCE = re.compile(rf"\b{_AUDIENCE}\b", re.IGNORECASE)
 _TO_WHOM = re.compile(  # "the lesson for doctors" is what was found
-    rf"\b(?:messages?|lessons?|take-?aways?|upshot|bottom line|moral) (?:here )?(?:for|to) (?P<whom>(?:the )?(?:{_AUDIENCE}|(?:infection|disease) control|patient care))\b",
+    rf"\b(?:messages?|lessons?|take-?aways?|upshot|bottom line|moral) (?:here )?(?:for|to) (?P<whom>(?:the )?(?:(?:infection|disease) control|patient care|{_AUDIENCE}))\b",
     re.IGNORECASE,
 )
 _PAYS = (

@@ -97,6 +97,7 @@ def test_a_value_a_person_or_a_place_is_not_what_the_paper_found_or_did(question
         ("What do they warn readers about?", "advice"),
         ("What are the implications for practice?", "advice"),
         ("What is the take-home message for doctors?", "finding"),
+        ("What is the take-home message for patient care?", "finding"),
         ("What did the study teach us?", "finding"),
         ("What is the point of the review?", "aim"),
         ("What is the main point of the paper?", "finding"),
