@@ -35,9 +35,7 @@ _ONE = rf"(?:{_PAPERS}|paper|document|article|file|pdf|publication)"
 _OF_OURS = r"of (?:the|these|those|my|our|your)"
 _GIVE = r"(?:list|show|name|give|find|get)(?: me)?|(?:do|have) (?:you|we|i) (?:have|got)"
 # "The corpus" or "the database" may be one that a paper is about.
-_LIBRARY = (
-    r"(?:the library|(?:this|my|your|our) (?:library|collection|corpus|index|database))"
-)
+_LIBRARY = r"(?:the library|(?:this|my|your|our) (?:library|collection|corpus|index|database))"
 _HERE = (
     r"(?: (?:are|is) (?:there|here|loaded|indexed|uploaded|stored|in here)|(?: have been (?:uploaded|added|loaded))| (?:do|have) (?:you|we|i)(?: have| hold| know| got| read)?|"
     rf" (?:are |is )?(?:in|of) {_LIBRARY}| does {_LIBRARY} (?:have|hold|contain|include))*"
