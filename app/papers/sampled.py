@@ -40,7 +40,7 @@ _ASKED = re.compile(
 _NUMBER = r"(?<![\w.,%/-])(?:\d{1,3}(?:,\d{3})+|\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ hundred)(?![\w%.,]*[\d%])"
 _TOLD = re.compile(  # "424 children", "participants (n = 80)", "Final sample n = 2,462"
     rf"{_NUMBER} (?!(?:years?|months?|days?|weeks?|of (?:the|these|whom))\b)(?:(?!(?:years?|months?|days?|weeks?|and|or|to|in|were|was)\b)[\w-]+ ){{0,3}}?{_WHO}\b|"
-    rf"\b(?:{_WHO}|population|sample)\b[^.;()]{{0,90}}\(?[nN] ?= ?\d[\d,]*",
+    rf"\b(?:{_WHO}|population)\b[^.;()]{{0,90}}\(?[nN] ?= ?\d[\d,]*",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(

@@ -39,7 +39,7 @@ _STUDIES = (
 _AIM = re.compile(
     rf"\b(?:our|the|main|overall|primary|specific|general|key|major) (?:\w+ )?(?:aims?|purposes?|goals?|objectives?|questions?)\b(?: of {_THIS}| of our \w+)? (?:was|is|were|are) (?:to|the|whether|how)\b|\b(?:aims?|purposes?|goals?|objectives?) of {_THIS}|"
     rf"(?:{_WE}|\b{_THIS}) (?:aim(?:s|ed)?|set out|sought|seeks?|wanted|want|wish(?:ed)?|intend(?:s|ed)?|attempts?|attempted|tr(?:y|ies|ied)) (?:to|at)\b|"
-    rf"\bin {_THIS},? we\b|\b{_THIS} (?:\w+ )?{_STUDIES}|\b{_THIS}(?: was| is| were)? (?:designed|conducted|undertaken|performed|carried out|intended)?,? ?to (?:determine|investigate|assess|examine|evaluate|explore|understand|identify|describe|test|compare)\b|"
+    rf"\bin {_THIS},? we\b|\b{_THIS} (?:\w+ )?{_STUDIES}|\b{_THIS}(?: was| is| were)? (?:designed|undertaken|carried out|intended)?,? ?to (?:determine|investigate|assess|examine|evaluate|explore|understand|identify|describe|test|compare)\b|"
     rf"\b(?:here|herein),? we\b|^to (?:determine|investigate|assess|examine|evaluate|explore|describe|test|identify|compare|analy[sz]e|estimate|understand|report)\b|"
     rf"{_WE} hypothesi[sz]e",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _AIM = re.compile(
 _AIM_TOO = re.compile(rf"{_WE} {_STUDIES}\b", re.IGNORECASE)
 _FINDING = re.compile(
     rf"{_WE} (?:find|found|show(?:ed|n)?|demonstrated?|conclude[ds]?|observed?|identif(?:y|ied)|detected|revealed|discovered|establish(?:ed)?|argue[ds]?|confirm(?:ed)?|provide evidence|report that|suggest|learn(?:ed)?|prove[ds]?)\b|"
-    rf"\b(?:results?|findings?|data|analys[ie]s|evidence|experiments?|observations?|{NOUN}) (?:\w+ ){{0,4}}?(?:shows?|showed|suggest(?:s|ed)?|indicate[sd]?|reveal(?:s|ed)?|demonstrate[sd]?|conclude[sd]?|confirm(?:s|ed)?|support(?:s|ed)?|highlight(?:s|ed)?|point(?:s|ed)? to|argues)\b|"
+    rf"\b(?:results?|findings?|data|analyses|evidence|experiments?|observations?|{NOUN}) (?:\w+ ){{0,4}}?(?:shows?|showed|suggest(?:s|ed)?|indicate[sd]?|reveal(?:s|ed)?|demonstrate[sd]?|conclude[sd]?|confirm(?:s|ed)?|support(?:s|ed)?|highlight(?:s|ed)?|point(?:s|ed)? to|argues)\b|"
     r"\bin (?:conclusion|summary|sum)\b|\b(?:to conclude|taken together|conclusively|overall,|collectively)\b|\bconclusions?\b|"
     r"\b(?:was|were|is|are) (?:\w+ )?(?:found|shown|observed|detected|identified|associated|correlated|revealed|confirmed)\b|"
     r"\bsignificant(?:ly)?\b|\b(?:more|less|\w+er) (?:\w+ ){0,3}than\b|\boutperform\w*\b|"
@@ -56,7 +56,7 @@ _FINDING = re.compile(
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
-    rf"{_WE} \w{{3,}}ed\b|{_WE} (?:use[ds]?|perform(?:ed)?|conduct(?:ed)?|employ(?:ed)?|appl(?:y|ied)|collect(?:ed)?|develop(?:ed)?|measured?|recruit(?:ed)?|analy[sz]ed?|sequenced|compared?|propose[ds]?|carried out|train(?:ed)?|review(?:ed)?|construct(?:ed)?|survey(?:ed)?|fit(?:ted)?|generated?|design(?:ed)?|adapt(?:ed)?|combined?|draw)\b",
+    rf"{_WE} \w{{3,}}ed\b|{_WE} (?:use[ds]?|perform|conduct|employ|apply|collect|develop|measure|recruit|analy[sz]e|compare|proposes?|train|review|construct|survey|fit|generate|design|adapt|combine|draw)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(

@@ -35,8 +35,7 @@ _WORKS_AT = re.compile(
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(
-    r"^who(?: is| was|['’]s) (?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
-    r"[^\W\d_a-z][\w.'’-]*(?: (?:de|la|van|von|der|di|[^\W\d_a-z][\w.'’-]*)){0,5}\W*$",
+    r"^who(?: is| was|['’]s) [^\W\d_a-z][\w.'’-]*(?: (?:de|la|van|von|der|di|[^\W\d_a-z][\w.'’-]*)){0,5}\W*$",
 )
 # Never asked of a work in the bibliography: "the last author of the paper" is not its last work.
 OWN = frozenset(
@@ -168,7 +167,7 @@ _IT_IS_NAMED = re.compile(  # "How does the paper describe trust, what is it abo
 )
 _WRITERS = re.compile(
     rf"\bwriters?\b|\b(?:people|folks|persons?|ones|those|scholars|researchers|academics|scientists|team) "
-    rf"(?:(?:who|that) (?:wrote|authored|published)|behind) {IT}(?= (?:work|at|from|in|affiliated)\b|\W|$)",
+    rf"(?:(?:who|that) (?:wrote|authored|published)|behind) {IT}\b",
     re.IGNORECASE,
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ASKED)
