@@ -22,7 +22,7 @@ _ADDS = re.compile(
     r"\w+ (?:on|for|by|with|from|of|in|to|against) (?:what|which|whom|whose)(?: \w+)?|(?:by|until) when|"
     r"(?:(?:right |just |back |even |until |since |by |up to )?(?:today|now|then|nowadays|currently|lately|recently|afterwards?|later|earlier|previously|formerly|normally|usually|"
     r"originally|elsewhere|everywhere|anywhere|altogether|overall|quickly|fully|completely|on time|in time|all in all)|before|after|later on|from (?:now|then) on)|"
-    r"(?:(?:any|some|no)(?:body|thing)|(?:any|some|no )one)(?: (?:else|hurt|killed|(?-i:\w{3,}(?:ed|er|ing)))\b[^,;:]*)?|(?:any|some)(?:one|body) (?:from|without) [^,;:]+",
+    r"(?:(?:any|some|no)(?:body|thing)|(?:any|some|no )one)(?: (?:else|hurt|(?-i:\w{3,}(?:ed|er|ing)))\b[^,;:]*)?|(?:any|some)(?:one|body) (?:from|without) [^,;:]+",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(r"(?:very|still|ever|never|always|often) (?!\w+times$)", re.IGNORECASE)

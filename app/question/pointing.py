@@ -40,7 +40,7 @@ _MAY_TELL = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r" (?:about\W*$|(?:\w{2,}ed|written|done|made|found|carried|read|come|in which|based)\b)",
+    r" (?:about\W*$|(?:\w{2,}ed|written|done|made|found|read|come|in which)\b)",
     re.IGNORECASE,
 )
 _NOUN_ALONE = re.compile(rf"the {_NOUN}", re.IGNORECASE)
