@@ -28,6 +28,12 @@ _KEPT = 4 * _WEIGHED  # sentences whose facts are kept: each is compared with ma
 _SPOKEN_OF = 0.6  # how well a sentence must cover each of the question's terms
 _ALIKE = 0.6  # the share of their words that two clauses of one paper have in common
 _CODE = re.compile(r"\b[^\W\d_]+\d\w*\b")
+_QUANTITY = (
+    r"(?!(?:is|was|has|does|gives|holds)\b)[\w-]+s|[^\W\d_]{1,2}|[a-z]*illion|thousand|percent"
+)
+_NUMBERED = re.compile(  # "crate 117", not "held 352 apples", "weighed 40 kg"
+    rf"\b([^\W\d_]{{3,}}) (\d{{1,4}})\b(?![.,:]\d|[ -]?%| (?:{_QUANTITY})\b)"
+)
 _TERMS = 3  # that a question must have, to say by itself which quantity is meant
 
 
@@ -65,6 +71,8 @@ def differ(query: Query, one: Candidate, other: Candidate) -> str:
         return ""
     for here, there in product(stated(one.text), stated(other.text)):
         if same_quantity(here, there) and not same_amount(here, there):
+            if _other_numbered((one.text, here.value), (other.text, there.value)):
+                continue
             same = _same_subject(here.subject, there.subject, one, other) and all(
                 _concerns(query, side, given) for side, given in ((one, here), (other, there))
             )
@@ -155,6 +163,21 @@ def _other_codes(one: str, other: str) -> bool:
     """Say whether each sentence has a code such as "NS5A" that the other has not."""
     here, there = (set(_CODE.findall(text)) for text in (one, other))
     return bool(here - there and there - here)
+
+
+def _other_numbered(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
+    """Say whether two values are of things of one sort with different numbers: "crate 117"."""
+    here, there = (_numbered(*side) for side in (one, other))
+    return any(not here[sort] & there[sort] for sort in here.keys() & there.keys())
+
+
+def _numbered(text: str, value: Value) -> dict[str, set[str]]:
+    """Return what has numbers, and which; that of a value without a unit is none."""
+    found: dict[str, set[str]] = {}
+    for match in _NUMBERED.finditer(text):
+        if match.start(2) != value.start or value.unit:
+            found.setdefault(match[1].casefold(), set()).add(match[2])
+    return found
 
 
 @lru_cache(maxsize=_KEPT)

@@ -54,6 +54,12 @@ def about(question: str, one: str, other: str, encoder: Encoder) -> str:
             "158.13 billion yuan or 172.4 billion yuan",
         ),
         (
+            "What was the harvest of orchard 117?",
+            "The harvest of orchard 117 was 352 baskets and filled 12 carts.",
+            "The harvest of orchard 117 was 169 baskets and filled 14 carts.",
+            "352 baskets or 169 baskets",
+        ),
+        (
             "Does cold storage help growers?",
             "Cold storage increases the prices that growers get.",
             "Cold storage decreases the prices that growers get.",
@@ -88,6 +94,8 @@ def test_another_value_or_the_contrary_is_a_disagreement(
         ("Model A reached an accuracy of 85.2 percent.", "Model B reached an accuracy of 86.1 percent."),
         ("The price of apples rose in Oakton last year.", "The price of apples fell in Hilltown last year."),
         ("The harvest weighed 12 tonnes.", "The harvest took 14 days."),
+        ("The harvest of orchard 117 was 12.4 tonnes.", "The harvest of orchard 56 was 10.2 tonnes."),
+        ("Orchard 117 gave a harvest of 352 baskets.", "Orchard 56 gave a harvest of 169 baskets."),
         ("30 HARVEST crate harvest 20 harvest basket", "20 HARVEST crate harvest 30 harvest basket"),
     ],
 )  # fmt: skip
