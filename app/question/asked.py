@@ -11,9 +11,12 @@ from app.language.lexemes import stems
 from app.question.questions import without_asides
 
 # How a question names the paper, by a noun or (`IT`) by a pronoun too, and how it ends.
-THIS = (
-    r"(?:the|this|that|your|its|these|those|each|every|all|all the|each of the|all of the)(?: (?:whole|entire|current|given|uploaded|research|academic|scientific))* "
-    r"(?:paper|article|study|document|text|work|pdf|file|publication|manuscript|report|research|papers|documents|articles)"
+_WHOLE = r"(?: (?:whole|entire|current|present|given|uploaded|research|review|survey|position|original|short|published|academic|scientific))*"
+THIS = (  # "this letter" is what one reads; "the letter" and "the survey" may be what it tells of
+    rf"(?:(?:the|this|that|your|its|these|those|each|every|all|all the|each of the|all of the){_WHOLE} "
+    r"(?:paper|article|study|document|text|work|pdf|file|publication|manuscript|report|research|papers|documents|articles)|"
+    rf"the{_WHOLE} (?:review|editorial|commentary|preprint)|"
+    rf"(?:this|your){_WHOLE} (?:review|editorial|commentary|preprint|letter|essay|thesis|dissertation|monograph|book)|this survey)"
 )
 IT = rf"(?:{THIS}|it|this)"
 TAIL = (
