@@ -1,4 +1,4 @@
-"""Questions whose answer is told by how it is worded: an outlook, a choice, advice, a criterion.
+"""Questions whose answer is told by how it is worded: an outlook, a choice, advice, a verdict.
 
 "Is the outlook good?" is answered by what speaks of prospects or of what is promising, "Why take
 mice and not rats?" by what says that something was chosen, and for what. Such sentences bear few
@@ -76,6 +76,12 @@ _WORDINGS = (
         r"\bwhat (?:counts|counted|qualifies|qualified) as\b|\bwhen (?:do|does|did|is|are|was|were) .{2,70}\bcount(?:s|ed)? (?:as|right|wrong|\w+ as)\b",
         r"\b(?:criteri(?:on|a)|defin(?:e|ed|es) (?:as|by|to be)|(?:considered|regarded|counted|classified|labell?ed|deemed|diagnosed) (?:as |to be |if |by |when |\w+ )|if and only if|only (?:if|when)|"
         r"according to|based on|on the basis of|thresholds?|cut-?offs?|at least|no (?:more|less) than|(?:less|more|greater|higher|lower) than|via [A-Z]|comparisons?|counts? as|unless)\b|[≥≤]",
+    ),
+    _wording(  # what is concluded of a thing
+        rf"\bbottom line\b(?! of (?:the )?(?:compan|firm|business))|\b(?:upshot|verdict|take-?aways?|take-?home|final word|last word)\b(?! (?:restaurants?|food|meals?|shops?))|(?<!from )(?<!on )\bwhat (?:do|does|did|can|would) (?:{_THEY}|we|one) (?:\w+ )?conclude\b|"
+        rf"\b(?:what|which) (?:\w+ )?conclusions?\b|\bconclusions? (?:on|about|regarding|concerning|as to|for)\b|^(?:so,? |and |but |well,? )*(?:in the end|at the end of the day|all in all|on balance|when all is said and done|overall)\b(?!,? (?:how (?:many|much|often|long|far)|when|who|where)\b)|^(?:so,? |and |then )*(?:is|are|was|were|do|does|did|can|could|has|have|will) .*\b(?:in the end|at the end of the day|all in all|on balance)\W*$",
+        r"\b(?:in (?:conclusion|summary|sum)|to (?:conclude|sum up|summari[sz]e)|(?:we|i|authors?|it (?:is|can be|may be)) (?:\w+ )?conclude[ds]?|taken together|all in all|on the whole|"
+        r"(?:our|these|(?:(?:the )?(?:results?|findings?) of )?(?:this|the present)) (?:\w+ )?(?:results?|findings?|data|stud(?:y|ies)|work|paper|analys[ei]s|review|article) (?:\w+ ){0,3}?(?:suggests?|suggested|impl(?:y|ies)|highlights?|underlines?|underscores?|concludes?))\b|\b(?:conclusions?:|(?:overall|altogether|collectively),)",
     ),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Questions whose answer is told by how it is worded: an outlook, a choice, advice, a criterion."""
+"""Questions whose answer is told by how it is worded: an outlook, a choice, advice, a verdict."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ BROAD = "The prospects of the trade are judged to be broad."
 CHOSE = "We chose pears because they keep longer."
 ADVISED = "Washing is not currently recommended for ripe fruit."
 APART = "A pear counts as ripe if its stem comes off; it is defined as a score of 5."
+CONCLUDED = "In conclusion, pears keep longer than plums."
 HOPED = "They aim at fuller barns."
 PLAIN = "Pears grow in the valley."
 
@@ -33,6 +34,11 @@ PLAIN = "Pears grow in the valley."
         ("By what criterion was a pear ripe?", APART),
         ("How was it decided which pears were ripe?", APART),
         ("What counts as a ripe pear?", APART),
+        ("What do the authors conclude about pears?", CONCLUDED),
+        ("What's the bottom line for growers of pears?", CONCLUDED),
+        ("In the end, what is the verdict on plums?", CONCLUDED),
+        ("What conclusions are drawn on pears?", "Our results suggest that pears keep."),
+        ("So do plums keep, all in all?", "Overall, plums rot sooner."),
         ("What do the authors hope their proposals will bring?", HOPED),
         ("What do they want to achieve with their proposals?", HOPED),
     ],
@@ -57,6 +63,14 @@ def test_what_is_worded_as_the_answer_is_told_from_what_is_not(question: str, to
         "How was the rot measured?",
         "When do pears ripen?",
         "What is the aim of the study?",
+        "What is the bottom line of the company?",
+        "When was the contract concluded?",
+        "What is the overall harvest?",
+        "From what do the authors conclude that pears keep?",
+        "Overall, how many pears were sold?",
+        "How many pears were left in the end?",
+        "What do they want to sell in the end?",
+        "Which end of the pear rots first?",
     ],
 )
 def test_what_is_asked_of_a_thing_wants_no_such_words(question: str) -> None:
