@@ -25,6 +25,23 @@ _OF_THEM = stems(
     "approved consent available availability data code supplementary disclose disclosure note "
     "paid pay help helped"
 )
+_SUPPORTED = r"(?:supported|funded|financed|sponsored)"
+_INTERESTS = r"(?:(?:conflicts?|declarations?) of|competing|conflicting|vested)(?: \w+)? interests?"
+_ASIDE = re.compile(  # thanks, support and duties, wherever they stand
+    rf"(?:acknowledge?ments?|funding|{_INTERESTS}|disclosures?|publisher['’]?s note)(?:[.:](?= |$)| (?-i:(?=[A-Z]))|$)|"
+    rf"(?:this|the present|our) (?:\w+ )?(?:work|research|study|paper|project|article|publication) (?:was|were|has been|is (?=.{{0,90}}\b(?:grants?|fund\w*|foundation|council|ministry|program(?:me)?|agency|awards?|nos?)\b)) ?(?:\w+ ){{0,3}}{_SUPPORTED} (?:\w+ ){{0,3}}(?:by|through|under|from)\b|"
+    r"(?:(?:finally|lastly|in addition|also|last but not least),? )?(?:we|i|(?:all |both |each of )?the authors?|he|she|\w+\.?) (?:(?:would(?: also)? like to|wish(?:es)? to|want to|also|gratefully|sincerely|warmly|especially|kindly|deeply) )*"
+    r"(?:thanks? (?!to\b|no\b)|(?:am|are|is) (?:\w+ ){0,2}(?:grateful|indebted|thankful) (?:to|for)\b|"
+    r"acknowledges? (?:(?:the|their|his|her|a|partial|generous|kind) )*(?:(?:financial|technical|computing|travel) )?(?:support|fund(?:s|ing)|grants?|help|assistance|contributions?|fellowships?|scholarships?|sponsorship)\b)|"
+    r"(?:(?:an?|special|many|our|my|warm|sincere) )*thanks (?:are due|goe?s?\b|to (?-i:[A-Z])[^,]{2,80} (?:who|for)\b)|"
+    rf"(?:(?:the|all|both) )?authors? (?:\w+ )?(?:(?:declares?|reports?|disclose[ds]?|states?|ha(?:ve|s|d)) )+[^.;]{{0,60}}\b(?:{_INTERESTS}|nothing to disclose)|"
+    r"all (?:the )?authors (?:have )?(?:read|contributed|approved|reviewed|saw)\b|for reprint orders\b|reprints and permissions\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\w (?:\+|-|\*)= [\w.]+")  # of a listing: "count += 1"
+_ROW = re.compile(
+    r"[^&]*(?: & ?[^&]*)+\\\\\s*(?:\\[a-z]+\s*)?"
+)  # of a table in LaTeX: "BERT & 0.81 \\"
 # Commands of LaTeX that were left in a text, and lines of its list of works: no sentences.
 _MARKUP = re.compile(
     r"\s*\\(?:newblock|bibitem|bibliography\w*|begin|end|label|caption|includegraphics|usepackage|"
@@ -38,6 +55,8 @@ _RUN = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?: \d+(?:\.\d+)?){4,}(?![\d.,])")
 def is_markup(text: str) -> bool:
     """Say whether a line is markup, words of a figure, or an entry of a list of works."""
     if _MARKUP.match(text) or _SCALE.fullmatch(text) or _stands_by_axes(text):
+        return True
+    if _ROW.fullmatch(text):
         return True
     return "\\" in text and not _COMMAND.sub("", text)
 
@@ -55,6 +74,16 @@ def stands_apart(question: Question, document: Document, start: int) -> bool:
     """Say whether the text at `start` is in such a part, and the question asks for nothing in it."""
     section = document.section_at(start)
     if section is None or not _APART.search(section.title):
+        return False
+    return not any(term.stem in _OF_THEM for term in question.terms)
+
+
+def is_aside(question: Question, text: str) -> bool:
+    """Say whether a sentence gives thanks, names funds or declares, and nothing of it is asked for.
+
+    Who did something may be thanked for it. A line of code tells nothing, either.
+    """
+    if question.kind == "who" or not (_ASIDE.match(text) or _CODE.search(text)):
         return False
     return not any(term.stem in _OF_THEM for term in question.terms)
 

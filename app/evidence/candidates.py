@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from app.evidence.apart import is_markup, stands_apart
+from app.evidence.apart import is_aside, is_markup, stands_apart
 from app.evidence.features import of_words
 from app.evidence.fitting import fitting
 from app.evidence.spans import sentence_spans
@@ -166,7 +166,7 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> Iterator[C
             "meaning": _meaning(query, seen.tokens.vectors[inside[at]]),
             **_of_reading(reading, start - passage.start, end - passage.start),
             "soft": weighted(soft, query.term_weights),
-            "apart": float(apart),
+            "apart": float(apart or is_aside(query.question, texts[at])),
         }
         span = _span(reading, start - passage.start, end - passage.start)
         yield Candidate(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.evidence.apart import is_markup
+from app.evidence.apart import is_aside, is_markup
 from app.evidence.candidates import Candidate
 from app.evidence.spans import opens_in_the_middle
 from app.evidence.wanted import bearing, gives_level, score_asked, singled_out
@@ -89,12 +89,47 @@ def test_a_change_of_a_score_is_not_the_score(text: str, level: bool) -> None:
         ("PEAR 10 PLUM 0 0 50 100 150 200 Training trees", True),
         ("The five years 1 2 3 4 5 are those in which pears were counted and sold.", False),
         ("Pears 12 9 14 3 20", False),
+        (r"Pears & 12 & 0.9 \\", True),
+        (r"Pears & 12 \\ \hline", True),
+        ("Kay & Sons sell pears.", False),
     ],
 )
 def test_markup_scales_and_entries_of_a_list_of_works_are_no_sentences(
     text: str, markup: bool
 ) -> None:
     assert is_markup(text) == markup
+
+
+THANKED = "We thank Kay and Lee for their generous support."
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        (THANKED, True),
+        ("The authors declare that they have no competing interests.", True),
+        ("This work was supported by a grant of the valley.", True),
+        ("We gratefully acknowledge the financial support of the valley.", True),
+        ("A special thanks goes to Kay, who pruned.", True),
+        ("Thanks to Lee who counted the pears.", True),
+        ("All authors read and approved the manuscript.", True),
+        ("Funding: the growers.", True),
+        ("count += 1", True),
+        ("We acknowledge the limitations of one orchard.", False),
+        ("Thanks to its thick skin, the pear keeps.", False),
+        ("The authors report that pears keep.", False),
+        ("The rise of this work force was supported by the state.", False),
+        ("This study is supported by evidence on plums.", False),
+        ("Funding rose, and conflicts of interest with it.", False),
+    ],
+)
+def test_thanks_funds_and_declarations_are_beside_the_matter(text: str, aside: bool) -> None:
+    assert is_aside(analyse("How long do pears keep?"), text) == aside
+
+
+def test_thanks_and_funds_count_where_they_are_asked_for() -> None:
+    assert not is_aside(analyse("What did the grant support?"), THANKED)
+    assert not is_aside(analyse("Who pruned the trees?"), THANKED)
 
 
 def test_what_goes_on_from_a_formula_opens_in_the_middle() -> None:
