@@ -34,6 +34,11 @@ _TRUSTED = (  # no figure is asked for: "How far can this be trusted?"
     r"(?:trust(?:ed)?|rel(?:y|ied)|believed?|generali[sz]ed?|hold|appl(?:y|ies)|agreed?|true|justified|transfer|carry over)\b)"
     r"(?!much (?:can|could|should|may|do) .{1,60}\b(?:trust(?:ed)?|believed?)\b)"
 )
+_ON_WHAT_CONDITION = (  # no date is asked for: "When should one call a doctor?"
+    r"^(?:(?!by|since|until|till)\w+ )?when (?:should|must|ought|may|(?:do|does|would) (?:[\w’'-]+ ){1,4}?(?:have|need|ought) to|"
+    r"(?:is|are|was|were|would) (?:it|they) (?:be )?(?:right|wrong|safe|ok|okay|allowed|wise|advisable|appropriate|best|better|worth|necessary|time|enough|permitted)|"
+    r"(?:is|are) (?:[\w’'-]+ ){1,4}?(?:needed|necessary|required|recommended|indicated|advised|advisable|appropriate|warranted|justified|allowed|permitted))\b"
+)
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
     ("percent", r"(?="
@@ -49,10 +54,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
               r"\bhow much (money|did .{0,60} cost|does .{0,60} cost|was .{0,40} paid)|"
               r"\b(what|how (much|high|large|big)).{0,40}\b(value|price|cost|revenue|turnover|worth|amount)\b|"
               r"\bwhat (?:do|does|did|can|could|will|would|should|might|must) .{0,60}\b(?:earn|(?:(?:it|they|you|we|one|the \w+|\w+s) )charge)"
-              r"(?=\W*$| (?:in|per|each|now|today|then|on average|an? (?:hour|day|night|week|month|year|head|piece|time))\b)|"
+              r"(?=\W*$| (?:in|per|each|(?:for )?(?:each|every|one)|now|today|then|on average|an? (?:hour|day|night|week|month|year|head|piece|time))\b)|"
+              r"\bwhat (?:was|were|is|are|did|do|does) (?:[\w’'-]+ ){1,5}?(?:get )?paid(?=\W*$| (?:per|each|an?|for (?:each|every|one|their|it|this|that|the (?:task|work|job)))\b)|\bhow much (?:were|are|is|do|does|did) .{1,60}\b(?:paid|pay|earn|charged?)\b|"
               r"\bworth\b"),
-    ("year", r"^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
-             r"\b((what|which|in which|in what) (year|years|date|period|decade|month))\b|\b(?:since|by|until|till) when\b"),
+    ("year", rf"(?!{_ON_WHAT_CONDITION})(?:^(?:\w+ )?when\b(?!.*,.*\b(?:how|what|which|who)\b)|\bwhen(?:\?|$| (?:did|do|does|was|were|is|are|will|would|had|has|have|can|could|should|might)\b)|"
+             r"\b((what|which|in which|in what) (year|years|date|period|decade|month|time ?(?:span|frame)))\b|\b(?:since|by|until|till) when\b)"),
     ("number", rf"^(?:and |are there |is there |do they (?:give|have|name) )?any (?:exact |hard )?(?:numbers|statistics|figures(?! *\W*$))(?=\W*$| (?:on|for|about|given)\b| \()|\bhow {_TRUSTED}(many|much|often|long|large|big|high|far|old|tall|fast|low)\b|"
                r"\bwhat (is|was|were|are) the (\w+ ){0,3}(number|count|amount|size|volume|total|average|mean|"
                r"median|rate|score|accuracy|figure|level|duration|dose|age|length|width|height|weight|"
@@ -98,11 +104,11 @@ _MEASURED = (
 )
 _SHORT_KINDS: tuple[tuple[Kind, str], ...] = (
     ("percent", "share|proportion|percentage|fraction"),
-    ("year", "date|year|period|time ?frame"),
+    ("year", "date|year|period|time ?frame|time ?span"),
     ("number", _MEASURED),
 )
 _IN_SHORT = tuple(  # "speed of the flow?", but no "age groups"
-    (kind, re.compile(rf"(?:(?:the|its|their) )?(?:(?!(?:of|for|in|to|and|or|is|are|was|were|do|does|did)\b)[\w’'-]+ ){{0,3}}?(?:{nouns})s?(?: (?:of|for|in|per|at|between|among|on|up|from|with|by|under|after|before|used|reached|needed)\b[^,;:]*)?\W*$"))
+    (kind, re.compile(rf"(?:(?:the|its|their) )?(?:(?!(?:of|for|in|to|and|or|is|are|was|were|do|does|did)\b)[\w’'-]+ ){{0,3}}?(?:{nouns})s?(?: (?:of|for|in|per|at|between|among|on|up|from|with|by|under|after|before|used|reached|needed|covered|spanned|studied|examined|observed|reported|measured|achieved|given)\b[^,;:]*)?\W*$"))
     for kind, nouns in _SHORT_KINDS
 )  # fmt: skip
 _IN_UNITS = re.compile(  # "the risk of death in percent", not "risks of debt in dollars"
