@@ -30,11 +30,20 @@ _ASKS_ALSO = re.compile(
     r"leading|number one|above all)\b",
     re.IGNORECASE,
 )
+_COUNTED_OFF = (  # "the first six months", "first of all", "in the last decade", "the first report"
+    r"(?:,| (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|few|several|couple|of all|time|"
+    r"step|phase|line|report|author|and foremost|and last|(?:\w+ )?(?:hours?|days?|weeks?|months?|"
+    r"years?|decades?|century|centuries))\b))"
+)
+_MORE = (
+    r"(?:more|less|fewer|better|worse|(?:high|low|great|larg|small|long|short|strong|weak|fast|slow|"
+    r"old|young|few|light|heavi|deep|wid|rich|poor|earli|lat|easi|hard|cheap|saf|clos)e?r)"
+)
 _RANKS = re.compile(
-    rf"\b(?:{_MOST}|most|mostly|first(?!,)|initial\w*|last|top|leading|dominan\w+|dominat\w+|mainly|"
+    rf"\b(?:{_MOST}|most|mostly|(?:first|last)(?!{_COUNTED_OFF})|initial\w*|top|leading|dominan\w+|dominat\w+|mainly|"
     r"main|majority|primar\w+|predominan\w+|chief\w*|outperform\w*|exceed\w*|surpass\w*|rank\w*|"
-    r"(?!(?:rath|oth)er\b)\w+er than|more \w+ than|less \w+ than|maximum|minimum|peak\w*|"
-    r"especially|particularly|above all)\b",
+    r"(?!(?:rath|oth)er\b)\w+er than|maximum|minimum|peak\w*|"
+    rf"especially|particularly|above all|{_MORE} (?:[\w’'-]+ ){{1,6}}than)\b",
     re.IGNORECASE,
 )
 

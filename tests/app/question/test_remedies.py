@@ -250,4 +250,8 @@ def test_a_text_that_puts_one_first_says_so() -> None:
     assert not puts_first("Timber and grain are loaded, at least in winter.")
     assert not puts_first("First, timber is loaded.")
     assert puts_first("More timber than grain is loaded, and faster than coal.")
+    assert puts_first("Timber brings higher rates of profit than grain.")
+    assert puts_first("Timber was loaded first.")
+    assert not puts_first("In the first six months of the year, timber is loaded.")
+    assert not puts_first("Grain was loaded over the last few years.")
     assert not puts_first("Timber rather than grain is loaded, with no cargo other than that.")
