@@ -76,7 +76,12 @@ def same_body(noun: str) -> frozenset[str]:
 # What a study is of, and what it works with, as its readers and as papers call it.
 _SAME = f"""
 people participant patient subject respondent volunteer individual|
-child kid youngster|infant baby newborn neonate|piglet pig|
+child kid youngster|infant baby newborn neonate|piglet pig swine porcine|horse equine|sheep ovine|
+cow cattle bovine|chicken poultry|goat caprine|mouse mice murine|monkey simian|
+bat chiroptera|germ microbe bug pathogen|
+faeces feces faecal fecal stool poo|fever febrile|swelling oedema edema|itch itching pruritus|
+breathlessness dyspnoea dyspnea|vomit vomiting emesis|jab vaccine vaccination|feeling emotion|
+spread transmission transmit transmissibility transmissible|label annotation annotate|
 trial rct rcts|corpus dataset|drug medicine medication|{_DOCTORS}|illness disease|
 swab specimen sample|software package toolkit|website site|velocity speed pace
 """
