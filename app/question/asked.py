@@ -170,7 +170,8 @@ _IT_IS_NAMED = re.compile(  # "How does the paper describe trust, what is it abo
 )
 _WRITERS = re.compile(
     rf"\bwriters?\b|\b(?:people|folks|persons?|ones|those|scholars|researchers|academics|scientists|team) "
-    rf"(?:(?:who|that) (?:wrote|authored|published)|behind) {IT}\b",
+    rf"(?:(?:who|that) (?:wrote|authored|published)|behind) {IT}\b|"
+    rf"(?<=\bthe )(?<!\bdid the )(?:researchers|scientists|investigators)(?=(?:{_WORKING}+{_ENDS})|['’] {_PLACES}\b)",
     re.IGNORECASE,
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ASKED)
