@@ -230,10 +230,11 @@ _MATTERS = (
           r"\bquestions?\b.{0,40}\b(?:answer|address|tackle)\w*|\bquestions? (?:does|do|did|is|are) (?:the|this|these) (?:present )?(?:papers?|stud(?:y|ies)|articles?|authors?|researchers|research|work|writers?) (?:ask|pos|rais|try|tri|want)\w*|"
           r"\b(?:research|main|central|key|guiding) questions?\b(?! (?:in|on|from|for|at)\b)|\bproblems?\b.{0,40}\b(?:solve|address|tackle)\w*"),
     _zone("method", "method methods methodology approach procedure design kind type sort data material literature survey interview experiment analysis "
-          "base build rest rely draw abstract proceed source read write others run only just publish collect own", r"\b(?:methods?|methodology|methodological|approach(?:es)?|procedures?|design)\b|"
+          "base build rest rely draw abstract proceed source read write others run only just publish collect own gather fresh new original primary secondary existing empirical theoretical", r"\b(?:methods?|methodology|methodological|approach(?:es)?|procedures?|design)\b|"
           r"\bhow (?:was|were|is|are|did|do|does|have|has) .{0,40}\b(?:done|carried out|conducted|performed|undertaken|made|go about|proceed(?:ed)?|investigated?|stud(?:y|ied)|researched|obtain(?:ed)?|work|do|get|reach|arrive)\b|"
           rf"\b(?:what|which) (?:kind|type|sort|form) of {_NOUNS}|\b(?:bas(?:ed|es|e)|built|builds?|rests?|rel(?:y|ies|ied)|draws?|drew) (?:up)?on\b|"
-          r"^(?:did|do|does|have|has) (?:the )?\w+ .*\b(?:surveys?|interviews?|experiments?|literature)\b.*\bor\b|"
+          r"^(?:did|do|does|have|has) (?:the )?\w+ .*\b(?:surveys?|interviews?|experiments?|literature|(?:fresh|own|new|original|primary|secondary|existing) (?:data|figures|material|sources?))\b.*\bor\b|"
+          r"^(?:is|was|are|were) (?:the |this |it|they).*\b(?:empirical|theoretical|primary|secondary|original)\b.*\bor\b|\b(?:primary or secondary|secondary or primary)\b|"
           r"\b(?:work(?:ed)?|start(?:ed)?) from\b|\bdo (?:a|their|any|its)(?: own)? (?:survey|experiments?|interviews?|literature review)\b"),
     _zone("finding", "finding findings result results conclusion conclusions conclude outcome find found discover show learn message answer verdict gist lesson upshot takeaway home line bottom practice practical hold teach",
           r"\b(?:findings?|finds?|found|discover\w*|results?|outcomes?|conclu\w+|verdicts?|show(?:s|ed|n)?|learn(?:s|ed|t)?|teach(?:es)?|taught|take ?-?aways?|take away|messages?|lessons?|upshot|bottom line|"
