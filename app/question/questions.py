@@ -80,7 +80,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
             r"\bhow (?:is|are) .{1,60} to be\b|\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
             r"\bwhat (?:does|do) .{1,40}\b(?:recommend|propose|suggest)\b"),
     ("effect", r"\b(?:effects?|impacts?|consequences?|influence|harm|results?) (?:of|on|do|does|did|can|have|has)\b|"
-               r"\bwhat (?:happens|goes wrong|can go wrong|problems? do)\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
+               r"\bwhat (?:happens|would happen|will happen|if|goes wrong|can go wrong|problems? do|(?:damage|harm|good) (?:do|does|did|can|could|comes?|came))\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
                r"\bwhat (?:do|does|did) .{1,60}\b(?:do to|cause|lead to|bring|mean for|result in)\b"),
     ("definition", r"\bmean(?:s|t)? by\b|\bwhat (?:on earth |in the world )?(?:is|are|does|do|did) (?:that|it|they|this) (?:(?:meant )?to )?mean\W*$|\bhow (?:do|does|did) (?:the |its |this )?(?:paper|authors?|writers?|article|study|text|they|it)"
                    r" (?:describe|define|understand|characteri[sz]e) (?!.*\b(?:and|as)\b)|\bwhat (?:is|are) (?!this|that|it\b|the )[\w’' -]{3,40} (?:all )?about\b|"
@@ -93,7 +93,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
              r"advantages|disadvantages|benefits|limitations|methods|tools|industries|companies|areas|aspects|"
              r"datasets|symptoms|countries|cities|models|baselines|languages)\b|"
              r"\bwhich (\w+ ){0,3}[a-z]{3,}s\b"),
-    ("where", r"\bwhere\b(?! (?!(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|may|might|must)\b).*, (?:how|what|which|who|why)\b)(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?)\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
+    ("where", r"\bwhere\b(?! (?!(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|may|might|must)\b).*, (?:how|what|which|who|why)\b)(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?|struggles?|suffers?|disappoints?|lets? .{1,40} down|breaks? down)\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
     ("how", r"\bhow (do|does|did|can|could|should|is|are|was|were|to|might|will|would|has|have)\b|^how\b"),
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
     ("which", r"\b(which|what)\b"),
@@ -160,6 +160,7 @@ _FORM = frozenset(
         "various",
         "kind",
         "type",
+        "belong",
         "time",
         "much",
         "many",

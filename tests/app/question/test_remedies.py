@@ -177,6 +177,7 @@ def test_a_section_that_announces_two_reasons_is_told_with_them(document: Docume
         "weaknesses of the harbour school",
         "What is wrong with the fares?",
         "Where is the timetable weak?",
+        "Where does the timetable let passengers down?",
     ],
 )
 def test_a_trouble_is_asked_for(question: str) -> None:
