@@ -25,6 +25,7 @@ from app.evidence.completing import (
 from app.evidence.fitting import gives_number
 from app.evidence.marks import marks_in
 from app.evidence.nth import at_its_place
+from app.evidence.ranking import load_weights
 from app.evidence.spans import counts_off, opens_in_the_middle, whole
 from app.evidence.wanted import asks_advice, bearing, is_one_of_all, naming, singled_out, wants_all
 from app.language.lexemes import stems
@@ -39,6 +40,7 @@ LEAST = 0.04  # chance of a sentence that is shown
 LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, less will do
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LIKELY = 0.1  # chance of a sentence that is shown however long the answer grows
+BETWEEN = 0.5  # how much counts between sections of where in its passage an answer begins
 
 
 def choose(
@@ -96,11 +98,15 @@ def _by_section(
 ) -> list[tuple[Candidate, float]]:
     """Return the sentences, those of the section first that most likely holds the answer.
 
-    Two that are together likelier than the best sentence of another speak for theirs.
+    Two that are together likelier than the best sentence of another speak for theirs. The reader
+    sees an answer begin somewhere in every passage, which says less of one passage beside another.
     """
+    top = picked[0][1] if picked else 0.0
+    within = (1 - BETWEEN) * load_weights().get("begins", 0.0)
     chances: dict[tuple[str, str], float] = defaultdict(float)
     for candidate, score in picked:
-        chances[candidate.document.id, candidate.section] += math.exp(score - picked[0][1])
+        between = score - within * candidate.features.get("begins", 0.0)
+        chances[candidate.document.id, candidate.section] += math.exp(between - top)
     return sorted(picked, key=lambda pair: -chances[pair[0].document.id, pair[0].section])
 
 

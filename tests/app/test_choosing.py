@@ -203,6 +203,20 @@ def test_a_section_of_two_likely_sentences_comes_before_that_of_the_likeliest_on
     ]
 
 
+def test_where_in_a_passage_the_answer_begins_says_less_of_one_section_beside_another(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    query = asking("How are pears sold?", hashing_encoder)
+    told = ranked(document, {"Prices": 5.2, "Growers": 5.0})
+    begun = [
+        (replace(each, features={**each.features, "begins": float(each.text[0] == "P")}), score)
+        for each, score in told
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, told)] == ["Prices", "Growers"]
+    assert [item.text.split()[0] for item in choose(query, begun)] == ["Growers", "Prices"]
+
+
 def test_sentences_of_one_section_stand_in_reading_order(
     document: Document, hashing_encoder: Encoder
 ) -> None:
