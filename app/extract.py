@@ -40,6 +40,7 @@ LEAST = 0.04  # chance of a sentence that is shown
 LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, less will do
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LIKELY = 0.1  # chance of a sentence that is shown however long the answer grows
+TOLD_OTHERWISE = ("year", "where")  # by a condition as well as by a date, by a thing as by a place
 BETWEEN = 0.5  # how much counts between sections of where in its passage an answer begins
 
 
@@ -150,7 +151,8 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
             break
         together += chance
         short = size + len(candidate.text) <= LONGEST or chance > LIKELY
-        fits = short and (candidate.values or not single)
+        otherwise = not single or (chance > LIKELY and query.question.kind in TOLD_OTHERWISE)
+        fits = short and (candidate.values or otherwise)
         if fits and not any(repeats(candidate, other) for other, _ in picked):
             picked.append((candidate, score))
             size += len(candidate.text)

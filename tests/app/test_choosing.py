@@ -309,6 +309,25 @@ def test_where_a_number_is_asked_for_the_sentence_that_gives_it_comes_first(
     assert [item.text.split()[0] for item in choose(query, told)][0] == "Two"
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("When does cold rain fall?", ["Prices", "Growers"]),
+        ("Where does cold rain fall?", ["Prices", "Growers"]),
+        ("Who forecast cold rain?", ["Prices"]),
+        ("How many storms were there?", ["Prices"]),
+    ],
+)
+def test_a_condition_may_tell_when_but_no_other_sentence_tells_how_many(
+    document: Document, hashing_encoder: Encoder, question: str, shown: list[str]
+) -> None:
+    told = ranked(document, {"Prices": 5.2, "Growers": 5.0})
+
+    chosen = choose(asking(question, hashing_encoder), told)
+
+    assert [item.text.split()[0] for item in chosen] == shown
+
+
 def test_the_number_of_what_is_counted_comes_before_other_numbers(
     document: Document, hashing_encoder: Encoder
 ) -> None:
