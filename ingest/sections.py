@@ -70,6 +70,7 @@ _CLOSING = re.compile(  # and so do bare letters, where the bibliography is the 
     r"(?:.* and )?(?:conclusions?|concluding remarks|limitations?|future work)(?: and .*)?[.:]?",
     re.I,
 )
+_SENTENCE = re.compile(r"[^\s.]{2}[.?!:][\"”’)\]]*(?:\s+[A-Z\"“(]|$)|[\u3400-\u9fff][。！？]")
 _NUMBER = re.compile(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+")
 _BARE = re.compile(r"[A-Z]\s+[A-Z\u4e00-\u9fff].+")
 _Start = tuple[int, str, str]  # of a section: its place, its number, its title
@@ -112,8 +113,7 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
         if piece.block.kind == "heading" and not _is_front(composed.text_of(piece))
     ]
     starts = _with_bare_letters(_numbered(headings))
-    first = starts[0][0] if starts else len(composed.text)
-    unnamed = _text_before(composed, first)
+    unnamed = _text_before(composed, starts[0] if starts else None)
     if unnamed is not None:
         starts.insert(0, (unnamed, "", "Text"))
     entries = [piece.start for piece in composed.pieces if piece.block.kind == "reference"]
@@ -189,8 +189,13 @@ def _section(composed: Composition, start: int, number: str, title: str, end: in
     return Section(number, title, start, end)
 
 
-def _text_before(composed: Composition, first: int) -> int | None:
-    """Return where running text begins that no heading opens, None where there is little of it."""
+def _text_before(composed: Composition, heading: _Start | None) -> int | None:
+    """Return where running text begins that no heading opens, None where there is little of it.
+
+    What stands above the first heading of a text may be its abstract; above one that ends it, as
+    the acknowledgements, it is the text, and so are three paragraphs.
+    """
+    first = heading[0] if heading else len(composed.text)
     running = [
         piece
         for piece in composed.pieces
@@ -199,10 +204,23 @@ def _text_before(composed: Composition, first: int) -> int | None:
     abstract = [piece.end for piece in composed.pieces if piece.block.kind == "abstract"]
     if abstract:
         running = [piece for piece in running if piece.start >= min(abstract)]
+    prose = [piece for piece in running if _is_prose(composed.text_of(piece))]
+    if heading is not None and _ends_text(heading):
+        running, enough = prose, 300
+    else:
+        enough = 2500 if heading else 300
     running = running if abstract else [piece for piece in running if piece.end - piece.start > 150]
     length = sum(piece.end - piece.start for piece in running)
-    enough = 2500 if first < len(composed.text) else 300
-    return running[0].start if running and length >= enough else None
+    return running[0].start if running and (length >= enough or len(prose) > 2) else None
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 150 and _SENTENCE.search(text) is not None
+
+
+def _ends_text(heading: _Start) -> bool:
+    _, number, title = heading
+    return number == REFERENCES or bool(_ENDING.fullmatch(title) or DECLARATION.fullmatch(title))
 
 
 def _is_front(text: str) -> bool:

@@ -93,6 +93,29 @@ def test_a_file_without_headings_has_one_section_of_text() -> None:
     assert found.title == "On Moss and Roofs"
 
 
+PARAGRAPH = "Moss grows on roofs, and nobody minds it until the slates come off. We count it. " * 2
+
+
+@pytest.mark.parametrize("last", ["Acknowledgements", "Author contributions", "References"])
+def test_text_that_only_the_last_sections_follow_is_no_front_matter(last: str) -> None:
+    place = "Department of Roofs, University of Examples, Sampletown"
+    parts = ["On Moss and Roofs", place, PARAGRAPH, PARAGRAPH, last, "[1] A. Stone. 2001."]
+    found = document("\n\n".join(parts))
+    assert [section.title for section in found.sections] == ["Text", last]
+    assert found.text[found.sections[0].start :].startswith("Moss grows")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "first"), [(1, "Introduction"), (2, "Introduction"), (3, "Text")]
+)
+def test_three_paragraphs_above_the_first_heading_are_no_abstract(
+    paragraphs: int, first: str
+) -> None:
+    text = "\n\n".join(["On Moss and Roofs", *[PARAGRAPH] * paragraphs])
+    found = document(f"{text}\n\nIntroduction\n\n{PARAGRAPH}")
+    assert found.sections[0].title == first
+
+
 def test_larger_and_bold_lines_are_headings_where_type_is_known() -> None:
     prose = "Moss grows on roofs, and nobody minds it much until the slates begin to come off."
     lines = [
