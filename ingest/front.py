@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,6 +43,7 @@ _SUMMARY = re.compile(  # headings above the first section of reports, which rea
 )
 _LABELLED = re.compile(r"[A-Z][A-Za-z ,/&-]{2,70}:\s")  # "Main Outcomes and Measures: We count"
 _PROSE = re.compile(r"(?=.{120})[A-Z\"“].*[a-z]{2}[.?!](?:\s|$)", re.DOTALL)
+_SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][^.]*\s")  # the end of one, and the next
 _UNTITLED = re.compile(
     r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|indd|qxd)\b|^(?:paper|title|slide|doc|main"
     r"|ms)\s*\d*$",
@@ -136,6 +138,8 @@ def _titled(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     if found is None or any(block.kind == "title" for block in blocks):
         return list(blocks)
     text, level = text_of(blocks[found]), blocks[found].level
+    if _is_below_larger(blocks, found):
+        return list(blocks)
     above = all(
         block.level > level
         for at, block in enumerate(blocks)
@@ -147,6 +151,17 @@ def _titled(blocks: Sequence[Block], layout: Layout) -> list[Block]:
         return list(blocks)
     title = replace(blocks[found], kind="title", level=0)
     return [*blocks[:found], title, *blocks[found + 1 :]]
+
+
+def _is_below_larger(blocks: Sequence[Block], heading: int) -> bool:
+    """Say whether a title in larger type stands above a heading."""
+    size = blocks[heading].lines[0].size
+    return size > 0 and any(
+        block.kind == "unknown"
+        and block.lines[0].size > size + 0.3
+        and _may_be_title(text_of(block))
+        for block in blocks[:heading]
+    )
 
 
 def _is_section(text: str, layout: Layout) -> bool:
@@ -202,10 +217,13 @@ def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
     for at, block in enumerate(head):
         if block.kind == "title":
             return at
+    text = _text_at(head)
     choices = [
         at
         for at, block in enumerate(head)
-        if block.kind == "unknown" and _may_be_title(text_of(block))
+        if block.kind == "unknown"
+        and _may_be_title(text_of(block))
+        and (at < text or block.lines[0].size > head[text].lines[0].size + 0.3)
     ]
     choices = [at for at in choices if head[at].lines[0].page <= head[choices[0]].lines[0].page + 1]
     if not choices:
@@ -232,6 +250,20 @@ def _may_be_title(text: str) -> bool:
         return False
     sentence = text.endswith(".") and len(words) > 9
     return not sentence and (len(words) >= 2 or len(text) >= 6)
+
+
+def _text_at(head: Sequence[Block]) -> int:
+    """Return where the text begins, `len(head)` if unknown: more than a sentence, in usual type."""
+    sizes: Counter[float] = Counter()
+    for line in (line for block in head for line in block.lines):
+        sizes[round(line.size, 1)] += len(line.text)
+    usual = max(sizes, key=lambda size: sizes[size], default=0.0)
+    for at, block in enumerate(head):
+        text, size = text_of(block), block.lines[0].size
+        long = block.kind == "unknown" and len(text.split()) > 20
+        if long and 0 < size <= usual + 0.3 and _SENTENCES.search(text):
+            return at
+    return len(head)
 
 
 def letters(text: str) -> str:

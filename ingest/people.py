@@ -30,6 +30,7 @@ _NAME = re.compile(
     rf"{_PART}(?:[\s\u00a0]+(?:{_PARTICLE}|{_PART})){{1,5}}(?:,?\s+(?:Jr|Sr|II|III)\.?)?"
 )
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
+_CLOSE_INITIALS = re.compile(r"(?<![^\W\d_])((?:[A-ZÀ-ÖØ-Þ][a-z]?\.)+)(?=[A-ZÀ-ÖØ-Þ][^\W\d_]{2})")
 _DEGREES = re.compile(
     r",?\s*\b(?:Ph\.?\s?D|M\.?D|MSc|M\.Sc|M\.?P\.?H|B\.?Sc|(?:Sc|Ed|Psy)\.D|FRCP|Dr\.?(?=\s)|Prof\.?(?=\s)|Professor"
     r"|Student Member|Member|Senior Member|Fellow),?(?:\s*IEEE)?\b\.?"
@@ -49,6 +50,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     text = _DEGREES.sub(
         "", re.sub(r"^(?:(?:authors?|from)\s*:|by\s+)", "", text.strip(), flags=re.I)
     )
+    text = _CLOSE_INITIALS.sub(r"\1 ", text)  # "Yu.A.Pusep"
     if text.count(";") and re.fullmatch(r"[^;,]+,[^;,]+(?:;[^;,]+,[^;,]+)*;?", text):
         turned = tuple(_turned(part) for part in text.split(";") if part.strip())
         plain = all(len(name.split()) < 7 and not re.search(r"\d{3}", name) for name in turned)
@@ -59,7 +61,7 @@ def split_authors(text: str) -> tuple[str, ...]:
         _MARKS.sub(" ", part)
         for part in re.split(r"[,;，；、]|\b(?i:and)\b|&|\||\n|\s{3,}| · ", _MARKS.sub(", ", text))
     ]
-    names = [" ".join(part.split()).strip(" .:") for part in parts]
+    names = [" ".join(part.split()).strip(" .:'’\"") for part in parts]
     names = [name for name in names if name]
     good = [name for name in names if is_name(name)]
     return tuple(good) if good and len(good) * 3 >= len(names) * 2 else ()

@@ -114,6 +114,34 @@ def test_the_stated_title_of_a_pdf_overrides_no_heading() -> None:
     assert compose(layout, name="a.pdf", data_sha256="0" * 64).title == "Motivation"
 
 
+def test_a_page_that_begins_within_a_text_has_no_title() -> None:
+    first = (
+        f"Proof. Let the roof be wet for a year of rain as in the last part of this text. {PROSE}"
+    )
+    below = "We remark that by what has been said of slates a roof has one moss of its kind"
+    blocks = tuple(Block("unknown", (Line(text, page=1, size=10),)) for text in (first, below))
+    found = compose(Layout(blocks), name="page 14.pdf", data_sha256="0" * 64)
+    assert found.title == "page 14"
+
+
+def test_a_long_title_in_larger_type_may_be_two_sentences() -> None:
+    title = (
+        f"Who minds the moss that grows on roofs? A study of slates {'in wet towns ' * 4}of Wales"
+    )
+    lines = (Line(title, page=1, size=14), Line(PROSE, page=1, size=10))
+    blocks = tuple(Block("unknown", (line,)) for line in lines)
+    assert compose(Layout(blocks), name="a.pdf", data_sha256="0" * 64).title == title
+
+
+@pytest.mark.parametrize(("size", "title"), [(24, "Slate, a Stone of Wales"), (11, "Slate")])
+def test_a_heading_below_a_larger_title_is_not_the_title(size: float, title: str) -> None:
+    lines = [Line("Slate, a Stone of Wales", page=1, size=size), Line(PROSE, page=1, size=10)]
+    blocks = [Block("unknown", (line,)) for line in lines]
+    blocks.append(Block("heading", (Line("Slate", page=1, size=13, bold=True),), level=1))
+    blocks.append(Block("unknown", (Line(PROSE, page=1, size=10),)))
+    assert compose(Layout(tuple(blocks)), name="a.pdf", data_sha256="0" * 64).title == title
+
+
 def front_page(*beside: str) -> Document:
     """Return a paper with key words in the line of their label, and with `beside` beside it."""
     words = "Keywords Moss on roofs, Welsh slate"
@@ -171,6 +199,12 @@ def test_degrees_with_or_without_points_are_no_part_of_a_name() -> None:
 
     assert split_authors(line) == ("Ada B. Stone", "Ben Rivers", "Cy Hill")
     assert split_authors("Ada Stone, MPH, Ben Rivers, Ed.D.") == ("Ada Stone", "Ben Rivers")
+
+
+def test_initials_may_stand_right_before_a_name_and_marks_right_behind_one() -> None:
+    line = "Yu.A.Stone1*, L.Rivers dos Santos2, and Ben Hill-Jung''"
+
+    assert split_authors(line) == ("Yu.A. Stone", "L. Rivers dos Santos", "Ben Hill-Jung")
 
 
 @pytest.mark.parametrize("marks", ["1,2", ""])
