@@ -27,7 +27,7 @@ from ingest.typefaces import typeface
 MAX_HEADING = 180  # characters
 
 _CAPTION = re.compile(
-    r"(?:supplementary\s+|extended\s+data\s+)?(?:fig(?:ure|\.)?|table|tab\.|scheme|algorithm"
+    r"(?:supplementary\s+|extended\s+data\s+)?(?:fig(?:ure)?\.?|table|tab\.|scheme|algorithm"
     r"|listing|图|表)\s*"
     r"(?:[A-Z]?\.?\d{1,3}|[IVX]{1,5})[a-z]?(?:\s*[.:|—–-]|\s+[A-Z\u4e00-\u9fff]|\s*$)",
     re.I,

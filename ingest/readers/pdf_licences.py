@@ -18,7 +18,8 @@ LICENCE = re.compile(
     r"this (?:work|article)\b.{0,60}licen[cs]|this is an open[- ]access|licen[cs]ed under|"
     r"download(?:ed from| date)\b|arxiv:\d{4}\.\d|arxiv:[a-z-]+/\d{7}|"
     r"preprint submitted to|\d{3}-?\d-?\d{4,5}-.{1,30}(?:©|\$)|to copy otherwise|"
-    r"issn\b|isbn\b)",
+    r"issn\b|isbn\b|"
+    r"\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2},? \d{1,2}:\d\d(?: ?[ap]m)?\b)",  # when a page was printed
     re.I,
 )
 _NOTICE = re.compile(

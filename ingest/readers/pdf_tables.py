@@ -12,7 +12,7 @@ from ingest.readers.pdf_page import Token
 Row = list[Segment]
 
 CAPTION = re.compile(
-    r"^(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|scheme|chart|plate|box|"
+    r"^(?:fig(?:ure)?\.?|table|tab\.|algorithm|listing|scheme|chart|plate|box|"
     r"supplementary (?:fig|table)\w*|"
     r"图|表|圖)\s*(?:[A-Z]?\d+|[IVX]+\b)(?:[.:|)\u2014\u2013]|\s|$)",
     re.I,

@@ -47,6 +47,15 @@ def test_heads_with_the_page_or_with_numbers_that_stay_go(head: str, first: int)
     assert read_all(*pages) == LEFT * 12
 
 
+@pytest.mark.parametrize("when", ["10/1/24, 3:42 PM", "1.10.2024, 15:42", "10/1/2024 15:42"])
+def test_the_time_at_which_a_browser_printed_a_page_goes(when: str) -> None:
+    assert read_all(sheet([f"{when} Slate, a Stone - Roofs"], top=770)) == LEFT * 3
+
+
+def test_a_date_at_the_top_of_a_page_stays() -> None:
+    assert read_all(sheet(["10/1/24, a day of rain"], top=770))[0] == "10/1/24, a day of rain"
+
+
 def test_a_head_with_the_number_of_its_chapter_goes_on_all_of_its_pages() -> None:
     heads = ["3.1 Data on moss", "3.1 Data on moss", "4.2 Data on moss", "4.2 Data on moss"]
     assert read_all(*(sheet([head], top=760) for head in heads)) == LEFT * 12
