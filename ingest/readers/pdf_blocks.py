@@ -188,10 +188,13 @@ def _is_entry(row: Row) -> bool:
 def _with_footnotes(found: list[Block], body_size: float, *, highest: float) -> list[Block]:
     """Mark the small print with a mark at the foot of the column as footnotes.
 
-    None begins above `highest`: addresses under the names of authors are small and marked too.
+    Some are as large as the text, but for their mark. None begins above `highest`: addresses under
+    the names of authors are small and marked too.
     """
     at = len(found)
-    while at > 0 and found[at - 1].kind == "unknown" and _small(found[at - 1], body_size):
+    while at > 0 and found[at - 1].kind == "unknown":
+        if not (_small(found[at - 1], body_size) or _opens_with_raised_mark(found[at - 1])):
+            break
         words = found[at - 1].lines[0].words
         if words and words[0].y0 < highest:
             break
@@ -206,6 +209,16 @@ def _begins_notes(block: Block) -> bool:
     """Return whether a note begins here, or the rest of one does and others follow in the block."""
     first, *rest = block.lines
     return _is_marked(first) or (first.text[:1].islower() and any(map(_is_marked, rest)))
+
+
+def _opens_with_raised_mark(block: Block) -> bool:
+    """Return whether a sentence follows a raised mark; what is raised in a formula is no mark."""
+    first = block.lines[0]
+    if not first.superscripts or first.superscripts[0][0] != 0:
+        return False
+    return (
+        re.match(r"[A-Z][a-z]* [a-z]", first.text[first.superscripts[0][1] :].lstrip()) is not None
+    )
 
 
 def _is_headed(block: Block, above: Block) -> bool:

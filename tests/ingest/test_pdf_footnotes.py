@@ -1,5 +1,6 @@
 """Small print on a page of a PDF: what is a footnote, and what is none."""
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.pdf import read
@@ -18,12 +19,13 @@ def test_small_print_under_the_names_of_authors_is_no_footnote() -> None:
     assert {block.kind for block in blocks} == {"unknown"}
 
 
-def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
+@pytest.mark.parametrize("size", [8, 10])  # 10 is the size of the text
+def test_what_opens_with_a_raised_mark_at_the_foot_is_a_footnote(size: float) -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, LEFT * 3, 60, 700)
         canvas.setFont("Times-Roman", 6)
         canvas.drawString(60, 103, "1")
-        canvas.setFont("Times-Roman", 8)
+        canvas.setFont("Times-Roman", size)
         canvas.drawString(63.2, 100, "A note on the left lines.")
 
     layout = read(draw(page), name="a.pdf")
@@ -31,6 +33,18 @@ def test_small_print_with_a_raised_mark_at_the_foot_is_a_footnote() -> None:
     assert note.kind == "footnote"
     assert note.lines[0].text == "1A note on the left lines."
     assert note.lines[0].superscripts == ((0, 1),)
+
+
+@pytest.mark.parametrize("rest", ["n + 4 = 12", "The left lines.", "2H and 3H"])
+def test_what_opens_with_a_raised_figure_of_a_formula_is_no_footnote(rest: str) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT * 3, 60, 700)
+        canvas.setFont("Times-Roman", 6)
+        canvas.drawString(60, 103 if rest[0] != "T" else 100, "2")
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(63.2, 100, rest)
+
+    assert read(draw(page), name="a.pdf").blocks[-1].kind == "unknown"
 
 
 def test_a_note_that_goes_on_at_the_foot_of_the_next_column_is_made_whole() -> None:
