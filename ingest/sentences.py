@@ -48,6 +48,7 @@ _STARTERS = _words(
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[A-ZÀ-ÖØ-Þ]")
 _BEFORE_RAISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]\"”’%]*|\d+(?:%|[)\]]+)")
 _NUMBERED = re.compile(r"\d|[A-Z]{2,}REF\d|S\d")  # "3", "FIGREF8" of a paper read for its text
+_LABEL = re.compile(r"(?:^|\n)\s*(?:Figure|Table|Scheme)\.$")  # "Figure. 1: Roofs of slate"
 _SHORTEST_WORD = 3  # letters before the stop; "v.2" and "p.12" are no words with a mark
 _ENUMERATION = re.compile(r"[\[(]?(?:\d{1,3}(?:\.\d{1,2})*|[A-Z]|[ivxIVX]{1,5})[\])]?")
 
@@ -97,7 +98,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if match["raised"]:
         may = before.lower() in _SOMETIMES and _starts(following)  # "et al.11 The roofs"
         return may or (_may_bear_mark(before) and following[0].isupper())
-    if _is_abbreviation(before, following):
+    if _is_abbreviation(before, following) or _LABEL.search(
+        text, max(0, match.end() - 20), match.end()
+    ):
         return False
     opener = following.lstrip("\"'“‘«([")
     return not opener[:1].islower() or match.end() > match.end("stop") + 3

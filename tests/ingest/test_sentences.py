@@ -47,6 +47,7 @@ from ingest.sentences import split_sentences
         ("By Thm.2 States are few.", ["By Thm.2 States are few."]),
         ("Alg.1 Lists it, as Def.3 Says.", ["Alg.1 Lists it, as Def.3 Says."]),
         ("See Table.3 Results of max.10 Items.", ["See Table.3 Results of max.10 Items."]),
+        ("Figure. 3: (a) Roofs. All wet.", ["Figure. 3: (a) Roofs.", "All wet."]),
         ("It rose to the max. Then it fell.", ["It rose to the max.", "Then it fell."]),
         ("We used pears (v. 2.8) in R. It ran.", ["We used pears (v. 2.8) in R.", "It ran."]),
         ("We took the cut v. The rest stayed.", ["We took the cut v.", "The rest stayed."]),
