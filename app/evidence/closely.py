@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.evidence.candidates import Candidate
-from app.evidence.fitting import fitting, gives_number
+from app.evidence.fitting import fitting, gives_number, to_define
 from app.evidence.ranking import rank
 from app.question.questions import Question
 from index.hits import Hit
@@ -47,7 +47,7 @@ def worth_reading(
 
 def says_what(asked: Question, passage: Passage) -> bool:
     """Say whether a passage tells what the thing is that is to be defined."""
-    if not all(term.text.casefold() in passage.text.casefold() for term in asked.terms):
+    if not all(term.text.casefold() in passage.text.casefold() for term in to_define(asked)):
         return False
     sentences = (passage.text[start:end] for start, end in split_sentences(passage.text))
     return passage.kind in DEFAULT_KINDS and any(fitting(asked, text) for text in sentences)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from app.evidence.candidates import Candidate, Query
 from app.evidence.features import covered
-from app.evidence.fitting import finds
+from app.evidence.fitting import finds, to_define
 from app.evidence.spans import SEVERAL, announced, leans, points_back
+from app.language.defining import leads, only_names
 from app.language.lexemes import stems
 from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
 
@@ -20,6 +21,7 @@ ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 LONGEST = 900  # characters that an answer shows, lists and what is likely excepted
 _ON_TOPIC = 0.25  # how much of what the question is of its section at least has to speak of
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
+_WITHIN = re.compile(r"^(?:in|with|under|for|by) ", re.IGNORECASE)  # "In X, we"
 _SECOND = re.compile(
     r"\band (?:the |of |for |to |in )*(?P<thing>[^\W\d][\w’'-]+(?: [^\W\d][\w’'-]+)?)"
 )
@@ -81,18 +83,38 @@ def going_on(
     near = [
         (candidate, score)
         for (candidate, score), chance in zip(ranked, chances, strict=True)
-        if after(best, candidate)
-        and (query.question.kind != "definition" or _of_the_same(query, candidate))
-        and (chance >= LEAST_BESIDE or _points_back(best, candidate))
+        if (_goes_on(query, best, candidate, chance) or _says_what_is_named(query, best, candidate))
         and size + len(candidate.text) <= LONGEST
         and not any(candidate is other for other, _ in picked)
     ]
     return near[:1]
 
 
+def _goes_on(query: Query, best: Candidate, candidate: Candidate, chance: float) -> bool:
+    """Say whether a sentence further on in the paragraph of the best tells more of the same."""
+    if not after(best, candidate):
+        return False
+    if query.question.kind == "definition" and not _of_the_same(query, candidate):
+        return False
+    return chance >= LEAST_BESIDE or _points_back(best, candidate)
+
+
 def _of_the_same(query: Query, candidate: Candidate) -> bool:
     """Say whether a sentence after a definition is on the same thing, not the next definition."""
     return leans(candidate.text) or candidate.features["lexical"] > 0
+
+
+def _says_what_is_named(query: Query, best: Candidate, candidate: Candidate) -> bool:
+    """Say whether the best sentence gives the thing asked about its name, and the next is on it.
+
+    That one may open a paragraph.
+    """
+    thing = frozenset(term.stem for term in to_define(query.question))
+    if query.question.kind != "definition" or not thing or not only_names(thing, best.text):
+        return False
+    same = best.document is candidate.document and candidate.start >= best.end
+    apart = best.document.text[best.end : candidate.start].strip()
+    return same and not apart and leads(thing, _WITHIN.sub("", candidate.text))
 
 
 def _points_back(best: Candidate, candidate: Candidate) -> bool:

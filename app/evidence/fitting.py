@@ -6,7 +6,7 @@ import re
 
 from app.evidence.spans import announces
 from app.language.defining import defines
-from app.language.lexemes import stem, words
+from app.language.lexemes import Word, stem, words
 from app.language.values import Value, dates, names, values, year_ranges
 from app.question.questions import Question
 
@@ -69,6 +69,15 @@ _CUES: dict[str, tuple[re.Pattern[str], ...]] = {
 
 _LASTS = re.compile(
     r"\bhow long\b.*\b(?:last|take|run|go on|continue)|\bhow many years\b", re.IGNORECASE
+)
+_CALLED = re.compile(
+    r"when (?:is|are) .*\b(?:called|considered|regarded as|said to be|termed|deemed) (?P<thing>.+)",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(  # "What does the score measure?", "What is it meant to measure?"
+    r"what (?:does|do|is|are) (?P<thing>.+?) (?:(?:meant|supposed|intended|designed) to )?"
+    r"(?:measure|quantify|denote)\W*$",
+    re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"\b[\w’' -]{3,40}, [^,.;]{3,60}(?:,? (?:and|or|as well as) |, )\w")
 
@@ -193,12 +202,20 @@ def _cue(question: Question, text: str) -> tuple[Value, ...]:
     if question.kind == "definition":
         if announces(text):
             return ()
-        said = defines({term.stem for term in question.terms}, text)
+        said = defines({term.stem for term in to_define(question)}, text)
         return (Value("number", text[said[0] : said[1]], "", *said),) if said else ()
     for cue in cues:
         if match := cue.search(text):
             return (Value("number", match.group(), "", match.start(), match.end()),)
     return ()
+
+
+def to_define(question: Question) -> tuple[Word, ...]:
+    """Return what is to be defined: of "When is a graph called planar?", "planar"."""
+    if named := _CALLED.match(question.text) or _MEASURES.match(question.text):
+        low, high = named.span("thing")
+        return tuple(term for term in question.terms if low <= term.start < high)
+    return question.terms
 
 
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|but|whereas|with)\b")

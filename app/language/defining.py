@@ -1,4 +1,7 @@
-"""Whether a sentence says what a thing is, as papers do: "X is a …", "X, a …", "we call … X"."""
+"""Whether a sentence says what a thing is, as papers do: "X is a …", "X, a …", "we call … X".
+
+A property, as papers of mathematics do: "A row is even if …".
+"""
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
@@ -7,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from app.language.lexemes import words
+from app.language.lexemes import stems, words
 
 _ASIDE = r"(?:\s*\([^()]{1,80}\)|\s*\[[\d, –-]{1,20}\])?"
 _MORE = rf"(?:[\s-][\w’'-]+){{0,2}}{_ASIDE}"  # "the TrustRank" algorithm
@@ -22,7 +25,7 @@ _AFTER = re.compile(
     # "are issued by hand"; not "are automated ladders", "are defined as"
     r"(?!defined|described|called|named|characteri[sz]ed|denoted|composed|based|concerned|designed|intended|used)\w+ed"
     r"(?=\W*$|[,;.]|\s(?:on|by|in|at|to|with|from|for|using|and|or|as|when|if|after|before|via|through|under|over|into)\b))\b)(?=\w)|"
-    rf"(?:{_SLOWLY}\s+)?(?:refers? to|means?|denotes?|stands? for|consists? of|comprises?|describes?|concerns?|"
+    rf"(?:{_SLOWLY}\s+)?(?:refers? to|means?|denotes?|measures|quantif(?:y|ies)|stands? for|consists? of|comprises?|describes?|concerns?|"
     r"belongs? to|represents?|can be (?:defined|described|understood|seen|thought of|viewed|regarded))\b)|"
     # "X, a measure of", "X of f on the database x — a measure of", "X: the"
     rf"^{_MORE}(?P<is2>\s*(?:,|:|–|—)\s*(?:an?|the|which|that|one of)\b)|"
@@ -46,6 +49,12 @@ _NOTION = re.compile(
     r"\b(?:definition|notion|concept|idea|term|aim|goal|purpose|meaning|principle) of\s+(?:(?:the|an?)\s+)?$",
     re.IGNORECASE,
 )
+_PROPERTY = re.compile(  # "A graph is planar if", "A row is said to be well kept whenever"
+    r"\b(?P<thing>(?:[\w’'-]+\s){0,6})(?:is|are)\s(?:(?:also|then|thus)\s)?"
+    r"(?:(?:called|said to be|considered|termed|deemed)\s)?(?P<what>[\w’'-]+(?:\s[\w’'-]+)?)\s"
+    r"(?P<if>iff?|whenever|exactly when|provided that)\b",
+    re.IGNORECASE,
+)
 _LEAD = 60  # characters that may stand before the thing where it is the subject
 
 
@@ -54,9 +63,24 @@ def defines(terms: Set[str], text: str) -> tuple[int, int] | None:
 
     `terms` are the stems of what is to be defined.
     """
-    return next(
-        (cue for start, end in _places(terms, text) if (cue := _opening(text, start, end))), None
-    )
+    openings = (_opening(text, start, end) for start, end in _places(terms, text))
+    return next((cue for cue in openings if cue), None) or _holds_if(terms, text)
+
+
+def _holds_if(terms: Set[str], text: str) -> tuple[int, int] | None:
+    """Return where `text` begins to say when a property holds that is among `terms`."""
+    for found in _PROPERTY.finditer(text):
+        what = stems(found["what"])
+        if what & terms and terms <= what | stems(found["thing"]):
+            return found.span("if")
+    return None
+
+
+def only_names(terms: Set[str], text: str) -> bool:
+    """Say whether what `terms` name is named in `text`, as in "which we call X", and no more."""
+    places = _places(terms, text)
+    told = any(_AFTER.match(text[end:]) for _, end in places)
+    return not told and any(_BEFORE.search(text[:start]) for start, _ in places)
 
 
 def leads(terms: Set[str], text: str) -> bool:

@@ -40,6 +40,10 @@ _ON_WHAT_CONDITION = (  # no date is asked for: "When should one call a doctor?"
     r"(?:is|are) (?:[\w’'-]+ ){1,4}?(?:needed|necessary|required|recommended|indicated|advised|advisable|appropriate|warranted|justified|allowed|permitted))\b"
 )
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    ("definition", r"^when (?:is|are) [^,;]{2,60} (?:called|considered|regarded as|said to be|termed|deemed) [\w’'-]+(?: [\w’'-]+)?\W*$|"
+                   r"^what (?:does|do|is|are) (?!(?:they|it|he|she|you|we|this|these|that|i)\b|(?:the |this )?(?:papers?|stud(?:y|ies)|authors?|articles?|researchers|work|writers?)\b)"
+                   r"[^,;]{2,60} (?:(?:meant|supposed|intended|designed) to )?(?:measure|quantify|denote)\W*$|"
+                   r"^what does it mean for .{2,60} to be [\w’'-]+(?: [\w’'-]+)?\W*$"),
     ("why", r"\bhow (?:do|does|did|can|could|would) (?!you\b).{1,40}\b(?:explain (?!(?:the )?(?:terms?|concepts?|ideas?)\b)|account for)|\bwhat (?:would |could |may |might )?(?:explains?|accounts? for|accounted for)\b(?! (?:most|the (?:largest|most|greatest|biggest|rest|majority)|\d))|\b(?:what|which) (?:is|are|was|were) the (?:\w+ )?(?:(?:reasons?|explanation) (?:for|of|behind|why|that)|causes? (?:for|of (?!death\b)|behind))\b|^what (?:caused?|led to|leads to)\b"),
     ("percent", r"(?="
                 r"\b(what|which|how (large|big|high|much)).{0,30}\b(percentage|percent|per cent|proportion|"

@@ -79,6 +79,36 @@ def test_what_is_said_about_a_thing_is_not_what_it_is(text: str) -> None:
     assert fitting(analyse("What is TreeRank?"), text) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "mark"),
+    [
+        ("When is an apple tree called dwarf?", "Definition 2. A tree T is dwarf if it is below 2 m.", "if it is"),
+        ("What is an even row?", "A row is said to be even iff its trees are of one height.", "iff its"),
+        ("What does it mean for a row to be even?", "A row is even whenever its trees are.", "whenever its"),
+        ("What does the vigour score measure?", "The vigour score of a tree – a measure of growth.", "– a measure"),
+        ("What is TreeRank?", "TreeRank measures how old trees are.", "measures how"),
+    ],
+)  # fmt: skip
+def test_a_property_is_defined_by_when_it_holds_and_a_score_by_what_it_measures(
+    question: str, text: str, mark: str
+) -> None:
+    [said] = fitting(analyse(question), text)
+
+    assert text[said.start :].lstrip().startswith(mark)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When is a tree called dwarf?", "A dwarf tree is pruned if it grows."),
+        ("What is an even row?", "An even row is picked if it is dry."),
+        ("What is a row?", "It is unclear if a row is dry."),
+    ],
+)
+def test_when_something_happens_to_a_thing_defines_nothing(question: str, text: str) -> None:
+    assert fitting(analyse(question), text) == ()
+
+
 def test_what_a_thing_consists_of_defines_it() -> None:
     question = analyse("What is the seed list?")
 
