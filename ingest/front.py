@@ -13,7 +13,7 @@ from ingest import numbering
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
 from ingest.people import split_authors
-from ingest.sections import ABSTRACT, KEYWORDS, is_named, text_of
+from ingest.sections import ABSTRACT, KEYWORDS, ends_text, is_named, text_of
 from ingest.styles import alike
 
 HEAD_BLOCKS = 60
@@ -66,6 +66,8 @@ def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     if opening is not None:
         marked[opening] = replace(marked[opening], kind="heading", level=1)
         end = opening
+    if title is not None and not abstract:
+        abstract = _unlabelled_abstract(marked, title, end)
     for at in abstract:
         marked[at] = replace(marked[at], kind="abstract")
     last = min([*abstract, end])
@@ -292,6 +294,27 @@ def _paragraphs_below(blocks: Sequence[Block], heading: int) -> list[int]:
         if block.kind in ("unknown", "paragraph", "abstract") and not _NOT_ABSTRACT.match(text):
             found.append(at)
     return found
+
+
+def _unlabelled_abstract(blocks: Sequence[Block], title: int, end: int) -> list[int]:
+    """Return where one or two paragraphs stand between the title and the first heading.
+
+    More are the text, and so is what only the last sections follow.
+    """
+    first = blocks[end] if end < len(blocks) else None
+    if first is None or first.kind != "heading" or ends_text(text_of(first)):
+        return []
+    found = [
+        at
+        for at in range(title + 1, end)
+        if blocks[at].kind in ("unknown", "paragraph") and _may_be_abstract(text_of(blocks[at]))
+    ]
+    return found if len(found) < 3 else []
+
+
+def _may_be_abstract(text: str) -> bool:
+    noise = _NOISE.search(text) or "@" in text or _NOT_ABSTRACT.match(text)
+    return len(text) > 300 and bool(_PROSE.match(text)) and not noise and not _is_authors(text)
 
 
 def _is_authors(text: str) -> bool:

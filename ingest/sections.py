@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import numbering
-from ingest.composition import Composition
+from ingest.composition import Composition, Piece
 from ingest.document import REFERENCES, Section
 from ingest.layout import Block
 
@@ -73,6 +73,7 @@ _CLOSING = re.compile(  # and so do bare letters, where the bibliography is the 
 _SENTENCE = re.compile(r"[^\s.]{2}[.?!:][\"”’)\]]*(?:\s+[A-Z\"“(]|$)|[\u3400-\u9fff][。！？]")
 _NUMBER = re.compile(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+")
 _BARE = re.compile(r"[A-Z]\s+[A-Z\u4e00-\u9fff].+")
+_INTRODUCTION = 800  # characters of prose that stand between an abstract and the first heading
 _Start = tuple[int, str, str]  # of a section: its place, its number, its title
 
 
@@ -87,6 +88,12 @@ def is_named(text: str) -> bool:
         pattern.fullmatch(text.strip())
         for pattern in (ABSTRACT, KEYWORDS, BIBLIOGRAPHY, DECLARATION, _NAMED)
     )
+
+
+def ends_text(heading: str) -> bool:
+    """Say whether only the last sections of a paper follow, as its acknowledgements."""
+    bare = _NUMBER.sub("", heading.strip())
+    return bool(_ENDING.fullmatch(bare) or DECLARATION.fullmatch(bare))
 
 
 def is_bibliography(block: Block) -> bool:
@@ -193,7 +200,7 @@ def _text_before(composed: Composition, heading: _Start | None) -> int | None:
     """Return where running text begins that no heading opens, None where there is little of it.
 
     What stands above the first heading of a text may be its abstract; above one that ends it, as
-    the acknowledgements, it is the text, and so are three paragraphs.
+    the acknowledgements, it is the text, and so are three paragraphs, and two below an abstract.
     """
     first = heading[0] if heading else len(composed.text)
     running = [
@@ -205,22 +212,23 @@ def _text_before(composed: Composition, heading: _Start | None) -> int | None:
     if abstract:
         running = [piece for piece in running if piece.start >= min(abstract)]
     prose = [piece for piece in running if _is_prose(composed.text_of(piece))]
-    if heading is not None and _ends_text(heading):
-        running, enough = prose, 300
-    else:
-        enough = 2500 if heading else 300
-    running = running if abstract else [piece for piece in running if piece.end - piece.start > 150]
-    length = sum(piece.end - piece.start for piece in running)
+    length, enough = _length(running), 2500 if heading else 300
+    if heading is not None and (heading[1] == REFERENCES or ends_text(heading[2])):
+        running, length, enough = prose, _length(prose), 300
+    elif abstract and len(prose) > 1 and _length(prose) > _INTRODUCTION:
+        running, enough = prose, _INTRODUCTION
+    elif not abstract:
+        running = [piece for piece in running if piece.end - piece.start > 150]
+        length = _length(running)
     return running[0].start if running and (length >= enough or len(prose) > 2) else None
 
 
+def _length(pieces: Sequence[Piece]) -> int:
+    return sum(piece.end - piece.start for piece in pieces)
+
+
 def _is_prose(text: str) -> bool:
-    return len(text) > 150 and _SENTENCE.search(text) is not None
-
-
-def _ends_text(heading: _Start) -> bool:
-    _, number, title = heading
-    return number == REFERENCES or bool(_ENDING.fullmatch(title) or DECLARATION.fullmatch(title))
+    return len(text) > 150 and "@" not in text and _SENTENCE.search(text) is not None
 
 
 def _is_front(text: str) -> bool:

@@ -108,11 +108,31 @@ def test_text_that_only_the_last_sections_follow_is_no_front_matter(last: str) -
 @pytest.mark.parametrize(
     ("paragraphs", "first"), [(1, "Introduction"), (2, "Introduction"), (3, "Text")]
 )
-def test_three_paragraphs_above_the_first_heading_are_no_abstract(
+def test_two_paragraphs_above_the_first_heading_are_the_abstract_and_three_the_text(
     paragraphs: int, first: str
 ) -> None:
-    text = "\n\n".join(["On Moss and Roofs", *[PARAGRAPH] * paragraphs])
+    text = "\n\n".join(["On Moss and Roofs", *[PARAGRAPH * 2] * paragraphs])
     found = document(f"{text}\n\nIntroduction\n\n{PARAGRAPH}")
+    assert found.sections[0].title == first
+    assert (found.abstract is not None) == (first != "Text")
+
+
+@pytest.mark.parametrize("between", ["Received 3 May, accepted 4 June. ", "Write to a@b.example. "])
+def test_what_is_said_of_the_paper_above_its_first_heading_is_no_abstract(between: str) -> None:
+    found = document(
+        f"On Moss and Roofs\n\n{between}{PARAGRAPH * 2}\n\nIntroduction\n\n{PARAGRAPH}"
+    )
+    assert found.abstract is None
+
+
+@pytest.mark.parametrize(("times", "first"), [(1, "Methods"), (4, "Text")])
+def test_an_introduction_without_a_heading_below_an_abstract_is_text(
+    times: int, first: str
+) -> None:
+    top = f"On Moss and Roofs\n\nAbstract: {PARAGRAPH}\n\nKeywords: moss, roofs"
+    found = document(
+        f"{top}\n\n{PARAGRAPH * times}\n\n{PARAGRAPH * times}\n\nMethods\n\n{PARAGRAPH}"
+    )
     assert found.sections[0].title == first
 
 
