@@ -9,6 +9,7 @@ from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import BY_NAME, Row, estimates, selective
 from eval.report import Report, grouped, wrong_rows
 from eval.svg import Bar, bar_chart, histogram, line_chart
+from index.report import counted
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2430; --soft: #5c6675; --rule: #dfe3e8; --page: #fff;
@@ -40,7 +41,7 @@ def as_html(report: Report) -> str:
     counts = report.counts
     note = (
         f"{counts['questions']} questions, {counts['answerable']} of them answerable, asked of "
-        f"{counts['documents']} documents in {report.seconds:.0f} seconds. "
+        f"{counted(counts['documents'], 'document')} in {report.seconds:.0f} seconds. "
         f"Questions {report.fingerprint}, documents {report.corpus}."
     )
     parts = [

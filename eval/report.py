@@ -12,6 +12,7 @@ from app.export import Json
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import Row, estimates, selective
 from eval.writing import write_text
+from index.report import counted
 from ingest.errors import UsageError
 
 FORMAT = 1
@@ -146,7 +147,7 @@ def as_text(report: Report) -> str:
     counts = report.counts
     lines = [
         f"{report.questions}: {counts['questions']} questions ({counts['answerable']} answerable, "
-        f"{counts['unanswerable']} not), {counts['documents']} documents, "
+        f"{counts['unanswerable']} not), {counted(counts['documents'], 'document')}, "
         f"{counts['failed']} failed, {report.seconds:.1f} s",
         f"questions {report.fingerprint}, documents {report.corpus}",
         "",
