@@ -29,8 +29,8 @@ _SUPPORTED = r"(?:supported|funded|financed|sponsored)"
 _INTERESTS = r"(?:(?:conflicts?|declarations?) of|competing|conflicting|vested)(?: \w+)? interests?"
 _ASIDE = re.compile(  # thanks, support and duties, wherever they stand
     rf"(?:acknowledge?ments?|funding|{_INTERESTS}|disclosures?|publisher['’]?s note)(?:[.:](?= |$)| (?-i:(?=[A-Z]))|$)|"
-    rf"(?:this|the present|our) (?:\w+ )?(?:work|research|study|paper|project|article|publication) (?:was|were|has been|is (?=.{{0,90}}\b(?:grants?|fund\w*|foundation|council|ministry|program(?:me)?|agency|awards?|nos?)\b)) ?(?:\w+ ){{0,3}}{_SUPPORTED} (?:\w+ ){{0,3}}(?:by|through|under|from)\b|"
-    r"(?:(?:finally|lastly|in addition|also|last but not least),? )?(?:we|i|(?:all |both |each of )?the authors?|he|she|\w+\.?) (?:(?:would(?: also)? like to|wish(?:es)? to|want to|also|gratefully|sincerely|warmly|especially|kindly|deeply) )*"
+    rf"(?:this|the present|our) (?:\w+ )?(?:work|research|study|paper|project|article|publication) (?:was|were|has been|is (?=.{{0,90}}\b(?:grants?|fund\w*|foundation|council|ministry|program(?:me)?|agency|awards?|nos?)\b)) ?(?:\w+ ){{0,3}}{_SUPPORTED} (?:\w+ ){{0,3}}(?:by|through|under|from)\b(?! (?:[\w-]+ ){{0,3}}(?:evidence|findings?|results?|theory|observations?|arguments?)\b)|"
+    r"(?:(?:finally|lastly|in addition|also|last but not least),? )?(?:we|i|(?:all |both |each of )?the authors?|he|she|(?-i:(?:[A-Z]\.?-?){2,4})) (?:(?:would(?: also)? like to|wish(?:es)? to|want to|also|gratefully|sincerely|warmly|especially|kindly|deeply) )*"
     r"(?:thanks? (?!to\b|no\b)|(?:am|are|is) (?:\w+ ){0,2}(?:grateful|indebted|thankful) (?:to|for)\b|"
     r"acknowledges? (?:(?:the|their|his|her|a|partial|generous|kind) )*(?:(?:financial|technical|computing|travel) )?(?:support|fund(?:s|ing)|grants?|help|assistance|contributions?|fellowships?|scholarships?|sponsorship)\b)|"
     r"(?:(?:an?|special|many|our|my|warm|sincere) )*thanks (?:are due|goe?s?\b|to (?-i:[A-Z])[^,]{2,80} (?:who|for)\b)|"
@@ -39,9 +39,9 @@ _ASIDE = re.compile(  # thanks, support and duties, wherever they stand
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\w (?:\+|-|\*)= [\w.]+")  # of a listing: "count += 1"
-_ROW = re.compile(
-    r"[^&]*(?: & ?[^&]*)+\\\\\s*(?:\\[a-z]+\s*)?"
-)  # of a table in LaTeX: "BERT & 0.81 \\"
+_ROW = re.compile(  # of a table in LaTeX: "BERT & 0.81 \\"
+    r"[^&]* &.*\\\\\s*(?:\\[a-z]+\s*)?", re.DOTALL
+)
 # Commands of LaTeX that were left in a text, and lines of its list of works: no sentences.
 _MARKUP = re.compile(
     r"\s*\\(?:newblock|bibitem|bibliography\w*|begin|end|label|caption|includegraphics|usepackage|"

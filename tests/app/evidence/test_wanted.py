@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -100,6 +101,12 @@ def test_markup_scales_and_entries_of_a_list_of_works_are_no_sentences(
     assert is_markup(text) == markup
 
 
+def test_a_sentence_with_many_ampersands_is_read_once() -> None:
+    start = time.process_time()
+    assert not is_markup("Kay & Lee" + " & Lee" * 5_000)
+    assert time.process_time() - start < 2
+
+
 THANKED = "We thank Kay and Lee for their generous support."
 
 
@@ -115,6 +122,9 @@ THANKED = "We thank Kay and Lee for their generous support."
         ("All authors read and approved the manuscript.", True),
         ("Funding: the growers.", True),
         ("count += 1", True),
+        ("K.L. thanks the growers.", True),
+        ("Growers are grateful for the rain.", False),
+        ("This work was supported by the earlier findings on plums.", False),
         ("We acknowledge the limitations of one orchard.", False),
         ("Thanks to its thick skin, the pear keeps.", False),
         ("The authors report that pears keep.", False),
