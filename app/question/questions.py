@@ -40,7 +40,7 @@ _ON_WHAT_CONDITION = (  # no date is asked for: "When should one call a doctor?"
     r"(?:is|are) (?:[\w’'-]+ ){1,4}?(?:needed|necessary|required|recommended|indicated|advised|advisable|appropriate|warranted|justified|allowed|permitted))\b"
 )
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    ("definition", r"^when (?:is|are) [^,;]{2,60} (?:called|considered|regarded as|said to be|termed|deemed) [\w’'-]+(?: [\w’'-]+)?\W*$|"
+    ("definition", r"^when (?:is|are) [^,;]{2,60} (?:called|considered|regarded as|said to be|termed|deemed) (?!(?:in|for|by|up|on|upon|off|out|back|to|at|away|together|here|there|again|first|next|now)\b)[\w’'-]+(?: [\w’'-]+)?\W*$|"
                    r"^what (?:does|do|is|are) (?!(?:they|it|he|she|you|we|this|these|that|i)\b|(?:the |this )?(?:papers?|stud(?:y|ies)|authors?|articles?|researchers|work|writers?)\b)"
                    r"[^,;]{2,60} (?:(?:meant|supposed|intended|designed) to )?(?:measure|quantify|denote)\W*$|"
                    r"^what does it mean for .{2,60} to be [\w’'-]+(?: [\w’'-]+)?\W*$"),
@@ -97,7 +97,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
              r"advantages|disadvantages|benefits|limitations|methods|tools|industries|companies|areas|aspects|"
              r"datasets|symptoms|countries|cities|models|baselines|languages)\b|"
              r"\bwhich (\w+ ){0,3}[a-z]{3,}s\b"),
-    ("where", r"\bwhere\b(?! (?!(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|may|might|must)\b).*, (?:how|what|which|who|why)\b)(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?|struggles?|suffers?|disappoints?|lets? .{1,40} down|breaks? down)\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
+    ("where", r"\bwhere\b(?! (?!(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|may|might|must)\b).*, (?:how|what|which|who|why)\b)(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?|struggles?|suffers?|disappoints?|lets? .{1,40} down|breaks? down(?=\W*$))\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
     ("how", r"\bhow (do|does|did|can|could|should|is|are|was|were|to|might|will|would|has|have)\b|^how\b"),
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
     ("which", r"\b(which|what)\b"),
@@ -171,7 +171,7 @@ _FORM = frozenset(
         "long",
     ]
 )
-_JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during"))
+_JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during", "paid"))
 _AUTHORITY = re.compile("authorit", re.IGNORECASE)  # of the stem of "author"
 _CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
 _SECTION_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}+"

@@ -54,8 +54,8 @@ _ASKS_WRONG = re.compile(
     r"\b(?:what|which|who|where|how|whose|in what)\b.{0,60}\b(?:hampers?|hinders?|holds? back|slows?|prevents?|stops?|impedes?|obstructs?|"
     r"stands? in the way|gets? in the way|harms?|hurts?|threatens?|weakens?|burdens?|limits?|deters?|discourages?|"
     r"falls? short|lacks?|lacking|missing|deficient|insufficient|inadequate|incomplete|imperfect|outdated|wanting|wrong|"
-    r"struggles?|suffers? from|fails?|troubled|bothers?|badly|underdeveloped|disappoints?|lets? (?:(?:the|its|their) )?\w+ down|breaks? down)\b|"
-    r"\bwhere\b.{1,80}\b(?:weak|poor|lags? behind|goes? wrong)\b|"
+    r"struggles?|suffers? from|fails?|troubled|bothers?|badly|underdeveloped|disappoints?|lets? (?:(?:the|its|their) )?\w+ down)\b|"
+    r"\bwhere\b.{1,80}\b(?:weak|poor|lags? behind|goes? wrong|breaks? down(?=\W*$))\b|"
     r"\bwhat makes? (?:it|things|this|that|\w+ ?\w*) (?:so )?(?:hard|difficult|slow|risky|expensive|costly|complicated)\b",
     re.IGNORECASE,
 )

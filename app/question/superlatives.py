@@ -30,10 +30,10 @@ _ASKS_ALSO = re.compile(
     r"leading|number one|above all)\b",
     re.IGNORECASE,
 )
-_COUNTED_OFF = (  # "the first six months", "first of all", "in the last decade", "the first report"
+_COUNTED_OFF = (  # "the first six months", "first of all", "in the last decade", "the first half"
     r"(?:,| (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|few|several|couple|of all|time|"
-    r"step|phase|line|report|author|and foremost|and last|(?:\w+ )?(?:hours?|days?|weeks?|months?|"
-    r"years?|decades?|century|centuries))\b))"
+    r"step|phase|line|report|quarter|half|stage|round|author|and foremost|and last|"
+    r"(?:\w+ )?(?:hours?|days?|weeks?|months?|years?|decades?|century|centuries))\b))"
 )
 _MORE = (
     r"(?:more|less|fewer|better|worse|(?:high|low|great|larg|small|long|short|strong|weak|fast|slow|"

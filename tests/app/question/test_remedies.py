@@ -178,6 +178,7 @@ def test_a_section_that_announces_two_reasons_is_told_with_them(document: Docume
         "What is wrong with the fares?",
         "Where is the timetable weak?",
         "Where does the timetable let passengers down?",
+        "Where does the timetable break down?",
     ],
 )
 def test_a_trouble_is_asked_for(question: str) -> None:
@@ -193,6 +194,7 @@ def test_a_trouble_is_asked_for(question: str) -> None:
         "What is a harbour?",
         "Who trains the pilots?",
         "Which harbours are open in winter?",
+        "Which enzyme breaks down starch?",
     ],
 )
 def test_other_questions_ask_for_no_trouble(question: str) -> None:
@@ -255,4 +257,5 @@ def test_a_text_that_puts_one_first_says_so() -> None:
     assert puts_first("Timber was loaded first.")
     assert not puts_first("In the first six months of the year, timber is loaded.")
     assert not puts_first("Grain was loaded over the last few years.")
+    assert not puts_first("Grain was loaded in the first half of May.")
     assert not puts_first("Timber rather than grain is loaded, with no cargo other than that.")
