@@ -21,6 +21,9 @@ from ingest.readers.pdf_page import Frame
 from ingest.readers.pdf_tables import CAPTION, LABEL, Row, base, table_rows, with_narrow_cells
 
 _MARK = re.compile(r"^[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]")
+_SENTENCE = re.compile(  # not "C labelled", "Sr levels"
+    r"(?:[A-Z][a-z]{2,}|A[nst]?|By|Do|I[fnst]?|My|No|O[fnr]|So|To|Up|We) [a-z]"
+)
 _HIGHEST_NOTE = 0.35  # of the page's height
 
 
@@ -212,13 +215,14 @@ def _begins_notes(block: Block) -> bool:
 
 
 def _opens_with_raised_mark(block: Block) -> bool:
-    """Return whether a sentence follows a raised mark; what is raised in a formula is no mark."""
+    """Return whether a sentence follows a raised mark.
+
+    What is raised in a formula is no mark, nor is the weight of an isotope ("13C labelled").
+    """
     first = block.lines[0]
     if not first.superscripts or first.superscripts[0][0] != 0:
         return False
-    return (
-        re.match(r"[A-Z][a-z]* [a-z]", first.text[first.superscripts[0][1] :].lstrip()) is not None
-    )
+    return _SENTENCE.match(first.text[first.superscripts[0][1] :].lstrip()) is not None
 
 
 def _is_headed(block: Block, above: Block) -> bool:

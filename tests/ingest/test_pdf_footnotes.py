@@ -35,7 +35,9 @@ def test_what_opens_with_a_raised_mark_at_the_foot_is_a_footnote(size: float) ->
     assert note.lines[0].superscripts == ((0, 1),)
 
 
-@pytest.mark.parametrize("rest", ["n + 4 = 12", "The left lines.", "2H and 3H"])
+@pytest.mark.parametrize(
+    "rest", ["n + 4 = 12", "The left lines.", "2H and 3H", "C was left in it."]
+)
 def test_what_opens_with_a_raised_figure_of_a_formula_is_no_footnote(rest: str) -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, LEFT * 3, 60, 700)
