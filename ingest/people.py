@@ -30,7 +30,9 @@ _NAME = re.compile(
     rf"{_PART}(?:[\s\u00a0]+(?:{_PARTICLE}|{_PART})){{1,5}}(?:,?\s+(?:Jr|Sr|II|III)\.?)?"
 )
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
-_CLOSE_INITIALS = re.compile(r"(?<![^\W\d_])((?:[A-ZÀ-ÖØ-Þ][a-z]?\.)+)(?=[A-ZÀ-ÖØ-Þ][^\W\d_]{2})")
+_CLOSE_INITIALS = re.compile(
+    r"(?<![^\W\d_])((?:[A-ZÀ-ÖØ-Þ][a-z]?\.){1,5})(?=[A-ZÀ-ÖØ-Þ][^\W\d_]{2})"
+)
 _DEGREES = re.compile(
     r",?\s*\b(?:Ph\.?\s?D|M\.?D|MSc|M\.Sc|M\.?P\.?H|B\.?Sc|(?:Sc|Ed|Psy)\.D|FRCP|Dr\.?(?=\s)|Prof\.?(?=\s)|Professor"
     r"|Student Member|Member|Senior Member|Fellow),?(?:\s*IEEE)?\b\.?"
