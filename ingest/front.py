@@ -13,7 +13,15 @@ from ingest import numbering
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
 from ingest.people import split_authors
-from ingest.sections import ABSTRACT, KEYWORDS, ends_text, is_named, text_of
+from ingest.sections import (
+    ABSTRACT,
+    KEYWORDS,
+    OF_THE_PAPER,
+    ends_text,
+    is_named,
+    lists_names,
+    text_of,
+)
 from ingest.styles import alike
 
 HEAD_BLOCKS = 60
@@ -29,11 +37,6 @@ _NOISE = re.compile(
     r"|^(?:research|original|review)\s+article$"
     r"|^(?:article|open access|letter|report|preprint|research)$|^updated\b|^page \d|^\d+$"
     r"|published (?:online|by|in)|journal of .*\d{4}|^contents$",
-    re.I,
-)
-_NOT_ABSTRACT = re.compile(
-    r"categories and subject|general terms|ccs concepts|acm reference|permission to|keywords?\b"
-    r"|\bmsc\b",
     re.I,
 )
 _SUMMARY = re.compile(  # headings above the first section of reports, which read like names
@@ -156,14 +159,22 @@ def _titled(blocks: Sequence[Block], layout: Layout) -> list[Block]:
 
 
 def _is_below_larger(blocks: Sequence[Block], heading: int) -> bool:
-    """Say whether a title in larger type stands above a heading."""
+    """Say whether a title in larger type stands above a heading, with names or text below it.
+
+    The name of a journal has none: right below that stands the title.
+    """
     size = blocks[heading].lines[0].size
-    return size > 0 and any(
-        block.kind == "unknown"
+    if not size:
+        return False
+    larger = (
+        at
+        for at, block in enumerate(blocks[:heading])
+        if block.kind == "unknown"
         and block.lines[0].size > size + 0.3
         and _may_be_title(text_of(block))
-        for block in blocks[:heading]
     )
+    below = blocks[next(larger, heading) + 1 : heading]
+    return any(_PROSE.match(text_of(each)) or _is_authors(spaced_text(each)) for each in below)
 
 
 def _is_section(text: str, layout: Layout) -> bool:
@@ -225,7 +236,7 @@ def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
         for at, block in enumerate(head)
         if block.kind == "unknown"
         and _may_be_title(text_of(block))
-        and (at < text or block.lines[0].size > head[text].lines[0].size + 0.3)
+        and (at < text or _stands_out(block.lines[0], head[text].lines[0]))
     ]
     choices = [at for at in choices if head[at].lines[0].page <= head[choices[0]].lines[0].page + 1]
     if not choices:
@@ -238,6 +249,10 @@ def _title_at(head: Sequence[Block], layout: Layout) -> int | None:
         return None  # a file that is not typeset states its title, where it has one, in its fields
     largest = max(head[at].lines[0].size for at in choices)
     return next(at for at in choices if head[at].lines[0].size >= largest - 0.3)
+
+
+def _stands_out(line: Line, usual: Line) -> bool:
+    return line.size > usual.size + 0.3 or (line.bold and not usual.bold)
 
 
 def _may_be_title(text: str) -> bool:
@@ -291,7 +306,7 @@ def _paragraphs_below(blocks: Sequence[Block], heading: int) -> list[int]:
         enough = len(found) > 5 and not _LABELLED.match(text)
         if block.kind in ("heading", "keywords") or enough:
             break
-        if block.kind in ("unknown", "paragraph", "abstract") and not _NOT_ABSTRACT.match(text):
+        if block.kind in ("unknown", "paragraph", "abstract") and not OF_THE_PAPER.match(text):
             found.append(at)
     return found
 
@@ -313,8 +328,9 @@ def _unlabelled_abstract(blocks: Sequence[Block], title: int, end: int) -> list[
 
 
 def _may_be_abstract(text: str) -> bool:
-    noise = _NOISE.search(text) or "@" in text or _NOT_ABSTRACT.match(text)
-    return len(text) > 300 and bool(_PROSE.match(text)) and not noise and not _is_authors(text)
+    if len(text) <= 300 or not _PROSE.match(text) or "@" in text or lists_names(text):
+        return False
+    return not (_NOISE.search(text) or OF_THE_PAPER.match(text) or _is_authors(text))
 
 
 def _is_authors(text: str) -> bool:

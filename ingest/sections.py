@@ -42,6 +42,15 @@ DECLARATION = re.compile(  # what stands at the end of a paper, often in the lin
     r"|provenance\s+and\s+peer\s+review)\s*[.:：]?",
     re.I,
 )
+OF_THE_PAPER = re.compile(  # what opens a paragraph beside an abstract that is no part of it
+    r"categories and subject|general terms|ccs concepts|acm reference|permission to|keywords?\b"
+    r"|\bmsc\b|(?:\d{4} )?(?:ams |mathematics )subject class|pacs\b|jel (?:class|codes?)"
+    r"|(?:how to cite|cite this|citation:|(?:academic |handling )?editors?:|edited by)"
+    r"|copyright:? (?:©|\(c\)|\d{4})|©|received:? (?:\w+ )?\d"
+    r"|address(?:es)? (?:for )?(?:correspondence|reprint)|correspond(?:ing author|ence(?::| to\b))"
+    r"|(?:this (?:paper|article) is )?dedicated to (?:the memory|professor|prof\.)|in memory of",
+    re.I,
+)
 PROCEEDINGS = r"(?i:(?:in |published in |appears in )?proceedings of)\b"
 MEETING_YEAR = r"[ ’'](?:’|')?(?:19|20)?\d\d, "  # "STOC’07, ", "ACL 2004, "
 VENUE = re.compile(  # "Proceedings of the 30th …", "STOC’07, June 11–13, 2007, San Diego"
@@ -71,6 +80,7 @@ _CLOSING = re.compile(  # and so do bare letters, where the bibliography is the 
     re.I,
 )
 _SENTENCE = re.compile(r"[^\s.]{2}[.?!:][\"”’)\]]*(?:\s+[A-Z\"“(]|$)|[\u3400-\u9fff][。！？]")
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+")
 _BARE = re.compile(r"[A-Z]\s+[A-Z\u4e00-\u9fff].+")
 _INTRODUCTION = 800  # characters of prose that stand between an abstract and the first heading
@@ -94,6 +104,12 @@ def ends_text(heading: str) -> bool:
     """Say whether only the last sections of a paper follow, as its acknowledgements."""
     bare = _NUMBER.sub("", heading.strip())
     return bool(_ENDING.fullmatch(bare) or DECLARATION.fullmatch(bare))
+
+
+def lists_names(text: str) -> bool:
+    """Say whether most words have a capital, as in a list of authors or of addresses."""
+    found: list[bool] = [word[0].isupper() for word in _WORD.findall(text)]
+    return 2 * sum(found) > len(found)
 
 
 def is_bibliography(block: Block) -> bool:
@@ -228,7 +244,11 @@ def _length(pieces: Sequence[Piece]) -> int:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 150 and "@" not in text and _SENTENCE.search(text) is not None
+    declared = DECLARATION.match(text)
+    if OF_THE_PAPER.match(text) or (declared is not None and declared.group()[-1] in ".:："):
+        return False
+    running = len(text) > 150 and "@" not in text and not lists_names(text)
+    return running and _SENTENCE.search(text) is not None
 
 
 def _is_front(text: str) -> bool:

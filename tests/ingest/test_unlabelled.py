@@ -1,0 +1,99 @@
+"""Abstracts, introductions and whole texts that no label or heading opens."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Document
+from ingest.parse import parse_bytes
+
+PARAGRAPH = "Moss grows on roofs, and nobody minds it until the slates come off. We count it. " * 2
+PLACES = "Department of Roofs, University of Examples, Sampletown, Wales, United Kingdom. " * 4
+
+
+def document(text: str) -> Document:
+    return parse_bytes(text.encode(), "paper.txt")
+
+
+def test_a_file_without_headings_has_one_section_of_text() -> None:
+    prose = "Moss grows on roofs, and nobody minds it much until the slates begin to come off. " * 6
+    found = document(f"On Moss and Roofs\n\n{prose}\n\n{prose}")
+    assert [section.title for section in found.sections] == ["Text"]
+    assert found.title == "On Moss and Roofs"
+
+
+@pytest.mark.parametrize("last", ["Acknowledgements", "Author contributions", "References"])
+def test_text_that_only_the_last_sections_follow_is_no_front_matter(last: str) -> None:
+    place = "Department of Roofs, University of Examples, Sampletown"
+    parts = ["On Moss and Roofs", place, PARAGRAPH, PARAGRAPH, last, "[1] A. Stone. 2001."]
+    found = document("\n\n".join(parts))
+    assert [section.title for section in found.sections] == ["Text", last]
+    assert found.text[found.sections[0].start :].startswith("Moss grows")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "first"), [(1, "Introduction"), (2, "Introduction"), (3, "Text")]
+)
+def test_two_paragraphs_above_the_first_heading_are_the_abstract_and_three_the_text(
+    paragraphs: int, first: str
+) -> None:
+    text = "\n\n".join(["On Moss and Roofs", *[PARAGRAPH * 2] * paragraphs])
+    found = document(f"{text}\n\nIntroduction\n\n{PARAGRAPH}")
+    assert found.sections[0].title == first
+    assert (found.abstract is not None) == (first != "Text")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Received 3 May, accepted 4 June. ",
+        "Write to a@b.example. ",
+        "Citation: Stone A (2020) On moss and roofs. ",
+        "Address correspondence to Ada Stone, 12 King Street. ",
+        "PACS numbers: 12.3, 4.5. ",
+        "Dedicated to the memory of Cy Hill. ",
+    ],
+)
+def test_what_is_said_of_the_paper_above_its_first_heading_is_no_abstract(between: str) -> None:
+    found = document(
+        f"On Moss and Roofs\n\n{between}{PARAGRAPH * 2}\n\nIntroduction\n\n{PARAGRAPH}"
+    )
+    assert found.abstract is None
+
+
+@pytest.mark.parametrize(("times", "first"), [(1, "Methods"), (4, "Text")])
+def test_an_introduction_without_a_heading_below_an_abstract_is_text(
+    times: int, first: str
+) -> None:
+    top = f"On Moss and Roofs\n\nAbstract: {PARAGRAPH}\n\nKeywords: moss, roofs"
+    found = document(
+        f"{top}\n\n{PARAGRAPH * times}\n\n{PARAGRAPH * times}\n\nMethods\n\n{PARAGRAPH}"
+    )
+    assert found.sections[0].title == first
+
+
+def test_addresses_beside_an_abstract_without_a_label_are_no_part_of_it() -> None:
+    abstract = f"{PARAGRAPH * 2}{PARAGRAPH * 2}".strip()
+    found = document(
+        f"On Moss and Roofs\n\nAda Stone\n\n{PLACES}\n\n{abstract}\n\nIntroduction\n\n{PARAGRAPH}"
+    )
+    assert found.abstract is not None
+    assert found.text[slice(*found.abstract)] == abstract
+
+
+@pytest.mark.parametrize("opening", ["Roofs of slate, too, are wet. ", "Funding of moss rose. "])
+@pytest.mark.parametrize("about", [True, False])
+def test_what_is_said_of_the_paper_below_its_abstract_is_no_introduction(
+    opening: str, about: bool
+) -> None:
+    labels = (
+        "Citation: Stone A (2020). ",
+        "© 2020 Stone. ",
+        "Funding: none. ",
+        "Disclosure: none. ",
+    )
+    below = "\n\n".join((label if about else opening) + PARAGRAPH * 2 for label in labels)
+    found = document(
+        f"On Moss and Roofs\n\nAbstract: {PARAGRAPH}\n\n{below}\n\nMethods\n\n{PARAGRAPH}"
+    )
+    assert found.sections[0].title == ("Methods" if about else "Text")
