@@ -31,8 +31,14 @@ _CODE = re.compile(r"\b[^\W\d_]+\d\w*\b")
 _QUANTITY = (
     r"(?!(?:is|was|has|does|gives|holds)\b)[\w-]+s|[^\W\d_]{1,2}|[a-z]*illion|thousand|percent"
 )
+_COUNTED = (  # "nearly 400 took part", "a total of 30"
+    r"total|median|mean|average|size|number|nearly|approx\w*|around|roughly|almost|least|exactly|"
+    r"another|fewer|included?|additional|remaining|over|under|some|only|just|about|all|and|between|"
+    r"than|from|with|were|was|had|has|have|are|did|for|the|other|both|these|those|which|age|aged"
+)
 _NUMBERED = re.compile(  # "crate 117", not "held 352 apples", "weighed 40 kg"
-    rf"\b([^\W\d_]{{3,}}) (\d{{1,4}})\b(?![.,:]\d|[ -]?%| (?:{_QUANTITY})\b)"
+    rf"\b(?!(?i:{_COUNTED})\b)([^\W\d_]{{3,}})(?<![^sui]s) (\d{{1,4}})\b"
+    rf"(?![.,:]\d|[ -]?%| (?:{_QUANTITY})\b)"
 )
 _TERMS = 3  # that a question must have, to say by itself which quantity is meant
 

@@ -60,6 +60,12 @@ def about(question: str, one: str, other: str, encoder: Encoder) -> str:
             "352 baskets or 169 baskets",
         ),
         (
+            "What was the harvest of the valley?",
+            "As nearly 400 told us, the harvest of the valley was 352 baskets.",
+            "As nearly 200 told us, the harvest of the valley was 169 baskets.",
+            "352 baskets or 169 baskets",
+        ),
+        (
             "Does cold storage help growers?",
             "Cold storage increases the prices that growers get.",
             "Cold storage decreases the prices that growers get.",
