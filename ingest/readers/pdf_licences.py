@@ -19,7 +19,8 @@ LICENCE = re.compile(
     r"download(?:ed from| date)\b|arxiv:\d{4}\.\d|arxiv:[a-z-]+/\d{7}|"
     r"preprint submitted to|\d{3}-?\d-?\d{4,5}-.{1,30}(?:©|\$)|to copy otherwise|"
     r"issn\b|isbn\b|"
-    r"\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2},? \d{1,2}:\d\d(?: ?[ap]m)?\b)",  # when a page was printed
+    r"\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2},? \d{1,2}:\d\d(?: ?[ap]m)?\b"  # when a page was printed
+    r"(?! +(?!https?:|www\.)(?-i:[a-z])))",  # not "at which a slate fell"
     re.I,
 )
 _NOTICE = re.compile(

@@ -52,8 +52,9 @@ def test_the_time_at_which_a_browser_printed_a_page_goes(when: str) -> None:
     assert read_all(sheet([f"{when} Slate, a Stone - Roofs"], top=770)) == LEFT * 3
 
 
-def test_a_date_at_the_top_of_a_page_stays() -> None:
-    assert read_all(sheet(["10/1/24, a day of rain"], top=770))[0] == "10/1/24, a day of rain"
+@pytest.mark.parametrize("text", ["10/1/24, a day of rain", "10/1/24, 15:42 was a time of rain"])
+def test_a_date_of_which_a_text_tells_at_the_top_of_a_page_stays(text: str) -> None:
+    assert read_all(sheet([text], top=770))[0] == text
 
 
 def test_a_head_with_the_number_of_its_chapter_goes_on_all_of_its_pages() -> None:
