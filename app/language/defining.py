@@ -51,11 +51,12 @@ _NOTION = re.compile(
 )
 _PROPERTY = re.compile(  # "A graph is planar if", "A row is said to be well kept whenever"
     r"\b(?P<thing>(?:[\w’'-]+\s){0,6})(?:is|are)\s(?:(?:also|then|thus)\s)?"
-    r"(?:(?:called|said to be|considered|termed|deemed)\s)?(?P<what>[\w’'-]+(?:\s[\w’'-]+)?)\s"
+    r"(?:(?:called|said to be|considered|termed|deemed)\s)?(?P<what>(?!(?:not|no|at|in|on|of|to|for|by|from|with|under)\b)[\w’'-]+(?:\s[\w’'-]+)?)\s"
     r"(?P<if>iff?|whenever|exactly when|provided that)\b",
     re.IGNORECASE,
 )
 _LEAD = 60  # characters that may stand before the thing where it is the subject
+_NEAR = 300  # characters beside the thing in which it is said what it is
 
 
 def defines(terms: Set[str], text: str) -> tuple[int, int] | None:
@@ -79,8 +80,10 @@ def _holds_if(terms: Set[str], text: str) -> tuple[int, int] | None:
 def only_names(terms: Set[str], text: str) -> bool:
     """Say whether what `terms` name is named in `text`, as in "which we call X", and no more."""
     places = _places(terms, text)
-    told = any(_AFTER.match(text[end:]) for _, end in places)
-    return not told and any(_BEFORE.search(text[:start]) for start, _ in places)
+    told = any(_AFTER.match(text[end : end + _NEAR]) for _, end in places)
+    return not told and any(
+        _BEFORE.search(text[max(0, start - _NEAR) : start]) for start, _ in places
+    )
 
 
 def leads(terms: Set[str], text: str) -> bool:
@@ -108,14 +111,15 @@ def _places(terms: Set[str], text: str) -> list[tuple[int, int]]:
 
 
 def _opening(text: str, start: int, end: int) -> tuple[int, int] | None:
-    before, after = text[:start], text[end:]
+    low = max(0, start - _NEAR)
+    before, after = text[low:start], text[end : end + _NEAR]
     subject = _is_subject(before)
     told = _AFTER.match(after)
     if told and (subject or told["is3"] or (told["is2"] and not _OBJECT.search(before))):
         return end + told.start(told.lastgroup or 0), end + told.end(told.lastgroup or 0)
     named = _BEFORE.search(before)
     if named:
-        return named.start(named.lastgroup or 0), named.end(named.lastgroup or 0)
+        return low + named.start(named.lastgroup or 0), low + named.end(named.lastgroup or 0)
     return None
 
 

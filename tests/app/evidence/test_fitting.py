@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from app.evidence.fitting import fitting
@@ -103,6 +105,8 @@ def test_a_property_is_defined_by_when_it_holds_and_a_score_by_what_it_measures(
         ("When is a tree called dwarf?", "A dwarf tree is pruned if it grows."),
         ("What is an even row?", "An even row is picked if it is dry."),
         ("What is a row?", "It is unclear if a row is dry."),
+        ("What is risk?", "Trees are at risk if it rains."),
+        ("When is a tree called dwarf?", "A tree is not dwarf if it is above 2 m."),
     ],
 )
 def test_when_something_happens_to_a_thing_defines_nothing(question: str, text: str) -> None:
@@ -193,3 +197,9 @@ def test_how_long_a_thing_lasted_is_told_by_its_first_and_last_year() -> None:
 
     assert text[lasted.start : lasted.end] == "2008 to 2012"
     assert fitting(analyse("How long is the road?"), text) == ()
+
+
+def test_a_sentence_that_speaks_of_a_thing_ten_thousand_times_is_read_in_no_time() -> None:
+    start = time.process_time()
+    assert fitting(analyse("What is a row?"), "on row " * 10_000) == ()
+    assert time.process_time() - start < 5
