@@ -10,7 +10,9 @@ _DOES = (
     r"is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|"
     r"they|we|he|she|you|i"
 )
-_NONE = rf"{_DOES}|it|if|of|and|or|about|the|an?|this|that|else|when|up|in|for|to|on|at|from|with|by"
+_NONE = (
+    rf"{_DOES}|it|if|of|and|or|about|the|an?|this|that|else|when|up|in|for|to|on|at|from|with|by"
+)
 _SORT = re.compile(  # not "what happens to it", nor "which apples or pears", either of which may do
     rf"\b(?:which|what) (?P<sort>(?:(?!(?:{_NONE})\b)[\w'’-]+ ){{1,4}}?)(?=(?:{_DOES}|of|\w+ed)\b)",
     re.IGNORECASE,
