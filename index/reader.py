@@ -239,7 +239,7 @@ def _log_softmax(values: Floats) -> NDArray[np.float64]:
 def _shared_out(
     windows: Sequence[tuple[int, Encoding]], *, step: int, at_once: int
 ) -> list[list[tuple[int, Encoding]]]:
-    """Return `windows` in batches of about `BATCH_TOKENS` tokens at most, that take equally long.
+    """Return `windows` in batches of `BATCH_TOKENS` on average at most, that take equally long.
 
     There are as many as keep all busy that run `at_once`. The longest goes first, to the batch that
     has the least ("LPT", Graham 1969, Bounds on multiprocessing timing anomalies, section 4).
