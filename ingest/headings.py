@@ -15,6 +15,7 @@ from ingest.runins import level_of, opened, opens_paragraph, with_declarations
 from ingest.sections import (
     ABSTRACT,
     BIBLIOGRAPHY,
+    CAPTIONED,
     KEYWORDS,
     before_bibliography,
     is_bibliography,
@@ -27,8 +28,7 @@ from ingest.typefaces import typeface
 MAX_HEADING = 180  # characters
 
 _CAPTION = re.compile(
-    r"(?:supplementary\s+|extended\s+data\s+)?(?:fig(?:ure)?\.?|table|tab\.|scheme|algorithm"
-    r"|listing|图|表)\s*"
+    rf"(?:supplementary\s+|extended\s+data\s+)?(?:{'|'.join(CAPTIONED)}|图|表)\s*"
     r"(?:[A-Z]?\.?\d{1,3}|[IVX]{1,5})[a-z]?(?:\s*[.:|—–-]|\s+[A-Z\u4e00-\u9fff]|\s*$)",
     re.I,
 )

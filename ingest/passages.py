@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import FRONT, REFERENCES, Document, Passage, PassageKind, Section
+from ingest.sections import CAPTIONED
 from ingest.sentences import split_sentences
 
 MAX_TOKENS = 240
 TARGET_TOKENS = 180
 
 _CAPTION = re.compile(
-    r"(?:Supplementary\s+|Extended\s+Data\s+)?(?:Fig(?:ure)?\.?|Table|Tab\.|Scheme|Algorithm"
-    r"|Listing|Box|Plate)"
+    r"(?:Supplementary\s+|Extended\s+Data\s+)?"
+    rf"(?:{'|'.join(map(str.capitalize, CAPTIONED))}|Box|Plate)"
     r"\s*(?:[A-Z]?\.?\d{1,3}|[IVX]{1,5})[a-z]?(?:\s*[.:|—–-]|\s+[A-Z]|\s*$)"
     r"|(?:图|表)\s*\d{1,3}(?:[.\-–]\d{1,2})?(?![\d.]*[所中可是为])"
 )

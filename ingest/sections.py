@@ -51,6 +51,14 @@ OF_THE_PAPER = re.compile(  # what opens a paragraph beside an abstract that is 
     r"|(?:this (?:paper|article) is )?dedicated to (?:the memory|professor|prof\.)|in memory of",
     re.I,
 )
+CAPTIONED = (  # how captions begin: "Fig. 3", "Figure. 3", "Table 2"
+    r"fig(?:ure)?\.?",
+    "table",
+    r"tab\.",
+    "scheme",
+    "algorithm",
+    "listing",
+)
 PROCEEDINGS = r"(?i:(?:in |published in |appears in )?proceedings of)\b"
 MEETING_YEAR = r"[ ’'](?:’|')?(?:19|20)?\d\d, "  # "STOC’07, ", "ACL 2004, "
 VENUE = re.compile(  # "Proceedings of the 30th …", "STOC’07, June 11–13, 2007, San Diego"

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from ingest.readers.pdf_lines import CELL_GAP, GAP, Segment, make_segment
 from ingest.readers.pdf_page import Token
+from ingest.sections import CAPTIONED
 
 Row = list[Segment]
 
 CAPTION = re.compile(
-    r"^(?:fig(?:ure)?\.?|table|tab\.|algorithm|listing|scheme|chart|plate|box|"
+    rf"^(?:{'|'.join(CAPTIONED)}|chart|plate|box|"
     r"supplementary (?:fig|table)\w*|"
     r"图|表|圖)\s*(?:[A-Z]?\d+|[IVX]+\b)(?:[.:|)\u2014\u2013]|\s|$)",
     re.I,

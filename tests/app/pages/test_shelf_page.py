@@ -43,13 +43,18 @@ def test_a_document_that_is_gone_by_the_time_it_is_removed_is_told_so_over_the_p
     assert told.value.startswith("no document \\'fruit\\' in the library")
 
 
-def test_after_a_document_was_removed_no_other_lies_open_in_its_place(
-    page: AppTest, scripted: ScriptedChatbot
-) -> None:
+def open_nuts(page: AppTest, scripted: ScriptedChatbot) -> None:
+    """Add a second paper, and show it on the page of the library."""
     scripted.library.add_bytes(NUTS, "nuts.md")
     page.run()
     page.session_state["opened"] = "nuts"  # as if its row had been clicked
     page.switch_page("pages/library.py").run()
+
+
+def test_after_a_document_was_removed_no_other_lies_open_in_its_place(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    open_nuts(page, scripted)
     page.button(key="remove-nuts").click().run()
     assert [row.id for row in scripted.library.documents()] == ["fruit"]
     assert not [one for one in page.button if str(one.key).startswith("remove-")]
@@ -58,10 +63,7 @@ def test_after_a_document_was_removed_no_other_lies_open_in_its_place(
 def test_an_open_document_stays_open_while_others_are_filtered_and_sorted(
     page: AppTest, scripted: ScriptedChatbot
 ) -> None:
-    scripted.library.add_bytes(NUTS, "nuts.md")
-    page.run()
-    page.session_state["opened"] = "nuts"  # as if its row had been clicked
-    page.switch_page("pages/library.py").run()
+    open_nuts(page, scripted)
     for order in ("title", "added"):
         page.selectbox[0].set_value(order).run()
         assert [one.key for one in page.button if "remove-" in str(one.key)] == ["remove-nuts"]
