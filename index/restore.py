@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +51,7 @@ def restore(
     except OSError as exc:
         raise LibraryError(f"{str(file)!r} cannot be read ({exc.strerror}).") from exc
     try:
-        make_folder(library)
-        with exclusive(library / "writer.lock", wait=wait):
+        with _folder(library), exclusive(library / "writer.lock", wait=wait):
             _sweep(library)
             with unpacked(file, library) as (backup, folder):
                 _require_sound(folder, backup)
@@ -63,6 +63,19 @@ def restore(
         reason = exc.strerror or exc
         raise LibraryError(f"{str(library)!r} cannot be written ({reason}).") from exc
     return _proven(library, backup, undo, encoder)
+
+
+@contextlib.contextmanager
+def _folder(library: Path) -> Iterator[None]:
+    """Make the folder; where what is done in it fails, leave none that was not there before."""
+    new = not library.exists()
+    make_folder(library)
+    try:
+        yield
+    except BaseException:
+        if new:
+            shutil.rmtree(library, ignore_errors=True)
+        raise
 
 
 def _sweep(library: Path) -> None:

@@ -151,6 +151,19 @@ def test_a_backup_that_is_not_what_was_written_changes_nothing(
     assert not list(filled.path.glob("before-*"))
 
 
+def test_a_backup_that_cannot_be_restored_leaves_no_folder_behind(
+    saved: Path, tmp_path: Path
+) -> None:
+    saved.write_bytes(saved.read_bytes()[:100])
+    with pytest.raises(LibraryError):
+        restore(saved, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "there").mkdir()
+    with pytest.raises(LibraryError):
+        restore(saved, tmp_path / "there")
+    assert (tmp_path / "there").exists()
+
+
 def repacked(saved: Path, change: Callable[[dict[str, bytes]], None]) -> None:
     """Write the backup anew with changed files, and a manifest that fits them."""
     with zipfile.ZipFile(saved) as archive:
