@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from ingest.encodings import decode
 from ingest.errors import UnsupportedFormat
 
-SUFFIXES = (".tex", ".ltx", ".bib", ".bbl")
+PAPERS = (".tex", ".latex", ".ltx")
+SUFFIXES = (*PAPERS, ".bib", ".bbl")
 _LARGEST = 20_000_000  # bytes of all files; no paper is that long
 _DEEPEST = 15  # files within files, as in LaTeX itself
 _COMMENT = re.compile(  # a percent sign in an address or in code opens none
@@ -31,7 +32,7 @@ def whole(files: Mapping[str, bytes]) -> dict[str, bytes]:
     paper takes in is no paper by itself, any other is. A paper takes a file in once, so that none
     grows beyond what `files` hold.
     """
-    texts = [name for name in files if name.lower().endswith(SUFFIXES[:2])]
+    texts = [name for name in files if name.lower().endswith(PAPERS)]
     if sum(map(len, files.values())) > _LARGEST:
         return {name: files[name] for name in texts}
     sources = {posixpath.normpath(name): _source(name, data) for name, data in files.items()}

@@ -34,6 +34,7 @@ _READERS: Mapping[str, str] = {
     ".epub": "epub",
     ".tex": "latex",
     ".latex": "latex",
+    ".ltx": "latex",
 }
 SUFFIXES = frozenset({".pdf", *_READERS})
 

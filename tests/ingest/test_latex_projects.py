@@ -56,6 +56,17 @@ def test_a_paper_is_read_with_the_files_that_it_takes_in(tmp_path: Path) -> None
     assert document.warnings == ()
 
 
+def test_a_paper_may_have_any_ending_of_latex(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    for ending in (".ltx", ".latex"):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(f"main{ending}", MAIN)
+            archive.writestr("parts/method.tex", FILES["paper/parts/method.tex"])
+        [(name, data)] = members(path)
+        assert name == f"main{ending}"
+        assert "We counted roofs." in parse_bytes(data, name).text
+
+
 def test_the_bibliography_holds_what_is_cited_and_marks_lead_to_it() -> None:
     document = parse_bytes(whole(FILES)["paper/main.tex"], "main.tex")
     first, second = document.references
