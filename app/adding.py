@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from app.language.plain import one_line
-from index.store import DocumentSummary
 from index.telling import Tell
 from ingest.archives import is_archive, members
+from ingest.document import Document
 from ingest.errors import FootnoteError
 from ingest.parse import SUFFIXES
 
@@ -46,7 +46,7 @@ class Task:
     """A file that `owner` gave. While it is being added, `stage` is what is being done with it.
 
     `done` of `total` are steps of the stage, 0 of 0 where they are not counted. `removed` is
-    the document that the file was, if it is one to put back.
+    the document that the file was, if it is one to put back: it need not be read again.
     """
 
     id: int
@@ -58,7 +58,7 @@ class Task:
     total: int = 0
     outcome: Outcome = Outcome("waiting")
     can_retry: bool = False
-    removed: DocumentSummary | None = None
+    removed: Document | None = None
 
     @property
     def is_done(self) -> bool:
@@ -108,9 +108,7 @@ class Adder:
         self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="footnote-adder", daemon=True).start()
 
-    def submit(
-        self, owner: str, name: str, data: bytes, *, removed: DocumentSummary | None = None
-    ) -> int:
+    def submit(self, owner: str, name: str, data: bytes, *, removed: Document | None = None) -> int:
         """Queue a file, that of a `removed` document to put it back, and return the task's id."""
         shown = one_line(name, limit=200)
         with self._lock:

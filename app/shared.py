@@ -96,7 +96,7 @@ def adder(library: Path) -> Adder:
     def add(task: Task, data: bytes, tell: Tell) -> Outcome:
         opened, was = chatbot(library).library, task.removed
         result = (
-            opened.add_bytes(data, was.source, identifier=was.id, tell=tell)
+            opened.put_back(was, data, tell=tell)
             if was
             else opened.add_bytes(data, task.name, tell=tell)
         )

@@ -161,16 +161,25 @@ class Library:
         data: bytes,
         name: str,
         *,
-        identifier: str = "",
         password: str = "",
         tell: Tell | None = None,
     ) -> AddResult:
-        """Add a file that is in memory, such as an upload, under its name; `tell` what is done.
-
-        A new document is called `identifier` if that is given and free: one that is put back.
-        """
+        """Add a file that is in memory, such as an upload, under its name; `tell` what is done."""
         with self._adder(password, tell) as adder:
-            result = adder.add_source(Source(Path(name).name, name, data, identifier))
+            return self._added(adder, Source(Path(name).name, name, data))
+
+    def put_back(self, document: Document, data: bytes, *, tell: Tell | None = None) -> AddResult:
+        """Add a document that was removed, with the bytes of its file, as it was.
+
+        It has the id that it had, if that is still free, and is not read anew: its file may have a
+        password.
+        """
+        name = Path(document.source).name
+        with self._adder("", tell, known=document) as adder:
+            return self._added(adder, Source(name, document.source, data, document.id))
+
+    def _added(self, adder: Adder, source: Source) -> AddResult:
+        result = adder.add_source(source)
         _note(result)
         self._publish()
         return result
@@ -207,10 +216,15 @@ class Library:
         return changed
 
     @contextlib.contextmanager
-    def _adder(self, password: str, tell: Tell | None = None) -> Iterator[Adder]:
+    def _adder(
+        self, password: str, tell: Tell | None = None, known: Document | None = None
+    ) -> Iterator[Adder]:
+        """Yield what adds files to the library; where it is `known`, no file is read for it."""
         with SandboxPool() as sandboxes:
 
             def parse(source: Source) -> Document:
+                if known is not None:
+                    return known
                 if tell:
                     tell("reading", 0, 0)
                 return sandboxes.parse(source.data, source.name, password=password)
@@ -368,12 +382,5 @@ class Library:
 
 
 def _note(result: AddResult) -> None:
-    journal.event(
-        log,
-        "add",
-        status=result.status,
-        document=result.document,
-        passages=result.passages,
-        embedded=result.embedded,
-        error=result.error,
-    )
+    told = ("status", "document", "passages", "embedded", "error")
+    journal.event(log, "add", **{name: getattr(result, name) for name in told})

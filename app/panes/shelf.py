@@ -202,9 +202,9 @@ def _actions(visit: Visit, row: DocumentSummary) -> None:
 
 @toasted()
 def _remove(visit: Visit, row: DocumentSummary) -> None:
-    data = visit.bot.library.original(row.id)
+    document, data = visit.bot.library.document(row.id), visit.bot.library.original(row.id)
     visit.bot.library.remove([row.id])
-    st.session_state["removed"] = (row, data)
+    st.session_state["removed"] = (document, data)
     st.session_state["opened"] = ""  # no other document may lie under a second click
 
 
@@ -212,16 +212,19 @@ def _undo(visit: Visit) -> None:
     removed = st.session_state.get("removed")
     if not removed:
         return
-    row, data = removed
+    document, data = removed
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(escape_markdown(visit.words.removed.format(row.title or row.id)))
+        st.markdown(escape_markdown(visit.words.removed.format(document.title or document.id)))
         st.button(
-            visit.words.undo, icon=":material/undo:", on_click=_put_back, args=(visit, row, data)
+            visit.words.undo,
+            icon=":material/undo:",
+            on_click=_put_back,
+            args=(visit, document, data),
         )
 
 
-def _put_back(visit: Visit, row: DocumentSummary, data: bytes) -> None:
+def _put_back(visit: Visit, document: Document, data: bytes) -> None:
     # Under the id that it had: by that the answers given so far know it.
-    visit.adder.submit(visit.window, row.source.rsplit("/", 1)[-1], data, removed=row)
+    visit.adder.submit(visit.window, document.source.rsplit("/", 1)[-1], data, removed=document)
     st.session_state.pop("removed", None)
-    st.session_state["opened"] = row.id
+    st.session_state["opened"] = document.id

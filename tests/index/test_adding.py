@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import subprocess
 import zipfile
@@ -11,6 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from index.adding import AddResult, Progress
 from index.embedding import CHUNK
@@ -92,11 +94,24 @@ def test_a_document_is_put_back_under_the_id_that_it_had(library: Library) -> No
     for text in (FIRST, FIRST.replace("2019", "2020")):
         library.add_bytes(text.encode(), f"{len(library.documents())}/parcels.txt")
     first, second = (summary.id for summary in library.documents())
-    data = library.original(second)
+    document, data = library.document(second), library.original(second)
     library.remove([first, second])
-    library.add_bytes(data, "parcels.txt", identifier=second)
+    library.put_back(document, data)
+    assert library.document(second) == document
     assert [summary.id for summary in library.documents()] == [second]
     assert {passage.document_id for passage in library.passages(second)} == {second}
+
+
+def test_a_document_is_put_back_though_its_file_has_a_password(library: Library) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt="open")
+    canvas.drawString(72, 700, "A secret kept in 2019")
+    canvas.save()
+    library.add_bytes(out.getvalue(), "secret.pdf", password="open")
+    document, data = library.document("secret"), library.original("secret")
+    library.remove(["secret"])
+    assert library.put_back(document, data).status == "added"
+    assert library.document("secret") == document
 
 
 def test_a_moved_file_is_followed(library: Library, papers: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import shared
+from ingest.parse import parse_bytes
 from tests.app.conftest import ScriptedChatbot
 from tests.app.pages.asking import NUTS, ask
 
@@ -16,8 +18,9 @@ from tests.app.pages.asking import NUTS, ask
 def test_a_removed_document_comes_back_as_the_one_that_it_was(
     page: AppTest, scripted: ScriptedChatbot
 ) -> None:
+    shells = replace(parse_bytes(NUTS, "nuts.md"), id="shells", source="/away/nuts.md")
     scripted.library.remove(["fruit"])
-    scripted.library.add_bytes(NUTS, "/away/nuts.md", identifier="shells")
+    scripted.library.put_back(shells, NUTS)
     page.run()
     page.switch_page("pages/library.py").run()
     page.button(key="remove-shells").click().run()
