@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import threading
@@ -19,7 +20,7 @@ from index.adding import Adder, AddResult, Progress
 from index.check import CheckReport
 from index.embedding import change_to
 from index.encoder import Encoder
-from index.errors import EncoderError, LibraryError, PartLost
+from index.errors import EncoderError, LibraryDamaged, LibraryError, PartLost
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
@@ -197,10 +198,18 @@ class Library:
             adder.put(Source(Path(source).name, source, data), identifier=identifier)
 
     def renew(self, document_id: str) -> None:
-        """Make a document anew from its original, with all that follows from it."""
+        """Make a document anew from its original, with all that follows from it.
+
+        Raises: LibraryDamaged where the original is no longer what was added.
+        """
         summary = next((one for one in self.documents() if one.id == document_id), None)
-        source = summary.source if summary else document_id
-        self.put_original(self.original(document_id), identifier=document_id, source=source)
+        source, data = summary.source if summary else document_id, self.original(document_id)
+        if summary and data and hashlib.sha256(data).hexdigest() != summary.sha256:
+            raise LibraryDamaged(
+                f"the original of {document_id!r} is not what was added. Remove the document, "
+                "and add its file again."
+            )
+        self.put_original(data, identifier=document_id, source=source)
 
     def reread(self, document_id: str) -> bool:
         """Read a document again, as this version reads; return whether that changed anything.

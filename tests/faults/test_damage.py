@@ -175,6 +175,23 @@ def test_a_rotten_original_is_named_and_not_hidden(
     assert (finding.part, finding.document) == ("document", "paper-1")
 
 
+def test_a_rotten_original_that_can_still_be_read_never_becomes_the_document(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        known, data = library.document("paper-1"), library.original("paper-1")
+    rotten = data.replace(b"e", b"E", 1)
+    statement = f"UPDATE originals SET data = x'{rotten.hex()}' WHERE document = 2"  # noqa: S608
+    change(library_path, statement)
+    for _ in range(2):
+        report = check_library(library_path, repair=True, encoder=hashing_encoder)
+        [finding] = [finding for finding in report.findings if not finding.repaired]
+        assert (finding.part, finding.document) == ("document", "paper-1")
+        assert "Remove the document, and add its file again" in finding.problem
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        assert library.document("paper-1") == known
+
+
 def test_a_damaged_sqlite_file_is_named_and_what_is_whole_is_saved(
     library_path: Path, hashing_encoder: Encoder
 ) -> None:
