@@ -85,6 +85,7 @@ class Library:
         self.store = store
         self._encoder = encoder
         self._model = model
+        self._may_change = encoder is None and not model
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
         self._guard = threading.Lock()
@@ -123,12 +124,14 @@ class Library:
 
     def _load_encoder(self, recorded: str) -> Encoder:
         with self._guard:
-            if self._encoder is None:
+            held = self._encoder
+            # Meanwhile another program may have rebuilt the library with another model.
+            if held is None or (self._may_change and recorded not in ("", held.name)):
                 from index.network.minilm import load_encoder
 
                 name = self._model or recorded or os.environ.get("FOOTNOTE_MODEL", "")
-                self._encoder = load_encoder(name)
-            return self._encoder
+                self._encoder = held = load_encoder(name)
+            return held
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import pytest
 from index.errors import EncoderError, LibraryBusy, LibraryError
 from index.files import exclusive
 from index.library import Library, open_library
+from index.network import minilm
 from ingest.document import Document, Passage
 
 Make = Callable[..., Document]
@@ -170,6 +171,24 @@ def test_changing_the_model_keeps_every_document_searchable(
         assert opened.check().clean
     with pytest.raises(EncoderError):
         library.search("parcels")
+
+
+def test_who_has_a_library_open_goes_on_with_the_model_that_it_was_rebuilt_with(
+    library: Library, document: Make, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(library, document("alpha", "Parcels were delayed.", "Letters came."))
+
+    class Other(type(library.encoder)):  # type: ignore[misc]
+        name = "another-64"
+
+    models = {encoder.name: encoder for encoder in (library.encoder, Other())}
+    monkeypatch.setattr(minilm, "load_encoder", models.__getitem__)
+    with open_library(library.path) as opened:
+        assert opened.search("letters came")[0].passage.text == "Letters came."
+        with open_library(library.path, encoder=Other()) as elsewhere:
+            elsewhere.rebuild(change_model=True)
+        assert opened.search("letters came")[0].passage.text == "Letters came."
+        assert opened.encoder.name == "another-64"
 
 
 def test_a_second_writer_waits_and_then_says_who_holds_the_library(
