@@ -13,6 +13,7 @@ from ingest.readers.pdf_ocr import read_pictures
 from ingest.readers.pdf_page import PageText, shown_map
 from ingest.readers.pdf_visibility import pictures
 
+AGAIN = "and add the file again (index reread, if the library has it)"
 _FEW = 300  # characters; a page with fewer, on a picture of the page, is a scan with a stamp on it
 _MUCH_MORE = 2  # times as many characters must be read from a picture that has some text over it
 _PACKAGES = {
@@ -98,11 +99,11 @@ def say(scans: Scans, *, seconds: float) -> Iterator[str]:
             "compare quotes with the page"
         )
     if scans.unread:
-        yield f"{_have_no_text(scans.unread)} (scanned?): {INSTALL} and add the file again"
+        yield f"{_have_no_text(scans.unread)} (scanned?): {INSTALL} {AGAIN}"
     if scans.late:
         yield (
             f"{_have_no_text(scans.late)}, and OCR did not get to {_them(scans.late)} within "
-            f"{seconds:g} s: set FOOTNOTE_READ_SECONDS higher and add the file again"
+            f"{seconds:g} s: set FOOTNOTE_READ_SECONDS higher {AGAIN}"
         )
     if scans.illegible:
         yield f"{_have_no_text(scans.illegible)}, and OCR found none that it can read"
@@ -111,8 +112,7 @@ def say(scans: Scans, *, seconds: float) -> Iterator[str]:
         package = f" ({_PACKAGES[script]})" if script in _PACKAGES else ""
         yield (
             f"{_have_no_text(numbers)} and seem{'s' if len(numbers) == 1 else ''} to be in "
-            f"{script} script: install Tesseract's language for it{package} "
-            "and add the file again"
+            f"{script} script: install Tesseract's language for it{package} {AGAIN}"
         )
 
 

@@ -148,7 +148,7 @@ def test_without_ocr_the_pages_without_text_are_named_and_what_to_install() -> N
     layout = read(draw(printed, scan(), scan()), name="a.pdf")
     assert layout.warnings == (
         "pages 2-3 have no text (scanned?): install Tesseract (for example: apt install "
-        "tesseract-ocr) and add the file again",
+        "tesseract-ocr) and add the file again (index reread, if the library has it)",
     )
     with pytest.raises(Empty, match=r"'a\.pdf': pages 1-2 have no text .*tesseract-ocr"):
         read(draw(scan(), scan()), name="a.pdf")
@@ -160,7 +160,8 @@ def test_pages_that_ocr_does_not_reach_in_time_are_named(fake_ocr: Callable[[str
     assert lines(layout) == TEXT
     assert layout.warnings == (
         "pages 2-3 have no text, and OCR did not get to them within 0.5 s: "
-        "set FOOTNOTE_READ_SECONDS higher and add the file again",
+        "set FOOTNOTE_READ_SECONDS higher and add the file again (index reread, if the library "
+        "has it)",
     )
 
 
