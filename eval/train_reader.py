@@ -100,17 +100,18 @@ def train(
     out: Path,
     start: Path | None,
     share: float = 1.0,
+    rough: torch.dtype = torch.bfloat16,
 ) -> int:
     """Train `model` together with the other processes, write `out`; return the steps taken.
 
     Each of `passes` is a mix that is seen once. `start` is a file of weights, written by
     an earlier training, to go on from; of the mean of those and the new ones, which is written,
-    the new ones are `share`.
+    the new ones are `share`. `rough` is the precision of what computes; the weights are exact.
     """
     base = {name: value.clone() for name, value in model.state_dict().items()}
     if start is not None:
         unpack(model, load_file(start))
-    learner = Learner(model, rate=rate, seed=rng.getrandbits(32))
+    learner = Learner(model, rate=rate, seed=rng.getrandbits(32), rough=rough)
     began = saved = time.monotonic()
     done, progress, running = 0, 0.0, 0.0
     while progress < 1:
@@ -166,17 +167,24 @@ class Length:
 
 
 class Learner:
-    """The exact weights, their bfloat16 copy that computes, and the optimizer between the two.
+    """The exact weights, their rough copy that computes, and the optimizer between the two.
 
     Each process learns from its own batches with one thread, and every `TOGETHER` steps all take
     the mean of their weights: on a busy machine that wastes far less than many threads in step.
     """
 
-    def __init__(self, model: ReaderModel, *, rate: float, seed: int) -> None:
+    def __init__(
+        self,
+        model: ReaderModel,
+        *,
+        rate: float,
+        seed: int,
+        rough: torch.dtype = torch.bfloat16,
+    ) -> None:
         self._model = model
         self._optimizer = optimizer_of(model, rate=rate)
         self._rates = [float(group["lr"]) for group in self._optimizer.param_groups]
-        self._worker = copy.deepcopy(model).bfloat16()
+        self._worker = copy.deepcopy(model).to(rough)
         drop_hidden(self._worker, np.random.Generator(np.random.SFC64(seed)))
         self._learning = [
             (exact, rough)
@@ -300,6 +308,7 @@ def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
         out=options.out,
         start=options.start,
         share=options.share,
+        rough=getattr(torch, options.precision),
     )
     LOG.info("%d steps, %s", done, options.out)
     distributed.destroy_process_group()
@@ -337,6 +346,12 @@ def main(argv: list[str] | None = None) -> int:
         type=float,
         default=1.0,
         help="of the new weights in the mean with those of --start",
+    )
+    parser.add_argument(
+        "--precision",
+        choices=("bfloat16", "float32"),
+        default="bfloat16",
+        help="of what computes; without a matrix unit float32 may be the faster one",
     )
     parser.add_argument("--out", type=Path, required=True, help="safetensors file to write")
     parser.add_argument("--steps", type=int, default=3024)

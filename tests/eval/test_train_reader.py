@@ -49,10 +49,11 @@ def test_the_mean_lies_between_both_and_leaves_frozen_weights_as_they_are(
     }
 
 
+@pytest.mark.parametrize("rough", [torch.bfloat16, torch.float32])
 def test_what_is_learned_lowers_the_loss_and_leaves_the_frozen_layers_alone(
-    fresh: ReaderModel,
+    fresh: ReaderModel, rough: torch.dtype
 ) -> None:
-    learner = Learner(fresh, rate=1e-3, seed=4)
+    learner = Learner(fresh, rate=1e-3, seed=4, rough=rough)
     before = {name: value.clone() for name, value in fresh.trunk.named_parameters()}
     batch = [
         Encoded((1, 5, 2, 7, 8, 9, 2), 3, (4, 5), 1, 1, 0),
