@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from app.chatbot import Chatbot
+from app.chatbot import Chatbot, EmptyLibrary
 from app.export import answer_to_json, hit_to_json
 from app.language.plain import one_line, visible
 from app.server import openai_shape
@@ -33,7 +33,7 @@ from app.server.limits import QUESTIONS_A_MINUTE, Rate
 from app.server.metrics import Metrics
 from index.adding import AddResult
 from index.store import DocumentSummary
-from ingest.errors import FootnoteError
+from ingest.errors import FootnoteError, UsageError
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _ADDED = {"added": 201, "queued": 202, "failed": 422}  # other files were there: 200
@@ -89,11 +89,18 @@ class _Api:
         queue: Callable[[], Mapping[str, int]],
         metrics: Metrics,
     ) -> None:
-        self._bot = open_bot
+        self._open = open_bot
         self._closed = closed
         self._queue = queue
         self._rate = Rate(QUESTIONS_A_MINUTE)
         self._metrics = metrics
+
+    def _bot(self) -> Chatbot:
+        """Return the chatbot. A setting that keeps it from opening is no fault of the request."""
+        try:
+            return self._open()
+        except UsageError as exc:
+            raise ApiError(500, "failed", str(exc)) from exc
 
     def guarded(self, run: Endpoint) -> Endpoint:
         """Return `run` behind the token, with every expected failure as JSON with a code."""
@@ -104,6 +111,8 @@ class _Api:
                 return await run(request)
             except ApiError as exc:
                 return self._failed(exc.status, exc.code, str(exc))
+            except EmptyLibrary as exc:  # asked rightly, and too early
+                return self._failed(409, "empty", str(exc))
             except FootnoteError as exc:
                 status, code = code_of(exc)
                 return self._failed(status, code, str(exc))

@@ -5,7 +5,9 @@ FootnoteError
 │   ├── LibraryBusy        another program is writing, and went on doing so
 │   ├── LibraryUnreachable the server does not answer now
 │   │   └── PartLost       one of several has stopped answering in the middle of a question
-│   └── LibraryDamaged     what is on disk cannot be right
+│   ├── LibraryDamaged     what is on disk cannot be right
+│   ├── UnknownDocument    no document has the name that was given
+│   └── AmbiguousName      several documents have it
 └── EncoderError           the model cannot be loaded, or is not the one that made the vectors
 """
 
@@ -30,6 +32,14 @@ class PartLost(LibraryUnreachable):
 
 class LibraryDamaged(LibraryError):
     """What is on disk cannot be right."""
+
+
+class UnknownDocument(LibraryError):
+    """No document has the name that was given."""
+
+
+class AmbiguousName(LibraryError):
+    """Several documents have the name that was given."""
 
 
 class EncoderError(FootnoteError):

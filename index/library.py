@@ -20,7 +20,7 @@ from index.adding import Adder, AddResult, Progress
 from index.check import CheckReport
 from index.embedding import change_to
 from index.encoder import Encoder
-from index.errors import EncoderError, LibraryDamaged, LibraryError, PartLost
+from index.errors import EncoderError, LibraryDamaged, PartLost
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
@@ -264,20 +264,20 @@ class Library:
     def resolve(self, name: str) -> str:
         """Return the id of the document that `name` names: its id, its file, or the id's start.
 
-        Raises: LibraryError, with the names that come near.
+        Raises: UnknownDocument or AmbiguousName, with the names that come near.
         """
         return resolve(name, self.documents())
 
     @_again
     def document(self, document_id: str) -> Document:
-        """Return a document whole. Raises: LibraryError."""
+        """Return a document whole. Raises: UnknownDocument."""
         with self.store.reading() as reading:
             summary = reading.summary_by("id", document_id)
             key = (document_id, summary.version if summary else ("", ""))
             held = self._documents.get(key)
             document = held or reading.document(document_id)
         if document is None:
-            raise LibraryError(unknown(document_id, self.documents()))
+            raise unknown(document_id, self.documents())
         with self._guard:
             self.cached["hit" if held else "miss"] += 1
             if len(self._documents) >= CACHED_DOCUMENTS:
@@ -286,11 +286,11 @@ class Library:
         return document
 
     def original(self, document_id: str) -> bytes:
-        """Return the bytes of the file that a document was read from. Raises: LibraryError."""
+        """Return the bytes of the file that a document was read from. Raises: UnknownDocument."""
         with self.store.reading() as reading:
             data = reading.original(document_id)
         if data is None:
-            raise LibraryError(unknown(document_id, self.documents()))
+            raise unknown(document_id, self.documents())
         return data
 
     def passages(self, document_id: str) -> list[Passage]:

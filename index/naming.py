@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from index.errors import LibraryError
+from index.errors import AmbiguousName, UnknownDocument
 from index.store import DocumentSummary
 
 
 def resolve(name: str, documents: Sequence[DocumentSummary]) -> str:
-    """Return the id of the one document that `name` names. Raises: LibraryError."""
+    """Return the id of the one document that `name` names.
+
+    Raises: UnknownDocument or AmbiguousName where there is none, or not one alone.
+    """
     ids = [document.id for document in documents]
     if name in ids:
         return name
@@ -23,7 +26,11 @@ def resolve(name: str, documents: Sequence[DocumentSummary]) -> str:
     for found in (files, starts):
         if len(found) == 1:
             return found[0]
-    raise LibraryError(unknown(name, documents, files or starts))
+    if several := files or starts:
+        raise AmbiguousName(
+            f"{name!r} could be any of {', '.join(several[:5])}. Give more of the id."
+        )
+    raise unknown(name, documents)
 
 
 def _absolute(name: str) -> str:
@@ -38,10 +45,8 @@ def _file_names(source: str) -> set[str]:
     return {source, Path(source).name, Path(source).stem}
 
 
-def unknown(name: str, documents: Sequence[DocumentSummary], several: Sequence[str] = ()) -> str:
-    """Return what to say of a name that no document has, or that several have."""
-    if several:
-        return f"{name!r} could be any of {', '.join(several[:5])}. Give more of the id."
+def unknown(name: str, documents: Sequence[DocumentSummary]) -> UnknownDocument:
+    """Return the error that says what to do about a name that no document has."""
     near = get_close_matches(name, [document.id for document in documents], n=3, cutoff=0.4)
     hint = f"Did you mean {' or '.join(near)}?" if near else "index list shows what there is."
-    return f"no document {name!r} in the library. {hint}"
+    return UnknownDocument(f"no document {name!r} in the library. {hint}")

@@ -10,8 +10,14 @@ from starlette.requests import Request
 
 from app.answer import Turn
 from app.question.questions import MAX_CHARACTERS
-from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryUnreachable
-from ingest.errors import FootnoteError
+from index.errors import (
+    AmbiguousName,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryUnreachable,
+    UnknownDocument,
+)
+from ingest.errors import FootnoteError, IngestError, UsageError
 
 _BODY_LIMIT = 1 << 20  # bytes of a JSON body
 
@@ -26,13 +32,17 @@ class ApiError(FootnoteError):
 
 
 # The first kind that fits: what a program can wait out (503) or must tell a person (500) differs
-# from what it asked for wrongly.
+# from what it asked for wrongly. What is not known to be the request's fault (a full disk, a right
+# that is refused, a model that cannot be loaded) is the server's.
 _CODES: tuple[tuple[type[FootnoteError], int, str], ...] = (
     (LibraryBusy, 503, "busy"),
     (LibraryUnreachable, 503, "unreachable"),
     (LibraryDamaged, 500, "damaged"),
-    (LibraryError, 404, "not_found"),
-    (FootnoteError, 422, "refused"),
+    (UnknownDocument, 404, "not_found"),
+    (AmbiguousName, 422, "refused"),
+    (UsageError, 422, "refused"),
+    (IngestError, 422, "refused"),
+    (FootnoteError, 500, "failed"),
 )
 
 
