@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from app.answer import Answer, Citation
 from app.export import Json, answer_from_json
 from app.jsonl import json_of, lines_of, text_of
-from index.errors import LibraryError
+from index.errors import UnknownDocument
 from ingest.document import Document
 from ingest.errors import UsageError
 
@@ -33,7 +33,7 @@ class Documents(Protocol):
     """What is needed of a library."""
 
     def document(self, document_id: str) -> Document:
-        """Return a document. Raises: LibraryError."""
+        """Return a document. Raises: UnknownDocument."""
         ...
 
 
@@ -104,7 +104,7 @@ def _place(citation: Citation) -> tuple[str, int, str]:
 def _state(citation: Citation, documents: Documents) -> tuple[State, int | None]:
     try:
         document = documents.document(citation.document_id)
-    except LibraryError:
+    except UnknownDocument:
         return "no document", None
     text = document.text
     if citation.quote and text[citation.start : citation.end] == citation.quote:

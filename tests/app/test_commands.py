@@ -16,6 +16,9 @@ import app.ask
 from app.ask import Look, as_text, look_of
 from app.chatbot import Chatbot
 from app.export import answer_from_json, answer_to_json, to_markdown
+from app.kept.verify import check_answers, read_answers
+from index.errors import LibraryError
+from ingest.document import Document
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -238,6 +241,20 @@ def test_saved_answers_stand_until_their_document_changes(
 
     chatbot.library.remove(["apples"])
     assert "no document" in run("verify", str(saved))[1]
+
+
+def test_a_library_that_cannot_be_read_is_not_one_without_the_document(
+    run: Run, tmp_path: Path
+) -> None:
+    saved = tmp_path / "answer.json"
+    saved.write_text(run("ask", "Why are transport costs high?", "--json")[1], encoding="utf-8")
+
+    class Refusing:
+        def document(self, document_id: str) -> Document:
+            raise LibraryError("the right to read is refused.")
+
+    with pytest.raises(LibraryError, match="is refused"):
+        list(check_answers(read_answers(saved).answers, Refusing()))
 
 
 def test_what_says_otherwise_is_verified_too(run: Run, tmp_path: Path) -> None:
