@@ -175,7 +175,7 @@ def verify(
     if not as_json:
         failed = f"; no answer for {len(saved.unanswered)}" if saved.unanswered else ""
         print(f"{standing} of {len(checks)} quotes stand where they stood{failed}.")
-    raise typer.Exit(0 if standing == len(checks) else 1)
+    raise typer.Exit(0 if standing == len(checks) and not saved.unanswered else 1)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -294,6 +294,6 @@ def test_questions_without_an_answer_are_named_and_counted(run: Run, tmp_path: P
     path = tmp_path / "answers.jsonl"
     path.write_text(out + '{"id": "b", "error": "the question is empty"}\n', encoding="utf-8")
     code, out, err = run("verify", str(path))
-    assert code == 0
+    assert code == 1
     assert out.endswith("quotes stand where they stood; no answer for 1.\n")
     assert err == "no answer was saved for b: the question is empty\n"
