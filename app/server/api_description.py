@@ -3,156 +3,90 @@
 from __future__ import annotations
 
 from app.export import Json
+from app.server.api_schemas import COUNT, FLAG, SCHEMAS, TEXT, TEXTS, Schema, many, ref, whole
 
-_ERROR = {"$ref": "#/components/schemas/Error"}
+_TOLD = {
+    "400": "the body is no JSON object",
+    "401": "no token",
+    "403": "a host or a page that is not let in, or the API is off",
+    "404": "not found",
+    "409": "the library is empty",
+    "413": "too large",
+    "415": "a form, not the file itself",
+    "422": "refused",
+    "429": "too many",
+    "500": "something is wrong with the server or its library",
+    "503": "try again in a moment",
+}
+_EVERY = ("401", "403", "500")
+_LIBRARY = ("503",)
+_BODY = ("400", "413", "422")
 
 
-def _reply(description: str, schema: dict[str, Json]) -> dict[str, Json]:
+def _reply(description: str, schema: Schema) -> Schema:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
+def _failures(*codes: str) -> Schema:
+    return {code: _reply(_TOLD[code], ref("Error")) for code in sorted(codes)}
+
+
 def _operation(
-    summary: str,
-    ok: dict[str, Json],
-    *,
-    status: str = "200",
-    body: str = "",
-    failures: tuple[str, ...] = (),
-) -> dict[str, Json]:
-    told = {"401": "no token", "404": "not found", "422": "refused", "429": "too many"}
-    responses: dict[str, Json] = {status: ok}
-    for code in ("401", *failures):
-        responses[code] = _reply(told[code], dict(_ERROR))
-    operation: dict[str, Json] = {"summary": summary, "responses": responses}
+    summary: str, ok: Schema, *, failures: tuple[str, ...] = (), body: str = "", named: str = ""
+) -> Schema:
+    """Return an operation; `body` is the schema of what it takes, `named` is in its address."""
+    operation: Schema = {
+        "summary": summary,
+        "responses": {"200": ok, **_failures(*_EVERY, *failures)},
+    }
     if body:
         operation["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{body}"}}},
+            "content": {"application/json": {"schema": ref(body)}},
         }
+    if named:
+        operation["parameters"] = [_parameter(named, "path")]
     return operation
 
 
-def _ref(name: str) -> dict[str, Json]:
-    return {"$ref": f"#/components/schemas/{name}"}
+def _parameter(name: str, place: str) -> Schema:
+    return {"name": name, "in": place, "required": True, "schema": TEXT}
 
 
-def _fields(*required: str, **types: Json) -> dict[str, Json]:
-    return {"type": "object", "required": list(required), "properties": types}
-
-
-_TEXT: dict[str, Json] = {"type": "string"}
-_COUNT: dict[str, Json] = {"type": "integer"}
-_NUMBER: dict[str, Json] = {"type": "number"}
-_TEXTS: dict[str, Json] = {"type": "array", "items": _TEXT}
-_NULLABLE: dict[str, Json] = {"type": ["integer", "null"]}
-
-
-def _many(items: Json) -> dict[str, Json]:
-    return {"type": "array", "items": items}
-
-
-_SCHEMAS: dict[str, Json] = {
-    "Error": _fields("error", error=_fields("code", "message", code=_TEXT, message=_TEXT)),
-    "Turn": _fields("question", "answer", question=_TEXT, answer=_TEXT, documents=_TEXTS),
-    "Question": _fields("question", question=_TEXT, history=_many(_ref("Turn")), documents=_TEXTS),
-    "Search": _fields("query", query=_TEXT, documents=_TEXTS, top_k=_COUNT),
-    "Document": _fields(
-        "id",
-        id=_TEXT,
-        title=_TEXT,
-        authors=_TEXTS,
-        year=_NULLABLE,
-        pages=_COUNT,
-        passages=_COUNT,
-        references=_COUNT,
-        sha256=_TEXT,
-        added=_TEXT,
-        warnings=_TEXTS,
-    ),
-    "Added": _fields(
-        "document", "status", document=_TEXT, status=_TEXT, warnings=_TEXTS, error=_TEXT
-    ),
-    "Hit": _fields(
-        "passage",
-        passage=_TEXT,
-        document=_TEXT,
-        section=_TEXT,
-        page=_NULLABLE,
-        text=_TEXT,
-        score=_NUMBER,
-        ranks={"type": "object", "additionalProperties": _NULLABLE},
-    ),
-    "Sentence": _fields(
-        "text",
-        text=_TEXT,
-        citations=_many(_COUNT),
-        support={"type": "string", "enum": ["supported", "partial", "unsupported"]},
-    ),
-    "Citation": _fields(
-        "number",
-        number=_COUNT,
-        document=_TEXT,
-        title=_TEXT,
-        page=_NULLABLE,
-        section=_TEXT,
-        quote=_TEXT,
-        start=_COUNT,
-        end=_COUNT,
-        boxes=_many(_many(_NUMBER)),
-        reference=_TEXT,
-        ocr={"type": "boolean"},
-    ),
-    "Disagreement": _fields("about", "sides", about=_TEXT, sides=_many(_ref("Citation"))),
-    "Answer": _fields(
-        "text",
-        id=_TEXT,
-        question=_TEXT,
-        searched=_TEXT,
-        mode=_TEXT,
-        abstained={"type": "boolean"},
-        reason=_TEXT,
-        confidence=_NUMBER,
-        text=_TEXT,
-        sentences=_many(_ref("Sentence")),
-        citations=_many(_ref("Citation")),
-        disagreements=_many(_ref("Disagreement")),
-        scope=_many(_TEXT),
-        hits=_many(_ref("Hit")),
-        seconds=_fields(search=_NUMBER, answer=_NUMBER, total=_NUMBER),
-    ),
-    "Chat": _fields(
-        "messages",
-        model=_TEXT,
-        messages=_many(_fields("role", "content", role=_TEXT, content=_TEXT)),
-        stream={"type": "boolean"},
-    ),
-}
-
-_ADD = _operation(
-    "Add the file in the body", _reply("added", _ref("Added")), status="201", failures=("422",)
-) | {
-    "parameters": [
-        {"name": "name", "in": "query", "required": True, "schema": _TEXT},
-    ],
+_ADD: Schema = {
+    "summary": "Add the file in the body",
+    "parameters": [_parameter("name", "query")],
     "requestBody": {
         "required": True,
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     },
+    "responses": {
+        "200": _reply("there already, or updated", ref("Added")),
+        "201": _reply("added", ref("Added")),
+        "202": _reply("left to the workers of a shared library", ref("Added")),
+        **_failures(*_EVERY, *_LIBRARY, "413", "415"),
+        "422": _reply(
+            "no name, or a file that cannot be read", {"oneOf": [ref("Added"), ref("Error")]}
+        ),
+    },
 }
-_REMOVE = _operation(
-    "Remove a document", _reply("removed", _fields(removed=_TEXTS)), failures=("404",)
-) | {"parameters": [{"name": "id", "in": "path", "required": True, "schema": _TEXT}]}
-_MODEL = _operation("Describe the model", _reply("ok", {"type": "object"}), failures=("404",)) | {
-    "parameters": [{"name": "model", "in": "path", "required": True, "schema": _TEXT}]
+_STREAM: Schema = {
+    "text/event-stream": {"schema": {"type": "string", "description": "with 'stream': true"}}
 }
-_HEALTH: dict[str, Json] = {
+_COMPLETED: Schema = {
+    "description": "ok",
+    "content": {"application/json": {"schema": ref("Completion")}, **_STREAM},
+}
+_HEALTH: Schema = {
     "summary": "Whether a search works at this moment",
     "security": [],
     "responses": {
-        "200": _reply("ready", _fields(ready={"type": "boolean"}, documents=_COUNT)),
-        "503": _reply("not ready", _fields(ready={"type": "boolean"}, error=_TEXT)),
+        "200": _reply("ready", whole(ready=FLAG, documents=COUNT)),
+        **_failures("403"),
+        "503": _reply("not ready", whole(ready=FLAG, error=TEXT)),
     },
 }
+_COUNTS: Schema = {"description": "ok", "content": {"text/plain": {"schema": TEXT}}}
 
 DESCRIPTION: dict[str, Json] = {
     "openapi": "3.1.0",
@@ -162,46 +96,60 @@ DESCRIPTION: dict[str, Json] = {
         "/api/health": {"get": _HEALTH},
         "/api/documents": {
             "get": _operation(
-                "List the documents", _reply("ok", _fields(documents=_many(_ref("Document"))))
+                "List the documents",
+                _reply("ok", whole(documents=many(ref("Document")))),
+                failures=_LIBRARY,
             ),
             "post": _ADD,
         },
-        "/api/documents/{id}": {"delete": _REMOVE},
+        "/api/documents/{id}": {
+            "delete": _operation(
+                "Remove a document",
+                _reply("removed", whole(removed=TEXTS)),
+                failures=("404", *_LIBRARY),
+                named="id",
+            )
+        },
         "/api/search": {
             "post": _operation(
                 "Find passages",
-                _reply("ok", _fields(question=_TEXT, hits=_many(_ref("Hit")))),
+                _reply("ok", whole(question=TEXT, hits=many(ref("Hit")))),
                 body="Search",
-                failures=("422", "429"),
+                failures=(*_BODY, "404", "429", *_LIBRARY),
             )
         },
         "/api/ask": {
             "post": _operation(
                 "Answer a question",
-                _reply("ok", _ref("Answer")),
+                _reply("ok", ref("Answer")),
                 body="Question",
-                failures=("422", "429"),
+                failures=(*_BODY, "404", "409", "429", *_LIBRARY),
             )
         },
         "/v1/chat/completions": {
             "post": _operation(
                 "Answer in the shape of OpenAI's chat completions, citations added",
-                _reply("ok", {"type": "object"}),
+                _COMPLETED,
                 body="Chat",
-                failures=("422", "429"),
+                failures=(*_BODY, "409", "429", *_LIBRARY),
             )
         },
-        "/v1/models": {"get": _operation("List the models", _reply("ok", {"type": "object"}))},
-        "/v1/models/{model}": {"get": _MODEL},
+        "/v1/models": {
+            "get": _operation(
+                "List the models", _reply("ok", whole(object=TEXT, data=many(ref("Model"))))
+            )
+        },
+        "/v1/models/{model}": {
+            "get": _operation(
+                "Describe the model", _reply("ok", ref("Model")), failures=("404",), named="model"
+            )
+        },
         "/metrics": {
-            "get": {
-                "summary": "Counts for Prometheus",
-                "responses": {"200": {"description": "ok", "content": {"text/plain": {}}}},
-            }
+            "get": _operation("Counts for Prometheus", _COUNTS, failures=_LIBRARY),
         },
     },
     "components": {
-        "schemas": _SCHEMAS,
+        "schemas": SCHEMAS,
         "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
     },
 }
