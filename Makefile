@@ -30,7 +30,7 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 library: $(VENV)/.installed  ## add corpus/ to the library (nothing to do the next time)
 	@$(PY) -m index add corpus/*.pdf --library "$(LIBRARY)" --quiet
 
-chat: library  ## open the chat on http://127.0.0.1:8501
+chat: library  ## serve the chat on http://127.0.0.1:8501, for a browser to open
 	@$(PY) -m app chat --library "$(LIBRARY)"
 
 # A question may hold quotes, "$" and backticks: neither make nor the shell may read them.

@@ -1,7 +1,8 @@
-"""`python -m app`: ask questions, open the chat, check saved answers."""
+"""`python -m app`: ask questions, serve the chat, check saved answers."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -131,13 +132,26 @@ def chat(
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
     ] = False,
 ) -> None:
-    """Open the chat page and the HTTP API beside it."""
+    """Serve the chat page, and the HTTP API beside it."""
     from app.serve import run
 
     os.environ["FOOTNOTE_ANSWERER"] = _answerer(answerer)
     os.environ["FOOTNOTE_STRICT"] = "1" if strict else ""
-    allowed = tuple(allow_host or ())
-    raise typer.Exit(run(library, host, port, allowed_hosts=allowed, open_browser=open_browser))
+    code = run(
+        library,
+        host,
+        port,
+        allowed_hosts=tuple(allow_host or ()),
+        open_browser=open_browser,
+        announce=_say,
+    )
+    raise typer.Exit(code)
+
+
+def _say(line: str) -> None:
+    """Print a line at once. Where nobody can read it, the page is served all the same."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from index.place import absolute
@@ -24,10 +25,12 @@ def run(
     *,
     allowed_hosts: tuple[str, ...] = (),
     open_browser: bool = False,
+    announce: Callable[[str], None] = lambda line: None,
 ) -> int:
     """Serve the chat and the API until interrupted and return the exit code.
 
     `allowed_hosts` are names, beside this machine's own, under which browsers may reach it.
+    `announce` is given the line that says where the page is, once it is about to be there.
     """
     if not 1 <= port <= 65535:
         raise UsageError(f"port {port}: not between 1 and 65535. Choose another with --port.")
@@ -38,7 +41,8 @@ def run(
     hosts = tuple(dict.fromkeys((*_LOCAL, *allowed_hosts, *((host,) if _named(host) else ()))))
     from app.web import build  # loads Streamlit, which takes half a second
 
-    build(allowed_hosts=hosts).run(
+    line = f"Open {page_address(host, port)} in a browser. Ctrl-C stops it."
+    build(allowed_hosts=hosts, started=lambda: announce(line)).run(
         config={
             "server.address": host,
             "server.port": port,
@@ -47,6 +51,13 @@ def run(
         }
     )
     return 0
+
+
+def page_address(host: str, port: int) -> str:
+    """Return the address at which a browser on this machine finds the page."""
+    if not _named(host):  # every address of this machine: none to type
+        host = "::1" if ":" in host else "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _named(host: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -23,12 +23,19 @@ from ingest.errors import FootnoteError
 _PAGE = Path(__file__).resolve().parent / "chat.py"
 
 
-@asynccontextmanager
-async def _warmed(app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Load the models beside the start, so that the first question and page need not wait."""
-    del app
-    threading.Thread(target=_warm, name="footnote-warm", daemon=True).start()
-    yield {}
+def _warmed(
+    started: Callable[[], None],
+) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, object]]]:
+    """Return what loads the models beside the start: the first question and page need not wait."""
+
+    @asynccontextmanager
+    async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
+        del app
+        threading.Thread(target=_warm, name="footnote-warm", daemon=True).start()
+        started()
+        yield {}
+
+    return lifespan
 
 
 def _warm() -> None:
@@ -43,8 +50,11 @@ def _warm() -> None:
         return  # the first visitor is told, in one line
 
 
-def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
-    """Return the application; browsers may reach it under `allowed_hosts` only ("*": any)."""
+def build(*, allowed_hosts: tuple[str, ...], started: Callable[[], None]) -> st.App:
+    """Return the application; browsers may reach it under `allowed_hosts` only ("*": any).
+
+    `started` is called when all is ready but the port, which is opened right after it.
+    """
     # chat.py names the pages. Until it has run once, Streamlit would take app/pages for pages of
     # its older kind, and show a first visitor of /library the file alone, under names of files.
     PagesManager.uses_pages_directory = False
@@ -59,6 +69,6 @@ def build(*, allowed_hosts: tuple[str, ...]) -> st.App:
                 metrics=shared.metrics(),
             ),
         ],
-        lifespan=_warmed,
+        lifespan=_warmed(started),
         middleware=[Middleware(Guard, allowed_hosts=allowed_hosts)],
     )

@@ -1,0 +1,82 @@
+"""`python -m app chat` says where the page is."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.serve import page_address
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "address"),
+    [
+        ("127.0.0.1", 8501, "http://127.0.0.1:8501"),
+        ("localhost", 9000, "http://localhost:9000"),
+        ("::1", 8501, "http://[::1]:8501"),
+        ("0.0.0.0", 8501, "http://127.0.0.1:8501"),  # noqa: S104 - nothing is bound
+        ("::", 8501, "http://[::1]:8501"),
+        ("papers.example.org", 80, "http://papers.example.org:80"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_here_can_open(
+    host: str, port: int, address: str
+) -> None:
+    assert page_address(host, port) == address
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    command = ["-m", "app", "chat", "--library", str(tmp_path / "library"), "--port", str(port)]
+    server = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, "HF_HUB_OFFLINE": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield server, port
+    finally:
+        server.terminate()
+        server.wait(30)
+        assert server.stdout
+        server.stdout.close()
+
+
+@pytest.mark.slow
+def test_one_line_gives_the_address_and_it_can_be_opened(
+    served: tuple[subprocess.Popen[str], int],
+) -> None:
+    server, port = served
+    assert server.stdout
+    line = server.stdout.readline()
+    assert line == f"Open http://127.0.0.1:{port} in a browser. Ctrl-C stops it.\n"
+    assert "<title>Footnote</title>" in page_at(line.split()[1])
+    server.terminate()
+    assert server.stdout.read() == ""
+
+
+def page_at(address: str) -> str:
+    """Return the page, which is there at once or within a moment of the line that says so."""
+    end = time.monotonic() + 5
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as reply:  # noqa: S310
+                return str(reply.read(), "utf-8")
+        except urllib.error.URLError:
+            assert time.monotonic() < end, f"{address} does not open"
+            time.sleep(0.05)
