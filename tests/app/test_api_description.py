@@ -96,6 +96,17 @@ def misfits(value: object, schema: Json, place: str = "") -> list[str]:
     return wrong
 
 
+def test_the_openapi_description_names_every_route(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    served = {
+        route.path
+        for route in routes(lambda: None)  # type: ignore[arg-type,return-value]
+        if len(route.methods or ()) < 3 and route.path != "/api/openapi.json"  # others: unknown
+    }
+    assert set(described["paths"]) == served
+
+
 def test_the_fields_of_an_answer_are_those_that_are_described(client: TestClient) -> None:
     answer = client.post("/api/ask", json={"question": "How many apples?"}).json()
     assert answer["sentences"]
