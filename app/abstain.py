@@ -51,6 +51,7 @@ _TELLING = (
 )
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
+_BEARS = 0.2  # chance that a sentence says whether a claim is so, below which it does not
 # What texts are made of, which none needs to mention.
 _OF_TEXTS = every_stem("sentence word paragraph line page phrase passage wording heading footnote")
 # Verbs of a question that say only that the documents tell something: none is missing.
@@ -110,6 +111,7 @@ def estimate(
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
     lacking += _strange(query, ranked, found)
+    lacking += _beside_the_claim(ranked, chosen)
     plain = Estimate(
         1.0,
         next((doubt.why for doubt in lacking if doubt.why), ""),
@@ -139,6 +141,17 @@ def _strange(
     if any(known.get(name, -1.0) >= limit for name, limit in most.items()):
         return []
     return [Doubt(_STRANGE, grade, "")]
+
+
+def _beside_the_claim(
+    ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Doubt]:
+    """Return a doubt where nothing shown bears on what a yes-or-no question asks whether it is so.
+
+    Only the reader tells that.
+    """
+    bears = [one.features["bears"] for one in shown_of(ranked, chosen) if "bears" in one.features]
+    return [Doubt("claim", SLIGHT, "")] if bears and max(bears) < _BEARS else []
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:

@@ -12,7 +12,14 @@ import numpy as np
 
 from app.evidence.apart import of_another
 from app.evidence.candidates import Candidate, Tokens, gather, make_query
-from app.evidence.closely import DEEP, READ, looked_at_again, says_what, worth_reading
+from app.evidence.closely import (
+    DEEP,
+    READ,
+    held_against_claim,
+    looked_at_again,
+    says_what,
+    worth_reading,
+)
 from app.evidence.twins import without_twins
 from app.language.lexicon import Lexicon
 from app.language.stored_lexicon import StoredLexicon
@@ -128,6 +135,7 @@ class Finder:
         candidates = _that_may_answer(asked, gathered, told)
         if readings and (reader := self.reader()):
             candidates = looked_at_again(asked.as_read, candidates, reader)
+            candidates = held_against_claim(asked, candidates, reader)
         seen = {hit.passage.id for hit in read}
         shown = [*read, *(hit for hit in hits if hit.passage.id not in seen)][:TOP]
         return weigh(query, shown, candidates, first, lexicon, seconds=seconds)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from app.evidence.candidates import Candidate
 from app.evidence.fitting import fitting, gives_number, to_define
 from app.evidence.ranking import rank
 from app.question.questions import Question
+from app.question.restating import as_claim
 from index.hits import Hit
-from index.readings import log_odds
+from index.readings import Judgement, log_odds
 from index.rereading import Reads
 from index.store import DEFAULT_KINDS
 from ingest.document import Passage
@@ -20,8 +22,17 @@ DEEP = 12  # hits that are read at most
 NEAR = 0.15  # how far behind the first one a hit may be that is read
 READ = 6  # hits that are read in any case
 AGAIN = 8  # sentences that are read once more by themselves
+HELD_AGAINST = 5  # sentences that are held against what a yes-or-no question asks whether it is so
 SURE = 0.9999  # chances beyond are as good as sure
 BEHIND = 4.0  # how far behind the best one such a sentence may be
+
+
+class Judge(Protocol):
+    """What is needed of the reader to hold claims against evidence."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """Return for each pair of evidence and claim whether the one supports the other."""
+        ...
 
 
 def worth_reading(
@@ -71,5 +82,29 @@ def looked_at_again(
     least = min(alone.values(), default=0.0)
     return [
         replace(each, features={**each.features, "alone": alone.get(id(each), least)})
+        for each in candidates
+    ]
+
+
+def held_against_claim(
+    asked: Question, candidates: Sequence[Candidate], judge: Judge
+) -> list[Candidate]:
+    """Return the candidates; of a yes-or-no question, how far the best bear on its claim.
+
+    A sentence on the same things may seem to answer it and say neither that it is so nor that it
+    is not ("bears", in [0, 1]).
+    """
+    claim = as_claim(asked.text) if asked.kind == "yesno" else ""
+    if not claim:
+        return list(candidates)
+    best = [candidate for candidate, _ in rank(candidates)[:HELD_AGAINST]]
+    judged = judge.judge([(candidate.text, claim) for candidate in best])
+    bears = {
+        id(candidate): 1.0 - one.unrelated for candidate, one in zip(best, judged, strict=True)
+    }
+    return [
+        replace(each, features={**each.features, "bears": bears[id(each)]})
+        if id(each) in bears
+        else each
         for each in candidates
     ]

@@ -7,25 +7,16 @@ contradicted goes down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from app.answer import Sentence, Support
+from app.evidence.closely import Judge
 from app.model.replies import Told
 from app.support import verdict
 from index.readings import Judgement
 
 SURE = 0.85  # of the reader; under it the count of words stands
 _BETTER: dict[Support, Support] = {"unsupported": "partial", "partial": "supported"}
-
-
-class Judge(Protocol):
-    """What is needed of the reader."""
-
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
-        """Return for each pair of evidence and claim whether the one supports the other."""
-        ...
 
 
 def judged(told: Told, judge: Judge) -> Told:

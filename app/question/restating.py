@@ -1,4 +1,7 @@
-"""The question before with another question word: what "When?" and "In which journal?" ask."""
+"""A question put otherwise: the one before with another question word, one as a claim.
+
+The first is what "When?" and "In which journal?" ask.
+"""
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
@@ -35,6 +38,7 @@ _IS_SUBJECT = re.compile(  # "What is", "Who should act"; not "What did he", "Wh
     re.IGNORECASE,
 )
 _IS = re.compile(r"is|are|was|were", re.IGNORECASE)
+_YES_OR_NO = re.compile(rf"{_TURNED.pattern} (?:(?:there|any)\b ?)*", re.IGNORECASE)
 
 
 def with_its_word(question: str, before: str) -> str:
@@ -53,6 +57,17 @@ def with_its_word(question: str, before: str) -> str:
     word = f"in {without_capital(word)}" if phrase and phrase["time"] else word
     tail = f" ({topic})" if topic else ""
     return f"{word[:1].upper()}{word[1:]} {told}{tail}?"
+
+
+def as_claim(question: str) -> str:
+    """Return a yes-or-no question as what it asks whether it is so, "" for any other question.
+
+    Word for word, which is no good English and says what it says: "Is the port open in winter?"
+    claims "the port open in winter".
+    """
+    plain = _AND.sub("", question.strip(" ?.!"))
+    asks = _YES_OR_NO.match(plain)
+    return f"{plain[asks.end() :]}." if asks else ""
 
 
 def _statement(question: str) -> str:

@@ -12,7 +12,16 @@ from app.answer import Turn
 from app.chatbot import open_chatbot
 from app.evidence.apart import of_another
 from app.evidence.candidates import Candidate
-from app.evidence.closely import AGAIN, DEEP, NEAR, READ, looked_at_again, worth_reading
+from app.evidence.closely import (
+    AGAIN,
+    DEEP,
+    HELD_AGAINST,
+    NEAR,
+    READ,
+    held_against_claim,
+    looked_at_again,
+    worth_reading,
+)
 from app.evidence.spans import sentence_spans
 from app.finding import Finder
 from app.question.questions import analyse
@@ -43,6 +52,13 @@ class Scripted:
         return [
             Reading(0, 4, 0.0, 0.9 if self.answers in passage else 0.2, 0.5, nothing)
             for passage in passages
+        ]
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        self.questions |= {claim for _, claim in pairs}
+        return [
+            Judgement(0.7, 0.1, 0.2) if self.answers in evidence else Judgement(0.1, 0.0, 0.9)
+            for evidence, _ in pairs
         ]
 
 
@@ -79,6 +95,20 @@ def test_what_was_not_read_counts_as_the_worst_of_what_was(candidates: list[Cand
 
 def test_nothing_found_is_nothing_to_read() -> None:
     assert looked_at_again("How long?", [], Scripted("Room")) == []
+
+
+def test_the_best_sentences_are_held_against_what_a_yes_or_no_question_claims(
+    candidates: list[Candidate],
+) -> None:
+    reader, asked = Scripted("Room 3 "), analyse("Does room 3 hold pears?")
+
+    held = held_against_claim(asked, candidates, reader)
+
+    assert reader.questions == {"room 3 hold pears."}
+    bears = [each.features.get("bears") for each in held]
+    assert bears[:HELD_AGAINST] == pytest.approx([0.1, 0.1, 0.8, 0.1, 0.1])
+    assert set(bears[HELD_AGAINST:]) == {None}
+    assert held_against_claim(analyse("When does it open?"), candidates, reader) == candidates
 
 
 def _hits(*behind: float) -> list[Hit]:

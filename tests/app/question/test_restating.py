@@ -8,6 +8,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import resolve
+from app.question.restating import as_claim
 
 REVIEW = "In the frost review, what trees were counted?"
 
@@ -43,3 +44,18 @@ def test_a_question_word_takes_the_place_of_the_one_before(
     before: str, question: str, searched: str
 ) -> None:
     assert resolve(question, [Turn(before, "")]) == searched
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Is the port open in winter?", "the port open in winter."),
+        ("And did exports grow?", "exports grow."),
+        ("Are there any pears in room 3?", "pears in room 3."),
+        ("Isn’t the toll high?", "the toll high."),
+        ("When did the port open?", ""),
+        ("Isolated ports freeze?", ""),
+    ],
+)
+def test_a_yes_or_no_question_claims_what_it_asks_for(question: str, claim: str) -> None:
+    assert as_claim(question) == claim
