@@ -8,13 +8,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from index.kept import cache_folder
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def cache_folder() -> Path:
-    """Return FOOTNOTE_CACHE, else ~/.cache/footnote."""
-    named = os.environ.get("FOOTNOTE_CACHE")
-    return Path(named) if named else Path.home() / ".cache" / "footnote"
 
 
 def content_key(files: Iterable[Path], *, code: Iterable[str] = ()) -> str:

@@ -14,9 +14,10 @@ from ir_measures import AP, RR, R, Success, nDCG
 
 from app.export import Json
 from eval.bootstrap import Estimate, mean_estimate, quantile_estimate
-from eval.cache import cache_folder, content_key
+from eval.cache import content_key
 from eval.search.beir import Collection, load_collection
 from index.hits import Signals
+from index.kept import cache_folder
 from index.place import shown
 from ingest.errors import UsageError
 

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 import platform
 from collections.abc import Callable
 from pathlib import Path
 
 from index.files import write_whole
+from index.kept import cache_folder
 
 MARGIN = 1.15  # bfloat16 must be this much faster, or the exact one is taken
-
-
-def cache_folder() -> Path:
-    """Return where small measured facts are kept: FOOTNOTE_CACHE, or the user's cache folder."""
-    own = os.environ.get("FOOTNOTE_CACHE")
-    if own:
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "footnote"
 
 
 def remembered_precision(key: str, seconds: Callable[[str], float]) -> str:
