@@ -20,12 +20,15 @@ from index.one_ahead import one_ahead, some_ahead
 from index.sources import Source, gather, is_upload, itself, sources
 from index.store import DocumentSummary, Embedding, Store
 from ingest.document import Document, Passage
-from ingest.errors import IngestError
+from ingest.errors import Encrypted, IngestError
 from ingest.passages import cut
 
 Status = Literal["added", "updated", "unchanged", "failed", "queued"]
 Parse = Callable[["Source"], Document]
 AT_ONCE = 192  # passages of small files that are encoded together
+IN_THE_SHELL = (
+    "add it in the shell with python -m index add FILE --password …, or give a copy that needs none"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,14 @@ class Adder:
         yield from displaced
 
     def add_source(self, source: Source) -> AddResult:
-        """Return the result of adding one file that is in memory."""
+        """Return the result of adding one file that is in memory.
+
+        Whoever gives one so (a page, a program, the queue) has no place for a password.
+        """
         try:
             [(_, outcome)] = self._embed([("", self._read(partial(itself, source)))], {})
+        except Encrypted:
+            outcome = _failed(IngestError(f"{source.name!r} needs a password: {IN_THE_SHELL}"))
         except IngestError as exc:
             outcome = _failed(exc)
         return replace(self._finish(outcome), path=source.known_at)

@@ -153,7 +153,9 @@ def _open(data: bytes, name: str, password: str) -> pypdfium2.PdfDocument:
                 "give it with --password, or give a copy that needs none"
             ) from exc
         if exc.err_code == pdfium.FPDF_ERR_SECURITY:
-            raise Encrypted(f"{name!r} is encrypted in a way that is not supported") from exc
+            raise UnsupportedFormat(
+                f"{name!r} is encrypted in a way that is not supported: give a copy that is not"
+            ) from exc
         raise Damaged(f"{name!r} is damaged and cannot be opened: get it again") from exc
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
@@ -160,6 +162,17 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(client: TestClien
     assert reply.status_code == 422
     assert reply.json()["status"] == "failed"
     assert reply.json()["error"]
+
+
+def test_a_file_with_a_password_is_refused_with_how_to_add_it(client: TestClient) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt="open")
+    canvas.drawString(72, 700, "A secret kept in 2019")
+    canvas.save()
+    reply = client.post("/api/documents?name=a.pdf", content=out.getvalue())
+    assert reply.status_code == 422
+    error = "'a.pdf' needs a password: add it in the shell with python -m index add FILE --password"
+    assert str(reply.json()["error"]).startswith(error)
 
 
 @pytest.mark.parametrize(
