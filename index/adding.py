@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from index.claiming import claim, placed, settled
+from index.claiming import claim, holds, placed, settled
 from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.one_ahead import one_ahead, some_ahead
@@ -87,7 +87,7 @@ Group = list[tuple[str, Outcome]]  # paths, with what there is of each so far
 
 
 class _Gone(Exception):
-    """The document is in the library no longer. Ends a transaction without a change."""
+    """The document is there no longer, or not whole. Ends a transaction without a change."""
 
 
 class Adder:
@@ -146,8 +146,9 @@ class Adder:
         source = load()
         with self._store.reading() as reading:
             same = reading.summary_by("sha256", source.sha256)
+            whole = same and holds(reading, same, source)
             note = settled(reading, source, same) if same else None
-        if same is None:
+        if same is None or not whole:
             return self._prepared(source)
         return Displaced(load) if note is None else _unchanged(same, note)
 
@@ -208,7 +209,7 @@ class Adder:
         """Return the result of a displaced file, which is new if its bytes have gone meanwhile."""
         with contextlib.suppress(_Gone), self._store.writing() as writing:
             same = writing.summary_by("sha256", source.sha256)
-            if same is None:
+            if same is None or not holds(writing, same, source):
                 raise _Gone
             return _unchanged(same, claim(writing, source, same))
         [(_, outcome)] = self._embed([("", self._prepared(source))], {})
@@ -240,8 +241,10 @@ class Adder:
         with self._store.writing() as writing:
             writing.use_model(encoder.name, encoder.dimension)
             same = writing.summary_by("sha256", source.sha256)
-            if same is not None:  # another writer was faster, or it is twice among the files
-                return _unchanged(same, claim(writing, source, same))
+            note = claim(writing, source, same) if same else ""
+            if same and holds(writing, same, source):
+                # Another writer was faster, or it is twice among the files.
+                return _unchanged(same, note)
             document = placed(writing, prepared.document, source)
             passages = prepared.passages
             if document.id != prepared.document.id:
@@ -252,7 +255,9 @@ class Adder:
             writing.put(document, passages, embeddings, original=source.data, added=_now())
         made = sum(form in prepared.made for form in forms)
         stored = _stored(document, "updated" if before else "added", len(passages), made)
-        return replace(stored, warnings=(*stored.warnings, *_displaced(before, document)))
+        notes = [note, "the stored file was damaged, and is whole again"] if same else []
+        told = (*_displaced(before, document), *filter(None, notes))
+        return replace(stored, warnings=(*stored.warnings, *told))
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import logging
 import os
 import threading
@@ -20,7 +19,7 @@ from index.adding import Adder, AddResult, Progress
 from index.check import CheckReport
 from index.embedding import change_to
 from index.encoder import Encoder
-from index.errors import EncoderError, LibraryDamaged, PartLost
+from index.errors import EncoderError, PartLost
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
@@ -192,36 +191,27 @@ class Library:
         with journal.timed(log, "publish") as facts:
             facts["generation"] = self.store.publish()
 
-    def put_original(self, data: bytes, *, identifier: str, source: str) -> None:
-        """Read and store the bytes of a file as the document `identifier`, whatever was there.
+    def put_original(
+        self, data: bytes, *, identifier: str, source: str, known: Document | None = None
+    ) -> None:
+        """Store the bytes of a file as the document `identifier`, whatever was there.
+
+        They are read anew, unless it is `known` what they hold.
 
         Raises: IngestError where they can no longer be read.
         """
-        with self._adder("") as adder:
+        with self._adder("", known=known) as adder:
             adder.put(Source(Path(source).name, source, data), identifier=identifier)
 
-    def renew(self, document_id: str) -> None:
-        """Make a document anew from its original, with all that follows from it.
-
-        Raises: LibraryDamaged where the original is no longer what was added.
-        """
-        summary = next((one for one in self.documents() if one.id == document_id), None)
-        source, data = summary.source if summary else document_id, self.original(document_id)
-        if summary and data and hashlib.sha256(data).hexdigest() != summary.sha256:
-            raise LibraryDamaged(
-                f"the original of {document_id!r} is not what was added. Remove the document, "
-                "and add its file again."
-            )
-        self.put_original(data, identifier=document_id, source=source)
-
-    def reread(self, document_id: str) -> bool:
+    def reread(self, document_id: str, *, password: str = "") -> bool:
         """Read a document again, as this version reads; return whether that changed anything.
 
-        Raises: IngestError where it can no longer be read; it stays then as it is.
+        Raises: IngestError where it can no longer be read, Encrypted among them; it stays then as
+        it is.
         """
         known = self.document(document_id)
         source = Source(Path(known.source).name, known.source, self.original(document_id))
-        with self._adder("") as adder:
+        with self._adder(password) as adder:
             changed = adder.put(source, identifier=document_id, known=known)
         if changed:
             self._publish()

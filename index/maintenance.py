@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def _repair(library: Library, before: CheckReport) -> CheckReport:
     for document in dict.fromkeys(finding.document for finding in before.findings):
         if document:
             try:
-                library.renew(document)
+                _renew(library, document)
             except (IngestError, LibraryError) as exc:
                 problems[document] = str(exc)
     library.rebuild()
@@ -82,6 +83,20 @@ def _repair(library: Library, before: CheckReport) -> CheckReport:
         for finding in after.findings
     )
     return CheckReport(after.documents, after.passages, (*mended, *kept))
+
+
+def _renew(library: Library, document_id: str) -> None:
+    """Make a document anew from its original, with all that follows from it.
+
+    Raises: LibraryDamaged where the original is no longer what was added.
+    """
+    summary = next((one for one in library.documents() if one.id == document_id), None)
+    source, data = summary.source if summary else document_id, library.original(document_id)
+    if summary and data and hashlib.sha256(data).hexdigest() != summary.sha256:
+        raise LibraryDamaged(
+            f"the original of {document_id!r} is not what was added. Add its file again."
+        )
+    library.put_original(data, identifier=document_id, source=source)
 
 
 def _salvaged(path: Path, damaged: CheckReport, encoder: Encoder | None) -> CheckReport:

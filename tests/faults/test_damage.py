@@ -187,9 +187,45 @@ def test_a_rotten_original_that_can_still_be_read_never_becomes_the_document(
         report = check_library(library_path, repair=True, encoder=hashing_encoder)
         [finding] = [finding for finding in report.findings if not finding.repaired]
         assert (finding.part, finding.document) == ("document", "paper-1")
-        assert "Remove the document, and add its file again" in finding.problem
+        assert "Add its file again" in finding.problem
     with open_library(library_path, encoder=hashing_encoder) as library:
         assert library.document("paper-1") == known
+
+
+@pytest.mark.parametrize("name", ["paper-1.txt", "moved.txt", "copy.txt"])
+def test_adding_the_right_file_again_cures_a_rotten_original(
+    library_path: Path, hashing_encoder: Encoder, whole: Path, tmp_path: Path, name: str
+) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    data = shutil.copyfile(whole / "paper-1.txt", papers / "paper-1.txt").read_bytes()
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        list(library.add([papers]))
+        if name == "moved.txt":
+            (papers / "paper-1.txt").rename(papers / name)
+        elif name == "copy.txt":
+            shutil.copyfile(papers / "paper-1.txt", papers / name)
+        change(library_path, "UPDATE originals SET data = x'00' WHERE document = 2")
+        [result] = library.add([papers / name])
+        assert (result.status, result.document) == ("updated", "paper-1")
+        assert "the stored file was damaged, and is whole again" in result.warnings
+        assert library.original("paper-1") == data
+        assert len(library.documents()) == 10
+        assert library.document("paper-1").source == library.documents()[1].source
+        [result] = library.add([papers / name])
+        assert result.status == "unchanged"
+    assert check_library(library_path, encoder=hashing_encoder).findings == ()
+
+
+def test_a_rotten_original_is_cured_once_where_its_file_is_given_twice(
+    library_path: Path, hashing_encoder: Encoder, whole: Path, tmp_path: Path
+) -> None:
+    change(library_path, "UPDATE originals SET data = x'00' WHERE document = 2")
+    copy = Path(shutil.copyfile(whole / "paper-1.txt", tmp_path / "copy.txt"))
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        results = list(library.add([whole / "paper-1.txt", copy]))
+        assert [result.status for result in results] == ["updated", "unchanged"]
+        assert len(library.documents()) == 10
 
 
 def test_a_damaged_sqlite_file_is_named_and_what_is_whole_is_saved(
