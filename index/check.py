@@ -36,6 +36,18 @@ class CheckReport:
         return all(finding.repaired for finding in self.findings)
 
 
+def require_whole(document_id: str, original: bytes, sha256: str) -> None:
+    """Raise LibraryDamaged where the original of a document is no longer what was added."""
+    if _is_rotten(original, sha256):
+        raise LibraryDamaged(
+            f"the original of {document_id!r} is not what was added. Add its file again."
+        )
+
+
+def _is_rotten(original: bytes, sha256: str) -> bool:
+    return bool(original) and hashlib.sha256(original).hexdigest() != sha256
+
+
 def check_file(reading: Reading) -> Iterator[Finding]:
     """Yield what the database finds wrong with itself."""
     for problem in reading.integrity_problems():
@@ -49,7 +61,7 @@ def check_document(reading: Reading, document_id: str) -> Iterator[Finding]:
     if summary is None or original is None:
         yield Finding("document", document_id, "its original is missing")
         return
-    if original and hashlib.sha256(original).hexdigest() != summary.sha256:
+    if _is_rotten(original, summary.sha256):
         yield Finding("document", document_id, "its original is not what was added")
         return
     try:

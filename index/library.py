@@ -16,7 +16,7 @@ from typing import ParamSpec, Self, TypeVar
 
 from index import journal
 from index.adding import Adder, AddResult, Progress
-from index.check import CheckReport
+from index.check import CheckReport, require_whole
 from index.embedding import change_to
 from index.encoder import Encoder
 from index.errors import EncoderError, PartLost
@@ -206,11 +206,13 @@ class Library:
     def reread(self, document_id: str, *, password: str = "") -> bool:
         """Read a document again, as this version reads; return whether that changed anything.
 
-        Raises: IngestError where it can no longer be read, Encrypted among them; it stays then as
-        it is.
+        Raises: IngestError where it can no longer be read, Encrypted among them, and LibraryDamaged
+        where its file is not what was added; it stays then as it is.
         """
         known = self.document(document_id)
-        source = Source(Path(known.source).name, known.source, self.original(document_id))
+        data = self.original(document_id)
+        require_whole(document_id, data, known.sha256)
+        source = Source(Path(known.source).name, known.source, data)
         with self._adder(password) as adder:
             changed = adder.put(source, identifier=document_id, known=known)
         if changed:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from index.errors import LibraryDamaged
 from index.options import JsonOption, LibraryOption, opened_at
-from ingest.errors import IngestError
+from ingest.errors import Encrypted, IngestError
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 def register(app: typer.Typer) -> None:
@@ -55,6 +59,7 @@ def reread(
         typer.Argument(metavar="[DOCUMENT…]", help="Ids, files, or the start of an id; none: all."),
     ] = None,
     library: LibraryOption = Path("library"),
+    password: Annotated[str, typer.Option(help="Password of encrypted files.")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Read documents again from the files that the library keeps, as this version reads them."""
@@ -63,18 +68,28 @@ def reread(
     failed = 0
     with opened_at(library) as opened:
         every = [summary.id for summary in opened.documents()]
-        for identifier in [opened.resolve(name) for name in documents or ()] or every:
-            error = ""
-            try:
-                status = "changed" if opened.reread(identifier) else "unchanged"
-            except IngestError as exc:
-                status, error = "failed", str(exc)
-                failed += 1
+        named = [opened.resolve(name) for name in documents or ()]
+        for identifier in named or every:
+            status, error = _reread(opened, identifier, password)
+            if status == "kept" and named:  # it was asked for by name, and was not done
+                status = "failed"
+            failed += status == "failed"
             row = {"document": identifier, "status": status, "error": error}
             line = f"{status:9}  {identifier}" + (f": {error}" if error else "")
             tell(row, line, as_json=as_json)
     if failed:
         raise typer.Exit(1)
+
+
+def _reread(library: Library, identifier: str, password: str) -> tuple[str, str]:
+    """Return what became of a document, and why: it is kept where its file needs a password."""
+    try:
+        changed = library.reread(identifier, password=password)
+    except Encrypted as exc:
+        return "kept", str(exc)
+    except (IngestError, LibraryDamaged) as exc:
+        return "failed", str(exc)
+    return ("changed" if changed else "unchanged"), ""
 
 
 def backup(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import zipfile
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,10 +15,6 @@ import index.network.minilm
 import index.watching
 from index.__main__ import main
 from index.encoder import Encoder
-from index.parsing import SandboxPool
-from ingest.document import Document
-from ingest.errors import IngestError
-from ingest.parse import parse_bytes
 
 TEXT = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 2019.\n"
 
@@ -345,46 +339,3 @@ def test_watch_says_in_one_line_that_the_folder_is_not_there(
     assert captured.out.startswith("added      parcels")
     assert "removed" not in captured.out
     assert captured.err == f"{str(folder)!r} is not there; nothing is removed until it is back.\n"
-
-
-def test_documents_are_read_again_from_the_files_that_the_library_keeps(
-    paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    main(["add", str(paper), "--quiet"])
-    paper.unlink()
-    assert main(["reread"]) == 0
-    assert capsys.readouterr().out == "unchanged  parcels\n"
-    assert main(["reread", "--json"]) == 0
-    row = json.loads(capsys.readouterr().out)
-    assert row == {"document": "parcels", "status": "unchanged", "error": ""}
-
-    _read_otherwise(monkeypatch)
-
-    assert main(["reread", "parcels"]) == 0
-    assert capsys.readouterr().out == "changed    parcels\n"
-    assert main(["search", "Which letters were lost?", "--json"]) == 0
-    assert "Letters were lost at sea" in capsys.readouterr().out
-    assert main(["check"]) == 0
-
-
-def test_what_can_no_longer_be_read_stays_as_it_is(
-    paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    main(["add", str(paper), "--quiet"])
-    monkeypatch.setattr(SandboxPool, "parse", _fails)
-
-    assert main(["reread"]) == 1
-
-    assert capsys.readouterr().err == "failed     parcels: It is torn.\n"
-    assert main(["show", "parcels"]) == 0
-
-
-def _read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    later = TEXT.replace("Parcels were delayed at customs", "Letters were lost at sea")
-    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()  # of the same file
-    document = replace(parse_bytes(later.encode(), "parcels.md"), sha256=sha256)
-    monkeypatch.setattr(SandboxPool, "parse", lambda *_, **__: document)
-
-
-def _fails(*_: object, **__: object) -> Document:
-    raise IngestError("It is torn.")

@@ -1,0 +1,126 @@
+"""Documents that are read again, by the shell: changed, unchanged, kept, failed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import apsw
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+import index.network.minilm
+from index.__main__ import main
+from index.encoder import Encoder
+from index.parsing import SandboxPool
+from ingest.document import Document
+from ingest.errors import IngestError
+from ingest.parse import parse_bytes
+
+TEXT = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 2019.\n"
+
+
+@pytest.fixture(autouse=True)
+def the_encoder(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder, tmp_path: Path) -> None:
+    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "parcels.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_documents_are_read_again_from_the_files_that_the_library_keeps(
+    paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    paper.unlink()
+    assert main(["reread"]) == 0
+    assert capsys.readouterr().out == "unchanged  parcels\n"
+    assert main(["reread", "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row == {"document": "parcels", "status": "unchanged", "error": ""}
+
+    _read_otherwise(monkeypatch)
+
+    assert main(["reread", "parcels"]) == 0
+    assert capsys.readouterr().out == "changed    parcels\n"
+    assert main(["search", "Which letters were lost?", "--json"]) == 0
+    assert "Letters were lost at sea" in capsys.readouterr().out
+    assert main(["check"]) == 0
+
+
+def test_what_can_no_longer_be_read_stays_as_it_is(
+    paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    monkeypatch.setattr(SandboxPool, "parse", _fails)
+
+    assert main(["reread"]) == 1
+
+    assert capsys.readouterr().err == "failed     parcels: It is torn.\n"
+    assert main(["show", "parcels"]) == 0
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A library's file with a password, and beside it another."""
+    canvas = Canvas(str(tmp_path / "secret.pdf"), encrypt="open")
+    canvas.drawString(72, 700, "A secret kept in 2019")
+    canvas.save()
+    return tmp_path / "secret.pdf"
+
+
+def test_a_file_that_only_lacks_its_password_is_told_and_left_as_it_is(
+    paper: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(paper), str(secret), "--password", "open", "--quiet"])
+    assert main(["reread"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "unchanged  parcels"
+    assert told[1].startswith("kept       secret: 'secret.pdf' is encrypted")
+    assert told[1].endswith("give it with --password, or give a copy that needs none")
+    assert main(["reread", "--password", "open"]) == 0
+    assert capsys.readouterr().out == "unchanged  parcels\nunchanged  secret\n"
+
+
+def test_a_document_that_is_named_and_lacks_its_password_was_not_read_again(
+    secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(secret), "--password", "open", "--quiet"])
+    assert main(["reread", "secret"]) == 1
+    assert main(["reread", "secret", "--password", "shut"]) == 1
+    assert "the password is wrong" in capsys.readouterr().err
+    assert main(["reread", "secret", "--password", "open"]) == 0
+    assert main(["show", "secret"]) == 0
+
+
+def test_a_stored_file_that_has_rotten_is_told_and_the_others_are_read_again(
+    paper: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    other = paper.with_name("rivers.md")
+    other.write_text(TEXT.replace("Parcels", "Rivers"), encoding="utf-8")
+    main(["add", str(paper), str(other), "--quiet"])
+    connection = apsw.Connection(str(tmp_path / "library" / "library.sqlite"))
+    connection.execute("UPDATE originals SET data = CAST('Moss.' AS BLOB) WHERE document = 1")
+    connection.close()
+    assert main(["reread"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == "unchanged  rivers\n"
+    assert captured.err.startswith("failed     parcels: the original of 'parcels' is not what was")
+
+
+def _read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = TEXT.replace("Parcels were delayed at customs", "Letters were lost at sea")
+    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()  # of the same file
+    document = replace(parse_bytes(later.encode(), "parcels.md"), sha256=sha256)
+    monkeypatch.setattr(SandboxPool, "parse", lambda *_, **__: document)
+
+
+def _fails(*_: object, **__: object) -> Document:
+    raise IngestError("It is torn.")
