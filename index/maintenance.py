@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from index.check import CheckReport, check_document, check_file
+from index.check import CheckReport, check_document, check_file, require_whole
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
 from index.library import Library, open_library
 from index.place import is_database
-from index.salvage import salvage
+from index.salvage import salvage, unread
 from index.sqlite_store import require_library
 from index.store import Finding
 from ingest.errors import IngestError
@@ -88,15 +87,23 @@ def _repair(library: Library, before: CheckReport) -> CheckReport:
 def _renew(library: Library, document_id: str) -> None:
     """Make a document anew from its original, with all that follows from it.
 
-    Raises: LibraryDamaged where the original is no longer what was added.
+    Where that can be read no longer (it may need a password), the stored document stands for it.
+
+    Raises: LibraryDamaged where the original is no longer what was added; IngestError where neither
+    can be read.
     """
     summary = next((one for one in library.documents() if one.id == document_id), None)
     source, data = summary.source if summary else document_id, library.original(document_id)
-    if summary and data and hashlib.sha256(data).hexdigest() != summary.sha256:
-        raise LibraryDamaged(
-            f"the original of {document_id!r} is not what was added. Add its file again."
-        )
-    library.put_original(data, identifier=document_id, source=source)
+    if summary:
+        require_whole(document_id, data, summary.sha256)
+    try:
+        library.put_original(data, identifier=document_id, source=source)
+    except IngestError as exc:
+        try:
+            known = library.document(document_id)
+        except LibraryDamaged:
+            raise unread(exc, "remove the document, and add its file again") from exc
+        library.put_original(data, identifier=document_id, source=source, known=known)
 
 
 def _salvaged(path: Path, damaged: CheckReport, encoder: Encoder | None) -> CheckReport:

@@ -8,17 +8,20 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import apsw
 
+from index.document_bytes import unpack_document
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
-from index.library import open_library
+from index.library import Library, open_library
 from index.schema import connect, explaining
 from index.sqlite_store import FILE, WAIT
 from index.swapping import swap
-from ingest.errors import IngestError
+from ingest.document import Document
+from ingest.errors import Encrypted, IngestError
 
 GIVE_UP_AFTER = 1_000  # documents in a row that cannot be named
 # What SQLite says of damage; anything else is trouble with the disk, which may pass.
@@ -36,9 +39,19 @@ class Salvage:
 
 @dataclass(frozen=True, slots=True)
 class _Original:
+    """A file as it was stored; `packed` is what was read from it, where that is there."""
+
     id: str
     source: str
     data: bytes | None
+    packed: tuple[bytes, bytes] | None = None
+
+
+def unread(error: IngestError, advice: str) -> IngestError:
+    """Return the error that says what to do about a stored file that cannot be read again."""
+    if isinstance(error, Encrypted):
+        return Encrypted(f"its file needs a password: {advice} with --password")
+    return IngestError(f"{str(error).rstrip('.')}; {advice}")
 
 
 def salvage(path: Path, *, encoder: Encoder | None = None) -> Salvage:
@@ -77,13 +90,35 @@ def _save(
                 lost.append((original.id, "its original cannot be read; add the file again"))
                 continue
             try:
-                library.put_original(original.data, identifier=original.id, source=original.source)
+                _put(library, original, original.data)
                 saved.append(original.id)
             except IngestError as exc:  # any other error ends it: nothing has been exchanged yet
                 lost.append((original.id, str(exc)))
     with explaining(fresh / FILE), contextlib.closing(connect(fresh / FILE)) as connection:
         connection.pragma("journal_mode", "delete")  # all of it is in the one file that is moved
     return saved, lost
+
+
+def _put(library: Library, original: _Original, data: bytes) -> None:
+    """Store a document, read anew or, where its file cannot be (a password), as it was.
+
+    Raises: IngestError where neither can be done.
+    """
+    put = partial(library.put_original, data, identifier=original.id, source=original.source)
+    try:
+        put()
+    except IngestError as exc:
+        known = _unpacked(original)
+        if known is None or known.sha256 != hashlib.sha256(data).hexdigest():
+            raise unread(exc, "add it again") from exc
+        put(known=known)
+
+
+def _unpacked(original: _Original) -> Document | None:
+    """Return the document as it was stored; None where that is not whole, by its checksum."""
+    with contextlib.suppress(LibraryDamaged):
+        return unpack_document(*original.packed) if original.packed else None
+    return None
 
 
 def _originals(file: Path) -> Iterator[_Original]:
@@ -147,12 +182,13 @@ def _read_one(connection: apsw.Connection, number: int) -> _Original | None:
     if not facts:
         return None
     identifier, source, sha256 = (str(value) for value in facts[0])
-    try:
-        rows = connection.execute(
-            "SELECT data FROM originals WHERE document = ?", (number,)
-        ).fetchall()
-    except _DAMAGE:
-        return _Original(identifier, source, None)
-    data = rows[0][0] if rows else None
-    whole = isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
-    return _Original(identifier, source, data if whole and isinstance(data, bytes) else None)
+    data, packed = None, None
+    with contextlib.suppress(*_DAMAGE):
+        query = "SELECT data FROM originals WHERE document = ?"
+        data = next((one for (one,) in connection.execute(query, (number,))), None)
+    with contextlib.suppress(*_DAMAGE):
+        query = "SELECT body, words FROM documents WHERE number = ?"
+        packed = next(((body, words) for body, words in connection.execute(query, (number,))), None)
+    if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
+        data = None
+    return _Original(identifier, source, data, packed)
