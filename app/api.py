@@ -204,7 +204,7 @@ class _Api:
         def remove() -> list[str]:
             library = self._bot().library
             if identity not in {row.id for row in library.documents()}:
-                raise ApiError(404, "not_found", f"There is no document {identity!r}.")
+                raise library.not_found(identity)
             return library.remove([identity])
 
         return JSONResponse({"removed": await run_in_threadpool(remove)})

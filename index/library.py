@@ -19,7 +19,7 @@ from index.adding import Adder, AddResult, Progress
 from index.check import CheckReport, require_whole
 from index.embedding import change_to
 from index.encoder import Encoder
-from index.errors import EncoderError, PartLost
+from index.errors import EncoderError, LibraryError, LibraryUnreachable, PartLost, UnknownDocument
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
@@ -258,7 +258,17 @@ class Library:
 
         Raises: UnknownDocument or AmbiguousName, with the names that come near.
         """
-        return resolve(name, self.documents())
+        try:
+            return resolve(name, self.documents())
+        except UnknownDocument:
+            raise self.not_found(name) from None
+
+    def not_found(self, name: str) -> LibraryError:
+        """Return what to raise: a document may be in a part that does not answer now."""
+        known = self.documents()
+        if self.missing:
+            return LibraryUnreachable(f"{name!r} was not found. {' '.join(self.missing)}")
+        return unknown(name, known)
 
     @_again
     def document(self, document_id: str) -> Document:
@@ -269,7 +279,7 @@ class Library:
             held = self._documents.get(key)
             document = held or reading.document(document_id)
         if document is None:
-            raise unknown(document_id, self.documents())
+            raise self.not_found(document_id)
         with self._guard:
             self.cached["hit" if held else "miss"] += 1
             if len(self._documents) >= CACHED_DOCUMENTS:
@@ -282,7 +292,7 @@ class Library:
         with self.store.reading() as reading:
             data = reading.original(document_id)
         if data is None:
-            raise unknown(document_id, self.documents())
+            raise self.not_found(document_id)
         return data
 
     def passages(self, document_id: str) -> list[Passage]:

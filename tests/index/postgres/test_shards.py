@@ -16,7 +16,7 @@ import index.network.minilm
 from app.chatbot import open_chatbot
 from index.__main__ import main
 from index.encoder import Encoder, TokenVectors
-from index.errors import LibraryError, LibraryUnreachable
+from index.errors import LibraryError, LibraryUnreachable, UnknownDocument
 from index.lexical import match_expression
 from index.library import Library, open_library
 from index.place import place, shards_of
@@ -211,6 +211,22 @@ def test_commands_and_answers_say_what_is_missing_and_end_in_time(
     out = capsys.readouterr()
     assert json.loads(out.out)
     assert out.err == "This is partial: shard 3 of 3 did not answer within 2 s.\n"
+
+
+def test_a_document_of_a_shard_that_does_not_answer_is_not_said_to_be_gone(
+    hurried: Library, wires: list[Wire]
+) -> None:
+    every = {summary.id for summary in hurried.documents()}
+    wires[2].cut = True
+    hurried.search("late parcels")
+    [away, *_] = every - {summary.id for summary in hurried.documents()}
+    for ask in (hurried.document, hurried.original, hurried.resolve):
+        with pytest.raises(LibraryUnreachable, match="shard 3 of 3 did not answer"):
+            ask(away)
+    wires[2].cut = False
+    until_whole(hurried, 11)
+    with pytest.raises(UnknownDocument):
+        hurried.document("nowhere")
 
 
 def test_what_must_be_whole_is_refused_while_a_shard_is_gone(
