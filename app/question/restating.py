@@ -67,7 +67,8 @@ def as_claim(question: str) -> str:
     """
     plain = _AND.sub("", question.strip(" ?.!"))
     asks = _YES_OR_NO.match(plain)
-    return f"{plain[asks.end() :]}." if asks else ""
+    claim = plain[asks.end() :] if asks else ""
+    return f"{claim}." if claim else ""
 
 
 def _statement(question: str) -> str:

@@ -53,6 +53,7 @@ def test_a_question_word_takes_the_place_of_the_one_before(
         ("And did exports grow?", "exports grow."),
         ("Are there any pears in room 3?", "pears in room 3."),
         ("Isn’t the toll high?", "the toll high."),
+        ("Are there any?", ""),
         ("When did the port open?", ""),
         ("Isolated ports freeze?", ""),
     ],
