@@ -51,7 +51,7 @@ def restore(
     except OSError as exc:
         raise LibraryError(f"{str(file)!r} cannot be read ({exc.strerror}).") from exc
     try:
-        with _folder(library), exclusive(library / "writer.lock", wait=wait):
+        with _held(library, wait):
             _sweep(library)
             with unpacked(file, library) as (backup, folder):
                 _require_sound(folder, backup)
@@ -66,16 +66,22 @@ def restore(
 
 
 @contextlib.contextmanager
-def _folder(library: Path) -> Iterator[None]:
-    """Make the folder; where what is done in it fails, leave none that was not there before."""
-    new = not library.exists()
+def _held(library: Path, wait: float) -> Iterator[None]:
+    """Make the folder and be its one writer; where that fails, leave none that was not there.
+
+    What another program has made in it meanwhile stays.
+    """
+    was_there = library.exists()
     make_folder(library)
-    try:
-        yield
-    except BaseException:
-        if new:
-            shutil.rmtree(library, ignore_errors=True)
-        raise
+    lock = library / "writer.lock"
+    with exclusive(lock, wait=wait):
+        ours = not was_there and list(library.iterdir()) == [lock]
+        try:
+            yield
+        except BaseException:
+            if ours:
+                shutil.rmtree(library, ignore_errors=True)
+            raise
 
 
 def _sweep(library: Path) -> None:

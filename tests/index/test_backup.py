@@ -13,6 +13,7 @@ import apsw
 import pytest
 
 import index.network.minilm
+import index.restore
 from index.__main__ import main
 from index.backup import back_up
 from index.encoder import Encoder
@@ -162,6 +163,20 @@ def test_a_backup_that_cannot_be_restored_leaves_no_folder_behind(
     with pytest.raises(LibraryError):
         restore(saved, tmp_path / "there")
     assert (tmp_path / "there").exists()
+
+
+def test_a_library_that_another_program_makes_meanwhile_stays(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_and_fill(path: Path) -> None:
+        path.mkdir()
+        (path / "theirs").touch()
+
+    monkeypatch.setattr(index.restore, "make_folder", make_and_fill)
+    saved.write_bytes(saved.read_bytes()[:100])
+    with pytest.raises(LibraryError):
+        restore(saved, tmp_path / "new")
+    assert (tmp_path / "new" / "theirs").exists()
 
 
 def repacked(saved: Path, change: Callable[[dict[str, bytes]], None]) -> None:
