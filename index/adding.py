@@ -18,7 +18,7 @@ from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.one_ahead import one_ahead, some_ahead
 from index.sources import Source, gather, is_upload, itself, sources
-from index.store import DocumentSummary, Embedding, Store
+from index.store import DocumentSummary, Embedding, Reading, Store
 from ingest.document import Document, Passage
 from ingest.errors import Encrypted, IngestError
 from ingest.passages import cut
@@ -218,8 +218,9 @@ class Adder:
     def put(self, source: Source, *, identifier: str, known: Document | None = None) -> bool:
         """Read a file and store it as the document `identifier`, in place of what is there.
 
-        Say whether it is another than `known`; if not, nothing is stored. Without `known`, what is
-        there may be damaged, and the vectors are made anew too.
+        Say whether it is another than `known`; if not, nothing is stored, nor where another program
+        has changed, moved or removed it meanwhile. Without `known`, what is there may be damaged,
+        and the vectors are made anew too.
         """
         document = replace(self._parse(source), id=identifier, source=source.known_at)
         if document == known:
@@ -232,6 +233,8 @@ class Adder:
         every = {**held, **embed(encoder, passages, held)}
         with self._store.writing() as writing:
             writing.use_model(encoder.name, encoder.dimension)
+            if known and not _stands(writing, identifier, source):
+                return False
             embeddings = [every[form] for form in forms]
             writing.put(document, passages, embeddings, original=source.data, added=_now())
         return True
@@ -258,6 +261,12 @@ class Adder:
         notes = [note, "the stored file was damaged, and is whole again"] if same else []
         told = (*_displaced(before, document), *filter(None, notes))
         return replace(stored, warnings=(*stored.warnings, *told))
+
+
+def _stands(reading: Reading, identifier: str, source: Source) -> bool:
+    """Say whether a document still is the file `source`, at its place."""
+    same = reading.summary_by("id", identifier)
+    return bool(same and same.source == source.known_at and holds(reading, same, source))
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 import index.network.minilm
 from index.__main__ import main
 from index.encoder import Encoder
+from index.library import open_library
 from index.parsing import SandboxPool
 from ingest.document import Document
 from ingest.errors import IngestError
@@ -113,6 +114,44 @@ def test_a_stored_file_that_has_rotten_is_told_and_the_others_are_read_again(
     captured = capsys.readouterr()
     assert captured.out == "unchanged  rivers\n"
     assert captured.err.startswith("failed     parcels: the original of 'parcels' is not what was")
+
+
+@pytest.mark.parametrize("meanwhile", ["removed", "changed", "moved"])
+def test_what_another_program_did_while_a_document_was_read_again_stays(
+    paper: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, meanwhile: str
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    newer = TEXT.replace("2019", "2020").encode()
+    _read_otherwise(monkeypatch)
+    read = SandboxPool.parse
+
+    def slowly(*_: object, **__: object) -> Document:
+        with open_library(tmp_path / "library") as other:
+            if meanwhile == "removed":
+                other.remove(["parcels"])
+            elif meanwhile == "changed":
+                monkeypatch.setattr(SandboxPool, "parse", lambda *_, **__: parsed)
+                other.add_bytes(newer, str(paper))
+            else:
+                monkeypatch.setattr(SandboxPool, "parse", read)
+                moved = paper.rename(paper.with_name("moved.md"))
+                assert [one.status for one in other.add([moved])] == ["unchanged"]
+        return read()  # type: ignore[call-arg]
+
+    parsed = parse_bytes(newer, "parcels.md")
+    monkeypatch.setattr(SandboxPool, "parse", slowly)
+    with open_library(tmp_path / "library") as library:
+        assert not library.reread("parcels")
+        left = {one.id: (one.sha256, Path(one.source).name) for one in library.documents()}
+    old = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert (
+        left
+        == {
+            "removed": {},
+            "changed": {"parcels": (parsed.sha256, "parcels.md")},
+            "moved": {"parcels": (old, "moved.md")},
+        }[meanwhile]
+    )
 
 
 def _read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
