@@ -36,7 +36,7 @@ from index.store import DocumentSummary
 from ingest.errors import FootnoteError, UsageError
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-_ADDED = {"added": 201, "queued": 202, "failed": 422}  # other files were there: 200
+_ADDED = {"added": 201, "failed": 422}  # other files were there: 200
 _UPLOAD_LIMIT = 50 << 20  # bytes, as on the page
 log = logging.getLogger(__name__)
 Open = Callable[[], Chatbot]

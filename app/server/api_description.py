@@ -63,7 +63,6 @@ _ADD: Schema = {
     "responses": {
         "200": _reply("there already, or updated", ref("Added")),
         "201": _reply("added", ref("Added")),
-        "202": _reply("left to the workers of a shared library", ref("Added")),
         **_failures(*_EVERY, *_LIBRARY, "413", "415"),
         "422": _reply(
             "no name, or a file that cannot be read", {"oneOf": [ref("Added"), ref("Error")]}

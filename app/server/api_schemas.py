@@ -80,7 +80,7 @@ SCHEMAS: Schema = {
     "Added": whole(
         path=TEXT,
         document=TEXT,
-        status=_one_of("added", "updated", "unchanged", "queued", "failed"),
+        status=_one_of("added", "updated", "unchanged", "failed"),
         pages=COUNT,
         passages=COUNT,
         embedded=COUNT,
