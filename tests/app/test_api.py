@@ -13,17 +13,11 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from app.api import routes
-from app.chatbot import Chatbot, EmptyLibrary
+from app.chatbot import Chatbot
 from app.server.guard import Guard
 from index.errors import (
-    EncoderError,
-    LibraryBusy,
     LibraryDamaged,
-    LibraryError,
-    LibraryUnreachable,
 )
-from index.library import Library
-from ingest.errors import FootnoteError, UsageError
 
 
 class Reply(Protocol):
@@ -68,53 +62,6 @@ def test_health_is_false_when_no_search_works(scripted: Chatbot) -> None:
     with client_of(Broken()) as other:
         reply = other.get("/api/health")
     assert (reply.status_code, reply.json()["ready"]) == (503, False)
-
-
-@pytest.mark.parametrize(
-    ("error", "expected"),
-    [
-        (LibraryBusy("another program writes."), (503, "busy")),
-        (LibraryUnreachable("no answer."), (503, "unreachable")),
-        (LibraryDamaged("damaged."), (500, "damaged")),
-        (LibraryError("the disk is full."), (500, "failed")),
-        (EncoderError("the model cannot be loaded."), (500, "failed")),
-        (FootnoteError("no."), (500, "failed")),
-        (UsageError("the question is empty."), (422, "refused")),
-        (EmptyLibrary("nothing to ask."), (409, "empty")),
-        (ZeroDivisionError(), (500, "internal")),
-    ],
-)
-def test_every_failure_is_json_with_a_status_and_a_code(
-    error: Exception, expected: tuple[int, str]
-) -> None:
-    class Failing:
-        def ask(self, *args: object, **kwargs: object) -> None:
-            raise error
-
-    with client_of(Failing()) as other:
-        assert code(other.post("/api/ask", json={"question": "apples"})) == expected
-
-
-def test_a_setting_that_keeps_the_library_closed_is_no_fault_of_the_request() -> None:
-    def closed() -> Chatbot:
-        raise UsageError("FOOTNOTE_THRESHOLD is 'high'; set a number from 0 to 1.")
-
-    with TestClient(Starlette(routes=routes(closed))) as other:
-        assert code(other.post("/api/ask", json={"question": "apples"})) == (500, "failed")
-
-
-def test_a_document_that_is_not_there_is_not_found(client: TestClient) -> None:
-    body = {"query": "apples", "documents": ["nuts"]}
-    assert code(client.post("/api/search", json=body)) == (404, "not_found")
-
-
-def test_a_name_that_several_documents_have_is_refused(
-    client: TestClient, fruit_library: Library
-) -> None:
-    fruit_library.add_bytes(b"Fruit is dried in the loft.", "fruit-dried.txt")
-    fruit_library.add_bytes(b"Fruit juice is pressed in the yard.", "fruit-juice.txt")
-    body = {"query": "apples", "documents": ["fruit-"]}
-    assert code(client.post("/api/search", json=body)) == (422, "refused")
 
 
 def test_health_is_false_where_the_search_has_a_bug() -> None:
