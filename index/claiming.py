@@ -7,17 +7,24 @@ from dataclasses import replace
 from index.sources import Source, is_upload, lies_at
 from index.store import DocumentSummary, Reading, Writing
 from ingest.document import Document
+from ingest.errors import IngestError
 
 
 def placed(reading: Reading, document: Document, source: Source) -> Document:
     """Return the document under the id that it has in this library, and with its place.
 
     A file that is or was there keeps its id; a new one whose id is taken gets six digits more.
+    Raises: IngestError where a document to put back would take the place of a newer one.
     """
     same = reading.summary_by("sha256", source.sha256)
     if same is not None:  # claimed for the file, to be stored anew
         return replace(document, id=same.id, source=same.source)
     before = reading.summary_by("source", source.known_at)
+    if before is not None and source.identifier:  # removed, and to be put back
+        raise IngestError(
+            f"{source.name!r} was added again meanwhile, with other bytes: "
+            f"remove {before.id!r}, and try again"
+        )
     identifier = source.identifier or document.id
     if before is not None:
         identifier = before.id

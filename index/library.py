@@ -175,7 +175,7 @@ class Library:
         """Add a document that was removed, with the bytes of its file, as it was.
 
         It has the id that it had, if that is still free, and is not read anew: its file may have a
-        password.
+        password. It never takes the place of another that was added meanwhile.
         """
         name = Path(document.source).name
         with self._adder("", tell, known=document) as adder:

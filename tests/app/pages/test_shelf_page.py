@@ -34,6 +34,24 @@ def test_a_removed_document_comes_back_as_the_one_that_it_was(
     assert (row.id, row.source) == ("shells", "/away/nuts.md")
 
 
+def test_undo_does_not_take_the_place_of_what_was_added_meanwhile(
+    scripted: ScriptedChatbot,
+) -> None:
+    library = scripted.library
+    library.add_bytes(NUTS, "nuts.md")
+    document, data = library.document("nuts"), library.original("nuts")
+    library.remove(["nuts"])
+    newer = NUTS + b"\nNuts were corrected.\n"
+    library.add_bytes(newer, "nuts.md")
+    result = library.put_back(document, data)
+    assert (result.status, result.document) == ("failed", "")
+    assert "was added again meanwhile" in result.error
+    assert library.original("nuts") == newer
+    library.remove(["nuts"])
+    assert library.put_back(document, data).status == "added"
+    assert library.document("nuts") == document
+
+
 def test_a_document_that_is_gone_by_the_time_it_is_removed_is_told_so_over_the_page(
     page: AppTest, scripted: ScriptedChatbot
 ) -> None:
