@@ -16,6 +16,7 @@ from typing import Literal
 from index.claiming import claim, holds, placed, settled
 from index.embedding import embed, forms_of
 from index.encoder import Encoder
+from index.errors import LibraryDamaged
 from index.one_ahead import one_ahead, some_ahead
 from index.sources import Source, gather, is_upload, itself, sources
 from index.store import DocumentSummary, Embedding, Reading, Store
@@ -146,11 +147,18 @@ class Adder:
         source = load()
         with self._store.reading() as reading:
             same = reading.summary_by("sha256", source.sha256)
-            whole = same and holds(reading, same, source)
             note = settled(reading, source, same) if same else None
-        if same is None or not whole:
+        if same is None or not self._whole(same, source):
             return self._prepared(source)
         return Displaced(load) if note is None else _unchanged(same, note)
+
+    def _whole(self, same: DocumentSummary, source: Source) -> bool:
+        """Say whether the stored file of `same` is; damage of the database is for `index check`."""
+        try:
+            with self._store.reading() as reading:
+                return holds(reading, same, source)
+        except LibraryDamaged:
+            return True
 
     def _prepared(self, source: Source) -> Prepared:
         document = self._parse(source)

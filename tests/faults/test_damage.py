@@ -17,6 +17,7 @@ from index.errors import LibraryDamaged
 from index.library import Library, open_library
 from index.maintenance import check_library
 from index.salvage import salvage
+from index.sqlite_reading import SqliteReading
 
 TEXT = "Paper {n}\n\n1 Introduction\n\nParcels of kind {n} were delayed at customs for {n} days.\n"
 QUERIES = ["parcels delayed", "kind 3", "customs days 7"]
@@ -228,6 +229,23 @@ def test_a_rotten_original_is_cured_once_where_its_file_is_given_twice(
         results = list(library.add([whole / "paper-1.txt", copy]))
         assert [result.status for result in results] == ["updated", "unchanged"]
         assert len(library.documents()) == 10
+
+
+def test_an_original_that_cannot_be_got_at_keeps_nothing_from_being_added(
+    library_path: Path, hashing_encoder: Encoder, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(reading: SqliteReading, document_id: str) -> bytes:
+        raise LibraryDamaged(document_id)
+
+    monkeypatch.setattr(SqliteReading, "original", damaged)
+    (whole / "late.txt").write_text("A paper that comes late tells of the sea.", encoding="utf-8")
+    try:
+        with open_library(library_path, encoder=hashing_encoder) as library:
+            results = {Path(one.path).name: one.status for one in library.add([whole])}
+    finally:
+        (whole / "late.txt").unlink()
+    assert results.pop("late.txt") == "added"
+    assert set(results.values()) == {"unchanged"}
 
 
 def test_a_damaged_sqlite_file_is_named_and_what_is_whole_is_saved(
