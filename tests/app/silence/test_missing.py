@@ -234,9 +234,9 @@ def test_what_is_asked_in_the_words_around_what_was_found_is_of_the_same_things(
 def test_where_nothing_shown_bears_on_the_claim_that_is_asked_about_an_answer_is_doubted(
     document: Document, hashing_encoder: Encoder
 ) -> None:
-    assert "claim" in lacks([document], hashing_encoder, late=0.9, bears=0.1)
-    assert "claim" not in lacks([document], hashing_encoder, late=0.9, bears=0.6)
-    assert "claim" not in lacks([document], hashing_encoder, late=0.9)
+    assert "claim" in lacks([document], hashing_encoder, late=0.9, meaning=0.9, bears=0.1)
+    assert "claim" not in lacks([document], hashing_encoder, late=0.9, meaning=0.9, bears=0.6)
+    assert "claim" not in lacks([document], hashing_encoder, late=0.9, meaning=0.9)
 
 
 def test_each_doubt_lowers_the_probability(chatbot: Chatbot) -> None:
