@@ -12,9 +12,11 @@ import pytest
 from index.embedding import embed, forms_of
 from index.encoder import Encoder
 from index.library import Library, open_library
+from index.network import minilm
 from index.place import place as name_place
 from ingest.document import Document, Page, Passage, Reference, Section
 
+PAPER = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 2019.\n"
 MakeDocument = Callable[..., Document]
 Put = Callable[[Library, Document], list[Passage]]
 
@@ -107,3 +109,18 @@ def library(place: Path, hashing_encoder: Encoder) -> Iterator[Library]:
 def embedded(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Library]:
     with open_library(tmp_path / "library", encoder=hashing_encoder, wait=0.3) as opened:
         yield opened
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder, tmp_path: Path) -> None:
+    """Let the commands work on a library of their own, with an encoder that needs no model."""
+    monkeypatch.setattr(minilm, "load_encoder", lambda name: hashing_encoder)
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """A paper of one section as a file."""
+    path = tmp_path / "parcels.md"
+    path.write_text(PAPER, encoding="utf-8")
+    return path

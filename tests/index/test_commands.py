@@ -14,22 +14,9 @@ import pytest
 import index.network.minilm
 import index.watching
 from index.__main__ import main
-from index.encoder import Encoder
+from tests.index.conftest import PAPER
 
-TEXT = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 2019.\n"
-
-
-@pytest.fixture(autouse=True)
-def the_encoder(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder, tmp_path: Path) -> None:
-    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
-    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
-
-
-@pytest.fixture
-def paper(tmp_path: Path) -> Path:
-    path = tmp_path / "parcels.md"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
+pytestmark = pytest.mark.usefixtures("shell")
 
 
 def test_add_prints_the_row_of_the_contract(
@@ -66,7 +53,7 @@ def test_a_row_names_the_file_where_the_id_does_not(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copy = paper.with_name("zz-copy.md")
-    copy.write_text(TEXT, encoding="utf-8")
+    copy.write_text(PAPER, encoding="utf-8")
     main(["add", str(paper), str(copy)])
     told = capsys.readouterr().out
     rows = f"unchanged  parcels: {copy}\n           same bytes as {paper}\n"
@@ -79,7 +66,7 @@ def test_a_name_with_a_line_break_or_an_escape_is_one_line_and_moves_no_terminal
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("two\nlines.md", "\x1b[2Jred.md", "crème\u00a0😀.md", "bad\n.pdf"):
-        (tmp_path / name).write_text(TEXT.replace("2019", repr(name)), encoding="utf-8")
+        (tmp_path / name).write_text(PAPER.replace("2019", repr(name)), encoding="utf-8")
     assert main(["add", str(tmp_path)]) == 1
     told = capsys.readouterr()
     assert [line.rpartition("/")[2] for line in told.out.splitlines()] == [
@@ -120,7 +107,7 @@ def test_a_folder_and_an_archive_with_papers_are_not_called_empty(
     paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
-        archive.writestr("inner/rivers.md", TEXT.replace("Parcels", "Rivers"))
+        archive.writestr("inner/rivers.md", PAPER.replace("Parcels", "Rivers"))
     monkeypatch.chdir(tmp_path)
     assert main(["add", ".", "more.zip", "--quiet"]) == 0
     assert main(["add", str(tmp_path), "more.zip", "--quiet"]) == 0
@@ -204,7 +191,7 @@ def test_a_document_is_known_by_the_path_of_its_file_from_here(
 ) -> None:
     other = tmp_path / "more" / paper.name
     other.parent.mkdir()
-    other.write_text(TEXT.replace("2019", "2020"), encoding="utf-8")
+    other.write_text(PAPER.replace("2019", "2020"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     main(["add", "parcels.md", "more/parcels.md", "--quiet"])
     assert main(["show", "./parcels.md"]) == 0

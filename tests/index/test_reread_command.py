@@ -11,29 +11,15 @@ import apsw
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-import index.network.minilm
 from index.__main__ import main
-from index.encoder import Encoder
 from index.library import open_library
 from index.parsing import SandboxPool
 from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.parse import parse_bytes
+from tests.index.conftest import PAPER
 
-TEXT = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 2019.\n"
-
-
-@pytest.fixture(autouse=True)
-def the_encoder(monkeypatch: pytest.MonkeyPatch, hashing_encoder: Encoder, tmp_path: Path) -> None:
-    monkeypatch.setattr(index.network.minilm, "load_encoder", lambda name: hashing_encoder)
-    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "library"))
-
-
-@pytest.fixture
-def paper(tmp_path: Path) -> Path:
-    path = tmp_path / "parcels.md"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
+pytestmark = pytest.mark.usefixtures("shell")
 
 
 def test_documents_are_read_again_from_the_files_that_the_library_keeps(
@@ -105,7 +91,7 @@ def test_a_stored_file_that_has_rotten_is_told_and_the_others_are_read_again(
     paper: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     other = paper.with_name("rivers.md")
-    other.write_text(TEXT.replace("Parcels", "Rivers"), encoding="utf-8")
+    other.write_text(PAPER.replace("Parcels", "Rivers"), encoding="utf-8")
     main(["add", str(paper), str(other), "--quiet"])
     connection = apsw.Connection(str(tmp_path / "library" / "library.sqlite"))
     connection.execute("UPDATE originals SET data = CAST('Moss.' AS BLOB) WHERE document = 1")
@@ -121,7 +107,7 @@ def test_what_another_program_did_while_a_document_was_read_again_stays(
     paper: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, meanwhile: str
 ) -> None:
     main(["add", str(paper), "--quiet"])
-    newer = TEXT.replace("2019", "2020").encode()
+    newer = PAPER.replace("2019", "2020").encode()
     _read_otherwise(monkeypatch)
     read = SandboxPool.parse
 
@@ -143,7 +129,7 @@ def test_what_another_program_did_while_a_document_was_read_again_stays(
     with open_library(tmp_path / "library") as library:
         assert not library.reread("parcels")
         left = {one.id: (one.sha256, Path(one.source).name) for one in library.documents()}
-    old = hashlib.sha256(TEXT.encode()).hexdigest()
+    old = hashlib.sha256(PAPER.encode()).hexdigest()
     assert (
         left
         == {
@@ -155,8 +141,8 @@ def test_what_another_program_did_while_a_document_was_read_again_stays(
 
 
 def _read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    later = TEXT.replace("Parcels were delayed at customs", "Letters were lost at sea")
-    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()  # of the same file
+    later = PAPER.replace("Parcels were delayed at customs", "Letters were lost at sea")
+    sha256 = hashlib.sha256(PAPER.encode()).hexdigest()  # of the same file
     document = replace(parse_bytes(later.encode(), "parcels.md"), sha256=sha256)
     monkeypatch.setattr(SandboxPool, "parse", lambda *_, **__: document)
 
