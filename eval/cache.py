@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.kept import cache_folder
+from index.cache_folder import cache_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -16,8 +16,8 @@ from app.export import Json
 from eval.bootstrap import Estimate, mean_estimate, quantile_estimate
 from eval.cache import content_key
 from eval.search.beir import Collection, load_collection
+from index.cache_folder import cache_folder
 from index.hits import Signals
-from index.kept import cache_folder
 from index.place import shown
 from ingest.errors import UsageError
 

@@ -8,8 +8,8 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
+from index.cache_folder import cache_folder
 from index.files import write_whole
-from index.kept import cache_folder
 
 MARGIN = 1.15  # bfloat16 must be this much faster, or the exact one is taken
 

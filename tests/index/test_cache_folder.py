@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.cache import fresh_folder
-from index.kept import cache_folder
+from index.cache_folder import cache_folder
 from index.network.precision import remembered_precision
 
 
