@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -18,13 +17,7 @@ from app.server.guard import Guard
 from index.errors import (
     LibraryDamaged,
 )
-
-
-class Reply(Protocol):
-    status_code: int
-
-    def json(self) -> dict[str, dict[str, str]]: ...
-
+from tests.app.replies import code
 
 HOSTS = ("localhost", "127.0.0.1", "testserver")
 
@@ -41,10 +34,6 @@ def client_of(scripted: Chatbot, *, closed: bool = False) -> TestClient:
 def client(scripted: Chatbot) -> Iterator[TestClient]:
     with client_of(scripted) as opened:
         yield opened
-
-
-def code(response: Reply) -> tuple[int, str]:
-    return response.status_code, response.json()["error"]["code"]
 
 
 def test_health_is_true_when_a_search_works(client: TestClient) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 import pytest
 from starlette.applications import Starlette
@@ -20,12 +19,7 @@ from index.errors import (
 )
 from index.library import Library
 from ingest.errors import FootnoteError, UsageError
-
-
-class Reply(Protocol):
-    status_code: int
-
-    def json(self) -> dict[str, dict[str, str]]: ...
+from tests.app.replies import code
 
 
 def client_of(bot: Chatbot) -> TestClient:
@@ -36,10 +30,6 @@ def client_of(bot: Chatbot) -> TestClient:
 def client(scripted: Chatbot) -> Iterator[TestClient]:
     with client_of(scripted) as opened:
         yield opened
-
-
-def code(response: Reply) -> tuple[int, str]:
-    return response.status_code, response.json()["error"]["code"]
 
 
 @pytest.mark.parametrize(
