@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from app.evidence.around import Around, around, heading
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
+from app.evidence.context import Around, around, heading
 from app.evidence.features import covered
 from app.language.lexemes import Word, every_stem, is_character, stem, words
 from app.language.lexicon import Lexicon

@@ -32,7 +32,7 @@ from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
 from app.of_library import of_a_named_work
 from app.parts import parts_of
-from app.question.leaning import asks_more
+from app.question.follow_up import asks_more
 from app.question.questions import Question, analyse, check
 from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk
 from app.seeking import Seeker

@@ -10,9 +10,9 @@ from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence
 from app.disagreement import disagreements
 from app.evidence.chosen import Chosen
 from app.evidence.citing import cite
-from app.evidence.twins import bare
+from app.evidence.duplicates import bare
 from app.model.replies import Told
-from app.papers.paper import Part
+from app.papers.metadata import Part
 from app.weighing import Found
 
 

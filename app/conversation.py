@@ -14,24 +14,13 @@ from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
 from app.papers.holdings import one_of_them
 from app.papers.references import asks_of_references
-from app.question.asked import ONLY_PAPERS_HAVE, asked_about
+from app.question.causes_and_effects import (
+    asks_relation_alone,
+    asks_what_papers_tell,
+    names_relations_alone,
+)
 from app.question.correcting import correction_in
-from app.question.counted import is_past_last, meant
-from app.question.fragments import (
-    adds,
-    asks_or_denies,
-    is_said_of_it,
-    is_statement,
-    without_particles,
-)
-from app.question.later import (
-    around_the_told,
-    at_another_time,
-    at_that_time,
-    moved_in_time,
-    next_stage,
-)
-from app.question.leaning import (
+from app.question.follow_up import (
     BACK_TO,
     BARE,
     ON_TOPIC,
@@ -49,15 +38,26 @@ from app.question.leaning import (
     points_back,
     without_closing,
 )
-from app.question.pointing import of_the_same, paper_in, property_of
+from app.question.fragments import (
+    adds,
+    asks_or_denies,
+    is_said_of_it,
+    is_statement,
+    without_particles,
+)
+from app.question.listed_items import is_past_last, meant
+from app.question.metadata import ONLY_PAPERS_HAVE, asked_about
+from app.question.other_time import (
+    around_the_told,
+    at_another_time,
+    at_that_time,
+    moved_in_time,
+    next_stage,
+)
+from app.question.paper_pointed_to import of_the_same, paper_in, property_of
 from app.question.prefaced import with_its_preface
 from app.question.questions import SECTION
 from app.question.recalled import is_silent
-from app.question.relations import (
-    asks_relation_alone,
-    asks_what_papers_tell,
-    names_relations_alone,
-)
 from app.question.restating import with_its_word
 from app.question.sections_named import is_place
 from app.question.slots import MOST, is_many, is_name, slots_of

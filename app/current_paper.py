@@ -11,8 +11,8 @@ from app.language.lexemes import stems
 from app.language.nouns import is_someone
 from app.papers.holdings import is_on_library
 from app.papers.matters import matter_of
-from app.question.asked import asked_about
-from app.question.pointing import (
+from app.question.metadata import asked_about
+from app.question.paper_pointed_to import (
     OF_PAPERS,
     Paper,
     asks_its_property,

@@ -17,7 +17,7 @@ from app.answer import Citation, Disagreement
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
-from app.evidence.stated import WEAK, Stated, same_amount, same_quantity, stated
+from app.evidence.quantities import WEAK, Stated, same_amount, same_quantity, stated
 from app.language.lexemes import Word, content_words, every_stem, linking, words
 from app.language.opposites import negations, opposites
 from app.language.values import Value, names, years

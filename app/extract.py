@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+from app.evidence.answer_form import gives_number
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, merge
 from app.evidence.completing import (
@@ -22,16 +23,22 @@ from app.evidence.completing import (
     repeats,
     wants_one,
 )
-from app.evidence.fitting import gives_number
 from app.evidence.marks import marks_in
-from app.evidence.nth import at_its_place
+from app.evidence.nth_item import at_its_place
 from app.evidence.ranking import load_weights
+from app.evidence.singled_out import (
+    asks_advice,
+    bearing,
+    is_one_of_all,
+    naming,
+    singled_out,
+    wants_all,
+)
 from app.evidence.spans import counts_off, opens_in_the_middle, whole
-from app.evidence.wanted import asks_advice, bearing, is_one_of_all, naming, singled_out, wants_all
 from app.language.lexemes import stems
 from app.papers.mentioned import said_about
-from app.question.moving import moved_in
-from app.question.remedies import asks_remedy, tells_remedy
+from app.question.drivers import moved_in
+from app.question.problems_and_remedies import asks_remedy, tells_remedy
 
 MOST = 4
 WORST_ADVICE = 9.0  # how far behind the best one may be what gives advice, if all of it is wanted

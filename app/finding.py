@@ -10,9 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.evidence.apart import of_another
 from app.evidence.candidates import Candidate, Tokens, gather, make_query
-from app.evidence.closely import (
+from app.evidence.close_reading import (
     DEEP,
     READ,
     held_against_claim,
@@ -20,14 +19,15 @@ from app.evidence.closely import (
     says_what,
     worth_reading,
 )
-from app.evidence.twins import without_twins
+from app.evidence.duplicates import without_twins
+from app.evidence.off_topic import of_another
 from app.language.lexicon import Lexicon
 from app.language.stored_lexicon import StoredLexicon
 from app.papers.part_spans import in_part
 from app.parts import Parts
+from app.question.answer_wordings import worded
 from app.question.questions import Question, analyse
-from app.question.retold import in_years_told
-from app.question.wordings import worded
+from app.question.years_retold import in_years_told
 from app.weighing import (
     MOST_OF_A_QUESTION,
     MOST_OF_A_THING,

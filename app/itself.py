@@ -29,7 +29,7 @@ from app.papers.mentioned import (
     said_about,
     times_mentioned,
 )
-from app.papers.paper import Part, missing, tell
+from app.papers.metadata import Part, missing, tell
 from app.papers.part_answers import in_its_words, is_numbered, no_part_asked_for, part_asked_for
 from app.papers.references import (
     ask_references,
@@ -42,19 +42,19 @@ from app.papers.references import (
 )
 from app.papers.sections import chapter_at
 from app.parts import parts_of
-from app.question.asked import (
+from app.question.metadata import (
     ONLY_PAPERS_HAVE,
     OWN,
     asked_about,
     asks_where_one_works,
     asks_who_one_is,
 )
-from app.question.naming import Named, written_by
-from app.question.opposed import Opposed, opposed
-from app.question.pointing import points_to_paper
+from app.question.paper_pointed_to import points_to_paper
+from app.question.paper_subjects import called, named_paper, names_a_paper, papers_called
+from app.question.papers_compared import PapersCompared, papers_compared
 from app.question.questions import Question, analyse
 from app.question.sections_named import by_numbers, may_name_bare, with_section
-from app.question.subjects import called, named_paper, names_a_paper, papers_called
+from app.question.titles_and_authors import Named, written_by
 from index.library import Library
 from index.store import DEFAULT_KINDS
 from ingest.document import Document, PassageKind
@@ -97,7 +97,7 @@ class Itself:
 
     def _compared(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what each of two papers tells of itself, where they are compared as such."""
-        wanted = opposed(asked.text) if len(scope) > 1 else None
+        wanted = papers_compared(asked.text) if len(scope) > 1 else None
         if wanted is None:
             return None
         papers = [self.library.document(one) for one in self._set_against(wanted, scope)]
@@ -107,7 +107,7 @@ class Itself:
         shown = [[title_span(paper), *each] for paper, each in zip(papers, told, strict=True)]
         return from_chosen([item for each in shown for item in each], clock)
 
-    def _set_against(self, wanted: Opposed, scope: Sequence[str]) -> list[str]:
+    def _set_against(self, wanted: PapersCompared, scope: Sequence[str]) -> list[str]:
         """Return the two papers that are compared; fewer, or more, where it is not clear which."""
         if not wanted.names and not wanted.thing:
             return list(scope)

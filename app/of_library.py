@@ -9,14 +9,14 @@ from app.answer import Answer, Turn
 from app.composing import Clock, from_chosen, from_parts, said
 from app.evidence.chosen import Chosen
 from app.papers import holdings
-from app.papers.cited import Work, cites_in_text, told_of, work_named, work_told_of
-from app.papers.dated import of_years
 from app.papers.front import title_span
-from app.papers.paper import Part, counted, tell
+from app.papers.metadata import Part, counted, tell
 from app.papers.topics import papers_on
 from app.papers.works import numbered
-from app.question.naming import by_authors_of
+from app.papers.works_by_year import of_years
+from app.papers.works_in_text import Work, cites_in_text, told_of, work_named, work_told_of
 from app.question.questions import Question
+from app.question.titles_and_authors import by_authors_of
 from index.library import Library
 from index.store import DEFAULT_KINDS
 from ingest.document import Document, PassageKind

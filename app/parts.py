@@ -23,8 +23,8 @@ from app.question.comparing import (
     two_things,
     two_years,
 )
+from app.question.follow_up import points_back
 from app.question.fragments import COMPARATIVE
-from app.question.leaning import points_back
 from app.question.questions import kind_of
 from app.question.topic import parted
 

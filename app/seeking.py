@@ -11,8 +11,8 @@ from app.abstain import threshold as calibrated_threshold
 from app.answer import Turn
 from app.conversation import alone, otherwise
 from app.current_paper import Talk
-from app.evidence.around import period_over
 from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.context import period_over
 from app.evidence.spans import paragraph_at
 from app.finding import Finder
 from app.language.lexemes import every_stem, stem
@@ -21,12 +21,12 @@ from app.language.nouns import kin
 from app.language.values import names
 from app.parts import parts_of
 from app.question.contrary import contrary_of
-from app.question.pointing import points_to_paper
-from app.question.provinces import as_its_place
+from app.question.foreign_trade import as_exports_and_imports
+from app.question.paper_place import as_its_place
+from app.question.paper_pointed_to import points_to_paper
 from app.question.questions import Question, analyse
-from app.question.retold import lies_in, without_time
 from app.question.topic import parted
-from app.question.traded import as_traded
+from app.question.years_retold import lies_in, without_time
 from app.weighing import Found, probability
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
@@ -117,8 +117,8 @@ class Seeker:
         if history and not self.suffices(found):
             meant = otherwise(talk.typed, history, ids=ids)
             asked, found = self.sufficing(asked, found, meant, talk, documents)
-        if traded := as_traded(asked.text, self.finder.lexicon()):
-            asked, found = self.surer(asked, found, traded, talk, documents)
+        if told := as_exports_and_imports(asked.text, self.finder.lexicon()):
+            asked, found = self.surer(asked, found, told, talk, documents)
         return asked, found
 
     def surer(

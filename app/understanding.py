@@ -16,11 +16,11 @@ from app.of_library import among_listed, with_title
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.parts import parts_of
-from app.question.files import by_its_file
-from app.question.naming import Named, by_its_authors, by_its_title, names_authors
+from app.question.document_ids import by_its_file
+from app.question.paper_subjects import names_two
 from app.question.questions import Question, analyse
 from app.question.recalled import recalled
-from app.question.subjects import names_two
+from app.question.titles_and_authors import Named, by_its_authors, by_its_title, names_authors
 from index.library import Library
 
 NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."

@@ -10,7 +10,7 @@ from app.abstain import Estimate, estimate
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, merge
 from app.evidence.ranking import rank
-from app.evidence.wanted import without_contrary
+from app.evidence.singled_out import without_contrary
 from app.extract import choose
 from app.language.lexicon import Lexicon
 from index.hits import Hit

@@ -10,7 +10,7 @@ from app.composing import Clock, from_parts
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
 from app.export import place
-from app.papers.paper import Part
+from app.papers.metadata import Part
 from app.question.recalled import is_silent
 from app.question.smalltalk import smalltalk
 from index.library import Library

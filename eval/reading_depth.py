@@ -1,7 +1,7 @@
 """How many hits the reader has to read before the right ones are among the first.
 
-`python -m eval.reading_depth TESTBED` prints, for bounds of `app.evidence.closely`, how many hits
-are read a question, and for how many of COVID-QA's questions the first five hits then hold the
+`python -m eval.reading_depth TESTBED` prints, for bounds of `app.evidence.close_reading`, how many
+hits are read a question, and for how many of COVID-QA's questions the first five hits then hold the
 answer.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
 
-from app.evidence.closely import worth_reading
+from app.evidence.close_reading import worth_reading
 from app.question.questions import analyse
 from eval.matching import includes
 from eval.questions import Question, load_questions
@@ -29,7 +29,7 @@ from ingest.running import exit_code
 MOST = 16
 SHOWN = 5
 EVERY = 2.0  # further behind the first one no hit is
-# READ, NEAR and DEEP of `app.evidence.closely`.
+# READ, NEAR and DEEP of `app.evidence.close_reading`.
 BOUNDS = (
     (0, 0.0, 0), (8, 0.0, 8), (10, EVERY, 10), (12, EVERY, 12), (16, EVERY, 16),
     (4, 0.15, 12), (6, 0.1, 12), (6, 0.15, 12), (6, 0.2, 12), (8, 0.15, 12), (6, 0.15, 16),

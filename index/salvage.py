@@ -17,9 +17,9 @@ from index.document_bytes import unpack_document
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
 from index.library import Library, open_library
+from index.salvage_swap import swap
 from index.schema import connect, explaining
 from index.sqlite_store import FILE, WAIT
-from index.swapping import swap
 from ingest.document import Document
 from ingest.errors import Encrypted, IngestError
 

@@ -41,7 +41,7 @@ def adding(
     A password is in no queue, so that files with one are added at once.
     """
     if is_database(library.path) and len(shards_of(library.path)) == 1 and not password:
-        from index.working import add_by_queue
+        from index.workers import add_by_queue
 
         return add_by_queue(library, paths, jobs=jobs, wait=wait, progress=progress)
     if not wait:
@@ -97,8 +97,8 @@ def work(
     """
     from index.library import open_library
     from index.report import add_line, tell
-    from index.working import require_shared
-    from index.working import work as work_at
+    from index.workers import require_shared
+    from index.workers import work as work_at
 
     require_shared(library)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -128,7 +128,7 @@ def queue(
     """Show the queue of a shared library: what runs, what waits, and what was given up, and why."""
     from index.library import open_library
     from index.postgres.queue import Queue
-    from index.working import require_shared, shared_store
+    from index.workers import require_shared, shared_store
 
     require_shared(library)
     with open_library(library) as opened:
@@ -162,7 +162,7 @@ def members(
     from index.library import open_library
     from index.postgres.members import admit, expel
     from index.postgres.members import members as members_of
-    from index.working import require_shared, shared_store
+    from index.workers import require_shared, shared_store
 
     require_shared(library)
     with open_library(library) as opened:

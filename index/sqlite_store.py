@@ -21,12 +21,12 @@ from index.encoder import Vectors
 from index.errors import LibraryError
 from index.files import exclusive, holder, make_folder
 from index.place import is_database
+from index.salvage_swap import READY, finish_swap
 from index.schema import VERSION, connect, explained
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
 from index.status import Status, sizes
 from index.store import Finding, Model, Rows
-from index.swapping import READY, finish_swap
 
 FILE = "library.sqlite"
 WAIT = 30.0  # seconds that a second writer waits for the first

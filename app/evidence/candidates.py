@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from app.evidence.apart import is_aside, is_markup, stands_apart
+from app.evidence.answer_form import fitting
+from app.evidence.duplicates import bare, says_alone
 from app.evidence.features import of_words
-from app.evidence.fitting import fitting
+from app.evidence.off_topic import is_aside, is_markup, stands_apart
 from app.evidence.spans import sentence_spans
-from app.evidence.twins import bare, says_alone
 from app.language.lexemes import every_stem, words
 from app.language.lexicon import Lexicon
 from app.language.nouns import called

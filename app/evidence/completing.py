@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.evidence.answer_form import finds, to_define
 from app.evidence.candidates import Candidate, Query
 from app.evidence.features import covered
-from app.evidence.fitting import finds, to_define
 from app.evidence.spans import SEVERAL, announced, leans, points_back
 from app.language.defining import leads, only_names
 from app.language.lexemes import stems
-from app.question.remedies import asks_how_to, asks_remedy, tells_remedy
+from app.question.problems_and_remedies import asks_how_to, asks_remedy, tells_remedy
 
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
 CLOSE = 4.0  # the same for one that tells what the paper found

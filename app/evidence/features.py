@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from app.evidence.fitting import nearness
+from app.evidence.answer_form import nearness
 from app.evidence.spans import leans
 from app.language.lexemes import Word, content_words, every_stem, stems
 from app.language.values import Value, years_covered
-from app.question.questions import Question
-from app.question.remedies import (
+from app.question.problems_and_remedies import (
     asks_how_to,
     asks_remedy,
     asks_trouble,
     tells_remedy,
     tells_trouble,
 )
+from app.question.questions import Question
 from app.question.superlatives import asks_leading, puts_first
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.evidence.answer_form import nearness
 from app.evidence.candidates import Candidate
-from app.evidence.fitting import nearness
 from app.language.values import Value
 from app.question.questions import Question
 

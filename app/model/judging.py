@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.answer import Sentence, Support
-from app.evidence.closely import Judge
+from app.evidence.close_reading import Judge
 from app.model.replies import Told
 from app.support import verdict
 from index.readings import Judgement

@@ -14,7 +14,7 @@ import streamlit as st
 from app import shared
 from app.adding import Adder
 from app.chatbot import Chatbot
-from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
+from app.display.conversation_export import as_bibtex, as_html, as_json, as_markdown
 from app.display.words import Words
 from app.kept.conversations import Conversation, ConversationStore, Exchange
 from app.language.plain import one_line

@@ -28,9 +28,7 @@ from app.papers.matters import (
 )
 from app.papers.part_spans import spans_of
 from app.papers.zones import NOUN, conclusions, zone
-from app.question.part_named import TOLD_APART
-from app.question.questions import Question
-from app.question.reservations import (
+from app.question.limits_and_outlook import (
     ASPECTS,
     LIMITS,
     asks_elsewhere,
@@ -42,6 +40,8 @@ from app.question.reservations import (
     tells_plan,
     tells_undone,
 )
+from app.question.part_named import TOLD_APART
+from app.question.questions import Question
 from ingest.document import REFERENCES, Document, Section
 
 MOST = 3  # sentences, with what they lean on

@@ -13,9 +13,9 @@ from app.evidence.chosen import Chosen
 from app.language.lexemes import stems
 from app.language.ordinals import ORDINALS
 from app.language.values import WORK_YEAR, YEAR
-from app.papers.dated import Years, years_of
 from app.papers.front import title_span
 from app.papers.overview import in_short
+from app.papers.works_by_year import Years, years_of
 from index.library import Library
 from index.store import DocumentSummary
 from ingest.document import Document

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from app.language.lexemes import every_stem, stems
 from app.papers.zones import NOUN, Zone
-from app.question.questions import Question
-from app.question.reservations import (
+from app.question.limits_and_outlook import (
     ASPECTS,
     FAILURE_HINTED,
     FAILURE_WORDS,
@@ -31,6 +30,7 @@ from app.question.reservations import (
     asks_elsewhere,
     asks_how_far,
 )
+from app.question.questions import Question
 
 NOTHING = r"(?!)"
 _NEVER = re.compile(NOTHING)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from app.evidence.chosen import Chosen
 from app.evidence.spans import heading, sentence_spans
 from app.language.lexemes import stems
-from app.question.naming import PAPER
 from app.question.questions import Question
+from app.question.titles_and_authors import PAPER
 from ingest.document import REFERENCES, Document, Section
 
 MOST = 3  # sentences that are shown

@@ -16,7 +16,7 @@ from app.papers.overview import (
     titled_answer,
 )
 from app.papers.pages import no_such_page, page_answer
-from app.papers.sampled import sample_answer
+from app.papers.sample_size import sample_answer
 from app.papers.sections import (
     Outlined,
     named_section,

@@ -12,9 +12,7 @@ from app.evidence.chosen import Chosen
 from app.language.lexemes import content_words, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.language.values import WORK_YEAR
-from app.papers.cited import source_named
-from app.papers.dated import asks_by_year, none_of_years, of_years, years_of_works
-from app.papers.paper import Part, counted
+from app.papers.metadata import Part, counted
 from app.papers.works import (
     MOST_LISTED,
     by_author,
@@ -24,7 +22,9 @@ from app.papers.works import (
     numbered,
     share_of,
 )
-from app.question.asked import IT, TAIL, THIS
+from app.papers.works_by_year import asks_by_year, none_of_years, of_years, years_of_works
+from app.papers.works_in_text import source_named
+from app.question.metadata import IT, TAIL, THIS
 from ingest.document import Document, Reference
 
 LEAST_NAMED = 0.5  # share of the terms, of a sentence that names a source

@@ -15,8 +15,8 @@ from app.language.nouns import OF_ADVICE
 from app.language.ordinals import place_name
 from app.papers.discourse import section_lead
 from app.papers.part_spans import in_numbered
+from app.question.problems_and_remedies import asks_remedy, tells_remedy
 from app.question.questions import Question
-from app.question.remedies import asks_remedy, tells_remedy
 from app.question.sections_named import SECTION_PLACES, asks_within, beside, numbers_in, places_in
 from ingest.document import REFERENCES, Document, Section
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation, quoted
 from app.language.lexemes import in_order, stems, words
-from app.papers.paper import Part
+from app.papers.metadata import Part
 from ingest.document import Document, Mention, Reference
 from ingest.sentences import split_sentences
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.evidence.fitting import finds
+from app.evidence.answer_form import finds
 from app.evidence.spans import announces, sentence_spans
 from ingest.document import REFERENCES, Document
 

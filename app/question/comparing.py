@@ -9,9 +9,9 @@ import re
 from app.language.courtesies import LEADS_IN
 from app.language.ordinals import ANY_ORDINAL
 from app.language.values import YEAR, names, years
-from app.question.naming import NOUNS
 from app.question.questions import kind_of
 from app.question.slots import is_many
+from app.question.titles_and_authors import NOUNS
 
 _ORDERED = rf"the (?:{ANY_ORDINAL}|last|latter|former)"
 _ORDINAL_ALONE = re.compile(rf"(?P<name>{_ORDERED})(?P<tail> (?:of|in)\b.*)?", re.IGNORECASE)

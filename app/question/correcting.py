@@ -8,7 +8,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from app.question.leaning import is_clause
+from app.question.follow_up import is_clause
 from app.question.slots import LINKS
 from app.question.swapping import swapped
 

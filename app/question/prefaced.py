@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from app.language.lexemes import content_words
-from app.question.asked import TAIL, THIS
+from app.question.metadata import TAIL, THIS
 
 _WHO = rf"(?:{THIS}|they|(?:the|its) (?:authors?|writers?|researchers))"
 _LEFT_OPEN = re.compile(

@@ -16,9 +16,9 @@ from app.language.nouns import called, is_someone, kin
 from app.language.opposites import IS_WANTING
 from app.language.places import with_capitals
 from app.language.values import CURRENCIES, names, values, without_bounds, years, years_bounded
-from app.question.moving import moved_in
+from app.question.causes_and_effects import asks_relation
+from app.question.drivers import moved_in
 from app.question.part_named import beside_part, part_named, without_part
-from app.question.relations import asks_relation
 from ingest.errors import UsageError
 
 MAX_CHARACTERS = 2_000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.answer import Turn
 from app.language.lexemes import Word, content_words, stems
-from app.question.leaning import BACK_TO, BARE, OPENS, POINTS, asks_of_two, is_clause
+from app.question.follow_up import BACK_TO, BARE, OPENS, POINTS, asks_of_two, is_clause
 from app.question.smalltalk import smalltalk
 from app.question.topic import parted
 from ingest.sentences import split_sentences

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from app.question.leaning import BARE, DOES, PHRASE, PLACED, TIMES
-from app.question.naming import without_capital
+from app.question.follow_up import BARE, DOES, PHRASE, PLACED, TIMES
+from app.question.titles_and_authors import without_capital
 from app.question.topic import parted
 
 _AND = re.compile(r"^(?:but|and|so|or)\b,? ", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.language.courtesies import LEADS_IN
 from app.language.ordinals import PLACES, place_name
-from app.question.asked import IT, TAIL, THIS
+from app.question.metadata import IT, TAIL, THIS
 from app.question.questions import NUMBERS_FOLLOW, SECTION
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")

@@ -11,8 +11,8 @@ from app.answer import Turn
 from app.language.courtesies import PLEASE
 from app.language.shorthand import with_apostrophes
 from app.question.correcting import correction_in
-from app.question.leaning import BARE, OPENS, is_clause
-from app.question.naming import PAPER
+from app.question.follow_up import BARE, OPENS, is_clause
+from app.question.titles_and_authors import PAPER
 
 ABOUT_ME = (
     "I am Footnote. I answer questions from the documents in this library, word for word, and every "

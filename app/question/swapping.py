@@ -11,9 +11,9 @@ from app.language.lexemes import Word, content_words, stems, words
 from app.language.nouns import is_someone
 from app.language.opposites import opposites
 from app.language.values import years
-from app.question.later import at_another_time
-from app.question.leaning import DOES, POINTS
-from app.question.pointing import OF_PAPERS, Paper, other_paper, paper_in
+from app.question.follow_up import DOES, POINTS
+from app.question.other_time import at_another_time
+from app.question.paper_pointed_to import OF_PAPERS, Paper, other_paper, paper_in
 from app.question.ranks import ORDINAL, STATISTIC, counted_off, graded_anew, is_rank
 from app.question.slots import (
     ASKING,

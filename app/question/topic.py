@@ -12,11 +12,11 @@ from app.language.lexemes import content_words, stems, words
 from app.language.nouns import is_someone
 from app.language.ordinals import ORDINALS
 from app.language.values import names, years
+from app.question.follow_up import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back
 from app.question.fragments import lets_choose
-from app.question.leaning import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back
-from app.question.naming import without_capital
-from app.question.pointing import OF_PAPERS, paper_in
+from app.question.paper_pointed_to import OF_PAPERS, paper_in
 from app.question.slots import MOST, is_verb, slots_of
+from app.question.titles_and_authors import without_capital
 
 # "How common is it (hay fever)": words, not the year of a work.
 _TAKEN_OVER = re.compile(r"(?P<asked>.*\S) \((?!\d+[a-z]?\))(?P<topic>[^()]+)\)", re.DOTALL)

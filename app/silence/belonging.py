@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
-from app.evidence.around import heading
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
+from app.evidence.context import heading
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon
 from app.language.measures import measures

@@ -6,18 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from app.evidence.around import heading
+from app.evidence.answer_form import fitting
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
-from app.evidence.fitting import fitting
+from app.evidence.context import heading
 from app.language.defining import leads
 from app.language.lexemes import Word, every_stem
 from app.language.measures import measured_in, measures
 from app.language.nouns import called, kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
+from app.question.problems_and_remedies import tells_remedy
 from app.question.questions import Question, counted_in
-from app.question.remedies import tells_remedy
 from app.question.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
 from app.silence.belonging import AS_WELL, gives_no
 from app.silence.doubts import GRAVE, PLAIN, Doubt

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from app.evidence.around import Around, heading
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
+from app.evidence.context import Around, heading
 from app.evidence.spans import leans
 from app.language.lexemes import content_words, every_stem, stem, words
 from app.language.lexicon import Lexicon

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from app.evidence.answer_form import fitting
 from app.evidence.candidates import Query
 from app.evidence.features import covered
-from app.evidence.fitting import fitting
 from app.language.lexemes import Word, content_words, every_stem, stem, words
 from app.language.opposites import opposites, ways, without_set_phrases
 from app.language.ordinals import ORDINALS
 from app.language.values import roughly
+from app.question.problems_and_remedies import asks_how_to
 from app.question.questions import Question
-from app.question.remedies import asks_how_to
 from app.silence.doubts import GRAVE, PLAIN, Doubt
 from ingest.sentences import split_sentences
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.evidence.answer_form import REASON
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
-from app.evidence.fitting import REASON
-from app.question.wordings import tells_merit
+from app.question.answer_wordings import tells_merit
 from app.silence.belonging import gives_no
 from app.silence.doubts import GRAVE, PLAIN, Doubt
 

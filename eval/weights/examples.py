@@ -22,12 +22,12 @@ from pathlib import Path
 import numpy as np
 
 from app.evidence.candidates import Candidate, Tokens, gather, make_query
-from app.evidence.closely import looked_at_again
+from app.evidence.close_reading import looked_at_again
 from app.finding import Finder
 from app.language.lexemes import stem
 from app.language.lexicon import Lexicon
 from app.papers.matters import matter_of
-from app.question.asked import asked_about
+from app.question.metadata import asked_about
 from app.question.questions import analyse
 from app.weighing import Found, weigh
 from eval.alterations import alter, names_in

@@ -8,7 +8,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import alone, asks_nothing_alone, otherwise, resolve, told_before
-from app.question.leaning import leans_on_history
+from app.question.follow_up import leans_on_history
 
 TOTAL = "What was the total import and export volume in 2019?"
 

@@ -14,8 +14,8 @@ from app.answer import Answer
 from app.ask import Look, as_text
 from app.chatbot import open_chatbot
 from app.disagreement import differ
+from app.evidence.answer_form import fitting
 from app.evidence.candidates import Candidate, make_query
-from app.evidence.fitting import fitting
 from app.export import answer_from_json, answer_to_json, to_markdown
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon

@@ -7,7 +7,7 @@ import html.parser
 import json
 
 from app.answer import Answer, Disagreement
-from app.display.keepsake import as_bibtex, as_html, as_json, as_markdown
+from app.display.conversation_export import as_bibtex, as_html, as_json, as_markdown
 from app.display.words import ENGLISH
 from app.export import answer_from_json
 from app.kept.conversations import Exchange

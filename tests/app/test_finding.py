@@ -10,9 +10,8 @@ import pytest
 
 from app.answer import Turn
 from app.chatbot import open_chatbot
-from app.evidence.apart import of_another
 from app.evidence.candidates import Candidate
-from app.evidence.closely import (
+from app.evidence.close_reading import (
     AGAIN,
     DEEP,
     HELD_AGAINST,
@@ -22,6 +21,7 @@ from app.evidence.closely import (
     looked_at_again,
     worth_reading,
 )
+from app.evidence.off_topic import of_another
 from app.evidence.spans import sentence_spans
 from app.finding import Finder
 from app.question.questions import analyse

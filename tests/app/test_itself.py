@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.chatbot import Chatbot
-from app.papers.paper import tell
+from app.papers.metadata import tell
 from ingest.document import Page
 from ingest.parse import parse_bytes
 

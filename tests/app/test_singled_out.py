@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.evidence.wanted import without_contrary
+from app.evidence.singled_out import without_contrary
 from app.extract import choose
 from app.question.questions import analyse
 from index.encoder import Encoder

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.api import routes
 from app.chatbot import Chatbot, Options
-from app.display.keepsake import as_html, as_json, as_markdown
+from app.display.conversation_export import as_html, as_json, as_markdown
 from app.display.words import choose_words
 from app.export import answer_to_json, to_markdown
 from app.kept.sqlite_conversations import Conversations

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.papers.discourse import discourse_answer, says_nothing
-from app.papers.paper import tell
-from app.question.asked import asked_about
+from app.papers.metadata import tell
+from app.question.metadata import asked_about
 from app.question.questions import analyse
 from ingest.document import Document
 from ingest.parse import parse_bytes

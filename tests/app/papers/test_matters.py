@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.papers.matters import matter_of
-from app.question.asked import asked_about
+from app.question.metadata import asked_about
 from app.question.questions import analyse
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.evidence.around import around
+from app.evidence.answer_form import fitting
 from app.evidence.candidates import Candidate, Query, make_query
 from app.evidence.chosen import Chosen
-from app.evidence.fitting import fitting
+from app.evidence.context import around
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem
 from app.language.lexicon import Lexicon

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.evidence.around import around
 from app.evidence.candidates import make_query
 from app.evidence.chosen import Chosen
+from app.evidence.context import around
 from app.language.lexicon import Lexicon
 from app.question.questions import analyse
 from app.silence.doubts import GRAVE, PLAIN

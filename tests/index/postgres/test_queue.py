@@ -18,7 +18,7 @@ from index.postgres.fencing import FencedStore, LeaseLost
 from index.postgres.queue import Job, Queue
 from index.postgres.store import PostgresStore
 from index.sources import Source
-from index.working import add_by_queue, work
+from index.workers import add_by_queue, work
 from ingest.document import Document
 from ingest.parse import parse_bytes
 

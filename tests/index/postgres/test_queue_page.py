@@ -14,7 +14,7 @@ from index.library import Library
 from index.postgres.queue import Queue
 from index.postgres.store import PostgresStore
 from index.sources import Source
-from index.working import work
+from index.workers import work
 
 PAGE = Path(__file__).resolve().parents[3] / "app" / "pages" / "library.py"
 

@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from index.library import open_library  # noqa: E402
 from index.place import place  # noqa: E402
-from index.working import work  # noqa: E402
+from index.workers import work  # noqa: E402
 
 spec = importlib.util.spec_from_file_location("fakes", ROOT / "tests" / "conftest.py")
 fakes = importlib.util.module_from_spec(spec)

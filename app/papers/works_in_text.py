@@ -1,0 +1,192 @@
+"""What a paper tells in its text of a work that it names there by who wrote it: "Stone et al."."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from app.evidence.chosen import Chosen
+from app.evidence.spans import sentence_spans
+from app.language.lexemes import every_stem, stems
+from app.language.values import WORK_YEAR
+from app.papers.works import share_of
+from app.question.titles_and_authors import COLLEAGUES, PARTICLES, SAYS
+from ingest.document import REFERENCES, Document
+
+MOST = 3  # places of a paper that are shown
+MOST_AFTER = 2  # sentences that go on from the one that names the work
+_NAME = rf"{PARTICLES}(?:(?:De|Del|Di|Du|La|Le|Van|Von) )?[^\W\d_a-z](?:[\w-]|['’](?!s\b))*[^\W\d_]"
+_WORK = (
+    rf"(?P<first>{_NAME})(?:(?P<others>{COLLEAGUES})|,? (?:and|&) (?P<second>{_NAME}))?"
+    rf"(?:,? ?[(\[]?(?P<year>{WORK_YEAR})[a-z]?[)\]]?)?"
+)
+_SAYS = re.compile(
+    rf"^(?:[Aa]nd |[Ss]o |[Bb]ut )?[Ww]hat(?: else)? (?:do|does|did|has|have) {_WORK} (?:\w+ly |also )?{SAYS}"
+    r"(?: (?:(?:anything |something )?(?:about|on|of|for|in|regarding|concerning)|with regard to) (?P<about>.+?))?\W*$"
+)
+_WHOLE = re.compile(rf"{_WORK}\W*")
+_IT = re.compile(r"(?:it|this|that|them|these)", re.IGNORECASE)
+_ANOTHER = re.compile(rf"\b{_NAME}(?:{COLLEAGUES}| \({WORK_YEAR}[a-z]?\))")
+_SOURCE = re.compile(  # "research by the Harbour Office", "an article in *Sea and Shore*"
+    r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Rr]eports?|[Ss]urveys?|[Aa]rticles?|[Aa]nalys[ei]s|[Dd]ata|[Ff]igures|[Ss]tatistics|[Gg]uid(?:elines?|ance))"
+    r"(?: (?:released|published|issued|provided|collected))? (?:by|from|in) (?:the )?[*_“\"]*(?P<source>[A-Z][\w&’'-]+(?: (?:of (?:the )?|and |for (?:the )?|& )*[A-Z][\w&’'-]+)+)"
+)
+_OWN = re.compile(r"(?:we|our|in our|finally|similarly|another)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that is named by its first author, with the second and the year if these are told.
+
+    `about` are the stems of what it is asked to tell of.
+    """
+
+    first: str
+    second: str = ""
+    year: str = ""
+    about: frozenset[str] = frozenset()
+    surely: bool = True  # more than a name says that a work is meant
+    alone: bool = False  # it may be by one author: "Stone (2012)"
+
+    @property
+    def sought(self) -> str:
+        """What a search finds the work with."""
+        return f"{self.first} and {self.second}" if self.second else f"{self.first} et al."
+
+    def named_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield where the text names the work: "Stone et al.", "Stone and Moss (2012)"."""
+        year = re.compile(rf"\W{{0,3}}({WORK_YEAR})")
+        for match in self._pattern().finditer(text, start, end):
+            dated = year.match(text, match.end())
+            if not (self.year and dated and dated[1] != self.year):
+                yield match
+
+    def _pattern(self) -> re.Pattern[str]:
+        first = rf"(?<![\w-]){re.escape(self.first)}"
+        cited = rf"(?=,? ?[(\[]?{WORK_YEAR}| ?[(\[]\d{{1,3}}\W)"  # not so "Rome and Paris"
+        if self.second:
+            return re.compile(rf"{first},? (?:and|&) {re.escape(self.second)}\b{cited}")
+        forms = [rf"{first},?(?:{COLLEAGUES})"]
+        if self.surely:
+            forms.append(rf"{first},? (?:and|&) {_NAME}{cited}")
+        if self.alone:
+            forms.append(rf"(?<!and )(?<!& ){first}(?=,? \(?{WORK_YEAR})")
+        return re.compile("|".join(forms))
+
+
+def work_told_of(question: str) -> Work | None:
+    """Return the work of which it is asked what those who are named say, None if that is not asked."""
+    match = _SAYS.match(question)
+    about = match["about"] or "" if match else ""
+    return _work(match, "" if _IT.fullmatch(about) else about) if match else None
+
+
+def work_named(named: str) -> Work | None:
+    """Return the work that these words name, or None: "Stone et al.", "Stone and Moss (2012)".
+
+    A name alone may be that of the only author.
+    """
+    match = _WHOLE.fullmatch(named)
+    return replace(_work(match, ""), surely=True, alone=True) if match else None
+
+
+def _work(match: re.Match[str], about: str) -> Work:
+    first, second, year = match["first"], match["second"] or "", match["year"] or ""
+    surely = bool(match["others"] or second or year)
+    alone = bool(year and not match["others"])
+    return Work(first, second, year, stems(about), surely=surely, alone=alone)
+
+
+def told_of(work: Work, document: Document) -> list[Chosen]:
+    """Return the sentences that tell of the work, each with those that go on from it.
+
+    What is only cited in brackets tells nothing of it. Where something is asked `about`, only what
+    speaks of that goes along.
+    """
+    places: dict[frozenset[str], list[tuple[int, int]]] = {}
+    for match in _named(work, document):
+        spans, at = _paragraph(document, match)
+        if at < 0 or _in_brackets(document.text[spans[at][0] : match.start()]):
+            continue
+        told = _on(work, document, [spans[at], *_going_on(document, spans[at + 1 :])])
+        if told:
+            # The same text may stand twice: in the abstract, and below.
+            places.setdefault(stems(document.text[slice(*spans[at])]), told)
+    shown = [span for told in [*places.values()][:MOST] for span in told]
+    return [Chosen(document, start, end, 1.0) for start, end in sorted(set(shown))]
+
+
+def _in_brackets(before: str) -> bool:
+    """Say whether what comes after `before`, in a sentence, is in brackets."""
+    return any(before.count(opens) > before.count(shuts) for opens, shuts in ("()", "[]"))
+
+
+def cites_in_text(work: Work, document: Document) -> list[Chosen]:
+    """Return the first sentence of the paper that names the work, if any does."""
+    for match in _named(work, document):
+        spans, at = _paragraph(document, match)
+        if at >= 0:
+            start, end = spans[at]
+            marks = ((match.start() - start, match.end() - start),)
+            return [Chosen(document, start, end, 1.0, marks)]
+    return []
+
+
+def source_named(document: Document, weights: Mapping[str, float]) -> Chosen | None:
+    """Return the sentence on these terms that names a journal or a body whose work it tells of.
+
+    Its score is the share of the terms. Such a work may stand in no bibliography.
+    """
+    best: Chosen | None = None
+    for match in _SOURCE.finditer(document.text, 0, _body_end(document)):
+        spans, at = _paragraph(document, match)
+        if at < 0:
+            continue
+        start, end = spans[at]
+        share = share_of(weights, stems(document.text[start:end]))
+        low, high = match.span("source")
+        if share > (best.score if best else 0.0):
+            best = Chosen(document, start, end, share, ((low - start, high - start),))
+    return best
+
+
+def _named(work: Work, document: Document) -> Iterator[re.Match[str]]:
+    yield from work.named_in(document.text, 0, _body_end(document))
+
+
+def _body_end(document: Document) -> int:
+    ends = (section.start for section in document.sections if section.number == REFERENCES)
+    return next(ends, len(document.text))
+
+
+def _paragraph(document: Document, match: re.Match[str]) -> tuple[list[tuple[int, int]], int]:
+    """Return the sentences of the paragraph with the name, and which of them has it; -1 if none."""
+    low = document.text.rfind("\n", 0, match.start()) + 1
+    high = document.text.find("\n", match.end())
+    spans = sentence_spans(document, low, high if high >= 0 else len(document.text))
+    has = (at for at, (start, end) in enumerate(spans) if start <= match.start() < end)
+    return spans, next(has, -1)
+
+
+def _going_on(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the sentences up to one that is on another's work, or the paper's own."""
+
+    def goes_on(span: tuple[int, int]) -> bool:
+        text = document.text[span[0] : span[1]]
+        return not _ANOTHER.search(text) and not _OWN.match(text)
+
+    return list(takewhile(goes_on, spans))
+
+
+def _on(work: Work, document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the first sentence and what goes on from it about what is asked; [] if none is."""
+    if not work.about:
+        return list(spans[: 1 + MOST_AFTER])
+    on_it = [
+        (start, end) for start, end in spans if work.about & every_stem(document.text[start:end])
+    ]
+    return [*dict.fromkeys([spans[0], *on_it[: 1 + MOST_AFTER]])] if on_it else []
