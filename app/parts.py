@@ -25,7 +25,7 @@ from app.question.comparing import (
 )
 from app.question.follow_up import points_back
 from app.question.fragments import COMPARATIVE
-from app.question.questions import kind_of
+from app.question.kinds import kind_of
 from app.question.topic import parted
 
 MOST = 3  # parts of one question

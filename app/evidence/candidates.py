@@ -17,7 +17,8 @@ from app.language.lexemes import every_stem, words
 from app.language.lexicon import Lexicon
 from app.language.nouns import called
 from app.language.values import Value
-from app.question.questions import Question, without_asides
+from app.question.kinds import without_asides
+from app.question.questions import Question
 from index.encoder import Encoder, TokenVectors, Vectors
 from index.hits import Hit
 from index.readings import Reading

@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from app.evidence.chosen import Chosen
-from app.evidence.spans import announces, heading, leans, sentence_spans, whole
+from app.evidence.spans import heading, leans, sentence_spans, whole
 from app.language.lexemes import every_stem
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
+from app.papers.matter_sentences import ARE_LIMITS, saying, speaks_of_limits, stretches
 from app.papers.matters import (
     ADVICE,
     AUDIENCE,
@@ -20,8 +20,6 @@ from app.papers.matters import (
     FINDING,
     FUTURE,
     LIMITATION,
-    MINE,
-    OTHERS,
     SURPRISE,
     Matter,
     matter_of,
@@ -42,23 +40,12 @@ from app.question.limits_and_outlook import (
 )
 from app.question.part_named import TOLD_APART
 from app.question.questions import Question
-from ingest.document import REFERENCES, Document, Section
+from ingest.document import Document
 
 MOST = 3  # sentences, with what they lean on
 BARE = 3  # words of a statement that says nothing without its heading
 SURE = 2  # what speaks for a sentence that is shown beside a better one
 OWED = 3  # sentences after one that says that there are limitations
-_OWN = re.compile(
-    r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
-    r"the (?:present|current) (?:\w+ )?(?:study|paper|work|article|review)|the authors?|here)\b|"
-    rf"(?:\b(?:a|an|the|one|another) (?:\w+ )?|^(?:\w+,? ){{0,2}}){LIMITS} (?:of|to|in) the (?:study|paper|work|research|review|survey|analysis)\b(?! (?:by|of|from)\b)",
-    re.IGNORECASE,
-)
-_ARE_LIMITS = re.compile(  # "Limitations include", "Potential limitations of this study were"
-    rf"^(?:[\w-]+,? ){{0,3}}(?:limitations?|{LIMITS}(?= (?:of|to|in) ))(?: (?:of|to|in) (?:{MINE}|the (?:\w+ )?{NOUN}))? "
-    r"(?:is|are|was|were|may|might|includes?|included|lies?|lay|concerns?|concerned)\b",
-    re.IGNORECASE,
-)
 _LEADS_UP = re.compile(  # "Our study has some limitations."
     rf"^(?=.{{0,120}}$).*\b(?:ha[sd]|have|some|several|following|noted|acknowledged|are|were|subject to)\b.*\b{LIMITS}\b.*|"
     rf"^(?=.{{0,120}}$).*\b{LIMITS}\b.*\b(?:noted|acknowledged|mentioned|considered|recogni[sz]ed|follows?|following|exist)\b",
@@ -68,9 +55,6 @@ _ORDINAL = re.compile(  # "Second, ", "The third limitation is", "Finally, "
     rf"(?:(?:The|A|Our) )?(?:(?P<nth>{ANY_ORDINAL})(?:ly)?|(?P<last>finally|last(?:ly)?(?=,)))\b(?!-)",
     re.IGNORECASE,
 )
-FEW = 2  # sections of a text that is hardly divided
-OPENS, CLOSES = 0.2, 0.5  # the share of it before which it opens, and after which it may close
-Place = Literal["before", "behind", "late", ""]
 _LOOSELY = {
     FUTURE: FUTURE.said,
     SURPRISE: re.compile(
@@ -79,23 +63,7 @@ _LOOSELY = {
     ),
 }
 _OF_LIMITS = re.compile(rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?)\b", re.IGNORECASE)
-_LEADS_ON = re.compile(  # "we conclude with directions for future work"
-    r"\bwe conclude with\b|\bconcludes? (?:\w+ ){0,3}with (?:\w+ ){0,2}(?:discussion|directions?|remarks?|summary|outlook|suggestions?)\b|"
-    r"^(?:in )?(?:the )?(?:(?:last|final|next|following|remaining) )?sections?\b(?: \d| (?:we|i)\b)|\brest of (?:this|the) (?:paper|article)\b|\borgani[sz]ed as\b|"
-    r"\b(?:discuss|outline|present|sketch|describe|propose)\w* (?:\w+ ){0,5}(?:directions|avenues|ideas) for (?:future|further)\b",
-    re.IGNORECASE,
-)
-_SUMS_UP = re.compile(r"\b(?:in (?:conclusion|summary)|overall|the above results)\b", re.IGNORECASE)
-_AT_HOME = re.compile(rf"\b(?:{LIMITS}|future|outlook)\b", re.IGNORECASE)
 _APART = 8  # sentences on one of them, before the next
-_OF_OTHERS = re.compile(
-    rf"\b(?:address|overcome|avoid|tackle|remedy|circumvent|mitigate|resolve|minimi[sz]e|reduce|prevent)\w* (?:\w+ ){{0,2}}(?:{LIMITS}|bias)|"
-    rf"\b{LIMITS} (?:of|in|from|to|with) (?:the |most |many |all )?{OTHERS}|"
-    rf"\b(?:examin|identif|analy[sz]|point|reveal|discuss|explor|investigat)(?:e|es|ed|ing|s|y|ies|ied)? (?:out )?(?:\w+ ){{0,3}}{LIMITS}\b"
-    rf"(?! (?:of|in|to|with) {MINE})|"
-    rf"\b{OTHERS}(?:research|stud(?:y|ies)|works?|papers?|methods?|approaches|systems)\b[^.;]{{0,60}}\b{LIMITS}",
-    re.IGNORECASE,
-)
 _CONTRIBUTES = re.compile(  # what it found is that, where it names none
     r"\bcontribut|\bwhat(?:['’]s| is) (?:new|novel) (?:in|about) (?:the|this) \w+\W*$",
     re.IGNORECASE,
@@ -114,12 +82,6 @@ _OF_RESEARCH = re.compile(
     re.IGNORECASE,
 )
 _NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
-_DEBRIS = re.compile(r"\S\s[•●▪◦‣]\s| \| ")  # of a list or a table, run together
-_FRAMES = re.compile(
-    r"\b(?:introduction|discussion|conclusions?|concluding|final|limitations?|future|outlook|summary|"
-    r"acknowledge?ments?|funding|competing|conflicts?|interests?|disclosures?|declarations?)\b",
-    re.IGNORECASE,
-)
 
 
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:
@@ -230,12 +192,12 @@ def _found(matter: Matter, document: Document, focus: _Focus) -> list[tuple[int,
     """Return the sentences that say it best, and those near them that are sure enough."""
     if matter.zone:
         return zone(document, matter.zone, most=MOST)
-    saying = sorted(_saying(matter, document), key=lambda each: (-each[0], each[1]))
-    spoken = [each for each in saying if focus.speaks(document.text[slice(*each[1:])])]
-    saying = spoken or ([] if focus.only else saying)
-    most = max((points for points, _, _ in saying), default=0)
+    told = sorted(saying(matter, document), key=lambda each: (-each[0], each[1]))
+    spoken = [each for each in told if focus.speaks(document.text[slice(*each[1:])])]
+    told = spoken or ([] if focus.only else told)
+    most = max((points for points, _, _ in told), default=0)
     least = min(most, SURE) if matter.may_be_late else most - matter.has_home
-    return [(start, end) for points, start, end in saying if points >= least][:MOST]
+    return [(start, end) for points, start, end in told if points >= least][:MOST]
 
 
 def _with_its_own(
@@ -249,7 +211,7 @@ def _with_its_own(
     leads_up = _LEADS_UP.search(text)
     if leads_up and (items := _counted_off(document, end)):
         return [(start, end), *items]
-    if _ARE_LIMITS.search(text) and (items := _counted_off(document, end, (start, end))):
+    if ARE_LIMITS.search(text) and (items := _counted_off(document, end, (start, end))):
         return items
     if not leads_up:
         return spans
@@ -296,7 +258,7 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
     if any(discourse_answer(question, paper) for paper in documents):
         return ""
     if matter is LIMITATION and (
-        not _OF_LIMITS.search(question.text) or any(map(_speaks_of_limits, documents))
+        not _OF_LIMITS.search(question.text) or any(map(speaks_of_limits, documents))
     ):
         return ""  # whose they are is for the reader to see
     if asks_how_far(question.text) or (matter is LIMITATION and _focus(question, matter).only):
@@ -308,84 +270,10 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
     return matter.silent[len(documents) > 1]
 
 
-def _speaks_of_limits(document: Document) -> bool:
-    """Say whether limitations are what any sentence is about."""
-    return any(
-        _ARE_LIMITS.search(text) and not _OF_OTHERS.search(text)
-        for low, high in _stretches(document)
-        for first, last in sentence_spans(document, low, high)
-        for text in [document.text[first:last]]
-    )
-
-
 def _speaks_loosely(matter: Matter, document: Document) -> bool:
     """Say whether any sentence may tell of the matter, in a way that is not foreseen."""
     said = _LOOSELY[matter]
-    return any(said.search(document.text, *span) for span in _stretches(document))
-
-
-def _saying(matter: Matter, document: Document) -> Iterator[tuple[int, int, int]]:
-    """Yield sentences that say it, with how much speaks for each."""
-    for start, end in _stretches(document):
-        section = document.section_at(start)
-        late = section is None or bool(_FRAMES.search(section.title))
-        of_all = matter.silent or matter.anywhere
-        if not (late or of_all or section is None) and section.number[:1].isdigit():
-            continue  # the aim or the findings of a step, not of the paper
-        for first, last in sentence_spans(document, start, end):
-            text = document.text[first:last]
-            if _OF_OTHERS.search(text) or _DEBRIS.search(text) or _announces(text):
-                continue
-            place = "late" if late else _place(document, first)
-            if points := _points(matter, text, section, place):
-                yield points, first, last
-
-
-def _points(matter: Matter, text: str, section: Section | None, place: Place) -> int:
-    """Return how much speaks for a sentence, 0 where it says nothing of the matter.
-
-    `place`: "late" where its section frames the paper, else how far on it stands.
-    """
-    own, named = bool(_OWN.search(text)), bool(matter.asked.search(text))
-    surely = bool(matter.said.search(text)) or (matter is LIMITATION and own and named)
-    closes = place in ("late", "behind")
-    opens = section is not None and "introduction" in section.title.casefold()
-    may_hedge = place == "late" or (closes and (own or bool(_SUMS_UP.search(text))))
-    may_hedge = may_hedge and section is not None and not opens
-    if not surely and not (may_hedge and matter.late.search(text)):
-        return 0
-    at_all = matter.anywhere or (closes and matter.silent)
-    by_name = named and surely and matter.may_be_late and place != "before"
-    if not (own or by_name or (at_all and not opens)):
-        return 0
-    at_home = section is not None and bool(_AT_HOME.search(section.title))
-    more = surely + at_home if matter.may_be_late else int(matter.anywhere)
-    return closes + own + named + more
-
-
-def _announces(text: str) -> bool:
-    """Say whether a sentence only tells what will be said further on."""
-    return announces(text) or bool(_LEADS_ON.search(text))
-
-
-def _place(document: Document, at: int) -> Place:
-    """Return where a place is in a text that is hardly divided, "" in one that has sections."""
-    if len(document.sections) > FEW:
-        return ""
-    share = at / len(document.text)
-    return "before" if share < OPENS else "behind" if share >= CLOSES else ""
-
-
-def _stretches(document: Document) -> list[tuple[int, int]]:
-    """Return the abstract and the sections without the bibliography."""
-    body = [section for section in document.sections if section.number != REFERENCES]
-    front = [document.abstract] if document.abstract else []
-    return [*front, *(_own_text(document, section) for section in body)]
-
-
-def _own_text(document: Document, section: Section) -> tuple[int, int]:
-    later = [other.start for other in document.sections if other.start > section.start]
-    return section.start, min([section.end, *later])
+    return any(said.search(document.text, *span) for span in stretches(document))
 
 
 def section_lead(document: Document, start: int, end: int, count: int) -> list[Chosen]:

@@ -9,7 +9,7 @@ import re
 from app.language.courtesies import LEADS_IN
 from app.language.ordinals import ANY_ORDINAL
 from app.language.values import YEAR, names, years
-from app.question.questions import kind_of
+from app.question.kinds import kind_of
 from app.question.slots import is_many
 from app.question.titles_and_authors import NOUNS
 

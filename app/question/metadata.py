@@ -8,7 +8,7 @@ import re
 
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
-from app.question.questions import without_asides
+from app.question.kinds import without_asides
 
 # How a question names the paper, by a noun or (`IT`) by a pronoun too, and how it ends.
 _WHOLE = r"(?: (?:whole|entire|current|present|given|uploaded|research|review|survey|position|original|short|published|academic|scientific))*"

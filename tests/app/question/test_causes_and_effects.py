@@ -6,7 +6,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import otherwise, resolve
-from app.question.questions import kind_of
+from app.question.kinds import kind_of
 
 FROST = Turn("What are the dangers of late frost?", "Buds freeze. [1]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.question.drivers import moved_in
-from app.question.questions import kind_of
+from app.question.kinds import kind_of
 
 
 @pytest.mark.parametrize(
