@@ -93,7 +93,7 @@ def values(text: str) -> list[Value]:
         for match in _NUMBER.finditer(text)
         if match.start() not in enumerators and (value := _value(match))
     ]
-    taken = [(value.start, value.end) for value in found]
+    taken = {at for value in found for at in range(value.start, value.end)}
     found.extend(
         Value(
             "number",
@@ -103,7 +103,7 @@ def values(text: str) -> list[Value]:
             match.end("number"),
         )
         for match in _NUMBER_WORD.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
+        if match.start() not in taken
     )
     return sorted(found, key=lambda value: value.start)
 
@@ -116,11 +116,11 @@ def dates(text: str) -> list[Value]:
         for part in [match.lastgroup if match.lastgroup in ("old", "era") else 0]
         if part or _is_date(match.group())
     ]
-    taken = [(value.start, value.end) for value in found]
+    taken = {at for value in found for at in range(value.start, value.end)}
     found += [
         Value("year", match.group()[:4], "", match.start(), match.end())
         for match in _YEAR.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
+        if match.start() not in taken
     ]
     return sorted(found, key=lambda value: value.start)
 
