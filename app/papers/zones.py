@@ -185,7 +185,7 @@ def gist(document: Document) -> list[tuple[int, int]]:
     return sorted(spans) if told["finding"] and len(spans) >= len(_IN_GIST) else []
 
 
-def conclusions(document: Document, *, most: int = MOST) -> list[tuple[int, int]]:
+def conclusions(document: Document) -> list[tuple[int, int]]:
     """Return the sentences that say what is concluded, in the abstract or else at the end.
 
     Where none says so in words, the abstract's last one does that tells of something found. Empty
@@ -204,7 +204,7 @@ def conclusions(document: Document, *, most: int = MOST) -> list[tuple[int, int]
         elif said and what != "opening":
             outside = [span]
     if inside:
-        return inside[:most]
+        return inside[:MOST]
     closes = any(stretch.what == "closing" for stretch in _stretches(document))
     return [] if closes else outside or last
 

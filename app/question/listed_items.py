@@ -300,12 +300,6 @@ def _sentences(answer: str) -> list[str]:
     return [part[start:end].strip() for part in parts for start, end in split_sentences(part)]
 
 
-def things_in(answer: str) -> list[str]:
-    """Return the things that an answer counts off, in their order; [] where it counts none off."""
-    sentences = _sentences(answer)
-    return _one_by_one(sentences) or _named_in(sentences)
-
-
 def _one_by_one(sentences: Sequence[str]) -> list[str]:
     """Return what "First, …" and "Second, …" tell, or "One is …" and "Another is …"."""
     told = [found["said"] for sentence in sentences if (found := _COUNTED_OFF.match(sentence))]

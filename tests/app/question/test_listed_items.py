@@ -6,7 +6,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import asks_past_last, resolve, told_before
-from app.question.listed_items import things_in
+from app.question.listed_items import meant
 
 RISKS = Turn(
     "What risks do ferries run?",
@@ -37,7 +37,10 @@ RISKS = Turn(
     ],
 )  # fmt: skip
 def test_things_are_counted_off_in_many_ways(answer: str, things: list[str]) -> None:
-    assert things_in(answer) == things
+    told = Turn("What is said of ports?", answer)
+    places = ("first", "second", "third", "fourth")
+    asked = [meant(f"What does the {place} one mean?", [told]) for place in places]
+    assert asked == [*(f"What does {thing} mean?" for thing in things), *[""] * (4 - len(things))]
 
 
 @pytest.mark.parametrize(
