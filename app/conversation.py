@@ -1,97 +1,20 @@
-"""What a question means after what was said before."""
-
-# ruff: noqa: E501 - the tables of patterns read better unbroken
+"""What a question means after what was said before, silence and small talk among it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence, Set
 
 from app.answer import Turn
-from app.current_paper import of_the_paper, told_from
-from app.language.lexemes import content_words, every_stem, stems
+from app.language.lexemes import every_stem, stems
 from app.language.shorthand import with_apostrophes
-from app.language.values import names, years
-from app.papers.holdings import one_of_them
-from app.papers.references import asks_of_references
-from app.question.causes_and_effects import (
-    asks_relation_alone,
-    asks_what_papers_tell,
-    names_relations_alone,
-)
-from app.question.correcting import correction_in
-from app.question.follow_up import (
-    BACK_TO,
-    BARE,
-    ON_TOPIC,
-    OPENS,
-    OTHERS,
-    POINTS,
-    THAT_WORK,
-    asks_more,
-    asks_of_two,
-    asks_others,
-    asks_without_verb,
-    is_clause,
-    is_of_work_told,
-    leans_on_history,
-    points_back,
-    without_closing,
-)
-from app.question.fragments import (
-    adds,
-    asks_or_denies,
-    is_said_of_it,
-    is_statement,
-    without_particles,
-)
+from app.question.causes_and_effects import asks_relation_alone, asks_what_papers_tell
+from app.question.follow_up import BARE, asks_more, asks_others
 from app.question.listed_items import is_past_last, meant
-from app.question.metadata import ONLY_PAPERS_HAVE, asked_about
-from app.question.other_time import (
-    around_the_told,
-    at_another_time,
-    at_that_time,
-    moved_in_time,
-    next_stage,
-)
-from app.question.paper_pointed_to import of_the_same, paper_in, property_of
-from app.question.prefaced import with_its_preface
-from app.question.questions import SECTION
 from app.question.recalled import is_silent
-from app.question.restating import with_its_word
-from app.question.sections_named import is_place
-from app.question.slots import MOST, is_many, is_name, slots_of
 from app.question.smalltalk import past_courtesy, smalltalk
-from app.question.swapping import stripped, swapped, told_by
-from app.question.topic import (
-    AUTHORS_DO,
-    names_nothing,
-    parted,
-    put_first,
-    topic_of,
-    with_added,
-    without_added,
-)
+from app.whole_question import alone, completed
 
 BACK = 8  # turns that are looked back on
-_ABOUT = stems(
-    "say about discuss cover describe summarise summarize explain contain content section"
-)
-_MEASURED = stems(
-    "money time people person year month week day hour percent percentage amount number value"
-)
-_IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
-_THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
-_HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-_GRADED = re.compile(rf"(?P<grade>(?:the )?(?:\w+[ -])?{MOST})(?: one)?", re.IGNORECASE)
-_THE_OTHERS = re.compile(r"(?:(?:all )?(?:of )?the )?(?:others|other ones)", re.IGNORECASE)
-_WHAT_IS = re.compile(r"(?:what|who) (?:is|are|was|were) ", re.IGNORECASE)
-_MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
-_NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
-_JOURNAL = re.compile(r"\b(?:journal|proceedings|conference)\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
-)
 
 
 def resolve(question: str, history: Sequence[Turn], *, ids: Collection[str] = ()) -> str:
@@ -100,7 +23,7 @@ def resolve(question: str, history: Sequence[Turn], *, ids: Collection[str] = ()
     `ids` are those of the documents that a question may name.
     """
     small = frozenset(one.casefold() for one in ids) if history else frozenset()
-    return _completed(question, _whole(history, small), small)
+    return completed(question, _whole(history, small), small)
 
 
 def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
@@ -118,7 +41,7 @@ def _as_answered(asked: str, answer: str, turns: Sequence[Turn], ids: Set[str]) 
 
     The answer speaks of what the question took over; else it was found without that.
     """
-    whole = _completed(asked, turns, ids)
+    whole = completed(asked, turns, ids)
     if not answer or is_silent(answer):
         return whole
     past = _past_silence(asked, turns, ids, on=False)
@@ -138,7 +61,7 @@ def _past_silence(asked: str, turns: Sequence[Turn], ids: Set[str], *, on: bool)
     if not unsaid:
         return ""
     goes_on = told and (not on or stems(unsaid) & stems(told[-1].question))
-    return _completed(asked, told, ids) if goes_on else alone(asked)
+    return completed(asked, told, ids) if goes_on else alone(asked)
 
 
 def otherwise(question: str, history: Sequence[Turn], *, ids: Collection[str] = ()) -> str:
@@ -152,186 +75,6 @@ def otherwise(question: str, history: Sequence[Turn], *, ids: Collection[str] = 
     if turns and asks_relation_alone(question):
         return question if asks_what_papers_tell(question) else ""
     return _past_silence(question, turns, small, on=True)
-
-
-def _completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    question = _NOW_ALONE.sub("today", with_its_preface(with_apostrophes(question)))
-    if history and _MEANING.fullmatch(question):
-        question = "What does that mean?"
-    question = meant(question, history) or question
-    if not history or smalltalk(question, history) or is_past_last(question, history):
-        return question
-    before, answer = stripped(history[-1].question), history[-1].answer
-    if moved := _moved(question.strip(), before, answer):
-        return moved
-    question = without_closing(question)
-    if asks_more(question.strip()):
-        return f"{before}?"
-    before = without_added(before)
-    return _put_otherwise(question.strip(), before, history, ids) or _asked_further(
-        question, before, history, ids
-    )
-
-
-def _moved(plain: str, before: str, answer: str) -> str:
-    """Return what is asked of another stage or time than `before`: "And after that?"; or ""."""
-    return (
-        next_stage(plain, before, answer)
-        or moved_in_time(plain, before)
-        or around_the_told(plain, before, answer)
-        or at_that_time(plain, before)
-    )
-
-
-def _put_otherwise(plain: str, before: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    """Return the question `before` with another question word, or as it was meant; else ""."""
-    if (goes_back := BACK_TO.match(plain)) and (asked := _of_another(goes_back, ids)):
-        return asked
-    if made := with_its_word(plain, before):
-        return made
-    put_right = correction_in(plain) or correction_in(OPENS.sub("", plain))
-    if put_right and put_right.is_question:
-        return _completed(f"{put_right.new}?", history, ids)
-    return put_right.applied(before, ids) if put_right else ""
-
-
-def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    """Return a question of its own, with what it takes over from those before."""
-    plain = question.strip()
-    rest = stripped(OPENS.sub("", plain))
-    if len(ids) > 1 and (made := one_of_them(plain, before)):
-        return made
-    if asks_relation_alone(plain):
-        return _of_last_topic(rest, history, ids) or question
-    if made := put_first(rest):
-        return f"{made}?"
-    of_work = is_of_work_told(plain, history[-1].answer)
-    leans = of_work or leans_on_history(question) or names_nothing(question)
-    made = (
-        property_of(rest, before, ids)
-        or of_the_same(f"{rest}?", before, ids, leans=leans)
-        or of_the_paper(f"{rest}?", history, ids)
-    )
-    if made:
-        return made
-    return _leaning(question, rest, history, ids) if leans else alone(question) or question
-
-
-def _of_last_topic(rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    """Return "What can be done (frost)?", of what the last question was on; "" if of the papers."""
-    told = "" if asked_about(history[-1].question) else topic_of(history[-1:], rest, ids)
-    is_thing = told and not names_relations_alone(told)
-    return f"{rest[:1].upper()}{rest[1:]} ({told})?" if is_thing else ""
-
-
-def _of_another(goes_back: re.Match[str], ids: Set[str]) -> str:
-    """Return what "Back to Malawi: what do they suggest?" asks, whatever was spoken of; or ""."""
-    thing, asks = goes_back["thing"], goes_back["asks"]
-    if asks is None:
-        return f"What is said about {thing}?" if goes_back["now"] is None else ""
-    return _completed(asks, [Turn(thing, "")], ids) if is_clause(asks) else ""
-
-
-def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    """Return a question that leans on those before; `rest` is it without "and" and the like."""
-    before = without_added(stripped(history[-1].question))
-    opened = bool(OPENS.match(question.strip()))
-    if is_place(rest) and not opened:
-        return question
-    tells = is_said_of_it(rest) or asks_or_denies(rest, before) or is_statement(question, rest)
-    is_thing = not (is_clause(rest) or POINTS.search(rest) or tells)
-    if is_thing and (opened or not OTHERS.match(rest)):
-        return _of_a_thing(rest, history, ids, opened=opened)
-    return _pointing_back(question, rest, history, ids)
-
-
-def _of_a_thing(rest: str, history: Sequence[Turn], ids: Set[str], *, opened: bool) -> str:
-    """Return the question before, asked of what "And the exports?" names."""
-    last = without_added(stripped(history[-1].question))
-    if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
-        return f"What is said about {topic['thing']}?"
-    if graded := _GRADED.fullmatch(rest):
-        return swapped(last, graded["grade"], ids)
-    before = _asked_of_one(history)
-    if adds(rest) and not at_another_time(before, rest):
-        return f"{with_added(before, rest)}?"
-    if before == last and told_by(history[-1].answer, before, rest):
-        told = topic_of(history, rest, ids)
-        return f"What is said about {rest}{f' ({told})' if told else ''}?"
-    rest = without_particles(topic["thing"] if topic else rest)
-    return swapped(before, rest if opened else _without_capital(rest, before), ids)
-
-
-def _pointing_back(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
-    """Return the question with what its "it" or "they" stands for, or what the talk is on."""
-    before = without_added(stripped(history[-1].question))
-    if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
-        made = _THEY.sub("the authors", _HE.sub("the author", question))
-        if made != question or (POINTS.search(rest) and not AUTHORS_DO.search(before)):
-            return made
-    if (section := _only_section(before)) and _IT.search(question):
-        return _IT.sub(section, question)
-    if _asks_of_paper(rest) and (thing := _only_name(before)):
-        return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
-    if (_asks_of_journal(rest) and not asks_of_references(before)) or (
-        _asks_of_paper(rest) and told_from(history)
-    ):
-        return f"{rest[:1].upper()}{rest[1:]}?"  # of the paper that was told from
-    if _THE_OTHERS.fullmatch(rest) and _WHAT_IS.match(before):
-        rest = f"what are {rest}"
-    told = topic_of(history, question, ids) or (before if BARE.match(rest) else "")
-    if told and (compared := _COMPARED.match(rest)):
-        return f"Compare {told} {compared['rest']}?"
-    return f"{rest[:1].upper()}{rest[1:]} ({told})?" if told and rest else question
-
-
-def _asked_of_one(history: Sequence[Turn]) -> str:
-    """Return the last question that compares no two things: "And plums?" asks that of plums."""
-    asked = [without_added(stripped(turn.question)) for turn in reversed(history)]
-    return next((each for each in asked if not asks_of_two(parted(each)[0])), asked[0])
-
-
-def _asks_of_paper(rest: str) -> bool:
-    """Say whether "it" is a paper, since something that only papers have is asked for."""
-    return asked_about(rest) in ONLY_PAPERS_HAVE and bool(_IT.search(rest))
-
-
-def _asks_of_journal(rest: str) -> bool:
-    """Say whether the journal is asked for, which is that of a paper whatever was spoken of."""
-    return asked_about(rest) == "venue" and bool(_JOURNAL.search(rest))
-
-
-def _only_name(question: str) -> str:
-    """Return the one name in a question, "" where there is none or several."""
-    named = {question[start:end] for start, end in names(question)}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _without_capital(rest: str, before: str) -> str:
-    """Return `rest` with a small first letter: "Men?" are no name, but for what can be one.
-
-    "Paris?" is one after a question that names Rome, and so is "Stone et al.".
-    """
-    of_one = any(is_name(slot.text) for slot in slots_of(before)) and not is_many(rest)
-    if of_one or names(rest) or paper_in(rest) or re.search(r" et al\b", rest):
-        return rest
-    return f"{rest[:1].lower()}{rest[1:]}"
-
-
-def alone(question: str) -> str:
-    """Return what "And what is the primary index?" asks by itself; "" where it needs the rest.
-
-    "Which decoder?" may open a new subject, too; "How much money?" is of the one spoken of.
-    """
-    if asks_without_verb(question):
-        return "" if stems(question) <= _MEASURED else question
-    opening = OPENS.match(question.strip())
-    rest = stripped(OPENS.sub("", question.strip()))
-    asks = content_words(rest) or asked_about(rest)
-    whole = (
-        opening and asks and is_clause(rest) and not (points_back(rest) or THAT_WORK.search(rest))
-    )
-    return f"{rest[:1].upper()}{rest[1:]}?" if whole else ""
 
 
 def asks_nothing_alone(question: str) -> bool:
@@ -353,10 +96,3 @@ def told_before(question: str, history: Sequence[Turn]) -> str:
     elif not asks_others(with_apostrophes(question)) or meant(question, turns):
         return ""
     return "\n".join(turn.answer for turn in turns)
-
-
-def _only_section(question: str) -> str:
-    """Return the section that a question asks about and nothing else, "" where it asks for more."""
-    section = SECTION.search(question)
-    rest = {word.stem for word in content_words(SECTION.sub(" ", question))}
-    return section.group() if section and not rest - _ABOUT else ""

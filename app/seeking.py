@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.abstain import reason, tells
 from app.abstain import threshold as calibrated_threshold
 from app.answer import Turn
-from app.conversation import alone, otherwise
+from app.conversation import otherwise
 from app.current_paper import Talk
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.context import period_over
@@ -28,6 +28,7 @@ from app.question.questions import Question, analyse
 from app.question.topic import parted
 from app.question.years_retold import lies_in, without_time
 from app.weighing import Found, probability
+from app.whole_question import alone
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that

@@ -7,8 +7,9 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import alone, asks_nothing_alone, otherwise, resolve, told_before
+from app.conversation import asks_nothing_alone, otherwise, resolve, told_before
 from app.question.follow_up import leans_on_history
+from app.whole_question import alone
 
 TOTAL = "What was the total import and export volume in 2019?"
 

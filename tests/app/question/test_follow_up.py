@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 
 from app.answer import Turn
-from app.conversation import alone, resolve
+from app.conversation import resolve
+from app.whole_question import alone
 
 
 @pytest.mark.parametrize(
