@@ -159,16 +159,9 @@ class Library:
                 yield result
         self._publish()
 
-    def add_bytes(
-        self,
-        data: bytes,
-        name: str,
-        *,
-        password: str = "",
-        tell: Tell | None = None,
-    ) -> AddResult:
+    def add_bytes(self, data: bytes, name: str, *, tell: Tell | None = None) -> AddResult:
         """Add a file that is in memory, such as an upload, under its name; `tell` what is done."""
-        with self._adder(password, tell) as adder:
+        with self._adder("", tell) as adder:
             return self._added(adder, Source(Path(name).name, name, data))
 
     def put_back(self, document: Document, data: bytes, *, tell: Tell | None = None) -> AddResult:

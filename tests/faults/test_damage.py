@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 import shutil
 from collections.abc import Callable
@@ -303,14 +302,13 @@ def test_documents_after_a_long_gap_of_removed_ones_are_saved(
 
 
 @pytest.fixture
-def locked_path(library_path: Path, hashing_encoder: Encoder) -> Path:
+def locked_path(library_path: Path, hashing_encoder: Encoder, tmp_path: Path) -> Path:
     """A library with one document more, number 11, whose file has a password."""
-    out = io.BytesIO()
-    canvas = Canvas(out, encrypt="open")
+    canvas = Canvas(str(tmp_path / "secret.pdf"), encrypt="open")
     canvas.drawString(72, 700, "A secret kept in 2019")
     canvas.save()
     with open_library(library_path, encoder=hashing_encoder) as library:
-        library.add_bytes(out.getvalue(), "secret.pdf", password="open")
+        [*library.add([tmp_path / "secret.pdf"], password="open")]
     return library_path
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import subprocess
 import zipfile
@@ -102,12 +101,13 @@ def test_a_document_is_put_back_under_the_id_that_it_had(library: Library) -> No
     assert {passage.document_id for passage in library.passages(second)} == {second}
 
 
-def test_a_document_is_put_back_though_its_file_has_a_password(library: Library) -> None:
-    out = io.BytesIO()
-    canvas = Canvas(out, encrypt="open")
+def test_a_document_is_put_back_though_its_file_has_a_password(
+    library: Library, tmp_path: Path
+) -> None:
+    canvas = Canvas(str(tmp_path / "secret.pdf"), encrypt="open")
     canvas.drawString(72, 700, "A secret kept in 2019")
     canvas.save()
-    library.add_bytes(out.getvalue(), "secret.pdf", password="open")
+    [*library.add([tmp_path / "secret.pdf"], password="open")]
     document, data = library.document("secret"), library.original("secret")
     library.remove(["secret"])
     assert library.put_back(document, data).status == "added"
