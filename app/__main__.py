@@ -13,6 +13,7 @@ import typer
 
 from index.journal import configure
 from index.place import place
+from ingest.command_line import called
 from ingest.errors import UsageError
 from ingest.running import exit_code
 
@@ -197,7 +198,7 @@ def main(argv: list[str] | None = None) -> int:
 
     def run() -> None:
         configure()
-        app(args=argv, prog_name="python -m app")
+        called(app, argv, name="python -m app")
 
     return exit_code(run)
 

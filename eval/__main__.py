@@ -19,6 +19,7 @@ from eval.speed.bench_command import bench
 from eval.speed.scale_command import scale
 from eval.speed.shared_command import shared
 from eval.verdicts_command import verdicts
+from ingest.command_line import called
 from ingest.running import exit_code
 
 app = typer.Typer(
@@ -58,7 +59,7 @@ for command in (retrieval, collection, reader, verdicts, quality, bench, scale, 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 a gate missed or failure, 2 wrong usage."""
-    return exit_code(lambda: app(args=argv, prog_name="python -m eval"))
+    return exit_code(lambda: called(app, argv, name="python -m eval"))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.command_line import called
 from ingest.document import Document
 from ingest.errors import UsageError
 from ingest.parse import parse
@@ -104,7 +105,7 @@ def main_command(
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    return exit_code(lambda: app(args=argv, prog_name="python -m eval.coverage"))
+    return exit_code(lambda: called(app, argv, name="python -m eval.coverage"))
 
 
 if __name__ == "__main__":

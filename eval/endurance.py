@@ -27,6 +27,7 @@ from typing import Annotated
 import pypdfium2
 import typer
 
+from ingest.command_line import run_script
 from ingest.errors import IngestError
 from ingest.sandbox import Sandbox
 
@@ -249,4 +250,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    raise SystemExit(run_script(main, name="python -m eval.endurance"))

@@ -25,6 +25,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.command_line import run_script
 from ingest.parse import parse_bytes
 
 Extract = Callable[[bytes], str]
@@ -309,4 +310,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    raise SystemExit(run_script(main, name="python -m eval.extraction"))

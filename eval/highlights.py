@@ -26,6 +26,7 @@ import typer
 
 from app.evidence.boxes import line_boxes
 from app.evidence.sourceview import rectangles
+from ingest.command_line import run_script
 from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.passages import cut
@@ -254,4 +255,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    raise SystemExit(run_script(main, name="python -m eval.highlights"))

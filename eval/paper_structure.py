@@ -20,6 +20,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.command_line import run_script
 from ingest.document import REFERENCES, Document, Passage, WordBox
 from ingest.parse import parse_bytes
 from ingest.passages import cut
@@ -262,4 +263,4 @@ def show(rows: Sequence[Structure]) -> str:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    raise SystemExit(run_script(main, name="python -m eval.paper_structure"))

@@ -26,6 +26,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.command_line import run_script
 from ingest.document import Document, Passage, WordBox
 from ingest.errors import IngestError
 from ingest.passages import cut
@@ -214,4 +215,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    raise SystemExit(run_script(main, name="python -m eval.purity"))

@@ -18,6 +18,7 @@ import typer
 from eval.extraction import words
 from eval.known_works import STYLES, WORKS, Work
 from eval.typeset_papers import DESIGNS, typeset
+from ingest.command_line import run_script
 from ingest.document import Reference
 from ingest.entries import Entry, read_entry
 from ingest.parse import parse_bytes
@@ -95,4 +96,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    raise SystemExit(run_script(main, name="python -m eval.reference_fields"))

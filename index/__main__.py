@@ -14,6 +14,7 @@ from index import shared_commands, upkeep_commands
 from index.hits import Signals
 from index.journal import configure
 from index.options import JsonOption, LibraryOption, ReadDsnOption, named, opened_at
+from ingest.command_line import called
 from ingest.errors import UsageError
 from ingest.names import shown_name
 from ingest.running import ending_aloud, exit_code
@@ -212,7 +213,7 @@ def main(argv: list[str] | None = None) -> int:
 
     def run() -> None:
         configure()
-        app(args=argv, prog_name="python -m index")
+        called(app, argv, name="python -m index")
 
     return exit_code(run)
 

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from ingest import report
+from ingest.command_line import called
 from ingest.document import Document
 from ingest.errors import IngestError, UsageError
 from ingest.names import printed, require_file, shown_name, utf8_name
@@ -92,7 +93,7 @@ def _attempt(path: str, read: Callable[[], Document]) -> Ingested:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
-    return exit_code(lambda: app(args=argv, prog_name="python -m ingest"))
+    return exit_code(lambda: called(app, argv, name="python -m ingest"))
 
 
 if __name__ == "__main__":
