@@ -22,8 +22,9 @@ def text_of(path: Path, *, rows: bool = False) -> str:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         text = data.decode("utf-8-sig")
     except (OSError, ValueError) as exc:
-        told = "it is not UTF-8" if isinstance(exc, UnicodeDecodeError) else exc
-        reason = getattr(exc, "strerror", None) or told
+        if isinstance(exc, UnicodeDecodeError):
+            raise UsageError(f"{str(path)!r} is not UTF-8. Save it as UTF-8.") from exc
+        reason = getattr(exc, "strerror", None) or exc
         raise UsageError(f"{str(path)!r} cannot be read: {reason}. Give a JSONL file.") from exc
     if rows and text.lstrip().startswith("["):
         raise UsageError(f"{str(path)!r} is a JSON array: {JSONL}.")

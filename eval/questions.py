@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.answer import Turn
 from app.export import Json
+from eval.matching import words
 from eval.rows import rows_of
 from ingest.errors import UsageError
 
@@ -18,6 +19,8 @@ FIELDS = frozenset({
     "documents",
 })
 # fmt: on
+_IN_EVIDENCE = frozenset({"document", "section", "quote"})
+_IN_HISTORY = frozenset({"question", "answer"})
 
 
 class QuestionError(UsageError):
@@ -103,8 +106,7 @@ def _written_out(question: Question) -> str:
 
 
 def _parse(row: Mapping[str, Json], where: str) -> Question:
-    if unknown := sorted(row.keys() - FIELDS):
-        raise QuestionError(f"{where}: unknown field {unknown[0]!r}; known: {_known(FIELDS)}")
+    _require_known(row, FIELDS, where)
     question = Question(
         id=_text(row, "id", where, needed=True),
         question=_text(row, "question", where, needed=True),
@@ -126,6 +128,18 @@ def _require_usable(question: Question, where: str) -> None:
             f"{where}: {question.id!r} is answerable but has nothing to judge by; give answers, "
             "must_include or evidence"
         )
+    for field in ("answers", "must_include", "evidence"):
+        if not question.answerable and getattr(question, field):
+            raise QuestionError(
+                f"{where}: {question.id!r} is not answerable, and yet has {field!r}; "
+                f"take out {field!r}, or 'answerable'"
+            )
+    for text in (*question.answers, *question.must_include):
+        if not words(text):
+            raise QuestionError(
+                f"{where}: {text!r} has no word and no number, and these alone are compared; "
+                "give words that the answer holds"
+            )
 
 
 def _text(row: Mapping[str, Json], field: str, where: str, *, needed: bool = False) -> str:
@@ -147,9 +161,13 @@ def _texts(row: Mapping[str, Json], field: str, where: str) -> tuple[str, ...]:
         return ()
     if not isinstance(values, list):
         raise QuestionError(f"{where}: {field!r} must be a list of texts, not {values!r}")
-    texts = [value for value in values if isinstance(value, str) and value.strip()]
-    if len(texts) < len(values):
-        raise QuestionError(f"{where}: {field!r} must hold texts only, none of them empty")
+    texts = []
+    for value in values:
+        if not isinstance(value, str) or not value.strip():
+            raise QuestionError(
+                f"{where}: {field!r} must hold texts in quotes, none of them empty, not {value!r}"
+            )
+        texts.append(value)
     return tuple(texts)
 
 
@@ -172,8 +190,7 @@ def _objects(row: Mapping[str, Json], field: str, where: str) -> list[dict[str, 
 def _evidence(row: Mapping[str, Json], where: str) -> list[Evidence]:
     items = []
     for value in _objects(row, "evidence", where):
-        if unknown := sorted(value.keys() - {"document", "section", "quote"}):
-            raise QuestionError(f"{where}: unknown field {unknown[0]!r} in 'evidence'")
+        _require_known(value, _IN_EVIDENCE, f"{where}, in 'evidence'")
         item = Evidence(
             document=_text(value, "document", where),
             section=_text(value, "section", where),
@@ -188,12 +205,14 @@ def _evidence(row: Mapping[str, Json], where: str) -> list[Evidence]:
 def _history(row: Mapping[str, Json], where: str) -> list[Turn]:
     turns = []
     for value in _objects(row, "history", where):
-        if unknown := sorted(value.keys() - {"question", "answer"}):
-            raise QuestionError(f"{where}: unknown field {unknown[0]!r} in 'history'")
+        _require_known(value, _IN_HISTORY, f"{where}, in 'history'")
         question = _text(value, "question", where, needed=True)
         turns.append(Turn(question=question, answer=_text(value, "answer", where)))
     return turns
 
 
-def _known(names: frozenset[str]) -> str:
-    return ", ".join(sorted(names))
+def _require_known(row: Mapping[str, Json], known: frozenset[str], where: str) -> None:
+    if unknown := sorted(row.keys() - known):
+        raise QuestionError(
+            f"{where}: unknown field {unknown[0]!r}; known: {', '.join(sorted(known))}"
+        )

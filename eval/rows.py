@@ -23,7 +23,7 @@ def rows_of(path: Path) -> Iterator[tuple[dict[str, Json], str]]:
 
 def _object(line: str, where: str) -> dict[str, Json]:
     try:
-        row: Json = json.loads(line)
+        row: Json = json.loads(line, object_pairs_hook=_once)
         json.dumps(row, ensure_ascii=False).encode()  # half a character could not be written again
     except json.JSONDecodeError as error:
         raise UsageError(
@@ -36,4 +36,13 @@ def _object(line: str, where: str) -> dict[str, Json]:
         raise UsageError(f"{where}: cannot be read ({error})") from error
     if not isinstance(row, dict):
         raise UsageError(f"{where}: expected a JSON object, not {line.strip()[:40]!r}")
+    return row
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """Return an object of these fields. Raises ValueError where one of two would be lost."""
+    row = dict(pairs)
+    for name, _ in pairs if len(row) < len(pairs) else ():
+        if sum(other == name for other, _ in pairs) > 1:
+            raise ValueError(f"the field {name!r} is given twice")
     return row

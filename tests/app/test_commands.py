@@ -220,7 +220,7 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(
     path = tmp_path / "rows.jsonl"
     assert "No such file" in run(*command, str(path))[2]
     path.write_bytes("{}".encode("utf-16"))
-    assert "it is not UTF-8" in run(*command, str(path))[2]
+    assert "is not UTF-8. Save it as UTF-8." in run(*command, str(path))[2]
 
 
 def test_saved_answers_stand_until_their_document_changes(

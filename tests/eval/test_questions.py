@@ -45,8 +45,29 @@ def test_a_whole_row_is_read(question_file: Callable[..., Path]) -> None:
         ({**GOOD, "answer": "x"}, "unknown field 'answer'"),
         ({**GOOD, "answers": "x"}, "'answers' must be a list"),
         ({**GOOD, "answers": [""]}, "none of them empty"),
+        (
+            {**GOOD, "answers": ["one", 158]},
+            "must hold texts in quotes, none of them empty, not 158",
+        ),
+        ({**GOOD, "must_include": ["±"]}, "'±' has no word and no number"),
+        ({**GOOD, "answerable": False}, "not answerable, and yet has 'answers'"),
+        (
+            {**GOOD, "answers": [], "must_include": ["x"], "answerable": False},
+            "not answerable, and yet has 'must_include'; take out 'must_include', or 'answerable'",
+        ),
+        (
+            {"id": "b", "question": "Why?", "answerable": False, "evidence": [{"section": "2"}]},
+            "not answerable, and yet has 'evidence'",
+        ),
+        (
+            '{"id": "b", "question": "Why?", "answers": ["x"], "answers": ["y"]}',
+            "'answers' is given twice",
+        ),
         ({**GOOD, "answerable": "yes"}, "must be true or false"),
-        ({**GOOD, "evidence": [{"page": 1}]}, "unknown field 'page'"),
+        (
+            {**GOOD, "evidence": [{"page": 1}]},
+            "in 'evidence': unknown field 'page'; known: document, quote, section",
+        ),
         ({**GOOD, "evidence": [{}]}, "names no place"),
         ({**GOOD, "evidence": ["2.1"]}, "must be a list of objects"),
         ({**GOOD, "history": [{"question": ""}]}, "'question' must be a text"),
