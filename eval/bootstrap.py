@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
+SAMPLES = 2_000  # of the bootstrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +22,22 @@ class Estimate:
     n: int
 
 
-def mean_estimate(values: Sequence[float], *, samples: int = 2000, seed: int = 0) -> Estimate:
+def mean_estimate(values: Sequence[float], *, seed: int = 0) -> Estimate:
     """Return the mean of one value a question. `values` must not be empty."""
     array = np.asarray(values, dtype=np.float64)
-    counts = np.random.default_rng(seed).multinomial(
-        len(array), np.full(len(array), 1 / len(array)), size=samples
-    )
-    return _estimate(float(array.mean()), counts @ array / len(array), len(array))
+    return _estimate(float(array.mean()), _drawn(len(array), seed) @ array / len(array), len(array))
 
 
-def quantile_estimate(
-    values: Sequence[float], quantile: float, *, samples: int = 1000, seed: int = 0
-) -> Estimate:
+def quantile_estimate(values: Sequence[float], quantile: float, *, seed: int = 0) -> Estimate:
     """Return a quantile of the values. `values` must not be empty."""
     array = np.asarray(values, dtype=np.float64)
-    drawn = array[_resampled(len(array), samples, seed)]
-    figures = np.quantile(drawn, quantile, axis=1)
+    rows = np.random.default_rng(seed).integers(0, len(array), size=(SAMPLES, len(array)))
+    figures = np.quantile(array[rows], quantile, axis=1)
     return _estimate(float(np.quantile(array, quantile)), figures, len(array))
 
 
 def auroc_estimate(
-    positive: Sequence[float], negative: Sequence[float], *, samples: int = 500, seed: int = 0
+    positive: Sequence[float], negative: Sequence[float], *, seed: int = 0
 ) -> Estimate:
     """Return the chance that a positive's score is above a negative's; ties count half.
 
@@ -49,9 +45,8 @@ def auroc_estimate(
     """
     above, below = np.asarray(positive), np.asarray(negative)
     wins = (above[:, None] > below[None, :]) + 0.5 * (above[:, None] == below[None, :])
-    rows = _resampled(len(above), samples, seed)
-    columns = _resampled(len(below), samples, seed + 1)
-    figures = np.array([wins[r][:, c].mean() for r, c in zip(rows, columns, strict=True)])
+    rows, columns = _drawn(len(above), seed), _drawn(len(below), seed + 1)
+    figures = ((rows @ wins) * columns).sum(axis=1) / wins.size
     return _estimate(float(wins.mean()), figures, len(above) + len(below))
 
 
@@ -80,16 +75,17 @@ def area_under(curve: Sequence[tuple[float, float, float]]) -> float:
 
 
 def area_estimate(
-    confidences: Sequence[float], right: Sequence[float], *, samples: int = 300, seed: int = 0
+    confidences: Sequence[float], right: Sequence[float], *, seed: int = 0
 ) -> Estimate:
     """Return the area under the risk-coverage curve. The arguments must not be empty."""
-    scores, rights = np.asarray(confidences), np.asarray(right)
-    figures = np.array(
-        [
-            area_under(risk_coverage(scores[rows], rights[rows]))
-            for rows in _resampled(len(scores), samples, seed)
-        ]
-    )
+    scores, wrong = np.asarray(confidences, dtype=np.float64), 1 - np.asarray(right)
+    _, places = np.unique(-scores, return_inverse=True)  # equal confidences share a place
+    order = np.argsort(places, kind="stable")
+    ends = np.cumsum(np.bincount(places)) - 1
+    drawn = _drawn(len(scores), seed)[:, order]
+    covered = np.cumsum(drawn, axis=1)[:, ends]
+    risks = np.cumsum(drawn * wrong[order], axis=1)[:, ends] / np.maximum(covered, 1)
+    figures = (np.diff(covered, axis=1, prepend=0) * risks).sum(axis=1) / len(scores)
     return _estimate(area_under(risk_coverage(confidences, right)), figures, len(scores))
 
 
@@ -112,8 +108,10 @@ def paired_p_value(
     return float((np.sum(np.abs(signs @ differences) >= seen) + 1) / (samples + 1))
 
 
-def _resampled(n: int, samples: int, seed: int) -> NDArray[np.int64]:
-    return np.random.default_rng(seed).integers(0, n, size=(samples, n))
+def _drawn(n: int, seed: int) -> Values:
+    """Return how often each of `n` questions is drawn in each resample: (SAMPLES, n)."""
+    counts = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=SAMPLES)
+    return counts.astype(np.float64)
 
 
 def _estimate(figure: float, resampled: Values, n: int) -> Estimate:

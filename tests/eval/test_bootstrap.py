@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from eval.bootstrap import (
+    area_estimate,
     area_under,
     auroc_estimate,
     mean_estimate,
@@ -24,6 +26,25 @@ def test_the_interval_holds_the_mean_and_narrows_with_more_questions() -> None:
 def test_the_same_seed_gives_the_same_interval() -> None:
     assert mean_estimate([0, 1, 1, 0, 1]) == mean_estimate([0, 1, 1, 0, 1])
     assert auroc_estimate([1, 2], [0, 3]) == auroc_estimate([1, 2], [0, 3])
+
+
+def test_the_intervals_of_an_auroc_and_an_area_are_those_of_resampling_one_by_one() -> None:
+    chance = np.random.default_rng(7)
+    sure, right = chance.random(60).round(1), chance.integers(0, 2, 60)
+    positive, negative = sure[:40], sure[40:]
+    wins, areas = [], []
+    for _ in range(3000):
+        above, below = chance.choice(positive, 40), chance.choice(negative, 20)[:, None]
+        wins.append(((above > below) + 0.5 * (above == below)).mean())
+        at = chance.integers(0, 60, 60)
+        areas.append(area_under(risk_coverage(sure[at], right[at])))
+
+    for figure, drawn in (
+        (auroc_estimate(positive, negative), wins),
+        (area_estimate(sure, right), areas),
+    ):
+        expected = pytest.approx(np.quantile(drawn, [0.025, 0.975]), abs=0.02)
+        assert (figure.low, figure.high) == expected
 
 
 def test_one_question_has_no_spread() -> None:
