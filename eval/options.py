@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +36,10 @@ FailUnderOption = Annotated[
 
 def share(typed: str | float) -> float:
     """Return a number from 0 to 1, which "nan" is not, though click's own bounds let it through."""
-    value = float(typed)
+    try:
+        value = float(typed)
+    except ValueError:
+        value = math.nan
     if not 0.0 <= value <= 1.0:
         raise typer.BadParameter(f"{typed} is no number from 0 to 1.")
     return value

@@ -72,6 +72,6 @@ def _given(
             return option, value if equals else "".join(argv[at + 1 : at + 2])
     variables = getattr(getattr(refused, "param", None), "envvar", None) or []
     for variable in [variables] if isinstance(variables, str) else variables:
-        if value := os.environ.get(variable):
-            return variable, value
+        if from_there := os.environ.get(variable):
+            return variable, from_there
     return "", ""

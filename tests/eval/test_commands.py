@@ -94,7 +94,7 @@ def test_history_and_documents_reach_the_chatbot(
     assert question == "How much?"
     assert [turn.question for turn in history] == ["Hi?"]
     assert documents == ("henan",)
-    assert "1 questions (1 answerable, 0 not)" in capsys.readouterr().out
+    assert "1 question (1 answerable, 0 not)" in capsys.readouterr().out
 
 
 def test_one_failed_question_does_not_end_the_run(
@@ -194,16 +194,19 @@ def test_a_baseline_of_other_questions_is_refused(
         (["compare", "eval/data/henan.jsonl", "b.json"], "it is no JSON; write one with"),
         (["run"], "Missing argument"),
         (["walk"], "No such command"),
-        (["run", "none.jsonl", "--limit", "-1"], "Invalid value for '--limit'"),
-        (["run", "none.jsonl", "--threshold", "7"], "'--threshold': 7 is no number from 0 to 1"),
-        (["run", "none.jsonl", "--threshold", "nan"], "'--threshold': nan is no number"),
-        (["run", "none.jsonl", "--threshold", "high"], "Invalid value for '--threshold'"),
-        (["run", "none.jsonl", "--tolerance", "nan"], "'--tolerance': nan is no number"),
+        (["run", "none.jsonl", "--limit", "-1"], "--limit '-1': "),
+        (["run", "none.jsonl", "--threshold", "7"], "--threshold: 7 is no number from 0 to 1"),
+        (["run", "none.jsonl", "--threshold", "nan"], "--threshold: nan is no number"),
+        (
+            ["run", "none.jsonl", "--threshold", "high"],
+            "--threshold: high is no number from 0 to 1",
+        ),
+        (["run", "none.jsonl", "--tolerance", "nan"], "--tolerance: nan is no number"),
         (["compare", "a.json", "b.json", "--tolerance", "-1"], "-1 is no number from 0 to 1"),
-        (["bench", "--repeats", "0"], "Invalid value for '--repeats'"),
+        (["bench", "--repeats", "0"], "--repeats '0': "),
         (["scale", "nowhere", "--sizes", "abc"], "--sizes 'abc': numbers from 100 up"),
         (["scale", "nowhere", "--sizes", "1000,0"], "--sizes '1000,0': numbers from 100 up"),
-        (["verdicts", "nowhere", "--pairs", "0"], "Invalid value for '--pairs'"),
+        (["verdicts", "nowhere", "--pairs", "0"], "--pairs '0': "),
         (["verdicts", "nowhere", "--fail-under", "7"], "7 is no number from 0 to 1"),
     ],
 )
