@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from app.export import Json
 from eval.bootstrap import paired_p_value
 from eval.measures import MEASURES, Measure, Row, estimates
-from eval.report import Report, fate, grouped
+from eval.report import Report, grouped, told
+from index.report import counted
 from ingest.errors import UsageError
 
 TOLERANCE = 0.02
@@ -75,7 +76,7 @@ def setbacks(before: Report, after: Report, *, tolerance: float = TOLERANCE) -> 
 
 def as_text(before: Report, after: Report) -> str:
     """Return both runs side by side as plain lines for the shell."""
-    lines = [f"{len(after.rows)} questions ({after.fingerprint})"]
+    lines = [f"{counted(len(after.rows), 'question')} ({after.fingerprint})"]
     if before.corpus != after.corpus:
         lines.append(f"note: the documents differ ({before.corpus}, {after.corpus})")
     lines += ["", f"{'measure':<22}{'A':>8}{'B':>8}{'B - A':>9}{'p':>8}"]
@@ -90,7 +91,7 @@ def as_text(before: Report, after: Report) -> str:
         lines.append(f"{kind:<22}{len(second):>5}{a:>8.3f}{b:>8.3f}")
     for title, rows in changed(before, after).items():
         lines += ["", f"{title}: {len(rows)}"]
-        lines += [f"  {row.id:<12} {row.question[:90]}\n{'':<15}{fate(row)}" for row in rows]
+        lines += [told(row) for row in rows]
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import BY_NAME, Row, estimates, selective
-from eval.report import Report, grouped, wrong_rows
+from eval.report import Report, grouped, shortened, wrong_rows
 from eval.svg import Bar, bar_chart, histogram, line_chart
 from index.report import counted
 
@@ -26,7 +26,8 @@ th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(-
   vertical-align: top; }
 td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media (max-width: 62rem) { td.text { min-width: 18rem; } }
-figure { margin: .5rem 0; } svg { width: 100%; max-width: 42rem; height: auto; }
+figure { margin: .5rem 0; overflow-x: auto; }
+svg { display: block; width: 100%; min-width: 34rem; max-width: 42rem; height: auto; }
 .label { font-size: 12px; fill: var(--soft); } .end { text-anchor: end; }
 .mid { text-anchor: middle; }
 .grid { stroke: var(--rule); } .line { stroke: var(--accent); stroke-width: 2; fill: none; }
@@ -40,9 +41,9 @@ def as_html(report: Report) -> str:
     """Return the whole page."""
     counts = report.counts
     note = (
-        f"{counts['questions']} questions, {counts['answerable']} of them answerable, asked of "
+        f"{counted(counts['questions'], 'question')}, {counts['answerable']} answerable, asked of "
         f"{counted(counts['documents'], 'document')} in {report.seconds:.0f} seconds. "
-        f"Questions {report.fingerprint}, documents {report.corpus}."
+        f"Fingerprints: questions {report.fingerprint}, documents {report.corpus}."
     )
     parts = [
         f"<h1>{escape(report.questions)}</h1><p class=note>{escape(note)}</p>",
@@ -109,7 +110,7 @@ def _bars(title: str, rows: Sequence[Row], key: Callable[[Row], str]) -> str:
     bars = []
     for name, group in grouped(rows, key).items():
         figure = estimates(group)["accuracy"]
-        note = f"{figure.mean:.2f} of {figure.n}"
+        note = f"{figure.mean:.2f}, n = {figure.n}"
         bars.append(Bar(name, figure.mean, figure.low, figure.high, note))
     return f"<h2>{title}</h2>{bar_chart(bars, title=title)}"
 
@@ -122,7 +123,7 @@ def _failures(rows: Sequence[Row]) -> str:
         f"<td>{escape(_what(row))}</td>"
         f"<td class=figure>{row.confidence:.2f}</td><td>{escape(', '.join(row.expected))}</td>"
         f"<td>{escape(', '.join(dict.fromkeys(row.cited)))}</td>"
-        f"<td class=text>{escape(row.text[:400])}</td></tr>"
+        f"<td class=text>{escape(shortened(row.text, 400))}</td></tr>"
         for row in rows
     )
     return (

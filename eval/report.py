@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -146,10 +147,11 @@ def as_text(report: Report) -> str:
     """Return the report as plain lines for the shell."""
     counts = report.counts
     lines = [
-        f"{report.questions}: {counts['questions']} questions ({counts['answerable']} answerable, "
+        f"{report.questions}: {counted(counts['questions'], 'question')} "
+        f"({counts['answerable']} answerable, "
         f"{counts['unanswerable']} not), {counted(counts['documents'], 'document')}, "
         f"{counts['failed']} failed, {report.seconds:.1f} s",
-        f"questions {report.fingerprint}, documents {report.corpus}",
+        f"fingerprints: questions {report.fingerprint}, documents {report.corpus}",
         "",
         f"{'measure':<22}{'mean':>8}{'95 % interval':>20}{'n':>7}",
     ]
@@ -163,20 +165,29 @@ def as_text(report: Report) -> str:
     lines += ["", *_risk_lines(report.rows)]
     if wrong := wrong_rows(report.rows):
         lines += ["", f"{len(wrong)} not right:"]
-        lines += [f"  {row.id:<12} {row.question[:90]}\n{'':<15}{fate(row)}" for row in wrong]
+        lines += [told(row) for row in wrong]
     if report.lost:
-        lines += ["", f"{len(report.lost)} evidence items that no document has:"]
+        lines += ["", f"{counted(len(report.lost), 'evidence item')} that no document has:"]
         lines += [f"  {item}" for item in report.lost]
     return "\n".join(lines)
 
 
-def fate(row: Row) -> str:
-    """Return in a few words what became of a question."""
+def told(row: Row) -> str:
+    """Return two lines: a question, and what became of it."""
+    return f"  {row.id:<12} {shortened(row.question, 90)}\n{'':<15}{_fate(row)}"
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text on one line of at most so many characters; an ellipsis says that it goes on."""
+    return textwrap.shorten(text, width, placeholder=" …")
+
+
+def _fate(row: Row) -> str:
     if row.error:
         return f"failed: {row.error}"
     what = "abstained" if row.abstained else "answered"
     cited = ", ".join(dict.fromkeys(row.cited)) or "nothing"
-    return f"{what} at {row.confidence:.2f}, cited {cited}: {row.text[:120]}"
+    return f"{what} at {row.confidence:.2f}, cited {cited}: {shortened(row.text, 120)}"
 
 
 def _table(report: Report, title: str, key: Callable[[Row], str]) -> list[str]:

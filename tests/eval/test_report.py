@@ -83,6 +83,25 @@ def test_the_text_names_what_is_not_right_and_what_is_lost(hand: SimpleNamespace
     assert "c: henan 7" in text
 
 
+def test_one_of_a_thing_is_told_in_the_singular(hand: SimpleNamespace) -> None:
+    text = as_text(replace(hand.report([hand.row("a", accuracy=1.0)]), lost=("a: henan 7",)))
+    assert ": 1 question (" in text
+    assert "1 evidence item that no document has:" in text
+
+
+def test_a_text_that_is_cut_says_so(hand: SimpleNamespace) -> None:
+    row = replace(hand.row("a", accuracy=0.0), question="why " * 50, text="word " * 100)
+    report = hand.report([row])
+    assert "why …" in as_text(report)
+    assert "word …" in as_text(report)
+    assert "word …</td>" in as_html(report)
+
+
+def test_a_bar_tells_its_figure_and_how_many_questions_it_counts(hand: SimpleNamespace) -> None:
+    rows = [hand.row("a", accuracy=1.0), hand.row("b", accuracy=0.0)]
+    assert ">0.50, n = 2</text>" in as_html(hand.report(rows))
+
+
 def test_risk_is_given_for_the_surest_answers_first_beside_that_of_the_search_alone(
     hand: SimpleNamespace,
 ) -> None:
