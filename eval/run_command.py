@@ -24,6 +24,7 @@ from eval.writing import require_writable, write_text
 from index.naming import resolve
 from index.options import LibraryOption
 from ingest.errors import FootnoteError
+from ingest.running import ending_aloud
 
 if TYPE_CHECKING:
     from eval.session import Evaluation
@@ -100,7 +101,7 @@ def run(
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
     where = library_at(library, add)
     chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
-    with chatbot:
+    with chatbot, ending_aloud("stopping; nothing is written. --limit N asks fewer questions."):
         _require_documents(chatbot.library, documents or [])
         with progress("asking", len(asked)) as told:
             evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
