@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import threading
 import time
 from collections import Counter
@@ -19,7 +18,8 @@ from index.adding import Adder, AddResult, Progress
 from index.check import CheckReport, require_whole
 from index.embedding import change_to
 from index.encoder import Encoder
-from index.errors import EncoderError, LibraryError, LibraryUnreachable, PartLost, UnknownDocument
+from index.encoder_in_use import EncoderInUse
+from index.errors import LibraryError, LibraryUnreachable, PartLost, UnknownDocument
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
@@ -27,11 +27,10 @@ from index.lexical import quote
 from index.naming import resolve, unknown
 from index.opening import open_store
 from index.parsing import SandboxPool
-from index.place import shown
 from index.search import rank, token_tables
 from index.sources import Source
 from index.status import Status
-from index.store import DEFAULT_KINDS, DocumentSummary, Scope, Store
+from index.store import DEFAULT_KINDS, DocumentSummary, Reading, Scope, Store
 from index.telling import Tell, TellingEncoder
 from index.token_bytes import TokenTable
 from ingest.document import Document, Passage, PassageKind
@@ -82,9 +81,7 @@ class Library:
     def __init__(self, store: Store, path: Path, *, encoder: Encoder | None, model: str) -> None:
         self.path = path
         self.store = store
-        self._encoder = encoder
-        self._model = model
-        self._may_change = encoder is None and not model
+        self._encoder = EncoderInUse(path, given=encoder, model=model)
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
         self._guard = threading.Lock()
@@ -112,25 +109,7 @@ class Library:
         Raises: EncoderError where it is not the one that made the library's vectors.
         """
         with self.store.reading() as reading:
-            recorded = reading.model()
-        encoder = self._load_encoder(recorded.name if recorded else "")
-        if recorded is not None and recorded.name != encoder.name:
-            raise EncoderError(
-                f"{shown(self.path)!r} was made with the model {recorded.name!r}, not "
-                f"{encoder.name!r}. Use that one, or run index rebuild --model."
-            )
-        return encoder
-
-    def _load_encoder(self, recorded: str) -> Encoder:
-        with self._guard:
-            held = self._encoder
-            # Meanwhile another program may have rebuilt the library with another model.
-            if held is None or (self._may_change and recorded not in ("", held.name)):
-                from index.network.minilm import load_encoder
-
-                name = self._model or recorded or os.environ.get("FOOTNOTE_MODEL", "")
-                self._encoder = held = load_encoder(name)
-            return held
+            return self._encoder.of(reading)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -306,8 +285,9 @@ class Library:
         """Return the best `top_k` passages for a query, best first."""
         started = time.perf_counter()
         with journal.timed(log, "search", signals=signals, top_k=top_k) as facts:
-            scope, encoder = self._scoped(signals, documents, kinds)
+            scope = self._scope(documents, kinds)
             with self.store.reading() as reading:
+                encoder = self._encoder_for(signals, reading)
                 ranking = rank(reading, encoder, query, limit=top_k, signals=signals, scope=scope)
                 best = ranking.final[:top_k]
                 passages = reading.passages_at([row for row, _ in best])
@@ -326,11 +306,11 @@ class Library:
         with self.store.reading() as reading:
             return bool(reading.matching(wanted, limit=1, scope=Scope()))
 
-    def _scoped(
-        self, signals: Signals, documents: Sequence[str], kinds: Sequence[PassageKind]
-    ) -> tuple[Scope, Encoder | None]:
-        scope = Scope(tuple(self.resolve(name) for name in documents), tuple(kinds))
-        return scope, None if signals == "lexical" else self.encoder
+    def _scope(self, documents: Sequence[str], kinds: Sequence[PassageKind]) -> Scope:
+        return Scope(tuple(self.resolve(name) for name in documents), tuple(kinds))
+
+    def _encoder_for(self, signals: Signals, reading: Reading) -> Encoder | None:
+        return None if signals == "lexical" else self._encoder.of(reading)
 
     @_again
     def explain(
@@ -344,11 +324,11 @@ class Library:
         passage: str = "",
     ) -> Explanation:
         """Return how `search` goes, by signal, and why `passage` (an id) is where it is."""
-        scope, encoder = self._scoped(signals, documents, kinds)
+        scope = self._scope(documents, kinds)
         with self.store.reading() as reading:
             return explain(
                 reading,
-                encoder,
+                self._encoder_for(signals, reading),
                 query,
                 top_k=top_k,
                 signals=signals,
@@ -364,7 +344,7 @@ class Library:
         """Return what is wrong with the library, after mending it if asked to."""
         from index.maintenance import check_library
 
-        return check_library(self.path, repair=repair, encoder=self._encoder)
+        return check_library(self.path, repair=repair, encoder=self._encoder.held)
 
     def rebuild(self, *, change_model: bool = False) -> str:
         """Make the full-text index and the generation anew; return the generation's name.
@@ -373,7 +353,7 @@ class Library:
         are made beside the old ones, and searched from the moment when all are there.
         """
         if change_model:
-            change_to(self.store, self._load_encoder(""))
+            change_to(self.store, self._encoder.load())
         with self.store.writing() as writing:
             writing.rebuild_words()
         return self.store.publish(force=True)
@@ -381,8 +361,8 @@ class Library:
     @_again
     def token_tables(self, passage_ids: Sequence[str]) -> dict[str, TokenTable]:
         """Return the token vectors of passages, stored ones where they are, by passage id."""
-        encoder = self.encoder
         with self.store.reading() as reading:
+            encoder = self._encoder.of(reading)
             rows = {name: row for name in passage_ids if (row := reading.row_of(name)) is not None}
             tables = token_tables(reading, encoder, list(rows.values()))
         return {name: tables[row] for name, row in rows.items()}

@@ -234,11 +234,16 @@ class SqliteStore:
             if (held.name if held else "") == generations.current(folder):
                 return held
         generation, doubt = generations.load(folder, model=model.name, stores=reading.generations())
-        if doubt:
+        if doubt and not self._has_changed_since(reading):
             note = f"{doubt}: searching the vectors in {FILE} instead; index rebuild mends it."
             log.warning("%s", note)
             self.notes.append(note)
         return generation
+
+    def _has_changed_since(self, reading: SqliteReading) -> bool:
+        """Say whether `reading` sees an older state, for which a newer generation is not made."""
+        with self.reading() as now:
+            return now.epoch() != reading.epoch()
 
 
 def _batches(reading: SqliteReading, model: Model, rows: Rows) -> Iterator[tuple[Rows, Vectors]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.encoder import Encoder, Vectors
 from index.errors import EncoderError, LibraryBusy, LibraryError
 from index.files import exclusive
 from index.library import Library, open_library
@@ -188,6 +189,33 @@ def test_who_has_a_library_open_goes_on_with_the_model_that_it_was_rebuilt_with(
         with open_library(library.path, encoder=Other()) as elsewhere:
             elsewhere.rebuild(change_model=True)
         assert opened.search("letters came")[0].passage.text == "Letters came."
+        assert opened.encoder.name == "another-64"
+
+
+def test_a_search_keeps_to_one_model_though_the_library_changes_to_another_in_the_middle_of_it(
+    library: Library, document: Make, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(library, document("alpha", "Parcels were delayed.", "Letters came."))
+
+    class Other(type(library.encoder)):  # type: ignore[misc]
+        name = "another-64"
+
+        def _word(self, word: str) -> Vectors:
+            return super()._word(word[::-1])  # type: ignore[no-any-return]
+
+    models = {encoder.name: encoder for encoder in (library.encoder, Other())}
+
+    def load(name: str) -> Encoder:
+        if name == "hashing-64":
+            with open_library(library.path, encoder=models["another-64"]) as elsewhere:
+                elsewhere.rebuild(change_model=True)
+        return models[name]
+
+    before = library.search("letters came", signals="dense")
+    monkeypatch.setattr(minilm, "load_encoder", load)
+    with open_library(library.path) as opened:
+        assert opened.search("letters came", signals="dense") == before
+        assert opened.status().notes == ()
         assert opened.encoder.name == "another-64"
 
 
