@@ -15,7 +15,7 @@ from typing import ParamSpec, Self, TypeVar
 
 from index import journal
 from index.adding import Adder, AddResult, Progress
-from index.check import CheckReport, require_whole
+from index.check import CheckReport, missing, require_whole
 from index.embedding import change_to
 from index.encoder import Encoder
 from index.encoder_in_use import EncoderInUse
@@ -85,7 +85,7 @@ class Library:
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
         self._guard = threading.Lock()
-        self._documents: dict[tuple[str, tuple[str, str]], Document] = {}
+        self._documents: dict[tuple[str, DocumentSummary | None], Document] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -247,7 +247,7 @@ class Library:
         """Return a document whole. Raises: UnknownDocument."""
         with self.store.reading() as reading:
             summary = reading.summary_by("id", document_id)
-            key = (document_id, summary.version if summary else ("", ""))
+            key = (document_id, summary)
             held = self._documents.get(key)
             document = held or reading.document(document_id)
         if document is None:
@@ -260,9 +260,15 @@ class Library:
         return document
 
     def original(self, document_id: str) -> bytes:
-        """Return the bytes of the file that a document was read from. Raises: UnknownDocument."""
+        """Return the bytes of the file that a document was read from.
+
+        Raises: UnknownDocument, and LibraryDamaged where only the file is missing.
+        """
         with self.store.reading() as reading:
             data = reading.original(document_id)
+            known = reading.summary_by("id", document_id)
+        if data is None and known is not None:
+            raise missing(document_id)
         if data is None:
             raise self.not_found(document_id)
         return data

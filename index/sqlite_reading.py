@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import apsw
 import numpy as np
@@ -85,9 +86,9 @@ class SqliteReading:
 
     def document(self, document_id: str) -> Document | None:
         """Return a document whole."""
-        query = "SELECT body, words FROM documents WHERE id = ?"
-        for body, words in self._db.execute(query, (document_id,)):
-            return unpack_document(body, words)
+        query = "SELECT body, words, source FROM documents WHERE id = ?"
+        for body, words, source in self._db.execute(query, (document_id,)):
+            return replace(unpack_document(body, words), source=source)  # it may have moved
         return None
 
     def original(self, document_id: str) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from pgvector import HalfVector, Vector
@@ -67,11 +68,13 @@ class PostgresReading(PostgresInspecting):
     def document(self, document_id: str) -> Document | None:
         """Return a document whole."""
         found = self.connection.execute(
-            "SELECT body, words FROM documents WHERE collection = %s AND id = %s",
+            "SELECT body, words, source FROM documents WHERE collection = %s AND id = %s",
             (self._collection, _storable(document_id)),
             binary=True,
         ).fetchone()
-        return None if found is None else unpack_document(found[0], found[1])
+        if found is None:
+            return None
+        return replace(unpack_document(found[0], found[1]), source=found[2])  # it may have moved
 
     def original(self, document_id: str) -> bytes | None:
         """Return the bytes of the file that the document was read from."""

@@ -120,6 +120,7 @@ def test_a_moved_file_is_followed(library: Library, papers: Path) -> None:
     [result] = add(library, papers)
     assert (result.status, result.document) == ("unchanged", "parcels")
     assert library.documents()[0].source == str(moved.resolve())
+    assert library.document("parcels").source == str(moved.resolve())
 
 
 def test_a_file_overwritten_by_a_copy_of_another_leaves_no_old_version(

@@ -42,6 +42,36 @@ def test_documents_are_read_again_from_the_files_that_the_library_keeps(
     assert main(["check"]) == 0
 
 
+def test_a_document_whose_file_has_moved_is_read_again_too(
+    paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    assert main(["add", str(paper.rename(paper.with_name("moved.md"))), "--quiet"]) == 0
+    _read_otherwise(monkeypatch)
+
+    assert main(["reread"]) == 0
+
+    assert capsys.readouterr().out == "changed    parcels\n"
+
+
+def test_a_document_whose_stored_file_is_missing_says_so_and_what_to_do(
+    paper: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    connection = apsw.Connection(str(tmp_path / "library" / "library.sqlite"))
+    connection.execute("DELETE FROM originals")
+    connection.close()
+
+    assert main(["reread", "parcels"]) == 1
+
+    line = "the original of 'parcels' is missing. Add its file again."
+    assert capsys.readouterr().err == f"failed     parcels: {line}\n"
+    assert main(["check", "--repair"]) == 1
+    assert f"its original is missing ({line})" in capsys.readouterr().out
+    assert main(["add", str(paper), "--quiet"]) == 0
+    assert main(["check"]) == 0
+
+
 def test_what_can_no_longer_be_read_stays_as_it_is(
     paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
