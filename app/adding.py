@@ -17,12 +17,12 @@ from typing import Literal
 from app.language.plain import one_line
 from index.telling import Tell
 from ingest.archives import is_archive, members
-from ingest.document import Document
-from ingest.errors import FootnoteError
+from ingest.document import Document, packed_boxes
+from ingest.errors import FootnoteError, IngestError
 from ingest.parse import SUFFIXES
 
 State = Literal["waiting", "adding", "added", "updated", "unchanged", "queued", "failed"]
-_KEPT_FOR_RETRY = 100 << 20  # bytes of failed files that are kept in memory, all together
+_KEPT_FOR_RETRY = 100 << 20  # bytes of what failed that are kept in memory, all together
 logger = logging.getLogger(__name__)
 
 
@@ -30,7 +30,8 @@ logger = logging.getLogger(__name__)
 class Outcome:
     """What became of one file, "queued" where the workers of a shared library will add it.
 
-    `detail` says why it failed; `pages`, `passages` and `references` are counts.
+    `detail` says why it failed, `final` that it always will; `pages`, `passages` and `references`
+    are counts.
     """
 
     state: State
@@ -39,6 +40,20 @@ class Outcome:
     pages: int = 0
     passages: int = 0
     references: int = 0
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A document that was removed and can be put back, and when it had been `added`."""
+
+    document: Document
+    added: str
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory it takes."""
+        return len(self.document.text) + len(packed_boxes(self.document.words).data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,7 @@ class Task:
     total: int = 0
     outcome: Outcome = Outcome("waiting")
     can_retry: bool = False
-    removed: Document | None = None
+    removed: Removed | None = None
 
     @property
     def is_done(self) -> bool:
@@ -108,7 +123,7 @@ class Adder:
         self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="footnote-adder", daemon=True).start()
 
-    def submit(self, owner: str, name: str, data: bytes, *, removed: Document | None = None) -> int:
+    def submit(self, owner: str, name: str, data: bytes, *, removed: Removed | None = None) -> int:
         """Queue a file, that of a `removed` document to put it back, and return the task's id."""
         shown = one_line(name, limit=200)
         with self._lock:
@@ -169,6 +184,8 @@ class Adder:
             if is_archive(Path(task.name)):
                 return self._unpacked(task, data)
             return self._add(task, data, tell)
+        except IngestError as exc:
+            return Outcome("failed", str(exc), final=exc.final)
         except FootnoteError as exc:
             return Outcome("failed", str(exc))
         except Exception:
@@ -182,7 +199,7 @@ class Adder:
             self.submit(archive.owner, f"{archive.name}/{name}", content)
             found += 1
         if not found:
-            return Outcome("failed", "there is nothing in it that can be read")
+            return Outcome("failed", "there is nothing in it that can be read", final=True)
         with self._lock:
             self._forget(archive.id)
         return None
@@ -190,7 +207,8 @@ class Adder:
     def _finish(self, number: int, outcome: Outcome) -> None:
         with self._lock:
             task = self._tasks[number]
-            can_retry = outcome.state == "failed" and self._may_keep(number)
+            may_help = outcome.state == "failed" and not outcome.final
+            can_retry = may_help and self._may_keep(number)
             self._tasks[number] = replace(
                 task,
                 state=outcome.state,
@@ -199,6 +217,7 @@ class Adder:
                 total=0,
                 outcome=outcome,
                 can_retry=can_retry,
+                removed=task.removed if can_retry else None,
             )
             if not can_retry:
                 self._bytes.pop(number, None)
@@ -208,5 +227,10 @@ class Adder:
         self._bytes.pop(number, None)
 
     def _may_keep(self, number: int) -> bool:
-        kept = sum(len(data) for task, data in self._bytes.items() if self._tasks[task].is_done)
-        return kept + len(self._bytes[number]) <= _KEPT_FOR_RETRY
+        kept = [task for task in self._bytes if self._tasks[task].is_done]
+        return sum(map(self._size, [*kept, number])) <= _KEPT_FOR_RETRY
+
+    def _size(self, number: int) -> int:
+        """Return how many bytes a task holds in memory."""
+        removed = self._tasks[number].removed
+        return len(self._bytes[number]) + (removed.bytes if removed else 0)

@@ -96,7 +96,7 @@ def adder(library: Path) -> Adder:
     def add(task: Task, data: bytes, tell: Tell) -> Outcome:
         opened, was = chatbot(library).library, task.removed
         result = (
-            opened.put_back(was, data, tell=tell)
+            opened.put_back(was.document, data, added=was.added, tell=tell)
             if was
             else opened.add_bytes(data, task.name, tell=tell)
         )
@@ -107,6 +107,7 @@ def adder(library: Path) -> Adder:
             result.pages,
             result.passages,
             result.references,
+            result.final,
         )
 
     return Adder(add)

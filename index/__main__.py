@@ -48,7 +48,7 @@ def add(
 ) -> None:
     """Add files and folders. What has not changed costs nothing; exits 1 if anything failed."""
     from index.progress import progress_bar
-    from index.report import add_line, passed_over_line, tell
+    from index.report import passed_over_line, tell_added
     from index.sources import passed_over
 
     failed = 0
@@ -65,7 +65,7 @@ def add(
             failed += result.status == "failed"
             for part in (Path(result.path), *Path(result.path).parents):
                 barren.pop(part, None)
-            tell(asdict(result), add_line(result), as_json=as_json, quiet=quiet)
+            tell_added(result, as_json=as_json, quiet=quiet)
     if not quiet and (others := passed_over(paths, library=library)):
         print(passed_over_line(others), file=sys.stderr)
     if barren:
@@ -188,7 +188,7 @@ def watch(
     as_json: JsonOption = False,
 ) -> None:
     """Keep the library in step with a folder until interrupted: new, changed and deleted files."""
-    from index.report import add_line, tell
+    from index.report import tell, tell_added
     from index.watching import Away, watch_folder
 
     with opened_at(library, new=True) as opened:
@@ -201,7 +201,7 @@ def watch(
                 row = {"document": event, "status": "removed"}
                 tell(row, f"removed    {event}", as_json=as_json)
             else:
-                tell(asdict(event), add_line(event), as_json=as_json)
+                tell_added(event, as_json=as_json)
 
 
 upkeep_commands.register(app)

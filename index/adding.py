@@ -36,7 +36,8 @@ IN_THE_SHELL = (
 class AddResult:
     """What became of one file. `error` is "" unless `status` is "failed".
 
-    `pages`, `passages`, `embedded`, `reused` and `references` are counts.
+    It is `final` where the same bytes would fail however often they are added. `pages`,
+    `passages`, `embedded`, `reused` and `references` are counts.
     """
 
     path: str
@@ -49,6 +50,7 @@ class AddResult:
     references: int = 0
     warnings: tuple[str, ...] = ()
     error: str = ""
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Adder:
         try:
             [(_, outcome)] = self._embed([("", self._read(partial(itself, source)))], {})
         except Encrypted:
-            outcome = _failed(IngestError(f"{source.name!r} needs a password: {IN_THE_SHELL}"))
+            outcome = _failed(Encrypted(f"{source.name!r} needs a password: {IN_THE_SHELL}"))
         except IngestError as exc:
             outcome = _failed(exc)
         return replace(self._finish(outcome), path=source.known_at)
@@ -263,7 +265,8 @@ class Adder:
             before = writing.summary_by("id", document.id)
             forms = forms_of(passages)
             embeddings = [prepared.embeddings[form] for form in forms]
-            writing.put(document, passages, embeddings, original=source.data, added=_now())
+            added = source.added or _now()
+            writing.put(document, passages, embeddings, original=source.data, added=added)
         made = sum(form in prepared.made for form in forms)
         stored = _stored(document, "updated" if before else "added", len(passages), made)
         notes = [note, "the stored file was damaged, and is whole again"] if same else []
@@ -347,4 +350,5 @@ def _together(ready: Iterator[tuple[str, Future[Outcome]]]) -> Iterator[Group]:
 
 
 def _failed(error: IngestError) -> AddResult:
-    return AddResult("", "", "failed", error=" ".join(str(error).split()))
+    error_line = " ".join(str(error).split())
+    return AddResult("", "", "failed", error=error_line, final=error.final)

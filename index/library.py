@@ -143,15 +143,19 @@ class Library:
         with self._adder("", tell) as adder:
             return self._added(adder, Source(Path(name).name, name, data))
 
-    def put_back(self, document: Document, data: bytes, *, tell: Tell | None = None) -> AddResult:
+    def put_back(
+        self, document: Document, data: bytes, *, added: str = "", tell: Tell | None = None
+    ) -> AddResult:
         """Add a document that was removed, with the bytes of its file, as it was.
 
-        It has the id that it had, if that is still free, and is not read anew: its file may have a
-        password. It never takes the place of another that was added meanwhile.
+        It has the id that it had, if that is still free, was `added` when it was (else now), and is
+        not read anew: its file may have a password. It never takes the place of another that was
+        added meanwhile.
         """
         name = Path(document.source).name
         with self._adder("", tell, known=document) as adder:
-            return self._added(adder, Source(name, document.source, data, document.id))
+            source = Source(name, document.source, data, document.id, added)
+            return self._added(adder, source)
 
     def _added(self, adder: Adder, source: Source) -> AddResult:
         result = adder.add_source(source)

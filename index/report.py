@@ -48,6 +48,12 @@ def tell(row: Mapping[str, object], line: str, *, as_json: bool, quiet: bool = F
         typer.echo(line)
 
 
+def tell_added(result: AddResult, *, as_json: bool, quiet: bool = False) -> None:
+    """Print what became of one file that was to be added, as the contract has it."""
+    row = {name: value for name, value in asdict(result).items() if name != "final"}
+    tell(row, add_line(result), as_json=as_json, quiet=quiet)
+
+
 def add_line(result: AddResult) -> str:
     """Return what became of a file: a line, with its path where the id does not tell the file.
 

@@ -96,7 +96,7 @@ def work(
     Exits with 1 if a file could not be added.
     """
     from index.library import open_library
-    from index.report import add_line, tell
+    from index.report import tell_added
     from index.workers import require_shared
     from index.workers import work as work_at
 
@@ -106,7 +106,7 @@ def work(
     with open_library(library) as opened:
         for result in work_at(opened, jobs=jobs, lease=lease, until_empty=until_empty):
             last[result.path] = result.status
-            tell(asdict(result), add_line(result), as_json=as_json)
+            tell_added(result, as_json=as_json)
     if "failed" in last.values():
         raise typer.Exit(1)
 

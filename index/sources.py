@@ -20,13 +20,15 @@ from ingest.parse import MAX_BYTES, SUFFIXES
 class Source:
     """A file to add. `name` is its file name; `known_at` is where it lies, as recorded.
 
-    `identifier` is the id that its document had, if it was in the library before.
+    `identifier` is the id that its document had, and `added` when it was added, if it is one that
+    was removed and is put back.
     """
 
     name: str
     known_at: str
     data: bytes
     identifier: str = ""
+    added: str = ""
 
     @property
     def sha256(self) -> str:

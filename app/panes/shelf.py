@@ -9,12 +9,15 @@ from pathlib import Path
 import streamlit as st
 
 from app import shared
+from app.adding import Removed
 from app.display.shelf import cited_on, facts, listed, outline
 from app.display.words import Words
 from app.language.plain import escape_markdown, one_line
 from app.panes import giving, queue, source, tasks
 from app.panes.mishaps import toasted
 from app.panes.visit import Visit
+from index.errors import LibraryDamaged
+from index.library import Library
 from index.store import DocumentSummary
 from ingest.document import Document
 
@@ -202,29 +205,39 @@ def _actions(visit: Visit, row: DocumentSummary) -> None:
 
 @toasted()
 def _remove(visit: Visit, row: DocumentSummary) -> None:
-    document, data = visit.bot.library.document(row.id), visit.bot.library.original(row.id)
+    removed = _to_put_back(visit.bot.library, row)
     visit.bot.library.remove([row.id])
-    st.session_state["removed"] = (document, data)
+    st.session_state["removed"] = removed
     st.session_state["opened"] = ""  # no other document may lie under a second click
+
+
+def _to_put_back(library: Library, row: DocumentSummary) -> tuple[Removed, bytes] | None:
+    """Return a document and its file; None where they are damaged, which need not keep it here."""
+    try:
+        return Removed(library.document(row.id), row.added), library.original(row.id)
+    except LibraryDamaged:
+        return None
 
 
 def _undo(visit: Visit) -> None:
     removed = st.session_state.get("removed")
     if not removed:
         return
-    document, data = removed
+    was, data = removed
+    document = was.document
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escape_markdown(visit.words.removed.format(document.title or document.id)))
         st.button(
             visit.words.undo,
             icon=":material/undo:",
             on_click=_put_back,
-            args=(visit, document, data),
+            args=(visit, was, data),
         )
 
 
-def _put_back(visit: Visit, document: Document, data: bytes) -> None:
+def _put_back(visit: Visit, was: Removed, data: bytes) -> None:
     # Under the id that it had: by that the answers given so far know it.
-    visit.adder.submit(visit.window, document.source.rsplit("/", 1)[-1], data, removed=document)
+    document = was.document
+    visit.adder.submit(visit.window, document.source.rsplit("/", 1)[-1], data, removed=was)
     st.session_state.pop("removed", None)
     st.session_state["opened"] = document.id

@@ -9,13 +9,14 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from app.adding import Adder, Outcome, Task
+from app.adding import Adder, Outcome, Removed, Task
 from app.answer import Answer
 from app.chatbot import Chatbot
 from app.display.reports import ReportUnreadable, differences, found_reports, read_report
@@ -32,7 +33,8 @@ from app.server.identity import COOKIE, browser_owner, browser_token, is_open_to
 from app.server.limits import Rate
 from index.library import Library
 from index.telling import Tell
-from ingest.errors import FootnoteError, UsageError
+from ingest.errors import Damaged, FootnoteError, UsageError
+from ingest.parse import parse_bytes
 
 
 def until(done: Callable[[], bool]) -> None:
@@ -103,7 +105,7 @@ def test_an_archive_with_nothing_to_read_fails_with_the_reason(data: bytes, why:
     adder = Adder(lambda task, data, tell: Outcome("added"))
     adder.submit("ann", "a.zip", data)
     task = finished(adder)[0]
-    assert task.state == "failed"
+    assert (task.state, task.can_retry) == ("failed", False)
     assert why in task.outcome.detail
 
 
@@ -116,6 +118,43 @@ def test_a_failed_file_can_be_tried_again() -> None:
     assert adder.tasks("ann")[0].state == "failed"
     adder.retry("ann", number)
     until(lambda: adder.tasks("ann")[0].state == "added")
+
+
+def test_a_file_that_can_never_be_read_is_not_offered_to_be_tried_again() -> None:
+    def add(task: Task, data: bytes, tell: Tell) -> Outcome:
+        del data, tell
+        if task.name == "torn":
+            raise Damaged("torn")
+        return Outcome("failed", "a picture", final=task.name == "picture")
+
+    adder = Adder(add)
+    for name in ("torn", "picture", "busy"):
+        adder.submit("ann", name, b"")
+    assert [task.can_retry for task in finished(adder)] == [False, False, True]
+
+
+def test_a_document_to_put_back_is_let_go_of_once_it_need_not_be_tried_again(
+    small_budget: int,
+) -> None:
+    def add(task: Task, data: bytes, tell: Tell) -> Outcome:
+        del data, tell
+        return Outcome("added" if task.name == "added" else "failed")
+
+    adder = Adder(add)
+    document = parse_bytes(b"Parcels came late. " * small_budget, "parcels.txt")
+    small = replace(document, text="Parcels.", words=())
+    for name, was in (("added", small), ("large", document), ("small", small)):
+        adder.submit("ann", name, b"", removed=Removed(was, "2026-01-01"))
+    tasks = {task.name: task for task in finished(adder)}
+    assert [task.name for task in tasks.values() if task.can_retry] == ["small"]
+    assert [task.name for task in tasks.values() if task.removed] == ["small"]
+
+
+@pytest.fixture
+def small_budget(monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many bytes of what failed are kept, for once."""
+    monkeypatch.setattr("app.adding._KEPT_FOR_RETRY", 1000)
+    return 1000
 
 
 def test_a_refused_file_and_a_bug_end_in_one_line_and_the_next_file_is_added() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import apsw
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,7 +22,7 @@ def test_a_removed_document_comes_back_as_the_one_that_it_was(
 ) -> None:
     shells = replace(parse_bytes(NUTS, "nuts.md"), id="shells", source="/away/nuts.md")
     scripted.library.remove(["fruit"])
-    scripted.library.put_back(shells, NUTS)
+    scripted.library.put_back(shells, NUTS, added="2024-02-29T10:00:00+00:00")
     page.run()
     page.switch_page("pages/library.py").run()
     page.button(key="remove-shells").click().run()
@@ -32,6 +34,20 @@ def test_a_removed_document_comes_back_as_the_one_that_it_was(
         time.sleep(0.05)
     (row,) = scripted.library.documents()
     assert (row.id, row.source) == ("shells", "/away/nuts.md")
+    assert row.added == "2024-02-29T10:00:00+00:00"
+
+
+def test_a_document_of_which_not_all_is_left_can_be_removed(
+    page: AppTest, scripted: ScriptedChatbot, tmp_path: Path
+) -> None:
+    with closing(apsw.Connection(str(tmp_path / "library" / "library.sqlite"))) as connection:
+        connection.execute("DELETE FROM originals")
+    page.run()
+    page.switch_page("pages/library.py").run()
+    page.button(key="remove-fruit").click().run()
+    assert not page.exception
+    assert scripted.library.documents() == []
+    assert not [button for button in page.button if button.label == "Undo"]
 
 
 def test_undo_does_not_take_the_place_of_what_was_added_meanwhile(
