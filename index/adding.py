@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.claiming import claim, holds, placed, settled
-from index.embedding import embed, forms_of
+from index.embedding import Known, OtherModel, embed, forms_of, held, use_model
 from index.encoder import Encoder
 from index.errors import LibraryDamaged
 from index.one_ahead import one_ahead, some_ahead
@@ -68,7 +68,8 @@ class Progress:
 class Prepared:
     """A file that was read, and what it holds, cut under the id that it would like to have.
 
-    `embeddings` are those of its passages by their forms, `made` the forms that were not known.
+    `embeddings` are those of its passages by their forms, by the `model`; `made` the forms that
+    were not known.
     """
 
     source: Source
@@ -76,6 +77,7 @@ class Prepared:
     passages: list[Passage]
     embeddings: Mapping[bytes, Embedding] = field(default_factory=dict)
     made: Set[bytes] = frozenset()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Adder:
         Whoever gives one so (a page, a program, the queue) has no place for a password.
         """
         try:
-            [(_, outcome)] = self._embed([("", self._read(partial(itself, source)))], {})
+            [(_, outcome)] = self._embed([("", self._read(partial(itself, source)))], Known())
         except Encrypted:
             outcome = _failed(Encrypted(f"{source.name!r} needs a password: {IN_THE_SHELL}"))
         except IngestError as exc:
@@ -172,23 +174,27 @@ class Adder:
 
         A group is embedded while the one before is stored, so what that made is not stored yet.
         """
-        before: dict[bytes, Embedding] = {}
+        before = Known()
         for group in groups:
             embedded = self._embed(group, before)
-            before = {}
-            for _, outcome in embedded:
-                before |= outcome.embeddings if isinstance(outcome, Prepared) else {}
+            prepared = [outcome for _, outcome in embedded if isinstance(outcome, Prepared)]
+            before = Known(
+                prepared[-1].model if prepared else "",
+                {form: made for item in prepared for form, made in item.embeddings.items()},
+            )
             yield embedded
 
-    def _embed(self, group: Group, known: Mapping[bytes, Embedding]) -> Group:
-        """Return `group` with embeddings: `known` ones, the library's, and new ones."""
+    def _embed(self, group: Group, before: Known) -> Group:
+        """Return `group` with embeddings: those made `before`, the library's, and new ones."""
         prepared = [outcome for _, outcome in group if isinstance(outcome, Prepared)]
         passages = [passage for item in prepared for passage in item.passages]
         if not passages:
             return group
-        with self._store.reading() as reading:
-            known = {**known, **reading.embeddings_by_form(forms_of(passages))}
-        made = embed(self._encoder(), passages, known)
+        encoder = self._encoder()
+        known = held(self._store, encoder, passages)
+        if before.model == encoder.name:
+            known = {**before.embeddings, **known}
+        made = embed(encoder, passages, known)
         every = {**known, **made}
         uncounted = set(made)  # what two files of the group have in common was made for the first
 
@@ -197,7 +203,7 @@ class Adder:
             found = {form: every[form] for form in forms}
             own = forms & uncounted
             uncounted.difference_update(own)
-            return replace(item, embeddings=found, made=own)
+            return replace(item, embeddings=found, made=own, model=encoder.name)
 
         return [
             (path, embedded(outcome) if isinstance(outcome, Prepared) else outcome)
@@ -211,7 +217,7 @@ class Adder:
             if isinstance(outcome, Displaced):
                 return self._settle(outcome.load())
             with _characters(outcome.source):
-                return self._store_document(outcome)
+                return self._store_in_time(outcome)
         except IngestError as exc:
             return _failed(exc)
 
@@ -222,15 +228,22 @@ class Adder:
             if same is None or not holds(writing, same, source):
                 raise _Gone
             return _unchanged(same, claim(writing, source, same))
-        [(_, outcome)] = self._embed([("", self._prepared(source))], {})
+        [(_, outcome)] = self._embed([("", self._prepared(source))], Known())
         return self._finish(outcome)
 
-    def put(self, source: Source, *, identifier: str, known: Document | None = None) -> bool:
+    def put(
+        self,
+        source: Source,
+        *,
+        identifier: str,
+        known: Document | None = None,
+        damaged: DocumentSummary | None = None,
+    ) -> bool:
         """Read a file and store it as the document `identifier`, in place of what is there.
 
         Say whether it is another than `known`; if not, nothing is stored, nor where another program
-        has changed, moved or removed it meanwhile. Without `known`, what is there may be damaged,
-        and the vectors are made anew too.
+        has changed, moved or removed it, or the one that is `damaged`, meanwhile. Without `known`,
+        the vectors are made anew too.
         """
         document = replace(self._parse(source), id=identifier, source=source.known_at)
         if document == known:
@@ -238,21 +251,36 @@ class Adder:
         encoder = self._encoder()
         passages = _cut(document, encoder)
         forms = forms_of(passages)
-        with self._store.reading() as reading:
-            held = reading.embeddings_by_form(forms) if known else {}
-        every = {**held, **embed(encoder, passages, held)}
-        with self._store.writing() as writing:
-            writing.use_model(encoder.name, encoder.dimension)
-            if known and not _stands(writing, identifier, source):
-                return False
-            embeddings = [every[form] for form in forms]
-            writing.put(document, passages, embeddings, original=source.data, added=_now())
+        there = held(self._store, encoder, passages) if known else {}
+        every = {**there, **embed(encoder, passages, there)}
+        try:
+            with self._store.writing() as writing:
+                use_model(writing, encoder, encoder.name)
+                if known and not _stands(writing, identifier, source):
+                    return False
+                if damaged and writing.summary_by("id", identifier) != damaged:
+                    return False
+                embeddings = [every[form] for form in forms]
+                writing.put(document, passages, embeddings, original=source.data, added=_now())
+        except OtherModel:
+            return self.put(source, identifier=identifier, known=known, damaged=damaged)
         return True
+
+    def _store_in_time(self, prepared: Prepared) -> AddResult:
+        """Store a document, with vectors of the model to which the library has changed, if so."""
+        while True:
+            try:
+                return self._store_document(prepared)
+            except OtherModel:
+                [(_, outcome)] = self._embed([("", prepared)], Known())
+                if not isinstance(outcome, Prepared):
+                    return self._finish(outcome)
+                prepared = outcome
 
     def _store_document(self, prepared: Prepared) -> AddResult:
         source, encoder = prepared.source, self._encoder()
         with self._store.writing() as writing:
-            writing.use_model(encoder.name, encoder.dimension)
+            use_model(writing, encoder, prepared.model)
             same = writing.summary_by("sha256", source.sha256)
             note = claim(writing, source, same) if same else ""
             if same and holds(writing, same, source):

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from index.encoder import Encoder
 from index.sqlite_writing import form_of
-from index.store import Embedding, Store
+from index.store import Embedding, Store, Writing
 from index.token_bytes import pack_tokens, quantise
 from index.windows import encode_passages
 from ingest.document import Passage
 
 CHUNK = 256  # passages that are encoded at once, or in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Embeddings by their forms, and the `model` that made them."""
+
+    model: str = ""
+    embeddings: Mapping[bytes, Embedding] = field(default_factory=dict)
+
+
+class OtherModel(Exception):
+    """The library has changed to another model since vectors were made. Ends a transaction so."""
 
 
 def forms_of(passages: Sequence[Passage]) -> list[bytes]:
@@ -35,6 +48,26 @@ def embed(
         for form, item in zip(some, vectors, strict=True):
             made[form] = Embedding(item.pooled, pack_tokens(quantise(item.vectors, item.offsets)))
     return made
+
+
+def held(store: Store, encoder: Encoder, passages: Sequence[Passage]) -> dict[bytes, Embedding]:
+    """Return the embeddings that a library has of passages, by form, if they are the encoder's."""
+    with store.reading() as reading:
+        model = reading.model()
+        if model is None or model.name != encoder.name:
+            return {}
+        return reading.embeddings_by_form(forms_of(passages))
+
+
+def use_model(writing: Writing, encoder: Encoder, made_by: str) -> None:
+    """Let a library that has no model have the encoder's.
+
+    Raises: OtherModel where it has another than that of the vectors, "" where there are none.
+    """
+    writing.use_model(encoder.name, encoder.dimension)
+    model = writing.model()
+    if made_by and (model is None or model.name != made_by):
+        raise OtherModel
 
 
 def change_to(store: Store, encoder: Encoder) -> None:

@@ -168,16 +168,24 @@ class Library:
             facts["generation"] = self.store.publish()
 
     def put_original(
-        self, data: bytes, *, identifier: str, source: str, known: Document | None = None
+        self,
+        data: bytes,
+        *,
+        identifier: str,
+        source: str,
+        known: Document | None = None,
+        damaged: DocumentSummary | None = None,
     ) -> None:
         """Store the bytes of a file as the document `identifier`, whatever was there.
 
-        They are read anew, unless it is `known` what they hold.
+        They are read anew, unless it is `known` what they hold. Where the one that is `damaged` was
+        changed or removed meanwhile, that stays.
 
         Raises: IngestError where they can no longer be read.
         """
         with self._adder("", known=known) as adder:
-            adder.put(Source(Path(source).name, source, data), identifier=identifier)
+            found = Source(Path(source).name, source, data)
+            adder.put(found, identifier=identifier, damaged=damaged)
 
     def reread(self, document_id: str, *, password: str = "") -> bool:
         """Read a document again, as this version reads; return whether that changed anything.

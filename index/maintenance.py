@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from index.check import CheckReport, check_document, check_file, require_whole
@@ -85,7 +86,7 @@ def _repair(library: Library, before: CheckReport) -> CheckReport:
 
 
 def _renew(library: Library, document_id: str) -> None:
-    """Make a document anew from its original, with all that follows from it.
+    """Make a document anew from its original, with all that follows from it, if it is still there.
 
     Where that can be read no longer (it may need a password), the stored document stands for it.
 
@@ -93,17 +94,25 @@ def _renew(library: Library, document_id: str) -> None:
     can be read.
     """
     summary = next((one for one in library.documents() if one.id == document_id), None)
-    source, data = summary.source if summary else document_id, library.original(document_id)
-    if summary:
-        require_whole(document_id, data, summary.sha256)
+    if summary is None:  # it was removed meanwhile
+        return
+    data = library.original(document_id)
+    require_whole(document_id, data, summary.sha256)
+    put = partial(
+        library.put_original,
+        data,
+        identifier=document_id,
+        source=summary.source,
+        damaged=summary,
+    )
     try:
-        library.put_original(data, identifier=document_id, source=source)
+        put()
     except IngestError as exc:
         try:
             known = library.document(document_id)
         except LibraryDamaged:
             raise unread(exc, "remove the document, and add its file again") from exc
-        library.put_original(data, identifier=document_id, source=source, known=known)
+        put(known=known)
 
 
 def _salvaged(path: Path, damaged: CheckReport, encoder: Encoder | None) -> CheckReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from index.__main__ import main
+from index.encoder import Encoder
 from index.library import open_library
+from index.maintenance import check_library
 from index.parsing import SandboxPool
 from ingest.document import Document
 from ingest.errors import IngestError
@@ -168,6 +171,38 @@ def test_what_another_program_did_while_a_document_was_read_again_stays(
             "moved": {"parcels": (old, "moved.md")},
         }[meanwhile]
     )
+
+
+@pytest.mark.parametrize("meanwhile", ["removed", "changed"])
+def test_what_another_program_did_while_a_document_was_mended_stays(
+    paper: Path,
+    hashing_encoder: Encoder,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    meanwhile: str,
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    place = tmp_path / "library"
+    with closing(apsw.Connection(str(place / "library.sqlite"))) as connection:
+        connection.execute("DELETE FROM vectors")
+    newer = PAPER.replace("2019", "2020").encode()
+    read = SandboxPool.parse
+
+    def slowly(pool: SandboxPool, data: bytes, name: str, *, password: str) -> Document:
+        monkeypatch.setattr(SandboxPool, "parse", read)
+        with open_library(place, encoder=hashing_encoder) as other:
+            if meanwhile == "removed":
+                other.remove(["parcels"])
+            else:
+                other.add_bytes(newer, str(paper))
+        return read(pool, data, name, password=password)
+
+    monkeypatch.setattr(SandboxPool, "parse", slowly)
+    report = check_library(place, repair=True, encoder=hashing_encoder)
+    assert report.clean
+    with open_library(place) as library:
+        left = [one.sha256 for one in library.documents()]
+    assert left == ([hashlib.sha256(newer).hexdigest()] if meanwhile == "changed" else [])
 
 
 def _read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
