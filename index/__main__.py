@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +20,9 @@ from ingest.command_line import called
 from ingest.errors import UsageError
 from ingest.names import shown_name
 from ingest.running import ending_aloud, exit_code
+
+if TYPE_CHECKING:
+    from index.adding import AddResult, Progress
 
 app = typer.Typer(
     add_completion=False,
@@ -55,13 +60,12 @@ def add(
     barren = {Path(shown_name(path)): path for path in paths}  # those of which no file was found
     with (
         ending_aloud("stopping; what was added stays. Once more, and it stops at once."),
-        opened_at(library, new=True) as opened,
         progress_bar(hidden=quiet or as_json) as progress,
+        _adding(
+            library, paths, jobs=jobs, password=password, wait=wait, progress=progress
+        ) as results,
     ):
-        adding = shared_commands.adding(
-            opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
-        )
-        for result in adding:
+        for result in results:
             failed += result.status == "failed"
             for part in (Path(result.path), *Path(result.path).parents):
                 barren.pop(part, None)
@@ -73,6 +77,29 @@ def add(
         print(f"nothing that can be read was found in {places}", file=sys.stderr)
     if failed or barren:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _adding(
+    library: Path,
+    paths: list[Path],
+    *,
+    jobs: int,
+    password: str,
+    wait: bool,
+    progress: Callable[[Progress], None] | None,
+) -> Iterator[Iterator[AddResult]]:
+    """Yield the results of adding files; where there is none, no library is made for them."""
+    from index.adding import unreadable
+    from index.sources import lies_anywhere
+
+    if not any(map(lies_anywhere, paths)):
+        yield unreadable(paths)
+        return
+    with opened_at(library, new=True) as opened:
+        yield shared_commands.adding(
+            opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
+        )
 
 
 @app.command()
@@ -189,8 +216,9 @@ def watch(
 ) -> None:
     """Keep the library in step with a folder until interrupted: new, changed and deleted files."""
     from index.report import tell, tell_added
-    from index.watching import Away, watch_folder
+    from index.watching import Away, require_folder, watch_folder
 
+    require_folder(folder)
     with opened_at(library, new=True) as opened:
         for event in watch_folder(opened, folder, every=every):
             if isinstance(event, Away):

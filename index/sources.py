@@ -55,6 +55,15 @@ def passed_over(paths: Sequence[Path], *, library: Path) -> Counter[str]:
     return Counter(file.suffix.lower() for file in others if own not in file.resolve().parents)
 
 
+def lies_anywhere(path: Path) -> bool:
+    """Say whether there is anything at a path, if only a link to nothing."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return False
+    return True
+
+
 def inside(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and the folders in it, however deep they lie.
 

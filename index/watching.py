@@ -35,8 +35,7 @@ def watch_folder(
     removed when its file was missing in two rounds, so that a moved one is followed. While the
     folder itself is away nothing changes, and `Away` is yielded once.
     """
-    if not folder.is_dir():
-        raise LibraryError(f"{str(folder)!r} is no folder. Give the folder to watch.")
+    require_folder(folder)
     watch = _Watch(library, folder)
     said = False
     while rounds is None or rounds > 0:
@@ -49,6 +48,12 @@ def watch_folder(
         rounds = None if rounds is None else rounds - 1
         if rounds != 0:
             time.sleep(every)
+
+
+def require_folder(folder: Path) -> None:
+    """Raise LibraryError for what is no folder to watch."""
+    if not folder.is_dir():
+        raise LibraryError(f"{str(folder)!r} is no folder. Give the folder to watch.")
 
 
 class _Watch:

@@ -243,6 +243,8 @@ def test_wrong_usage_exits_two(arguments: list[str], capsys: pytest.CaptureFixtu
         ["work", "--until-empty"],
         ["migrate", "--to", "elsewhere"],
         ["restore", "no.zip"],
+        ["add", "nowhere.pdf"],
+        ["watch", "nowhere"],
     ],
 )
 def test_a_library_that_is_not_there_is_not_made(
