@@ -68,10 +68,10 @@ def reread(
     failed = 0
     with opened_at(library) as opened:
         every = [summary.id for summary in opened.documents()]
-        named = [opened.resolve(name) for name in documents or ()]
+        named = list(dict.fromkeys(opened.resolve(name) for name in documents or ()))
         for identifier in named or every:
             status, error = _reread(opened, identifier, password)
-            if status == "kept" and named:  # it was asked for by name, and was not done
+            if status == "kept" and (named or password):  # it was asked for, and was not done
                 status = "failed"
             failed += status == "failed"
             row = {"document": identifier, "status": status, "error": error}

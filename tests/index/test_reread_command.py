@@ -116,6 +116,8 @@ def test_a_document_that_is_named_and_lacks_its_password_was_not_read_again(
     assert main(["reread", "secret"]) == 1
     assert main(["reread", "secret", "--password", "shut"]) == 1
     assert "the password is wrong" in capsys.readouterr().err
+    assert main(["reread", "--password", "shut"]) == 1
+    assert capsys.readouterr().err.startswith("failed     secret: 'secret.pdf' is encrypted and")
     assert main(["reread", "secret", "--password", "open"]) == 0
     assert main(["show", "secret"]) == 0
 
