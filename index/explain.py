@@ -87,7 +87,7 @@ def _absence(
 ) -> str:
     row = reading.row_of(passage_id)
     if row is None:
-        return f"{passage_id}: no passage of that name (index show --passages lists them)."
+        return f"{passage_id}: no passage of that name (index show DOCUMENT --json lists them)."
     passage = reading.passages_at([row])[row]
     if outside := _outside(passage, scope):
         return f"{passage_id}: {outside}"

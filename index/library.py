@@ -225,7 +225,8 @@ class Library:
     def remove(self, names: Sequence[str]) -> list[str]:
         """Remove documents, all of them or (where a name is unknown) none; return their ids."""
         with self.store.writing() as writing:
-            ids = [resolve(name, writing.summaries()) for name in names]
+            known = writing.summaries()
+            ids = list(dict.fromkeys(resolve(name, known) for name in names))
             for identifier in ids:
                 writing.remove(identifier)
         for identifier in ids:

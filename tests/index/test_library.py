@@ -64,6 +64,13 @@ def test_a_removed_document_is_gone_from_the_very_next_search(
     assert {hit.passage.document_id for hit in library.search("parcels")} == {"beta"}
 
 
+def test_a_document_that_is_named_twice_is_removed_once(
+    library: Library, document: Make, put: Put
+) -> None:
+    put(library, document("alpha", "Parcels."))
+    assert library.remove(["alpha", "alpha", "/papers/alpha.txt"]) == ["alpha"]
+
+
 def test_removing_one_unknown_document_removes_none(
     library: Library, document: Make, put: Put
 ) -> None:
