@@ -160,6 +160,7 @@ class Chatbot:
         self, question: str, *, history: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> Iterator[str | Answer]:
         """Yield the answer's text in pieces, then the `Answer` itself, under an id of its own."""
+        whole: Answer | None = None
         with journal.question() as identity, journal.timed(log, "answer") as facts:
             for piece in self._pieces(question, history, documents):
                 if not isinstance(piece, Answer):
@@ -168,7 +169,9 @@ class Chatbot:
                 facts |= {"mode": piece.mode, "abstained": piece.abstained}
                 facts |= {"sentences": len(piece.sentences), "search": piece.seconds.search}
                 reason = " ".join(filter(None, (piece.reason, *self.library.missing)))
-                yield replace(piece, id=identity, reason=reason, scope=tuple(documents))
+                whole = replace(piece, id=identity, reason=reason, scope=tuple(documents))
+        assert whole is not None  # noqa: S101 - the pieces end with an Answer
+        yield whole  # it is written down by now: who has the answer may ask for nothing more
 
     def _pieces(
         self, question: str, history: Sequence[Turn], documents: Sequence[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -393,3 +394,15 @@ def test_forms_of_english_words_are_no_slips(
     chatbot.library.add_bytes(b"# Courses\n\nCourses for growers take a week.\n", "courses.md")
 
     assert chatbot.ask(question).searched == searched
+
+
+def test_whoever_takes_the_answer_and_no_more_leaves_no_failure_in_the_log(
+    chatbot: Chatbot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="app.chatbot"):
+        for piece in chatbot.stream("What was the total harvest of the valley in 2019?"):
+            if isinstance(piece, Answer):
+                break
+    [facts] = [record.__dict__["facts"] for record in caplog.records if record.msg != "search"]
+    assert facts["sentences"] >= 1
+    assert "error" not in facts
