@@ -39,14 +39,21 @@ def completion(answer: Answer, *, created: int) -> dict[str, object]:
 def _pieces(answer: Answer) -> list[str]:
     """Return the sentences as they are shown: with their numbers, and a doubt where there is one.
 
-    Programs that know nothing of verdicts show the text alone.
+    After them stands what is to be said of the answer as a whole. Programs that know nothing of
+    verdicts and notes show the text alone.
     """
     pieces = []
     for sentence in answer.sentences:
         numbers = "".join(f" [{number}]" for number in sentence.citations)
         doubt = "" if sentence.support == "supported" else f" ({sentence.support}: {sentence.why})"
         pieces.append(f"{sentence.text}{numbers}{doubt}")
-    return pieces or [answer.text]
+    return [*pieces, *_notes(answer)] if pieces else [answer.text]
+
+
+def _notes(answer: Answer) -> list[str]:
+    notes = [f"Note: {answer.reason}"] if answer.reason else []
+    notes += [f"The documents disagree: {one.about}." for one in answer.disagreements]
+    return [f"\n\n{note}" for note in notes]
 
 
 def _usage(answer: Answer) -> dict[str, object]:

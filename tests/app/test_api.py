@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from app.answer import Disagreement
 from app.api import routes
 from app.chatbot import Chatbot
 from app.server.guard import Guard
@@ -172,6 +173,27 @@ def test_a_chat_in_the_openai_shape_says_which_sentences_have_no_support(
     assert reply["choices"][0]["message"]["content"] == shown
     assert reply["sentences"][0]["support"] == "unsupported"
     assert shown in streamed
+
+
+def test_a_chat_in_the_openai_shape_says_what_there_is_to_say_of_the_whole_answer(
+    client: TestClient, scripted: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = scripted.ask("How many apples?")
+    [citation] = answer.citations
+    otherwise = Disagreement("12 or 15", (citation, replace(citation, number=2)))
+    full = replace(answer, reason="Pears are not spoken of.", disagreements=(otherwise,))
+    monkeypatch.setattr(scripted, "ask", lambda *_, **__: full)
+    body = {"messages": [{"role": "user", "content": "How many apples and pears?"}]}
+
+    reply = client.post("/v1/chat/completions", json=body).json()
+    lines = client.post("/v1/chat/completions", json=body | {"stream": True}).text.split("\n\n")
+    events = [json.loads(line.removeprefix("data: ")) for line in lines[:-2]]
+
+    streamed = "".join(event["choices"][0]["delta"].get("content", "") for event in events)
+    for text in (reply["choices"][0]["message"]["content"], streamed):
+        assert "[1]" in text.split("\n\n")[0]
+        assert "\n\nNote: Pears are not spoken of." in text
+        assert "\n\nThe documents disagree: 12 or 15." in text
 
 
 def test_a_streamed_chat_ends_in_its_citations(client: TestClient) -> None:
