@@ -134,6 +134,8 @@ def to_markdown(answer: Answer) -> str:
             for sentence in answer.sentences
         )
     )
+    if answer.reason:
+        lines += ["", f"> {file_markdown(answer.reason)}"]
     for disagreement in answer.disagreements:
         lines += ["", f"The documents disagree: {file_markdown(disagreement.about)}.", ""]
         lines += [f"- {_quoted(side)}" for side in disagreement.sides]

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 
 from app.answer import Answer, Citation, Sentence
-from app.display.view import Spans, pieces, place
+from app.display.view import Spans, doubt, pieces, place, remarks
 from app.display.words import Words
 from app.evidence.sourceview import every_citation
 from app.export import answer_to_json
@@ -58,22 +58,14 @@ def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> st
 
 def _markdown_text(answer: Answer, words: Words) -> str:
     if answer.abstained:
-        return f"> {file_markdown(answer.reason)}"
+        return f"> {words.abstained} {file_markdown(answer.reason)}"
     said = " ".join(
-        file_markdown(sentence.text) + "".join(f" [{number}]" for number in sentence.citations)
+        file_markdown(sentence.text)
+        + "".join(f" [{number}]" for number in sentence.citations)
+        + (f" *({doubted})*" if (doubted := doubt(sentence, words)) else "")
         for sentence in answer.sentences
     )
-    remarks = [file_markdown(remark) for remark in _remarks(answer, words)]
-    return "\n\n".join([said, *(f"> {remark}" for remark in remarks)])
-
-
-def _remarks(answer: Answer, words: Words) -> list[str]:
-    """Return what is said of the answer as a whole: its note, and where documents disagree."""
-    found = [answer.reason] if answer.reason else []
-    for disagreement in answer.disagreements:
-        numbers = " ".join(f"[{side.number}]" for side in disagreement.sides)
-        found.append(f"{words.disagree.format(disagreement.about)} {numbers}")
-    return found
+    return "\n\n".join([said, *(f"> {file_markdown(one)}" for one in remarks(answer, words))])
 
 
 def as_bibtex(exchanges: Sequence[Exchange], documents: Sequence[DocumentSummary]) -> str:
@@ -116,7 +108,7 @@ def _article(exchange: Exchange, words: Words) -> str:
     else:
         prefix = f"e{exchange.id}-"
         text = "<p>" + " ".join(_sentence(one, prefix, words) for one in answer.sentences) + "</p>"
-        text += "".join(f'<p class="doubt">{_text(one)}</p>' for one in _remarks(answer, words))
+        text += "".join(f'<p class="doubt">{_text(one)}</p>' for one in remarks(answer, words))
     notes = "".join(_note(note, f"e{exchange.id}-", words) for note in every_citation(answer))
     asked = time.strftime("%Y-%m-%d %H:%M", time.localtime(exchange.asked))
     return (
@@ -129,12 +121,8 @@ def _sentence(sentence: Sentence, prefix: str, words: Words) -> str:
     numbers = "".join(
         f'<sup><a href="#{prefix}{number}">{number}</a></sup>' for number in sentence.citations
     )
-    doubt = {
-        "supported": "",
-        "partial": words.partly_supported,
-        "unsupported": words.unsupported,
-    }[sentence.support]
-    shown = f' <span class="doubt">({_text(doubt)})</span>' if doubt else ""
+    doubted = doubt(sentence, words)
+    shown = f' <span class="doubt">({_text(doubted)})</span>' if doubted else ""
     return _marked(sentence.text, sentence.marks) + numbers + shown
 
 

@@ -18,7 +18,7 @@ Spans = Sequence[tuple[int, int]]
 _SIGNS: Mapping[Support, str] = {"supported": "✓", "partial": "≈", "unsupported": "✗"}
 _UNJUDGED: dict[str, Json] = {"sign": "", "label": "", "why": ""}
 _NEAREST = 3
-_LABELLED = re.compile(r"\[\d{1,3}\] |\(\d{1,2}\) |[•▪◦] ")
+_LABELLED = re.compile(r"\[\d{1,3}\] |\((?:\d{1,2}|[a-h]|[ivx]{1,4})\) |\d{1,2}[.)] |[•▪◦] ")
 _ENDED = re.compile(r"[.!?:;…。！？][\"'“”’»)\]]*(?: ?[\[(][\d, –-]+[\])]|[\d,¹²³⁰-⁹*†‡]+)*$")
 _SURE, FAIR = 0.75, 0.45
 
@@ -114,6 +114,7 @@ def exchange_view(
         "changed": words.gone_since.format(numbers) if numbers else "",
         "facts": _facts(answer, titles, words),
         "plain": as_plain_text(answer, words),
+        "heard": visible(" ".join(paragraphs(answer, words, numbered=False))),
         "chosen": chosen,
         "fresh": fresh,
         "open": False,
@@ -128,6 +129,36 @@ def exchange_view(
     }
 
 
+def doubt(sentence: Sentence, words: Words) -> str:
+    """Return what is to be said of a sentence that its source does not wholly support, or ""."""
+    doubts = {"partial": words.partly_supported, "unsupported": words.unsupported}
+    return doubts.get(sentence.support, "")
+
+
+def remarks(answer: Answer, words: Words) -> list[str]:
+    """Return what is said of an answer as a whole: its note, and where documents disagree."""
+    found = [answer.reason] if answer.reason else []
+    for disagreement in answer.disagreements:
+        numbers = " ".join(f"[{side.number}]" for side in disagreement.sides)
+        found.append(f"{words.disagree.format(disagreement.about)} {numbers}")
+    return found
+
+
+def paragraphs(answer: Answer, words: Words, *, numbered: bool = True) -> list[str]:
+    """Return all that an answer says, with the doubts about it: for where there are no signs.
+
+    Its footnotes' numbers stand in it where it is to be `numbered`.
+    """
+    if answer.abstained:
+        return [f"{words.abstained} {answer.reason}"]
+    said = []
+    for sentence in answer.sentences:
+        numbers = [f"[{number}]" for number in sentence.citations if numbered]
+        doubted = doubt(sentence, words)
+        said.append(" ".join([sentence.text, *numbers, *([f"({doubted})"] if doubted else [])]))
+    return [part for part in (" ".join(said), *remarks(answer, words)) if part]
+
+
 def as_plain_text(answer: Answer, words: Words) -> str:
     """Return the answer with its footnotes as text to paste elsewhere."""
     notes = [
@@ -135,7 +166,7 @@ def as_plain_text(answer: Answer, words: Words) -> str:
         f"“{citation.quote}”"
         for citation in every_citation(answer)
     ]
-    return visible("\n\n".join([answer.text, "\n".join(notes)]).strip())
+    return visible("\n\n".join([*paragraphs(answer, words), "\n".join(notes)]).strip())
 
 
 def _facts(answer: Answer, titles: Mapping[str, str], words: Words) -> list[Json]:
@@ -151,18 +182,13 @@ def _facts(answer: Answer, titles: Mapping[str, str], words: Words) -> list[Json
 
 
 def _part(sentence: Sentence, known: set[int], titled: set[str], words: Words) -> dict[str, Json]:
-    labels: Mapping[Support, str] = {
-        "supported": words.supported,
-        "partial": words.partly_supported,
-        "unsupported": words.unsupported,
-    }
     return {
         "text": segments(sentence.text, sentence.marks),
         "item": sentence.text in titled or opens_line(sentence.text),
         "notes": [f"c{number}" for number in sentence.citations if number in known],
         "verdict": sentence.support,
         "sign": _SIGNS[sentence.support],
-        "label": labels[sentence.support],
+        "label": doubt(sentence, words) or words.supported,
         "why": visible(sentence.why),
     }
 
@@ -217,6 +243,7 @@ def pending_view(question: str, *, words: Words) -> dict[str, Json]:
         "changed": "",
         "facts": [],
         "plain": "",
+        "heard": "",
         "chosen": "",
         "fresh": True,
         "open": False,

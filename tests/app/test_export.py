@@ -9,7 +9,7 @@ import json
 from app.answer import Answer, Disagreement
 from app.display.conversation_export import as_bibtex, as_html, as_json, as_markdown
 from app.display.words import ENGLISH
-from app.export import answer_from_json
+from app.export import answer_from_json, to_markdown
 from app.kept.conversations import Exchange
 from index.library import Library
 
@@ -67,6 +67,27 @@ def test_an_export_tells_where_documents_disagree_and_what_is_left_unanswered(
         assert "The documents disagree: 12 apples or 15 apples [1] [2]" in text
         assert "15 apples." in text or "<mark>15</mark> apples." in text
         assert "Pears are not spoken of." in text
+
+
+def test_an_export_says_which_sentences_are_doubted_and_where_there_was_no_answer(
+    an_answer: Answer,
+) -> None:
+    [sentence] = an_answer.sentences
+    doubted = dataclasses.replace(sentence, support="unsupported")
+    told = dataclasses.replace(an_answer, sentences=(doubted,))
+    silent = dataclasses.replace(an_answer, sentences=(), abstained=True, reason="No pears here.")
+    exchanges = [an_exchange(told), an_exchange(silent)]
+    for text in (
+        as_markdown("Fruit", exchanges, words=ENGLISH),
+        as_html("Fruit", exchanges, words=ENGLISH),
+    ):
+        assert "(not supported by its source)" in text
+        assert "The documents do not say. No pears here." in text
+
+
+def test_markdown_of_the_shell_tells_what_is_left_unanswered(an_answer: Answer) -> None:
+    answer = dataclasses.replace(an_answer, reason="Pears are not spoken of.")
+    assert "\n> Pears are not spoken of.\n" in to_markdown(answer)
 
 
 def test_bibtex_holds_what_was_cited_only(fruit_library: Library, an_answer: Answer) -> None:

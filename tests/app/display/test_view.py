@@ -70,6 +70,13 @@ def test_a_reply_to_small_talk_carries_no_verdict_and_no_confidence(an_answer: A
         ("3.1. Weak Storage\n\nCold storage is scarce.", True),
         ("[2] Reed, D. (2017). Cold Storage. Journal of Orchards.", True),
         ("(1) Growers need a road.", True),
+        ("(iv) Growers need a road.", True),
+        ("(b) Growers need a road.", True),
+        ("2. Growers need a road.", True),
+        ("12) Growers need a road.", True),
+        ("(often) Growers need a road.", False),
+        ("2019 was a dry year.", False),
+        ("3.5 tonnes were sold.", False),
         ("• Growers need a road.", True),
     ],
 )
@@ -95,6 +102,23 @@ def test_verdicts_differ_in_sign_and_words_not_in_colour_alone(an_answer: Answer
         assert isinstance(part, list)
         marks.add((part[0]["sign"], part[0]["label"]))
     assert len({sign for sign, _ in marks}) == len({label for _, label in marks}) == 3
+
+
+def test_a_copied_answer_keeps_its_doubts_and_what_is_said_of_the_whole(an_answer: Answer) -> None:
+    doubted = Sentence("There are 12 apples.", (1,), "partial")
+    answer = dataclasses.replace(an_answer, sentences=(doubted,), reason="Pears are not there.")
+    view = shown(answer)
+    said = str(view["plain"]).split("\n\n")
+    assert said[:2] == ["There are 12 apples. [1] (partly supported)", "Pears are not there."]
+    assert said[2].startswith("[1] On fruit")
+    silent = dataclasses.replace(answer, abstained=True, sentences=(), citations=())
+    assert shown(silent)["plain"] == "The documents do not say. Pears are not there."
+
+
+def test_what_is_read_out_has_the_doubts_and_no_numbers(an_answer: Answer) -> None:
+    doubted = Sentence("There are 12 apples.", (1,), "partial")
+    view = shown(dataclasses.replace(an_answer, sentences=(doubted,), reason="No pears."))
+    assert view["heard"] == "There are 12 apples. (partly supported) No pears."
 
 
 def test_a_number_without_a_citation_is_not_shown(an_answer: Answer) -> None:
