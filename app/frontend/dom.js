@@ -40,6 +40,15 @@ function drawnAlready(parentElement, state, signature) {
   return null;
 }
 
+// Has `text` read out by a screen reader, which does not notice what is drawn: what a status says
+// is read when it changes. It is gone soon, so that nobody who reads on meets it a second time.
+function readOut(root, text) {
+  const status = element("p", { class: "heard", role: "status" });
+  root.append(status);
+  setTimeout(() => status.append(text), 100);
+  setTimeout(() => status.remove(), 3000);
+}
+
 // Lets who closed a source by the keyboard go on where it was opened, once its button is gone.
 function focusAfterClosing(note, tries = 20) {
   if (document.activeElement === document.body) note.focus({ preventScroll: true });

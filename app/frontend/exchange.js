@@ -213,4 +213,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
   draw(parentElement, root);
   if (fresh) keepInSight(root);
+  if (fresh && data.heard) readOut(root, data.heard);
 }

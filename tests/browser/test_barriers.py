@@ -29,6 +29,38 @@ def test_a_footnote_is_reached_and_opened_by_keyboard_alone(visit: Visit) -> Non
     assert page.evaluate(focused) == "c1"
 
 
+def test_a_new_answer_is_read_out_once(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    page.evaluate("""() => {
+      window.heard = [];
+      setInterval(() => {
+        for (const host of document.querySelectorAll("*")) {
+          const said = host.shadowRoot?.querySelector("[role=status]")?.textContent;
+          if (said && !window.heard.includes(said)) window.heard.push(said);
+        }
+      }, 50);
+    }""")
+    person.ask(QUESTION)
+    page.wait_for_function("() => window.heard.length")
+    [said] = page.evaluate("() => window.heard")
+    assert "158.13 billion yuan" in said
+    assert "[1]" not in said
+    expect(page.locator(".footnote-root [role=status]")).to_have_count(0)
+
+
+def test_the_way_to_another_page_shows_where_the_keyboard_is(visit: Visit) -> None:
+    person = visit()
+    person.open()
+    link = person.page.get_by_role("link", name="Library")
+    expect(link).to_have_css("outline-style", "none")
+    person.page.get_by_role("link", name="Ask").focus()
+    person.page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(link).to_have_css("outline-style", "solid")
+
+
 @pytest.mark.parametrize("width", [400, 1440])
 @pytest.mark.parametrize("dark", [False, True])
 def test_there_is_no_serious_barrier(visit: Visit, width: int, dark: bool) -> None:

@@ -112,6 +112,25 @@ def test_in_a_low_window_the_source_is_scrolled_and_nothing_lies_over_it(visit: 
     expect(sheet).to_have_count(0)
 
 
+def test_in_a_narrow_window_no_quote_reaches_over_its_edge_and_a_source_has_the_pages_colour(
+    visit: Visit,
+) -> None:
+    person = visit(width=390, dark=True)
+    person.open()
+    person.ask(QUESTION)
+    page = person.page
+    page.locator(".note").first.hover()
+    expect(page.locator(".tip")).to_be_visible()
+    tip = page.locator(".tip").bounding_box()
+    assert tip
+    assert tip["x"] >= 0
+    assert tip["x"] + tip["width"] <= 390
+    page.locator(".note").first.click()
+    sheet = page.locator(".st-key-source-chosen")
+    paper = sheet.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    expect(sheet).to_have_css("background-color", paper)
+
+
 def test_who_closes_a_source_by_keyboard_goes_on_at_its_footnote(visit: Visit) -> None:
     person = visit()
     person.open()
