@@ -19,7 +19,7 @@ ACCENTS = {  # free-standing accents, as old fonts draw them over a letter
     0x2C7: "\u030c", 0x2D8: "\u0306", 0x2DA: "\u030a", 0xAF: "\u0304", 0x2DD: "\u030b",
     0x2D9: "\u0307", 0x60: "\u0300", 0x2CB: "\u0300", 0x2CA: "\u0301",
 }  # fmt: skip
-GONE, SOFT = -1, -2  # codes of an accent that joined its letter, and of a space beside it
+GONE, SOFT = -1, -2  # codes of what joined the character before, and of a space beside an accent
 SPACES = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F))
 
 
@@ -49,6 +49,14 @@ def is_wide(code: int) -> bool:
 def is_backwards(code: int) -> bool:
     """Return whether the character is of a script written from right to left."""
     return 0x590 <= code <= 0x8FF or 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
+
+
+def join_halves(codes: list[int]) -> None:
+    """Join the two halves in which PDFium gives a letter of formulas ("𝑝") to one, in place."""
+    for i in range(len(codes) - 1):
+        if 0xD800 <= codes[i] < 0xDC00 <= codes[i + 1] < 0xE000:
+            pair = 0x10000 + ((codes[i] - 0xD800) << 10) + codes[i + 1] - 0xDC00
+            codes[i], codes[i + 1] = pair, GONE
 
 
 def join_accents(codes: list[int], flat: Sequence[float]) -> None:

@@ -21,6 +21,7 @@ from ingest.readers.pdf_characters import (
     is_backwards,
     is_wide,
     join_accents,
+    join_halves,
 )
 from ingest.readers.pdf_page import Frame, PageText, Token, shown_map, upright_map
 from ingest.readers.pdf_pens import TINY, Pen, Pens, text_object_of
@@ -83,6 +84,7 @@ class _Reading:
             codes.append(get_code(text_page, i))
             objects.append(text_object_of(where, i))
             get_box(text_page, i, rects[i])
+        join_halves(codes)
         flat: list[float] = [*memoryview(rects).cast("B").cast("f")]
         if not ACCENTS.keys().isdisjoint(codes):
             join_accents(codes, flat)

@@ -1,8 +1,26 @@
 """Characters: what is printed stays, what is not goes."""
 
-import pytest
+import io
 
-from ingest.readers.pdf_characters import GONE, clean_word, count_garbled, is_wide, join_accents
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.readers.pdf import read
+from ingest.readers.pdf_characters import (
+    GONE,
+    clean_word,
+    count_garbled,
+    is_wide,
+    join_accents,
+    join_halves,
+)
+
+CMAP = b"""/CIDInit /ProcSet findresource begin begincmap
+1 begincodespacerange <00> <ff> endcodespacerange
+2 beginbfchar <70> <d835dc5d> <62> <d835defd> endbfchar
+endcmap"""
 
 
 @pytest.mark.parametrize(
@@ -42,3 +60,38 @@ def test_an_accent_over_no_letter_stays() -> None:
     codes = [ord("x"), 0xB4]
     join_accents(codes, [0.0, 10.0, 5.0, 0.0, 50.0, 10.0, 54.0, 0.0])
     assert codes == [ord("x"), 0xB4]
+
+
+def test_two_halves_of_one_letter_are_joined_and_a_half_alone_stays() -> None:
+    codes = [0xD835, 0xDC5D, ord("<"), 0xD835, ord("x")]
+    join_halves(codes)
+    assert codes == [0x1D45D, GONE, ord("<"), 0xD835, ord("x")]
+
+
+def test_italic_letters_of_formulas_are_read_as_letters() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(612, 792))
+    at = 60.0
+    for text, font in (
+        ("It was significant (", "Helvetica"),
+        ("p", "Times-Italic"),
+        (" < 0.001) for ", "Helvetica"),
+        ("b", "Times-Italic"),
+        (".", "Helvetica"),
+    ):
+        canvas.setFont(font, 10)
+        canvas.drawString(at, 700, text)
+        at += canvas.stringWidth(text, font, 10)
+    canvas.save()
+    writer = PdfWriter(clone_from=PdfReader(out))
+    map_of_codes = StreamObject()
+    map_of_codes.set_data(CMAP)
+    for entry in writer.pages[0]["/Resources"]["/Font"].values():
+        font = entry.get_object()
+        assert isinstance(font, DictionaryObject)
+        if font["/BaseFont"] == "/Times-Italic":
+            font[NameObject("/ToUnicode")] = writer._add_object(map_of_codes)
+    out = io.BytesIO()
+    writer.write(out)
+    found = read(out.getvalue(), name="a.pdf").blocks[0].lines[0].text
+    assert found == "It was significant (p < 0.001) for \u03b2."
