@@ -112,7 +112,8 @@ def _without_run_ins(
 ) -> list[Block]:
     """Return `marked` without unnumbered headings between numbered ones: those name paragraphs.
 
-    They stay in the text. Kept are such as "Acknowledgements", if set like the top level.
+    They stay in the text. Kept are such as "Acknowledgements" and "B Proofs", if set like the top
+    level.
     """
     if len(chain) < 4:
         return marked
@@ -121,9 +122,8 @@ def _without_run_ins(
     for at in range(min(chain) + 1, max(chain)):
         block = marked[at]
         found = block.kind == "heading" and parts[at].kind == "unknown" and at not in chain
-        if found and not (
-            is_named(text_of(block)) and any(alike(block.lines[0], top) for top in tops)
-        ):
+        known = is_named(text_of(block)) or numbering.bare_letter(text_of(block))
+        if found and not (known and any(alike(block.lines[0], top) for top in tops)):
             kept[at] = parts[at]
     return kept
 
@@ -157,8 +157,9 @@ def _belongs(before: Block, part: Block, style: Style) -> bool:
     return (
         style.stands_out(before.lines + part.lines)
         and alike(first, last)
-        and numbering.parse(text) is not None
+        and (numbering.parse(text) is not None or numbering.bare_letter(text) != "")
         and numbering.parse(text_of(part)) is None
+        and not numbering.bare_letter(text_of(part))
         and not is_named(text_of(part))
         and len(before.lines) + len(part.lines) <= 4
         and len(text) > 25
@@ -284,8 +285,9 @@ def _looks_like_heading(block: Block, text: str, following: Sequence[Block], sty
     if style.size:
         own_type = all(typeface(line) in style.faces for line in block.lines)
         short = own_type and len(words) <= 5 and ":" not in text and following[0].kind == "unknown"
-        followed = _is_followed(following) or short
-        return style.stands_out(block.lines) and len(words) <= 15 and followed
+        above_a_table = numbering.bare_letter(text) and following[0].kind in ("table", "caption")
+        followed = _is_followed(following) or short or above_a_table
+        return style.stands_out(block.lines) and len(words) <= 15 and bool(followed)
     prose = following[0].kind == "unknown" and len(first) > 60
     capitals = sum(word[0].isupper() for word in words if len(word) > 3)
     if text.isupper():

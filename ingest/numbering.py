@@ -26,6 +26,7 @@ _CHAPTER = re.compile(
     r"(?P<number>第\s*(?P<value>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[章节節部分]+)[\s\u3000]*(?P<title>\S.*)",
     re.DOTALL,
 )
+_BARE = re.compile(r"(?P<letter>[A-Z])\s+(?P<title>[A-Z\u4e00-\u9fff].+)", re.DOTALL)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -67,6 +68,15 @@ def parse(text: str) -> Number | None:
         return Number("roman", (_from_roman(match["number"]),), match["number"], match["title"])
     match = _LETTER.fullmatch(text)
     return _letter(match) if match else None
+
+
+def bare_letter(text: str) -> str:
+    """Return the letter with which `text` begins as an appendix does: "A Proofs"; "" if it is none.
+
+    That says little, for so does "A Simple Model".
+    """
+    match = _BARE.fullmatch(text.strip())
+    return match["letter"] if match else ""
 
 
 def parse_all(texts: Sequence[str], *, appendices_from: int) -> list[Number | None]:

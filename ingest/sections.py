@@ -90,7 +90,6 @@ _CLOSING = re.compile(  # and so do bare letters, where the bibliography is the 
 _SENTENCE = re.compile(r"[^\s.]{2}[.?!:][\"”’)\]]*(?:\s+[A-Z\"“(]|$)|[\u3400-\u9fff][。！？]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"^(?:\d{1,2}\.?|[IVX]+\.)\s+")
-_BARE = re.compile(r"[A-Z]\s+[A-Z\u4e00-\u9fff].+")
 _INTRODUCTION = 800  # characters of prose that stand between an abstract and the first heading
 _Start = tuple[int, str, str]  # of a section: its place, its number, its title
 
@@ -180,7 +179,7 @@ def _with_bare_letters(starts: list[_Start]) -> list[_Start]:
     borne_out = ending = False
     for at, (_, number, title) in enumerate(starts):
         expected = chr(ord("A") + len(found))
-        if ending and not number and _BARE.fullmatch(title) and title[0] == expected:
+        if ending and not number and numbering.bare_letter(title) == expected:
             borne_out |= bool(found) or bool(_APPENDIX.fullmatch(starts[at - 1][2]))
             found.append(at)
         borne_out |= bool(found) and number.startswith("A.")
