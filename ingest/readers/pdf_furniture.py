@@ -130,10 +130,12 @@ def _at_very_edge(rows: Mapping[int, EdgeRow]) -> bool:
 def _of_one_kind(rows: Mapping[int, EdgeRow], body: float) -> list[dict[int, EdgeRow]]:
     """Return rows that share all but their digits, parted where these say different things.
 
-    `rows` are by page. What is set larger than the text is a heading, and counts by itself.
+    `rows` are by page. What is set larger than the text is a heading, and counts by itself, which
+    it does not where pages that lack it are counted too, as left and right pages are.
     """
     larger = any(row.size > _LARGER * body for row in rows.values())
-    if not larger and counts_with_page(rows):
+    skips = sum(after - before > 1 for before, after in itertools.pairwise(sorted(rows)))
+    if counts_with_page(rows) and (not larger or skips > 1):
         return [{**rows}]
     kinds: dict[tuple[str, ...], dict[int, EdgeRow]] = defaultdict(dict)
     for index, row in rows.items():

@@ -74,6 +74,21 @@ def test_values_at_the_edges_of_sheets_stay() -> None:
     ]
 
 
+def test_large_heads_of_left_and_right_pages_go_and_large_titles_that_count_stay() -> None:
+    def large(text: str) -> Page:
+        def paint(canvas: Canvas) -> None:
+            lines(canvas, [text], 60, 760, size=13)
+            lines(canvas, LEFT * 3, 60, 640)
+
+        return paint
+
+    name = "Moss Review, Vol. 12, May 3, 2021"
+    heads = [f"{name} {n}" if n % 2 else f"{n} {name}" for n in range(231, 237)]
+    assert read_all(*map(large, heads)) == LEFT * 18
+    titles = [f"Slate roof {n}" for n in range(1, 7)]
+    assert [text for text in read_all(*map(large, titles)) if text not in LEFT] == titles
+
+
 def test_captions_that_count_with_the_page_and_heads_of_their_columns_stay() -> None:
     pages = [sheet([f"Table {n}. Sales in quarter {n}", "Region and revenue"]) for n in (1, 2, 3)]
     assert len([text for text in read_all(*pages) if text not in LEFT]) == 6
