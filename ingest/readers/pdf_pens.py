@@ -6,7 +6,9 @@ import ctypes
 import math
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +19,13 @@ from ingest.readers.pdf_symbols import printed_by
 from ingest.readers.pdf_visibility import is_clipped_away
 
 TINY = 1.0  # points; below this no reader can tell a letter from a dot
+
+_HEIGHTS = {  # of letters, in em; much the same in all types for running text
+    **dict.fromkeys(map(ord, "acemnorsuvwxz"), 0.44),
+    **dict.fromkeys(map(ord, "bdfhkl"), 0.7),
+    **dict.fromkeys(map(ord, "ABCDEFGHIKLMNOPRSTUVWXYZ"), 0.68),
+    **dict.fromkeys(map(ord, "0123456789"), 0.65),
+}
 
 _BOLD_NAME = re.compile(
     r"bold|black|heavy|semibd|demi|cmb|cmssbx|ptmb|-bd|[-.,]b$|medi(ital)?$|sfbx|lmroman\d+-b", re.I
@@ -72,6 +81,7 @@ class Pens:
         self._affine = affine
         self._upright = upright
         self._fonts: dict[int, tuple[int, Mapping[int, str | int]]] = {}
+        self._drawn: dict[int, float] | None = None
 
     def pen(self, index: int, text_object: int | None) -> Pen:
         """Return how the text object of the character `index` is set."""
@@ -87,7 +97,7 @@ class Pens:
         scale = math.hypot(matrix.c, matrix.d) or math.hypot(a, b) or 1.0
         size = abs(pdfium.FPDFText_GetFontSize(self._text_page, index)) * scale
         if size < TINY:
-            size = self._drawn_size(index, size)
+            size = max(size, self._drawn_size(index, text_object, quarter))
         to = self._upright[turn]
         base = to[1] * x.value + to[3] * y.value + to[5]
         style, printed = self._font(text_object)
@@ -96,11 +106,34 @@ class Pens:
             style, self._doubt(index, text_object, size), printed,
         )  # fmt: skip
 
-    def _drawn_size(self, index: int, size: float) -> float:
-        """Return the size as drawn: a Type 3 font may scale its glyphs on top of the font size."""
+    def _drawn_size(self, index: int, text_object: int | None, quarter: int) -> float:
+        """Return the size as drawn: a Type 3 font may scale its glyphs on top of the font size.
+
+        TeX's bitmap fonts, distilled by Ghostscript, do. All letters of the font are asked, for a
+        single one may be low or high.
+        """
+        if self._drawn is None:
+            self._drawn = self._drawn_sizes(sideways=quarter % 2 == 1)
+        font = _font_of(text_object) if text_object else None
+        return self._drawn.get(font or 0) or 1.1 * max(self._extent(index))
+
+    def _drawn_sizes(self, *, sideways: bool) -> dict[int, float]:
+        """Return the size of type, by font, that the heights of the letters on the page tell."""
+        where = ctypes.cast(self._text_page, ctypes.c_void_p)
+        found: dict[int, list[float]] = defaultdict(list)
+        for index in range(pdfium.FPDFText_CountChars(self._text_page)):
+            height = _HEIGHTS.get(pdfium.FPDFText_GetUnicode(self._text_page, index))
+            text_object = text_object_of(where, index) if height else None
+            font = _font_of(text_object) if text_object else None
+            if height and font:
+                found[font].append(self._extent(index)[0 if sideways else 1] / height)
+        return {font: median(sizes) for font, sizes in found.items()}
+
+    def _extent(self, index: int) -> tuple[float, float]:
+        """Return how wide and how high the character is drawn on the page."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
-        return max(size, 1.1 * max(right.value - left.value, top.value - bottom.value))
+        return right.value - left.value, top.value - bottom.value
 
     def _font(self, text_object: int | None) -> tuple[int, Mapping[int, str | int]]:
         """Return the style of the text object, and what its font prints as something else."""
