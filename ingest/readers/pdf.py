@@ -25,6 +25,7 @@ from ingest.readers.pdf_fallback import read_plainly
 from ingest.readers.pdf_forms import form_of, with_fields
 from ingest.readers.pdf_furniture import furniture, furniture_key
 from ingest.readers.pdf_glyphs import read_page
+from ingest.readers.pdf_labels import with_labels
 from ingest.readers.pdf_licences import LICENCE, is_licence, venue_of, without_terms
 from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_lines import Segment, segments
@@ -260,7 +261,7 @@ def _clean(runs: Sequence[_Run], survey: _Survey) -> list[_Run]:
         return []
     gone = survey.running[runs[0].page]
     rest = [piece for place, piece in enumerate(runs[0].segments) if place not in gone]
-    cleaned = [replace(runs[0], segments=tuple(without_line_numbers(rest)))]
+    cleaned = [replace(runs[0], segments=tuple(without_line_numbers(with_labels(rest))))]
     for run in runs[1:]:
         if len(run.segments) > _MARGIN:  # a table on its side, whose rows are like those of others
             cleaned.append(run)

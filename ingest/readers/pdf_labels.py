@@ -1,0 +1,85 @@
+"""Labels of a list that stand in a column of their own: "35", "[12]", "3." beside the entries.
+
+Their column looks like one of text, between which and the entries nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from ingest.readers.pdf_lines import Segment, make_segment
+
+_LABEL = re.compile(r"[\[(]?(\d{1,3})[\]).]{0,2}")
+_WIDE = 12.0  # em; entries of a list are text, unlike the cells of a table
+_FEWEST = 4  # labels that count up by one
+
+
+def with_labels(segments: Sequence[Segment]) -> list[Segment]:
+    """Return `segments` with each label of a list in one piece with the line that it labels."""
+    entries: dict[int, Segment] = {}
+    for labels in _columns_of_labels(segments):
+        beside = {id(label): _beside(label, segments) for label in labels}
+        found = {key: entry for key, entry in beside.items() if entry is not None}
+        if len(found) == len(labels) and _are_entries(found, segments):
+            entries.update(found)
+    taken = {id(entry) for entry in entries.values()}
+    return [
+        make_segment([*piece.tokens, *entries[id(piece)].tokens]) if id(piece) in entries else piece
+        for piece in segments
+        if id(piece) not in taken
+    ]
+
+
+def _columns_of_labels(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Return labels that stand under each other, flush left or right, and count up by one."""
+    runs: list[list[Segment]] = []
+    for piece in sorted(segments, key=lambda piece: piece.base):
+        if not _LABEL.fullmatch(piece.text):
+            continue
+        for run in runs:
+            last = run[-1]
+            flush = abs(last.x0 - piece.x0) < 1.5 or abs(last.x1 - piece.x1) < 1.5
+            if flush and _value(piece) == _value(last) + 1:
+                run.append(piece)
+                break
+        else:
+            runs.append([piece])
+    return [run for run in runs if len(run) >= _FEWEST]
+
+
+def _value(label: Segment) -> int:
+    match = _LABEL.fullmatch(label.text)
+    return int(match[1]) if match else 0
+
+
+def _beside(label: Segment, segments: Sequence[Segment]) -> Segment | None:
+    """Return what is written right of the label on its line, None where that is further off."""
+    return next(
+        (
+            piece
+            for piece in segments
+            if abs(piece.base - label.base) < 0.15 * label.size
+            and 0 < piece.x0 - label.x1 < 3 * label.size
+        ),
+        None,
+    )
+
+
+def _are_entries(found: Mapping[int, Segment], segments: Sequence[Segment]) -> bool:
+    """Say whether these lines are text, begin at one edge, and many of them take further lines."""
+    lines = list(found.values())
+    edge, size = lines[0].x0, lines[0].size
+    top, foot = min(line.base for line in lines), max(line.base for line in lines)
+    taken = {id(line) for line in lines}
+    further = [
+        piece
+        for piece in segments
+        if abs(piece.x0 - edge) < 1.5
+        and top < piece.base < foot + 2 * size
+        and id(piece) not in taken
+    ]
+    flush = all(abs(line.x0 - edge) < 1.5 for line in lines)
+    wide = median(line.x1 - line.x0 for line in lines) >= _WIDE * size
+    return flush and wide and 2 * len(further) >= len(lines)
