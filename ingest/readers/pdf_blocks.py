@@ -56,7 +56,7 @@ def _paragraphs(lines: Sequence[Row], *, page: int, frame: Frame) -> list[Block]
     made = [make_line(row, page=page, frame=frame, cells=False) for row in lines]
     found: list[Block] = []
     start = 0
-    hanging = _is_hanging(lines, left)
+    hanging = _hanging_edge(lines, left)
     for at in range(1, len(lines) + 1):
         if at < len(lines) and _is_caption(made[start:at]) and _wraps(lines, at, right, pitch):
             continue
@@ -117,18 +117,19 @@ def _pitch(lines: Sequence[Row]) -> float:
     return median(steps) if steps else 1.2
 
 
-def _is_hanging(lines: Sequence[Row], left: float) -> bool:
-    """Return whether entries start at the edge and go on indented, as in a bibliography."""
+def _hanging_edge(lines: Sequence[Row], left: float) -> float | None:
+    """Return where entries go on that start further left, as in a bibliography; None without."""
     inner = [row[0].x0 for row in lines if row[0].x0 > left + 0.6 * row[0].size]
     if len(inner) < 0.3 * len(lines) or len(lines) < 3:
-        return False
+        return None
     usual = median(inner)
     runs = sum(
         a[0].x0 - left > 0.6 * a[0].size and abs(b[0].x0 - a[0].x0) < 2
         for a, b in zip(lines, lines[1:], strict=False)
     )
     same = sum(abs(x - usual) < 2 for x in inner)
-    return same >= 0.7 * len(inner) and (runs >= 2 or len(inner) > 0.45 * len(lines))
+    hanging = same >= 0.7 * len(inner) and (runs >= 2 or len(inner) > 0.45 * len(lines))
+    return usual if hanging else None
 
 
 def _breaks(
@@ -139,7 +140,7 @@ def _breaks(
     left: float,
     right: float,
     pitch: float,
-    hanging: bool,
+    hanging: float | None,
 ) -> bool:
     """Return whether the row `at` begins a new block."""
     before, row = lines[at - 1], lines[at]
@@ -162,9 +163,11 @@ def _breaks(
         return True
     indent, indent_before = row[0].x0 - left, before[0].x0 - left
     ended = before[-1].x1 < right - 1.5 * size or last.text.rstrip()[-1:] in ".:?!。；："
-    if hanging:
+    if hanging is not None:
         entry = _is_entry(row) and (ended or not row[0].tokens[0].text.isdigit())
-        return indent < 0.4 * size and (indent_before > 0.6 * size or entry)
+        # Labels may end at one edge: " 9" above "10".
+        outside = indent < 0.4 * size or (_is_entry(row) and row[0].x0 < hanging - 0.9 * size)
+        return outside and (indent_before > 0.6 * size or entry)
     return indent > 0.6 * size and indent_before < 0.4 * size and indent < 6 * size and ended
 
 

@@ -13,7 +13,7 @@ from ingest.readers.pdf_lines import Segment, make_segment
 
 _LABEL = re.compile(r"[\[(]?(\d{1,3})[\]).]{0,2}")
 _WIDE = 12.0  # em; entries of a list are text, unlike the cells of a table
-_FEWEST = 4  # labels that count up by one
+_FEWEST = 2  # labels that count up by one; a list may begin at the foot of a column
 
 
 def with_labels(segments: Sequence[Segment]) -> list[Segment]:

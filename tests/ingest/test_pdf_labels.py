@@ -44,6 +44,18 @@ def test_a_bibliography_with_such_labels_keeps_all_of_its_entries() -> None:
     assert {reference.authors for reference in references} == {("A. Author", "B. Other")}
 
 
+def test_entries_whose_labels_end_at_one_edge_are_parted() -> None:
+    def page(canvas: Canvas) -> None:
+        for number, (first, rest) in enumerate(ENTRIES[7:], 8):
+            top = 900 - 24 * number
+            canvas.drawRightString(90, top, str(number))
+            canvas.drawString(94, top, first)
+            canvas.drawString(94, top - 12, rest)
+
+    found = read(draw(page), name="a.pdf").blocks
+    assert [block.lines[0].text.split()[0] for block in found] == ["8", "9", "10", "11", "12"]
+
+
 def test_numbers_of_the_rows_of_a_table_stay_cells() -> None:
     def page(canvas: Canvas) -> None:
         for number, town in enumerate(["Slateham", "Mossbury", "Roofton", "Rainford", "Dampton"]):
