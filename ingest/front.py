@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest import numbering
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
-from ingest.people import split_authors
+from ingest.people import is_affiliation, split_authors
 from ingest.sections import (
     ABSTRACT,
     KEYWORDS,
@@ -343,26 +343,51 @@ def _is_authors(text: str) -> bool:
 
 
 def spaced_text(block: Block) -> str:
-    """Return the lines of `block`; names side by side or below each other get commas between."""
+    """Return the lines of `block`; names side by side or below each other get commas between.
+
+    What is raised points to addresses and becomes a mark; addresses behind names go.
+    """
+    lines = [_spaced(line) for line in block.lines]
     text = ""
-    for line in map(_spaced, block.lines):
+    for line in _without_addresses(lines) or lines:
+        if text.endswith("-") and line[:1].isalpha():
+            text = (text[:-1] if line[0].islower() else text) + line
+            continue
         names = split_authors(text.rsplit(", ", 1)[-1]) and split_authors(line)
         glue = ", " if names and not re.search(r"(?:[,;&]|\band)\s*$", text) else " "
         text += glue + line if text else line
     return text
 
 
+def _without_addresses(lines: Sequence[str]) -> list[str]:
+    """Return the names of lines "A. Author, University of Moss, Wales"; none of other lines.
+
+    What is not of this form goes on the address above.
+    """
+    names: list[str] = []
+    for line in lines:
+        name, _, address = line.partition(", ")
+        if is_affiliation(address) and split_authors(name):
+            names.append(name)
+        elif not names:
+            return []
+    return names if 2 * len(names) > len(lines) else []
+
+
 def _spaced(line: Line) -> str:
     gaps = [after.x0 - word.x1 for word, after in itertools.pairwise(line.words)]
     usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
+    text = line.text
+    for start, end in line.superscripts:
+        text = text[:start] + re.sub(r"\S", "*", text[start:end]) + text[end:]
     parts: list[str] = []
     at = 0
     for word, gap in zip(line.words, gaps, strict=False):
         height = word.y1 - word.y0
         if gap > 0.8 * height or (usual > 0 and gap > max(2.2 * usual, 0.45 * height)):
-            parts.append(line.text[at : word.end])
+            parts.append(text[at : word.end])
             at = word.end
-    return ", ".join([*parts, line.text[at:]])
+    return ", ".join([*parts, text[at:]])
 
 
 def plausible(title: str) -> str:
