@@ -43,6 +43,7 @@ _CHAPTER = re.compile(
     r"(?:chapter|part|kapitel|teil|chapitre|partie|cap[ií]tulo)\s+\d{1,2}\W?", re.I
 )
 _ADDRESS = re.compile(r"https?:|www\.|doi\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _STOPPED = re.compile(r"[.;,，。；]\s*$")
 
 
@@ -234,7 +235,7 @@ def _number_of(block: Block, style: Style) -> numbering.Candidate | None:
         return None
     text = text_of(block)
     number = numbering.parse(text)
-    if number is None or len(text) > MAX_HEADING or _CAPTION.match(text):
+    if number is None or len(text) > MAX_HEADING or _CAPTION.match(text) or _is_formula(text):
         return None
     title = number.title
     styled = block.kind == "heading" or style.stands_out(block.lines)
@@ -243,6 +244,13 @@ def _number_of(block: Block, style: Style) -> numbering.Candidate | None:
         return None
     weight = 1.0 + (2.0 if styled else 0.0) + 0.5 * (len(number.path) - 1) - len(title) / 400
     return numbering.Candidate(number.scheme, number.path, weight)
+
+
+def _is_formula(text: str) -> bool:
+    """Say whether `text` is mostly signs, as an equation that is set large."""
+    letters = sum(map(len, _WORD.findall(text)))
+    signs = re.search(r"[=+−·√∑∫∏∂∆]", text)
+    return signs is not None and 4 * letters < len(re.sub(r"\s", "", text))
 
 
 def _is_prose(title: str) -> bool:
@@ -271,8 +279,14 @@ def _marked(block: Block, blocks: Sequence[Block], at: int, numbered: bool, styl
 
 def _looks_like_heading(block: Block, text: str, following: Sequence[Block], style: Style) -> bool:
     """Say whether an unnumbered block is a heading, from its type and from what follows."""
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    if not words or len(text) > MAX_HEADING or len(block.lines) > 3 or _STOPPED.search(text):
+    words = _WORD.findall(text)
+    if (
+        not words
+        or _is_formula(text)
+        or len(text) > MAX_HEADING
+        or len(block.lines) > 3
+        or _STOPPED.search(text)
+    ):
         return False
     first = text_of(following[0])
     listed = _ADDRESS.match(first) and len(words) <= 3 and not re.search(r"\d", text)

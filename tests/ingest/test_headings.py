@@ -342,3 +342,20 @@ def test_bold_words_that_open_a_paragraph_with_a_letter_are_no_appendix() -> Non
         block("A.2 Their Make", size=11, bold=True),
         block(PROSE, PROSE),
     ) == ["A.1 Their Age", "A.2 Their Make"]
+
+
+def test_equations_that_are_set_large_are_no_headings() -> None:
+    found = composed(
+        TITLE,
+        block("1 Moss", size=12),
+        block(PROSE, PROSE, PROSE),
+        block("2I,2 β0 f(K21, σ)2 + K91 −∆V − (Vov,9)2", size=12),
+        block(PROSE, PROSE, PROSE),
+        block("2 (I,2)2 (β0)2 g(K21, K91, σ)2 + I2·", size=12),
+        block(PROSE, PROSE, PROSE),
+        block("2 Roofs", size=12),
+        block(PROSE, PROSE, PROSE),
+        block("3 C4.5 + Rain", size=12),
+        block(PROSE, PROSE, PROSE),
+    )
+    assert outline(found) == ["1 Moss", "2 Roofs", "3 C4.5 + Rain"]
