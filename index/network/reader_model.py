@@ -7,6 +7,7 @@ Only this module and its trainer know torch's side of the reader.
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +19,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from index.network.bert import Bert, load_bert
-from index.network.precision import remembered_precision
+from index.network.byte_linear import in_bytes
+from index.network.precision import multiplies_bytes, remembered_precision
 from index.network.side_by_side import THREADS, side_by_side
 from index.network.word_table import NAME as WORDS
 from index.network.word_table import look_up_in_file
@@ -30,6 +32,7 @@ Pairs = tuple[Ints, Ints, Ints, list[int]]
 
 WIDTH = 384
 STEPS = 127  # int8 steps each way that a row's largest change is divided into
+BYTES = "bytes"
 PADDED = 32  # tokens: in bfloat16 a shape that is new to oneDNN costs as much as reading it
 
 
@@ -134,9 +137,13 @@ class TorchNetwork:
         for parameter in model.parameters():
             parameter.requires_grad_(False)
         key = f"reader torch {torch.__version__} cpu"
-        if remembered_precision(key, self._seconds) == "bfloat16":
+        rougher = ("bfloat16", BYTES) if multiplies_bytes() else ("bfloat16",)
+        precision = remembered_precision(key, self._seconds, rougher)
+        if precision == "bfloat16":
             self._model.bfloat16()
             self.step = PADDED
+        elif precision == BYTES:
+            in_bytes(self._model.trunk.encoder)
 
     def run(self, batches: Sequence[Pairs]) -> Iterator[tuple[Floats, Floats]]:
         """Yield (N, 2) span logits and (B, 5) pair logits, float32, of each of `batches`."""
@@ -149,16 +156,23 @@ class TorchNetwork:
         return spans.numpy(), logits.numpy()
 
     def _seconds(self, precision: str) -> float:
-        """Return the time that four full pairs take."""
-        ids = torch.full((4, 256), 2000)
+        """Return the time that two full pairs take.
+
+        Only this thread's own part counts, so that a busy machine does not decide.
+        """
+        model = self._model
+        if precision == BYTES:
+            model = copy.deepcopy(model)
+            in_bytes(model.trunk.encoder)
+        ids = torch.full((2, 256), 2000)
         types = torch.ones_like(ids)
         enabled = precision == "bfloat16"
         times = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.thread_time()
             with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=enabled):
-                self._model(ids, types, types)
-            times.append(time.perf_counter() - start)
+                model(ids, types, types)
+            times.append(time.thread_time() - start)
         return min(times)
 
 
