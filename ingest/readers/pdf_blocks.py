@@ -166,7 +166,7 @@ def _breaks(
     if hanging is not None:
         entry = _is_entry(row) and (ended or not row[0].tokens[0].text.isdigit())
         # Labels may end at one edge: " 9" above "10".
-        outside = indent < 0.4 * size or (_is_entry(row) and row[0].x0 < hanging - 0.9 * size)
+        outside = indent < 0.4 * size or (_is_entry(row) and row[0].x0 < hanging - 0.6 * size)
         return outside and (indent_before > 0.6 * size or entry)
     return indent > 0.6 * size and indent_before < 0.4 * size and indent < 6 * size and ended
 
