@@ -19,7 +19,7 @@ from app.answer import Answer, Citation, Turn
 from app.chatbot import Answerer, Chatbot, open_chatbot
 from app.export import Json, answer_to_json, place, to_markdown
 from app.jsonl import json_of, lines_of, text_of
-from app.language.plain import cited_entry
+from app.language.plain import cited_entry, one_line
 from index.sqlite_store import require_library
 from ingest.errors import FootnoteError, UsageError
 
@@ -230,7 +230,7 @@ def _no_answer(answer: Answer, look: Look) -> list[str]:
     for hit in answer.hits[:NEAREST]:
         passage = hit.passage
         where = f"{passage.document_id}, {place(passage.page, passage.section)}"
-        text = textwrap.shorten(passage.text, width=240, placeholder=" …")
+        text = one_line(passage.text, limit=240)
         lines += look.wrap(where, first="  - ", then="    ")
         lines += look.wrap(text, first="    ", then="    ")
     return lines

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
+from app.language.plain import one_line
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import BY_NAME, Row, estimates, selective
-from eval.report import Report, grouped, shortened, wrong_rows
+from eval.report import Report, grouped, wrong_rows
 from eval.svg import Bar, bar_chart, histogram, line_chart
 from index.report import counted
 
@@ -123,7 +124,7 @@ def _failures(rows: Sequence[Row]) -> str:
         f"<td>{escape(_what(row))}</td>"
         f"<td class=figure>{row.confidence:.2f}</td><td>{escape(', '.join(row.expected))}</td>"
         f"<td>{escape(', '.join(dict.fromkeys(row.cited)))}</td>"
-        f"<td class=text>{escape(shortened(row.text, 400))}</td></tr>"
+        f"<td class=text>{escape(one_line(row.text, limit=400))}</td></tr>"
         for row in rows
     )
     return (

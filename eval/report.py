@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from app.export import Json
+from app.language.plain import one_line
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import Row, estimates, selective
 from eval.writing import write_text
@@ -174,12 +174,7 @@ def as_text(report: Report) -> str:
 
 def told(row: Row) -> str:
     """Return two lines: a question, and what became of it."""
-    return f"  {row.id:<12} {shortened(row.question, 90)}\n{'':<15}{_fate(row)}"
-
-
-def shortened(text: str, width: int) -> str:
-    """Return a text on one line of at most so many characters; an ellipsis says that it goes on."""
-    return textwrap.shorten(text, width, placeholder=" …")
+    return f"  {row.id:<12} {one_line(row.question, limit=90)}\n{'':<15}{_fate(row)}"
 
 
 def _fate(row: Row) -> str:
@@ -187,7 +182,7 @@ def _fate(row: Row) -> str:
         return f"failed: {row.error}"
     what = "abstained" if row.abstained else "answered"
     cited = ", ".join(dict.fromkeys(row.cited)) or "nothing"
-    return f"{what} at {row.confidence:.2f}, cited {cited}: {shortened(row.text, 120)}"
+    return f"{what} at {row.confidence:.2f}, cited {cited}: {one_line(row.text, limit=120)}"
 
 
 def _table(report: Report, title: str, key: Callable[[Row], str]) -> list[str]:

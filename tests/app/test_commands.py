@@ -58,6 +58,13 @@ def test_no_answer_looks_different_and_shows_what_is_near(run: Run) -> None:
     assert "Nearest passages:" in out
 
 
+def test_of_a_long_passage_without_spaces_the_beginning_is_shown(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("What was the total harvest of the valley in 2023?")
+    chinese = replace(answer.hits[0], passage=replace(answer.hits[0].passage, text="山谷" * 200))
+
+    assert "山谷" * 119 in as_text(replace(answer, hits=(chinese,)), Look())
+
+
 def test_ask_json_keeps_the_contract(run: Run) -> None:
     code, out, _ = run("ask", "Why are transport costs high?", "--json")
     row = json.loads(out)

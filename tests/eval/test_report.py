@@ -92,9 +92,18 @@ def test_one_of_a_thing_is_told_in_the_singular(hand: SimpleNamespace) -> None:
 def test_a_text_that_is_cut_says_so(hand: SimpleNamespace) -> None:
     row = replace(hand.row("a", accuracy=0.0), question="why " * 50, text="word " * 100)
     report = hand.report([row])
-    assert "why …" in as_text(report)
-    assert "word …" in as_text(report)
-    assert "word …</td>" in as_html(report)
+    assert "why why…" in as_text(report)
+    assert "word word…" in as_text(report)
+    assert "word word…</td>" in as_html(report)
+
+
+def test_of_a_long_text_without_spaces_the_beginning_is_told(hand: SimpleNamespace) -> None:
+    chinese = "河南省的跨境电商进出口总额去年增长了很多"
+    report = hand.report(
+        [replace(hand.row("a", accuracy=0.0), question=chinese * 9, text=chinese * 30)]
+    )
+    assert as_text(report).count(chinese) > 8
+    assert chinese * 19 in as_html(report)
 
 
 def test_a_bar_tells_its_figure_and_how_many_questions_it_counts(hand: SimpleNamespace) -> None:
