@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest import numbering
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
-from ingest.people import is_affiliation, split_authors
+from ingest.people import split_authors, without_addresses
 from ingest.sections import (
     ABSTRACT,
     KEYWORDS,
@@ -349,7 +349,7 @@ def spaced_text(block: Block) -> str:
     """
     lines = [_spaced(line) for line in block.lines]
     text = ""
-    for line in _without_addresses(lines) or lines:
+    for line in without_addresses(lines) or lines:
         if text.endswith("-") and line[:1].isalpha():
             text = (text[:-1] if line[0].islower() else text) + line
             continue
@@ -357,21 +357,6 @@ def spaced_text(block: Block) -> str:
         glue = ", " if names and not re.search(r"(?:[,;&]|\band)\s*$", text) else " "
         text += glue + line if text else line
     return text
-
-
-def _without_addresses(lines: Sequence[str]) -> list[str]:
-    """Return the names of lines "A. Author, University of Moss, Wales"; none of other lines.
-
-    What is not of this form goes on the address above.
-    """
-    names: list[str] = []
-    for line in lines:
-        name, _, address = line.partition(", ")
-        if is_affiliation(address) and split_authors(name):
-            names.append(name)
-        elif not names:
-            return []
-    return names if 2 * len(names) > len(lines) else []
 
 
 def _spaced(line: Line) -> str:

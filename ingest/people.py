@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 _PLACE = re.compile(
     r"universit|institut|depart|laborator|\bcollege|\bschool|\bfaculty|\bacadem|hospital|\bcent"
@@ -67,6 +69,38 @@ def split_authors(text: str) -> tuple[str, ...]:
     names = [name for name in names if name]
     good = [name for name in names if is_name(name)]
     return tuple(good) if good and len(good) * 3 >= len(names) * 2 else ()
+
+
+def without_addresses(lines: Sequence[str]) -> list[str]:
+    """Return the names of lines "A. Author, University of Moss, Wales"; none of other lines.
+
+    What is not of this form goes on the address above.
+    """
+    names: list[str] = []
+    for line in lines:
+        if named := _before_addresses(line):
+            names.append(named)
+        elif not names:
+            return []
+    return names if 2 * len(names) > len(lines) else []
+
+
+def _before_addresses(line: str) -> str:
+    """Return the names that a line opens with or that stand before an address; "" without one.
+
+    In "Ada Lind, University of Moss, New York" what comes last is a place and no name.
+    """
+    parts = line.split(", ")
+    runs = [
+        (names, list(run)) for names, run in groupby(parts, lambda part: bool(split_authors(part)))
+    ]
+    (opens_with_names, first), *others = runs
+    if not opens_with_names or not is_affiliation(", ".join(parts[len(first) :])):
+        return ""
+    named = first
+    for (names, run), (_, behind) in zip(others, others[1:], strict=False):
+        named += run if names and is_affiliation(behind[0]) else []
+    return ", ".join(named)
 
 
 def is_name(text: str) -> bool:

@@ -358,3 +358,17 @@ def test_names_with_their_addresses_behind_them_line_by_line_are_authors() -> No
         Line("CARL ROTH and EVA HOLM, University of Slate, Wales", page=1, size=9),
     )
     assert found == ("ADA LIND", "BOB EKLUND", "CARL ROTH", "EVA HOLM")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Lind, Bob Eklund, Institute of Moss, Oslo",
+        "Ada Lind, Bob Eklund, Oslo, University of Moss",
+        "Ada Lind, Bob Eklund, Moss Research",
+        "Ada Lind and Bob Eklund, Department of Botany, University of Moss",
+        "Ada Lind, University of Moss, Bob Eklund, University of Slate, New York",
+    ],
+)
+def test_all_names_in_front_of_an_address_are_authors(line: str) -> None:
+    assert bylined(Line(line, page=1, size=11)) == ("Ada Lind", "Bob Eklund")
