@@ -287,9 +287,7 @@ class Adder:
                 # Another writer was faster, or it is twice among the files.
                 return _unchanged(same, note)
             document = placed(writing, prepared.document, source)
-            passages = prepared.passages
-            if document.id != prepared.document.id:
-                passages = _cut(document, encoder)
+            passages = [replace(one, document_id=document.id) for one in prepared.passages]
             before = writing.summary_by("id", document.id)
             forms = forms_of(passages)
             embeddings = [prepared.embeddings[form] for form in forms]

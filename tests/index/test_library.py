@@ -271,6 +271,29 @@ def test_a_file_is_stored_with_vectors_of_the_model_that_the_library_has_by_then
         assert score_of(opened, "Letters came.") > 0.99
 
 
+def test_a_file_whose_id_is_taken_is_stored_though_the_new_model_would_have_it_cut_otherwise(
+    embedded: Library,
+    document: Make,
+    put: Put,
+    changing: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put(embedded, document("letters", "Parcels were delayed."))
+    data = b" ".join(b"Letters came by cart and boat on day %d." % day for day in range(60))
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage == "storing" and opened.status().model == "hashing-64":
+            changing()
+            few = type(minilm.load_encoder("another-64"))
+            monkeypatch.setattr(few, "count_tokens", lambda _, text: 3 * len(text.split()))
+
+    with open_library(embedded.path) as opened:
+        added = opened.add_bytes(data, "letters.txt", tell=tell)
+        assert added.status == "added"
+        assert added.document.startswith("letters-")
+        assert {one.document_id for one in opened.passages(added.document)} == {added.document}
+
+
 def test_a_document_is_read_again_with_vectors_of_the_model_that_the_library_has_by_then(
     embedded: Library, changing: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
