@@ -187,16 +187,24 @@ class Adder:
     def _embed(self, group: Group, before: Known) -> Group:
         """Return `group` with embeddings: those made `before`, the library's, and new ones."""
         prepared = [outcome for _, outcome in group if isinstance(outcome, Prepared)]
-        passages = [passage for item in prepared for passage in item.passages]
+        embedded = iter(self._with_embeddings(prepared, before))
+        return [
+            (path, next(embedded) if isinstance(outcome, Prepared) else outcome)
+            for path, outcome in group
+        ]
+
+    def _with_embeddings(self, files: Sequence[Prepared], before: Known) -> list[Prepared]:
+        """Return files that were read, each with the embeddings of its passages."""
+        passages = [passage for item in files for passage in item.passages]
         if not passages:
-            return group
+            return [*files]
         encoder = self._encoder()
         known = held(self._store, encoder, passages)
         if before.model == encoder.name:
             known = {**before.embeddings, **known}
         made = embed(encoder, passages, known)
         every = {**known, **made}
-        uncounted = set(made)  # what two files of the group have in common was made for the first
+        uncounted = set(made)  # what two files have in common was made for the first
 
         def embedded(item: Prepared) -> Prepared:
             forms = set(forms_of(item.passages))
@@ -205,10 +213,7 @@ class Adder:
             uncounted.difference_update(own)
             return replace(item, embeddings=found, made=own, model=encoder.name)
 
-        return [
-            (path, embedded(outcome) if isinstance(outcome, Prepared) else outcome)
-            for path, outcome in group
-        ]
+        return [embedded(item) for item in files]
 
     def _finish(self, outcome: Outcome) -> AddResult:
         if isinstance(outcome, AddResult):
@@ -228,8 +233,8 @@ class Adder:
             if same is None or not holds(writing, same, source):
                 raise _Gone
             return _unchanged(same, claim(writing, source, same))
-        [(_, outcome)] = self._embed([("", self._prepared(source))], Known())
-        return self._finish(outcome)
+        [prepared] = self._with_embeddings([self._prepared(source)], Known())
+        return self._finish(prepared)
 
     def put(
         self,
@@ -272,10 +277,7 @@ class Adder:
             try:
                 return self._store_document(prepared)
             except OtherModel:
-                [(_, outcome)] = self._embed([("", prepared)], Known())
-                if not isinstance(outcome, Prepared):
-                    return self._finish(outcome)
-                prepared = outcome
+                [prepared] = self._with_embeddings([prepared], Known())
 
     def _store_document(self, prepared: Prepared) -> AddResult:
         source, encoder = prepared.source, self._encoder()
