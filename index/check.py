@@ -44,7 +44,7 @@ def require_whole(document_id: str, original: bytes, sha256: str) -> None:
         )
 
 
-def missing(document_id: str) -> LibraryDamaged:
+def original_missing(document_id: str) -> LibraryDamaged:
     """Return what to raise where the original of a document is not there."""
     return LibraryDamaged(f"the original of {document_id!r} is missing. Add its file again.")
 

@@ -15,7 +15,7 @@ from typing import ParamSpec, Self, TypeVar
 
 from index import journal
 from index.adding import Adder, AddResult, Progress
-from index.check import CheckReport, missing, require_whole
+from index.check import CheckReport, original_missing, require_whole
 from index.embedding import change_to
 from index.encoder import Encoder
 from index.encoder_in_use import EncoderInUse
@@ -281,7 +281,7 @@ class Library:
             data = reading.original(document_id)
             known = reading.summary_by("id", document_id)
         if data is None and known is not None:
-            raise missing(document_id)
+            raise original_missing(document_id)
         if data is None:
             raise self.not_found(document_id)
         return data
