@@ -299,9 +299,10 @@ def _looks_like_heading(block: Block, text: str, following: Sequence[Block], sty
     if style.size:
         own_type = all(typeface(line) in style.faces for line in block.lines)
         short = own_type and len(words) <= 5 and ":" not in text and following[0].kind == "unknown"
-        above_a_table = numbering.bare_letter(text) and following[0].kind in ("table", "caption")
+        appendix = bool(numbering.bare_letter(text))
+        above_a_table = appendix and following[0].kind in ("table", "caption")
         followed = _is_followed(following) or short or above_a_table
-        return style.stands_out(block.lines) and len(words) <= 15 and bool(followed)
+        return style.stands_out(block.lines) and len(words) <= 15 and followed
     prose = following[0].kind == "unknown" and len(first) > 60
     capitals = sum(word[0].isupper() for word in words if len(word) > 3)
     if text.isupper():

@@ -212,7 +212,7 @@ def _remove(visit: Visit, row: DocumentSummary) -> None:
 
 
 def _to_put_back(library: Library, row: DocumentSummary) -> tuple[Removed, bytes] | None:
-    """Return a document and its file; None where they are damaged, which need not keep it here."""
+    """Return a document and its file; None where one is damaged: it can be removed all the same."""
     try:
         return Removed(library.document(row.id), row.added), library.original(row.id)
     except LibraryDamaged:
