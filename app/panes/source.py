@@ -25,6 +25,7 @@ from app.export import Json
 from app.kept.conversations import Exchange
 from app.panes.components import sourced
 from app.panes.visit import Visit
+from index.errors import LibraryDamaged
 from index.store import DocumentSummary
 from ingest.document import Document
 
@@ -160,7 +161,7 @@ def _picture(visit: Visit, document: Document, page: int, last: int) -> dict[str
     words = visit.words
     try:
         picture = shared.page_picture(visit.library, document.id, document.sha256, page, _WIDTH)
-    except PictureError as exc:
+    except (PictureError, LibraryDamaged) as exc:
         return {"warning": words.no_picture.format(exc)}
     return {
         "picture": base64.b64encode(picture).decode("ascii"),

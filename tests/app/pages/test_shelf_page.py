@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -9,12 +10,13 @@ from pathlib import Path
 
 import apsw
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
 from app import shared
 from ingest.parse import parse_bytes
 from tests.app.conftest import ScriptedChatbot
-from tests.app.pages.asking import NUTS, ask
+from tests.app.pages.asking import NUTS, ask, shown
 
 
 def test_a_removed_document_comes_back_as_the_one_that_it_was(
@@ -48,6 +50,26 @@ def test_a_document_of_which_not_all_is_left_can_be_removed(
     assert not page.exception
     assert scripted.library.documents() == []
     assert not [button for button in page.button if button.label == "Undo"]
+
+
+def test_a_document_whose_file_is_missing_is_shown_without_a_picture_of_its_page(
+    page: AppTest, scripted: ScriptedChatbot, tmp_path: Path
+) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 700, "Pears ripen late in the valley, and are sold in winter.")
+    canvas.save()
+    added = scripted.library.add_bytes(out.getvalue(), "pears.pdf").document
+    with closing(apsw.Connection(str(tmp_path / "library" / "library.sqlite"))) as connection:
+        connection.execute("DELETE FROM originals")
+    page.run()
+    page.session_state["opened"] = added
+    page.switch_page("pages/library.py").run()
+    assert not page.exception
+    assert not page.error
+    (leaf,) = shown(page, "footnote_source")
+    assert "the original of 'pears' is missing" in str(leaf["warning"])
+    assert "Pears ripen late" in str(leaf["quote"])
 
 
 def test_undo_does_not_take_the_place_of_what_was_added_meanwhile(
