@@ -1,4 +1,4 @@
-"""Which precision is the faster one on this machine: measured once, then remembered."""
+"""Which precision is the fastest one on this machine: measured once, then remembered."""
 
 from __future__ import annotations
 

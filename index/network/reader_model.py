@@ -128,7 +128,7 @@ def _means(states: Tensor, weights: Tensor, pair: Tensor) -> Tensor:
 
 
 class TorchNetwork:
-    """The forward pass in the precision that is the faster one on this machine."""
+    """The forward pass in the precision that is the fastest one on this machine."""
 
     def __init__(self, model: ReaderModel) -> None:
         self._model = model.eval()
