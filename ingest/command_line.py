@@ -32,7 +32,7 @@ def called(app: typer.Typer, argv: Sequence[str] | None, *, name: str) -> None:
         if not given and "\n" in exc.message:  # no words at all ask for the help, and here it is
             exc.show()
             raise SystemExit(2) from exc
-        command = exc.ctx.command_path if exc.ctx else name
+        command = exc.ctx.command_path if exc.ctx else _named(app, given, name)
         raise UsageError(f"{_sentence(_said(exc, given))} See: {command} --help") from exc
     if isinstance(code, int):
         raise SystemExit(code)
@@ -43,6 +43,12 @@ def run_script(main: Callable[..., None], *, name: str) -> int:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command()(main)
     return exit_code(lambda: called(app, None, name=name))
+
+
+def _named(app: typer.Typer, argv: Sequence[str], name: str) -> str:
+    """Return the command that `argv` names, for a refusal that does not tell its own."""
+    commands = getattr(typer.main.get_command(app), "commands", {})
+    return f"{name} {argv[0]}" if argv and argv[0] in commands else name
 
 
 def _sentence(text: str) -> str:

@@ -16,6 +16,8 @@ import pytest
         ("index add x --jobs 0", ["--jobs '0': ", "See: python -m index add --help"]),
         ("index serch x", ["'serch'", "See: python -m index --help"]),
         ("app ask q --threshold=2", ["--threshold '2': ", "See: python -m app ask --help"]),
+        ("app chat --port", ["--port", "See: python -m app chat --help"]),
+        ("ingest x --password", ["--password", "See: python -m ingest --help"]),
         ("app chat --port seven", ["--port 'seven': ", "See: python -m app chat --help"]),
         ("app verify", ["answers", "See: python -m app verify --help"]),
         ("eval run q.jsonl --nope", ["--nope", "See: python -m eval run --help"]),
