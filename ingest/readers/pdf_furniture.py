@@ -130,8 +130,8 @@ def _at_very_edge(rows: Mapping[int, EdgeRow]) -> bool:
 def _of_one_kind(rows: Mapping[int, EdgeRow], body: float) -> list[dict[int, EdgeRow]]:
     """Return rows that share all but their digits, parted where these say different things.
 
-    `rows` are by page. What is set larger than the text is a heading, and counts by itself, which
-    it does not where pages that lack it are counted too, as left and right pages are.
+    `rows` are by page. What is set larger than the text is a heading, and its number counts
+    headings; but it counts pages where it goes on over those that lack it, as on left pages alone.
     """
     larger = any(row.size > _LARGER * body for row in rows.values())
     skips = sum(after - before > 1 for before, after in itertools.pairwise(sorted(rows)))
