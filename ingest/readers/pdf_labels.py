@@ -6,6 +6,8 @@ Their column looks like one of text, between which and the entries nothing is wr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import median
 
@@ -18,9 +20,10 @@ _FEWEST = 2  # labels that count up by one; a list may begin at the foot of a co
 
 def with_labels(segments: Sequence[Segment]) -> list[Segment]:
     """Return `segments` with each label of a list in one piece with the line that it labels."""
+    by_height = sorted(segments, key=lambda piece: piece.base)
     entries: dict[int, Segment] = {}
-    for labels in _columns_of_labels(segments):
-        beside = {id(label): _beside(label, segments) for label in labels}
+    for labels in _columns_of_labels(by_height):
+        beside = {id(label): _beside(label, by_height) for label in labels}
         found = {key: entry for key, entry in beside.items() if entry is not None}
         if len(found) == len(labels) and _are_entries(found, segments):
             entries.update(found)
@@ -32,45 +35,45 @@ def with_labels(segments: Sequence[Segment]) -> list[Segment]:
     ]
 
 
-def _columns_of_labels(segments: Sequence[Segment]) -> list[list[Segment]]:
+def _columns_of_labels(by_height: Sequence[Segment]) -> list[list[Segment]]:
     """Return labels that stand under each other, flush left or right, and count up by one."""
     runs: list[list[Segment]] = []
-    for piece in sorted(segments, key=lambda piece: piece.base):
-        if not _LABEL.fullmatch(piece.text):
+    expecting: dict[int, list[list[Segment]]] = defaultdict(list)  # by the number that goes on
+    for piece in by_height:
+        match = _LABEL.fullmatch(piece.text)
+        if match is None:
             continue
-        for run in runs:
-            last = run[-1]
-            flush = abs(last.x0 - piece.x0) < 1.5 or abs(last.x1 - piece.x1) < 1.5
-            if flush and _value(piece) == _value(last) + 1:
-                run.append(piece)
-                break
-        else:
-            runs.append([piece])
+        number = int(match[1])
+        waiting = expecting[number]
+        at = next((at for at, run in enumerate(waiting) if _are_flush(run[-1], piece)), None)
+        if at is None:
+            runs.append([])
+        run = runs[-1] if at is None else waiting.pop(at)
+        run.append(piece)
+        expecting[number + 1].append(run)
     return [run for run in runs if len(run) >= _FEWEST]
 
 
-def _value(label: Segment) -> int:
-    match = _LABEL.fullmatch(label.text)
-    return int(match[1]) if match else 0
+def _are_flush(above: Segment, below: Segment) -> bool:
+    return abs(above.x0 - below.x0) < 1.5 or abs(above.x1 - below.x1) < 1.5
 
 
-def _beside(label: Segment, segments: Sequence[Segment]) -> Segment | None:
+def _beside(label: Segment, by_height: Sequence[Segment]) -> Segment | None:
     """Return what is written right of the label on its line, None where that is further off."""
-    return next(
-        (
-            piece
-            for piece in segments
-            if abs(piece.base - label.base) < 0.15 * label.size
-            and 0 < piece.x0 - label.x1 < 3 * label.size
-        ),
-        None,
-    )
+    near = 0.15 * label.size
+    first = bisect_right(by_height, label.base - near, key=lambda piece: piece.base)
+    behind = bisect_left(by_height, label.base + near, key=lambda piece: piece.base)
+    right = [piece for piece in by_height[first:behind] if 0 < piece.x0 - label.x1 < 3 * label.size]
+    return min(right, key=lambda piece: piece.x0, default=None)
 
 
 def _are_entries(found: Mapping[int, Segment], segments: Sequence[Segment]) -> bool:
     """Say whether these lines are text, begin at one edge, and many of them take further lines."""
     lines = list(found.values())
     edge, size = lines[0].x0, lines[0].size
+    flush = all(abs(line.x0 - edge) < 1.5 for line in lines)
+    if not flush or median(line.x1 - line.x0 for line in lines) < _WIDE * size:
+        return False
     top, foot = min(line.base for line in lines), max(line.base for line in lines)
     taken = {id(line) for line in lines}
     further = [
@@ -80,6 +83,4 @@ def _are_entries(found: Mapping[int, Segment], segments: Sequence[Segment]) -> b
         and top < piece.base < foot + 2 * size
         and id(piece) not in taken
     ]
-    flush = all(abs(line.x0 - edge) < 1.5 for line in lines)
-    wide = median(line.x1 - line.x0 for line in lines) >= _WIDE * size
-    return flush and wide and 2 * len(further) >= len(lines)
+    return 2 * len(further) >= len(lines)

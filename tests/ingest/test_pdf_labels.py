@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.parse import parse_bytes
 from ingest.readers.pdf import read
+from ingest.readers.pdf_labels import with_labels
+from ingest.readers.pdf_lines import make_segment
+from ingest.readers.pdf_page import Token
 from tests.ingest.test_pdf import draw, lines, texts
 
 ENTRIES = [
@@ -63,3 +69,16 @@ def test_numbers_of_the_rows_of_a_table_stay_cells() -> None:
                 canvas.drawString(x, 700 - 12 * number, cell)
 
     assert texts(read(draw(page), name="a.pdf"))[0] == "1 | Slateham | 7"
+
+
+def test_a_page_of_thousands_of_numbers_is_read_in_time() -> None:
+    chance = random.Random(3)  # noqa: S311
+    places = [(50.0 * x, 4.0 * y) for y in range(500) for x in range(12)]
+    numbers = [str(chance.randrange(999)) for _ in places]
+    cells = [
+        make_segment([Token(number, x, y - 3, x + 9, y, y, 3.0, 0, False, at)])
+        for at, (number, (x, y)) in enumerate(zip(numbers, places, strict=True))
+    ]
+    started = time.process_time()
+    assert with_labels(cells) == cells
+    assert time.process_time() - started < 2  # it took half a minute while all were compared
