@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 _SURE = 0.995  # chances beyond are as good as sure
-CAUTION = 2.5  # how many times as likely as the others "supported" has to be
+CAUTION = 3.0  # how many times as likely as the others "supported" has to be
 
 Label = Literal["supported", "contradicted", "unrelated"]
 
