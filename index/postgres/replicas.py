@@ -113,6 +113,8 @@ class Readers:
 
 
 def end_transaction(connection: psycopg.Connection) -> None:
-    """Undo a transaction, unless the connection ended before it."""
+    """Undo a transaction, unless the connection ended before it or a statement was cut short."""
+    if connection.info.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:
+        connection.close()  # it can say nothing more, and the server undoes what it left
     if not connection.closed:
         connection.execute("ROLLBACK")

@@ -20,6 +20,7 @@ from eval.speed.postgres_server import Server, temporary_replica, temporary_serv
 from index.encoder import Encoder
 from index.library import Library, open_library
 from index.place import place
+from index.postgres.replicas import end_transaction
 from ingest.document import Document, Passage
 from ingest.errors import FootnoteError
 
@@ -89,26 +90,33 @@ def test_a_replica_is_read_only_as_far_as_it_has_come(
     pair: Pair, hashing_encoder: Encoder, document: Make, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FOOTNOTE_READ_DSN", pair.replica.dsn)
-    with (
-        open_library(place(f"{pair.primary.dsn}?collection=read"), encoder=hashing_encoder) as ours,
-        contextlib.closing(psycopg.connect(pair.replica.dsn, autocommit=True)) as replica,
-        contextlib.closing(psycopg.connect(pair.primary.dsn, autocommit=True)) as primary,
-    ):
-        put(ours, document("early", "Parcels were late."))
-        assert [hit.passage.document_id for hit in ours.search("parcels")] == ["early"]
-        query = "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'footnote%'"
-        assert replica.execute(query).fetchone() != (0,)
-        # What this process has stored it sees at once, although the replica stands still.
-        primary.execute("ALTER SYSTEM SET synchronous_commit = 'local'")
-        primary.execute("SELECT pg_reload_conf()")
-        replica.execute("SELECT pg_wal_replay_pause()")
-        try:
-            put(ours, document("late", "Parcels were early."))
-            assert {one.id for one in ours.documents()} == {"early", "late"}
-        finally:
-            replica.execute("SELECT pg_wal_replay_resume()")
-            primary.execute("ALTER SYSTEM SET synchronous_commit = 'remote_apply'")
-            primary.execute("SELECT pg_reload_conf()")
+    there = f"{pair.primary.dsn}?collection=read"
+    with contextlib.closing(psycopg.connect(pair.replica.dsn, autocommit=True)) as replica:
+        with open_library(place(there), encoder=hashing_encoder) as ours:
+            put(ours, document("early", "Parcels were late."))
+            assert [hit.passage.document_id for hit in ours.search("parcels")] == ["early"]
+            query = "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'footnote%'"
+            assert replica.execute(query).fetchone() != (0,)
+        # What this process has stored it sees at once, although the replica stands still; its
+        # commits wait for no replica, or they would wait for this one for ever.
+        unwaiting = place(there + "&options=-csynchronous_commit%3Dlocal")
+        with open_library(unwaiting, encoder=hashing_encoder) as ours:
+            assert {one.id for one in ours.documents()} == {"early"}
+            replica.execute("SELECT pg_wal_replay_pause()")
+            try:
+                put(ours, document("late", "Parcels were early."))
+                assert {one.id for one in ours.documents()} == {"early", "late"}
+            finally:
+                replica.execute("SELECT pg_wal_replay_resume()")
+
+
+@pytest.mark.slow
+def test_a_connection_that_was_cut_short_in_a_statement_is_closed(pair: Pair) -> None:
+    with contextlib.closing(psycopg.connect(pair.primary.dsn, autocommit=True)) as connection:
+        connection.execute("BEGIN")
+        connection.pgconn.send_query(b"SELECT pg_sleep(60)")
+        end_transaction(connection)
+        assert connection.closed
 
 
 @pytest.mark.slow
