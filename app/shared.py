@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _SUGGESTED = 8  # questions that are tried out and kept for a document
 _STARTERS = 4  # questions to begin with
 _TRIED = 12  # documents among which they are sought, as not each of them has one
+# Paths are told apart as they read: from Python 3.12 on they are pickled as they were put together.
+_PATHS: dict[str | type[Any], Callable[[Any], Any]] = {type(Path()): str}
 
 
 def library_path() -> Path:
@@ -40,7 +42,7 @@ def library_path() -> Path:
     return absolute(place(os.environ.get("FOOTNOTE_LIBRARY") or "library"))
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, hash_funcs=_PATHS)
 def chatbot(library: Path) -> Chatbot:
     """Return the chatbot over `library`; FOOTNOTE_ANSWERER says who words the answers."""
     if os.environ.get("FOOTNOTE_ANSWERER") == "llm":
@@ -54,13 +56,13 @@ def documents(library: Path) -> Mapping[str, DocumentSummary]:
     return _documents_at(library, chatbot(library).library.epoch)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, hash_funcs=_PATHS, max_entries=4)
 def _documents_at(library: Path, epoch: int) -> Mapping[str, DocumentSummary]:
     del epoch
     return {row.id: row for row in chatbot(library).library.documents()}
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, hash_funcs=_PATHS)
 def conversations(library: Path) -> ConversationStore:
     """Return the conversations kept in `library`."""
     if is_database(library):
@@ -71,7 +73,7 @@ def conversations(library: Path) -> ConversationStore:
     return Conversations(library / "conversations.sqlite")
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, hash_funcs=_PATHS)
 def queue(library: Path) -> Queue | None:
     """Return the queue that workers empty into the library in one database; else None."""
     if not is_database(library):
@@ -89,7 +91,7 @@ def pictures() -> PagePictures:
     return PagePictures()
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, hash_funcs=_PATHS)
 def adder(library: Path) -> Adder:
     """Return the queue of files that are being added to `library`."""
 
@@ -216,7 +218,7 @@ def _is_answered(
     return from_there and not answer.abstained and answer.confidence >= FAIR
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@st.cache_resource(show_spinner=False, hash_funcs=_PATHS, max_entries=32)
 def document(library: Path, identity: str, version: tuple[str, str]) -> Document:
     """Return a document; its `version` makes one that changed, or was read again, another."""
     del version
@@ -224,7 +226,7 @@ def document(library: Path, identity: str, version: tuple[str, str]) -> Document
 
 
 # Not cache_data: it looks for a running server when it is imported, and warns that there is none.
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, hash_funcs=_PATHS, max_entries=64)
 def page_picture(library: Path, identity: str, sha256: str, page: int, width: int) -> bytes:
     """Return a PNG of a page of a stored PDF; b"" where the original is no PDF."""
     del sha256

@@ -6,9 +6,11 @@ import io
 import threading
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from app import shared
 from app.adding import Adder, Outcome, Removed, Task
 from index.telling import Tell
 from ingest.errors import Damaged, FootnoteError
@@ -164,3 +166,7 @@ def test_what_was_added_can_be_cleared_without_what_failed() -> None:
     finished(adder)
     adder.clear("ann", failed=False)
     assert [task.name for task in adder.tasks("ann")] == ["b"]
+
+
+def test_a_library_has_one_adder_however_its_place_is_put_together(tmp_path: Path) -> None:
+    assert shared.adder(tmp_path / "library") is shared.adder(Path(f"{tmp_path}/library"))
