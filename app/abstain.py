@@ -18,14 +18,22 @@ from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.context import Around, around, heading
 from app.evidence.features import covered
-from app.language.lexemes import Word, every_stem, is_character, stem, words
+from app.language.lexemes import (
+    Word,
+    content_words,
+    every_stem,
+    is_character,
+    stem,
+    words,
+)
 from app.language.lexicon import Lexicon
 from app.language.opposites import negations, opposites, without_set_phrases
 from app.language.tongues import OTHER_SCRIPT
 from app.language.values import years
+from app.papers.mentioned import said_about
 from app.question.sorts import sort_in
 from app.silence.belonging import COMMON, gives_no
-from app.silence.doubts import GRAVE, SLIGHT, Doubt, quoted
+from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt, quoted
 from app.silence.missing import missing
 from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
@@ -51,6 +59,7 @@ _TELLING = (
 )
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
+_UNHEARD = 0.32  # no nearer in meaning than this, what is found speaks of no such thing
 _BEARS = 0.2  # chance that a sentence says whether a claim is so, below which it does not
 # What texts are made of, which none needs to mention.
 _OF_TEXTS = every_stem("sentence word paragraph line page phrase passage wording heading footnote")
@@ -111,7 +120,7 @@ def estimate(
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
     lacking += _strange(query, ranked, found)
-    lacking += _beside_the_claim(ranked, chosen)
+    lacking += _beside_the_claim(ranked, chosen) + _unheard(query, ranked, place, lexicon)
     plain = Estimate(
         1.0,
         next((doubt.why for doubt in lacking if doubt.why), ""),
@@ -152,6 +161,19 @@ def _beside_the_claim(
     """
     bears = [one.features["bears"] for one in shown_of(ranked, chosen) if "bears" in one.features]
     return [Doubt("claim", SLIGHT, "")] if bears and max(bears) < _BEARS else []
+
+
+def _unheard(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], place: Around, lexicon: Lexicon
+) -> list[Doubt]:
+    """Return a doubt where a thing is asked about that no document names, nor anything near it."""
+    if (asked := said_about(query.question)) is None:
+        return []
+    soft = _spoken(ranked, place.beside)
+    unknown = (word for word in content_words(asked.thing) if not lexicon.knows(word.stem))
+    unheard = [quoted(word.text) for word in unknown if soft.get(word.stem, 1.0) < _UNHEARD]
+    why = f"Nothing in these documents mentions {' or '.join(unheard)}."
+    return [Doubt("unheard", PLAIN, why)] if unheard else []
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:

@@ -54,7 +54,11 @@ _SAID = re.compile(
     rf"^what is (?:said|written|told|stated|reported)(?: in {ANY_PAPER}| there)? "
     r"(?:about|on) (?P<b>.+)$|"
     rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {ANY_PAPER} )?"
-    r"(?:about|on) (?P<c>.+)$",
+    r"(?:about|on) (?P<c>.+)$|"
+    rf"^(?:does|do|did) {ANY_PAPER} (?:give|provide|contain|report|present|offer|show|have|include) "
+    rf"(?:us |me )?(?:any|some) (?:\w+ )?(?:{_DATA}) (?:about|on|of|for|regarding|concerning) (?P<e>.+)$|"
+    rf"^(?:is|are) there (?:any|some) (?:\w+ )?(?:{_DATA}) (?:in {ANY_PAPER} )?"
+    r"(?:about|on|regarding|concerning) (?P<f>.+)$",
     re.IGNORECASE,
 )
 _OFTEN = r"how (?:often|frequently|many times)"

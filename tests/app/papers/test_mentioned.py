@@ -84,6 +84,8 @@ def test_sentences_that_name_it_in_so_many_words_are_told(document: Document) ->
         "Anything on cold rooms?",
         "What data does section 1.1 give on cold rooms?",
         "Which figures does the paper report for cold rooms?",
+        "Does the paper give any figures on cold rooms?",
+        "Are there any reliable data on cold rooms?",
     ],
 )
 def test_of_what_something_is_said_is_known(question: str, document: Document) -> None:

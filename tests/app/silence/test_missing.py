@@ -277,3 +277,20 @@ def test_a_sort_of_thing_that_nothing_near_speaks_of_speaks_against_an_answer(
     assert not unsorted("In which decade did the growers come?")
     assert not unsorted("Which paragraph is on the harvest?")
     assert not unsorted("How large was the harvest?")
+
+
+@pytest.mark.parametrize(
+    ("question", "doubted"),
+    [
+        ("What does the paper say about penguins?", True),
+        ("What is said about trade with penguins?", True),
+        ("What does the paper say about the trade?", False),
+        ("Do penguins trade?", False),  # which asks for more than what is said of a thing
+    ],
+)
+def test_a_thing_that_no_document_names_is_hardly_spoken_of(
+    question: str, doubted: bool, document: Document, hashing_encoder: Encoder
+) -> None:
+    lacking = lacks([document], hashing_encoder, question=question, late=0.9, meaning=0.9)
+
+    assert ("unheard" in lacking) == doubted
