@@ -68,14 +68,18 @@ _NTH = re.compile(
     r"cited(?=\W*$| (?:works?|papers?|articles?|sources?|stud(?:y|ies)|references?|publications?|authors?|books?)\b)|work in the bibliography\b)",
     re.I,
 )
+_EARLIER = r"(?:(?:other|earlier|previous|prior|existing|past|older|scientific|related) )?"
+_READ = r"(?:works?|papers|articles|publications|literature|studies|research|books)"  # and no lists or letters, as "sources" may be
 _ALL = re.compile(
     r"\b(?:list|show|give|what are|which are|enumerate|print)"
     r"(?: (?:me|us|all|of|the|its|their|your|cited|full|complete|whole|entire|numbered|first|last|two|three|four|five|ten|(?:most )?important|key|relevant|different|"
     rf"{THIS}['’]s?|authors['’]))* (?:references|bibliography|works cited|cited works|sources|citations|reference list)"
     rf"(?: (?:section|page|in (?:full|(?:\w+ )?(?:order|format|style))|as an? (?:\w+ )?list|at the end|(?:(?:that|which) )?(?:(?:are|were|is) )?{_CITED_HERE}|{_ITS_OWN}|(?:(?:that|which) )?{_CITER_DOES}))*{TAIL}|"
     r"^(?:references|bibliography)\W*$|^what(?:['’]s| is) in (?:the|its) (?:bibliography|reference list)\W*$|"
-    r"\b(?:which|what) (?:works|papers|sources|references|articles|publications|authors|literature)"
-    rf"(?: (?:are|were|is|was|has|have|been|does|do|did|{_CITER}))* (?:cited|referenced|cite|listed in (?:the|its) {_LIST})(?: {_ITS_OWN})?{TAIL}",
+    rf"\b(?:which|what|whose) {_EARLIER}(?:{_READ}|sources|references|authors)"
+    rf"(?: (?:are|were|is|was|has|have|been|does|do|did|{_CITER}))* (?:cited|referenced|cite|listed in (?:the|its) {_LIST})(?: {_ITS_OWN})?{TAIL}|"
+    rf"\b(?:which|what|whose) {_EARLIER}{_READ} +(?:(?:is|are|was|were|does|do|did|has|have) )?(?:{_CITER} +)?"
+    rf"(?:(?:build|built|draws?|drawn?|drew|rel(?:y|ies|ied)|rests?|based|founded) (?:up)?on|refers? to|start(?:s|ed)? from|takes? up){TAIL}",
     re.IGNORECASE,
 )
 _WHERE = re.compile(

@@ -46,6 +46,11 @@ def told(question: str, document: Document) -> str:
         "Show me all the sources the paper uses",
         "What are the references they cite?",
         "Show me the references section.",
+        "Which earlier works are cited?",
+        "Which other studies does the paper build on?",
+        "What literature does it draw on?",
+        "Whose work do the authors build on?",
+        "What previous research is the paper based on?",
         "References",
     ],
 )
@@ -181,6 +186,8 @@ def test_works_of_one_author_are_shown_where_they_are_to_be_counted(document: Do
         "Which dose did the paper by Moss recommend?",
         "What did the study by Moss find?",
         "Which markets were searched by the authors?",
+        "What sources is the research built on?",  # letters and lists, as often as works
+        "Which research does the paper call for?",
         "Who fed the authors?",
         "What do the authors of the paper say about merchants?",
         "Which price do the authors of this study find for apples in cold storage?",
