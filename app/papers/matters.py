@@ -214,6 +214,16 @@ _MATTERS = (
         home=r"(?:author(?:s['’]|['’]s)?|authors) contributions?(?: statement)?|contributions? of authors|contributorship|contributors",
     ),
     _matter(
+        "audience readership reader readers intend intended target targeted write written address addressed aim aimed mean meant direct directed read useful benefit suitable",
+        rf"\b(?:audience|readership|(?:intended|target) readers?)\b|\b(?:for|to|at) whom (?:is|was) {_ITSELF}\b|"
+        rf"\bwhom? (?:is|was) {_ITSELF} (?:(?:written|meant|intended|useful|suitable) for|(?:aimed|directed|targeted) at|addressed to|for)\b|"
+        rf"\bwho (?:should|ought to|may want to) read {_ITSELF}\b",
+        rf"\b{MINE}\b.{{0,60}}\b(?:aimed at|intended for|addressed to|written for|of (?:interest|use|value) (?:to|for)|useful (?:to|for))\b|"
+        r"\b(?:we|it) (?:hope|address|target|aim|expect)\w* .{0,60}\b(?:readers?|audience|practitioners|clinicians|researchers|policy-?makers|students)\b|"
+        r"\b(?:target|intended) (?:audience|readers?(?:hip)?)\b|\bfor (?:the |interested |general ){0,2}readers?\b",
+        ("The paper does not say whom it is written for.", "They do not say whom they are written for."),
+    ),
+    _matter(
         "contribution contributions novelty new novel contribute original add",
         rf"\bcontributions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,12}}\bcontribut|\bwhat is (?:new|novel) (?:in|about) {_ITSELF}\b",
         r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|\b(?:for the first time|the first (?:study|to)|novel)\b|"

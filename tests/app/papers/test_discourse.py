@@ -153,9 +153,25 @@ def test_who_paid_and_whose_interests_are_told_where_the_paper_says_so(
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the intended audience of the paper?",
+        "Whom is this study written for?",
+        "Who is this article aimed at?",
+    ],
+)
+def test_whom_a_paper_is_written_for_is_told_where_it_says_so(question: str) -> None:
+    addressed = "This paper is intended for growers who are new to cold storage."
+    paper = parse_bytes(PAPER + f"\n## Readers\n\n{addressed}\n".encode(), "apples.md")
+
+    assert texts(question, paper) == addressed
+
+
+@pytest.mark.parametrize(
     ("question", "silent"),
     [
         ("Who funded this research?", "The paper does not say who funded it."),
+        ("Who should read this paper?", "The paper does not say whom it is written for."),
         (
             "Are there competing interests?",
             "The paper makes no statement about conflicts of interest.",
