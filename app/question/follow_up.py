@@ -118,8 +118,10 @@ _WHICH_ONE = re.compile(  # of what was spoken of; none where the things themsel
     rf"(?:is|are|was|were) (?:the )?{_GRADED})\W*$",
     re.IGNORECASE,
 )
+_THE_TWO = r"(?:(?:these |those |the )?two|both(?: of (?:them|these|those))?|they(?: both)?)"
 _OF_TWO = re.compile(  # asked of the two things that were spoken of last
-    rf"^{AND}(?:compare (?:the two|both)|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences?|"
+    rf"^{AND}(?:compare (?:the two|both)|what (?:do|did) {_THE_TWO} (?:have in common|share)|"
+    rf"how (?:do|did|are|were) {_THE_TWO} (?:differ|compare|alike|similar|different|related|connected)(?: (?:from|to|with) each other)?|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences?|"
     rf"which (?:ones?(?! of\b)|of (?:the two|both|them|these|those)) .*\b(?:{_GRADED}|more|less)|which (?:is|are|was|were) (?:the )?{_GRADED})\W*$",
     re.IGNORECASE,
 )

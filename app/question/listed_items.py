@@ -80,7 +80,7 @@ _WHICH_ONE = re.compile(
 _LISTS = re.compile(rf"{LEADS_IN}(?:list|name|enumerate|give) ", re.IGNORECASE)
 # "Which stages did it pass": the second is the second stage.
 _SORT = re.compile(
-    rf"{LEADS_IN}(?:which|what|(?:list|name|give|tell)(?: me| us)?(?= (?:all )?the\b))(?: are| were)?(?: all)?(?: the)?(?: (?P<count>{_COUNT}))?(?: (?!{_COUNT}\b)[\w-]+)? "
+    rf"{LEADS_IN}(?:which|what|(?:(?:list|name|give|tell)(?: me| us)?|(?:tell|talk)(?: me| us)? (?:about|of)|describe|explain|summari[sz]e)(?= (?:all )?the\b))(?: are| were)?(?: all)?(?: the)?(?: (?P<count>{_COUNT}))?(?: (?!{_COUNT}\b)[\w-]+)? "
     r"(?P<sort>(?!(?:does|has|was|this|its|his|hers|theirs|yours|ours|news)\b)\w{2,}(?<!s)s)(?= (?:of|in|for|against|that|there|did|do|does|are|were|is|has|have|can)\b|\W*$)",
     re.IGNORECASE,
 )

@@ -55,7 +55,9 @@ _NEXT_ONE = re.compile(
 )
 _CAME_NEXT = re.compile(rf"which (?:{ANY_STAGE}) came (?:after|before) ", re.IGNORECASE)
 _THAT_TIME = re.compile(
-    r"(?:\b(?:in|during|over|within|at) )(?:that|this) (?:period|time|stage|phase|year|era|decade)\b",
+    r"(?:\b(?:in|during|over|within|at) )(?:that|this) (?:period|time|stage|phase|year|era|decade)\b|"
+    # "Who came then?", but not "What should they do then?"
+    r"^(?=(?:and )?(?:who|what|which|where|how|did|was|were)\b(?!.*\b(?:is|are|am|do|does|has|have|can|could|will|would|shall|should|may|might|must)\b))(?P<asks>.+\w) then(?=\W*$)",
     re.IGNORECASE,
 )
 
@@ -104,11 +106,19 @@ def next_stage(question: str, before: str, answer: str) -> str:
 
 def at_that_time(question: str, before: str) -> str:
     """Return the question with the time that `before` names for "that period"; "" where none is."""
-    told = [*_TIME.finditer(parted(before)[0])]
-    if not told or not _THAT_TIME.search(question):
+    asked = parted(before)[0]
+    told, stage = [*_TIME.finditer(asked)], _STAGE.search(asked)
+    if told:
+        time = f"{told[-1]['link'] or 'in '}{told[-1]['years']}"
+    elif stage and stage["which"].split()[0].lower() not in _NO_STAGE:
+        time = f"in {stage.group()}"
+    else:
         return ""
-    link = told[-1]["link"] or "in "
-    return _THAT_TIME.sub(f"{link}{told[-1]['years']}", question, count=1)
+    pointed = _THAT_TIME.search(question)
+    if pointed is None:
+        return ""
+    opening = f"{pointed['asks']} " if pointed["asks"] else ""
+    return f"{question[: pointed.start()]}{opening}{time}{question[pointed.end() :]}"
 
 
 def at_another_time(frame: str, rest: str) -> str:

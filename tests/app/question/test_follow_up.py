@@ -58,7 +58,15 @@ def test_what_is_compared_or_asked_without_a_verb_leans_on_the_question_before(
 
 
 @pytest.mark.parametrize(
-    "question", ["Which one is safer?", "Which of the two grew more?", "Compare the two."]
+    "question",
+    [
+        "Which one is safer?",
+        "Which of the two grew more?",
+        "Compare the two.",
+        "What do both have in common?",
+        "How do they differ?",
+        "How are the two related to each other?",
+    ],
 )
 def test_what_is_compared_are_the_two_things_of_which_the_same_was_asked(question: str) -> None:
     asked = [Turn("What are the risks of ferries?", "Fog."), Turn("And of barges?", "Ice.")]

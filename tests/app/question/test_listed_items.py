@@ -180,7 +180,15 @@ STAGES = Turn(
 )
 
 
-@pytest.mark.parametrize("asked", [STAGES.question, "What are the stages of the port?"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        STAGES.question,
+        "What are the stages of the port?",
+        "Tell me about the three stages.",
+        "Please describe the stages of the port",
+    ],
+)
 def test_sentences_that_each_tell_of_one_are_counted_off(asked: str) -> None:
     stages = Turn(asked, STAGES.answer)
 

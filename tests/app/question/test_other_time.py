@@ -117,3 +117,19 @@ def test_after_that_asks_nothing_of_another_time_where_none_was_named() -> None:
     searched = resolve("And after that?", [Turn("How are parcels cleared?", "")])
 
     assert "after 2" not in searched
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "searched"),
+    [
+        ("Who came then?", "How much was sold in 2013?", "Who came in 2013?"),
+        ("And which ships were built then?", "When was the brewing stage?", "And which ships were built in the brewing stage?"),
+        ("Who came in that stage?", "When was the brewing stage?", "Who came in the brewing stage?"),
+        # What follows from something is no time.
+        ("What should they build then?", "When was the brewing stage?", "What should they build (brewing stage)?"),
+    ],
+)  # fmt: skip
+def test_then_is_the_time_or_the_stage_that_was_asked_about(
+    question: str, before: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(before, "")]) == searched
