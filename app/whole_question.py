@@ -11,6 +11,7 @@ from app.language.lexemes import content_words, stems
 from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
 from app.papers.holdings import one_of_them
+from app.papers.matters import matter_of
 from app.papers.references import asks_of_references
 from app.question.causes_and_effects import (
     asks_relation_alone,
@@ -52,7 +53,7 @@ from app.question.other_time import (
 )
 from app.question.paper_pointed_to import of_the_same, paper_in, property_of
 from app.question.prefaced import with_its_preface
-from app.question.questions import SECTION
+from app.question.questions import SECTION, analyse
 from app.question.restating import with_its_word
 from app.question.sections_named import is_place
 from app.question.slots import MOST, is_many, is_name, slots_of
@@ -146,10 +147,21 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
         property_of(rest, before, ids)
         or of_the_same(f"{rest}?", before, ids, leans=leans)
         or of_the_paper(f"{rest}?", history, ids)
+        or _of_the_authors(rest)
     )
     if made:
         return made
     return _leaning(question, rest, history, ids) if leans else alone(question) or question
+
+
+def _of_the_authors(rest: str) -> str:
+    """Return what is asked of those who wrote a paper, whatever was spoken of; "" if it is not.
+
+    "What will they do next?" asks of what papers say of themselves, and points to nothing else.
+    """
+    asked = f"{rest[:1].upper()}{rest[1:]}?"
+    by_them = POINTS.findall(rest.casefold()) == ["they"] and matter_of(analyse(asked))
+    return asked if by_them else ""
 
 
 def _of_last_topic(rest: str, history: Sequence[Turn], ids: Set[str]) -> str:

@@ -50,6 +50,10 @@ _ONES = re.compile(
     rf"(?P<link>{LINKS}\s+)?(?P<which>(?!(?:the )?(?:{ORDINAL}|previous|other|former|latter|same)\b)(?:the )?[\w-]+(?: [\w-]+)?) ones?",
     re.IGNORECASE,
 )
+_OF_WHAT_SORT = re.compile(  # "How many poems are English", not "… were found", "… are there"
+    rf"(?P<asks>(?:how many (?:.+ )?|which (?!(?:is|are|was|were)\b)\w+ (?:.+ )?)(?:is|are|was|were)) (?!there$|{_DONE})[\w-]+$",
+    re.IGNORECASE,
+)
 _DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
 _WHAT_DOES = re.compile(  # "Which countries export cobalt", not "Which goods does it export"
     rf"(?!(?:\w+ ){{1,3}}{DOES}\b)(?:what|who|which \w+) \w", re.IGNORECASE
@@ -86,6 +90,8 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     if made := other_paper(whole, rest, ids) or then:
         return f"{made}?"
     tail = f" ({topic})" if topic else ""
+    if (ones := _ONES.fullmatch(rest)) and (sort := _OF_WHAT_SORT.match(frame)):
+        return f"{sort['asks']} {ones['which']}{tail}?"
     paper = paper_in(frame, ids)
     rest = rest if paper else _with_noun(frame, rest)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):

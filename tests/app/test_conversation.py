@@ -336,6 +336,16 @@ IMPORTS = Turn("and what was the import volume?", "The import volume came to 44 
 IN_DOLLARS = Turn("in dollars?", "The documents give the amount in tonnes, not in dollar.")
 
 
+@pytest.mark.parametrize(
+    "question", ["What will they do next?", "And what did they find?", "What do they conclude?"]
+)
+def test_what_papers_say_of_themselves_is_asked_of_those_who_wrote_them(question: str) -> None:
+    asked = resolve(question, [Turn("Which model worked best on frost?", "The last one. [1]")])
+    assert (
+        asked == f"{question.removeprefix('And ')[:1].upper()}{question.removeprefix('And ')[1:]}"
+    )
+
+
 def test_what_was_not_answered_is_not_carried_on_once_something_was() -> None:
     assert otherwise(IMPORTS.question, [FRANCE]) == "What was the import volume?"
     assert resolve("and the exports?", [FRANCE, IMPORTS]) == "What was the exports volume?"

@@ -111,6 +111,10 @@ from app.question.swapping import stripped, swapped
         ("Summarise section 3.", "And the last section?", "Summarise the last section?"),
         ("What does page 2 say?", "And the last section?", "What does the last section say?"),
         ("What F1 does it reach on the German poems?", "And on the English ones?", "What F1 does it reach on the English poems?"),
+        ("How many poems are English?", "And German ones?", "How many poems are German?"),
+        ("Which poems are long?", "short ones?", "Which poems are short?"),
+        ("How many poems were found?", "And German ones?", "How many German poems were found?"),
+        ("How many poems are there?", "And German ones?", "How many German poems are there?"),
         ("What does Figure 2 show?", "And Figure 3?", "What does Figure 3 show?"),
         ("Where is [4] cited?", "And [5]?", "Where is [5] cited?"),
         # papers
