@@ -157,11 +157,13 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
 def _of_the_authors(rest: str) -> str:
     """Return what is asked of those who wrote a paper, whatever was spoken of; "" if it is not.
 
-    "What will they do next?" asks of what papers say of themselves, and points to nothing else.
+    "What will they do next?" and "Any limitations?" ask of what papers say of themselves, and
+    point to nothing else.
     """
     asked = f"{rest[:1].upper()}{rest[1:]}?"
-    by_them = POINTS.findall(rest.casefold()) == ["they"] and matter_of(analyse(asked))
-    return asked if by_them else ""
+    pointed = POINTS.findall(rest.casefold())
+    of_them = pointed == ["they"] or (not pointed and rest.casefold().startswith("any "))
+    return asked if of_them and matter_of(analyse(asked)) else ""
 
 
 def _of_last_topic(rest: str, history: Sequence[Turn], ids: Set[str]) -> str:

@@ -337,7 +337,13 @@ IN_DOLLARS = Turn("in dollars?", "The documents give the amount in tonnes, not i
 
 
 @pytest.mark.parametrize(
-    "question", ["What will they do next?", "And what did they find?", "What do they conclude?"]
+    "question",
+    [
+        "What will they do next?",
+        "And what did they find?",
+        "Any limitations?",
+        "Any open questions?",
+    ],
 )
 def test_what_papers_say_of_themselves_is_asked_of_those_who_wrote_them(question: str) -> None:
     asked = resolve(question, [Turn("Which model worked best on frost?", "The last one. [1]")])
