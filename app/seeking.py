@@ -21,6 +21,7 @@ from app.language.nouns import kin
 from app.language.values import names
 from app.parts import parts_of
 from app.question.contrary import contrary_of
+from app.question.follow_up import may_ask_of_authors
 from app.question.foreign_trade import as_exports_and_imports
 from app.question.paper_place import as_its_place
 from app.question.paper_pointed_to import points_to_paper
@@ -118,6 +119,8 @@ class Seeker:
         if history and not self.suffices(found):
             meant = otherwise(talk.typed, history, ids=ids)
             asked, found = self.sufficing(asked, found, meant, talk, documents)
+            if may_ask_of_authors(talk.typed):
+                asked, found = self.surer(asked, found, talk.typed, talk, documents)
         if told := as_exports_and_imports(asked.text, self.finder.lexicon()):
             asked, found = self.surer(asked, found, told, talk, documents)
         return asked, found

@@ -160,7 +160,7 @@ def _of_the_authors(rest: str) -> str:
     "What will they do next?" and "Any limitations?" ask of what papers say of themselves, and
     point to nothing else.
     """
-    asked = f"{rest[:1].upper()}{rest[1:]}?"
+    asked = f"{_THEY.sub('the authors', f'{rest[:1].upper()}{rest[1:]}')}?"
     pointed = POINTS.findall(rest.casefold())
     of_them = pointed == ["they"] or (not pointed and rest.casefold().startswith("any "))
     return asked if of_them and matter_of(analyse(asked)) else ""

@@ -125,6 +125,7 @@ _OF_TWO = re.compile(  # asked of the two things that were spoken of last
     rf"which (?:ones?(?! of\b)|of (?:the two|both|them|these|those)) .*\b(?:{_GRADED}|more|less)|which (?:is|are|was|were) (?:the )?{_GRADED})\W*$",
     re.IGNORECASE,
 )
+_BY_THEM = re.compile(r"\b(?:do|did|have|had) they \w+", re.IGNORECASE)
 _NOTHING_NAMED = re.compile(  # "How many are there?", "What's the difference to the others?"
     rf"^{AND}(?:why not (?:the |an? )?[\w’'-]+(?: [\w’'-]+)?|how many (?:(?!(?:need|speed|seed|breed|feed)\b)\w{{2,}}ed|fell|rose|grew|won|lost|left|came|went|got|sank)|"
     rf"why (?:so|only|just|no) (?!.*\b{DOES}\b)[\w’'-]+(?: [\w’'-]+){{0,2}}|{DOES} any(?:one|body) (?:else )?\w+|how (?:many|much)(?: of (?:them|these|those))? (?:is|are|was|were) (?:there|they)(?: (?:now|today|altogether|in (?:all|total)))?|"
@@ -191,6 +192,16 @@ def without_closing(question: str) -> str:
 def asks_of_two(question: str) -> bool:
     """Say whether two things that were spoken of are compared: "Which one is larger?"."""
     return bool(_OF_TWO.match(question.strip()))
+
+
+def may_ask_of_authors(question: str) -> bool:
+    """Say whether "they" may be who wrote the paper, and nothing else is pointed to.
+
+    "How many communities did they study?" asks something by itself, whatever was spoken of.
+    """
+    pointed = [one.casefold() for one in POINTS.findall(question)]
+    of_what, by_them = _BY_THEM.subn(" ", question)
+    return pointed == ["they"] and by_them == 1 and bool(content_words(of_what))
 
 
 def asks_more(question: str) -> bool:

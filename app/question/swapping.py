@@ -51,7 +51,7 @@ _ONES = re.compile(
     re.IGNORECASE,
 )
 _OF_WHAT_SORT = re.compile(  # "How many poems are English", not "… were found", "… are there"
-    rf"(?P<asks>(?:how many (?:.+ )?|which (?!(?:is|are|was|were)\b)\w+ (?:.+ )?)(?:is|are|was|were)) (?!there$|{_DONE})[\w-]+$",
+    rf"(?P<asks>(?:how many (?:.+ )?|which (?!(?:is|are|was|were)\b)\w+ (?:.+ )?)(?:is|are|was|were)) (?!there$|{_DONE})(?:(?:the )?(?:most|least|more|less|very) )?[\w-]+$",
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)

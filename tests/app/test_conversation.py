@@ -331,25 +331,24 @@ def test_one_author_is_no_more_than_one(question: str, searched: str) -> None:
     assert resolve(question, [Turn("Who is the author?", "")]) == searched
 
 
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("What will they do next?", "What will the authors do next?"),
+        ("And what did they find?", "What did the authors find?"),
+        ("Any limitations?", "Any limitations?"),
+        ("Any open questions?", "Any open questions?"),
+    ],
+)
+def test_what_papers_say_of_themselves_is_asked_of_those_who_wrote_them(
+    question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn("Which model worked best on frost?", "The last.")]) == searched
+
+
 FRANCE = Turn("What is the capital of France?", "Nothing in these documents mentions 'France'.")
 IMPORTS = Turn("and what was the import volume?", "The import volume came to 44 tonnes. [1]")
 IN_DOLLARS = Turn("in dollars?", "The documents give the amount in tonnes, not in dollar.")
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What will they do next?",
-        "And what did they find?",
-        "Any limitations?",
-        "Any open questions?",
-    ],
-)
-def test_what_papers_say_of_themselves_is_asked_of_those_who_wrote_them(question: str) -> None:
-    asked = resolve(question, [Turn("Which model worked best on frost?", "The last one. [1]")])
-    assert (
-        asked == f"{question.removeprefix('And ')[:1].upper()}{question.removeprefix('And ')[1:]}"
-    )
 
 
 def test_what_was_not_answered_is_not_carried_on_once_something_was() -> None:

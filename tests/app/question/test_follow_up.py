@@ -8,6 +8,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import resolve
+from app.question.follow_up import may_ask_of_authors
 from app.whole_question import alone
 
 
@@ -86,3 +87,17 @@ def test_what_is_asked_without_a_verb_may_open_a_new_subject() -> None:
     assert alone("Which decoder?") == "Which decoder?"
     assert alone("Which one is bigger?") == ""
     assert alone("How much money?") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("How many communities did they study?", True),
+        ("What do they suggest for towns?", True),
+        ("What did they use?", False),  # says of nothing by itself
+        ("Which ferries did they send there?", False),
+        ("Which ferries did the port send?", False),
+    ],
+)
+def test_they_may_be_who_wrote_the_paper_where_the_rest_is_whole(question: str, asks: bool) -> None:
+    assert may_ask_of_authors(question) == asks

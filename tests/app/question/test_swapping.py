@@ -113,6 +113,7 @@ from app.question.swapping import stripped, swapped
         ("What F1 does it reach on the German poems?", "And on the English ones?", "What F1 does it reach on the English poems?"),
         ("How many poems are English?", "And German ones?", "How many poems are German?"),
         ("Which poems are long?", "short ones?", "Which poems are short?"),
+        ("Which towns are most dynamic?", "And the least dynamic ones?", "Which towns are the least dynamic?"),
         ("How many poems were found?", "And German ones?", "How many German poems were found?"),
         ("How many poems are there?", "And German ones?", "How many German poems are there?"),
         ("What does Figure 2 show?", "And Figure 3?", "What does Figure 3 show?"),

@@ -29,7 +29,7 @@ def test_what_was_taken_over_is_spoken_of_still_and_the_rest_is_not() -> None:
         (["What is hay fever?", "How many people were studied?"], "How many of them got it?", "How many of them got it (hay fever people)?"),
         (["What happened between 2008 and 2012?"], "Why was it slow?", "Why was it slow (between 2008 and 2012)?"),
         (["What happened after 2012?"], "Who came?", "Who came (after 2012)?"),
-        (["Who paid for it?"], "What did they find?", "What did they find?"),
+        (["Who paid for it?"], "What did they find?", "What did the authors find?"),
         (["What is hay fever?", "Can you protect yourself?"], "Is it rare?", "Is it rare (hay fever)?"),
         (["What is hay fever?", "Who could help?"], "Is it rare?", "Is it rare (hay fever)?"),
         (["What is hay fever?", "How many are there altogether?"], "Is it rare?", "Is it rare (hay fever)?"),
