@@ -10,7 +10,6 @@ the other half measuring; those that are written learn from both.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from app.evidence import ranking
 from app.evidence.ranking import load_weights as load_sentence_weights
 from app.evidence.ranking import score
 from app.extract import choose
+from eval.arguments import Arguments
 from eval.weights.examples import Example, first_half
 from eval.weights.learning import learn_answerable, learn_sentences, shares
 from eval.weights.reached import (
@@ -35,7 +35,9 @@ from eval.weights.reached import (
     sentence_report,
     strangers_report,
 )
-from eval.weights.teaching import gather_examples
+from eval.weights.teaching import NEEDED, gather_examples
+from eval.writing import require_writable, write_text
+from ingest.running import exit_code
 
 WITH_READER = {"weights": False, "with reader": True}
 MOST = 150  # questions of each file of papers; more teach little and take long
@@ -59,7 +61,7 @@ def again(example: Example, sentence: Mapping[str, float]) -> Example:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Learn, measure on the other half, and write `weights.json` and `abstain.json`."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = Arguments(prog="python -m eval.calibrate", description=__doc__.split("\n")[0])
     parser.add_argument("testbed", type=Path, help="folder with papers/ and reading/")
     parser.add_argument(
         "--out", type=Path, help="folder for the weights; if none, those that Footnote loads"
@@ -83,8 +85,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--most", type=int, default=MOST, help="questions of each file of papers")
     asked = parser.parse_args(argv)
-    if not (asked.testbed / "papers").is_dir():
-        parser.error(f"{str(asked.testbed)!r} has no folder papers/; name the test bed.")
+    if lacking := [name for name in NEEDED if not (asked.testbed / name).exists()]:
+        parser.error(f"{str(asked.testbed)!r} has no {lacking[0]}; name the test bed.")
+    ours, silence = places(asked.out)
+    require_writable(ours, silence)
     tell = _clock()
     with tempfile.TemporaryDirectory() as scratch:
         keep = asked.keep or Path(scratch)
@@ -92,14 +96,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             asked.testbed, keep, most=asked.most, tell=tell, small=asked.small_papers
         )
     tell(f"learning from {len(examples)} questions")
-    ours, silence = places(asked.out)
     known = load_sentence_weights(ours) if asked.keep_sentences else None
     sentence, answerable, reached = learn(examples, known=known)
     _write(ours, {"sentence": sentence}, reached)
+    tell(f"written to {ours}")
     if not asked.keep_silence:
         _write(silence, answerable, reached)
+        tell(f"written to {silence}")
     print(json.dumps(reached, indent=2))  # noqa: T201
-    tell(f"written to {ours} and {silence}")
     return 0
 
 
@@ -185,8 +189,8 @@ def _write(
     rounded = {name: {k: round(v, 4) for k, v in group.items()} for name, group in weights.items()}
     figures = {name: {k: round(v, 3) for k, v in row.items()} for name, row in reached.items()}
     text = json.dumps({**rounded, "reached on the half not learned from": figures}, indent=2)
-    path.write_text(text + "\n", encoding="utf-8")
+    write_text(path, text + "\n")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_code(lambda: sys.exit(main())))

@@ -6,12 +6,12 @@ with it, and with other bounds, on the collections of the test bed and on the sh
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from eval.arguments import Arguments
 from eval.search.beir import load_collection
 from eval.search.quality import ABSTRACTS, PAPERS, Searched, Tell, paper_collection, questions_on
 from eval.search.retrieval import DEPTH, built_collection, search_all
@@ -62,7 +62,7 @@ def figures(searched: Searched, *, found: float, share: float) -> list[float]:
 
 def main(argv: list[str] | None = None) -> int:
     """Print a table: bounds down, collections across; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m eval.meaning", description=__doc__)
+    parser = Arguments(prog="python -m eval.meaning", description=__doc__)
     parser.add_argument("testbed", type=Path)
     return exit_code(lambda: _print_table(parser.parse_args(argv).testbed))
 

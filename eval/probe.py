@@ -6,10 +6,13 @@ the questions are asked over and over, N in all, and a line is printed after eve
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from pathlib import Path
+
+from eval.arguments import Arguments
+from index.sqlite_store import require_library
+from ingest.running import exit_code
 
 SEEN = 100
 
@@ -25,13 +28,14 @@ def resident() -> int:
 
 
 def main() -> None:
-    """Ask the questions, and print what the process holds."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Ask the questions, and print what the process holds. Raises: FootnoteError."""
+    parser = Arguments(prog="python -m eval.probe", description=__doc__)
     parser.add_argument("library", type=Path)
     parser.add_argument("questions", nargs="+")
     parser.add_argument("--repeat", type=int, default=0)
     parser.add_argument("--no-reader", action="store_true")
     asked = parser.parse_args()
+    require_library(asked.library)
     from app.chatbot import open_chatbot
 
     total = asked.repeat or len(asked.questions)
@@ -46,4 +50,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(exit_code(main))

@@ -7,7 +7,6 @@ answer.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from app.evidence.close_reading import worth_reading
 from app.question.questions import analyse
+from eval.arguments import Arguments
 from eval.matching import includes
 from eval.questions import Question, load_questions
 from eval.session import library_of
@@ -81,7 +81,7 @@ def _holds(question: Question, hits: Sequence[Hit]) -> bool:
 
 def main(argv: list[str] | None = None) -> int:
     """Print a table, a row for each of `BOUNDS`; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m eval.reading_depth", description=__doc__)
+    parser = Arguments(prog="python -m eval.reading_depth", description=__doc__)
     parser.add_argument("testbed", type=Path)
     return exit_code(lambda: _print_table(parser.parse_args(argv).testbed))
 

@@ -15,6 +15,7 @@ import logging
 import math
 import multiprocessing
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, distributed, nn
 
+from eval.arguments import Arguments
 from eval.reader import fit
 from eval.reader.batches import encode
 from eval.reader.data import SQUAD, build
@@ -39,6 +41,7 @@ from index.network.reader_model import ReaderModel, base_model, pack, unpack
 from index.reader import reader_tokenizer
 from ingest.errors import UsageError
 from ingest.packaged import packaged_model
+from ingest.running import exit_code
 
 LOG = logging.getLogger(__name__)
 FROZEN_LAYERS = 1
@@ -316,7 +319,7 @@ def _work(rank: int, options: argparse.Namespace, meeting: str) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Train as the arguments say and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_reader", description=__doc__)
+    parser = Arguments(prog="python -m eval.train_reader", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half is trained on")
     parser.add_argument(
@@ -389,4 +392,4 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(lambda: sys.exit(main())))

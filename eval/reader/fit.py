@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import logging
 import random
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from app.export import Json
+from eval.arguments import Arguments
 from eval.reader.data import RANKING, READING, SUPPORTING, build
 from eval.reader.example import Example
 from eval.reader.measuring import ReaderReport, measure
@@ -26,6 +27,7 @@ from index.reader import Network, Reader, reader_tokenizer
 from index.readings import Calibration, Closer, log_odds, told
 from ingest.errors import UsageError
 from ingest.packaged import file_sha256, packaged_model
+from ingest.running import exit_code
 
 LOG = logging.getLogger(__name__)
 Values = NDArray[np.float64]
@@ -256,7 +258,7 @@ def _temperature(reader: Reader, judged: Sequence[Example]) -> float:
 
 def main(argv: list[str] | None = None) -> int:
     """Calibrate and describe weights that `eval.train_reader` wrote."""
-    parser = argparse.ArgumentParser(prog="python -m eval.reader.fit", description=__doc__)
+    parser = Arguments(prog="python -m eval.reader.fit", description=__doc__)
     parser.add_argument("weights", type=Path, help="safetensors file; the card goes beside it")
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
     parser.add_argument("--squad", type=Path, help="reading file of which half was trained on")
@@ -296,4 +298,4 @@ def main(argv: list[str] | None = None) -> int:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    raise SystemExit(main())
+    raise SystemExit(exit_code(lambda: sys.exit(main())))

@@ -28,6 +28,11 @@ from index.library import open_library
 
 PAPERS = ("covidqa", "qasper")
 PDFS = "pdfs"
+_SQUAD = "reading/squad2.jsonl"
+# What a test bed has to hold.
+NEEDED = (
+    *(f"papers/{kind}{end}" for kind in PAPERS for end in ("", ".jsonl")), "pdfs/papers", _SQUAD,
+)  # fmt: skip
 _DATA = Path(__file__).parents[1] / "data"
 WRITTEN = (_DATA / "papers.jsonl", _DATA / "pdfs.jsonl")
 SMALL, TALKED = QUESTIONS, CHATS
@@ -47,7 +52,7 @@ def gather_examples(
     """
     examples: list[Example] = []
     written = [row for path in WRITTEN for row in read_rows(path)]
-    paragraphs = unseen(read_rows(testbed / "reading" / "squad2.jsonl"))
+    paragraphs = unseen(read_rows(testbed / _SQUAD))
     strange = drawn([row for row in (*written, *paragraphs) if row.answerable], most)
     for seed, kind in enumerate((*PAPERS, PDFS)):
         with open_library(folder / kind) as library:
