@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.export import Json
 from eval.bootstrap import paired_p_value
 from eval.measures import MEASURES, Measure, Row, estimates
-from eval.report import Report, grouped, told
+from eval.report import Report, grouped, kept, told
 from index.report import counted
 from ingest.errors import UsageError
 
@@ -139,8 +139,9 @@ def _differences(before: Sequence[Row], after: Sequence[Row]) -> list[Difference
 
 
 def _paired(before: Sequence[Row], after: Sequence[Row], name: str) -> tuple[float | None, int]:
+    # A saved report has four digits: to a run just made, which has all, nothing would be equal.
     values = [
-        (first.values[name], second.values[name])
+        (kept(first.values[name]), kept(second.values[name]))
         for first, second in _pairs(before, after)
         if name in first.values and name in second.values
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from eval.bootstrap import Estimate, mean_estimate
 from eval.quality_figures import Figure
-from eval.search.quality import RIVALS, Tell, load_rivals, search_figures
+from eval.search.quality import ABSTRACTS, RIVALS, Tell, load_rivals, search_figures
 from eval.search.retrieval import Progress
 
 if TYPE_CHECKING:
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 OWN = Path(__file__).with_name("data") / "henan.jsonl"
 PARTS = ("search", "papers", "own", "verdicts")
+_QUESTIONS = ("papers/covidqa", "papers/covidqa.jsonl", "papers/qasper", "papers/qasper.jsonl")
+NEEDED = {  # of a test bed, for each part
+    "search": (f"retrieval/{ABSTRACTS}", *_QUESTIONS),
+    "papers": _QUESTIONS,
+    "own": (),
+    "verdicts": ("papers/qasper",),
+}
 PAIRS = 200  # of each kind
 
 
@@ -93,10 +100,10 @@ def _answers(asked: Asked, *, limit: int, tell: Tell, progress: Progress) -> Ite
         progress(f"asking {name}", len(questions)) as told,
     ):
         measures = evaluate(questions, chatbot, name=name, progress=told).report.measures
-    for measure, value in measures.items():
+    for measure in dict.fromkeys([*measures, *asked.must, *asked.at_most]):
         under = measure in asked.at_most
         must = asked.at_most.get(measure, asked.must.get(measure))
-        yield Figure(asked.part, f"{name}: {measure}", value, must, under)
+        yield Figure(asked.part, f"{name}: {measure}", measures.get(measure), must, under)
 
 
 def _verdicts(papers: Path) -> Iterator[Figure]:

@@ -43,7 +43,7 @@ def quality(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
 ) -> None:
     """Print every figure of quality with its interval, and what it must be."""
-    from eval.quality import PARTS, quality_figures
+    from eval.quality import NEEDED, PARTS, quality_figures
     from eval.quality_figures import as_json as shown_json
     from eval.quality_figures import as_text, missed
     from index.sqlite_store import require_library
@@ -53,6 +53,9 @@ def quality(
         raise UsageError(f"--part {unknown[0]!r}: one of {', '.join(PARTS)}")
     if not testbed.is_dir():
         raise UsageError(f"{str(testbed)!r}: no such folder")
+    for name in [name for part in wanted for name in NEEDED[part]]:
+        if not (testbed / name).exists():
+            raise UsageError(f"{str(testbed)!r} has no {name}; --part leaves out what needs it")
     if "own" in wanted:
         require_library(library)
     figures = []

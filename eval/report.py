@@ -88,7 +88,7 @@ def summary(report: Report) -> dict[str, Json]:
         "measures": _figures(report.measures),
         "kinds": _groups(grouped(report.rows, lambda row: row.kind)),
         "by_document": _groups(grouped(report.rows, lambda row: row.document)),
-        "risk_coverage": [[_rounded(value) for value in point] for point in curve],
+        "risk_coverage": [[kept(value) for value in point] for point in curve],
         "evidence_lost": list(report.lost),
         "seconds": round(report.seconds, 2),
     }
@@ -222,9 +222,9 @@ def _groups(groups: dict[str, list[Row]]) -> dict[str, Json]:
 def _figures(figures: dict[str, Estimate]) -> dict[str, Json]:
     return {
         name: {
-            "mean": _rounded(figure.mean),
-            "low": _rounded(figure.low),
-            "high": _rounded(figure.high),
+            "mean": kept(figure.mean),
+            "low": kept(figure.low),
+            "high": kept(figure.high),
             "n": figure.n,
         }
         for name, figure in figures.items()
@@ -233,12 +233,13 @@ def _figures(figures: dict[str, Estimate]) -> dict[str, Json]:
 
 def _row_to_json(row: Row) -> dict[str, Json]:
     data: dict[str, Json] = asdict(row)
-    data["confidence"] = _rounded(row.confidence)
-    data["seconds"] = _rounded(row.seconds)
-    data["score"] = _rounded(row.score)
-    data["values"] = {name: _rounded(value) for name, value in row.values.items()}
+    data["confidence"] = kept(row.confidence)
+    data["seconds"] = kept(row.seconds)
+    data["score"] = kept(row.score)
+    data["values"] = {name: kept(value) for name, value in row.values.items()}
     return data
 
 
-def _rounded(value: float) -> float:
+def kept(value: float) -> float:
+    """Return a value as reports keep it."""
     return round(value, 4)

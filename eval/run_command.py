@@ -91,7 +91,7 @@ def run(
     from eval.search.beir import require_columns
     from eval.session import evaluate
 
-    require_writable(out, html, run_file, qrels_file, read=questions)
+    require_writable(out, html, run_file, qrels_file, read=[questions, baseline])
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     asked = only_about(load_questions(questions)[: limit or None], documents or [])
     if run_file or qrels_file:

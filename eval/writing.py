@@ -10,12 +10,12 @@ from index.files import write_whole
 from ingest.errors import FootnoteError, UsageError
 
 
-def require_writable(*paths: Path | None, read: Path | None = None) -> None:
+def require_writable(*paths: Path | None, read: Sequence[Path | None] = ()) -> None:
     """Raise UsageError for the first file that cannot be written; None are those not asked for.
 
-    Nor may one be named twice, or be the file that is `read`: what is in it would be lost.
+    Nor may one be named twice, or be one of the files that are `read`: what is in it would be lost.
     """
-    taken = [read] if read else []
+    taken = [path for path in read if path]
     for path in filter(None, paths):
         try:
             _require_other(path, taken)

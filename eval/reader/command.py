@@ -48,7 +48,7 @@ def reader(
     from eval.reader.rows import load_rows, rows_from_papers
     from index.reader import load_reader
 
-    require_writable(svg)
+    require_writable(svg, read=[file])
     rows = (
         rows_from_papers(file, papers, held_out=held_out)
         if papers

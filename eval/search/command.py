@@ -41,9 +41,9 @@ def retrieval(
     """Measure search alone on a collection in the layout of BEIR."""
     from eval import gates
     from eval.search import beir
-    from eval.search.retrieval import DIRECTIONS, as_text, measure_collection, summary
+    from eval.search.retrieval import DIRECTIONS, FILES, as_text, measure_collection, summary
 
-    require_writable(run_file)
+    require_writable(run_file, read=[collection / name for name in FILES])
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     report = measure_collection(collection, signals=signals, progress=progress, library=library)
     if missing := beir.missing_items(report.collection):
@@ -70,6 +70,7 @@ def collection(
     from eval.questions import load_questions
     from eval.relevance import Judge
     from eval.search.beir import write_collection
+    from eval.search.retrieval import FILES
     from index.library import open_library
 
     asked = load_questions(questions)
@@ -81,6 +82,7 @@ def collection(
             f"{questions}: no passage bears the evidence of any of its {len(asked)} questions; "
             "nothing is written. Give 'evidence' of the documents in the library"
         )
+    require_writable(*(folder / name for name in FILES), read=[questions])
     write_collection(made, folder)
     judged = f"{len(made.queries)} of {len(asked)} questions"
     typer.echo(f"{folder}: {len(made.items)} passages, {judged}")

@@ -295,8 +295,27 @@ def test_a_report_takes_the_place_of_no_file_that_is_read_or_written_besides(
     assert questions.read_bytes() == before
     assert main(["run", str(questions), "--out", report, "--html", report]) == 2
     assert chatbot.asked == []
-    assert main(["run", str(questions), "--out", report]) == 0
-    assert main(["run", str(questions), "--out", report, "--baseline", report]) == 0
+
+
+def test_a_report_does_not_take_the_place_of_its_own_baseline(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    questions, report = str(question_file(*ROWS)), tmp_path / "report.json"
+    assert main(["run", questions, "--out", str(report)]) == 0
+    saved = report.read_bytes()
+    same = ["--baseline", str(report), "--out", str(report)]
+    assert main(["run", questions, *same]) == 2
+    assert report.read_bytes() == saved
+
+
+def test_a_run_takes_the_place_of_no_part_of_its_collection(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "corpus.jsonl").write_text("kept", encoding="utf-8")
+    assert main(["retrieval", str(tmp_path), "--run", str(tmp_path / "corpus.jsonl")]) == 2
+    assert "is read or written already" in capsys.readouterr().err
+    assert (tmp_path / "corpus.jsonl").read_text(encoding="utf-8") == "kept"
 
 
 def test_two_ids_that_would_be_one_in_a_trec_file_are_refused(

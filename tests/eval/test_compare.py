@@ -85,3 +85,10 @@ def test_what_turned_is_named_question_by_question(hand: SimpleNamespace) -> Non
     text = as_text(before, replace(after, corpus="0" * 16))
     assert "note: the documents differ" in text
     assert "Question a?" in text
+
+
+def test_equal_values_are_equal_to_a_report_that_keeps_fewer_digits(hand: SimpleNamespace) -> None:
+    exact = [hand.row(f"q{at}", accuracy=1.0, **{"nDCG@10": 0.63093}) for at in range(40)]
+    saved = [replace(row, values={"accuracy": 1.0, "nDCG@10": 0.6309}) for row in exact]
+    found = differences(hand.report(saved), hand.report(exact))
+    assert [d.p for d in found if d.measure.name == "nDCG@10"] == [1.0]

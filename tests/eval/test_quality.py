@@ -108,3 +108,31 @@ def test_an_unknown_part_or_folder_is_wrong_usage(
     assert main(["quality", str(tmp_path), "--part", "all", *library]) == 2
     assert main(["quality", str(tmp_path / "nowhere"), *library]) == 2
     assert "'all': one of search" in capsys.readouterr().err
+
+
+def test_what_must_be_reached_and_is_not_measured_is_missed() -> None:
+    figure = Figure("own", "silence", None, 0.9)
+    assert not figure.reached
+    assert missed([figure]) == ["own: silence was not measured by these questions"]
+    assert as_text([figure]).splitlines()[-1].split() == [
+        *("silence", "–", "not", "measured", "≥", "0.9", "missed")
+    ]
+    [row] = as_json([figure])
+    assert (row["mean"], row["n"], row["reached"]) == (None, 0, False)  # type: ignore[index, call-overload]
+
+
+def test_what_just_reaches_its_figure_is_shown_as_at_least_it() -> None:
+    value = Estimate(1.0, 1.0, 1.0, 9)
+    text = as_text([Figure("own", "quotes", value, 1.0), Figure("own", "time", value, 2.0, True)])
+    assert [line.split()[-2:] for line in text.splitlines()[1:]] == [["≥", "1"], ["≤", "2"]]
+
+
+def test_what_a_test_bed_lacks_is_told_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("retrieval/scifact", "papers/covidqa", "papers/qasper"):
+        (tmp_path / name).mkdir(parents=True)
+    assert main(["quality", str(tmp_path), "--part", "search"]) == 2
+    said = capsys.readouterr()
+    assert "has no papers/covidqa.jsonl" in said.err
+    assert (said.out, said.err.count("\n")) == ("", 1)

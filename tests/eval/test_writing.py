@@ -43,4 +43,4 @@ def test_a_link_that_leads_to_itself_is_told_in_one_line(tmp_path: Path) -> None
     loop = tmp_path / "loop.json"
     loop.symlink_to(loop)
     with pytest.raises(UsageError, match="cannot be written"):
-        require_writable(loop, read=tmp_path / "questions.jsonl")
+        require_writable(loop, read=[tmp_path / "questions.jsonl"])
