@@ -79,6 +79,7 @@ def as_text(before: Report, after: Report) -> str:
     lines = [f"{counted(len(after.rows), 'question')} ({after.fingerprint})"]
     if before.corpus != after.corpus:
         lines.append(f"note: the documents differ ({before.corpus}, {after.corpus})")
+    lines += [f"note: A and B had not the same {each}" for each in before.setup.unlike(after.setup)]
     lines += ["", f"{'measure':<22}{'A':>8}{'B':>8}{'B - A':>9}{'p':>8}"]
     for d in differences(before, after):
         p = f"{d.p:.3f}" if d.p is not None else "–"
@@ -101,6 +102,7 @@ def as_json(before: Report, after: Report) -> dict[str, Json]:
         "questions": len(after.rows),
         "fingerprint": after.fingerprint,
         "corpus": {"a": before.corpus, "b": after.corpus},
+        "setup": {"a": before.setup.to_json(), "b": after.setup.to_json()},
         "measures": {
             d.measure.name: {"a": d.before, "b": d.after, "p": d.p}
             for d in differences(before, after)

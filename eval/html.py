@@ -9,6 +9,8 @@ from app.language.plain import one_line
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import BY_NAME, Row, estimates, selective
 from eval.report import Report, grouped, wrong_rows
+from eval.setup import Setup
+from eval.shortfalls import SAYS, shortfall, shortfalls, wanted
 from eval.svg import Bar, bar_chart, histogram, line_chart
 from index.report import counted
 
@@ -25,6 +27,7 @@ p.note { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--rule);
   vertical-align: top; }
+table.short { width: auto; margin-bottom: 1rem; }
 td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media (max-width: 62rem) { td.text { min-width: 18rem; } }
 figure { margin: .5rem 0; overflow-x: auto; }
@@ -45,6 +48,7 @@ def as_html(report: Report) -> str:
         f"{counted(counts['questions'], 'question')}, {counts['answerable']} answerable, asked of "
         f"{counted(counts['documents'], 'document')} in {report.seconds:.0f} seconds. "
         f"Fingerprints: questions {report.fingerprint}, documents {report.corpus}."
+        + (f" Setup: {report.setup}." if report.setup != Setup() else "")
     )
     parts = [
         f"<h1>{escape(report.questions)}</h1><p class=note>{escape(note)}</p>",
@@ -121,17 +125,29 @@ def _failures(rows: Sequence[Row]) -> str:
         return "<h2>Not right</h2><p>None.</p>"
     lines = "".join(
         f"<tr><td>{escape(row.id)}</td><td class=text>{escape(row.question)}</td>"
-        f"<td>{escape(_what(row))}</td>"
-        f"<td class=figure>{row.confidence:.2f}</td><td>{escape(', '.join(row.expected))}</td>"
+        f"<td>{escape(shortfall(row))}</td>"
+        f"<td class=figure>{row.confidence:.2f}</td>"
+        f"<td class=text>{escape(one_line(wanted(row), limit=400))}</td>"
+        f"<td>{escape(', '.join(row.expected))}</td>"
         f"<td>{escape(', '.join(dict.fromkeys(row.cited)))}</td>"
-        f"<td class=text>{escape(one_line(row.text, limit=400))}</td></tr>"
+        f"<td class=text>{escape(one_line(row.error or row.text, limit=400))}</td></tr>"
         for row in rows
     )
     return (
-        f"<h2>Not right: {len(rows)}</h2><div class=scroll><table><tr><th>id<th>question<th>what"
-        "<th class=figure>confidence<th>expected<th>cited<th>answer</tr>"
+        f"<h2>Not right: {len(rows)}</h2>{_where(rows)}<div class=scroll><table><tr><th>id"
+        "<th>question<th>what went wrong<th class=figure>confidence<th>the answer has to hold"
+        "<th>stands in<th>cited<th>answer</tr>"
         f"{lines}</table></div>"
     )
+
+
+def _where(rows: Sequence[Row]) -> str:
+    lines = "".join(
+        f"<tr><td>{escape(name)}</td><td class=figure>{len(of_it)}</td>"
+        f"<td>{escape(SAYS[name])}</td></tr>"
+        for name, of_it in shortfalls(rows).items()
+    )
+    return f"<div class=scroll><table class=short>{lines}</table></div>"
 
 
 def _lost(items: Sequence[str]) -> str:
@@ -139,11 +155,3 @@ def _lost(items: Sequence[str]) -> str:
         return ""
     lines = "".join(f"<li>{escape(item)}</li>" for item in items)
     return f"<h2>Evidence that no document has: {len(items)}</h2><ul>{lines}</ul>"
-
-
-def _what(row: Row) -> str:
-    if row.error:
-        return f"failed: {row.error}"
-    if row.abstained:
-        return "abstained"
-    return "answered" if row.answerable else "answered, though unanswerable"

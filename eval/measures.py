@@ -104,7 +104,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question's line in a report. `values` holds the measures that apply to it."""
+    """A question's line in a report. `values` holds the measures that apply to it.
+
+    `answers` and `must_include` are what the answer had to hold: any of the one, all of the other.
+    """
 
     id: str
     question: str
@@ -121,6 +124,8 @@ class Row:
     error: str
     values: dict[str, float]
     score: float = 0.0
+    answers: tuple[str, ...] = ()
+    must_include: tuple[str, ...] = ()
 
 
 def score(outcomes: Sequence[Outcome], judge: Judge) -> list[Row]:
@@ -183,6 +188,8 @@ def _row(outcome: Outcome, found: dict[str, float], judge: Judge) -> Row:
         error=outcome.error,
         values={**found, **_answer_values(outcome, judge, answered=answered)},
         score=outcome.score,
+        answers=question.answers,
+        must_include=question.must_include,
     )
 
 

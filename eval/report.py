@@ -12,6 +12,8 @@ from app.export import Json
 from app.language.plain import one_line
 from eval.bootstrap import Estimate, risk_coverage
 from eval.measures import Row, estimates, selective
+from eval.setup import Setup
+from eval.shortfalls import FAILED, SAYS, shortfall, shortfalls, wanted
 from eval.writing import write_text
 from index.report import counted
 from ingest.errors import UsageError
@@ -31,6 +33,7 @@ class Report:
 
     `fingerprint` identifies the questions, `corpus` the documents that they were asked of.
     `lost` names evidence that no document of the library has. `seconds` is the whole run's time.
+    `setup` is what answered.
     """
 
     questions: str
@@ -40,6 +43,7 @@ class Report:
     lost: tuple[str, ...]
     seconds: float
     rows: tuple[Row, ...]
+    setup: Setup = Setup()
 
     @property
     def measures(self) -> dict[str, Estimate]:
@@ -83,12 +87,16 @@ def summary(report: Report) -> dict[str, Json]:
         "questions": report.questions,
         "fingerprint": report.fingerprint,
         "corpus": report.corpus,
+        "setup": report.setup.to_json(),
         "documents": list(report.documents),
         "counts": dict(report.counts),
         "measures": _figures(report.measures),
         "kinds": _groups(grouped(report.rows, lambda row: row.kind)),
         "by_document": _groups(grouped(report.rows, lambda row: row.document)),
         "risk_coverage": [[kept(value) for value in point] for point in curve],
+        "shortfalls": {
+            name: [row.id for row in rows] for name, rows in shortfalls(report.rows).items()
+        },
         "evidence_lost": list(report.lost),
         "seconds": round(report.seconds, 2),
     }
@@ -120,6 +128,7 @@ def load(path: Path) -> Report:
             lost=tuple(map(str, data["evidence_lost"])),
             seconds=float(data["seconds"]),
             rows=tuple(_row(row) for row in data["rows"]),
+            setup=Setup.from_json(data.get("setup")),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReportError(f"{path}: the report is incomplete ({error}); run it again") from error
@@ -138,6 +147,8 @@ def _row(saved: Mapping[str, Any]) -> Row:
             **{name: float(saved.get(name, 0.0)) for name in numbers},
             "cited": tuple(map(str, saved["cited"])),
             "expected": tuple(map(str, saved["expected"])),
+            # Reports of earlier versions do not tell these.
+            **{name: tuple(map(str, saved.get(name, ()))) for name in ("answers", "must_include")},
             "values": values,
         }
     )
@@ -152,6 +163,7 @@ def as_text(report: Report) -> str:
         f"{counts['unanswerable']} not), {counted(counts['documents'], 'document')}, "
         f"{counts['failed']} failed, {report.seconds:.1f} s",
         f"fingerprints: questions {report.fingerprint}, documents {report.corpus}",
+        *([f"setup: {report.setup}"] if report.setup != Setup() else []),
         "",
         f"{'measure':<22}{'mean':>8}{'95 % interval':>20}{'n':>7}",
     ]
@@ -165,7 +177,11 @@ def as_text(report: Report) -> str:
     lines += ["", *_risk_lines(report.rows)]
     if wrong := wrong_rows(report.rows):
         lines += ["", f"{len(wrong)} not right:"]
-        lines += [told(row) for row in wrong]
+        lines += [
+            f"  {name:<30}{len(rows):>5}  {SAYS[name]}"
+            for name, rows in shortfalls(report.rows).items()
+        ]
+        lines += ["", *map(told, wrong)]
     if report.lost:
         lines += ["", f"{counted(len(report.lost), 'evidence item')} that no document has:"]
         lines += [f"  {item}" for item in report.lost]
@@ -173,8 +189,11 @@ def as_text(report: Report) -> str:
 
 
 def told(row: Row) -> str:
-    """Return two lines: a question, and what became of it."""
-    return f"  {row.id:<12} {one_line(row.question, limit=90)}\n{'':<15}{_fate(row)}"
+    """Return a line for a question, one for what became of it, and one for what was wanted."""
+    lines = [f"  {row.id:<12} {one_line(row.question, limit=90)}", f"{'':<15}{_fate(row)}"]
+    if (where := shortfall(row)) and where != FAILED and (needed := wanted(row)):
+        lines.append(f"{'':<15}{where}; it had to hold {one_line(needed, limit=120)}")
+    return "\n".join(lines)
 
 
 def _fate(row: Row) -> str:

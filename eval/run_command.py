@@ -120,6 +120,8 @@ def run(
     if before:
         if before.corpus != result.corpus:
             tell("note: the baseline was measured on other documents")
+        for each in before.setup.unlike(result.setup):
+            tell(f"note: the baseline and this run had not the same {each}")
         misses += compare.setbacks(before, result, tolerance=tolerance)
     fail_if(misses)
 

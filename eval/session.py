@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.chatbot import WARM_UP, Chatbot
+from app.model.llm_settings import settings_from_environment
 from app.support import verdict
 from eval.cache import content_key, fresh_folder, mark_complete
 from eval.measures import DEPTH, Outcome, ranked_scores, score
@@ -16,6 +17,7 @@ from eval.questions import Question, fingerprint
 from eval.relevance import Judge, named_evidence
 from eval.report import Report
 from eval.run import ask_all
+from eval.setup import Setup
 from index.hits import Hit
 from index.library import open_library
 from index.progress import progress_bar
@@ -105,12 +107,24 @@ def evaluate(
         lost=tuple(_lost(questions, judge)),
         seconds=seconds,
         rows=tuple(score(outcomes, judge)),
+        setup=_setup(chatbot),
     )
     judged = [o for o in outcomes if o.question.answerable and o.question.evidence]
     return Evaluation(
         report,
         run={o.question.id: ranked_scores(o, judge) for o in judged},
         qrels={o.question.id: {n: 1 for n, _ in named_evidence(o.question)} for o in judged},
+    )
+
+
+def _setup(chatbot: Chatbot) -> Setup:
+    options = chatbot.options
+    return Setup(
+        answerer=options.answerer,
+        model=settings_from_environment().model if options.answerer == "llm" else "",
+        encoder=chatbot.library.encoder.name,
+        reader="yes" if options.use_reader else "no",
+        threshold="calibrated" if options.threshold is None else f"{options.threshold:g}",
     )
 
 

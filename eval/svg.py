@@ -11,6 +11,7 @@ from html import escape
 
 WIDTH, HEIGHT = 640, 300
 MOST_DOTS = 40  # more of them would hide the line
+LETTER, MOST_LETTERS = 7, 32  # the width of a letter of a label, in most fonts less
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 44
 
 
@@ -54,14 +55,15 @@ def _steps(points: Sequence[tuple[float, float]]) -> str:
 
 def bar_chart(bars: Sequence[Bar], *, title: str) -> str:
     """Return horizontal bars from 0 to 1 with their intervals, one a line."""
-    row, left = 26, 190
+    row, left = 26, 8 + LETTER * max((len(_cut(bar.label)) for bar in bars), default=0)
     width = WIDTH - left - 110
     parts = []
     for at, bar in enumerate(bars):
         top = TOP + at * row
         low, high = left + bar.low * width, left + bar.high * width
         parts.append(
-            f'<text x="{left - 8}" y="{top + 13}" class="label end">{escape(bar.label[:28])}</text>'
+            f'<text x="{left - 8}" y="{top + 13}" class="label end">'
+            f"{escape(_cut(bar.label))}</text>"
             f'<rect x="{left}" y="{top}" width="{width}" height="16" class="track"/>'
             f'<rect x="{left}" y="{top}" width="{bar.mean * width:.1f}" height="16" class="bar">'
             f"<title>{escape(bar.label)}: {bar.mean:.3f}</title></rect>"
@@ -69,6 +71,10 @@ def bar_chart(bars: Sequence[Bar], *, title: str) -> str:
             f'<text x="{left + width + 8}" y="{top + 13}" class="label">{escape(bar.note)}</text>'
         )
     return _figure("".join(parts), title=title, height=2 * TOP + len(bars) * row)
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= MOST_LETTERS else f"{label[: MOST_LETTERS - 1]}…"
 
 
 def histogram(values: Sequence[float], *, title: str, x_label: str, bins: int = 24) -> str:

@@ -70,7 +70,6 @@ def collection(
     from eval.questions import load_questions
     from eval.relevance import Judge
     from eval.search.beir import write_collection
-    from eval.search.retrieval import FILES
     from index.library import open_library
 
     asked = load_questions(questions)
@@ -82,7 +81,6 @@ def collection(
             f"{questions}: no passage bears the evidence of any of its {len(asked)} questions; "
             "nothing is written. Give 'evidence' of the documents in the library"
         )
-    require_writable(*(folder / name for name in FILES), read=[questions])
     write_collection(made, folder)
     judged = f"{len(made.queries)} of {len(asked)} questions"
     typer.echo(f"{folder}: {len(made.items)} passages, {judged}")

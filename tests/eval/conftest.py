@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.answer import Answer, Citation, Seconds, Sentence, Support
+from app.chatbot import Options
 from eval.measures import Outcome, Row
 from eval.questions import Question
 from eval.relevance import Judge, Place
@@ -122,6 +123,8 @@ class ScriptedChatbot:
         self.answers = answers
         self.asked: list[tuple[str, tuple[object, ...], tuple[str, ...]]] = []
         self.library = self
+        self.options = Options()
+        self.encoder = SimpleNamespace(name="by-hand")
 
     def __enter__(self) -> ScriptedChatbot:
         return self
