@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING
 from app.export import Json
 from eval.bootstrap import quantile_estimate
 from index.hits import Signals
+from index.network.minilm import REMEMBERED
+from index.report import counted
 from ingest.errors import FootnoteError
 
 if TYPE_CHECKING:
+    from index.encoder import Encoder
     from index.library import Library
 
 SIGNALS: tuple[Signals, ...] = ("dense", "lexical", "hybrid", "full")
@@ -59,19 +62,20 @@ def benchmark(
 
     Models are loaded and warm except where a new process is timed. `tell` is told what is next.
     """
-    from app.chatbot import open_chatbot
+    from app.chatbot import WARM_UP, open_chatbot
 
     timings: list[Timing] = []
     with open_chatbot(where) as chatbot, open_chatbot(where, use_reader=False) as plain:
         library = chatbot.library
         sizes = [summary.passages for summary in library.documents()]
-        note = f"{sum(sizes)} passages of {len(sizes)} documents"
+        note = _of(sum(sizes), len(sizes))
         for signals in SIGNALS:
             tell(f"search, {signals}")
             timings.append(_searches(library, questions, signals, note=note))
         for name, asked in (("answer", chatbot), ("answer, no reader", plain)):
             tell(name)
-            asked.ask(questions[0])
+            asked.ask(WARM_UP)
+            forget_questions(library.encoder)
             timings.append(timed(name, [partial(asked.ask, text) for text in questions], note=note))
         tell("add")
         timings += _adding(library)
@@ -84,8 +88,19 @@ def benchmark(
     return timings
 
 
+def forget_questions(encoder: Encoder) -> None:
+    """Have the encoder forget what it was asked: to time the same question again, as a new one."""
+    for number in range(REMEMBERED):
+        encoder.encode([f"other question {number}"])
+
+
+def _of(passages: int, documents: int) -> str:
+    return f"{counted(passages, 'passage')} of {counted(documents, 'document')}"
+
+
 def _searches(library: Library, questions: Sequence[str], signals: Signals, *, note: str) -> Timing:
-    library.search(questions[0], signals=signals)
+    library.search("warm up", signals=signals)
+    forget_questions(library.encoder)
     works = [partial(library.search, text, signals=signals) for text in questions]
     return timed(f"search, {signals}", works, note=note)
 
@@ -118,9 +133,7 @@ def _adding(library: Library) -> list[Timing]:
     share = median(alone / whole for whole, alone in zip(wholes, alones, strict=True))
 
     def note(seconds: float) -> str:
-        return (
-            f"{len(added)} passages of {len(some)} documents, {len(added) / seconds:.0f} a second"
-        )
+        return f"{_of(len(added), len(some))}, {len(added) / seconds:.0f} a second"
 
     return [
         replace(one_by_one, note=note(sum(one_by_one.seconds))),

@@ -5,7 +5,15 @@ import json
 import pytest
 
 from eval.machine import machine
-from eval.speed.bench import Timing, as_markdown, cold_start, timed, timings_json
+from eval.speed.bench import (
+    Timing,
+    as_markdown,
+    cold_start,
+    forget_questions,
+    timed,
+    timings_json,
+)
+from index.network.minilm import load_encoder
 from ingest.errors import FootnoteError
 
 
@@ -46,3 +54,13 @@ def test_a_process_that_fails_is_no_time() -> None:
 
 def test_the_machine_is_named() -> None:
     assert "Python 3" in machine()
+
+
+def test_a_question_that_is_timed_again_is_encoded_again() -> None:
+    encoder = load_encoder()
+    [first] = encoder.encode_tokens(["How large?"])
+    [kept] = encoder.encode_tokens(["How large?"])
+    assert kept is first
+    forget_questions(encoder)
+    [again] = encoder.encode_tokens(["How large?"])
+    assert again is not first
