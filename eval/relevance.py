@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from eval.matching import find_quote, overlaps
 from eval.questions import Evidence, Question
+from index.errors import UnknownDocument
 from ingest.document import Document
 
 Spans = tuple[tuple[int, int], ...]
@@ -39,11 +40,14 @@ class Judge:
     _found: dict[tuple[str, str], Spans] = field(default_factory=dict)
 
     def document(self, document_id: str) -> Document | None:
-        """Return a document of the library, None if it has none of that id."""
+        """Return a document of the library, None if it has none of that id, or no longer has it."""
         if document_id not in self.document_ids:
             return None
         if document_id not in self._documents:
-            self._documents[document_id] = self.read(document_id)
+            try:
+                self._documents[document_id] = self.read(document_id)
+            except UnknownDocument:  # taken out while the questions are asked
+                return None
         return self._documents[document_id]
 
     def relevant(self, place: Place, evidence: Evidence) -> bool:

@@ -106,6 +106,8 @@ def run(
         with progress("asking", len(asked)) as told:
             evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
     result = evaluation.report
+    if evaluation.moved:
+        tell("note: the library changed while it was asked, so these figures are of no one state")
     try:
         typer.echo(
             json.dumps(report.summary(result), ensure_ascii=False)

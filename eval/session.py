@@ -23,16 +23,21 @@ from index.library import open_library
 from index.progress import progress_bar
 from index.report import add_line
 from index.sources import inside
+from index.store import DocumentSummary
 from ingest.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A report, and the ranked results and judgements that its retrieval measures come from."""
+    """A report, and the ranked results and judgements that its retrieval measures come from.
+
+    `moved` says that the library's documents were others at the end than at the start.
+    """
 
     report: Report
     run: dict[str, dict[str, float]]
     qrels: dict[str, dict[str, int]]
+    moved: bool = False
 
 
 def library_of(folder: Path, *, tell: Callable[[str], None]) -> Path:
@@ -102,7 +107,7 @@ def evaluate(
     report = Report(
         questions=name,
         fingerprint=fingerprint(questions),
-        corpus=_corpus(sorted(summary.sha256 for summary in summaries)),
+        corpus=_corpus(summaries),
         documents=tuple(sorted(judge.document_ids)),
         lost=tuple(_lost(questions, judge)),
         seconds=seconds,
@@ -114,6 +119,7 @@ def evaluate(
         report,
         run={o.question.id: ranked_scores(o, judge) for o in judged},
         qrels={o.question.id: {n: 1 for n, _ in named_evidence(o.question)} for o in judged},
+        moved=_corpus(library.documents()) != report.corpus,
     )
 
 
@@ -132,7 +138,8 @@ def _supports(claim: str, quote: str) -> bool:
     return verdict(claim, quote).support == "supported"
 
 
-def _corpus(hashes: Sequence[str]) -> str:
+def _corpus(summaries: Sequence[DocumentSummary]) -> str:
+    hashes = sorted(summary.sha256 for summary in summaries)
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:16]
 
 

@@ -409,3 +409,18 @@ def test_the_help_and_the_page_name_every_measure() -> None:
     for measure in MEASURES:
         assert measure.name in RUN_EPILOG
         assert f"`{measure.name}`" in page
+
+
+def test_a_library_that_changes_while_it_is_asked_is_told(
+    chatbot: SimpleNamespace,
+    question_file: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = "note: the library changed while it was asked"
+    assert main(["run", str(question_file(*ROWS))]) == 0
+    assert told not in capsys.readouterr().err
+    states = iter([chatbot.documents(), chatbot.documents(), []])
+    monkeypatch.setattr(chatbot, "documents", lambda: next(states))
+    assert main(["run", str(question_file(*ROWS)), "--document", "henan"]) == 0
+    assert told in capsys.readouterr().err

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from eval.questions import Evidence
-from eval.relevance import Judge, judged_run, same_document, within_section
+from eval.relevance import Judge, Place, judged_run, same_document, within_section
+from index.errors import UnknownDocument
+from ingest.document import Document
 
 
 def test_a_quote_decides_where_the_document_has_it(judge: Judge, hand: SimpleNamespace) -> None:
@@ -93,3 +95,12 @@ def test_the_digits_that_make_an_id_unique_do_not_count() -> None:
     assert same_document("630-a1b2c3", "630")
     assert not same_document("630-second", "630")
     assert not same_document("1630", "630")
+
+
+def test_a_document_that_is_no_longer_there_bears_nothing() -> None:
+    def gone(document_id: str) -> Document:
+        raise UnknownDocument(f"no document {document_id!r}")
+
+    judge = Judge(["henan"], gone)
+    assert judge.document("henan") is None
+    assert not judge.relevant(Place("henan", "2.1", 0, 9), Evidence(quote="158.13 billion"))
