@@ -250,7 +250,7 @@ def _run(task: _Task, job: Job, parse: Callable[[Source], Document]) -> AddResul
     if result.status != "failed":
         task.waiting.end(job, result)
         return result
-    state = task.waiting.fail(job, result.error)
+    state = task.waiting.fail(job, result.error, final=result.final)
     note = " It will be tried again." if state == "waiting" else ""
     return replace(result, error=f"{result.error}{note}")
 

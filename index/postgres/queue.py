@@ -119,9 +119,12 @@ class Queue:
             also=" AND lease > clock_timestamp()",
         )
 
-    def fail(self, job: Job, problem: str) -> str:
-        """Give back a job that failed; return "waiting", "dead" after the last try, or "lost"."""
-        dead = job.tries >= TRIES
+    def fail(self, job: Job, problem: str, *, final: bool = False) -> str:
+        """Give back a job that failed; return "waiting", "dead" after the last try, or "lost".
+
+        It was the last where the failure is `final`: the same bytes would fail again.
+        """
+        dead = final or job.tries >= TRIES
         held = self._change(
             job,
             "problem = %s, lease = NULL, worker = '', state = %s,"

@@ -20,6 +20,7 @@ from index.postgres.store import PostgresStore
 from index.sources import Source
 from index.workers import add_by_queue, work
 from ingest.document import Document
+from ingest.errors import TooLarge
 from ingest.parse import parse_bytes
 
 
@@ -82,7 +83,7 @@ def test_files_can_be_left_to_workers(
     assert main(["check", *place]) == 0
 
 
-def test_a_file_that_fails_three_times_is_listed_with_the_reason(
+def test_a_file_that_can_never_be_read_is_tried_once_and_listed_with_the_reason(
     shared_place: Path, papers: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = ["--library", str(shared_place)]
@@ -90,13 +91,28 @@ def test_a_file_that_fails_three_times_is_listed_with_the_reason(
     capsys.readouterr()
     assert main(["queue", "--json", *place]) == 0
     [row] = json.loads(capsys.readouterr().out)["jobs"]
-    assert (row["state"], row["tries"]) == ("dead", 3)
+    assert (row["state"], row["tries"]) == ("dead", 1)
     assert "torn.pdf" in row["problem"]
     assert main(["queue", "--retry", "--json", *place]) == 0
     assert json.loads(capsys.readouterr().out)["waiting"] == 1
     assert main(["work", "--until-empty", *place]) == 1
     assert main(["queue", "--forget", *place]) == 0
     assert capsys.readouterr().out.endswith("0 waiting, 0 running, 0 done, 0 dead\n")
+
+
+def test_a_file_whose_failure_may_pass_is_tried_three_times(
+    shared: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_slow(*given: object, **also: object) -> Document:
+        raise TooLarge("'parcels.txt' was not read within 30 s.")
+
+    monkeypatch.setattr("index.parsing.SandboxPool.parse", too_slow)
+    waiting = Queue(store_of(shared))
+    waiting.put(source())
+    results = list(work(shared, until_empty=True))
+    assert [result.error.endswith("tried again.") for result in results] == [True, True, False]
+    [row] = waiting.rows()
+    assert (row.state, row.tries) == ("dead", 3)
 
 
 def test_a_folder_has_no_queue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
