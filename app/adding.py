@@ -21,14 +21,14 @@ from ingest.document import Document, packed_boxes
 from ingest.errors import FootnoteError, IngestError
 from ingest.parse import SUFFIXES
 
-State = Literal["waiting", "adding", "added", "updated", "unchanged", "queued", "failed"]
+State = Literal["waiting", "adding", "added", "updated", "unchanged", "failed"]
 _KEPT_FOR_RETRY = 100 << 20  # bytes of what failed that are kept in memory, all together
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file, "queued" where the workers of a shared library will add it.
+    """What became of one file.
 
     `detail` says why it failed, `final` that it always will; `pages`, `passages` and `references`
     are counts.

@@ -339,11 +339,10 @@ class Library:
         top_k: int = 10,
         signals: Signals = "full",
         documents: Sequence[str] = (),
-        kinds: Sequence[PassageKind] = DEFAULT_KINDS,
         passage: str = "",
     ) -> Explanation:
         """Return how `search` goes, by signal, and why `passage` (an id) is where it is."""
-        scope = self._scope(documents, kinds)
+        scope = self._scope(documents, DEFAULT_KINDS)
         with self.store.reading() as reading:
             return explain(
                 reading,
@@ -359,11 +358,11 @@ class Library:
         """Return sizes, the model, and the state of the search index."""
         return self.store.status()
 
-    def check(self, *, repair: bool = False) -> CheckReport:
-        """Return what is wrong with the library, after mending it if asked to."""
+    def check(self) -> CheckReport:
+        """Return what is wrong with the library."""
         from index.maintenance import check_library
 
-        return check_library(self.path, repair=repair, encoder=self._encoder.held)
+        return check_library(self.path, encoder=self._encoder.held)
 
     def rebuild(self, *, change_model: bool = False) -> str:
         """Make the full-text index and the generation anew; return the generation's name.

@@ -35,7 +35,6 @@ def stage_of(task: Task, words: Words) -> str:
             "added": words.added,
             "updated": words.updated,
             "unchanged": words.unchanged,
-            "queued": words.waiting,
             "failed": words.failed,
         }[task.state]
     if task.stage == "embedding" and task.total:
