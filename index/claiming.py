@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from index.sources import Source, is_upload, lies_at
 from index.store import DocumentSummary, Reading, Writing
@@ -47,7 +48,13 @@ def settled(reading: Reading, source: Source, same: DocumentSummary) -> str | No
         return ""
     if reading.summary_by("source", source.known_at) or not _stays(same, source):
         return None
-    return f"same bytes as {same.source}"
+    return _copied(same, source)
+
+
+def _copied(same: DocumentSummary, source: Source) -> str:
+    """Return that a file is a copy of `same`: where that lies is told to whoever sees the disk."""
+    place = Path(same.source).name if is_upload(source.known_at) else same.source
+    return f"same bytes as {place}"
 
 
 def _stays(same: DocumentSummary, source: Source) -> bool:
@@ -71,7 +78,7 @@ def claim(writing: Writing, source: Source, same: DocumentSummary) -> str:
     before = writing.summary_by("source", source.known_at)
     note = "moved"
     if _stays(same, source):
-        note = f"same bytes as {same.source}"
+        note = _copied(same, source)
     else:
         writing.rename_source(same.id, source.known_at)
     if before is None:

@@ -89,6 +89,17 @@ def test_an_upload_of_known_bytes_neither_renames_nor_moves_what_was_uploaded_be
     assert [summary.source for summary in library.documents()] == [str(papers / "parcels.txt")]
 
 
+def test_an_upload_of_what_lies_on_the_disk_is_not_told_where_that_lies(
+    library: Library, papers: Path
+) -> None:
+    add(library, papers)
+    result = library.add_bytes(FIRST.encode(), "copy of parcels.txt")
+    assert result.warnings == ("same bytes as parcels.txt",)
+    (papers / "copy.txt").write_text(FIRST, encoding="utf-8")
+    [copy, _] = add(library, papers)
+    assert copy.warnings == (f"same bytes as {papers / 'parcels.txt'}",)
+
+
 def test_a_document_is_put_back_under_the_id_that_it_had(library: Library) -> None:
     for text in (FIRST, FIRST.replace("2019", "2020")):
         library.add_bytes(text.encode(), f"{len(library.documents())}/parcels.txt")
