@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import logging
@@ -15,20 +16,22 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from app.language.plain import one_line
+from index.report import passed_over_line
+from index.sources import passed_over_in
 from index.telling import Tell
 from ingest.archives import is_archive, members
 from ingest.document import Document, packed_boxes
 from ingest.errors import FootnoteError, IngestError
 from ingest.parse import SUFFIXES
 
-State = Literal["waiting", "adding", "added", "updated", "unchanged", "failed"]
+State = Literal["waiting", "adding", "added", "updated", "unchanged", "unpacked", "failed"]
 _KEPT_FOR_RETRY = 100 << 20  # bytes of what failed that are kept in memory, all together
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file.
+    """What became of one file; an archive is "unpacked" where not all in it can be read.
 
     `detail` says why it failed, `final` that it always will; `pages`, `passages` and `references`
     are counts.
@@ -84,14 +87,13 @@ class Task:
 AddFile = Callable[[Task, bytes, Tell], Outcome]
 
 
-def files_in(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the files of an archive that can be read. Raises: IngestError."""
+@contextlib.contextmanager
+def _laid_down(name: str, data: bytes) -> Iterator[Path]:
+    """Let an upload lie on the disk for the time of the block."""
     with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
         path = Path(folder) / (Path(name).name or "upload.zip")
         path.write_bytes(data)
-        for member, content in members(path):
-            if Path(member).suffix.lower() in SUFFIXES:
-                yield member, content
+        yield path
 
 
 def told_apart(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
@@ -173,7 +175,7 @@ class Adder:
                 self._finish(number, outcome)
 
     def _outcome(self, task: Task, data: bytes) -> Outcome | None:
-        """Return what became of a file, None for an archive whose files are now tasks."""
+        """Return what became of a file, None for an archive whose files are all tasks now."""
 
         def tell(stage: str, done: int, total: int) -> None:
             with self._lock:
@@ -195,11 +197,16 @@ class Adder:
 
     def _unpacked(self, archive: Task, data: bytes) -> Outcome | None:
         found = 0
-        for name, content in files_in(archive.name, data):
-            self.submit(archive.owner, f"{archive.name}/{name}", content)
-            found += 1
+        with _laid_down(archive.name, data) as path:
+            for name, content in members(path):
+                if PurePosixPath(name).suffix.lower() in SUFFIXES:
+                    self.submit(archive.owner, f"{archive.name}/{name}", content)
+                    found += 1
+            others = passed_over_in(path)
         if not found:
             return Outcome("failed", "there is nothing in it that can be read", final=True)
+        if others:
+            return Outcome("unpacked", passed_over_line(others))
         with self._lock:
             self._forget(archive.id)
         return None

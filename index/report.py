@@ -75,7 +75,7 @@ def add_line(result: AddResult) -> str:
 
 
 def passed_over_line(endings: Counter[str]) -> str:
-    """Return one line about the files in folders that are of no kind that is read."""
+    """Return one line about files, in folders or an archive, that are of no kind that is read."""
     kinds = [f"{ending or 'no ending'} ({count})" for ending, count in endings.most_common(_KINDS)]
     more = [f"{len(endings) - _KINDS} kinds more"] if len(endings) > _KINDS else []
     of = counted(endings.total(), "file")

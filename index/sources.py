@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections import Counter
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
-from ingest.archives import is_archive, members
+from ingest.archives import is_archive, members, names
 from ingest.errors import IngestError, TooLarge
+from ingest.latex_projects import SUFFIXES as LATEX
 from ingest.names import require_file, shown_name, utf8_name
 from ingest.parse import MAX_BYTES, SUFFIXES
 
@@ -45,14 +47,28 @@ def gather(paths: Sequence[Path]) -> list[Path]:
 
 
 def passed_over(paths: Sequence[Path], *, library: Path) -> Counter[str]:
-    """Return how many files in the folders of `paths` are of no kind that is read, by ending.
+    """Return how many files in folders and archives are of no kind that is read, by ending.
 
     Those of the `library` itself, should it lie there, are not counted.
     """
     found = (file for path in paths if _is_folder(path) for file in inside(path))
     others = (file for file in found if not _is_wanted(file))
     own = library.resolve()
-    return Counter(file.suffix.lower() for file in others if own not in file.resolve().parents)
+    counts = Counter(file.suffix.lower() for file in others if own not in file.resolve().parents)
+    for archive in filter(is_archive, gather(paths)):
+        with contextlib.suppress(IngestError):  # which was told as the result of adding it
+            counts += passed_over_in(archive)
+    return counts
+
+
+def passed_over_in(archive: Path) -> Counter[str]:
+    """Return how many files in an archive are of no kind that is read, by ending.
+
+    What LaTeX papers take in is read with them. Raises: IngestError.
+    """
+    require_file(archive)
+    endings = (PurePosixPath(name).suffix.lower() for name in names(archive))
+    return Counter(one for one in endings if one not in SUFFIXES and one not in LATEX)
 
 
 def lies_anywhere(path: Path) -> bool:

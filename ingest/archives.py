@@ -48,17 +48,9 @@ def members(
     LaTeX files come with what they take in. Raises `IngestError`: sizes are counted while
     inflating, whatever the headers claim.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as exc:
-        raise IngestError(f"{str(path)!r} cannot be read: {exc.strerror}.") from exc
-    with open_archive(data, path.name, max_entries=max_entries) as archive:
+    with open_archive(_bytes(path), path.name, max_entries=max_entries) as archive:
         left = max_bytes
-        infos = [
-            info
-            for info in sorted(archive.infolist(), key=lambda info: info.filename)
-            if not info.is_dir() and not _is_hidden(info.filename)
-        ]
+        infos = _files(archive)
         parts: dict[str, bytes] = {}
         for info in infos:
             if info.filename.lower().endswith(latex_projects.SUFFIXES):
@@ -73,6 +65,12 @@ def members(
                 content = read_member(archive, info, max_bytes=left, max_ratio=max_ratio)
                 left -= len(content)
                 yield info.filename, content
+
+
+def names(path: Path) -> list[str]:
+    """Return the names of the files in the archive at `path`, sorted. Raises: IngestError."""
+    with open_archive(_bytes(path), path.name) as archive:
+        return [info.filename for info in _files(archive)]
 
 
 def open_archive(data: bytes, name: str, *, max_entries: int = MAX_ENTRIES) -> zipfile.ZipFile:
@@ -110,6 +108,22 @@ def read_member(
     except _BROKEN as exc:
         raise Damaged(f"{info.filename!r} in the archive is damaged.") from exc
     return b"".join(blocks)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise IngestError(f"{str(path)!r} cannot be read: {exc.strerror}.") from exc
+
+
+def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files in an archive, sorted by name; hidden ones are left out."""
+    return [
+        info
+        for info in sorted(archive.infolist(), key=lambda info: info.filename)
+        if not info.is_dir() and not _is_hidden(info.filename)
+    ]
 
 
 def _is_hidden(name: str) -> bool:

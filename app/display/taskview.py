@@ -35,6 +35,7 @@ def stage_of(task: Task, words: Words) -> str:
             "added": words.added,
             "updated": words.updated,
             "unchanged": words.unchanged,
+            "unpacked": words.unpacked,
             "failed": words.failed,
         }[task.state]
     if task.stage == "embedding" and task.total:

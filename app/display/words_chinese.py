@@ -46,6 +46,7 @@ CHINESE = Words(
     added="已添加",
     updated="已更新",
     unchanged="文库中已有",
+    unpacked="已解压",
     failed="未添加",
     retry="重试",
     clear_results="清除列表",

@@ -46,6 +46,7 @@ ENGLISH = Words(
     added="added",
     updated="updated",
     unchanged="already in the library",
+    unpacked="unpacked",
     failed="not added",
     retry="Try again",
     clear_results="Clear this list",

@@ -53,6 +53,7 @@ class Words:
     added: str
     updated: str
     unchanged: str
+    unpacked: str
     failed: str
     retry: str
     clear_results: str

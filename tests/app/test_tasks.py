@@ -62,7 +62,7 @@ def test_the_files_in_an_archive_are_tasks_each_which_end_one_by_one_and_can_be_
         return Outcome("failed", "odd") if data == b"bad" else Outcome("added")
 
     adder = Adder(add)
-    adder.submit("ann", "a.zip", archive(a_md="good", b_md="bad", c_md="good", d_png="no paper"))
+    adder.submit("ann", "a.zip", archive(a_md="good", b_md="bad", c_md="good"))
     names = ["a.zip/a.md", "a.zip/b.md", "a.zip/c.md"]
     until(lambda: [task.name for task in adder.tasks("ann")] == names)
     until(lambda: [task.is_done for task in adder.tasks("ann")] == [True, True, False])
@@ -70,6 +70,16 @@ def test_the_files_in_an_archive_are_tasks_each_which_end_one_by_one_and_can_be_
     tasks = finished(adder)
     assert [task.state for task in tasks] == ["added", "failed", "added"]
     assert [task.can_retry for task in tasks] == [False, True, False]
+
+
+def test_what_is_passed_over_in_an_archive_is_told() -> None:
+    adder = Adder(lambda task, data, tell: Outcome("added"))
+    inside = archive(a_md="good", b_png="no paper", c_PNG="no paper", d_zip="no paper", e_bib="@x")
+    adder.submit("ann", "a.zip", inside)
+    unpacked, paper = finished(adder)
+    assert (unpacked.name, unpacked.state, unpacked.can_retry) == ("a.zip", "unpacked", False)
+    assert unpacked.outcome.detail == "passed over 3 files of other kinds: .png (2), .zip (1)"
+    assert (paper.name, paper.state) == ("a.zip/a.md", "added")
 
 
 @pytest.mark.parametrize(

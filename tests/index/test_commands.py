@@ -93,7 +93,10 @@ def test_places_without_anything_that_can_be_read_are_named_in_one_line(
     folder.mkdir()
     with zipfile.ZipFile(archive, "w") as pictures:
         pictures.writestr("picture.bin", b"\x00")
-    line = f"nothing that can be read was found in {str(folder)!r}, {str(archive)!r}\n"
+    line = (
+        "passed over 1 file of other kinds: .bin (1)\n"
+        f"nothing that can be read was found in {str(folder)!r}, {str(archive)!r}\n"
+    )
     assert main(["add", str(folder), str(paper), str(archive)]) == 1
     captured = capsys.readouterr()
     assert captured.out.startswith("added")
@@ -112,6 +115,20 @@ def test_a_folder_and_an_archive_with_papers_are_not_called_empty(
     assert main(["add", ".", "more.zip", "--quiet"]) == 0
     assert main(["add", str(tmp_path), "more.zip", "--quiet"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_files_of_other_kinds_in_an_archive_are_counted(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as archive:
+        for name in ("parcels.md", "a.PNG", "deep/b.png", "refs.bib", "__MACOSX/a.png", "in.zip"):
+            archive.writestr(name, paper.read_bytes())
+    assert main(["add", str(tmp_path / "pack.zip")]) == 0
+    told = capsys.readouterr().err
+    assert told == "passed over 3 files of other kinds: .png (2), .zip (1)\n"
+    (tmp_path / "torn.zip").write_bytes(b"PK no zip")
+    assert main(["add", str(tmp_path / "torn.zip")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_files_of_other_kinds_in_a_folder_are_counted_unless_it_is_to_be_quiet(
