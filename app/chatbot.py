@@ -122,6 +122,15 @@ def _threshold() -> float | None:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What an LLM is to answer from, the papers by their ids, and the answer without it."""
+
+    own_words: Answer
+    found: Found
+    papers: dict[str, Document]
+
+
 class Chatbot:
     """Answers questions about the documents of a library. Safe to share between threads."""
 
@@ -177,6 +186,16 @@ class Chatbot:
         self, question: str, history: Sequence[Turn], documents: Sequence[str]
     ) -> Iterator[str | Answer]:
         clock = Clock()
+        # A change of the library in between must not matter: a document that is removed, say.
+        ready = self.library.in_one_state(
+            lambda: self._considered(question, history, documents, clock)
+        )
+        yield from streamed(ready) if isinstance(ready, Answer) else self._told(ready, clock)
+
+    def _considered(
+        self, question: str, history: Sequence[Turn], documents: Sequence[str], clock: Clock
+    ) -> Answer | _Evidence:
+        """Return the answer, or what the LLM is to answer from."""
         typed = check(question)
         spelled = written_out(typed, self._finder.lexicon)
         history = [
@@ -185,34 +204,31 @@ class Chatbot:
         ]
         if reply := smalltalk(spelled, history):
             places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
-            told = named(places, typed, typed) if places else said(typed, reply, clock)
-            yield from streamed(told)
-            return
+            return named(places, typed, typed) if places else said(typed, reply, clock)
         if strange := not_their_tongue(typed, self._finder.lexicon()):
-            yield from streamed(named(silent(strange, clock), typed, typed))
-            return
+            return named(silent(strange, clock), typed, typed)
         plain = with_apostrophes(past_courtesy(spelled))
-        for piece in self._answering(plain, history, documents, clock):
-            yield replace(piece, question=typed) if isinstance(piece, Answer) else piece
+        answer, found = self._answer(plain, history, documents, clock)
+        answer = replace(answer, question=typed)
+        if found is None or self._talker is None:
+            return answer
+        ids = dict.fromkeys(hit.passage.document_id for hit in found.hits)
+        return _Evidence(answer, found, {one: self.library.document(one) for one in ids})
 
-    def _answering(
+    def _answer(
         self, plain: str, history: Sequence[Turn], documents: Sequence[str], clock: Clock
-    ) -> Iterator[str | Answer]:
-        """Yield the answer to a question that is no small talk, in pieces, and the `Answer`."""
+    ) -> tuple[Answer, Found | None]:
+        """Return the answer to a question that is no small talk, and what it is extracted from."""
         scope = self._scope(documents)
         if nothing := self._understanding.asks_nothing(plain, history, scope):
-            yield from streamed(named(silent(nothing, clock), plain, plain))
-            return
+            return named(silent(nothing, clock), plain, plain), None
         read = self._understanding.understand(plain, history, scope, narrowed=bool(documents))
         told = self._told_of_papers(read, scope, clock)
         if told is not None:
-            yield from streamed(named(told, plain, read.asked.text))
-            return
+            return named(told, plain, read.asked.text), None
         found, before = self._sought(read)
         if before and not self._seeker.suffices(found):
-            text = read.asked.text
-            yield from streamed(abstained(plain, text, found, NOTHING_MORE, clock))
-            return
+            return abstained(plain, read.asked.text, found, NOTHING_MORE, clock), None
         asked = read.asked
         if not read.is_named:
             asked, found = self._seeker.surest(
@@ -222,12 +238,12 @@ class Chatbot:
             found = self._seeker.read_otherwise(asked, found, read.narrowed)
         clock.search = found.seconds
         asked, found = self._anywhere(read, asked, found, clock)
-        if not self._seeker.suffices(found) and (
-            said_of := self._itself.said_of(asked, read.papers, clock)
-        ):
-            yield from streamed(named(said_of, plain, asked.text))
-            return
-        yield from self._answered(plain, asked.text, found, clock)
+        if self._seeker.suffices(found):
+            return extracted(plain, asked.text, found, clock), found
+        if said_of := self._itself.said_of(asked, read.papers, clock):
+            return named(said_of, plain, asked.text), None
+        why = self._seeker.why_not(found)
+        return abstained(plain, asked.text, found, why, clock), None
 
     def _told_of_papers(
         self, read: Understood, scope: Sequence[str], clock: Clock
@@ -309,29 +325,12 @@ class Chatbot:
             )
         return every
 
-    def _answered(
-        self, question: str, searched: str, found: Found, clock: Clock
-    ) -> Iterator[str | Answer]:
-        """Yield the answer to what was found: abstained, written by the LLM, or extracted."""
-        if not self._seeker.suffices(found):
-            why = self._seeker.why_not(found)
-            yield from streamed(abstained(question, searched, found, why, clock))
-            return
-        own_words = extracted(question, searched, found, clock)
-        if self._talker is None:
-            yield from streamed(own_words)
-            return
-        yield from self._told(own_words, found, clock)
-
-    def _told(self, own_words: Answer, found: Found, clock: Clock) -> Iterator[str | Answer]:
+    def _told(self, evidence: _Evidence, clock: Clock) -> Iterator[str | Answer]:
         """Yield what the LLM says; the own_words answer, with a line saying so, where it fails."""
-        papers = {
-            hit.passage.document_id: self.library.document(hit.passage.document_id)
-            for hit in found.hits
-        }
+        own_words, found = evidence.own_words, evidence.found
         try:
             assert self._talker is not None  # noqa: S101 - the caller checked
-            for piece in self._talker.tell(own_words.searched, found.hits, papers):
+            for piece in self._talker.tell(own_words.searched, found.hits, evidence.papers):
                 if isinstance(piece, Told):
                     reader = self._finder.reader()
                     told = judged(piece, reader) if reader else piece

@@ -241,10 +241,9 @@ class Finder:
 
     def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
         """Return the token vectors of the hits' passages, offsets into the passage's own text."""
-        tables = self.library.token_tables([hit.passage.id for hit in hits])
+        tables = self.library.token_tables([hit.passage for hit in hits])
         result = []
-        for hit in hits:
-            table = tables[hit.passage.id]
+        for hit, table in zip(hits, tables, strict=True):
             shift = len(hit.passage.embedded) - len(hit.passage.text)
             result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
         return result

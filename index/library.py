@@ -8,10 +8,9 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Self, TypeVar
 
 from index import journal
 from index.adding import Adder, AddResult, Progress
@@ -19,15 +18,17 @@ from index.check import CheckReport, original_missing, require_whole
 from index.embedding import change_to
 from index.encoder import Encoder
 from index.encoder_in_use import EncoderInUse
-from index.errors import LibraryError, LibraryUnreachable, PartLost, UnknownDocument
+from index.errors import LibraryError, LibraryUnreachable, UnknownDocument
 from index.explain import Explanation, explain
 from index.hits import Hit, Ranks, Signals
 from index.latency import Latency
 from index.lexical import quote
 from index.naming import resolve, unknown
+from index.one_state import OneState, again
 from index.opening import open_store
 from index.parsing import SandboxPool
-from index.search import rank, token_tables
+from index.place import shards_of
+from index.search import made_tables, rank, token_tables
 from index.sources import Source
 from index.status import Status
 from index.store import DEFAULT_KINDS, DocumentSummary, Reading, Scope, Store
@@ -35,7 +36,6 @@ from index.telling import Tell, TellingEncoder
 from index.token_bytes import TokenTable
 from ingest.document import Document, Passage, PassageKind
 
-P = ParamSpec("P")
 R = TypeVar("R")
 CACHED_DOCUMENTS = 64
 log = logging.getLogger(__name__)
@@ -58,19 +58,6 @@ def open_library(
     return Library(open_store(path, wait=wait, whole=whole), path, encoder=encoder, model=model)
 
 
-def _again(ask: Callable[P, R]) -> Callable[P, R]:
-    """Return `ask`, done once more where a part of the library goes away in the middle of it."""
-
-    @wraps(ask)
-    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return ask(*args, **kwargs)
-        except PartLost:
-            return ask(*args, **kwargs)
-
-    return asked
-
-
 class Library:
     """Documents on disk and the search over them. Safe to share between threads.
 
@@ -81,6 +68,7 @@ class Library:
     def __init__(self, store: Store, path: Path, *, encoder: Encoder | None, model: str) -> None:
         self.path = path
         self.store = store
+        self._state = OneState(store)
         self._encoder = EncoderInUse(path, given=encoder, model=model)
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
@@ -108,7 +96,7 @@ class Library:
 
         Raises: EncoderError where it is not the one that made the library's vectors.
         """
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             return self._encoder.of(reading)
 
     @property
@@ -120,8 +108,19 @@ class Library:
     @property
     def epoch(self) -> int:
         """A number that changes at each commit."""
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             return reading.epoch()
+
+    @again
+    def in_one_state(self, ask: Callable[[], R]) -> R:
+        """Return what `ask` returns; all that this thread reads for it is of one state.
+
+        Not so of a library in several databases: each has only so long to answer one reading.
+        """
+        if len(shards_of(self.path)) > 1:
+            return ask()
+        with self._state.held():
+            return ask()
 
     def add(
         self,
@@ -235,7 +234,7 @@ class Library:
 
     def documents(self) -> list[DocumentSummary]:
         """Return all documents, ordered by id."""
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             return reading.summaries()
 
     def resolve(self, name: str) -> str:
@@ -255,10 +254,10 @@ class Library:
             return LibraryUnreachable(f"{name!r} was not found. {' '.join(self.missing)}")
         return unknown(name, known)
 
-    @_again
+    @again
     def document(self, document_id: str) -> Document:
         """Return a document whole. Raises: UnknownDocument."""
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             summary = reading.summary_by("id", document_id)
             key = (document_id, summary)
             held = self._documents.get(key)
@@ -277,7 +276,7 @@ class Library:
 
         Raises: UnknownDocument, and LibraryDamaged where only the file is missing.
         """
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             data = reading.original(document_id)
             known = reading.summary_by("id", document_id)
         if data is None and known is not None:
@@ -288,10 +287,10 @@ class Library:
 
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             return reading.passages(document_id)
 
-    @_again
+    @again
     def search(
         self,
         query: str,
@@ -305,7 +304,7 @@ class Library:
         started = time.perf_counter()
         with journal.timed(log, "search", signals=signals, top_k=top_k) as facts:
             scope = self._scope(documents, kinds)
-            with self.store.reading() as reading:
+            with self._state.reading() as reading:
                 encoder = self._encoder_for(signals, reading)
                 ranking = rank(reading, encoder, query, limit=top_k, signals=signals, scope=scope)
                 best = ranking.final[:top_k]
@@ -316,13 +315,13 @@ class Library:
         self.searches.observe(time.perf_counter() - started)
         return hits
 
-    @_again
+    @again
     def says(self, phrase: str) -> bool:
         """Say whether some passage has these words, in any form, one after the other."""
         wanted = quote(phrase)
         if not wanted:
             return False
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             return bool(reading.matching(wanted, limit=1, scope=Scope()))
 
     def _scope(self, documents: Sequence[str], kinds: Sequence[PassageKind]) -> Scope:
@@ -331,7 +330,7 @@ class Library:
     def _encoder_for(self, signals: Signals, reading: Reading) -> Encoder | None:
         return None if signals == "lexical" else self._encoder.of(reading)
 
-    @_again
+    @again
     def explain(
         self,
         query: str,
@@ -343,7 +342,7 @@ class Library:
     ) -> Explanation:
         """Return how `search` goes, by signal, and why `passage` (an id) is where it is."""
         scope = self._scope(documents, DEFAULT_KINDS)
-        with self.store.reading() as reading:
+        with self._state.reading() as reading:
             return explain(
                 reading,
                 self._encoder_for(signals, reading),
@@ -376,14 +375,19 @@ class Library:
             writing.rebuild_words()
         return self.store.publish(force=True)
 
-    @_again
-    def token_tables(self, passage_ids: Sequence[str]) -> dict[str, TokenTable]:
-        """Return the token vectors of passages, stored ones where they are, by passage id."""
-        with self.store.reading() as reading:
+    @again
+    def token_tables(self, passages: Sequence[Passage]) -> list[TokenTable]:
+        """Return the token vectors of passages, stored ones where they are.
+
+        They are made anew where a passage is there no longer: it was found a moment ago.
+        """
+        with self._state.reading() as reading:
             encoder = self._encoder.of(reading)
-            rows = {name: row for name in passage_ids if (row := reading.row_of(name)) is not None}
-            tables = token_tables(reading, encoder, list(rows.values()))
-        return {name: tables[row] for name, row in rows.items()}
+            rows = [reading.row_of(passage.id) for passage in passages]
+            tables = token_tables(reading, encoder, [row for row in rows if row is not None])
+        gone = [passage for row, passage in zip(rows, passages, strict=True) if row is None]
+        made = iter(made_tables(encoder, gone))
+        return [next(made) if row is None else tables[row] for row in rows]
 
 
 def _note(result: AddResult) -> None:

@@ -18,6 +18,7 @@ from index.lexical import match_expression, quote, terms
 from index.store import Reading, Scope
 from index.token_bytes import TokenTable, quantise, unpack_tokens
 from index.windows import encode_passages
+from ingest.document import Passage
 
 POOL = 100  # passages that each signal hands on
 DEPTH = 50  # passages that late interaction looks at
@@ -208,10 +209,15 @@ def token_tables(reading: Reading, encoder: Encoder, rows: Sequence[int]) -> dic
     missing = [row for row in rows if row not in tables]
     if missing:
         passages = reading.passages_at(missing)
-        made = encode_passages(encoder, [passages[row] for row in missing])
-        for row, tokens in zip(missing, made, strict=True):
-            tables[row] = quantise(tokens.vectors, tokens.offsets)
+        made = made_tables(encoder, [passages[row] for row in missing])
+        tables |= zip(missing, made, strict=True)
     return tables
+
+
+def made_tables(encoder: Encoder, passages: Sequence[Passage]) -> list[TokenTable]:
+    """Return the token vectors of passages, made anew."""
+    made = encode_passages(encoder, passages) if passages else []
+    return [quantise(tokens.vectors, tokens.offsets) for tokens in made]
 
 
 def blend(fused: Scored, late: Scored, share: float = LATE_SHARE) -> Scored:

@@ -44,6 +44,7 @@ class SqliteReading:
     ) -> None:
         self._db = connection
         self._dense = dense
+        self._view: DenseView | None = None
 
     def epoch(self) -> int:
         """Return a number that changes at each commit."""
@@ -119,7 +120,8 @@ class SqliteReading:
 
     def nearest(self, vector: Vectors, *, limit: int, scope: Scope) -> list[tuple[int, float]]:
         """Return rows by inner product with `vector`, best first, ties by row."""
-        view = self._dense(self)
+        # Of a state that has passed the store keeps no view: it is made once for all searches.
+        self._view = view = self._view or self._dense(self)
         kinds = [KIND_CODES[kind] for kind in scope.kinds]
         numbers = self._numbers(scope.documents) if scope.documents else []
         if scope.documents and not numbers:
