@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,9 +18,6 @@ from ingest.command_line import called
 from ingest.errors import UsageError
 from ingest.names import shown_name
 from ingest.running import ending_aloud, exit_code
-
-if TYPE_CHECKING:
-    from index.adding import AddResult, Progress
 
 app = typer.Typer(
     add_completion=False,
@@ -61,11 +56,11 @@ def add(
     with (
         ending_aloud("stopping; what was added stays. Once more, and it stops at once."),
         progress_bar(hidden=quiet or as_json) as progress,
-        _adding(
-            library, paths, jobs=jobs, password=password, wait=wait, progress=progress
-        ) as results,
+        opened_at(library, new=True, make=False) as opened,  # if nothing can be read, none is made
     ):
-        for result in results:
+        for result in shared_commands.adding(
+            opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
+        ):
             failed += result.status == "failed"
             for part in (Path(result.path), *Path(result.path).parents):
                 barren.pop(part, None)
@@ -77,29 +72,6 @@ def add(
         print(f"nothing that can be read was found in {places}", file=sys.stderr)
     if failed or barren:
         raise typer.Exit(1)
-
-
-@contextmanager
-def _adding(
-    library: Path,
-    paths: list[Path],
-    *,
-    jobs: int,
-    password: str,
-    wait: bool,
-    progress: Callable[[Progress], None] | None,
-) -> Iterator[Iterator[AddResult]]:
-    """Yield the results of adding files; where there is none, no library is made for them."""
-    from index.adding import unreadable
-    from index.sources import lies_anywhere
-
-    if not any(map(lies_anywhere, paths)):
-        yield unreadable(paths)
-        return
-    with opened_at(library, new=True) as opened:
-        yield shared_commands.adding(
-            opened, paths, jobs=jobs, password=password, wait=wait, progress=progress
-        )
 
 
 @app.command()

@@ -302,15 +302,6 @@ class Adder:
         return replace(stored, warnings=(*stored.warnings, *told))
 
 
-def unreadable(paths: Sequence[Path]) -> Iterator[AddResult]:
-    """Yield why files cannot be read, one result each, without a library to add them to."""
-    for path, load in sources(gather(paths)):
-        try:
-            load()
-        except IngestError as exc:
-            yield replace(_failed(exc), path=path)
-
-
 def _stands(reading: Reading, identifier: str, source: Source) -> bool:
     """Say whether a document still is the file `source`, at its place."""
     same = reading.summary_by("id", identifier)

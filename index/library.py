@@ -48,14 +48,16 @@ def open_library(
     model: str = "",
     wait: float = 30.0,
     whole: bool = False,
+    make: bool = True,
 ) -> Library:
     """Return the library in the folder or database `path`, made if it is not there.
 
-    The encoder is loaded when it is first needed: `model`, else the one that made the library's
-    vectors, else FOOTNOTE_MODEL, else the default. A second writer waits `wait` seconds. `whole`:
-    see `open_store`.
+    A folder is without `make` made only when something is first stored. The encoder is loaded when
+    it is first needed: `model`, else the one that made the library's vectors, else FOOTNOTE_MODEL,
+    else the default. A second writer waits `wait` seconds. `whole`: see `open_store`.
     """
-    return Library(open_store(path, wait=wait, whole=whole), path, encoder=encoder, model=model)
+    store = open_store(path, wait=wait, whole=whole, make=make)
+    return Library(store, path, encoder=encoder, model=model)
 
 
 class Library:

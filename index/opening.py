@@ -9,15 +9,16 @@ from index.place import is_database, shards_of, shown
 from index.store import Store
 
 
-def open_store(path: Path, *, wait: float = 30.0, whole: bool = False) -> Store:
+def open_store(path: Path, *, wait: float = 30.0, whole: bool = False, make: bool = True) -> Store:
     """Return the store that keeps the library in the folder or database `path`.
 
-    One in several databases that is not to be read `whole` may leave out those that do not answer.
+    A folder that is not there is made now, or without `make` with what is first stored. One in
+    several databases that is not to be read `whole` may leave out those that do not answer.
     """
     if not is_database(path):
         from index.sqlite_store import SqliteStore
 
-        return SqliteStore(path, wait=wait)
+        return SqliteStore(path, wait=wait, make=make)
     try:
         from index.postgres.replicas import replicas
         from index.postgres.store import PostgresStore

@@ -55,17 +55,20 @@ ReadDsnOption = Annotated[
 
 
 @contextlib.contextmanager
-def opened_at(path: Path, *, model: str = "", new: bool = False) -> Iterator[Library]:
+def opened_at(
+    path: Path, *, model: str = "", new: bool = False, make: bool = True
+) -> Iterator[Library]:
     """Open the library, and tell at the end what of it is out of reach.
 
-    Raises: LibraryError where there is none and it is not to be a `new` one.
+    A `new` one may be made: now, or without `make` when something is first stored in it.
+    Raises: LibraryError where there is none and it is not to be a new one.
     """
     from index.library import open_library
     from index.sqlite_store import require_library
 
     if not new:
         require_library(path)
-    with open_library(path, model=model) as opened:
+    with open_library(path, model=model, make=make) as opened:
         try:
             yield opened
         finally:

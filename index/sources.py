@@ -71,15 +71,6 @@ def passed_over_in(archive: Path) -> Counter[str]:
     return Counter(one for one in endings if one not in SUFFIXES and one not in LATEX)
 
 
-def lies_anywhere(path: Path) -> bool:
-    """Say whether there is anything at a path, if only a link to nothing."""
-    try:
-        path.lstat()
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        return False
-    return True
-
-
 def inside(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and the folders in it, however deep they lie.
 

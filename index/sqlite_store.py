@@ -29,6 +29,7 @@ from index.status import Status, sizes
 from index.store import Finding, Model, Rows
 
 FILE = "library.sqlite"
+IN_MEMORY = Path(":memory:")  # as SQLite calls it: what is read where there is no file yet
 WAIT = 30.0  # seconds that a second writer waits for the first
 TAIL_ROWS = 64  # so many rows are searched without a generation at no cost worth speaking of
 TAIL_SHARE = 0.1
@@ -41,7 +42,7 @@ def require_library(place: Path) -> None:
 
     An empty folder is one to which nothing was added yet.
     """
-    if is_database(place) or (place / FILE).is_file() or (place / READY / FILE).is_file():
+    if is_database(place) or is_library(place):
         return
     if place.is_dir() and not any(place.iterdir()):
         return
@@ -50,10 +51,19 @@ def require_library(place: Path) -> None:
     )
 
 
-class SqliteStore:
-    """A `Store` in a folder. Safe to use from many threads and many processes."""
+def is_library(folder: Path) -> bool:
+    """Say whether a library lies in a folder, or one that was mended and is to be moved in."""
+    return (folder / FILE).is_file() or (folder / READY / FILE).is_file()
 
-    def __init__(self, folder: Path, *, wait: float = WAIT) -> None:
+
+class SqliteStore:
+    """A `Store` in a folder. Safe to use from many threads and many processes.
+
+    Where there is none, it is made at once; without `make` when something is first stored in it,
+    and is read as an empty one until then.
+    """
+
+    def __init__(self, folder: Path, *, wait: float = WAIT, make: bool = True) -> None:
         self._folder = folder
         self._wait = wait
         self._file = folder / FILE
@@ -61,11 +71,9 @@ class SqliteStore:
         self._guard = threading.Lock()
         self._view: DenseView | None = None
         self.notes: list[str] = []
-        try:
-            make_folder(folder)
-            finish_swap(folder, FILE, wait=wait)
-        except OSError as exc:
-            raise LibraryError(f"{str(folder)!r} cannot be made ({exc.strerror}).") from exc
+        self._is_made = False
+        if make or is_library(folder):
+            self._make()
         with self._connection():
             pass  # fails now, with a message, where the file cannot be used
 
@@ -82,6 +90,7 @@ class SqliteStore:
     @contextlib.contextmanager
     def writing(self) -> Iterator[SqliteWriting]:
         """Return the transaction of the one writer; it commits at the end of the block."""
+        self._make()
         with self._connection() as connection, self._locked():
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -174,6 +183,17 @@ class SqliteStore:
         for connection in idle:
             _let_go(connection)
 
+    def _make(self) -> None:
+        """Make the folder if it is not there, and what an interrupted repair left to be done."""
+        if self._is_made:
+            return
+        try:
+            make_folder(self._folder)
+            finish_swap(self._folder, FILE, wait=self._wait)
+        except OSError as exc:
+            raise LibraryError(f"{str(self._folder)!r} cannot be made ({exc.strerror}).") from exc
+        self._is_made = True
+
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         try:
@@ -189,8 +209,9 @@ class SqliteStore:
     def _connection(self) -> Iterator[apsw.Connection]:
         with self._guard:
             connection = self._idle.pop() if self._idle else None
+        is_made = self._is_made
         try:
-            connection = connection or connect(self._file)
+            connection = connection or connect(self._file if is_made else IN_MEMORY)
             yield connection
         except BaseException as exc:
             if connection is not None:  # what it was doing is taken back now, not some time later
@@ -198,6 +219,9 @@ class SqliteStore:
             if isinstance(exc, apsw.Error):
                 raise explained(exc, self._file) from exc
             raise
+        if not is_made:
+            _let_go(connection)
+            return
         with self._guard:
             self._idle.append(connection)
 

@@ -86,6 +86,28 @@ def test_quiet_says_nothing_when_all_is_well(
     assert (captured.out, captured.err) == ("", "")
 
 
+@pytest.mark.parametrize("name", ["torn.pdf", "closed.pdf", "nothing", "nowhere.pdf"])
+def test_no_library_is_made_where_nothing_can_be_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.4 and no more")
+    (tmp_path / "closed.pdf").symlink_to("closed.pdf")  # as root, no rights keep one from reading
+    assert main(["add", str(tmp_path / name)]) == 1
+    assert not (tmp_path / "library").exists()
+    (tmp_path / "library").mkdir()
+    assert main(["add", str(tmp_path / name)]) == 1
+    assert list((tmp_path / "library").iterdir()) == []
+
+
+def test_a_library_is_made_with_the_first_file_that_can_be_read(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    torn = tmp_path / "torn.pdf"
+    torn.write_bytes(b"%PDF-1.4 and no more")
+    assert main(["add", str(torn), str(paper), str(torn)]) == 1
+    assert main(["list"]) == 0
+    assert "parcels" in capsys.readouterr().out
+
+
 def test_places_without_anything_that_can_be_read_are_named_in_one_line(
     paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
