@@ -11,25 +11,26 @@ from ingest.document import Document
 from ingest.errors import IngestError
 
 
-def placed(reading: Reading, document: Document, source: Source) -> Document:
+def placed(writing: Writing, document: Document, source: Source) -> Document:
     """Return the document under the id that it has in this library, and with its place.
 
-    A file that is or was there keeps its id; a new one whose id is taken gets six digits more.
+    A file that is or was there keeps its id, unless what it held before is known to lie elsewhere
+    too; a new one whose id is taken gets six digits more.
     Raises: IngestError where a document to put back would take the place of a newer one.
     """
-    same = reading.summary_by("sha256", source.sha256)
+    same = writing.summary_by("sha256", source.sha256)
     if same is not None:  # claimed for the file, to be stored anew
         return replace(document, id=same.id, source=same.source)
-    before = reading.summary_by("source", source.known_at)
+    before = writing.summary_by("source", source.known_at)
     if before is not None and source.identifier:  # removed, and to be put back
         raise IngestError(
             f"{source.name!r} was added again meanwhile, with other bytes: "
             f"remove {before.id!r}, and try again"
         )
     identifier = source.identifier or document.id
-    if before is not None:
+    if before is not None and not _moved_to_copy(writing, before):
         identifier = before.id
-    elif reading.summary_by("id", identifier) is not None:
+    elif writing.summary_by("id", identifier) is not None:
         identifier = f"{identifier}-{document.sha256[:6]}"
     return replace(document, id=identifier, source=source.known_at)
 
@@ -48,7 +49,7 @@ def settled(reading: Reading, source: Source, same: DocumentSummary) -> str | No
         return ""
     if reading.summary_by("source", source.known_at) or not _stays(same, source):
         return None
-    return _copied(same, source)
+    return _copied(same, source) if source.known_at in reading.copies(same.id) else None
 
 
 def _copied(same: DocumentSummary, source: Source) -> str:
@@ -67,10 +68,10 @@ def claim(writing: Writing, source: Source, same: DocumentSummary) -> str:
     """Let `same`, whose bytes a file has, be that file's document, and return what to say of it.
 
     A document is told from a copy by the file that it was read from: as long as that has these
-    bytes, or both were uploaded, the document stays. Where it has others by now, or is gone, the
-    next change there would take the bytes out of the library, and so the document moves to the
-    file that has them. What lay at the file's place before goes, unless the two have changed
-    places.
+    bytes, or both were uploaded, the document stays, and the file is noted as a copy. Where it has
+    others by now, or is gone, the next change there would take the bytes out of the library, and
+    so the document moves to the file that has them. What lay at the file's place before goes,
+    unless the two have changed places, or a copy of it lies elsewhere.
     """
     note = settled(writing, source, same)
     if note is not None:
@@ -79,6 +80,7 @@ def claim(writing: Writing, source: Source, same: DocumentSummary) -> str:
     note = "moved"
     if _stays(same, source):
         note = _copied(same, source)
+        writing.note_copy(same.id, source.known_at)
     else:
         writing.rename_source(same.id, source.known_at)
     if before is None:
@@ -86,5 +88,19 @@ def claim(writing: Writing, source: Source, same: DocumentSummary) -> str:
     if lies_at(same.source, before.sha256):
         writing.rename_source(before.id, same.source)
         return note
+    if _moved_to_copy(writing, before):
+        return note
     writing.remove(before.id)
     return f"the earlier version {before.id!r} is gone"
+
+
+def _moved_to_copy(writing: Writing, document: DocumentSummary) -> bool:
+    """Say whether a document whose file has other bytes now was moved to where a copy of it lies.
+
+    What was uploaded lies nowhere, and is kept until another file is uploaded under its name.
+    """
+    for place in writing.copies(document.id):
+        if is_upload(place) or lies_at(place, document.sha256):
+            writing.rename_source(document.id, place)
+            return True
+    return False

@@ -52,11 +52,12 @@ class _Whole:
     document: Document
     original: bytes
     added: str
+    copies: tuple[str, ...]
     passages: tuple[Passage, ...]
     embeddings: tuple[Embedding, ...]
 
     def digest(self) -> str:
-        """Return a hash of everything in it."""
+        """Return a hash of everything in it but its copies, which may be noted at any time."""
         found = hashlib.sha256()
         for part in (*pack_document(self.document), self.original, self.added.encode()):
             found.update(hashlib.sha256(part).digest())
@@ -182,6 +183,8 @@ def _copy(
                     original=one.original,
                     added=one.added,
                 )
+                for place in one.copies:
+                    writing.note_copy(one.document.id, place)
         count += len(batch)
         if progress is not None:
             progress(count, len(order))
@@ -212,7 +215,8 @@ def _whole(reading: Reading, model: Model, name: str, added: str) -> _Whole:
         for row, vector in zip(numbers, vectors, strict=True)
     ]
     whole = tuple(passages[row] for row in numbers)
-    return _Whole(document, original, added, whole, tuple(embeddings))
+    copies = tuple(reading.copies(name))
+    return _Whole(document, original, added, copies, whole, tuple(embeddings))
 
 
 def _prove(reading: Reading, model: Model, copy: Store, order: Sequence[str]) -> int:

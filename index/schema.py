@@ -77,6 +77,12 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 INSERT INTO meta VALUES ('epoch', '0');
 INSERT INTO meta VALUES ('identity', lower(hex(randomblob(8))));
 """,
+    """
+CREATE TABLE copies (
+    source TEXT PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX copies_by_document ON copies (document);
+""",
 )
 VERSION = len(_STEPS)
 

@@ -102,6 +102,14 @@ class SqliteReading:
             return bytes(data)
         return None
 
+    def copies(self, document_id: str) -> list[str]:
+        """Return where else files with the bytes of a document lay when they were added, sorted."""
+        query = (
+            "SELECT c.source FROM copies c JOIN documents d ON d.number = c.document"
+            " WHERE d.id = ? ORDER BY c.source"
+        )
+        return [str(source) for (source,) in self._db.execute(query, (document_id,))]
+
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
         query = f'SELECT {_PASSAGE} WHERE d.id = ? ORDER BY p."start", p.row'  # noqa: S608

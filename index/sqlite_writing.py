@@ -70,6 +70,9 @@ class SqliteWriting(SqliteReading):
         added: str,
     ) -> None:
         """Store a document in place of the one with its id, if there is one."""
+        before = self.summary_by("id", document.id)
+        same = before is not None and before.sha256 == document.sha256
+        copies = self.copies(document.id) if same else []
         self.remove(document.id)
         model = self.model()
         assert model is not None  # noqa: S101 - use_model comes first
@@ -78,6 +81,19 @@ class SqliteWriting(SqliteReading):
         for passage, embedding in zip(passages, embeddings, strict=True):
             row = self._put_passage(number, passage)
             self._put_embedding(model, row, embedding)
+        self._forget_copy(document.source)
+        for source in copies:
+            self.note_copy(document.id, source)
+
+    def note_copy(self, document_id: str, source: str) -> None:
+        """Record that the file at `source` is a copy of a document, and of no other."""
+        self._forget_copy(source)
+        self._db.execute(
+            "INSERT INTO copies SELECT ?, number FROM documents WHERE id = ?", (source, document_id)
+        )
+
+    def _forget_copy(self, source: str) -> None:
+        self._db.execute("DELETE FROM copies WHERE source = ?", (source,))
 
     def put_embedding(self, model: Model, row: int, embedding: Embedding) -> None:
         """Store the vectors of a passage that is there already, in place of older ones."""
@@ -100,8 +116,9 @@ class SqliteWriting(SqliteReading):
         )
 
     def rename_source(self, document_id: str, source: str) -> None:
-        """Record that the file of a document now lies elsewhere."""
+        """Record that the file of a document now lies elsewhere, which is no copy any more."""
         self._db.execute("UPDATE documents SET source = ? WHERE id = ?", (source, document_id))
+        self._forget_copy(source)
 
     def _put_document(self, document: Document, passages: int, added: str) -> int:
         body, words = pack_document(document)

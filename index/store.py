@@ -114,6 +114,10 @@ class Reading(Protocol):
         """Return the bytes of the file that the document was read from."""
         ...
 
+    def copies(self, document_id: str) -> list[str]:
+        """Return where else files with the bytes of a document lay when they were added, sorted."""
+        ...
+
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
         ...
@@ -191,7 +195,10 @@ class Writing(Reading, Protocol):
         original: bytes,
         added: str,
     ) -> None:
-        """Store a document in place of the one with its id, if there is one."""
+        """Store a document in place of the one with its id, if there is one.
+
+        Where its bytes are those of before, its copies are kept.
+        """
         ...
 
     def remove(self, document_id: str) -> None:
@@ -199,7 +206,11 @@ class Writing(Reading, Protocol):
         ...
 
     def rename_source(self, document_id: str, source: str) -> None:
-        """Record that the file of a document now lies elsewhere."""
+        """Record that the file of a document now lies elsewhere, which is no copy any more."""
+        ...
+
+    def note_copy(self, document_id: str, source: str) -> None:
+        """Record that the file at `source` is a copy of a document, and of no other."""
         ...
 
     def put_embedding(self, model: Model, row: int, embedding: Embedding) -> None:

@@ -15,7 +15,7 @@ from index.postgres.store import PostgresStore
 
 _CHANGED = (
     "models", "documents", "originals", "passages", "vectors", "token_vectors", "postings", "jobs",
-    "conversations", "exchanges",
+    "conversations", "exchanges", "copies",
 )  # fmt: skip
 
 

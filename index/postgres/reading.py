@@ -86,6 +86,15 @@ class PostgresReading(PostgresInspecting):
         ).fetchone()
         return None if found is None else bytes(found[0])
 
+    def copies(self, document_id: str) -> list[str]:
+        """Return where else files with the bytes of a document lay when they were added, sorted."""
+        found = self.connection.execute(
+            "SELECT c.source FROM copies c JOIN documents d ON d.number = c.document"
+            " WHERE d.collection = %s AND d.id = %s ORDER BY c.source",
+            (self._collection, _storable(document_id)),
+        )
+        return [str(source) for (source,) in found]
+
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
         query = f'{_PASSAGE} AND d.id = %s ORDER BY p."start", p.row'

@@ -220,5 +220,28 @@ END $$;
 
 _UNANSWERED = "ALTER TABLE conversations ADD unanswered text NOT NULL DEFAULT ''"
 
+_COPIES = """
+CREATE TABLE copies (
+    collection integer NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    document bigint NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY (collection, source));
+CREATE INDEX copies_by_document ON copies (document);
+ALTER TABLE copies ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON copies FOR SELECT
+    USING (collection = ANY (ARRAY(SELECT collection FROM members)));
+CREATE POLICY writers ON copies USING
+    (collection = ANY (ARRAY(SELECT collection FROM members WHERE may_write)));
+DO $$
+DECLARE given record;
+BEGIN
+    FOR given IN SELECT grantee::regrole AS role, privilege_type AS what FROM
+        aclexplode((SELECT relacl FROM pg_class WHERE oid = 'documents'::regclass))
+        WHERE grantee <> 0 LOOP
+        EXECUTE format('GRANT %s ON copies TO %s', given.what, given.role);
+    END LOOP;
+END $$;
+"""
+
 # Append only: step N brings a database from version N to version N + 1.
-STEPS = (_TABLES, _CONVERSATIONS, _JOBS, _MEMBERS, _PARTITIONS, _UNANSWERED)
+STEPS = (_TABLES, _CONVERSATIONS, _JOBS, _MEMBERS, _PARTITIONS, _UNANSWERED, _COPIES)

@@ -70,6 +70,9 @@ class PostgresWriting(PostgresReading):
         added: str,
     ) -> None:
         """Store a document in place of the one with its id, if there is one."""
+        before = self.summary_by("id", document.id)
+        same = before is not None and before.sha256 == document.sha256
+        copies = self.copies(document.id) if same else []
         self.remove(document.id)
         model = self.model()
         assert model is not None  # noqa: S101 - use_model comes first
@@ -87,6 +90,24 @@ class PostgresWriting(PostgresReading):
         self._put_postings(number, rows, kinds, contexts, texts)
         self._put_embeddings(model, number, rows, kinds, embeddings)
         self._count(len(passages), sum(lengths))
+        self.forget_copy(document.source)
+        for source in copies:
+            self.note_copy(document.id, source)
+
+    def note_copy(self, document_id: str, source: str) -> None:
+        """Record that the file at `source` is a copy of a document, and of no other."""
+        self.forget_copy(source)
+        self.connection.execute(
+            "INSERT INTO copies SELECT collection, %s, number FROM documents"
+            " WHERE collection = %s AND id = %s",
+            (source, self._collection, document_id),
+        )
+
+    def forget_copy(self, source: str) -> None:
+        """Record that the file at `source` is a copy of no document."""
+        self.connection.execute(
+            "DELETE FROM copies WHERE collection = %s AND source = %s", (self._collection, source)
+        )
 
     def put_embedding(self, model: Model, row: int, embedding: Embedding) -> None:
         """Store the vectors of a passage that is there already, in place of older ones."""
@@ -106,11 +127,12 @@ class PostgresWriting(PostgresReading):
             self._count(-passages, -tokens)
 
     def rename_source(self, document_id: str, source: str) -> None:
-        """Record that the file of a document now lies elsewhere."""
+        """Record that the file of a document now lies elsewhere, which is no copy any more."""
         self.connection.execute(
             "UPDATE documents SET source = %s WHERE collection = %s AND id = %s",
             (source, self._collection, document_id),
         )
+        self.forget_copy(source)
 
     def rebuild_words(self) -> None:
         """Make the postings, and the counts that BM25 relies on, anew from the passages."""

@@ -70,6 +70,11 @@ class Sharded:
         """Return the bytes of the file that the document was read from."""
         return self._first(lambda one: one.original(document_id))
 
+    def copies(self, document_id: str) -> list[str]:
+        """Return where else files with the bytes of a document lay when they were added, sorted."""
+        each = self._all(lambda one: one.copies(document_id)).values()
+        return sorted(source for sources in each for source in sources)
+
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
         each = self._all(lambda one: one.passages(document_id)).values()

@@ -60,7 +60,14 @@ class ShardedWriting(Sharded):
                     f"document {document.id!r} lies in shard {other + 1} and belongs to shard "
                     f"{shard + 1}. Name all shards, in the order in which they were filled."
                 )
+        for writing in self._writings:
+            writing.forget_copy(document.source)
         self._writings[shard].put(document, passages, embeddings, original=original, added=added)
+
+    def note_copy(self, document_id: str, source: str) -> None:
+        """Record that the file at `source` is a copy of a document, and of no other."""
+        for writing in self._writings:
+            writing.note_copy(document_id, source)
 
     def put_embedding(self, model: Model, row: int, embedding: Embedding) -> None:
         """Store the vectors of a passage that is there already, in place of older ones."""
@@ -73,7 +80,7 @@ class ShardedWriting(Sharded):
             writing.remove(document_id)
 
     def rename_source(self, document_id: str, source: str) -> None:
-        """Record that the file of a document now lies elsewhere."""
+        """Record that the file of a document now lies elsewhere, which is no copy any more."""
         for writing in self._writings:
             writing.rename_source(document_id, source)
 

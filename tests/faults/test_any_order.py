@@ -59,6 +59,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.papers, self.turn = self.top / "papers", 0
         (self.papers / "deep").mkdir(parents=True)
         self.model: dict[str, tuple[str, bytes]] = {}
+        self.copies: dict[str, bytes] = {}  # what files held when they were added as copies
         self.encoder: Encoder = self.hashing_encoder()
         self.library: Library
 
@@ -86,7 +87,9 @@ class AnyOrder(RuleBasedStateMachine):
     def expect_added(self, path: Path, data: bytes, result: AddResult) -> None:
         before = next((one for one, (at, _) in self.model.items() if at == str(path)), None)
         same = next((one for one, (_, held) in self.model.items() if held == data), None)
+        self.copies.pop(str(path), None)
         if same is None:
+            before = None if before and self.moved_to_copy(before) else before
             identity = before or path.stem
             if before is None and identity in self.model:
                 identity += "-" + hashlib.sha256(data).hexdigest()[:6]
@@ -94,10 +97,32 @@ class AnyOrder(RuleBasedStateMachine):
             self.model[identity] = (str(path), data)
             return
         assert (result.document, result.status) == (same, "unchanged")
+        place = Path(self.model[same][0])
+        stays = place.exists() and place.read_bytes() == data
         if before not in (None, same):
-            del self.model[before]  # the file's earlier version has gone
-        if not Path(self.model[same][0]).exists():
+            self.leave(before, "" if stays else str(place))
+        if not stays:
             self.model[same] = (str(path), data)  # it was moved
+        elif place != path:
+            self.copies[str(path)] = data
+
+    def leave(self, identity: str, swapped: str) -> None:
+        """Expect a document to be gone from a file that has other bytes now, or to be elsewhere."""
+        _, data = self.model[identity]
+        if swapped and Path(swapped).exists() and Path(swapped).read_bytes() == data:
+            self.model[identity] = (swapped, data)
+        elif not self.moved_to_copy(identity):
+            del self.model[identity]
+
+    def moved_to_copy(self, identity: str) -> bool:
+        _, data = self.model[identity]
+        for place in sorted(self.copies):
+            there = Path(place).exists() and Path(place).read_bytes()
+            if self.copies[place] == data == there:
+                del self.copies[place]
+                self.model[identity] = (place, data)
+                return True
+        return False
 
     @rule(name=names, text=texts)
     def add_or_change(self, name: str, text: list[list[str]]) -> None:
@@ -120,7 +145,8 @@ class AnyOrder(RuleBasedStateMachine):
     def remove(self, data: st.DataObject) -> None:
         identity = data.draw(st.sampled_from(sorted(self.model)))
         assert self.library.remove([identity]) == [identity]
-        del self.model[identity]
+        _, data = self.model.pop(identity)
+        self.copies = {place: held for place, held in self.copies.items() if held != data}
 
     @rule()
     def publish(self) -> None:

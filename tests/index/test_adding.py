@@ -96,7 +96,7 @@ def test_an_upload_of_what_lies_on_the_disk_is_not_told_where_that_lies(
     result = library.add_bytes(FIRST.encode(), "copy of parcels.txt")
     assert result.warnings == ("same bytes as parcels.txt",)
     (papers / "copy.txt").write_text(FIRST, encoding="utf-8")
-    [copy, _] = add(library, papers)
+    [copy] = add(library, papers / "copy.txt")
     assert copy.warnings == (f"same bytes as {papers / 'parcels.txt'}",)
 
 
@@ -170,6 +170,57 @@ def test_an_old_version_added_before_the_changed_file_is_not_lost_with_it(
     assert (first.status, second.status) == ("unchanged", "added")
     held = {library.original(summary.id).decode() for summary in library.documents()}
     assert held == {FIRST, changed}
+
+
+def test_what_lies_in_a_copy_is_not_lost_with_the_file_that_it_was_read_from(
+    library: Library, papers: Path
+) -> None:
+    paper, other = papers / "parcels.txt", papers / "rivers.txt"
+    rivers = FIRST.replace("Parcels", "Rivers")
+    other.write_text(rivers, encoding="utf-8")
+    add(library, papers)
+    paper.write_text(rivers, encoding="utf-8")  # two files change places, step by step
+    [copy] = add(library, paper)
+    assert copy.warnings == ("the earlier version 'parcels' is gone",)
+    other.write_text(FIRST, encoding="utf-8")
+    [back] = add(library, other)
+    assert back.status == "added"
+    held = {summary.source: library.original(summary.id) for summary in library.documents()}
+    assert held == {str(paper): rivers.encode(), str(other): FIRST.encode()}
+    epoch = library.epoch
+    assert {result.status for result in add(library, papers)} == {"unchanged"}
+    assert library.epoch == epoch
+    assert library.check().clean
+
+
+def test_a_copy_keeps_a_document_that_was_read_again_or_whose_file_is_overwritten(
+    library: Library, papers: Path
+) -> None:
+    add(library, papers)
+    for name in ("one.txt", "two.txt"):
+        (papers / name).write_text(FIRST, encoding="utf-8")
+    rivers = FIRST.replace("Parcels", "Rivers")
+    (papers / "rivers.txt").write_text(rivers, encoding="utf-8")
+    add(library, papers)
+    data, known = library.original("parcels"), library.document("parcels")
+    library.put_original(data, identifier="parcels", source=known.source)
+    (papers / "one.txt").unlink()
+    (papers / "parcels.txt").write_text(rivers, encoding="utf-8")
+    [copy] = add(library, papers / "parcels.txt")
+    assert copy.warnings == (f"same bytes as {papers / 'rivers.txt'}",)
+    places = {summary.id: Path(summary.source).name for summary in library.documents()}
+    assert places == {"parcels": "two.txt", "rivers": "rivers.txt"}
+
+
+def test_an_upload_under_two_names_is_not_lost_with_one_of_them(library: Library) -> None:
+    for name in ("parcels.txt", "copy.txt"):
+        library.add_bytes(FIRST.encode(), name)
+    second, third = (FIRST.replace("2019", year).encode() for year in ("2020", "2021"))
+    assert library.add_bytes(second, "parcels.txt").status == "added"
+    assert {summary.source for summary in library.documents()} == {"copy.txt", "parcels.txt"}
+    assert library.original("parcels") == FIRST.encode()
+    assert library.add_bytes(third, "copy.txt").status == "updated"
+    assert {library.original(one.id) for one in library.documents()} == {second, third}
 
 
 def test_two_files_that_have_changed_places_are_not_read_again(
