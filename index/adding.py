@@ -288,6 +288,7 @@ class Adder:
             if same and holds(writing, same, source):
                 # Another writer was faster, or it is twice among the files.
                 return _unchanged(same, note)
+            earlier = None if same else writing.summary_by("source", source.known_at)
             document = placed(writing, prepared.document, source)
             passages = [replace(one, document_id=document.id) for one in prepared.passages]
             before = writing.summary_by("id", document.id)
@@ -298,6 +299,8 @@ class Adder:
         made = sum(form in prepared.made for form in forms)
         stored = _stored(document, "updated" if before else "added", len(passages), made)
         notes = [note, "the stored file was damaged, and is whole again"] if same else []
+        if earlier and earlier.id != document.id:
+            notes.append(f"the earlier version stays as {earlier.id!r}: a copy of it was added")
         told = (*_displaced(before, document), *filter(None, notes))
         return replace(stored, warnings=(*stored.warnings, *told))
 

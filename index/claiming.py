@@ -15,7 +15,7 @@ def placed(writing: Writing, document: Document, source: Source) -> Document:
     """Return the document under the id that it has in this library, and with its place.
 
     A file that is or was there keeps its id, unless what it held before is known to lie elsewhere
-    too; a new one whose id is taken gets six digits more.
+    too; a new one whose id is taken gets six digits more, or as many as no other has.
     Raises: IngestError where a document to put back would take the place of a newer one.
     """
     same = writing.summary_by("sha256", source.sha256)
@@ -27,12 +27,12 @@ def placed(writing: Writing, document: Document, source: Source) -> Document:
             f"{source.name!r} was added again meanwhile, with other bytes: "
             f"remove {before.id!r}, and try again"
         )
-    identifier = source.identifier or document.id
     if before is not None and not _moved_to_copy(writing, before):
-        identifier = before.id
-    elif writing.summary_by("id", identifier) is not None:
-        identifier = f"{identifier}-{document.sha256[:6]}"
-    return replace(document, id=identifier, source=source.known_at)
+        return replace(document, id=before.id, source=source.known_at)
+    wanted = source.identifier or document.id
+    digits = (f"{wanted}-{document.sha256[:count]}" for count in range(6, len(document.sha256)))
+    free = (name for name in (wanted, *digits) if writing.summary_by("id", name) is None)
+    return replace(document, id=next(free), source=source.known_at)
 
 
 def holds(reading: Reading, same: DocumentSummary, source: Source) -> bool:

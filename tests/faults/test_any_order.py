@@ -91,8 +91,10 @@ class AnyOrder(RuleBasedStateMachine):
         if same is None:
             before = None if before and self.moved_to_copy(before) else before
             identity = before or path.stem
-            if before is None and identity in self.model:
-                identity += "-" + hashlib.sha256(data).hexdigest()[:6]
+            digits = hashlib.sha256(data).hexdigest()
+            names = (identity, *(f"{identity}-{digits[:count]}" for count in range(6, 64)))
+            if before is None:
+                identity = next(name for name in names if name not in self.model)
             assert (result.document, result.status) == (identity, "updated" if before else "added")
             self.model[identity] = (str(path), data)
             return

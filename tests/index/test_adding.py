@@ -185,6 +185,7 @@ def test_what_lies_in_a_copy_is_not_lost_with_the_file_that_it_was_read_from(
     other.write_text(FIRST, encoding="utf-8")
     [back] = add(library, other)
     assert back.status == "added"
+    assert back.warnings == ("the earlier version stays as 'rivers': a copy of it was added",)
     held = {summary.source: library.original(summary.id) for summary in library.documents()}
     assert held == {str(paper): rivers.encode(), str(other): FIRST.encode()}
     epoch = library.epoch
@@ -255,6 +256,23 @@ def test_two_files_of_one_name_get_different_ids(library: Library, papers: Path)
     assert len(ids) == 2
     assert "parcels" in ids
     assert all(name.startswith("parcels") for name in ids)
+
+
+def test_a_file_never_takes_the_place_of_one_that_was_called_by_its_digits(
+    library: Library, papers: Path
+) -> None:
+    texts = {name: FIRST.replace("2019", name) for name in ("2020", "2021")}
+    for folder in ("one", "two"):
+        (papers / folder).mkdir()
+    (papers / "one" / "parcels.txt").write_text(texts["2020"], encoding="utf-8")
+    add(library, papers / "parcels.txt", papers / "one")
+    (papers / "one" / "parcels.txt").write_text(texts["2021"], encoding="utf-8")
+    (papers / "two" / "parcels.txt").write_text(texts["2020"], encoding="utf-8")
+    first, second = add(library, papers / "one", papers / "two")
+    assert (first.status, second.status) == ("updated", "added")
+    assert second.document.startswith(f"{first.document}")
+    held = {library.original(summary.id).decode() for summary in library.documents()}
+    assert held == {FIRST, *texts.values()}
 
 
 def test_a_file_that_fails_is_reported_and_tried_again(library: Library, papers: Path) -> None:
