@@ -23,6 +23,7 @@ TRIES = 3
 # A worker that vanished says less about the file than one that failed at it.
 LOST_TRIES = 6
 WAIT_SECONDS = 0.5  # before a second try; twice as long before the third
+TAKEN_OUT = "it was taken out of the queue before it was added; add it again"
 KEPT_DAYS = 7  # for which done jobs are remembered
 
 
@@ -58,14 +59,19 @@ class Queue:
         self._lease = lease
 
     def put(self, source: Source) -> int:
-        """Queue a file and return its job: the one that waits already, if it is queued."""
+        """Queue a file and return its job: the one that waits already, if it is queued.
+
+        What was given up of the same file is forgotten: tried again later, an older version would
+        take the place of this one.
+        """
         key = (self._store.collection, source.known_at, source.sha256)
         with self._store.connections.borrowed() as connection:
             while True:
                 found = connection.execute(
-                    "INSERT INTO jobs (collection, source, sha256, name, data)"
+                    "WITH older AS (DELETE FROM jobs WHERE collection = %s AND source = %s"
+                    " AND state = 'dead') INSERT INTO jobs (collection, source, sha256, name, data)"
                     " VALUES (%s, %s, %s, %s, %b) ON CONFLICT DO NOTHING RETURNING id",
-                    (*key, source.name, source.data),
+                    (*key[:2], *key, source.name, source.data),
                 ).fetchone()
                 found = (
                     found
@@ -199,13 +205,16 @@ class Queue:
         """Return what became of those of `jobs` that have ended, by job; their paths are empty."""
         with self._store.connections.borrowed() as connection:
             found = connection.execute(
-                "SELECT id, source, state, outcome, problem FROM jobs WHERE collection = %s"
-                " AND id = ANY(%s) AND (state = 'dead' OR state = 'done' AND (outcome <> ''"
-                " OR ended < clock_timestamp() - interval '2 s'))",  # its worker fell over it
+                "SELECT id, source, state, outcome, problem, state = 'dead' OR state = 'done' AND"
+                " (outcome <> '' OR ended < clock_timestamp() - interval '2 s')"  # its worker fell
+                " FROM jobs WHERE collection = %s AND id = ANY(%s)",
                 (self._store.collection, list(jobs)),
             ).fetchall()
-        ended = {}
-        for number, source, state, outcome, problem in found:
+        gone = set(jobs).difference(int(number) for number, *_ in found)
+        ended = dict.fromkeys(gone, AddResult("", "", "failed", error=TAKEN_OUT))
+        for number, source, state, outcome, problem, has_ended in found:
+            if not has_ended:
+                continue
             if state == "dead":
                 ended[int(number)] = AddResult("", "", "failed", error=problem)
             else:

@@ -179,6 +179,43 @@ def test_the_same_file_waits_only_once(shared: Library) -> None:
     assert waiting.counts()["waiting"] == 1
 
 
+def test_what_was_given_up_of_a_file_is_forgotten_when_it_is_queued_again(
+    shared: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = Queue(store_of(shared))
+    with monkeypatch.context() as patched:
+        patched.setattr("index.postgres.queue.TRIES", 1)
+        waiting.put(source("An older version."))
+        older = waiting.take()
+        assert older is not None
+        assert waiting.fail(older, "too slow") == "dead"
+    waiting.put(source("A newer version."))
+    list(work(shared, until_empty=True))
+    assert waiting.retry() == 0
+    assert waiting.counts() == {"waiting": 0, "running": 0, "done": 1, "dead": 0}
+    assert shared.document("parcels").text == "A newer version."
+    assert waiting.outcomes([older.id])[older.id].status == "failed"
+
+
+def test_whoever_waits_for_a_file_that_is_taken_out_of_the_queue_is_told(
+    shared: Library, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = Queue(store_of(shared))
+    put = Queue.put
+
+    def taken_out(queue: Queue, file: Source) -> int:
+        number = put(queue, file)
+        waiting.withdraw([number])
+        return number
+
+    monkeypatch.setattr(Queue, "put", taken_out)
+    [result] = add_by_queue(shared, [papers / "boats.md"])
+    assert (result.status, result.error.split(";")[0]) == (
+        "failed",
+        "it was taken out of the queue before it was added",
+    )
+
+
 def test_a_file_is_given_up_when_its_workers_vanish_again_and_again(shared: Library) -> None:
     waiting = Queue(store_of(shared), lease=0.01)
     waiting.put(source())
