@@ -27,7 +27,7 @@ def placed(writing: Writing, document: Document, source: Source) -> Document:
             f"{source.name!r} was added again meanwhile, with other bytes: "
             f"remove {before.id!r}, and try again"
         )
-    if before is not None and not _moved_to_copy(writing, before):
+    if before is not None and not moved_to_copy(writing, before):
         return replace(document, id=before.id, source=source.known_at)
     wanted = source.identifier or document.id
     digits = (f"{wanted}-{document.sha256[:count]}" for count in range(6, len(document.sha256)))
@@ -88,13 +88,13 @@ def claim(writing: Writing, source: Source, same: DocumentSummary) -> str:
     if lies_at(same.source, before.sha256):
         writing.rename_source(before.id, same.source)
         return note
-    if _moved_to_copy(writing, before):
+    if moved_to_copy(writing, before):
         return note
     writing.remove(before.id)
     return f"the earlier version {before.id!r} is gone"
 
 
-def _moved_to_copy(writing: Writing, document: DocumentSummary) -> bool:
+def moved_to_copy(writing: Writing, document: DocumentSummary) -> bool:
     """Say whether a document whose file has other bytes now was moved to where a copy of it lies.
 
     What was uploaded lies nowhere, and is kept until another file is uploaded under its name.

@@ -15,6 +15,7 @@ from typing import Self, TypeVar
 from index import journal
 from index.adding import Adder, AddResult, Progress
 from index.check import CheckReport, original_missing, require_whole
+from index.claiming import moved_to_copy
 from index.embedding import change_to
 from index.encoder import Encoder
 from index.encoder_in_use import EncoderInUse
@@ -223,11 +224,16 @@ class Library:
 
             yield Adder(self.store, encoder, parse)
 
-    def remove(self, names: Sequence[str]) -> list[str]:
-        """Remove documents, all of them or (where a name is unknown) none; return their ids."""
+    def remove(self, names: Sequence[str], *, unless_copied: bool = False) -> list[str]:
+        """Remove documents, all of them or (where a name is unknown) none; return their ids.
+
+        Those stay that are to be removed `unless_copied`, and of which a copy lies somewhere.
+        """
         with self.store.writing() as writing:
-            known = writing.summaries()
-            ids = list(dict.fromkeys(resolve(name, known) for name in names))
+            known = {each.id: each for each in writing.summaries()}
+            ids = list(dict.fromkeys(resolve(name, list(known.values())) for name in names))
+            if unless_copied:
+                ids = [each for each in ids if not moved_to_copy(writing, known[each])]
             for identifier in ids:
                 writing.remove(identifier)
         for identifier in ids:
@@ -379,10 +385,7 @@ class Library:
 
     @again
     def token_tables(self, passages: Sequence[Passage]) -> list[TokenTable]:
-        """Return the token vectors of passages, stored ones where they are.
-
-        They are made anew where a passage is there no longer: it was found a moment ago.
-        """
+        """Return the token vectors of passages: stored, or made anew where one has just gone."""
         with self._state.reading() as reading:
             encoder = self._encoder.of(reading)
             rows = [reading.row_of(passage.id) for passage in passages]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.adding import AddResult
-from index.errors import LibraryError
+from index.errors import LibraryError, UnknownDocument
 from index.library import Library
 from index.sources import gather
 from ingest.archives import is_archive, open_archive
@@ -65,7 +66,6 @@ class _Watch:
         self._mounted = False
         self._before: dict[Path, State] = {}
         self._done: dict[Path, State] = {}
-        self._held: dict[Path, set[str]] = {}  # ids of the documents each file has held
         self._missing: Set[str] = frozenset()  # ids of those whose file was gone at the last look
 
     def is_away(self) -> bool:
@@ -84,35 +84,22 @@ class _Watch:
         now = _states(self._folder)
         steady = [path for path, state in now.items() if self._before.get(path) == state]
         new = [path for path in steady if self._done.get(path) != now[path]]
-        old = set(steady).difference(new)
-        # What a changed file held before may be in the library no longer, and yet in a copy.
-        doubtful = frozenset[str]().union(*(self._held.get(path, ()) for path in new))
         yield from self._add(new, now)
         gone = self._gone()
-        if copies := self._copies(doubtful | (gone & self._missing), old):
-            yield from self._add(copies, now)
-            gone = self._gone()
         lost = gone & self._missing
         if lost:
-            yield from self._library.remove(sorted(lost))
+            with contextlib.suppress(UnknownDocument):  # who was faster than we is seen next time
+                yield from self._library.remove(sorted(lost), unless_copied=True)
         self._missing = gone - lost
         self._before = now
 
     def _add(self, paths: Sequence[Path], now: dict[Path, State]) -> Iterator[AddResult]:
         for result in self._library.add(paths):
-            inside = Path(result.path)  # of an archive, or the file itself
-            file = next((path for path in (inside, *inside.parents) if path in now), inside)
-            self._held.setdefault(file, set()).add(result.document)
             if result.status != "unchanged":
                 yield result
         # A file that went and comes back is a new one, though its time is the old one.
         kept = {path: state for path, state in self._done.items() if path in now}
         self._done = kept | {path: now[path] for path in paths}
-
-    def _copies(self, documents: Set[str], files: Set[Path]) -> list[Path]:
-        """Return those of `files` that have held one of `documents`: the same bytes, or did."""
-        held = self._held
-        return sorted(path for path in files if not documents.isdisjoint(held.get(path, ())))
 
     def _gone(self) -> Set[str]:
         """Return the ids of documents from the folder whose file is there no longer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -145,6 +145,18 @@ def test_of_two_files_with_the_same_bytes_the_other_one_keeps_the_document(
     assert told(watched({2: copy.unlink}, 5)) == ["parcels"]
 
 
+def test_a_copy_that_was_added_from_elsewhere_keeps_the_document(
+    watched: Watched, embedded: Library, papers: Path
+) -> None:
+    copy = papers.with_name("copy.txt")
+    copy.write_text(TEXT, encoding="utf-8")
+    watched({}, 2)
+    list(embedded.add([copy]))
+    (papers / "parcels.txt").unlink()
+    assert watched({}, 3) == []
+    assert [one.source for one in embedded.documents()] == [str(copy.resolve())]
+
+
 def test_a_copy_in_an_archive_keeps_the_document_too(
     watched: Watched, embedded: Library, papers: Path
 ) -> None:
@@ -204,6 +216,26 @@ def test_two_watched_files_that_change_places_are_both_kept(
     watched({3: swap}, 7)
     places = {one.id: Path(one.source).name for one in embedded.documents()}
     assert places == {"parcels": "rivers.txt", "rivers": "parcels.txt"}
+
+
+def test_a_document_that_somebody_else_removes_first_ends_no_watch(
+    watched: Watched, embedded: Library, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("parcels.txt", "rivers.txt"):
+        (papers / name).write_text(TEXT.replace("Parcels", name), encoding="utf-8")
+    watched({}, 2)
+    remove = embedded.remove
+
+    def outrun(names: Sequence[str], **given: bool) -> list[str]:
+        monkeypatch.undo()
+        remove(["rivers"])
+        return remove(names, **given)
+
+    monkeypatch.setattr(embedded, "remove", outrun)
+    for name in ("parcels.txt", "rivers.txt"):
+        (papers / name).unlink()
+    assert told(watched({}, 5)) == ["parcels"]
+    assert ids(embedded) == []
 
 
 def test_a_moved_file_is_followed_and_not_read_again(
