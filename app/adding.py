@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from app.language.plain import one_line
+from app.language.plain import visible
 from index.report import passed_over_line
 from index.sources import passed_over_in
 from index.telling import Tell
@@ -25,6 +25,7 @@ from ingest.errors import FootnoteError, IngestError
 from ingest.parse import SUFFIXES
 
 State = Literal["waiting", "adding", "added", "updated", "unchanged", "unpacked", "failed"]
+_END_OF_NAME = 60  # characters, of at most four bytes: a disk takes 255
 _KEPT_FOR_RETRY = 100 << 20  # bytes of what failed that are kept in memory, all together
 logger = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ AddFile = Callable[[Task, bytes, Tell], Outcome]
 def _laid_down(name: str, data: bytes) -> Iterator[Path]:
     """Let an upload lie on the disk for the time of the block."""
     with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
-        path = Path(folder) / (Path(name).name or "upload.zip")
+        path = Path(folder) / Path(name).name[-_END_OF_NAME:]
         path.write_bytes(data)
         yield path
 
@@ -127,9 +128,9 @@ class Adder:
 
     def submit(self, owner: str, name: str, data: bytes, *, removed: Removed | None = None) -> int:
         """Queue a file, that of a `removed` document to put it back, and return the task's id."""
-        shown = one_line(name, limit=200)
+        whole = visible(name)  # never cut: it tells the kind of the file, and the file from others
         with self._lock:
-            task = Task(next(self._ids), owner, shown, "waiting", removed=removed)
+            task = Task(next(self._ids), owner, whole, "waiting", removed=removed)
             self._tasks[task.id] = task
             self._bytes[task.id] = data
         self._waiting.put(task.id)

@@ -72,6 +72,23 @@ def test_the_files_in_an_archive_are_tasks_each_which_end_one_by_one_and_can_be_
     assert [task.can_retry for task in tasks] == [False, True, False]
 
 
+def test_names_are_never_cut_and_tell_files_apart() -> None:
+    added: list[str] = []
+
+    def add(task: Task, data: bytes, tell: Tell) -> Outcome:
+        added.append(task.name)
+        return Outcome("added")
+
+    adder = Adder(add)
+    names = [f"{'x' * 240}{number}.md" for number in (1, 2)] + ["a  b.md", "a b.md"]
+    for name in names:
+        adder.submit("ann", name, b"good")
+    adder.submit("ann", f"{chr(0x1F642) * 500}.zip", archive(c_md="good"))
+    finished(adder)
+    assert added[:4] == names
+    assert added[4].endswith(".zip/c.md")
+
+
 def test_what_is_passed_over_in_an_archive_is_told() -> None:
     adder = Adder(lambda task, data, tell: Outcome("added"))
     inside = archive(a_md="good", b_png="no paper", c_PNG="no paper", d_zip="no paper", e_bib="@x")
