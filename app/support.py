@@ -12,7 +12,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.answer import Support
+from app.language.amounts import is_given
 from app.language.exchanged import exchange
+from app.language.figures import of_the_contrary, of_the_other_way
 from app.language.lexemes import Word, content_words, words
 from app.language.measures import alike, measured_in, measures
 from app.language.opposites import negations, opposites
@@ -56,6 +58,8 @@ def verdict(claim: str, evidence: str) -> Verdict:
 def _coverage(claim: str, evidence: str) -> Verdict:
     wanted = {word.stem for word in content_words(claim)}
     there = {word.stem for word in words(evidence)} | measured_in(evidence)
+    # Figures were compared before: each is given, if in another form.
+    there |= {stem for stem in wanted if alike(stem) & there or stem[0].isdigit()}
     share = len(wanted & there) / len(wanted) if wanted else 1.0
     if share >= ENOUGH:
         return Verdict("supported", "the cited words cover it")
@@ -67,7 +71,8 @@ def _coverage(claim: str, evidence: str) -> Verdict:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s*\[\d[\d,;–\- ]*\]", "", text)
+    """Return `text` without marks of citations, and without the "Yes," that a reply opens with."""
+    return re.sub(r"\A(?:yes|no), |\s*\[\d[\d,;–\- ]*\]", "", text, flags=re.IGNORECASE)
 
 
 def _squeezed(text: str) -> str:
@@ -96,7 +101,9 @@ def _nearest(claim: str, evidence: str) -> str:
 def _numbers(claim: str, evidence: str, nearest: str) -> str:
     there = {word.stem for word in words(evidence) if word.stem[0].isdigit()}
     for value in values(claim):
-        if value.kind != "year" and value.number not in there:
+        if value.kind == "year" or value.number in there:
+            continue
+        if not is_given(value, claim, evidence):
             instead = _instead(value.unit, nearest)
             return f"says {claim[value.start : value.end].strip()!r}{instead}"
     return ""
@@ -147,11 +154,13 @@ def _counted(claim: str, evidence: str, nearest: str) -> str:
             for at, word in enumerate(source)
             if word.stem == value.number
         ]
+        bare = any(v.number == value.number and not v.unit for v in values(nearest))
         if (
             thing
             and thing[0].isalpha()
             and given
             and near
+            and not bare  # "5.2 days (4.1 to 7.0)"
             and not any(thing[0] in stems for stems in near)
         ):
             return f"says {value.number} {thing[0]}, the source says {given[0]}"
@@ -174,7 +183,7 @@ def _names_rule(claim: str, evidence: str, nearest: str) -> str:
             if word.text[0].isupper()
             and word.text not in spelled
             and word.is_content
-            and not {word.text.casefold(), word.stem} & there
+            and not {word.text.casefold(), word.stem, *alike(word.stem)} & there
         ]
         if missing and not _abbreviates(claim[start:end], evidence):
             return f"names {' '.join(missing)!r}, which the source does not"
@@ -215,6 +224,9 @@ def _direction(claim: str, evidence: str, nearest: str) -> str:
         turned = opposites().get(word.stem, frozenset()) & source.keys()
         if turned:
             return f"says {word.text!r}, the source says {source[min(turned)]!r}"
+    for otherwise in (of_the_other_way, of_the_contrary):
+        if found := otherwise(claim, nearest):
+            return f"says {found[0]!r}, the source says {found[1]!r}"
     return ""
 
 

@@ -29,7 +29,7 @@ accelerate slow|surge plunge|double halve|agree disagree|easier harder|tighten l
 cheaper dearer|gained lost|minor major|directly indirectly|inner outer|warmer colder|hot cold|
 day night|indoor outdoor|urban rural|domestic foreign|passive active|correct incorrect|
 possible impossible|known unknown|present absent|push pull|win lose|richer poorer|rich poor|
-enter leave|arrive leave|arrive depart|join leave|settle leave|stay leave|appear disappear|
+enter leave|arrive leave|arrive depart|join leave|settle leave|stay leave|settle left|stay left|arrive left|join left|appear disappear|
 start stop|start finish|create destroy|build demolish|cause prevent|permit prohibit|permit ban|
 allow ban|allow prohibit|approve reject|approve deny|confirm deny|confirm refute|admit deny|
 hire dismiss|recruit dismiss|lengthen shorten|public private|formal informal|legal illegal|

@@ -28,6 +28,75 @@ def test_what_the_source_says_is_supported(claim: str) -> None:
     assert verdict(claim, SOURCE).support == "supported"
 
 
+YEAR = (
+    "In 2019 the valley’s growers had a total harvest and storage volume of 158.13 billion yuan, a "
+    "year-on-year increase of 22.7%."
+)
+SHIPS = (
+    "The export volume came to 107,785 crates, which is 22.1% more than in the year before, and the "
+    "import volume to 44,760 crates, which is 24.0% more."
+)
+ZONE = (
+    "By the end of 2018, 45 companies, among them SF Express and Cainiao, had settled in Oakton's "
+    "comprehensive bonded zone."
+)
+DAYS = "The mean incubation period was 5.2 days (95% confidence interval [CI], 4.1 to 7.0)."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The total harvest and storage volume in 2019 was 158.13 billion yuan.", YEAR),
+        ("Total harvest and storage volume in 2019: 158.13 billion yuan", YEAR),
+        ("The valley's growers had a total harvest and storage volume of 158.13 billion yuan in 2019.", YEAR),
+        ("Yes, the total volume increased by 22.7% year on year.", YEAR),
+        ("In 2019 the total was CNY 158.13 billion.", YEAR),
+        ("In 2019 the total harvest and storage volume was ¥158.13 billion.", YEAR),
+        ("The total volume was approximately 158 billion yuan in 2019.", YEAR),
+        ("The total volume was 158,130 million yuan in 2019.", YEAR),
+        ("Exports amounted to about 108,000 crates.", SHIPS),
+        ("The import volume was 44,760 crates, 24.0% more than in the year before.", SHIPS),
+        ("By the end of 2018, 45 companies had settled in the comprehensive bonded zone of Oakton.", ZONE),
+        ("The mean incubation period was 5.2 days, with a 95% confidence interval of 4.1 to 7.0 days.", DAYS),
+    ],
+)  # fmt: skip
+def test_a_true_sentence_in_the_words_of_a_model_is_supported(claim: str, source: str) -> None:
+    assert verdict(claim, source).support == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "why"),
+    [
+        ("The total harvest and storage volume in 2018 was 158.13 billion yuan.", YEAR, "2018"),
+        ("In 2019 the total was USD 158.13 billion.", YEAR, "USD"),
+        ("The total volume was 158,130 million dollars in 2019.", YEAR, "158,130"),
+        ("The total volume was 158 billion yuan in 2019.", YEAR, "158 billion"),
+        ("The total volume was approximately 168 billion yuan in 2019.", YEAR, "168 billion"),
+        ("The total volume was about 200 billion yuan in 2019.", YEAR, "200 billion"),
+        ("The total volume fell by 22.7% in 2019.", YEAR, "fell"),
+        ("The import volume was 107,785 crates.", SHIPS, "import"),
+        ("The export volume was 44,760 crates.", SHIPS, "export"),
+        ("By the end of 2018, 45 companies had left Oakton's comprehensive bonded zone.", ZONE, "left"),
+        ("The paint was bought from PA (Philadelphia, Field Biopolymers).", "The paint was bought from Field Biopolymers (Philadelphia, PA).", "PA"),
+        ("The plan of the National Committee's Oakton was followed by all.", "The plan of Oakton's National Committee was followed by all.", "Oakton"),
+    ],
+)  # fmt: skip
+def test_a_false_sentence_in_the_words_of_a_model_is_found_out(
+    claim: str, source: str, why: str
+) -> None:
+    found = verdict(claim, source)
+
+    assert found.support != "supported"
+    assert why in found.why
+
+
+def test_figures_of_two_contraries_named_in_one_breath_are_left_open() -> None:
+    source = "Exports and imports were 44 and 113 tonnes, respectively."
+
+    assert verdict("Imports were 113 tonnes.", source).support == "supported"
+    assert verdict("Exports were 44 tonnes.", source).support == "supported"
+
+
 def test_a_unit_may_be_spelled_out() -> None:
     source = "Each query took 264 ms on the board."
 
