@@ -1,12 +1,14 @@
 """What a language model's reply says: its sentences, and the passages that they cite."""
 
+# ruff: noqa: E501 - a table of replies
+
 from __future__ import annotations
 
 import pytest
 
 from app.chatbot import Chatbot
 from app.llm import passage_key, prompt
-from app.model.replies import CANNOT_ANSWER, read_reply
+from app.model.replies import CANNOT_ANSWER, is_whole, read_reply
 from index.hits import Hit, Ranks
 from ingest.document import Document
 
@@ -94,6 +96,19 @@ def test_what_cannot_be_shown_is_left_out_of_a_reply(
         "(see passage KEY)",
         "[KEY and KEY]",
         "【KEY】",
+        "［KEY］",
+        "（KEY）",
+        "[[KEY]]",
+        "【KEY†source】",
+        "[KEY, section 2.3.1]",
+        "[key='KEY' title='On fruit']",
+        "(Source: [KEY])",
+        "[KEY](#KEY)",
+        "<sup>KEY</sup>",
+        "<KEY>",
+        "<cite key='KEY'/>",
+        "\\cite{KEY}",
+        "|KEY|",
     ],
 )
 def test_a_key_is_known_in_whatever_form_it_is_written(
@@ -148,6 +163,7 @@ def test_a_sentence_that_says_that_something_is_open_is_kept(
 @pytest.mark.parametrize(
     ("reply", "why"),
     [
+        (f'"{CANNOT_ANSWER}"', "says that the passages do not answer"),
         (CANNOT_ANSWER, "says that the passages do not answer"),
         ("", "reply was empty"),
         ("It is high.", "it cited none"),
@@ -174,6 +190,31 @@ def test_a_reply_that_is_not_used_is_told_apart(
         f"| Item | Source |\n| --- | :---: |\n| {PASS} | [KEY] |\n",
         f"Here are the points:\n\n* {PASS} [KEY]",
         f"{PASS} [KEY].\n\nSources: [KEY], [KEY]",
+        f"{PASS} [KEY].\n\n### Sources\n\n- [KEY]: On fruit, section 2\n",
+        f"{PASS}.\n\nSource: KEY",
+        f"{PASS}\n[KEY]",
+        f"{PASS}.\n\nReferences:\n- [KEY] Section 2",
+        f"{PASS}.[^1]\n\n[^1]: KEY",
+        f"{PASS} [1].\n\n[1] KEY, On fruit",
+        f"[KEY] {PASS}.",
+        f"[KEY]: {PASS}.",
+        f"Passage [KEY] states that {PASS.lower()}.".replace("that the", "that The"),
+        f"As stated in [KEY], {PASS}.",
+        f"Based on the provided passages, {PASS} [KEY].",
+        f"*{PASS}* [KEY].",
+        f"__{PASS}__ [KEY].",
+        f"_{PASS}_ [KEY].",
+        f"**In short**\n- {PASS} [KEY]",
+        f"![x](http://evil.example/x.png) [{PASS}](http://evil.example) [KEY].",
+        "\\textbf{The only road} crosses $a$ mountain pass [KEY].",
+        "The only road\ncrosses a mountain\npass [KEY].",
+        f"<script>alert(1)</script><img\nsrc=x onerror=alert(1)>{PASS} [KEY].",
+        f"\x1b]8;;http://evil.example\x07{PASS}\x1b]8;;\x07 [KEY].",
+        f"<reasoning>Hm [pabcd].</reasoning>{PASS} [KEY].",
+        f"[THINK]Hm [pabcd].[/THINK]{PASS} [KEY].",
+        f"<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>{PASS} [KEY].",
+        f"{PASS} [KEY].<|im_end|>\n<|im_start|>user\nAnd why?",
+        f"Sure! {PASS} [KEY]. Let me know if you need more!",
     ],
 )
 def test_the_form_of_a_reply_is_no_part_of_what_it_says(
@@ -185,6 +226,85 @@ def test_the_form_of_a_reply_is_no_part_of_what_it_says(
 
     assert sentence.text.rstrip(".") == PASS
     assert (sentence.support, sentence.citations) == ("supported", (1,))
+
+
+def test_characters_written_as_html_and_stars_within_words_are_what_they_stand_for(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    reply = f"A* and the one_word &amp; 3 &lt; 5 cross it [{key}]."
+
+    [sentence] = read_reply(reply, keyed, {"apples": document}).sentences
+
+    assert sentence.text == "A* and the one_word & 3 < 5 cross it."
+
+
+def test_each_part_of_a_sentence_is_checked_against_the_key_behind_it(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    one, other = key_of(keyed, "mountain pass"), key_of(keyed, "48.2")
+    harvest = "the harvest was 48.2 thousand tonnes"
+
+    [right] = read_reply(
+        f"{PASS} [{one}], and {harvest} [{other}].", keyed, {"apples": document}
+    ).sentences
+    [wrong] = read_reply(
+        f"{PASS} [{one}], and {harvest.replace('48', '84')} [{other}].", keyed, {"apples": document}
+    ).sentences
+
+    assert (right.text, right.support) == (f"{PASS}, and {harvest}.", "supported")
+    assert right.citations == (1, 2)
+    assert wrong.support == "unsupported"
+
+
+def test_keys_that_come_first_belong_to_what_follows_them(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    one, other = key_of(keyed, "mountain pass"), key_of(keyed, "48.2")
+    reply = f"[{one}] {PASS}. [{other}] The harvest was 48.2 thousand tonnes."
+
+    told = read_reply(reply, keyed, {"apples": document})
+
+    assert [sentence.citations for sentence in told.sentences] == [(1,), (2,)]
+    assert all(sentence.support == "supported" for sentence in told.sentences)
+
+
+def test_a_key_of_no_length_that_keys_have_is_a_made_up_source(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    reply = f"{PASS} [{key_of(keyed, 'mountain pass')}]. It has tolls [p1234567]."
+
+    told = read_reply(reply, keyed, {"apples": document})
+
+    assert [sentence.text for sentence in told.sentences] == [f"{PASS}.", "It has tolls."]
+    assert told.unknown_keys == 1
+
+
+def test_a_range_of_numbers_stands_for_the_keys_of_all(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    number = list(keyed).index(key_of(keyed, "mountain pass")) + 1
+
+    told = read_reply(f"{PASS} [1-{number}].", keyed, {"apples": document})
+
+    assert len(told.sentences[0].citations) == number
+
+
+@pytest.mark.parametrize(
+    ("reply", "whole"),
+    [
+        ("It rose.", True),
+        ("It rose [p12ab]", True),
+        ("- It rose [p12ab]\n- It fell", True),
+        ("", True),
+        ("It rose by", False),
+        ("It fell.\n\nIt rose by", False),
+    ],
+)
+def test_a_reply_is_whole_or_stops_in_mid_sentence(
+    keyed: dict[str, Hit], reply: str, whole: bool
+) -> None:
+    assert is_whole(reply, keyed) == whole
 
 
 def test_each_row_of_a_table_keeps_its_source(keyed: dict[str, Hit], document: Document) -> None:
