@@ -6,22 +6,26 @@ Passages go in as data, each under a key made from its content. `replies` reads 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from app.model.llm_failures import in_few_words, nothing_came, without_key
 from app.model.llm_settings import LlmError, LlmSettings
-from app.model.replies import CANNOT_ANSWER, Told, read_reply, settled
+from app.model.replies import CANNOT_ANSWER, Told, is_whole, read_reply, settled
 from app.model.reply_text import spoken
 from index.hits import Hit
-from index.journal import without_secrets
 from ingest.document import Document
 
 if TYPE_CHECKING:
     from openai import OpenAI, Stream
     from openai.types.chat import ChatCompletionChunk
 
+_Piece = tuple[str, str]  # text, and why the reply ended: "" while it goes on
+_CUT = ("length", "content_filter")
 PASSAGES = 6
 LONGEST = 4_000  # characters of a reply that are read, without what is thought before it
 LONGEST_THOUGHT = 100_000  # characters of all
@@ -48,10 +52,11 @@ class Llm:
         Raises: LlmError.
         """
         keyed = {passage_key(hit): hit for hit in hits[:PASSAGES]}
-        reply, shown, cut = "", "", False
+        reply, shown, ended, cut = "", "", "", False
         end = time.monotonic() + PATIENCE * self._settings.seconds
-        for piece in self._pieces(prompt(question, keyed, documents)):
+        for piece, reason in self._pieces(prompt(question, keyed, documents), end):
             reply += piece
+            ended = reason or ended
             said = settled(reply, keyed)
             if said.startswith(shown) and said != shown:
                 yield said[len(shown) :]
@@ -59,12 +64,16 @@ class Llm:
             long = len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT
             if cut := long or time.monotonic() > end:
                 break
+        cut = (
+            cut or time.monotonic() > end or ended in _CUT or not (ended or is_whole(reply, keyed))
+        )
         told = read_reply(reply, keyed, documents, cut=cut)
         if not told.sentences:
             raise LlmError(told.note)
         yield told
 
-    def _pieces(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
+    def _pieces(self, messages: Sequence[tuple[str, str]], end: float) -> Iterator[_Piece]:
+        """Yield what comes, until the time `end` at the latest."""
         import openai
 
         settings = self._settings
@@ -77,27 +86,64 @@ class Llm:
         try:
             # Closed here: what is cut leaves no connection open, and the server stops writing.
             with client, _opened(client, settings.model, messages) as stream:
-                kind, came = stream.response.headers.get("content-type", ""), False
-                for chunk in stream:
-                    came = True
-                    yield _text(chunk)
-            if not came and "event-stream" not in kind:
-                raise ValueError(f"{kind!r} is no stream")
+                yield from _read(stream, end)
         except openai.OpenAIError as exc:
-            raise self._failed(f"did not answer ({self._brief(exc)})") from exc
+            why = in_few_words(exc, settings)
+            raise self._failed(f"did not answer ({why})") from exc
+        except TimeoutError as exc:
+            why = nothing_came(PATIENCE * settings.seconds)
+            raise self._failed(f"did not answer ({why})") from exc
         # What is no JSON, or JSON of another shape than agreed, surfaces as one of these.
         except (ValueError, TypeError, LookupError, AttributeError) as exc:
             raise self._failed("sent no valid reply") from exc
 
     def _failed(self, how: str) -> LlmError:
-        return LlmError(self._struck(f"The language model at {self._settings.url!r} {how}."))
+        told = f"The language model at {self._settings.url!r} {how}."
+        return LlmError(without_key(told, self._settings))
 
-    def _brief(self, error: Exception) -> str:
-        return " ".join(self._struck(str(error)).split())[:120] or type(error).__name__
 
-    def _struck(self, text: str) -> str:
-        """Return `text` without the key: servers like to repeat the one that they do not know."""
-        return without_secrets(text, {"FOOTNOTE_LLM_KEY": self._settings.key})
+def _read(stream: Stream[ChatCompletionChunk], end: float) -> Iterator[_Piece]:
+    """Yield the pieces of a reply under way, or the whole one of a server that does not stream.
+
+    Raises: TimeoutError where no text came until the time `end`; ValueError and the like for what
+    is no reply.
+    """
+    response = stream.response
+    # A server that pings while it works keeps a connection alive without a chunk to look at.
+    setattr(response, "iter_bytes", partial(_until, end, response.iter_bytes))  # noqa: B010
+    kind, came = response.headers.get("content-type", ""), False
+    if "json" in kind and (whole := _whole(response.read())):
+        yield whole
+        return
+    told = False
+    try:
+        for chunk in stream:
+            came = True
+            piece = _piece(chunk)
+            told = told or bool(piece[0])
+            yield piece
+    except TimeoutError:
+        if not told:
+            raise
+    if not came and "event-stream" not in kind:
+        raise ValueError(f"{kind!r} is no stream")
+
+
+def _until(end: float, parts: Callable[..., Iterator[bytes]]) -> Iterator[bytes]:
+    for part in parts():
+        if time.monotonic() > end:
+            raise TimeoutError
+        yield part
+
+
+def _whole(body: bytes) -> _Piece | None:
+    """Return the reply in a whole completion; None where `body` is a stream by another name."""
+    try:
+        row = json.loads(body)
+    except ValueError:
+        return None
+    choice = row["choices"][0]
+    return _text(choice["message"]["content"]), choice.get("finish_reason") or "stop"
 
 
 def _opened(
@@ -121,10 +167,21 @@ def _opened(
         return _opened(client, model, messages, limited=False)
 
 
-def _text(chunk: ChatCompletionChunk) -> str:
-    """Return the text in a piece of the reply: some servers send it as a list of parts."""
-    delta = chunk.choices[0].delta if chunk.choices else None
-    content: object = delta.content if delta else None
+def _piece(chunk: ChatCompletionChunk) -> _Piece:
+    """Return the text in a piece of the reply, and why it ended, "" where it goes on."""
+    if not chunk.choices:
+        return "", ""
+    choice = chunk.choices[0]
+    index: int | None = getattr(choice, "index", None)
+    if index:  # one reply was asked for: the first
+        return "", ""
+    delta = choice.delta
+    text = _text(delta.content) or _text(getattr(delta, "refusal", None)) if delta else ""
+    return text, getattr(choice, "finish_reason", None) or ""
+
+
+def _text(content: object) -> str:
+    """Return content as text: some servers send it as a list of parts."""
     if isinstance(content, list):
         return "".join(part.get("text", "") for part in content)
     if not isinstance(content, str | None):

@@ -59,7 +59,7 @@ def _address(url: str) -> str:
         fits = False
     if not fits:
         raise LlmError(f"FOOTNOTE_LLM_URL is {url!r}; set an address such as {_EXAMPLE}.")
-    return url
+    return url.rstrip("/").removesuffix("/chat/completions")  # which many servers' pages show
 
 
 def _key(key: str) -> str:

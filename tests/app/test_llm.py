@@ -1,5 +1,7 @@
 """What becomes of a language model's reply, and of no reply."""
 
+# ruff: noqa: E501 - a table of failures
+
 from __future__ import annotations
 
 import json
@@ -13,18 +15,20 @@ import pytest
 from app.answer import Answer
 from app.chatbot import Chatbot, Options
 from app.llm import Llm, passage_key
-from app.model.llm_settings import LONGEST_WAIT, LlmError, LlmSettings, settings_from_environment
+from app.model.llm_settings import LlmSettings
 from index.hits import Hit, Ranks
 
 QUESTION = "Why are transport costs high?"
 
 
+PING = ": still at work"
 PASS = "The only road crosses a mountain pass"
 
 
-def of_piece(content: object) -> dict[str, object]:
+def of_piece(content: object, *, index: int = 0, finish: str | None = None) -> dict[str, object]:
     shell = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-    return {**shell, "choices": [{"index": 0, "delta": {"content": content}}]}
+    choice = {"index": index, "delta": {"content": content}, "finish_reason": finish}
+    return {**shell, "choices": [choice]}
 
 
 class Reply(BaseHTTPRequestHandler):
@@ -37,14 +41,26 @@ class Reply(BaseHTTPRequestHandler):
         if self.server.refused in asked:  # type: ignore[attr-defined]
             self.send_error(400)
             return
+        if self.server.failure:  # type: ignore[attr-defined]
+            self._answer_whole(*self.server.failure)  # type: ignore[attr-defined]
+            return
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
         self.end_headers()
         for piece in self.server.pieces:  # type: ignore[attr-defined]
             time.sleep(self.server.pause)  # type: ignore[attr-defined]
             row = of_piece(piece) if isinstance(piece, str) else piece
-            self.wfile.write(f"data: {json.dumps(row)}\n\n".encode())
+            data = f"data: {json.dumps(row)}" if piece != PING else piece
+            self.wfile.write(f"{data}\n\n".encode())
         self.wfile.write(b"data: [DONE]\n\n")
+
+    def _answer_whole(self, status: int, body: object, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(json.dumps(body).encode())
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
@@ -54,7 +70,7 @@ class Reply(BaseHTTPRequestHandler):
 def server() -> Iterator[HTTPServer]:
     with HTTPServer(("127.0.0.1", 0), Reply) as running:
         running.seen, running.pieces, running.refused = [], [], ""  # type: ignore[attr-defined]
-        running.pause = 0.0  # type: ignore[attr-defined]
+        running.pause, running.failure = 0.0, ()  # type: ignore[attr-defined]
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield running
@@ -134,6 +150,113 @@ def test_a_reply_that_drips_is_cut_after_five_times_the_wait_for_a_piece(
     answer = Chatbot(chatbot.library, options, talker=Llm(settings)).ask(QUESTION)
 
     assert (answer.text, answer.reason) == (f"{PASS}. [1]", "The reply was cut.")
+
+
+@pytest.mark.parametrize("finish", ["length", "content_filter", None])
+def test_a_reply_that_stops_in_mid_sentence_ends_with_the_last_whole_one_and_that_is_said(
+    chatbot: Chatbot, server: HTTPServer, finish: str | None
+) -> None:
+    server.pieces = pieces_of(chatbot, [f"{PASS} [KEY]. It rose", " by"])  # type: ignore[attr-defined]
+    server.pieces += [of_piece("", finish=finish)]  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert (answer.text, answer.reason) == (f"{PASS}. [1]", "The reply was cut.")
+
+
+def test_a_server_that_pings_and_never_answers_is_not_waited_for(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    server.pause, server.pieces = 0.05, [PING] * 200  # type: ignore[attr-defined]
+    settings = LlmSettings(
+        url=f"http://127.0.0.1:{server.server_port}/v1", model="m", key="none", seconds=0.3
+    )
+    options = Options(answerer="llm", threshold=0.2, use_reader=False)
+    started = time.monotonic()
+
+    answer = Chatbot(chatbot.library, options, talker=Llm(settings)).ask(QUESTION)
+
+    assert time.monotonic() - started < 8
+    assert answer.mode == "extractive"
+    assert "nothing came in 1.5 seconds; FOOTNOTE_LLM_SECONDS" in answer.reason
+
+
+def test_of_several_replies_the_first_is_read(chatbot: Chatbot, server: HTTPServer) -> None:
+    [said] = pieces_of(chatbot, [f"{PASS} [KEY]."])
+    server.pieces = [of_piece("Or not. ", index=1), of_piece(said)]  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.text == f"{PASS}. [1]"
+
+
+def test_a_character_that_comes_in_two_pieces_is_whole(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    server.pieces = pieces_of(chatbot, ["Apples \ud83c", f"\udf4e. {PASS} [KEY]."])  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.sentences[0].text == "Apples 🍎."
+
+
+def test_a_server_that_does_not_stream_is_read_all_the_same(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    [said] = pieces_of(chatbot, [f"{PASS} [KEY]."])
+    message = {"role": "assistant", "content": said}
+    body = {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}
+    server.failure = (200, body, {})  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert (answer.mode, answer.text) == ("llm", f"{PASS}. [1]")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "said"),
+    [
+        (401, {"error": {"message": "No such key."}}, {}, "(error 401, No such key; check FOOTNOTE_LLM_KEY)"),
+        (403, "<html>Forbidden</html>", {}, "(error 403; check FOOTNOTE_LLM_KEY)"),
+        (404, {"error": "model 'm' not found"}, {}, "(error 404, model 'm' not found; check FOOTNOTE_LLM_MODEL, 'm', "),
+        (404, {"detail": "Not Found"}, {}, "FOOTNOTE_LLM_URL is right, with its /v1)"),
+        (405, {"detail": "Not so"}, {}, "(error 405, Not so; check FOOTNOTE_LLM_URL)"),
+        (422, {"detail": [{"msg": "too much"}]}, {}, "(error 422, too much)"),
+        (429, {"error": {"message": "Slow down."}}, {"retry-after": "20"}, "(error 429, Slow down; try again in 20 seconds)"),
+        (503, {"error": {"message": "Loading model"}}, {}, "(error 503, Loading model; try again in a moment)"),
+        (500, {"error": {"message": "x\n" * 900}}, {}, " x …)"),
+    ],
+)  # fmt: skip
+def test_a_failure_says_what_the_server_said_and_what_to_do(
+    chatbot: Chatbot,
+    server: HTTPServer,
+    status: int,
+    body: object,
+    headers: dict[str, str],
+    said: str,
+) -> None:
+    server.failure = (status, body, headers)  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert answer.mode == "extractive"
+    assert said in answer.reason
+    assert "\n" not in answer.reason
+
+
+def test_a_key_that_a_server_repeats_is_not_shown_even_where_its_words_are_cut(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    key = "canary-" * 6
+    server.failure = (500, {"error": {"message": f"{'x' * 140} {key}"}}, {})  # type: ignore[attr-defined]
+    settings = LlmSettings(
+        url=f"http://127.0.0.1:{server.server_port}/v1", model="m", key=key, seconds=5
+    )
+    options = Options(answerer="llm", threshold=0.2, use_reader=False)
+
+    answer = Chatbot(chatbot.library, options, talker=Llm(settings)).ask(QUESTION)
+
+    assert "canary" not in answer.reason
 
 
 def test_long_thoughts_before_an_answer_do_not_count_as_its_length(
@@ -228,50 +351,4 @@ def test_a_server_that_is_down_gives_the_extractive_answer(chatbot: Chatbot) -> 
 
     assert answer.mode == "extractive"
     assert "did not answer" in answer.reason
-
-
-def test_without_an_address_it_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FOOTNOTE_LLM_URL", raising=False)
-
-    with pytest.raises(LlmError, match="FOOTNOTE_LLM_URL"):
-        settings_from_environment()
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("URL", "http://[bad/v1"),
-        ("URL", "127.0.0.1:8000/v1"),
-        ("URL", "ftp://127.0.0.1/v1"),
-        ("URL", "http://127.0.0.1:99999/v1"),
-        ("URL", "http:///v1"),
-        ("SECONDS", "inf"),
-        ("SECONDS", "nan"),
-        ("SECONDS", "-1"),
-        ("SECONDS", "0"),
-        ("SECONDS", "soon"),
-        ("KEY", "schlüssel"),
-        ("KEY", "two\nlines"),
-    ],
-)
-def test_a_setting_that_cannot_be_right_is_named_at_once(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
-    monkeypatch.setenv("FOOTNOTE_LLM_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv(f"FOOTNOTE_LLM_{name}", value)
-
-    with pytest.raises(LlmError, match=f"^FOOTNOTE_LLM_{name} [^\n]+$"):
-        settings_from_environment()
-
-
-def test_blanks_around_settings_and_an_age_of_patience_do_no_harm(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("FOOTNOTE_LLM_URL", " http://127.0.0.1:9/v1\n")
-    monkeypatch.setenv("FOOTNOTE_LLM_KEY", "abc\n")
-    monkeypatch.setenv("FOOTNOTE_LLM_SECONDS", "1e20")
-
-    settings = settings_from_environment()
-
-    assert (settings.url, settings.key) == ("http://127.0.0.1:9/v1", "abc")
-    assert settings.seconds == LONGEST_WAIT
+    assert "refused" in answer.reason
