@@ -132,14 +132,19 @@ def _history(row: Mapping[str, Json]) -> tuple[Turn, ...]:
     value = row.get("history") or []
     if not isinstance(value, list):
         raise UsageError(f"'history' must be a list of objects, not {value!r}.")
-    turns = []
-    for item in value:
-        if not isinstance(item, dict):
-            raise UsageError(f"'history' must be a list of objects, not {value!r}.")
-        answer = item.get("answer")
-        told = answer if isinstance(answer, str) else ""
-        turns.append(Turn(_text(item, "question"), told, _names(item)))
-    return tuple(turns)
+    return tuple(_turn(item, number) for number, item in enumerate(value, start=1))
+
+
+def _turn(item: Json, number: int) -> Turn:
+    """Return a turn of the history. An error names the turn, `number` from 1, that is wrong."""
+    if not isinstance(item, dict):
+        raise UsageError(f"Turn {number} of 'history' must be an object, not {item!r}.")
+    answer = item.get("answer")
+    told = answer if isinstance(answer, str) else ""
+    try:
+        return Turn(_text(item, "question"), told, _names(item))
+    except UsageError as error:
+        raise UsageError(f"Turn {number} of 'history': {error}") from error
 
 
 @contextlib.contextmanager

@@ -93,7 +93,7 @@ def question_of(body: Mapping[str, object], *, names: tuple[str, ...] = ("questi
         raise ApiError(422, "bad_field", "'top_k' must be a whole number from 1 to 100.")
     return Question(
         checked_question(text, names[0]),
-        tuple(_turn(row) for row in _list(body, "history")),
+        tuple(_turn(row, at) for at, row in enumerate(_list(body, "history"), start=1)),
         _documents(body),
         top_k,
     )
@@ -119,10 +119,10 @@ def chat_question(body: Mapping[str, object]) -> Question:
         raise ApiError(422, "bad_field", "'n' must be 1: there is one answer to a question.")
     messages = _list(body, "messages")
     said: list[tuple[str, str]] = []
-    for message in messages:
+    for at, message in enumerate(messages, start=1):
         if not isinstance(message, dict):
-            raise ApiError(422, "bad_field", "'messages' must be a list of objects.")
-        said.append((str(message.get("role", "")), _content(message.get("content"))))
+            raise ApiError(422, "bad_field", f"Item {at} of 'messages' must be an object.")
+        said.append((str(message.get("role", "")), _content(message.get("content"), at)))
     if not said or said[-1][0] != "user":
         raise ApiError(422, "bad_field", "The last of 'messages' must be of the role 'user'.")
     turns = tuple(
@@ -139,14 +139,21 @@ def wants_usage(body: Mapping[str, object]) -> bool:
     return isinstance(options, dict) and options.get("include_usage") is True
 
 
-def _content(content: object) -> str:
-    """Return the text of a message: a string, or a list of typed parts; null beside tool calls."""
+def _content(content: object, number: int) -> str:
+    """Return the text of a message: a string, or a list of typed parts; null beside tool calls.
+
+    An error names the message, `number` from 1, that is wrong.
+    """
     if content is None:
         return ""
     if isinstance(content, list):
         return "\n".join(
             str(part.get("text", "")) for part in content if isinstance(part, dict)
         ).strip()
+    if not isinstance(content, str):
+        raise ApiError(
+            422, "bad_field", f"'content' of item {number} of 'messages' must be a string."
+        )
     return _string(content, "content")
 
 
@@ -157,14 +164,19 @@ def _list(body: Mapping[str, object], name: str) -> list[object]:
     return value
 
 
-def _turn(row: object) -> Turn:
+def _turn(row: object, number: int) -> Turn:
+    """Return a turn of the history. An error names the turn, `number` from 1, that is wrong."""
     if not isinstance(row, dict):
-        raise ApiError(422, "bad_field", "'history' must be a list of objects.")
-    return Turn(
-        _string(row.get("question"), "question"),
-        _string(row.get("answer"), "answer"),
-        _documents(row),
-    )
+        raise ApiError(422, "bad_field", f"Turn {number} of 'history' must be an object.")
+    try:
+        return Turn(
+            _string(row.get("question"), "question"),
+            _string(row.get("answer"), "answer"),
+            _documents(row),
+        )
+    except ApiError as error:
+        told = f"Turn {number} of 'history': {error}"
+        raise ApiError(error.status, error.code, told) from error
 
 
 def _documents(row: Mapping[str, object]) -> tuple[str, ...]:

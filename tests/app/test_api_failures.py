@@ -57,6 +57,44 @@ def test_every_failure_is_json_with_a_status_and_a_code(
         assert code(other.post("/api/ask", json={"question": "apples"})) == expected
 
 
+TURN = {"question": "How many apples?", "answer": "12."}
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [
+        ([TURN, "apples"], "Turn 2 of 'history' must be an object."),
+        ([TURN, TURN, {"answer": "12."}], "Turn 3 of 'history': 'question' must be a string."),
+        ([{"question": "Apples?"}], "Turn 1 of 'history': 'answer' must be a string."),
+        ([TURN, TURN | {"documents": "a"}], "Turn 2 of 'history': 'documents' must be a list."),
+    ],
+)
+def test_a_history_that_is_wrong_says_in_which_turn(
+    client: TestClient, history: list[object], told: str
+) -> None:
+    reply = client.post("/api/ask", json={"question": "apples", "history": history})
+
+    assert (reply.status_code, reply.json()["error"]["message"]) == (422, told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["hi"], "Item 1 of 'messages' must be an object."),
+        (
+            [{"role": "user", "content": "hi"}, {"role": "user", "content": 5}],
+            "'content' of item 2 of 'messages' must be a string.",
+        ),
+    ],
+)
+def test_messages_that_are_wrong_say_which(
+    client: TestClient, messages: list[object], told: str
+) -> None:
+    reply = client.post("/v1/chat/completions", json={"messages": messages})
+
+    assert (reply.status_code, reply.json()["error"]["message"]) == (422, told)
+
+
 def test_a_setting_that_keeps_the_library_closed_is_no_fault_of_the_request() -> None:
     def closed() -> Chatbot:
         raise UsageError("FOOTNOTE_THRESHOLD is 'high'; set a number from 0 to 1.")

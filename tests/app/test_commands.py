@@ -193,6 +193,21 @@ def test_a_batch_answers_line_by_line_and_goes_on_after_a_bad_one(run: Run, tmp_
     assert "2023" in answers[2]["searched"]
 
 
+def test_a_history_that_is_wrong_says_in_which_turn(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    turns = ['{"question": "How many apples?", "answer": "12."}', "5", '{"question": 5}']
+    rows = [f'{{"question": "And pears?", "history": [{turns[0]}, {turn}]}}' for turn in turns[1:]]
+    path.write_text("\n".join(rows), encoding="utf-8")
+
+    code, _, err = run("ask", "--batch", str(path))
+
+    assert code == 1
+    assert err.splitlines() == [
+        f"{str(path)!r}, line 1: Turn 2 of 'history' must be an object, not 5.",
+        f"{str(path)!r}, line 2: Turn 2 of 'history': 'question' must be a text, not 5.",
+    ]
+
+
 def test_lines_and_ids_of_a_batch_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     rows = [
