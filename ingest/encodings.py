@@ -79,6 +79,8 @@ _JOINING = frozenset("’–—…·´¬\xad×÷±µ")  # may stand between two 
 _OPENING = frozenset("¡¿‚„")  # follow no letter
 _APART = frozenset("¤ˆ˜ƒ¨¸¯¦")  # touch no letter
 _BESIDE = frozenset("‘’“”‚„‹›«»–—…¹²³\xad")  # may stand beside another mark
+_HEAD = 4096  # bytes that show which encoding it is
+_TO_JAPANESE = re.compile(rb"\x1b\$[@B][!-~]{2}")
 _REPLACED = "some bytes are not valid UTF-8 and were replaced"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -112,10 +114,26 @@ def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), ()
+    if unmarked := _unmarked(data):
+        return data.decode(unmarked, errors="replace"), ()
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _mended(data) or _as_declared(data) or _guess(data)
+
+
+def _unmarked(data: bytes) -> str:
+    """Return the encoding of a text that UTF-8 would take for another one, else "".
+
+    That is UTF-16 without a mark, of which every second byte is 0 in a text in Latin letters, and
+    the Japanese encoding that switches between alphabets, all of it in ASCII.
+    """
+    head = data[:_HEAD]
+    zeros = head[::2].count(0), head[1::2].count(0)
+    most = len(head) * 0.35
+    if max(zeros) > most and min(zeros) * 20 < max(zeros):
+        return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+    return "iso2022_jp_2" if _TO_JAPANESE.search(data) and data.isascii() else ""
 
 
 def _mended(data: bytes) -> tuple[str, tuple[str, ...]] | None:

@@ -208,3 +208,14 @@ def test_no_text_takes_for_ever_to_guess() -> None:
     for data in (b"a" * 3_000_000 + b"\xe9", b"\xe9t\xe9 " * 700_000, b"\\usepackage[" * 200_000):
         decode(data + b"\xe9")
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_at_its_start_is_read(encoding: str) -> None:
+    text = "It’s said that the bees of Łódź cost £5.\n\nNot more."
+    assert decode(text.encode(encoding)) == (text, ())
+
+
+def test_japanese_that_switches_between_alphabets_is_read() -> None:
+    text = "蜜蜂の研究\n\nWe saw 25 bees in 京都."
+    assert decode(text.encode("iso2022_jp")) == (text, ())
