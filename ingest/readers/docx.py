@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.archives import MAX_BYTES, open_archive, read_member
+from ingest.archives import open_archive
 from ingest.errors import Damaged
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.docx_lines import line_of, raise_marks
 from ingest.readers.docx_notes import Notes, notes_of
 from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
+from ingest.readers.docx_parts import Parts
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_tables import WRAPPERS, table_rows
-from ingest.readers.markup import Node, parse_xml, text_of
+from ingest.readers.markup import Node, text_of
 from ingest.readers.notes import marked, raised, without_mark
 
 _KINDS: Mapping[str, BlockKind] = {
@@ -38,15 +38,17 @@ _NOBODY = re.compile(  # whom Word takes for the author until someone tells it a
 def read(data: bytes, *, name: str) -> Layout:
     """Return the paragraphs, tables and notes of a Word document in their order."""
     with open_archive(data, name) as archive:
-        parts = _Parts(archive, name)
-        document = parts.get("word/document.xml")
+        parts = Parts(archive, name)
+        text = parts.related("officedocument")
+        document = parts.get(text)
         if document is None:
             raise Damaged(f"{name!r} has no text part: it is no Word document.")
         _forget_changes(document)
-        styles = styles_of(parts.get("word/styles.xml"))
-        numbers = numbers_of(parts.get("word/numbering.xml"))
-        core = parts.get("docProps/core.xml") or Node("core")
-        notes = notes_of(parts.get("word/footnotes.xml"), parts.get("word/endnotes.xml"))
+        core = parts.get(parts.related("core-properties")) or Node("core")
+        kinds = ("styles", "numbering", "footnotes", "endnotes")
+        others = {kind: parts.get(parts.related(kind, to=text)) for kind in kinds}
+    styles, numbers = styles_of(others["styles"]), numbers_of(others["numbering"])
+    notes = notes_of(others["footnotes"], others["endnotes"])
     body = document.find("body") or document
     raise_marks(body)
     reading = _Reading(styles, numbers, notes)
@@ -71,24 +73,6 @@ class _Reading:
     numbers: Numbers
     notes: Notes
     begun: bool = False
-
-
-@dataclass(slots=True)
-class _Parts:
-    """The XML parts of the package, read within one budget of bytes."""
-
-    archive: zipfile.ZipFile
-    name: str
-    left: int = MAX_BYTES
-
-    def get(self, part: str) -> Node | None:
-        try:
-            info = self.archive.getinfo(part)
-        except KeyError:
-            return None
-        data = read_member(self.archive, info, max_bytes=self.left)
-        self.left -= len(data)
-        return parse_xml(data, name=f"{self.name}/{part}")
 
 
 def _forget_changes(document: Node) -> None:

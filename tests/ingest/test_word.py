@@ -143,6 +143,28 @@ def test_a_style_before_a_tracked_change_is_forgotten() -> None:
     assert [section.title for section in found.sections] == ["Wet Roofs", "Dry Roofs"]
 
 
+def test_the_text_of_word_is_where_its_package_says() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def related(*links: tuple[str, str]) -> str:
+        rows = "".join(f'<Relationship Type="{office}/{k}" Target="{to}"/>' for k, to in links)
+        return f"<Relationships>{rows}</Relationships>"
+
+    body = heading("Roofs") + paragraph("Moss grows.", reference("footnote", 2)) + heading("Walls")
+    parts = {
+        "_rels/.rels": related(("officeDocument", "word/document2.xml")),
+        "word/_rels/document2.xml.rels": related(
+            ("footnotes", "/word/footnotes2.xml"), ("styles", "styles2.xml")
+        ),
+        "word/document2.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        "word/footnotes2.xml": notes("footnote", "On slate."),
+        "word/styles2.xml": STYLES,
+    }
+    document = parse_bytes(zipped(parts), "a.docx")
+    assert document.text.split("\n\n") == ["Roofs", "Moss grows.¹", "¹ On slate.", "Walls"]
+    assert [section.title for section in document.sections] == ["Walls"]
+
+
 def test_hidden_text_of_word_is_not_read() -> None:
     shown, hidden = run(" It rains.", '<w:vanish w:val="0"/>'), run(" Why?", "<w:vanish/>")
     assert word(paragraph("Moss grows.", hidden, shown)).text == "Moss grows. It rains."
