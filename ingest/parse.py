@@ -11,7 +11,14 @@ from pathlib import Path
 
 from ingest import structure
 from ingest.document import Document
-from ingest.errors import Damaged, Empty, IngestError, TooLarge, UnsupportedFormat
+from ingest.errors import (
+    Damaged,
+    Empty,
+    Encrypted,
+    IngestError,
+    TooLarge,
+    UnsupportedFormat,
+)
 from ingest.layout import Layout
 
 MAX_BYTES = 200_000_000
@@ -37,6 +44,9 @@ _READERS: Mapping[str, str] = {
     ".ltx": "latex",
 }
 SUFFIXES = frozenset({".pdf", *_READERS})
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_RICH_TEXT = rb"{\rtf1"
 
 
 def parse(
@@ -96,6 +106,7 @@ def _hint(layout: Layout) -> str:
 def _read(
     data: bytes, name: str, password: str, seconds: float, on_text: Callable[[Layout], None]
 ) -> Layout:
+    _refuse_foreign(data, name)
     suffix = _true_suffix(data, Path(name).suffix.lower())
     if suffix == ".pdf":
         from ingest.readers import pdf
@@ -107,6 +118,22 @@ def _read(
     reader = importlib.import_module(f"ingest.readers.{_READERS[suffix]}")
     layout: Layout = reader.read(data, name=name)
     return layout
+
+
+def _refuse_foreign(data: bytes, name: str) -> None:
+    """Refuse what is, under whatever name, of a kind that Word reads and saves as another one.
+
+    Office locks a file with a password by packing it into one of its old kind. Raises `Encrypted`
+    or `UnsupportedFormat`.
+    """
+    if data.startswith(_OLD_OFFICE):
+        if _LOCKED in data:
+            raise Encrypted(f"{name!r} is locked with a password: save it without one first.")
+        raise UnsupportedFormat(
+            f"{name!r} is of an old kind of Office files, as .doc is: save it as .docx or PDF."
+        )
+    if data.startswith(_RICH_TEXT):
+        raise UnsupportedFormat(f"{name!r} is Rich Text (RTF): save it as .docx or PDF.")
 
 
 def _true_suffix(data: bytes, suffix: str) -> str:

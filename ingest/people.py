@@ -22,7 +22,8 @@ _STOP = re.compile(
     re.I,
 )
 _MARKS = re.compile(
-    r"[\d*∗†‡§¶#⋆★✉⁎ª◦○•⊥∥‖♦♣♠♥⁰¹²³⁴-⁹ᵃ-ᶻʰʲˡʳˢʷˣʸⁱⁿ]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}\s*@?\S*|\S*[@{}]\S*"
+    r"[\d*∗†‡§¶#⋆★✉⁎ª◦○•⊥∥‖♦♣♠♥⁰¹²³⁴-⁹ᵃ-ᶻʰʲˡʳˢʷˣʸⁱⁿ]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}\s*@?\S*"
+    r"|\S{0,100}[@{}]\S*"  # an address; a longer word would be looked through from each letter on
 )
 _PARTICLE = (
     r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|af|y|e|St\.)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,6 +15,7 @@ from ingest.layout import Line
 from ingest.readers.formulas import fraction, power, root
 from ingest.readers.powers import with_powers
 
+_STYLED = re.compile(r"</?(?:font|span|b|i|u|em|strong|small|big|tt|center|nobr)\b[^<>]*>", re.I)
 MAX_DEPTH = 200  # deeper elements become text of the one above; no real page nests so far
 _FORMULAS = ("alternatives", "inline-formula", "disp-formula")
 _FORMS = ("math", "textual-form", "tex-math")  # of one formula, the one that reads best first
@@ -68,24 +69,44 @@ def text_of(node: Node | None) -> str:
 def parse_xml(data: bytes, *, name: str) -> Node:
     """Return the root of an XML file. Raises `Damaged` where there is none."""
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, recover=True, huge_tree=False
+        resolve_entities=False, load_dtd=False, no_network=True, recover=True, huge_tree=True
     )
-    return _parsed(lambda: etree.fromstring(data, parser), name)
+    return _parsed(data, parser, name)
 
 
 def parse_html(text: str, *, name: str) -> Node:
     """Return the root of an HTML page. Raises `Damaged` where there is none."""
-    parser = etree.HTMLParser(no_network=True, recover=True, encoding="utf-8", huge_tree=False)
-    return _parsed(lambda: etree.fromstring(text.encode(), parser), name)
-
-
-def _parsed(parse: Callable[[], etree._Element | None], name: str) -> Node:
     try:
-        root = parse()
+        return _parsed(text.encode(), _html_parser(), name)
+    except Damaged:
+        # Old pages open a tag of style for each word and close none.
+        plain = _STYLED.sub("", text)
+        if plain == text:
+            raise
+        return _parsed(plain.encode(), _html_parser(), name)
+
+
+def _html_parser() -> etree.HTMLParser[etree._Element]:
+    return etree.HTMLParser(no_network=True, recover=True, encoding="utf-8", huge_tree=True)
+
+
+def _parsed(
+    data: bytes,
+    parser: etree.XMLParser[etree._Element] | etree.HTMLParser[etree._Element],
+    name: str,
+) -> Node:
+    """Return the root of what `data` is. What lies beyond a limit of the parser it leaves out.
+
+    Its limits on depth and on entities hold for a "huge tree" too, only that on lengths does not.
+    """
+    try:
+        root: etree._Element | None = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as exc:
         raise Damaged(f"{name!r} is not well-formed.") from exc
     if root is None:
         raise Damaged(f"{name!r} is not well-formed.")
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise Damaged(f"{name!r} nests its parts, or names within names, too deeply to be read.")
     return _converted(root)
 
 

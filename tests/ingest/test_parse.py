@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import codecs
+import time
 from pathlib import Path
 
 import pytest
 
-from ingest.errors import Empty, IngestError, UnsupportedFormat
+from ingest.errors import Damaged, Empty, Encrypted, IngestError, UnsupportedFormat
 from ingest.parse import parse, parse_bytes
 
 
@@ -36,6 +37,57 @@ def test_an_unknown_format_is_refused_and_the_known_ones_named() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(UnsupportedFormat):
         parse_bytes(bytes(range(256)) * 40, "a.txt")
+
+
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+
+
+@pytest.mark.parametrize("data", [OLD_OFFICE, rb"{\rtf1\ansi Moss grows on roofs.}"])
+@pytest.mark.parametrize("name", ["a.doc", "a.docx", "a.rtf", "a.txt"])
+def test_what_word_can_save_anew_is_refused_with_that_advice(data: bytes, name: str) -> None:
+    with pytest.raises(
+        UnsupportedFormat, match=rf"^'{name}' is [^\n]+ save it as \.docx or PDF\.$"
+    ):
+        parse_bytes(data, name)
+
+
+def test_a_word_file_with_a_password_is_said_to_have_one() -> None:
+    locked = OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(Encrypted, match=r"^'a.docx' is locked with a password"):
+        parse_bytes(locked, "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<p>Moss.</p>" + b"<div>" * 5000 + b"<p>Roofs.</p>", "a.html"),
+        (b"<article><body><p>Moss.</p>" + b"<sec>" * 5000 + b"<p>Roofs.</p>", "a.xml"),
+    ],
+)
+def test_a_file_is_not_read_in_part_where_its_parser_gives_up(data: bytes, name: str) -> None:
+    with pytest.raises(Damaged, match=r"^'a\.\w+' nests its parts[^\n]+ too deeply to be read\.$"):
+        parse_bytes(data, name)
+
+
+def test_names_within_names_without_end_are_refused_in_a_line() -> None:
+    names = "".join(f'<!ENTITY n{at} "{f"&n{at - 1};" * 10}">' for at in range(1, 12))
+    declared = f'<!DOCTYPE article [<!ENTITY n0 "moss">{names}]>'
+    text = f"{declared}<article><body><p>&n11;</p></body></article>"
+    with pytest.raises(Damaged, match="too deeply to be read"):
+        parse_bytes(text.encode(), "a.xml")
+
+
+def test_an_old_page_that_closes_none_of_its_fonts_is_read_to_its_end() -> None:
+    page = "<p>Moss. " + "<font size=2>It grows on roofs. " * 3000 + "<p>Slate stays bare."
+    text = parse_bytes(page.encode(), "a.html").text
+    assert text.count("It grows on roofs.") == 3000
+    assert text.endswith("Slate stays bare.")
+
+
+def test_a_word_without_an_end_takes_no_more_time_than_words() -> None:
+    started = time.process_time()
+    parse_bytes(b"m" * 30_000, "a.txt")
+    assert time.process_time() - started < 5
 
 
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
