@@ -25,6 +25,11 @@ _NOTED = ("fn", "table-fn")  # what a mark may point to as its note
 _MARKS = frozenset({"xref", *_NOTES})
 _COUNTED = {"order": "1", "alpha-lower": "a", "alpha-upper": "A"}  # lists, by their types
 _COUNTED |= {"roman-lower": "i", "roman-upper": "I"}
+_DECLARED = {"conflict": "Competing interests", "coi-statement": "Competing interests"}
+_DECLARED |= {"con": "Author contributions", "financial-disclosure": "Funding"}
+_CUT = "the file ends before its article does: what comes behind is missing"
+_TAIL = 2000  # bytes at the end of a file, of which comments may be some
+_INTERESTS = re.compile(r"(?:competing|conflicts? of|conflicting)\s(?:\w+\s)?interests?", re.I)
 _BRIEF = ("", "summary", "graphical", "toc", "teaser")  # the abstract, and what repeats it
 
 
@@ -62,7 +67,7 @@ def read(data: bytes, *, name: str) -> Layout:
         _read_section(body, paper, level=1)
     while paper.floats:
         _read_block(paper.floats.pop(0)[1], paper)
-    _read_funding(meta, back or Node("back"), paper)
+    _read_declarations(meta, back or Node("back"), paper)
     for part in back.elements() if back is not None else ():
         _read_back(part, paper)
     return Layout(
@@ -72,7 +77,15 @@ def read(data: bytes, *, name: str) -> Layout:
         year=_year(meta),
         doi=_identifier(meta, "doi"),
         keywords=tuple(text_of(word) for word in meta.find_all("kwd")),
+        warnings=() if _is_whole(data, root.tag) else (_CUT,),
     )
+
+
+def _is_whole(data: bytes, root: str) -> bool:
+    """Say whether a file ends with the end of its root; one in 16-bit characters is taken to."""
+    end = data[-_TAIL:]
+    closed = re.search(rf"</(?:[\w-]+:)?{re.escape(root)}\s*>".encode(), end, re.I)
+    return closed is not None or b"\0" in end
 
 
 def _raise_notes(article: Node) -> None:
@@ -275,14 +288,35 @@ def _read_float(node: Node, paper: _Paper) -> None:
         paper.add("footnote", inline(note))
 
 
-def _read_funding(meta: Node, back: Node, paper: _Paper) -> None:
-    """Read who paid, which many articles say in their front only."""
+def _read_declarations(meta: Node, back: Node, paper: _Paper) -> None:
+    """Read who paid, who did what and the like, which many articles say in their front only."""
     told = back.text()
-    statements = [inline(each) for each in meta.find_all("funding-statement")]
-    untold = [each for each in statements if each.text not in told]
-    paper.add("heading", Line("Funding" if untold else ""), level=1)
-    for each in untold:
-        paper.add("paragraph", each)
+    by_title: dict[str, list[Line]] = {}
+    for title, node in _declarations(meta):
+        line = inline(node, skip=frozenset({"label"}))
+        if line.text and line.text not in told:
+            by_title.setdefault(title, []).append(line)
+    for title, lines in by_title.items():
+        paper.add("heading", Line(title), level=1)
+        for line in lines:
+            paper.add("paragraph", line)
+
+
+def _declarations(meta: Node) -> Iterator[tuple[str, Node]]:
+    """Yield what the front declares, each with the heading that articles have for it."""
+    for statement in meta.find_all("funding-statement"):
+        yield "Funding", statement
+    for notes in meta.find_all("author-notes"):
+        for note in notes.find_all("fn"):
+            title = _DECLARED.get(note.get("fn-type"), "")
+            if not note.get("fn-type") and _INTERESTS.search(note.text()):
+                title = _DECLARED["conflict"]
+            if title:
+                yield title, note
+    for custom in meta.find_all("custom-meta"):
+        name, value = custom.find("meta-name"), custom.find("meta-value")
+        if name is not None and value is not None and "availability" in name.text().lower():
+            yield name.text(), value
 
 
 def _read_back(part: Node, paper: _Paper) -> None:

@@ -62,6 +62,33 @@ def test_who_paid_is_said_once() -> None:
     assert article(meta=META, back=back).text.count("The Slate Fund paid.") == 1
 
 
+def test_what_the_front_declares_is_read_below_a_heading_of_its_own() -> None:
+    meta = (
+        '<author-notes><corresp>moss@example.org</corresp><fn fn-type="con"><p>A. Reed counted.</p>'
+        '</fn><fn fn-type="conflict"><p>None exist.</p></fn><fn><label>*</label><p>The authors'
+        " declare no competing financial interests.</p></fn><fn><p>These two led.</p></fn>"
+        "</author-notes><custom-meta-group><custom-meta><meta-name>Data Availability</meta-name>"
+        "<meta-value>All counts are in the paper.</meta-value></custom-meta><custom-meta>"
+        "<meta-name>Version</meta-name><meta-value>3</meta-value></custom-meta></custom-meta-group>"
+    )
+    assert article(meta=meta).text.split("\n\n") == [
+        *("Moss grows.", "Author contributions", "A. Reed counted.", "Competing interests"),
+        *("None exist.", "The authors declare no competing financial interests."),
+        *("Data Availability", "All counts are in the paper."),
+    ]
+    again = "<fn-group><fn><p>Interests: None exist.</p></fn></fn-group>"
+    assert article(meta=meta, back=again).text.count("None exist.") == 1
+
+
+def test_an_article_that_is_cut_off_carries_a_warning() -> None:
+    whole = (
+        b"<article><body><p>Moss grows.</p><p>It grows on slate.</p></body></article>\n<!-- x -->"
+    )
+    assert parse_bytes(whole, "a.xml").warnings == ()
+    cut = parse_bytes(whole[:50], "a.xml")
+    assert cut.warnings == ("the file ends before its article does: what comes behind is missing",)
+
+
 def test_a_note_within_a_paragraph_or_an_item_follows_it() -> None:
     note = "<fn><label>1</label><p>In {}.</p></fn>"
     body = (
