@@ -15,7 +15,11 @@ from ingest.layout import Line
 from ingest.readers.formulas import fraction, power, root
 from ingest.readers.powers import with_powers
 
-_STYLED = re.compile(r"</?(?:font|span|b|i|u|em|strong|small|big|tt|center|nobr)\b[^<>]*>", re.I)
+# What goes from a page that nests too deeply: old ones open a font for each word and close none.
+_FLATTER = (
+    (re.compile(r"</?(?:font|span|b|i|u|em|strong|small|big|tt|center|nobr)\b[^<>]*>", re.I), ""),
+    (re.compile(r"</?(?:div|section)\b[^<>]*>", re.I), "<p>"),
+)
 MAX_DEPTH = 200  # deeper elements become text of the one above; no real page nests so far
 _FORMULAS = ("alternatives", "inline-formula", "disp-formula")
 _FORMS = ("math", "textual-form", "tex-math")  # of one formula, the one that reads best first
@@ -76,14 +80,12 @@ def parse_xml(data: bytes, *, name: str) -> Node:
 
 def parse_html(text: str, *, name: str) -> Node:
     """Return the root of an HTML page. Raises `Damaged` where there is none."""
-    try:
-        return _parsed(text.encode(), _html_parser(), name)
-    except Damaged:
-        # Old pages open a tag of style for each word and close none.
-        plain = _STYLED.sub("", text)
-        if plain == text:
-            raise
-        return _parsed(plain.encode(), _html_parser(), name)
+    for tags, instead in _FLATTER:
+        try:
+            return _parsed(text.encode(), _html_parser(), name)
+        except Damaged:
+            text = tags.sub(instead, text)
+    return _parsed(text.encode(), _html_parser(), name)
 
 
 def _html_parser() -> etree.HTMLParser[etree._Element]:

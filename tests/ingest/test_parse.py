@@ -60,7 +60,7 @@ def test_a_word_file_with_a_password_is_said_to_have_one() -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"<p>Moss.</p>" + b"<div>" * 5000 + b"<p>Roofs.</p>", "a.html"),
+        (b"<p>Moss.</p>" + b"<ul><li>" * 5000 + b"<p>Roofs.</p>", "a.html"),
         (b"<article><body><p>Moss.</p>" + b"<sec>" * 5000 + b"<p>Roofs.</p>", "a.xml"),
     ],
 )
@@ -82,6 +82,12 @@ def test_an_old_page_that_closes_none_of_its_fonts_is_read_to_its_end() -> None:
     text = parse_bytes(page.encode(), "a.html").text
     assert text.count("It grows on roofs.") == 3000
     assert text.endswith("Slate stays bare.")
+
+
+def test_a_page_of_divisions_within_divisions_without_end_is_read_to_its_end() -> None:
+    page = "<p>Moss grows.</p>" + "<div>" * 5000 + "On roofs." + "</div>" * 5000 + "Slate stays."
+    text = parse_bytes(page.encode(), "a.html").text
+    assert text.split("\n\n") == ["Moss grows.", "On roofs.", "Slate stays."]
 
 
 def test_a_word_without_an_end_takes_no_more_time_than_words() -> None:
