@@ -15,6 +15,7 @@ from ingest.readers.latex_definitions import (
     is_kept,
     option,
 )
+from ingest.readers.latex_labels import REFERENCES
 from ingest.readers.latex_units import QUANTITIES, UNITS
 from ingest.readers.latex_words import FORMULA, INLINE, group
 
@@ -25,6 +26,7 @@ _EACH = 20  # characters that a macro counts for beside what it stands for: it t
 
 _PARAMETER = re.compile(r"\\[^A-Za-z]|(?P<word>\\[A-Za-z]+)?#(?:(?P<at>\d)|(?P<hash>#))", re.DOTALL)
 _TOKEN = re.compile(rf"{FORMULA}|{INLINE}|\\(?P<name>[A-Za-z]+)|\\.", re.DOTALL)
+_NAMED = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
 _END = re.compile(r"\s*\Z")
 _STOP = re.compile(r"[ \t]*+\n?[ \t]*+(?=[,.;:!?)'])")
 _TIGHT = re.compile(r"\Z|[\s{}~.!,:;?/')\]-]|\\(?:[ /]|footnote|xspace)")
@@ -38,8 +40,8 @@ class _Endless(Exception):
 def expanded(text: str) -> tuple[str, list[str]]:
     r"""Return `text` with the author's macros replaced, and the names of those that never end.
 
-    Formulas stay as typed. What the preamble defines holds from the start: `\title` may use it
-    before.
+    Formulas stay as typed, but for labels and figures that macros stand for. What the preamble
+    defines holds from the start: `\title` may use it before.
     """
     macros = _Macros()
     preamble, found, _ = text.partition(r"\begin{document}")
@@ -67,7 +69,7 @@ class _Macros:
             name, macro, end = match["let"], self.known.get(match["same"]), match.end()
         else:
             name, macro, end = defined(text, match)
-        if is_kept(name):
+        if is_kept(name) and not (macro and _points_elsewhere(name, macro)):
             return end
         if not first and match["new"] not in ("new", "provide"):
             self.known.pop(name, None)
@@ -90,11 +92,29 @@ class _Macros:
             looks = name and name not in kept and (name == "xspace" or self._count(name))
             if looks and depth and _END.match(text, at):
                 return joined(pieces), name
-            piece = match.group()
             if name:
                 piece, at = self._command(name, text, at, depth, kept)
+            else:
+                piece = self._formula(match.group())
             pieces.append(piece)
         return joined([*pieces, text[at:]]), ""
+
+    def _formula(self, typed: str) -> str:
+        """Return a formula as typed, but for macros that label it or stand for bare figures."""
+        pieces: list[str] = []
+        at = 0
+        for match in _NAMED.finditer(typed):
+            macro = self.known.get(match[1])
+            if macro is None or match.start() < at:
+                continue
+            if r"\label" in macro.body or not (macro.count or "\\" in macro.body):
+                try:
+                    given, end = _arguments(macro, typed, match.end())
+                except _Endless:
+                    break
+                pieces += [typed[at : match.start()], _filled(macro.body, given)]
+                at = end
+        return joined([*pieces, typed[at:]])
 
     def _count(self, name: str) -> int:
         return self.known[name].count if name in self.known else 0
@@ -162,6 +182,12 @@ class _Macros:
                 pieces += [text[at:start], f"{{{inside}}}"]
                 at = end
         return "".join(pieces), at
+
+
+def _points_elsewhere(name: str, macro: Macro) -> bool:
+    r"""Say whether authors point by `name` to labels that they begin with a word: `\ref{eq:#1}`."""
+    others = (other for other in REFERENCES if other != name)
+    return name in REFERENCES and any(f"\\{other}{{" in macro.body for other in others)
 
 
 def _arguments(macro: Macro, text: str, at: int) -> tuple[list[str], int]:

@@ -72,6 +72,21 @@ def test_commands_for_sections_and_formulas_stand_for_these() -> None:
     assert found == "1 Start\n\nIt is x = 1 by 1."
 
 
+def test_figures_that_a_formula_takes_from_a_command_are_read() -> None:
+    preamble = r"\newcommand{\nroofs}{12,345}"
+    assert text(r"We saw $N = \nroofs$ roofs.", preamble) == "We saw N = 12,345 roofs."
+
+
+def test_formulas_that_are_labelled_by_a_command_are_pointed_to() -> None:
+    preamble = r"""\newcommand{\eqlabel}[1]{\label{eq:#1}}\newcommand{\Eq}[1]{Equation~\eqref{#1}}
+\renewcommand{\eqref}[1]{(\ref{eq:#1})}"""
+    body = (
+        r"\begin{equation}\eqlabel{a} x = 1 \end{equation} by \Eq{a}, \begin{eqnarray}\eqlabel{b}"
+    )
+    body += r" y = 2 \end{eqnarray} by \Eq{b}."
+    assert text(body, preamble) == "x = 1 by Equation (1), y = 2 by Equation (2)."
+
+
 def test_formulas_with_commands_that_are_not_known_stay_as_typed() -> None:
     preamble = r"\newcommand{\R}{\mathbb{R}}\def\m{FooNet}"
     body = r"For $x \in \R$, \[\R^2\] and \begin{align} \R \end{align} \m costs \$5, \m \$6."
