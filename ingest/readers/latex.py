@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.encodings import decode
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.bibtex import typeset
+from ingest.readers.latex_aastex import as_latex
 from ingest.readers.latex_acronyms import spelled_out
 from ingest.readers.latex_citations import BIBITEM, Work, works
 from ingest.readers.latex_conditions import settled
@@ -31,7 +32,7 @@ def read(data: bytes, *, name: str) -> Layout:
     """Return the text of a LaTeX file; files that it takes in are not followed."""
     text, warnings = decode(data)
     text, endless = expanded(settled(uncommented(typeset(text.replace("\r\n", "\n")))))
-    text = spelled_out(text)
+    text = as_latex(spelled_out(text))
     preamble, found, body = text.partition(r"\begin{document}")
     body = (body if found else text).split(r"\end{document}")[0]
     head = preamble + body if found else body

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.readers.latex_citations import Work, cited
+from ingest.readers.latex_journals import JOURNALS
 from ingest.readers.latex_labels import RANGES, REFERENCES, Label, pointed
 from ingest.readers.latex_math import readable
 from ingest.readers.latex_typed import OPTION, hidden, shown
@@ -52,7 +53,13 @@ _SYMBOLS |= {"texttimes": "×", "textpm": "±", "textperthousand": "‰", "perth
 _SYMBOLS |= {"textquotesingle": "'", "textquoteleft": "‘", "textquoteright": "’"}
 _SYMBOLS |= {"textquotedblleft": "“", "textquotedblright": "”", "textasciitilde": "~"}
 _SYMBOLS |= {"textunderscore": "_", "textless": "<", "textgreater": ">", "textbullet": "•"}
-_SYMBOLS |= {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "textbackslash": "\\"}
+_SYMBOLS |= {
+    "nodata": "…",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "BibTeX": "BibTeX",
+    "textbackslash": "\\",
+}
 
 # How many arguments a command has of which nothing is printed.
 _DROPPED = dict.fromkeys(("footnotemark", "phantomsection", "vskip", "listoftodos"), 0)
@@ -237,6 +244,8 @@ def _command(name: str, text: str, at: int, source: Source) -> tuple[str, int]:
         return _LETTERS[name], at + 2 if text[at : at + 2] == "{}" else at
     if name in _SYMBOLS:
         return _SYMBOLS[name], at + 2 if text[at : at + 2] == "{}" else at
+    if name in JOURNALS:  # no command that is kept: authors call others so
+        return JOURNALS[name], at + 2 if text[at : at + 2] == "{}" else at
     if name in ("begin", "end"):
         environment, end = group(text, at)
         return " ", opened(environment, text, end) if name == "begin" else end
