@@ -52,4 +52,4 @@ class Parts:
             return None
         data = read_member(self.archive, info, max_bytes=self.left)
         self.left -= len(data)
-        return parse_xml(data, name=f"{self.name}/{part}")
+        return parse_xml(data, name=self.name)
