@@ -10,7 +10,7 @@ import contextlib
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -27,7 +27,7 @@ from ingest.readers.pdf_furniture import furniture, furniture_key
 from ingest.readers.pdf_glyphs import read_page
 from ingest.readers.pdf_labels import with_labels
 from ingest.readers.pdf_licences import LICENCE, is_licence, venue_of, without_terms
-from ingest.readers.pdf_line_numbers import without_line_numbers
+from ingest.readers.pdf_line_numbers import Margin, margins_of, without_line_numbers
 from ingest.readers.pdf_lines import Segment, segments
 from ingest.readers.pdf_metadata import names, plain, year_of
 from ingest.readers.pdf_order import columns
@@ -63,12 +63,13 @@ class _Survey:
 
     `body_size` is the size in points that most letters are set in; `running` holds, by page, the
     places of the segments that are running matter; `sides` counts the texts, digits aside, of
-    these and of what runs in another direction than its page.
+    these and of what runs in another direction than its page; `margins` count lines.
     """
 
     body_size: float
     running: Mapping[int, Mapping[int, str]]
     sides: Mapping[str, int]
+    margins: Collection[Margin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,19 +241,23 @@ def _survey(pages: Sequence[PageText]) -> _Survey:
     weight: Counter[float] = Counter()
     sides: Counter[str] = Counter()
     edges: dict[int, Edges] = {}
+    margins: Counter[Margin] = Counter()
     for number, page in enumerate(pages, 1):
         for place, run in enumerate(_runs(number, page)):
             if place:
                 sides.update({furniture_key(piece.text) for piece in run.segments})
                 continue
-            edges[number] = edges_of(run.segments, run.frame.size[1])
-            for piece in run.segments:
+            margins.update(margins_of(run.segments))
+            text = without_line_numbers(run.segments)
+            edges[number] = edges_of(text, run.frame.size[1])
+            for piece in text:
                 weight[round(piece.size, 1)] += int(piece.x1 - piece.x0)
     running = dict(zip(edges, furniture([*edges.values()]), strict=True))
     for gone in running.values():
         sides.update(map(furniture_key, gone.values()))
     body_size = max(weight, key=lambda size: (weight[size], size), default=10.0)
-    return _Survey(body_size, running, sides)
+    counting = frozenset(margin for margin, count in margins.items() if count > 1)
+    return _Survey(body_size, running, sides, counting)
 
 
 def _clean(runs: Sequence[_Run], survey: _Survey) -> list[_Run]:
@@ -260,18 +265,20 @@ def _clean(runs: Sequence[_Run], survey: _Survey) -> list[_Run]:
     if not runs:
         return []
     gone = survey.running[runs[0].page]
-    rest = [piece for place, piece in enumerate(runs[0].segments) if place not in gone]
-    cleaned = [replace(runs[0], segments=tuple(without_line_numbers(with_labels(rest))))]
+    counted = without_line_numbers(runs[0].segments)
+    rest = [piece for place, piece in enumerate(counted) if place not in gone]
+    own = without_line_numbers(with_labels(rest), survey.margins)
+    cleaned = [replace(runs[0], segments=tuple(own))]
     for run in runs[1:]:
         if len(run.segments) > _MARGIN:  # a table on its side, whose rows are like those of others
             cleaned.append(run)
             continue
-        own = tuple(
+        aside = tuple(
             piece
             for piece in run.segments
             if survey.sides[furniture_key(piece.text)] < 3 and not LICENCE.match(piece.text)
         )
-        cleaned.append(replace(run, segments=own))
+        cleaned.append(replace(run, segments=aside))
     return cleaned
 
 
