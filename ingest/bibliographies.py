@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.entries import BRACKET
-from ingest.layout import Block
+from ingest.layout import Block, Line
 from ingest.sections import is_bibliography, text_of
+from ingest.styles import running_style
 
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]?\s+(?=[^\s\d])|\(?(\d{1,3})[.)](?=[^\s\d])")
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]\d\d|20[0-4]\d)(?!\d)")
@@ -23,6 +24,11 @@ _AFTER = re.compile(
     r"(?:biograph|contribution)|figure|table|biograph)",
     re.I,
 )
+
+_SMALL = 0.95  # of the size of the text: entries without a heading are set smaller
+_ALIKE = 0.3  # points
+_FEWEST = 5  # entries
+_LONGEST = 700  # characters of one
 
 
 def regions_of(blocks: Sequence[Block]) -> list[tuple[int, int]]:
@@ -77,3 +83,62 @@ def _holds_entry(block: Block) -> bool:
     texts = (line.text.strip() for line in lines if block.kind != "caption")
     opens = (BRACKET, NUMBER, STARTS_NAME)
     return any(p.match(text) for text in texts for p in opens) and bool(YEAR.search(text_of(block)))
+
+
+# Without a heading ------------------------------------------------------------------------------
+
+
+def unheaded_entries(blocks: Sequence[Block]) -> list[int]:
+    """Return where entries "1. …", "2. …" stand that no heading announces; none where in doubt.
+
+    They are the last small print of the paper, all in one size, and go on from column to column
+    below the text of each.
+    """
+    size = _SMALL * running_style(blocks).size
+    first = next(
+        (
+            at
+            for at in range(len(blocks) - 1, -1, -1)
+            if _may_hold_entries(blocks[at], size) and _number_at(blocks[at].lines[0]) == 1
+        ),
+        None,
+    )
+    if first is None:
+        return []
+    found: list[int] = []
+    entries: list[list[str]] = []
+    for at in range(first, len(blocks)):
+        if not _goes_on_counting(blocks, at, found, len(entries) + 1):
+            continue
+        found.append(at)
+        for line in blocks[at].lines:
+            if _number_at(line) == len(entries) + 1:
+                entries.append([])
+            entries[-1].append(line.text)
+    texts = [" ".join(entry) for entry in entries]
+    dated = sum(bool(YEAR.search(text)) and len(text) < _LONGEST for text in texts)
+    return found if len(texts) >= _FEWEST and dated >= 0.8 * len(texts) else []
+
+
+def _may_hold_entries(block: Block, size: float) -> bool:
+    return block.kind in ("unknown", "footnote") and 0 < block.lines[0].size < size
+
+
+def _number_at(line: Line) -> int | None:
+    match = NUMBER.match(line.text.strip())
+    return int(match[1] or match[2]) if match else None
+
+
+def _goes_on_counting(
+    blocks: Sequence[Block], at: int, found: Sequence[int], expected: int
+) -> bool:
+    """Say whether the block at `at` is of the entries that were `found` up to here.
+
+    It is set as they are; behind other text, the next entry begins in it.
+    """
+    if not found:
+        return True
+    block, entry = blocks[at], blocks[found[0]]
+    if block.kind != entry.kind or abs(block.lines[0].size - entry.lines[0].size) > _ALIKE:
+        return False
+    return found[-1] == at - 1 or any(_number_at(line) == expected for line in block.lines)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.bibliographies import NUMBER, STARTS_NAME, YEAR, regions_of
+from ingest.bibliographies import NUMBER, STARTS_NAME, YEAR, regions_of, unheaded_entries
 from ingest.composition import Composition
 from ingest.document import Reference
 from ingest.entries import BRACKET, REMARK, read_entry
@@ -37,18 +37,27 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _gathered(blocks: Sequence[Block]) -> list[Block]:
-    """Return `blocks` with labelled entries that stand below no heading moved to the end.
+    """Return `blocks` with labelled entries that stand below no heading moved behind the text.
 
-    Their labels must run 1, 2, 3 …; RevTeX sets such lists, at times in the midst of the last page.
+    RevTeX sets such lists, at times in the midst of the last page; some journals set them in small
+    print at the foot of both columns. Each stays on its page.
     """
+    found = _in_brackets(blocks) or unheaded_entries(blocks)
+    if not found:
+        return list(blocks)
+    others = [block for at, block in enumerate(blocks) if at not in set(found)]
+    entries = _split([blocks[at] for at in found])
+    return sorted([*others, *entries], key=lambda block: block.lines[0].page)
+
+
+def _in_brackets(blocks: Sequence[Block]) -> list[int]:
+    """Return where entries [1], [2], [3] … stand, all of which come in this order; else none."""
     found = [at for at, block in enumerate(blocks) if _is_entry(block)]
     lines = [line for at in found for line in blocks[at].lines]
     labels = [match.group(1) for line in lines if (match := BRACKET.match(line.text.strip()))]
     numbers = [int(label) for label in labels if label.isdigit()]
-    if len(numbers) < 3 or numbers != list(range(1, len(numbers) + 1)):
-        return list(blocks)
-    others = [block for at, block in enumerate(blocks) if at not in set(found)]
-    return [*others, *_split([blocks[at] for at in found])]
+    counted = len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
+    return found if counted else []
 
 
 def _is_entry(block: Block) -> bool:

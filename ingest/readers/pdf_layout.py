@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout import Line, Word
-from ingest.readers.pdf_lines import Segment, touching
+from ingest.readers.pdf_lines import Segment, make_segment, touching
 from ingest.readers.pdf_page import BOLD, ITALIC, Frame, Token
 from ingest.readers.powers import TEN
 
@@ -17,10 +17,12 @@ from ingest.readers.powers import TEN
 _ALONE = re.compile(r"(?<![\w.,])10$")
 _EXPONENT = re.compile(r"[-−–](?:\d{1,3})?|\d{1,3}")
 _NEAR = 40  # characters before what is raised that are looked at
+_ORNAMENT = re.compile("[\u25a0\u25a1\u25a3-\u25b3\u25b6-\u25bd\u25c6-\u25c9\u2756\u275a]")
 
 
 def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -> Line:
     """Return the row as a line of the layout; `cells` puts " | " between its segments."""
+    row = _without_ornament(row)
     main = max(row, key=lambda piece: sum(len(token.text) for token in piece.tokens))
     text = ""
     words: list[Word] = []
@@ -57,6 +59,17 @@ def make_line(row: Sequence[Segment], *, page: int, frame: Frame, cells: bool) -
         font=_main_font(tokens),
         lead=_lead(tokens, words),
     )
+
+
+def _without_ornament(row: Sequence[Segment]) -> Sequence[Segment]:
+    """Return the row without a square or such before words that are bold: a heading's."""
+    tokens = [token for piece in row for token in piece.tokens]
+    if not _ORNAMENT.fullmatch(tokens[0].text) or len(tokens) < 2:
+        return row
+    if not all(token.style & BOLD for token in tokens[1:]):
+        return row
+    rest = row[0].tokens[1:]
+    return [make_segment(rest), *row[1:]] if rest else row[1:]
 
 
 def _is_raised(token: Token, segment: Segment) -> bool:

@@ -1,0 +1,54 @@
+"""Bibliographies that no heading announces, as some journals set them in small print."""
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.document import Document
+from ingest.parse import parse_bytes
+from tests.ingest.test_pdf import draw, lines
+
+TEXT = [
+    f"Moss number {n} was counted on the wet slates of the roofs of the town." for n in range(12)
+]
+
+
+def entry(number: int, *, year: str = "(20{:02})") -> list[str]:
+    return [
+        f"{number}. A. Author, B. Other, Moss on the roofs and the walls of town {number}.",
+        f"Roof Lett. {number}, 10–19 {year.format(number)}.",
+    ]
+
+
+def paper(*, year: str = "(20{:02})", size: float = 7) -> Document:
+    """Return a page of two columns with entries below the text of each, and another of entries."""
+
+    def first(canvas: Canvas) -> None:
+        for x, numbers in ((60, range(1, 4)), (320, range(4, 7))):
+            lines(canvas, TEXT, x, 700, size=8)
+            lines(canvas, [row for n in numbers for row in entry(n, year=year)], x, 500, size=size)
+
+    def second(canvas: Canvas) -> None:
+        lines(canvas, [row for n in range(7, 11) for row in entry(n, year=year)], 60, 700, size)
+
+    return parse_bytes(draw(first, second), "a.pdf")
+
+
+def test_entries_below_the_text_of_each_column_are_the_bibliography() -> None:
+    document = paper()
+    assert [reference.label for reference in document.references] == [
+        str(number) for number in range(1, 11)
+    ]
+    assert [reference.year for reference in document.references] == [*range(2001, 2011)]
+    assert [section.title for section in document.sections][-1] == "References"
+
+
+def test_each_of_these_entries_stays_on_its_page_behind_the_text() -> None:
+    document = paper()
+    starts = [reference.start for reference in document.references]
+    first, second = document.pages
+    assert [first.start <= start < first.end for start in starts] == [True] * 6 + [False] * 4
+    assert document.text.rindex("wet slates") < starts[0] < second.start
+
+
+def test_numbered_small_print_without_years_or_in_the_size_of_the_text_is_no_bibliography() -> None:
+    assert not paper(year="by hand").references
+    assert not paper(size=8).references
