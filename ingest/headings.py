@@ -299,8 +299,8 @@ def _looks_like_heading(block: Block, text: str, following: Sequence[Block], sty
     if style.size:
         own_type = all(typeface(line) in style.faces for line in block.lines)
         short = own_type and len(words) <= 5 and ":" not in text and following[0].kind == "unknown"
-        appendix = bool(numbering.bare_letter(text))
-        above_a_table = appendix and following[0].kind in ("table", "caption")
+        of_headings = own_type or bool(numbering.bare_letter(text))
+        above_a_table = of_headings and following[0].kind in ("table", "caption")
         followed = _is_followed(following) or short or above_a_table
         return style.stands_out(block.lines) and len(words) <= 15 and followed
     prose = following[0].kind == "unknown" and len(first) > 60

@@ -16,7 +16,8 @@ Typeface = tuple[int, float]  # font, and size to half a point
 
 _TITLE = re.compile(r"(?:\d[\d.]*\s+)?[\"“‘'(¿]?[^\W\d_a-z].*[^\s.,;:]")
 _CAPTION = re.compile(r"(?:fig|table|scheme|algorithm|listing|box)\w*\.?\s*\d", re.I)
-_LONGEST = 14  # words
+_LONGEST = 24  # words
+_MOST_LINES = 4
 
 
 def typeface(line: Line) -> Typeface:
@@ -44,19 +45,33 @@ def heading_faces(blocks: Sequence[Block], size: float) -> frozenset[Typeface]:
 
 
 def _titles(lines: Sequence[Line], running: int, size: float) -> Iterator[Line]:
-    """Yield the lines in another font that may be headings: a line of running text follows."""
-    for line, following in zip(lines, lines[1:], strict=False):
-        text = line.text.strip()
+    """Yield the lines in another font that may be headings: a line of running text follows.
+
+    A heading may take some lines, or stand right below that of its chapter.
+    """
+    start = 0
+    for at in range(1, len(lines)):
+        if typeface(lines[at]) == typeface(lines[start]) and lines[at].page == lines[start].page:
+            continue
+        heading, following = lines[start:at], lines[at]
+        start = at
         if (
-            line.font not in (0, running)
-            and line.size >= size * 0.9
+            heading[0].font not in (0, running)
+            and heading[0].size >= size * 0.9
             and following.font == running
             and len(following.text) >= 30
-            and len(text) >= 4
-            and len(text.split()) <= _LONGEST
-            and _TITLE.fullmatch(text)
-            and not _CAPTION.match(text)
-            and sum(character.isalpha() or character.isspace() for character in text)
-            >= 0.85 * len(text)
+            and len(heading) <= _MOST_LINES
+            and _may_be_title(" ".join(line.text.strip() for line in heading))
         ):
-            yield line
+            yield from heading
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        len(text) >= 4
+        and len(text.split()) <= _LONGEST
+        and _TITLE.fullmatch(text) is not None
+        and not _CAPTION.match(text)
+        and sum(character.isalpha() or character.isspace() for character in text)
+        >= 0.85 * len(text)
+    )

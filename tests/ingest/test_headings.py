@@ -188,6 +188,30 @@ def test_lines_in_a_type_that_only_headings_have_are_headings() -> None:
     assert outline(found) == ["Introduction", "Setting", "Interviews of those who live below"]
 
 
+def test_headings_of_some_lines_are_of_the_type_that_only_headings_have() -> None:
+    def line(text: str, font: int) -> Line:
+        return Line(text, page=1, size=9.5, font=font)
+
+    def part(*heading: str) -> Block:
+        return Block("unknown", (*(line(text, 2) for text in heading), line(PROSE, 1)))
+
+    found = composed(
+        TITLE,
+        block("Introduction", size=12),
+        part("Slates of the roofs that face to the north are", "wet for most of it"),
+        part("Moss grows faster on the older of the slates that were", "counted, and on walls"),
+        Block("unknown", (line("Slates and their age", 2),)),
+        Block("table", tuple(line(f"Slate {n} | {n}", 1) for n in range(3))),
+        block(PROSE),
+    )
+    assert outline(found) == [
+        "Introduction",
+        "Slates of the roofs that face to the north are wet for most of it",
+        "Moss grows faster on the older of the slates that were counted, and on walls",
+        "Slates and their age",
+    ]
+
+
 def test_numbered_items_amid_roman_headings_are_none() -> None:
     found = composed(
         TITLE,
