@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest import numbering
 from ingest.boxes import with_boxes_last
 from ingest.contents import without_contents
+from ingest.labels import stands_above_labels
 from ingest.layout import Block, Line
 from ingest.people import is_affiliation
 from ingest.runins import level_of, opened, opens_paragraph, with_declarations
@@ -78,10 +79,12 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
 def _chain(parts: Sequence[Block], style: Style, items: frozenset[int]) -> frozenset[int]:
     """Return which of `parts` are numbered headings; none of `items` is."""
     bibliography = next((at for at, part in enumerate(parts) if is_bibliography(part)), len(parts))
-    numbers = [_number_of(part, style) for part in parts]
     numbers = [
-        None if each and (at in items or at > bibliography and each.scheme != "letter") else each
-        for at, each in enumerate(numbers)
+        None
+        if each and (at in items or at > bibliography and each.scheme != "letter")
+        or each and stands_above_labels(parts[at + 1 : at + 4], style)
+        else each
+        for at, each in enumerate(_number_of(part, style) for part in parts)
     ]
     chain = numbering.longest_chain(numbers)
     plain = style.size > 0 and not any(_is_styled(parts[at], style) for at in chain)
@@ -302,7 +305,8 @@ def _looks_like_heading(block: Block, text: str, following: Sequence[Block], sty
         of_headings = own_type or bool(numbering.bare_letter(text))
         above_a_table = of_headings and following[0].kind in ("table", "caption")
         followed = _is_followed(following) or short or above_a_table
-        return style.stands_out(block.lines) and len(words) <= 15 and followed
+        stands_out = style.stands_out(block.lines) and len(words) <= 15
+        return stands_out and followed and not stands_above_labels(following, style)
     prose = following[0].kind == "unknown" and len(first) > 60
     capitals = sum(word[0].isupper() for word in words if len(word) > 3)
     if text.isupper():

@@ -12,6 +12,7 @@ from ingest.typefaces import Typeface, heading_faces, typeface
 
 _FLOATS = ("table", "caption", "footnote", "reference")
 LARGER = 1.05  # journals set headings in 9.5 points over running text in 9
+_MUCH = 0.1  # share of the text that is set in a font
 # Words that end no sentence and no heading: what follows them goes on, "with | AD" too.
 UNFINISHED = re.compile(
     r"(?<=[a-z,)] )(?:an?|the|of|and|or|nor|with|without|by|for|from|at|into|between|among|than|"
@@ -24,12 +25,13 @@ UNFINISHED = re.compile(
 class Style:
     """What running text looks like in this file: size in points (0: not known) and boldness.
 
-    `faces` are the types that only headings have.
+    `faces` are the types that only headings have, `fonts` those that much of the text is set in.
     """
 
     size: float
     bold: bool
     faces: frozenset[Typeface] = frozenset()
+    fonts: frozenset[int] = frozenset()
 
     def stands_out(self, lines: Sequence[Line]) -> bool:
         """Say whether `lines` are set larger or bolder than running text, or as headings are."""
@@ -45,14 +47,17 @@ class Style:
 def running_style(blocks: Sequence[Block]) -> Style:
     """Return the style in which most characters are set, floats and notes aside."""
     sizes: Counter[float] = Counter()
+    fonts: Counter[int] = Counter()
     bold = total = 0
     for block in [each for each in blocks if each.kind not in _FLOATS] or blocks:
         for line in block.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
+            fonts[line.font] += len(line.text)
             bold += len(line.text) if line.bold else 0
             total += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
-    return Style(size, bold * 2 > total, heading_faces(blocks, size))
+    much = frozenset(font for font, count in fonts.items() if count >= _MUCH * total)
+    return Style(size, bold * 2 > total, heading_faces(blocks, size), much)
 
 
 def alike(line: Line, other: Line) -> bool:
