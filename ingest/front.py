@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import numbering
+from ingest.headlines import names_and_places, spaced_text, whole_title
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
-from ingest.people import split_authors, without_addresses
+from ingest.people import split_authors
 from ingest.sections import (
     ABSTRACT,
     KEYWORDS,
@@ -47,6 +46,7 @@ _SUMMARY = re.compile(  # headings above the first section of reports, which rea
 _LABELLED = re.compile(r"[A-Z][A-Za-z ,/&-]{2,70}:\s")  # "Main Outcomes and Measures: We count"
 _PROSE = re.compile(r"(?=.{120})[A-Z\"“].*[a-z]{2}[.?!](?:\s|$)", re.DOTALL)
 _SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][^.]*\s")  # the end of one, and the next
+_OF_A_SIZE = 0.3  # points
 _UNTITLED = re.compile(
     r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|indd|qxd)\b|^(?:paper|title|slide|doc|main"
     r"|ms)\s*\d*$",
@@ -59,11 +59,12 @@ def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     letter = mark_letter(blocks)
     if letter is not None:
         return letter
-    marked = _titled(_inline_parts(_with_boxed_abstract(list(blocks))), layout)
-    end = _head_end(marked)
-    title = _title_at(marked[:end], layout)
+    parted = names_and_places(blocks)
+    marked = _titled(_inline_parts(_with_boxed_abstract(parted)), layout)
+    title = _title_at(marked[: _head_end(marked)], layout)
     if title is not None:
-        marked[title] = replace(marked[title], kind="title", level=0)
+        marked = whole_title(marked, title)
+    end = _head_end(marked)
     abstract = _abstract_at(marked, end)
     opening = None if title is None or abstract else _opening_at(marked, title, end)
     if opening is not None:
@@ -73,12 +74,29 @@ def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
         abstract = _unlabelled_abstract(marked, title, end)
     for at in abstract:
         marked[at] = replace(marked[at], kind="abstract")
-    last = min([*abstract, end])
-    for at in range((title + 1) if title is not None else 0, last):
+    named = []
+    for at in range((title + 1) if title is not None else 0, min([*abstract, end])):
         grid = marked[at].kind == "table" and split_authors(marked[at].lines[0].text)
         if grid or (marked[at].kind == "unknown" and _is_authors(spaced_text(marked[at]))):
-            marked[at] = replace(marked[at], kind="authors")
+            named.append(at)
+    for at in _of_one_type(named, marked):
+        marked[at] = replace(marked[at], kind="authors")
     return marked
+
+
+def _of_one_type(named: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """Return those of the blocks of names that are set as large as the one with most names.
+
+    What else reads like one or two names is the journal's, or a button: "Read Online".
+    """
+    counts = {at: len(split_authors(spaced_text(blocks[at]))) for at in named}
+    main = max(named, key=lambda at: counts[at], default=None)
+    if main is None or counts[main] < 3:
+        return [*named]
+    size = blocks[main].lines[0].size
+    return [
+        at for at in named if counts[at] > 2 or abs(blocks[at].lines[0].size - size) <= _OF_A_SIZE
+    ]
 
 
 def _with_boxed_abstract(blocks: list[Block]) -> list[Block]:
@@ -340,39 +358,6 @@ def _is_authors(text: str) -> bool:
     if _NOISE.search(text) or re.match(r"[\[［]\d", text):  # an entry of the bibliography
         return False
     return len(text) < 1500 and not _SUMMARY.fullmatch(text) and bool(split_authors(text))
-
-
-def spaced_text(block: Block) -> str:
-    """Return the lines of `block`; names side by side or below each other get commas between.
-
-    What is raised points to addresses and becomes a mark; addresses behind names go.
-    """
-    lines = [_spaced(line) for line in block.lines]
-    text = ""
-    for line in without_addresses(lines) or lines:
-        if text.endswith("-") and line[:1].isalpha():
-            text = (text[:-1] if line[0].islower() else text) + line
-            continue
-        names = split_authors(text.rsplit(", ", 1)[-1]) and split_authors(line)
-        glue = ", " if names and not re.search(r"(?:[,;&]|\band)\s*$", text) else " "
-        text += glue + line if text else line
-    return text
-
-
-def _spaced(line: Line) -> str:
-    gaps = [after.x0 - word.x1 for word, after in itertools.pairwise(line.words)]
-    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
-    text = line.text
-    for start, end in line.superscripts:
-        text = text[:start] + re.sub(r"\S", "*", text[start:end]) + text[end:]
-    parts: list[str] = []
-    at = 0
-    for word, gap in zip(line.words, gaps, strict=False):
-        height = word.y1 - word.y0
-        if gap > 0.8 * height or (usual > 0 and gap > max(2.2 * usual, 0.45 * height)):
-            parts.append(text[at : word.end])
-            at = word.end
-    return ", ".join([*parts, text[at:]])
 
 
 def plausible(title: str) -> str:

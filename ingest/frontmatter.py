@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.composition import Composition, Piece
-from ingest.front import FIELD, HEAD_BLOCKS, opens, plausible, spaced_text
+from ingest.front import FIELD, HEAD_BLOCKS, opens, plausible
+from ingest.headlines import spaced_text
 from ingest.layout import Block, BlockKind, Layout
 from ingest.letters import subject_of
 from ingest.people import is_affiliation, split_authors
