@@ -81,8 +81,10 @@ def _chain(parts: Sequence[Block], style: Style, items: frozenset[int]) -> froze
     bibliography = next((at for at, part in enumerate(parts) if is_bibliography(part)), len(parts))
     numbers = [
         None
-        if each and (at in items or at > bibliography and each.scheme != "letter")
-        or each and stands_above_labels(parts[at + 1 : at + 4], style)
+        if each
+        and (at in items or at > bibliography and each.scheme != "letter")
+        or each
+        and stands_above_labels(parts[at + 1 : at + 4], style)
         else each
         for at, each in enumerate(_number_of(part, style) for part in parts)
     ]

@@ -31,9 +31,7 @@ def stands_above_labels(following: Sequence[Block], style: Style) -> bool:
     if not texts or not style.size:
         return False
     firsts = [block.lines[0] for block in texts]
-    alien = all(
-        line.font not in style.fonts or line.size < _SMALL * style.size for line in firsts
-    )
+    alien = all(line.font not in style.fonts or line.size < _SMALL * style.size for line in firsts)
     return alien and not _is_prose(" ".join(map(text_of, texts))[:_ENOUGH])
 
 

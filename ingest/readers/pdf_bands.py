@@ -24,7 +24,7 @@ def bands(segments: Sequence[Segment]) -> list[Column]:
     """Cut the region where something crosses what is a gutter above or below it."""
     found: list[list[Column]] = []
     cover: list[Span] = []
-    for stack in _stacks(segments):
+    for stack in stacks(segments):
         own = cover_of(stack)
         both = union(cover, own)
         if found and (gaps(cover) or gaps(own)) and not gaps(both):
@@ -121,19 +121,19 @@ def _lean(band: list[Column], stack: Column, cover: list[Span], *, text_only: bo
     return moved
 
 
-def _stacks(segments: Sequence[Segment]) -> list[Column]:
+def stacks(segments: Sequence[Segment]) -> list[Column]:
     """Return groups of segments that overlap in height, from top to bottom."""
-    stacks: list[Column] = []
+    found: list[Column] = []
     bottom = 0.0
     for segment in sorted(segments, key=lambda piece: piece.top):
         low = segment.base + 0.05 * segment.size
-        if stacks and segment.base - 0.6 * segment.size < bottom:
-            stacks[-1].append(segment)
+        if found and segment.base - 0.6 * segment.size < bottom:
+            found[-1].append(segment)
             bottom = max(bottom, low)
         else:
-            stacks.append([segment])
+            found.append([segment])
             bottom = low
-    return stacks
+    return found
 
 
 def _cut_at_crossings(band: Column) -> list[Column]:

@@ -8,10 +8,11 @@ own content writes one side after the other; so the columns of a table stay toge
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.readers.pdf_bands import bands
+from ingest.readers.pdf_bands import bands, stacks
 from ingest.readers.pdf_gutters import (
     Column,
     are_columns,
@@ -19,11 +20,13 @@ from ingest.readers.pdf_gutters import (
     gaps,
     letter_share,
     quiet_x,
+    text_lines,
     text_share,
 )
 from ingest.readers.pdf_lines import Segment, in_order, make_segment
 
 _DEPTH = 6
+_ROWS = 4  # at least, that tell columns from what is above or below
 NARROW_LINES = 8  # at least, of each of two columns that nearly touch
 
 
@@ -43,6 +46,8 @@ def columns(segments: Sequence[Segment], *, depth: int = 0) -> list[Column]:
         parts = _split(band)
         if len(parts) == 1:
             parts = _stanzas(band)
+        if len(parts) == 1:
+            parts = _around_rows_of_text(band)
         if len(parts) > 1:
             for part in parts:
                 found.extend(columns(part, depth=depth + 1))
@@ -104,6 +109,30 @@ def _split(band: Column) -> list[Column]:
     if len(parts) == 2 and _is_sidebar(*parts):
         parts.reverse()
     return parts
+
+
+def _around_rows_of_text(band: Column) -> list[Column]:
+    """Return what is above, in and below rows in which there are lines of columns and no more.
+
+    What is drawn above or below them, as the words of a figure, would hide that they are columns.
+    The content writes them column by column; the rows of a table it does not.
+    """
+    rows = stacks(band)
+    full = [len(row) > 1 and len(text_lines(row)) == len(row) for row in rows]
+    runs = [
+        list(run) for whole, run in itertools.groupby(range(len(rows)), full.__getitem__) if whole
+    ]
+    most = max(runs, key=len, default=[])
+    text = [piece for at in most for piece in rows[at]]
+    if len(most) < _ROWS or len(text) == len(band):
+        return [band]
+    ordered = sorted(text, key=lambda piece: piece.serial)
+    upwards = sum(a.base > b.base + a.size for a, b in itertools.pairwise(ordered))
+    if upwards != len(gaps(cover_of(text))):
+        return [band]
+    above = [piece for row in rows[: most[0]] for piece in row]
+    below = [piece for row in rows[most[-1] + 1 :] for piece in row]
+    return [part for part in (above, text, below) if part]
 
 
 def _is_sidebar(left: Column, right: Column) -> bool:

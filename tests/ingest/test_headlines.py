@@ -52,7 +52,13 @@ def test_a_title_that_the_name_of_the_journal_beside_it_parts_is_whole() -> None
         lines(canvas, ["Lind et al. Roof Research (2024) 22:1"], 60, 760, size=8)
         lines(canvas, ["RESEARCH ARTICLE"], 64, 702, size=13)
         lines(canvas, ["Moss on old slates and"], 60, 660, size=24)
-        lines(canvas, ["how it is counted by all of those who live below", "who see it"], 60, 632, size=24)
+        lines(
+            canvas,
+            ["how it is counted by all of those who live below", "who see it"],
+            60,
+            632,
+            size=24,
+        )
         marked(canvas, 60, 570, 11)
 
     def beside(canvas: Canvas) -> None:

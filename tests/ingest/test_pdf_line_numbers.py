@@ -26,7 +26,9 @@ def numbered(rows: Sequence[str | Line], first: int) -> Callable[[Canvas], None]
 
 
 def prose(count: int, word: str) -> list[str]:
-    return [f"The {word} was counted by hand on slate number {n} of the wall." for n in range(count)]
+    return [
+        f"The {word} was counted by hand on slate number {n} of the wall." for n in range(count)
+    ]
 
 
 def test_a_number_that_touches_a_large_heading_goes_and_the_heading_stays() -> None:
