@@ -80,18 +80,25 @@ def _chain(parts: Sequence[Block], style: Style, items: frozenset[int]) -> froze
     """Return which of `parts` are numbered headings; none of `items` is."""
     bibliography = next((at for at, part in enumerate(parts) if is_bibliography(part)), len(parts))
     numbers = [
-        None
-        if each
-        and (at in items or at > bibliography and each.scheme != "letter")
-        or each
-        and stands_above_labels(parts[at + 1 : at + 4], style)
-        else each
+        None if each and (at in items or at > bibliography and each.scheme != "letter") else each
         for at, each in enumerate(_number_of(part, style) for part in parts)
     ]
+    labels = _of_drawings(numbers, parts, style)
+    numbers = [None if at in labels else each for at, each in enumerate(numbers)]
     chain = numbering.longest_chain(numbers)
     plain = style.size > 0 and not any(_is_styled(parts[at], style) for at in chain)
     named = sum(is_named(text_of(part)) for part in parts if _is_styled(part, style))
     return frozenset() if plain and named > 2 else chain
+
+
+def _of_drawings(
+    numbers: Sequence[numbering.Candidate | None], parts: Sequence[Block], style: Style
+) -> frozenset[int]:
+    """Return which numbered `parts` are labels of a figure: no other above text is set so."""
+    numbered = [at for at, each in enumerate(numbers) if each]
+    above = {at for at in numbered if stands_above_labels(parts[at + 1 : at + 4], style)}
+    types = {typeface(parts[at].lines[0]) for at in numbered if at not in above}
+    return frozenset(at for at in above if typeface(parts[at].lines[0]) not in types)
 
 
 def _items(parts: Sequence[Block], style: Style) -> frozenset[int]:

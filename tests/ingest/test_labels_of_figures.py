@@ -31,3 +31,17 @@ def test_a_heading_above_rows_of_names_in_the_type_of_the_text_is_one() -> None:
     )
     found = composed(TITLE, block("Methods", size=12), block(PROSE), block("Slates", size=12), rows)
     assert outline(found) == ["Methods", "Slates"]
+
+
+def test_a_numbered_heading_above_a_drawing_is_one_where_others_are_set_so() -> None:
+    labels = Block("unknown", tuple(Line(t, page=1, size=7, font=9) for t in ("TS", "0 25", "D2")))
+    found = composed(
+        TITLE,
+        block("1 Introduction", size=12),
+        block(PROSE * 20),
+        block("2 Slates", size=12),
+        labels,
+        block("3 Walls", size=12),
+        block(PROSE * 20),
+    )
+    assert outline(found) == ["1 Introduction", "2 Slates", "3 Walls"]

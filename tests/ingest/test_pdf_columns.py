@@ -11,7 +11,10 @@ COLUMNS = [
     [f"The {word} of roof {n} was wet in each year" for n in range(5)]
     for word in ("moss", "slate", "gutter")
 ]
-LABELS = [("Cell type 1", "Type of wall", "Wall or roof"), ("0 20 40", "0.1 0.2 1", "D2 D4 D7")] * 12
+LABELS = [
+    ("Cell type 1", "Type of wall", "Wall or roof"),
+    ("0 20 40", "0.1 0.2 1", "D2 D4 D7"),
+] * 12
 
 
 def labels(canvas: Canvas, top: float) -> None:
