@@ -1,4 +1,4 @@
-"""Bibliographies that no heading announces, as some journals set them in small print."""
+"""Bibliographies whose heading is missing, as where they are small print, or has an ornament."""
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -52,3 +52,23 @@ def test_each_of_these_entries_stays_on_its_page_behind_the_text() -> None:
 def test_numbered_small_print_without_years_or_in_the_size_of_the_text_is_no_bibliography() -> None:
     assert not paper(year="by hand").references
     assert not paper(size=8).references
+
+
+def test_a_square_before_a_bold_heading_goes_and_one_before_an_item_stays() -> None:
+    def page(canvas: Canvas) -> None:
+        for y, heading in ((760, "INTRODUCTION"), (500, "REFERENCES")):
+            canvas.setFont("ZapfDingbats", 10)
+            canvas.drawString(60, y, "n")
+            canvas.setFont("Times-Bold", 11)
+            canvas.drawString(74, y, heading)
+        lines(canvas, TEXT, 60, 740)
+        canvas.setFont("ZapfDingbats", 10)
+        canvas.drawString(60, 560, "n")
+        canvas.drawString(60, 548, "n")
+        lines(canvas, ["Slates that are wet", "Roofs that are not"], 74, 560)
+        lines(canvas, [row for n in range(1, 4) for row in entry(n)], 60, 480)
+
+    document = parse_bytes(draw(page), "a.pdf")
+    assert [section.title for section in document.sections] == ["INTRODUCTION", "REFERENCES"]
+    assert len(document.references) == 3
+    assert "\u25a0 Slates that are wet" in document.text
