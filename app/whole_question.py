@@ -68,6 +68,7 @@ from app.question.topic import (
     with_added,
     without_added,
 )
+from app.question.work_told import of_the_work
 
 _ABOUT = stems(
     "say about discuss cover describe summarise summarize explain contain content section"
@@ -144,7 +145,8 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
     of_work = is_of_work_told(plain, history[-1].answer)
     leans = of_work or leans_on_history(question) or names_nothing(question)
     made = (
-        property_of(rest, before, ids)
+        _of_work_told(rest, history[-1])
+        or property_of(rest, before, ids)
         or of_the_same(f"{rest}?", before, ids, leans=leans)
         or of_the_paper(f"{rest}?", history, ids)
         or _of_the_authors(rest)
@@ -152,6 +154,12 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
     if made:
         return made
     return _leaning(question, rest, history, ids) if leans else alone(question) or question
+
+
+def _of_work_told(rest: str, last: Turn) -> str:
+    """Return what is asked of the one work that the bibliography told last; "" if of none."""
+    asks = asks_of_references(last.question) and asks_of_references(rest)
+    return of_the_work(f"{rest[:1].upper()}{rest[1:]}?", last.answer) if asks else ""
 
 
 def _of_the_authors(rest: str) -> str:
