@@ -120,15 +120,18 @@ def _by_section(
 
 def _spans(query: Query, candidate: Candidate, score: float) -> list[Chosen]:
     """Return the sentence, marked, with what it leans on."""
+    question = query.question
+    every = wants_all(question) or question.kind == "list" or asks_remedy(question.text)
+    asked = frozenset() if every else frozenset(term.stem for term in question.terms)
     return [
         Chosen(
             candidate.document,
             start,
             end,
             score,
-            marks_in(query.question, candidate) if start == candidate.start else (),
+            marks_in(question, candidate) if start == candidate.start else (),
         )
-        for start, end in whole(candidate.document, candidate.start, candidate.end)
+        for start, end in whole(candidate.document, candidate.start, candidate.end, asked=asked)
     ]
 
 

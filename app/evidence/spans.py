@@ -76,6 +76,7 @@ _MIDDLE = re.compile(
 )
 _SHORT = 120  # characters of a sentence that only says how many there are
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+SENTENCE = 6  # words from which on an item may say something by itself
 SEVERAL = 4  # sentences that "several steps" are shown with
 _SORTS = (
     f"{' '.join(map(plural, ITEMS.split()))} stages phases periods sides marks faces actions "
@@ -151,8 +152,13 @@ def heading(document: Document, start: int) -> tuple[int, int]:
     return start, end
 
 
-def whole(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentence `[start, end)` with what it leans on and the rest of its list."""
+def whole(
+    document: Document, start: int, end: int, *, asked: Set[str] = frozenset()
+) -> list[tuple[int, int]]:
+    """Return the sentence `[start, end)` with what it leans on and the rest of its list.
+
+    An item that bears words `asked` for is shown alone where what the list is of bears none.
+    """
     section = document.section_at(start)
     low = section.start if section else 0
     high = section.end if section else front_end(document)
@@ -166,9 +172,30 @@ def whole(document: Document, start: int, end: int) -> list[tuple[int, int]]:
         if _in_front(document, start)
         else (_unmarked_list(document, spans, at) or _list_around(document, spans, at))
     )
+    if _is_beside(document, spans, (first, at), asked):
+        return [spans[at]]
     while first > 0 and at - first < 2 and _leans_back(document, spans, first):
         first -= 1
     return spans[first : _formula_end(document, spans, last) + 1]
+
+
+def _is_beside(
+    document: Document, spans: Sequence[tuple[int, int]], items: tuple[int, int], asked: Set[str]
+) -> bool:
+    """Say whether the rest of a list is beside the point: not what it is of is asked about.
+
+    `items` are where the list opens, and the item that answers: one of "The contributions of this
+    paper are: …" says alone how many sites were crawled. An item that is no sentence does not.
+    """
+    first, at = items
+    item = document.text[slice(*spans[at])]
+    sentence = _ITEM.match(item) and item.endswith(".") and len(item.split()) >= SENTENCE
+    if first == at or not asked or not sentence:
+        return False
+    section = document.section_at(spans[at][0])
+    opening = document.text[slice(*spans[first])]
+    above = stems(f"{section.title if section else ''} {'' if _is_item(opening) else opening}")
+    return bool(asked & stems(item)) and not asked & above
 
 
 def _formula_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:

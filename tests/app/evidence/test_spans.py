@@ -201,3 +201,36 @@ def test_a_sentence_that_announces_owes_what_it_announces() -> None:
     assert not announced("Each country has its own law.")
     assert not announced("Each method has a cost.")
     assert not announced("Three growers sold ice.")
+
+
+LISTED = b"""# Pears
+
+## 1. Work
+
+In short, the contributions of this paper are:
+
+1. We show that winter pears keep in a dry room.
+
+2. We count all the crates of 31 markets in the south.
+
+3. Two pears."""
+
+
+@pytest.mark.parametrize(
+    ("asked", "item", "items"),
+    [
+        ("", "2. We count", 4),
+        ("contributions paper", "2. We count", 4),
+        ("work crates", "2. We count", 4),
+        ("How many crates?", "2. We count", 1),
+        ("How many prices?", "2. We count", 4),
+        ("Which pears?", "3. Two pears.", 4),
+    ],
+)
+def test_an_item_is_shown_alone_where_not_what_the_list_is_of_is_asked_about(
+    asked: str, item: str, items: int
+) -> None:
+    paper = parse_bytes(LISTED, "pears.md")
+    start = paper.text.index(item)
+
+    assert len(whole(paper, start, start + 20, asked=stems(asked))) == items
