@@ -52,13 +52,13 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 _ALSO_WORDS = frozenset(("May", "March", "Mar", "Sep", "Jan", "Dec"))
-_MONTHS = (
+MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
 _DAY = r"(?:the )?\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?:{_DAY} (?:of )?(?:{_MONTHS})|(?:early |mid-?|late )?(?:{_MONTHS})(?: {_DAY})?)"
+    rf"\b(?:{_DAY} (?:of )?(?:{MONTHS})|(?:early |mid-?|late )?(?:{MONTHS})(?: {_DAY})?)"
     r"(?:,? (?P<year>(?:1\d|20)\d\d)\b)?(?![-\w])|"
     r"\b(?:in|by|since|until|from|around|before|after|between|circa|c\.) (?P<old>1[0-4]\d\d)\b"
     r"(?=\W*$|[,;:.)!?]+\s|\s(?:and|to|the|an?|when|which|while|who|but|as|or|by|until|with|without|in|"
@@ -127,7 +127,7 @@ def dates(text: str) -> list[Value]:
 
 def names_month(text: str) -> bool:
     """Say whether `text` names a month of the year: "in June", "May 2020"."""
-    return any(re.search(_MONTHS, text[date.start : date.end]) for date in dates(text))
+    return any(re.search(MONTHS, text[date.start : date.end]) for date in dates(text))
 
 
 def _is_date(text: str) -> bool:

@@ -11,7 +11,7 @@ from app.answer import Citation, Sentence
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation, quoted
 from app.evidence.spans import heading
-from app.language.values import WORK_YEAR
+from app.language.values import MONTHS, WORK_YEAR
 from app.papers.discourse import main_findings, section_lead
 from app.papers.front import authors_in, front, keywords_in, line_of, title_span
 from app.papers.overview import in_short
@@ -60,7 +60,14 @@ _REVIEWED = re.compile(
 _LANGUAGE = re.compile(
     r"^(?:original )?language(?: of \w+)?: ?[A-Z][^\n]{2,40}$", re.I | re.MULTILINE
 )
-_DATES = re.compile(r"\b(?:Received|Accepted|Revised|Submitted)\b[:\s][^.;\n]{4,40}\d{4}")
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{MONTHS})[.,]?[ -]|(?:{MONTHS})\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? |"
+    r"\d{1,2}[./-]\d{1,2}[./-])(?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b"
+)
+_EVENT = rf"(?:received|accepted|revised|revision|submitted|resubmitted|published|in (?:final|revised) form)\b[:\s][^.;\n\d]{{0,40}}?(?:{_DAY})"
+_DATES = re.compile(  # one after the other; the first has a capital, or stands in brackets
+    rf"(?:(?<=[;(])|(?<=; )|\b(?=Received|Accepted|Revised|Submitted))(?i:{_EVENT}(?:[;,./|]?[ ]?(?:(?:and|first|then) )?{_EVENT})*)"
+)
 _AUTHOR_DETAILS = re.compile(
     r"authors?['’]?s? (?:details|information|affiliations?)|(?:author )?affiliations?",
     re.IGNORECASE,
@@ -188,11 +195,15 @@ def _year(document: Document) -> list[Chosen]:
 
 
 def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the line that holds `[start, end)`, of a long one the words next to it."""
+    """Return the line that holds `[start, end)`, of a long one the whole words next to it."""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
-    return (first, last) if last - first <= 200 else (max(first, start - 60), min(last, end + 40))
+    if last - first <= 200:
+        return first, last
+    if start - first > 60:
+        first = text.find(" ", start - 60, start) + 1 or start
+    return first, last if last - end <= 40 else max(end, text.rfind(" ", end, end + 41))
 
 
 def _own_end(document: Document) -> int:
