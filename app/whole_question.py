@@ -43,7 +43,7 @@ from app.question.fragments import (
     without_particles,
 )
 from app.question.listed_items import is_past_last, meant
-from app.question.metadata import ONLY_PAPERS_HAVE, asked_about
+from app.question.metadata import ONLY_PAPERS_HAVE, as_published, asked_about
 from app.question.other_time import (
     around_the_told,
     at_another_time,
@@ -124,7 +124,7 @@ def _put_otherwise(plain: str, before: str, history: Sequence[Turn], ids: Set[st
     """Return the question `before` with another question word, or as it was meant; else ""."""
     if (goes_back := BACK_TO.match(plain)) and (asked := _of_another(goes_back, ids)):
         return asked
-    if made := with_its_word(plain, before):
+    if made := as_published(plain, before) or with_its_word(plain, before):
         return made
     put_right = correction_in(plain) or correction_in(OPENS.sub("", plain))
     if put_right and put_right.is_question:

@@ -183,6 +183,12 @@ ONLY_PAPERS_HAVE = frozenset(
     {"affiliation", "corresponding author", "first author", "last author", "authors", "doi"}
     | {"email", "keywords"}
 )
+_WHEN_OR_WHERE = re.compile(r"(?:and )?(?P<asks>when|where)(?: exactly)?\W*", re.IGNORECASE)
+_WROTE = re.compile(  # "Who wrote the paper on pears"
+    r"^who (?:wrote|(?:co-?)?authored|published|penned|drafted|(?:is|are|was|were) the authors? of) "
+    r"(?P<it>it|this|(?:the|this|that|your) (?:[\w-]+ ){0,4}?(?:paper|article|study|document|work|text|report|review|survey|publication|manuscript)\b[^,;:?]*)$",
+    re.IGNORECASE,
+)
 _IS_IT = re.compile(r"\b(?P<asks>who|what|where|when|how)['’]?s\b", re.IGNORECASE)
 _OF_PAPERS = stems(
     "title journal publish published publication year date keyword page abstract licence license doi "
@@ -213,6 +219,12 @@ def _asked(question: str) -> str:
     if found == "about" and (_PART.search(question) or _IT_IS_NAMED.search(question)):
         return ""
     return found
+
+
+def as_published(question: str, before: str) -> str:
+    """Return what "And when?" asks after "Who wrote the paper?": when it was published; else ""."""
+    bare, wrote = _WHEN_OR_WHERE.fullmatch(question.strip()), _WROTE.match(before.strip(" ?.!"))
+    return f"{bare['asks'].capitalize()} was {wrote['it']} published?" if bare and wrote else ""
 
 
 def asks_where_one_works(question: str) -> bool:

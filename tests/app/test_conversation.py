@@ -32,6 +32,8 @@ TOTAL = "What was the total import and export volume in 2019?"
         ("Who wrote this paper?", "Where do they work?", "Where do the authors work?"),
         ("What do the authors say about frost?", "Why is it risky?", "Why is it risky (frost)?"),
         ("Who are the authors?", "When was it published?", "When was it published?"),
+        ("Who wrote it?", "And when?", "When was it published?"),
+        ("Who wrote the paper on pears?", "Where?", "Where was the paper on pears published?"),
         ("What was the harvest in 2019?", "2020?", "What was the harvest in 2020?"),
         ("What is the price of apples?", "and of pears?", "What is the price of pears?"),
         ("How many growers are there in Spain?", "In Italy?", "How many growers are there in Italy?"),

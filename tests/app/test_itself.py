@@ -263,6 +263,37 @@ def test_where_authors_work_is_told_from_the_section_made_for_it(frost: Chatbot)
     assert unsaid.abstained
 
 
+DATES = "Received 9 May 2013; revised version received 16 Sep 2013; accepted 18 Sep 2013"
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        (f"{DATES}. Ada Stone is at Oakton.", [DATES]),
+        ("Plum Letters 54 (1999); received February 3, 1999", ["received February 3, 1999"]),
+        ("Received: 2011-05-03", ["Received: 2011-05-03"]),
+        ("Manual, Fourth Edition, Revised (Plum Association, 2000)", []),
+        ("The patients received plums on 3 May 2010", []),
+    ],
+)
+def test_what_became_of_a_manuscript_is_told_from_its_first_date_to_its_last(
+    printed: str, told: list[str]
+) -> None:
+    paper = parse_bytes(f"# Plums\n\nAda Stone\n\n{printed}\n\n## 1. Orchard\n".encode(), "a.md")
+
+    assert [sentence.text for sentence, _ in tell("dates", paper, first=1)] == told
+
+
+def test_who_wrote_a_paper_and_when_are_both_told(frost: Chatbot) -> None:
+    told = frost.ask("Who wrote the frost paper and when?", documents=["frost"])
+
+    assert [sentence.text for sentence in told.sentences] == [
+        sentence.text
+        for question in ("Who wrote the frost paper?", "When was the frost paper published?")
+        for sentence in frost.ask(question, documents=["frost"]).sentences
+    ]
+
+
 def test_a_table_is_looked_for_in_all_papers_and_no_other_is_shown(
     many: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
