@@ -278,7 +278,7 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     while last + 1 < len(texts) and _is_item(texts[last + 1]) and size < LONGEST_LIST:
         last += 1
         size += len(texts[last])
-    if last == at and texts[at].endswith(":"):
+    if last == at and _leads_up(texts[at]):
         last = min(at + 1, len(texts) - 1)  # what it leads up to is no list
     return first, last
 
@@ -294,7 +294,7 @@ def _unmarked_list(
     first = at
     while first > 0 and _is_bare_line(document, spans[first]):
         first -= 1
-    if not document.text[slice(*spans[first])].endswith(":"):
+    if not _leads_up(document.text[slice(*spans[first])]):
         return None
     last = first
     size = 0
@@ -304,6 +304,11 @@ def _unmarked_list(
         last += 1
         size += spans[last][1] - spans[last][0]
     return (first, last) if last > first + 1 and last >= at else None
+
+
+def _leads_up(text: str) -> bool:
+    """Say whether a sentence leads up to what follows: not one that breaks off, "(response:"."""
+    return text.endswith(":") and text.count("(") <= text.count(")")
 
 
 def _is_bare_line(document: Document, span: tuple[int, int]) -> bool:

@@ -234,3 +234,13 @@ def test_an_item_is_shown_alone_where_not_what_the_list_is_of_is_asked_about(
     start = paper.text.index(item)
 
     assert len(whole(paper, start, start + 20, asked=stems(asked))) == items
+
+
+def test_an_aside_that_breaks_off_opens_no_list() -> None:
+    boxes = "\n\n".join(["North n = 600", "South n = 364", "East n = 9"])
+    text = f"# Pears\n\nGrowers were asked if it froze (answer:\n\n{boxes}\n"
+    paper = parse_bytes(text.encode(), "pears.md")
+
+    assert shown(paper, "Growers were asked if it froze (answer:") == [
+        "Growers were asked if it froze (answer:"
+    ]
