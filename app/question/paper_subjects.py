@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.language.lexemes import every_stem, words
+from app.language.lexemes import Word, every_stem, words
 from app.question.titles_and_authors import NOUNS, Named
 
 _ALWAYS_NOUNS = frozenset({"paper", "article", "manuscript", "publication"})
@@ -158,13 +158,21 @@ def _shared(match: re.Match[str], title: str) -> tuple[int, int]:
     for word in words(match["after"] or ""):
         if not word.is_content:
             continue
-        if word.stem not in held:
+        if word.stem not in held or _is_what_it_does(word, match):
             break
         shared.add(word.stem)
         end = match.start("after") + word.end
     noun = match["noun"].casefold()
     named = end > match.end("noun") or noun in _BY_TOPIC_ALONE or _calls_itself(noun, title)
     return len(shared) if named else 0, end
+
+
+def _is_what_it_does(word: Word, match: re.Match[str]) -> bool:
+    """Say whether a word after the noun is the verb: "What does the report on frost estimate?"."""
+    rest = match.start("after") + word.end
+    asks = _ASKS_WHAT_IT_DOES.search(match.string[: match.start()])
+    is_verb = asks and re.fullmatch(_DOES, word.text)
+    return bool(is_verb and not _A_VERB.search(match.string, rest))
 
 
 def _calls_itself(noun: str, title: str) -> bool:

@@ -166,3 +166,24 @@ def test_a_review_is_known_by_what_its_front_speaks_of_if_its_title_says_that_it
     named = papers_called("How many references does the frost review have?", fronts, titles)
 
     assert named == Named(("plums",), "How many references does the paper have?")
+
+
+@pytest.mark.parametrize(
+    ("question", "without"),
+    [
+        ("What does the report on frost in orchards estimate?", "What does the paper estimate?"),
+        (
+            "What does the report on frost in orchards estimate for May?",
+            "What does the paper estimate for May?",
+        ),
+        (
+            "What does the report estimating frost say?",
+            "What does the report estimating frost say?",
+        ),
+        ("What does the report on estimating frost find?", "What does the paper find?"),
+    ],
+)
+def test_what_a_paper_does_is_no_word_of_its_title(question: str, without: str) -> None:
+    named = named_paper(question, {"frost": "Estimating Frost in Orchards: a Report"})
+
+    assert (named.question if named else question) == without
