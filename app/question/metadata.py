@@ -131,7 +131,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
                 rf"(?: are there| does {IT} have)?{TAIL}"),
     ("title", rf"{_given('(?:(?:full|exact|whole|complete) )?title')}|\btitle of {IT}{_ENDS}|\b(?:what|how) is {IT} (?:called|titled|named|entitled){TAIL}"),
     ("year", rf"\b(?:when|(?:in )?(?:what|which) year) (?:was|were|is) {IT} (?:published|written|released|printed)"
-             rf"{TAIL}|\b(?:when|(?:in )?(?:what|which) year) did {IT} (?:first )?(?:come out|appear){TAIL}|^how old is {THIS}{TAIL}|\b(?:publication|publishing) (?:year|date)(?: of {IT})?{TAIL}|\byear of publication{TAIL}"),
+             rf"{TAIL}|\b(?:when|(?:in )?(?:what|which) year) did (?:{IT} (?:first )?(?:come out|appear)|(?:the|its) authors? publish(?: {IT})?){TAIL}|^how old is {THIS}{TAIL}|\b(?:publication|publishing) (?:year|date)(?: of {IT})?{TAIL}|\byear of publication{TAIL}"),
     ("doi", _given(r"doi(?: (?:number|link|code|address))?|digital object identifier")),
     ("email", rf"{_given(_EMAILS)}|\be-?mails?(?: address(?:es)?)? (?:(?:is|are) (?:given|listed|printed) )?(?:of|for|by) {_THE_AUTHOR}{TAIL}|"
               rf"\b{_THE_AUTHOR}['’]?s? e-?mails?(?: address(?:es)?)?{TAIL}|\be-?mail(?: address)? for (?:contact|correspondence){TAIL}|"

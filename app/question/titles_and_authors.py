@@ -22,7 +22,7 @@ SHORTEST_TITLE = 3  # words of a title that names its paper without quotes
 # What those who write papers do in questions.
 SAYS = (
     r"(?:find|found|say|show|report|conclude|propose|argue|claim|suggest|recommend|state|write|"
-    r"think|believe|discover|observe|demonstrate|describe|discuss|define|explain|present|"
+    r"publish|think|believe|discover|observe|demonstrate|describe|discuss|define|explain|present|"
     r"introduce|investigate|examine|analy[sz]e|study|assume|estimate|mention|mean by|tell us|use)"
 )
 # Before a family's name, as part of it: "le Roux", "van der Berg".
@@ -66,6 +66,7 @@ _BESIDE = re.compile(
 _ACCORDING = re.compile(r"\b[Aa]ccording to $")
 _SAYS_SO = re.compile(rf" (?:(?:\w+ly|also|then|else) )?{SAYS}\b")
 _OWN_THING = re.compile(rf" (?:[\w-]+ ){{0,2}}?{_THINGS}")
+_THING_OF = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?{_THINGS} (?:of|by) $")
 _OF_A_PAPER = re.compile(
     r"(?:conclusion|limitation|contribution|idea|claim|argument|thesis|hypothesis|proposal)s?$"
 )
@@ -165,7 +166,8 @@ def _alone(match: re.Match[str]) -> bool:
     if match["own"]:
         return bool(_OWN_THING.match(match.string, match.end()))
     says = match["does"] and _SAYS_SO.match(match.string, match.end())
-    return bool(says or _ACCORDING.search(match.string[: match.start()]))
+    before = match.string[: match.start()]
+    return bool(says or _ACCORDING.search(before) or _THING_OF.search(before))
 
 
 def _by_names_alone(match: re.Match[str]) -> bool:

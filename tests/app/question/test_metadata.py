@@ -69,6 +69,7 @@ from app.question.metadata import asked_about
         ("Does the paper give an e-mail address?", "email"),
         ("In which year was this paper accepted for publication?", "dates"),
         ("When was it received?", "dates"),
+        ("When did the authors publish it?", "year"),
         ("What are the key words of this paper?", "keywords"),
         ("Keywords?", "keywords"),
         ("What keywords does the paper carry?", "keywords"),

@@ -77,6 +77,12 @@ PAPERS = [
         ("What does le Roux say about ice?", ("frost",), "What do the authors say about ice?"),
         ("Does Zar mention ice?", ("frost",), "Do the authors mention ice?"),
         ("What does the paper by le Roux say?", ("frost",), "What does the paper say?"),
+        ("When did Zar publish?", ("frost",), "When did the authors publish?"),
+        (
+            "What does the parser of Zar find?",
+            ("frost",),
+            "What does the parser of the authors find?",
+        ),
         # So does what is an author's own.
         (
             "What did Zar's ice model reach for plums?",
