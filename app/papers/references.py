@@ -115,6 +115,11 @@ _THE_AUTHORS = re.compile(  # of the paper itself, not of a work that it cites
     rf"\bthe (?:\w+ )?(?:authors|writers)\b(?: of {THIS}\b(?! {_OTHERS})|(?! (?:of|who|that|whose|cited|listed|in)\b))|\bthe (?:authors?|writers?)['’]",
     re.IGNORECASE,
 )
+_DID_WHAT = re.compile(  # of the paper's own work: "Which author did the statistics?"
+    r"^(?:which|what) (?:(?:one )?of (?:the|its) )?(?:co-?)?authors? (?:did|does|performed|carried|ran|designed|conceived|initiated|conducted|collected|"
+    r"analy[sz]ed|drafted|revised|supervised|contributed|provided|prepared|treated|examined|diagnosed|recruited|coded|(?:was|is|were) (?:responsible|in charge|involved))\b",
+    re.IGNORECASE,
+)
 _WRITTEN_IN = re.compile(
     r"\b(?i:who wrote|who is the author|authors? of|title of|when was|by whom was)\b.{0,30}\b(?i:article|study|paper|research|work|piece)\b"
     r".{0,20}\b(?:in|from) (?:the )?(?P<venue>[A-Z][\w&’'-]+(?: (?:of |and |in |the )*[A-Z][\w&’'-]+){1,7})"
@@ -130,7 +135,7 @@ _FRAME = stems(
 def asks_of_references(question: str) -> bool:
     """Say whether the question may be one for a bibliography."""
     patterns = (_NTH, _LABEL, _COUNT, _ALL, _CITES, _WORK)
-    bare = _THE_AUTHORS.sub(" ", question)
+    bare = _DID_WHAT.sub(" ", _THE_AUTHORS.sub(" ", question))
     named = bool(_WRITE.search(question))
     return named or any(pattern.search(bare) for pattern in patterns) or asks_by_year(question)
 

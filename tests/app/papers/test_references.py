@@ -243,3 +243,18 @@ def test_a_work_that_only_the_text_names_is_told_by_where_it_is_from(
     question: str, said: str
 ) -> None:
     assert said in told(question, parse_bytes(SOURCES.encode(), "plums.md"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which author did the apple trade statistics?",
+        "Which of the authors analysed the price of apples?",
+        "What author was responsible for the merchants?",
+    ],
+)
+def test_which_author_of_the_paper_did_a_thing_asks_for_no_work_that_it_cites(
+    document: Document, question: str
+) -> None:
+    assert told(question, document) == ""
+    assert told("Which author wrote on merchants of the valley?", document)
