@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from app.evidence.chosen import Chosen, merge
-from app.evidence.spans import announced, announces, heading, sentence_spans, whole
+from app.evidence.spans import announced, announces, heading, paragraph_at, sentence_spans, whole
 from app.language.lexemes import stems
 from app.language.nouns import OF_ADVICE
 from app.language.ordinals import place_name
@@ -43,6 +43,7 @@ _ABOUT_IT = stems(
 _SEVERAL = stems("difference differ compare contrast comparison")
 _PLACES = stems(f"very numbered {' '.join(SECTION_PLACES)}")
 _ADVICE = OF_ADVICE | stems("recommend propose suggest advise demand call do improve need")
+_FOOTNOTE = re.compile(r"\d{1,2}[A-Z][a-z]")
 _NUMBERED = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _NO_CHAPTER = re.compile(  # what stands before and after the sections of a paper
     r"(?:abstract|key ?words|highlights|acknowledge?ments?|funding|(?:financial )?disclosures?|declarations?|"
@@ -215,12 +216,21 @@ def _not_shown(tree: Sequence[Section]) -> list[Section]:
 
 
 def _lead(document: Document, section: Section) -> list[Chosen]:
-    """Return the section's first sentences, and what one of them says is to come."""
-    lead = section_lead(document, section.start, section.end, LEAD)
+    """Return the section's first sentences, and what one of them says is to come.
+
+    A footnote of the page is none, unless there is nothing else.
+    """
+    every = section_lead(document, section.start, section.end, len(document.text))
+    lead = ([item for item in every if not _in_footnote(item)] or every)[:LEAD]
     for at, item in reversed([*enumerate(lead)]):
         if count := announced(item.text):
             return lead[: at + 1] + _owed(document, item.end, section.end)[:count]
     return lead
+
+
+def _in_footnote(item: Chosen) -> bool:
+    """Say whether a sentence stands in a paragraph that opens as footnotes do: "2The general"."""
+    return bool(_FOOTNOTE.match(item.document.text, paragraph_at(item.document, item.start)[0]))
 
 
 def _owed(document: Document, start: int, end: int) -> list[Chosen]:

@@ -88,6 +88,13 @@ def test_a_section_is_told_that_is_named_by_its_place(
     assert told(question, paper)[0] == first
 
 
+def test_a_section_is_not_told_by_a_footnote_of_its_page() -> None:
+    text = "# Pears\n\n## 1. Storage\n\n2The rooms are dear. They cost much.\n\nRooms hold pears.\n"
+    paper = parse_bytes(text.encode(), "pears.md")
+
+    assert told("What does section 1 say?", paper)[1:] == ["Rooms hold pears."]
+
+
 def test_sections_without_numbers_have_their_places_too() -> None:
     text = "# Plums\n\n## Orchard\n\nOld.\n\n## Frost\n\nIt froze.\n\n## Funding\n\nNone.\n"
     plums = parse_bytes(text.encode(), "plums.md")
