@@ -11,8 +11,8 @@ from app.question.questions import Question
 from ingest.document import Document, Section
 
 _APART = re.compile(
-    r"^(?:\W|\d|\b(?:author|authors|authors'|authors’|the)\b)*(?:acknowledge?ments?|funding|financial support|"
-    r"(?:competing|conflicts? of|declaration of)(?: \w+)? interests?|contributions?|abbreviations|details|"
+    r"^(?:\W|\d|\b(?:author|authors|authors'|authors’|the|description of|individual)\b)*(?:acknowledge?ments?|funding|financial support|"
+    r"(?:competing|conflicts? of|declaration of)(?: \w+)? interests?|contributions?|roles(?=\W*$)|abbreviations|details|"
     r"(?:data|code) (?:and \w+ )?availability|availability of (?:data|code)|additional files?|"
     r"supplementary (?:data|material|information)|publisher['’]?s note|ethics (?:approval|statement)|"
     r"disclosures?|pre-publication history)\b",
@@ -24,6 +24,10 @@ _OF_THEM = stems(
     "contributed role author authors abbreviation abbreviations stand ethics ethical approval "
     "approved consent available availability data code supplementary disclose disclosure note "
     "paid pay help helped"
+)
+_WORK_OF_AUTHORS = stems(  # "Who designed the study?"
+    "design conceive initiate write wrote written draft revise supervise coordinate perform conduct "
+    "carry collect analyse analysis statistics statistical interpret responsible edit edited"
 )
 _SUPPORTED = r"(?:supported|funded|financed|sponsored)"
 _INTERESTS = r"(?:(?:conflicts?|declarations?) of|competing|conflicting|vested)(?: \w+)? interests?"
@@ -75,7 +79,8 @@ def stands_apart(question: Question, document: Document, start: int) -> bool:
     section = document.section_at(start)
     if section is None or not _APART.search(section.title):
         return False
-    return not any(term.stem in _OF_THEM for term in question.terms)
+    asked = {term.stem for term in question.terms}
+    return not asked & (_OF_THEM | _WORK_OF_AUTHORS if question.kind == "who" else _OF_THEM)
 
 
 def is_aside(question: Question, text: str) -> bool:
