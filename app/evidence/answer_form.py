@@ -7,7 +7,7 @@ import re
 from app.evidence.spans import announces
 from app.language.defining import defines
 from app.language.lexemes import Word, stem, words
-from app.language.values import Value, dates, names, values, year_ranges
+from app.language.values import Value, dates, labels, names, values, year_ranges
 from app.question.questions import Question
 
 REASON = re.compile(
@@ -90,10 +90,12 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
         return _cue(question, text)
     if question.kind == "year":
         return _dates(question, text)
+    labelled = labels(text)
     found = [
         value
         for value in values(text)
         if value.number not in question.numbers
+        and not any(low <= value.start < high for low, high in labelled)
         and not (value.kind == "year" and int(value.number) in question.years)
     ]
     if _of_both(question, text):

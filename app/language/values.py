@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     r"(?P<percent>\s?(?:%|percent\b|per cent\b|percentage points?\b|‰))?"
     rf"(?P<currency>\s?(?:{CURRENCIES})\b)?"
     r"(?P<unit>[\s-](?!(?:of|and|to|in|or|the|a|an|by|for|at|is|was|were|are|with|from|on|as|it|"
-    r"its|that|this|which|who|than|per|but|we|they|when|while|if|then|vs|et|"
+    r"its|that|this|which|who|than|per|but|through|we|they|when|while|if|then|vs|et|"
     r"respectively|year|years-on)\b)"
     r"[^\W\d_]+(?:[-/][^\W\d_]+)?)?",
     re.IGNORECASE,
@@ -64,6 +64,15 @@ _DATE = re.compile(
     r"(?=\W*$|[,;:.)!?]+\s|\s(?:and|to|the|an?|when|which|while|who|but|as|or|by|until|with|without|in|"
     r"at|for|from|after|before|on|he|she|it|they|under|during)\b)|"
     r"\b(?P<era>\d{1,4} (?:AD|BC|CE|BCE)|AD \d{1,4})\b"
+)
+_PLACES_OF_TEXTS = (
+    r"(?:tables?|figures?|figs?\.?|sections?|secs?\.|equations?|eqs?\.?|steps?|rows?|columns?|"
+    r"chapters?|appendi(?:x|ces)|algorithms?|theorems?|lemmas?|refs?\.?|references?|pages?|pp?\.)"
+)
+_LABELS = re.compile(  # "Figures 9 and 10", "step (5)", "(7, 10, 13)", "(6) (7)"
+    rf"\b{_PLACES_OF_TEXTS}\s*\(?\d[\d.]*\w?(?:\s?(?:and|&|or|to|–|-)\s?\(?\d[\d.]*(?![\d%]))?|"
+    r"\(\d{1,3}(?:[,;] ?\d{1,3}){2,}\)|\(\d{1,3}\)(?: ?\(\d{1,3}\))+",
+    re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(r"(?:^|(?<=[:.;\n]\s)|(?<=\n))\(?\d{1,2}[.)](?=\s)")
 # It begins with a run of letters, so that a long one without a capital is gone through once.
@@ -106,6 +115,11 @@ def values(text: str) -> list[Value]:
         if match.start() not in taken
     )
     return sorted(found, key=lambda value: value.start)
+
+
+def labels(text: str) -> list[tuple[int, int]]:
+    """Return where `text` numbers its parts and what it cites: such numbers measure nothing."""
+    return [match.span() for match in _LABELS.finditer(text)]
 
 
 def dates(text: str) -> list[Value]:

@@ -41,6 +41,14 @@ def test_the_level_of_an_interval_is_no_share_and_one_in_square_brackets_is() ->
     assert (share.kind, share.number) == ("percent", "34")
 
 
+def test_the_number_of_a_figure_or_of_a_work_is_no_answer() -> None:
+    question = analyse("How many crates were sold?")
+
+    assert fitting(question, "As Figure 9 shows, growers sold them in step (5) (6) (7).") == ()
+    [count] = fitting(question, "As Table 2 shows, 45 were sold (7, 10, 13).")
+    assert count.number == "45"
+
+
 def test_the_family_that_a_thing_belongs_to_defines_it() -> None:
     question = analyse("What is bocavirus?")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
-from app.language.values import names
+import pytest
+
+from app.language.values import labels, names
 
 
 def test_names_are_found_within_and_beside_other_letters() -> None:
@@ -16,3 +18,20 @@ def test_a_word_of_half_a_million_letters_is_gone_through_once() -> None:
     start = time.process_time()
     assert names("x" * 500_000) == []
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The axes of Figures 9 and 10 mark 5 rooms.", ["Figures 9 and 10"]),
+        ("Note that step (5) keeps 12 pears.", ["step (5"]),
+        ("It was seen before (7, 10, 13) in 4 rooms.", ["(7, 10, 13)"]),
+        ("Ice is scarce (6) (7) and 3 boats wait.", ["(6) (7)"]),
+        ("In Table 1 12 of 15 pears, and 30% on page 4", ["Table 1", "page 4"]),
+        ("It took 20 steps, of 2 (1 to 3) rows each.", []),
+    ],
+)
+def test_numbers_of_figures_steps_and_works_are_told_from_those_that_measure(
+    text: str, numbers: list[str]
+) -> None:
+    assert [text[start:end] for start, end in labels(text)] == numbers
