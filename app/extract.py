@@ -15,6 +15,7 @@ from app.evidence.completing import (
     WORSE,
     counted_off,
     found_itself,
+    gives_again,
     going_on,
     in_form,
     missing_part,
@@ -163,7 +164,10 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         short = size + len(candidate.text) <= LONGEST or chance > LIKELY
         otherwise = not single or (chance > LIKELY and query.question.kind in TOLD_OTHERWISE)
         fits = short and (candidate.values or otherwise)
-        if fits and not any(repeats(candidate, other) for other, _ in picked):
+        again = any(
+            repeats(candidate, other) or gives_again(query, candidate, other) for other, _ in picked
+        )
+        if fits and not again:
             picked.append((candidate, score))
             size += len(candidate.text)
     picked += in_form(ranked, picked) or found_itself(query, ranked, picked)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from app.evidence.answer_form import finds, to_define
 from app.evidence.candidates import Candidate, Query
 from app.evidence.features import covered
+from app.evidence.marks import marks_in
 from app.evidence.spans import SEVERAL, announced, leans, points_back
 from app.language.defining import leads, only_names
 from app.language.lexemes import stems
+from app.language.values import Value
 from app.question.problems_and_remedies import asks_how_to, asks_remedy, tells_remedy
 
 WORSE = 6.0  # how far behind the best one that has the form of the answer may be
@@ -19,6 +21,7 @@ ON_IT = 0.6  # how far that one must speak of what is asked
 LEAST_BESIDE = 0.02  # chance of the one that goes on from the best
 ENOUGH_TOLD = 3  # sentences from which on none is added that only goes on
 LONGEST = 900  # characters that an answer shows, lists and what is likely excepted
+TELLING = 3  # figures of a number that counts one thing only
 _ON_TOPIC = 0.25  # how much of what the question is of its section at least has to speak of
 _AGAIN = 0.8  # a sentence that shares this much of its words with one shown says nothing new
 _WITHIN = re.compile(r"^(?:in|with|under|for|by) ", re.IGNORECASE)  # "In X, we"
@@ -240,6 +243,27 @@ def after(best: Candidate, candidate: Candidate) -> bool:
 def wants_one(query: Query) -> bool:
     """Say whether one value or name is asked for."""
     return query.question.asks_value or query.question.kind in ("who", "where")
+
+
+def gives_again(query: Query, candidate: Candidate, other: Candidate) -> bool:
+    """Say whether a sentence gives but the value asked for that another of the paper gives.
+
+    A small number may count another thing: there its unit has to be the same.
+    """
+    if not query.question.asks_value or candidate.document is not other.document:
+        return False
+    if candidate.features.get("name", 0.0) > other.features.get("name", 0.0):
+        return False  # it alone says that the value is of what bears the name asked about
+    one, two = (_marked(query, each) for each in (candidate, other))
+    if one is None or two is None or (one.kind, one.number) != (two.kind, two.number):
+        return False
+    return one.unit == two.unit or sum(map(str.isdigit, one.number)) >= TELLING
+
+
+def _marked(query: Query, candidate: Candidate) -> Value | None:
+    """Return the value of a sentence that would be marked, None where there is none."""
+    spans = marks_in(query.question, candidate)
+    return next((value for value in candidate.values if (value.start, value.end) in spans), None)
 
 
 def repeats(candidate: Candidate, other: Candidate) -> bool:

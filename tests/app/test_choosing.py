@@ -349,3 +349,36 @@ def test_the_number_of_what_is_counted_comes_before_other_numbers(
     ]
 
     assert [item.text.split()[0] for item in choose(query, told)][0] == "Two"
+
+
+FEATURES = {"read": 0.0, "soft": 0.8, "lexical": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "shown"),
+    [
+        (Value("number", "423", "grower", 0, 3), Value("number", "423", "", 0, 3), ["Growers"]),
+        (Value("number", "5", "crate", 0, 3), Value("number", "5", "crate", 0, 3), ["Growers"]),
+        (
+            Value("number", "5", "crate", 0, 3),
+            Value("number", "5", "name", 0, 3),
+            ["Growers", "Two"],
+        ),
+        (
+            Value("number", "423", "grower", 0, 3),
+            Value("number", "424", "grower", 0, 3),
+            ["Growers", "Two"],
+        ),
+    ],
+)
+def test_a_value_that_was_given_is_not_given_again_by_another_sentence(
+    document: Document, hashing_encoder: Encoder, one: Value, two: Value, shown: list[str]
+) -> None:
+    query = asking("How many were there?", hashing_encoder)
+    given = {"Growers": (one,), "Two": (two,)}
+    told = [
+        (replace(each, features=FEATURES, values=given[each.text.split()[0]]), score)
+        for each, score in ranked(document, {"Growers": 3.0, "Two names": 2.9})
+    ]
+
+    assert [item.text.split()[0] for item in choose(query, told)][:2] == shown
