@@ -62,6 +62,15 @@ class Bert(nn.Module):
         found: Tensor = self.encoder(states, runs)
         return found
 
+    def put_together(self) -> None:
+        """Let one layer make query, key and value from now on, so that a state is read once.
+
+        Weights no longer bear the names of the model's file.
+        """
+        for part in self.modules():
+            if isinstance(part, _Heads):
+                part.put_together()
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -158,12 +167,24 @@ class _Heads(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self._heads = shape.num_attention_heads
-        self.query, self.key, self.value = (
-            _Linear(shape.hidden_size, shape.hidden_size) for _ in range(3)
-        )
+        self._width = shape.hidden_size
+        self.query, self.key, self.value = (_Linear(self._width, self._width) for _ in range(3))
+        self.three: nn.Module | None = None  # in their stead, once put together
+
+    def put_together(self) -> None:
+        sides = (self.query, self.key, self.value)
+        three = _Linear(self._width, 3 * self._width)
+        three.weight = nn.Parameter(torch.cat([side.weight for side in sides]))
+        three.bias = nn.Parameter(torch.cat([side.bias for side in sides]))
+        self.three = three.requires_grad_(False)
+        del self.query, self.key, self.value
 
     def forward(self, states: Tensor, runs: Sequence[_Run]) -> Tensor:
-        sides = [side(states) for side in (self.query, self.key, self.value)]
+        sides = (
+            self.three(states).split(self._width, dim=1)
+            if self.three is not None
+            else [side(states) for side in (self.query, self.key, self.value)]
+        )
         sizes = [run.texts * run.tokens for run in runs]
         parts = zip(runs, *(side.split(sizes) for side in sides), strict=True)
         return torch.cat([self._attend(run, *part) for run, *part in parts])

@@ -10,6 +10,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from index.network.bert import Bert
+
 STEPS = 127  # each way from 0
 LEAST = 1e-9  # size of a step, so that zeros have one too
 
@@ -35,11 +37,12 @@ class ByteLinear(nn.Module):
         return torch.addcmul(self.bias, sums.mul_(step), self.step, out=sums)
 
 
-def in_bytes(model: nn.Module) -> None:
-    """Let the linear layers of `model` multiply bytes from now on; it can learn no more."""
-    for name, layer in list(model.named_modules()):
+def in_bytes(network: Bert) -> None:
+    """Let the linear layers of `network` multiply bytes from now on; it can learn no more."""
+    network.put_together()  # the state of a token is then told in steps once for the three
+    for name, layer in list(network.named_modules()):
         if isinstance(layer, nn.Linear):
-            model.set_submodule(name, ByteLinear(layer))
+            network.set_submodule(name, ByteLinear(layer))
 
 
 def _in_steps(rows: Tensor) -> tuple[Tensor, Tensor]:

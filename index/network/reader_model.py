@@ -143,7 +143,7 @@ class TorchNetwork:
             self._model.bfloat16()
             self.step = PADDED
         elif precision == BYTES:
-            in_bytes(self._model.trunk.encoder)
+            in_bytes(self._model.trunk)
 
     def run(self, batches: Sequence[Pairs]) -> Iterator[tuple[Floats, Floats]]:
         """Yield (N, 2) span logits and (B, 5) pair logits, float32, of each of `batches`."""
@@ -163,7 +163,7 @@ class TorchNetwork:
         model = self._model
         if precision == BYTES:
             model = copy.deepcopy(model)
-            in_bytes(model.trunk.encoder)
+            in_bytes(model.trunk)
         ids = torch.full((2, 256), 2000)
         types = torch.ones_like(ids)
         enabled = precision == "bfloat16"

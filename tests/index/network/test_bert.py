@@ -70,3 +70,12 @@ def test_a_reader_says_the_same_of_pairs_that_lie_end_to_end(
     assert torch.allclose(logits, filled_logits, atol=1e-5)
     for row, part in enumerate(spans.split(LENGTHS)):
         assert torch.allclose(part, filled_spans[row, : len(part)], atol=1e-4)
+
+
+def test_query_key_and_value_put_together_leave_the_states_as_they_were(
+    network: Bert, texts: list[tuple[Tensor, Tensor]]
+) -> None:
+    given = end_to_end(texts)
+    before = network.end_to_end(*given, LENGTHS)
+    network.put_together()
+    assert torch.allclose(network.end_to_end(*given, LENGTHS), before, atol=1e-5)

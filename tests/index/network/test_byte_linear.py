@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from index.network.bert import Bert, Shape
 from index.network.byte_linear import ByteLinear, in_bytes
 from index.network.reader_model import ReaderModel, base_model, unpack
 from index.reader import WEIGHTS, reader_tokenizer
@@ -61,13 +62,50 @@ def test_of_nothing_the_layer_makes_what_it_adds_to_everything(exact: nn.Linear)
         assert torch.equal(ByteLinear(exact)(torch.zeros(2, 384)), exact.bias.expand(2, -1))
 
 
-def test_all_linear_layers_of_a_model_are_changed_and_no_other() -> None:
-    model = nn.Sequential(nn.Linear(4, 4), nn.LayerNorm(4), nn.Sequential(nn.Linear(4, 2)))
-    in_bytes(model)
-    kinds = [type(layer) for layer in model.modules()]
-    assert kinds.count(ByteLinear) == 2
-    assert nn.LayerNorm in kinds
-    assert nn.Linear not in kinds
+@pytest.fixture
+def small() -> Bert:
+    torch.manual_seed(6)
+    made = Bert(Shape(40, 64, 2, 24, 48, 3, 2, 1e-12))
+    for name, values in made.named_parameters():  # it draws no weights by itself
+        if "LayerNorm" not in name:
+            nn.init.normal_(values, std=0.2)
+    return made.eval().requires_grad_(False)
+
+
+def test_all_linear_layers_of_a_network_are_changed_and_no_other(small: Bert) -> None:
+    in_bytes(small)
+    layers = list(small.modules())
+    assert not any(isinstance(layer, nn.Linear) for layer in layers)
+    assert sum(isinstance(layer, nn.LayerNorm) for layer in layers) == 1 + 2 * 2
+    assert sum(isinstance(layer, nn.Embedding) for layer in layers) == 3
+
+
+def test_query_key_and_value_are_made_in_one_multiplication_a_layer(
+    small: Bert, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+    multiply = torch._int_mm
+
+    def watched(steps: Tensor, columns: Tensor) -> Tensor:
+        widths.append(columns.shape[1])
+        return multiply(steps, columns)
+
+    monkeypatch.setattr(torch, "_int_mm", watched)
+    in_bytes(small)
+    ids = torch.arange(7)[None]
+    small(ids, torch.zeros_like(ids), torch.ones_like(ids))
+    assert widths == [3 * 24, 24, 48, 24] * 2
+
+
+def test_put_together_they_are_what_each_is_by_itself_to_the_bit(small: Bert) -> None:
+    apart = copy.deepcopy(small)
+    for name, layer in list(apart.named_modules()):
+        if isinstance(layer, nn.Linear):
+            apart.set_submodule(name, ByteLinear(layer))
+    in_bytes(small)
+    ids = torch.randint(0, 40, (3, 11))
+    given = (ids, torch.zeros_like(ids), torch.ones_like(ids))
+    assert torch.equal(small(*given), apart(*given))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +124,7 @@ def test_the_shipped_reader_reads_in_bytes_as_it_does_exactly(reading: ReaderMod
         rows = [json.loads(line) for line in islice(lines, 8)]
     pairs = [(one["question"], row["passage"]) for row in rows for one in row["questions"][:3]]
     in_turn = copy.deepcopy(reading)
-    in_bytes(in_turn.trunk.encoder)
+    in_bytes(in_turn.trunk)
     apart, same = 0.0, 0
     for found in reader_tokenizer(folder).encode_batch(pairs):
         ids, types = torch.tensor(found.ids), torch.tensor(found.type_ids)
