@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 import torch
 
+from index.network import side_by_side
 from index.network.minilm import REMEMBERED, SentenceEncoder, load_encoder
+from index.network.model import Batch
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +91,42 @@ def test_torch_has_its_threads_again_after_many_texts(encoder: SentenceEncoder) 
     thread.start()
     thread.join()
     assert told == [threads]
+
+
+def test_a_question_is_encoded_by_one_thread_and_passages_by_one_each(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+    run = encoder._model.run
+
+    def watched(batch: Batch, *, fast: bool) -> tuple[torch.Tensor, torch.Tensor]:
+        threads.append(torch.get_num_threads())
+        return run(batch, fast=fast)
+
+    before = torch.get_num_threads()
+    monkeypatch.setattr(side_by_side, "THREADS", 2)
+    monkeypatch.setattr(encoder._model, "run", watched)
+    try:
+        torch.set_num_threads(2)
+        encoder.encode(["How many threads encode this?"])
+        assert threads == [1]
+        assert torch.get_num_threads() == 2
+        encoder.encode(["A text as long as a passage is, or nearly so. " * 30] * 5)
+        assert len(threads) > 2
+        assert set(threads) == {1}
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_where_a_part_fails_torch_has_its_threads_again() -> None:
+    def fails(part: int) -> int:
+        raise ValueError(part)
+
+    threads = torch.get_num_threads()
+    with pytest.raises(ValueError, match="7"):
+        list(side_by_side.side_by_side(fails, [7]))
+    assert torch.get_num_threads() == threads
 
 
 def test_no_text_gives_no_vector(encoder: SentenceEncoder) -> None:
