@@ -145,7 +145,7 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
     of_work = is_of_work_told(plain, history[-1].answer)
     leans = of_work or leans_on_history(question) or names_nothing(question)
     made = (
-        _of_work_told(rest, history[-1])
+        (_of_work_told(rest, history[-1]) if len(ids) <= 1 else "")
         or property_of(rest, before, ids)
         or of_the_same(f"{rest}?", before, ids, leans=leans)
         or of_the_paper(f"{rest}?", history, ids)
@@ -157,7 +157,10 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
 
 
 def _of_work_told(rest: str, last: Turn) -> str:
-    """Return what is asked of the one work that the bibliography told last; "" if of none."""
+    """Return what is asked of the one work that the bibliography told last; "" if of none.
+
+    Of several papers each has a fourth one: there, what was asked before goes along.
+    """
     asks = asks_of_references(last.question) and asks_of_references(rest)
     return of_the_work(f"{rest[:1].upper()}{rest[1:]}?", last.answer) if asks else ""
 

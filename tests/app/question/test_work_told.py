@@ -31,6 +31,10 @@ def test_it_is_none_of_several_works() -> None:
     assert "[4]" not in resolve("Who wrote it?", [TWO])
 
 
+def test_of_several_papers_each_has_a_work_of_that_number() -> None:
+    assert "[4]" not in resolve("Who wrote it?", [ONE], ids=("frost", "ice"))
+
+
 def test_it_is_what_the_question_was_on_where_a_sentence_only_cites_a_work() -> None:
     cited = Turn("What harms plums?", "Frost harms them [4]. [1]")
     assert resolve("What harms it?", [cited]) == "What harms it (plums)?"
