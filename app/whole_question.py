@@ -78,6 +78,7 @@ _MEASURED = stems(
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_MEANT = re.compile(r"\b(?:meant|supposed|intended|designed|expected)\b", re.IGNORECASE)  # of things
 _HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _GRADED = re.compile(rf"(?P<grade>(?:the )?(?:\w+[ -])?{MOST})(?: one)?", re.IGNORECASE)
 _THE_OTHERS = re.compile(r"(?:(?:all )?(?:of )?the )?(?:others|other ones)", re.IGNORECASE)
@@ -173,7 +174,8 @@ def _of_the_authors(rest: str) -> str:
     """
     asked = f"{_THEY.sub('the authors', f'{rest[:1].upper()}{rest[1:]}')}?"
     pointed = POINTS.findall(rest.casefold())
-    of_them = pointed == ["they"] or (not pointed and rest.casefold().startswith("any "))
+    of_them = pointed == ["they"] and not _MEANT.search(rest)
+    of_them = of_them or (not pointed and rest.casefold().startswith("any "))
     return asked if of_them and matter_of(analyse(asked)) else ""
 
 
