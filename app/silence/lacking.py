@@ -88,7 +88,7 @@ _AMOUNT = re.compile(  # "how often" and "how much" are told without a number, t
     r"couple|pair|numerous|various|plenty|lots?|number of|equal\w*|"
     r"sometimes|occasional\w*|regular\w*|constant\w*|continu\w+|annual\w*|(?:week|month|day|"
     r"dai|hour|year|night|fortnight|quarter)ly|as \w+ as|"
-    r"an? (?:second|minute|hour|day|week|fortnight|month|year|decade|century))\b",
+    r"an? (?:second(?! \w)|minute|hour|day|week|fortnight|month|year|decade|century))\b",
     re.IGNORECASE,
 )
 _BESIDE_OTHERS = re.compile(  # "Is that a lot, compared with other provinces?"

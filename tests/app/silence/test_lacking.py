@@ -294,3 +294,19 @@ def test_what_should_be_is_not_told_to_be_so(
 ) -> None:
     doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
     assert ("fact" in {doubt.kind for doubt in doubts}) == lacks
+
+
+@pytest.mark.parametrize(
+    ("told", "missed"),
+    [
+        ("Scans of the harbour are made a second time.", True),
+        ("Scans of the harbour take twice the time.", False),
+        ("Scans of the harbour are made once a second.", False),
+    ],
+)
+def test_a_second_time_is_no_amount(told: str, missed: bool, hashing_encoder: Encoder) -> None:
+    paper = of_one_sentence(told)
+
+    doubts = found("How much slower are scans of the harbour?", paper, hashing_encoder, "Scans")
+
+    assert ("value" in {doubt.kind for doubt in doubts}) == missed
