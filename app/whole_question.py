@@ -78,7 +78,9 @@ _MEASURED = stems(
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
-_MEANT = re.compile(r"\b(?:meant|supposed|intended|designed|expected)\b", re.IGNORECASE)  # of things
+_MEANT = re.compile(  # which things are, not those who write
+    r"\b(?:meant|supposed|intended|designed|expected)\b", re.IGNORECASE
+)
 _HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _GRADED = re.compile(rf"(?P<grade>(?:the )?(?:\w+[ -])?{MOST})(?: one)?", re.IGNORECASE)
 _THE_OTHERS = re.compile(r"(?:(?:all )?(?:of )?the )?(?:others|other ones)", re.IGNORECASE)
