@@ -25,7 +25,7 @@ MOST_SECTIONS = 8
 LEAD = 3  # sentences that open a section
 ADVICE = 4  # sentences of a section that tell what should be done
 SAYS = re.compile(
-    r"\b(?:what (?:does|do|did|is|are|was)|summari[sz]e|describe|explain|overview|outline|tell me|"
+    r"\b(?:what(?: (?:does|do|did|is|are|was)|['’]s)|summari[sz]e|describe|explain|overview|outline|tell me|"
     r"content of|discuss|about|says?|covers?|title|called|heading|show|give|read|quote|print|"
     r"display|open|see|differences? between|compare|summary)\b|"
     r"^(?:(?:(?:sub-?)?(?:sections?|chapters?)|sec\.) ?|§+ ?)[\d.]+(?:[\d.,§& –-]|and|to)*(?:please)?\W*$|"

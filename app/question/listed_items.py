@@ -11,6 +11,7 @@ from app.language.lexemes import NUMBER_WORDS, stems
 from app.language.ordinals import ANY_STAGE, ORDINALS
 from app.question.slots import LINKS, is_verb
 from app.question.titles_and_authors import PAPERS
+from app.question.work_told import works_told
 from ingest.sentences import split_sentences
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
@@ -31,7 +32,7 @@ _WHICH = "|".join([_ORDINAL, *_STEPS, "other"])
 _POINTS = re.compile(
     rf"\b(?:the|number|no\.) (?P<which>{_WHICH})(?: (?:ones?|item|point)\b| of (?:them|these|those)\b|"
     r"(?=[\s?!.]*$|,(?= (?:and|but|who|what|how|when|where|why|is|does|please|then)\b)| and (?=the|who|what|how|when|where|why)|"
-    r" (?:is|are|was|were|does|do|did|means?|about|in|can|could|should|will|exactly)\b))|"
+    r" (?:is|are|was|were|does|do|did|means?|says?|about|in|can|could|should|will|exactly)\b))|"
     rf"\b(?P<bare>{_WHICH}) ones?\b",
     re.IGNORECASE,
 )
@@ -97,6 +98,10 @@ _COUNTED_OFF = re.compile(
     r"^(?:(?P<word>first|second|third|fourth|fifth)(?:ly)?,|(?:one|another|the other)(?: \w+)? (?:is|was)\b(?: that| to)?|\(?(?P<number>\d{1,2})[.)]|[-•*])\s+(?P<said>.+)$",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"(?:^|(?<=\] ))(?P<number>\d{1,2}(?:\.\d{1,2})*)\.? (?=[^\W\d_a-z][^.\[]*(?:\[|\n|$))"
+)
+_OF_SECTIONS = re.compile(r"\b(?:sections?|chapters?|outline|structure|contents)\b", re.IGNORECASE)
 _LONGEST = 8  # words of a thing that is named, not told
 _TOLD = 12  # words of a counted-off sentence that say which it is
 
@@ -230,7 +235,13 @@ def _last_list(history: Sequence[Turn]) -> tuple[int, list[str]] | None:
         if sort := _SORT.match(turn.question.strip()):
             sorts = stems(sort["sort"])
         since += 1
-        things = _papers_listed(turn) or _things_of_its_sort(turn) or _told_one_by_one(turn)
+        things = (
+            _papers_listed(turn)
+            or _works_listed(turn)
+            or _sections_shown(turn)
+            or _things_of_its_sort(turn)
+            or _told_one_by_one(turn)
+        )
         if things:
             found, since = (at, things), 0
     lasting = 4 if found and found[1][0].startswith("“") else 1  # papers are what all is asked of
@@ -293,6 +304,26 @@ def _papers_listed(turn: Turn) -> list[str]:
     titles = [title.strip() for title in _NUMBER.split(turn.answer) if title.strip(" .")]
     listed = _OF_PAPERS.search(turn.question) and len(titles) == len(turn.documents) > 1
     return [f"“{title}”" for title in titles] if listed else []
+
+
+def _sections_shown(turn: Turn) -> list[str]:
+    """Return the sections whose headings an answer shows: the highest of those below the first.
+
+    Things of a list may be numbered, too, but not as "3.2", or where sections were asked for.
+    """
+    numbers = [found["number"] for found in _HEADING.finditer(turn.answer)]
+    inner = [each for each in numbers[1:] if each.startswith(f"{numbers[0]}.")]
+    shown = inner if len(inner) == len(numbers) - 1 else numbers
+    least = min((each.count(".") for each in shown), default=0)
+    highest = [f"section {each}" for each in shown if each.count(".") == least]
+    of_sections = least or _OF_SECTIONS.search(turn.question)
+    return highest if of_sections and len(highest) > 1 else []
+
+
+def _works_listed(turn: Turn) -> list[str]:
+    """Return the entries of a bibliography that an answer lists, by their numbers."""
+    listed = [f"reference [{number}]" for number in works_told(turn.answer)]
+    return listed if len(listed) > 1 else []
 
 
 def _sentences(answer: str) -> list[str]:

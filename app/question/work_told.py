@@ -1,4 +1,4 @@
-"""The one work of a bibliography that an answer told, and what "it" then asks of it."""
+"""Works of a bibliography that an answer told, and what "it" then asks of the only one."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ _IT = re.compile(  # "this paper" is the one that cites
 )
 
 
+def works_told(answer: str) -> list[str]:
+    """Return the numbers of the entries of a bibliography that an answer shows, in their order."""
+    return list(dict.fromkeys(entry["number"] for entry in _ENTRY.finditer(answer)))
+
+
 def of_the_work(question: str, answer: str) -> str:
     """Return "Who wrote reference [4]?" of "Who wrote it?" after an answer that told [4] alone.
 
     "" where it told no work, or several, or nothing in the question points to it.
     """
-    told = {entry["number"] for entry in _ENTRY.finditer(answer)}
+    told = works_told(answer)
     if len(told) != 1 or not _IT.search(question):
         return ""
-    return _IT.sub(f"reference [{told.pop()}]", question, count=1)
+    return _IT.sub(f"reference [{told[0]}]", question, count=1)

@@ -155,6 +155,7 @@ def test_what_a_section_holds_is_listed_and_counted(paper: Document) -> None:
 
 
 def test_the_section_after_one_comes_after_all_that_is_below_it(paper: Document) -> None:
+    assert told("What's section 2.2?", paper) == told("What does section 2.2 say?", paper)
     assert told("What comes after section 2.1?", paper) == ["2.2. Boxes"]
     assert told("What comes after section 2?", paper) == ["3. Conclusion"]
     assert told("What comes before section 2?", paper) == ["1. Introduction"]

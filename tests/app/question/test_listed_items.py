@@ -231,6 +231,35 @@ def test_headings_are_counted_off_by_their_numbers() -> None:
     assert resolve("Tell me more about the second", [parts]) == "Tell me more about Ice at Sea"
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "question", "searched"),
+    [
+        (
+            "Summarise section 3.",
+            "3. Tolls [1] 3.1. Ice at Sea\n\nIt is thick. [2] 3.2. Fog\n\nIt is old and wet. [3]",
+            "What's the second point?",
+            "What's section 3.2?",
+        ),
+        (
+            "What are the sections of the paper?",
+            "1. Tolls [1] 2. Ice at Sea [2] 3. Fog [3]",
+            "What does the third say?",
+            "What does section 3 say?",
+        ),
+        (
+            "List the references.",
+            "[1] Moss, C. (2015). Ice. Letters, 2. [1] [2] Cai, L. (2018). Fog. Letters, 3. [2]",
+            "Who wrote the second one?",
+            "Who wrote reference [2]?",
+        ),
+    ],
+)
+def test_sections_and_works_are_counted_off_as_they_are_numbered(
+    asked: str, answer: str, question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn(asked, answer)]) == searched
+
+
 def test_the_next_of_a_sort_that_was_not_counted_off_is_known() -> None:
     before = Turn("Which stages did the harbour pass?", "It was built in 1870. [1]")
     second = Turn("When was the second?", "In 1890 came tugs, barges and boats. [1]")
