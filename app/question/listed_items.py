@@ -75,6 +75,9 @@ _LINKS_ON = re.compile(  # no thing, though it stands between commas: "Storage, 
     re.IGNORECASE,
 )
 _OF_PAPERS = re.compile(rf"\b(?:{PAPERS})\b", re.IGNORECASE)
+_WHICH_PAPERS = re.compile(
+    rf"\b(?:which|what|list|name|show)\b[^?]{{0,12}}\b(?:{PAPERS})\b(?<=s)", re.IGNORECASE
+)
 _WHICH_ONE = re.compile(
     r"\s*(?:(?:and|but|so)\b,? )?which (?P<one>one|of (?:them|these|those))\b", re.IGNORECASE
 )
@@ -236,8 +239,8 @@ def _last_list(history: Sequence[Turn]) -> tuple[int, list[str]] | None:
             sorts = stems(sort["sort"])
         since += 1
         things = (
-            _papers_listed(turn)
-            or _works_listed(turn)
+            _works_listed(turn)
+            or _papers_listed(turn)
             or _sections_shown(turn)
             or _things_of_its_sort(turn)
             or _told_one_by_one(turn)
@@ -300,10 +303,16 @@ def _told_one_by_one(turn: Turn) -> list[str]:
 
 
 def _papers_listed(turn: Turn) -> list[str]:
-    """Return the titles that an answer lists, in quotes; [] where it lists no papers alone."""
-    titles = [title.strip() for title in _NUMBER.split(turn.answer) if title.strip(" .")]
-    listed = _OF_PAPERS.search(turn.question) and len(titles) == len(turn.documents) > 1
-    return [f"“{title}”" for title in titles] if listed else []
+    """Return the titles that an answer lists, in quotes; [] where it lists no papers.
+
+    A sentence may stand after each title, and ends with a point. Where all is of one paper, it is
+    only listed if papers were asked for.
+    """
+    told = [each.strip() for each in _NUMBER.split(turn.answer) if each.strip(" .")]
+    count = len(turn.documents)
+    titles = told if len(told) == count else [each for each in told if each[-1] != "."]
+    asked = (_OF_PAPERS if count > 1 else _WHICH_PAPERS).search(turn.question)
+    return [f"“{title}”" for title in titles] if asked and len(titles) == count else []
 
 
 def _sections_shown(turn: Turn) -> list[str]:

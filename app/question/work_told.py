@@ -6,8 +6,8 @@ import re
 
 from app.language.values import YEAR
 
-_ENTRY = re.compile(  # "[4] Cai, L. (2018)", not the number after a sentence
-    rf"(?:^|(?<=\s))\[(?P<number>\d{{1,3}})\] (?=[^\W\d_])[^\[\]]*?\b{YEAR}[a-z]?\b"
+_ENTRY = re.compile(  # "[4] Cai, L. (2018)", not the number of a citation after a sentence
+    rf"(?:^|(?<=\] ))\[(?P<number>\d{{1,3}})\] (?=[^\W\d_])[^\[\]]*?\b{YEAR}[a-z]?\b"
 )
 _SORT = r"(?:one|work|source|entry|reference)"
 _IT = re.compile(  # "this paper" is the one that cites

@@ -260,6 +260,17 @@ def test_sections_and_works_are_counted_off_as_they_are_numbered(
     assert resolve(question, [Turn(asked, answer)]) == searched
 
 
+def test_papers_are_counted_off_by_their_titles_though_a_sentence_tells_of_each() -> None:
+    told = "Ice at Sea [1] It is dated 2004. [2] Fog [3] It is dated 2004. [4]"
+    both = Turn("Which papers are from 2004?", told, ("ice", "fog"))
+    one = Turn("Which papers are on fog?", "Fog [1] It is thick in May. [2]", ("fog",))
+    said = Turn("What does the paper say on fog?", "Fog [1] It is thick in May. [2]", ("fog",))
+
+    assert resolve("What is the second about?", [both]) == "What is “Fog” about?"
+    assert resolve("What is the first one about?", [one]) == "What is “Fog” about?"
+    assert "“" not in resolve("What is the first one about?", [said])
+
+
 def test_the_next_of_a_sort_that_was_not_counted_off_is_known() -> None:
     before = Turn("Which stages did the harbour pass?", "It was built in 1870. [1]")
     second = Turn("When was the second?", "In 1890 came tugs, barges and boats. [1]")
