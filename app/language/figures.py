@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.language.lexemes import Word, words
 from app.language.opposites import opposites, ways
+from app.language.values import values
 
 _NEAR = 4  # words before and after a figure among which stands whether it rose or fell
 Contrary = tuple[str, str]  # what is said, what the source says
@@ -16,7 +17,7 @@ def of_the_contrary(claim: str, nearest: str) -> Contrary | None:
 
     "Exports were 5 and imports 3 tonnes" has 5 for exports, and not for imports.
     """
-    here, there = words(claim), words(nearest)
+    here, there, amounts = words(claim), words(nearest), _amounts(claim)
     if any(word.stem == "respect" for word in there):  # "3 and 5 tonnes, respectively"
         return None
     for word in here:
@@ -24,7 +25,7 @@ def of_the_contrary(claim: str, nearest: str) -> Contrary | None:
         own, contrary = _places(there, {word.stem}), _places(there, others)
         if not own or not contrary or _joined(there, own, contrary):
             continue
-        for figure in (one for one in here if one.stem[0].isdigit()):
+        for figure in (one for one in here if one.stem in amounts):
             for at in _places(there, {figure.stem}):
                 away, near = min((abs(place - at), place) for place in contrary)
                 if 2 * away <= min(abs(place - at) for place in own):
@@ -34,9 +35,9 @@ def of_the_contrary(claim: str, nearest: str) -> Contrary | None:
 
 def of_the_other_way(claim: str, nearest: str) -> Contrary | None:
     """Return the "fell" that `claim` ties to a figure which `nearest` ties to a rise, or so."""
-    here, there = words(claim), words(nearest)
+    here, there, amounts = words(claim), words(nearest), _amounts(claim)
     for at, figure in enumerate(here):
-        if not figure.stem[0].isdigit():
+        if figure.stem not in amounts:
             continue
         said = ways(_around(claim, here, at))
         for place in _places(there, {figure.stem}):
@@ -44,6 +45,15 @@ def of_the_other_way(claim: str, nearest: str) -> Contrary | None:
             if len(said) == len(told) == 1 and said.keys() != told.keys():
                 return next(iter(said.values())), next(iter(told.values()))
     return None
+
+
+def _amounts(claim: str) -> frozenset[str]:
+    """Return the figures of `claim`, but no years: much rises and falls in one of those."""
+    return frozenset(
+        value.number
+        for value in values(claim)
+        if value.kind != "year" and value.number[0].isdigit()
+    )
 
 
 def _places(row: Sequence[Word], stems: frozenset[str] | set[str]) -> list[int]:

@@ -97,6 +97,19 @@ def test_figures_of_two_contraries_named_in_one_breath_are_left_open() -> None:
     assert verdict("Exports were 44 tonnes.", source).support == "supported"
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Deaths fell by 20% in 2019.", "While cases rose in 2019, the number of deaths fell by 20%."),
+        ("Exports reached 5 tonnes in 2019.", "In 2019 imports were 3 tonnes, while the value of all exports reached 5 tonnes."),
+    ],
+)  # fmt: skip
+def test_a_year_is_no_figure_that_rises_or_is_one_of_two_contraries(
+    claim: str, source: str
+) -> None:
+    assert verdict(claim, source).support == "supported"
+
+
 def test_a_unit_may_be_spelled_out() -> None:
     source = "Each query took 264 ms on the board."
 
