@@ -39,12 +39,16 @@ class Salvage:
 
 @dataclass(frozen=True, slots=True)
 class _Original:
-    """A file as it was stored; `packed` is what was read from it, where that is there."""
+    """A file as it was stored, and where `copies` of it lay.
+
+    `packed` is what was read from it, where that is there.
+    """
 
     id: str
     source: str
     data: bytes | None
     packed: tuple[bytes, bytes] | None = None
+    copies: tuple[str, ...] = ()
 
 
 def unread(error: IngestError, advice: str) -> IngestError:
@@ -112,6 +116,10 @@ def _put(library: Library, original: _Original, data: bytes) -> None:
         if known is None or known.sha256 != hashlib.sha256(data).hexdigest():
             raise unread(exc, "add it again") from exc
         put(known=known)
+    if original.copies:
+        with library.store.writing() as writing:
+            for place in original.copies:
+                writing.note_copy(original.id, place)
 
 
 def _unpacked(original: _Original) -> Document | None:
@@ -183,12 +191,16 @@ def _read_one(connection: apsw.Connection, number: int) -> _Original | None:
         return None
     identifier, source, sha256 = (str(value) for value in facts[0])
     data, packed = None, None
+    copies: tuple[str, ...] = ()
     with contextlib.suppress(*_DAMAGE):
         query = "SELECT data FROM originals WHERE document = ?"
         data = next((one for (one,) in connection.execute(query, (number,))), None)
     with contextlib.suppress(*_DAMAGE):
         query = "SELECT body, words FROM documents WHERE number = ?"
         packed = next(((body, words) for body, words in connection.execute(query, (number,))), None)
+    with contextlib.suppress(*_DAMAGE):  # an older library notes none
+        query = "SELECT source FROM copies WHERE document = ?"
+        copies = tuple(str(one) for (one,) in connection.execute(query, (number,)))
     if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
         data = None
-    return _Original(identifier, source, data, packed)
+    return _Original(identifier, source, data, packed, copies)

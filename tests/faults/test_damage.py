@@ -293,12 +293,36 @@ def test_neither_a_lost_table_nor_a_number_far_too_high_keeps_documents_from_bei
     assert "paper-1" in {document for document, _ in outcome.lost}
 
 
+def test_a_library_of_an_older_schema_is_saved(
+    library_path: Path, hashing_encoder: Encoder
+) -> None:
+    change(library_path, "DROP TABLE copies")
+    change(library_path, "PRAGMA user_version = 1")
+    assert len(salvage(library_path, encoder=hashing_encoder).saved) == 10
+
+
 def test_documents_after_a_long_gap_of_removed_ones_are_saved(
     library_path: Path, hashing_encoder: Encoder
 ) -> None:
     for table, column in (("documents", "number"), ("originals", "document")):
         change(library_path, f"UPDATE {table} SET {column} = 5000 WHERE {column} = 2")  # noqa: S608
     assert "paper-1" in salvage(library_path, encoder=hashing_encoder).saved
+
+
+def test_a_copy_is_still_known_after_a_damaged_file_was_mended(
+    library_path: Path, hashing_encoder: Encoder, tmp_path: Path
+) -> None:
+    paper, copy = tmp_path / "letters.txt", tmp_path / "copy.txt"
+    for file in (paper, copy):
+        file.write_text(TEXT.format(n=11), encoding="utf-8")
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        [*library.add([paper]), *library.add([copy])]
+    salvage(library_path, encoder=hashing_encoder)
+    paper.write_text(TEXT.format(n=12), encoding="utf-8")
+    with open_library(library_path, encoder=hashing_encoder) as library:
+        [*library.add([paper])]
+        held = {library.original(one.id) for one in library.documents()}
+    assert {TEXT.format(n=number).encode() for number in (11, 12)} <= held
 
 
 @pytest.fixture
