@@ -22,7 +22,7 @@ from app.evidence.close_reading import (
 from app.evidence.duplicates import without_twins
 from app.evidence.off_topic import of_another
 from app.language.lexicon import Lexicon
-from app.language.stored_lexicon import StoredLexicon
+from app.lexicons import Lexicons
 from app.papers.part_spans import in_part
 from app.parts import Parts
 from app.question.answer_wordings import worded
@@ -53,7 +53,6 @@ WIDE = 300  # hits among which those of a section are sought
 JUDGED = 8  # hits of whose readings the best says how likely an answer is
 UNREAD = 8  # hits whose sentences are weighed where there is no reader
 OF_A_PART = 8  # hits that are read at most for a question beside others
-LARGE = 2_000  # passages from which on words are looked up, not counted at the start
 # What is compared is asked for in these words.
 _MADE_UP = re.compile(r"^What (?:is|are) (?P<side>.+)\?$")
 
@@ -64,35 +63,13 @@ class Finder:
     def __init__(self, library: Library, *, use_reader: bool = True) -> None:
         self.library = library
         self._guard = threading.Lock()
-        self._lexicon = Lexicon()
-        self._counted: frozenset[tuple[str, tuple[str, str]]] = frozenset()
-        self._epoch: int | None = None
+        self._lexicons = Lexicons(library)
         self._reader: Reader | None = None
         self._reader_wanted = use_reader
 
     def lexicon(self) -> Lexicon:
         """Return the words of the library, counted anew when it has changed."""
-        with self._guard:
-            epoch = self.library.epoch
-            if epoch != self._epoch:
-                self._lexicon, self._epoch = self._words(), epoch
-            return self._lexicon
-
-    def _words(self) -> Lexicon:
-        """Return a lexicon of the library as it is now: counted, or for a large one looked up."""
-        documents = self.library.documents()
-        if sum(item.passages for item in documents) > LARGE:
-            self._counted = frozenset()
-            return StoredLexicon(self.library.store)
-        summaries = frozenset((item.id, item.version) for item in documents)
-        grown = bool(self._counted) and self._counted <= summaries
-        known = self._counted if grown else frozenset()
-        lexicon = self._lexicon.copy() if grown else Lexicon()  # others may be asking it
-        for identity, _ in sorted(summaries - known):
-            for passage in self.library.passages(identity):
-                lexicon.add(passage.text)
-        self._counted = summaries
-        return lexicon
+        return self._lexicons.current()
 
     def reader(self) -> Reader | None:
         """Return the trained reader, loaded now if it was not yet; None where there is none."""

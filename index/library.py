@@ -71,7 +71,7 @@ class Library:
     def __init__(self, store: Store, path: Path, *, encoder: Encoder | None, model: str) -> None:
         self.path = path
         self.store = store
-        self._state = OneState(store)
+        self.state = OneState(store)
         self._encoder = EncoderInUse(path, given=encoder, model=model)
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
@@ -99,7 +99,7 @@ class Library:
 
         Raises: EncoderError where it is not the one that made the library's vectors.
         """
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             return self._encoder.of(reading)
 
     @property
@@ -111,7 +111,7 @@ class Library:
     @property
     def epoch(self) -> int:
         """A number that changes at each commit."""
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             return reading.epoch()
 
     @again
@@ -122,7 +122,7 @@ class Library:
         """
         if len(shards_of(self.path)) > 1:
             return ask()
-        with self._state.held():
+        with self.state.held():
             return ask()
 
     def add(
@@ -242,7 +242,7 @@ class Library:
 
     def documents(self) -> list[DocumentSummary]:
         """Return all documents, ordered by id."""
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             return reading.summaries()
 
     def resolve(self, name: str) -> str:
@@ -265,7 +265,7 @@ class Library:
     @again
     def document(self, document_id: str) -> Document:
         """Return a document whole. Raises: UnknownDocument."""
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             summary = reading.summary_by("id", document_id)
             key = (document_id, summary)
             held = self._documents.get(key)
@@ -284,7 +284,7 @@ class Library:
 
         Raises: UnknownDocument, and LibraryDamaged where only the file is missing.
         """
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             data = reading.original(document_id)
             known = reading.summary_by("id", document_id)
         if data is None and known is not None:
@@ -295,7 +295,7 @@ class Library:
 
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in text order."""
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             return reading.passages(document_id)
 
     @again
@@ -312,7 +312,7 @@ class Library:
         started = time.perf_counter()
         with journal.timed(log, "search", signals=signals, top_k=top_k) as facts:
             scope = self._scope(documents, kinds)
-            with self._state.reading() as reading:
+            with self.state.reading() as reading:
                 encoder = self._encoder_for(signals, reading)
                 ranking = rank(reading, encoder, query, limit=top_k, signals=signals, scope=scope)
                 best = ranking.final[:top_k]
@@ -329,7 +329,7 @@ class Library:
         wanted = quote(phrase)
         if not wanted:
             return False
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             return bool(reading.matching(wanted, limit=1, scope=Scope()))
 
     def _scope(self, documents: Sequence[str], kinds: Sequence[PassageKind]) -> Scope:
@@ -350,7 +350,7 @@ class Library:
     ) -> Explanation:
         """Return how `search` goes, by signal, and why `passage` (an id) is where it is."""
         scope = self._scope(documents, DEFAULT_KINDS)
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             return explain(
                 reading,
                 self._encoder_for(signals, reading),
@@ -386,7 +386,7 @@ class Library:
     @again
     def token_tables(self, passages: Sequence[Passage]) -> list[TokenTable]:
         """Return the token vectors of passages: stored, or made anew where one has just gone."""
-        with self._state.reading() as reading:
+        with self.state.reading() as reading:
             encoder = self._encoder.of(reading)
             rows = [reading.row_of(passage.id) for passage in passages]
             tables = token_tables(reading, encoder, [row for row in rows if row is not None])

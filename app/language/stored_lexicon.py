@@ -14,7 +14,8 @@ from collections.abc import Set
 
 from app.language.lexemes import other_forms, stem, words
 from app.language.lexicon import Lexicon, by_likelihood, within_two
-from index.store import Reading, Scope, Store
+from index.one_state import OneState
+from index.store import Reading, Scope
 
 SHORTEST = 5  # letters that a word must share with others to be known by its beginning
 TWO_SLIPS = 8  # letters from which two slips are looked for, in words that begin alike
@@ -28,11 +29,11 @@ _EVERYWHERE = frozenset({"percent", "billion", "million", "dollar", "euro", "pou
 class StoredLexicon(Lexicon):
     """A `Lexicon` over one state of a store. Nothing is counted; what was asked is remembered."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, state: OneState) -> None:
         super().__init__()
-        self._store = store
+        self._state = state
         self._known: dict[str, int] = {}
-        with store.reading() as reading:
+        with state.reading() as reading:
             self._passages = reading.passage_count()
 
     def add(self, text: str) -> None:
@@ -54,12 +55,12 @@ class StoredLexicon(Lexicon):
         plain = word.casefold()
         if len(plain) < SHORTEST or not plain.isalpha():
             return False
-        with self._store.reading() as reading:
+        with self._state.reading() as reading:
             return bool(_beginning(reading, plain, 1))
 
     def _spelled_as(self, word: str) -> Set[str]:
         """Return the forms of a word that the first passages with it hold, among others."""
-        with self._store.reading() as reading:
+        with self._state.reading() as reading:
             return _words_of(reading, _beginning(reading, word, LOOKED_AT)).keys()
 
     def nearest(self, word: str) -> str:
@@ -67,7 +68,7 @@ class StoredLexicon(Lexicon):
         plain = word.casefold()
         if len(plain) < SHORTEST or not plain.isalpha() or not plain.isascii():
             return ""
-        with self._store.reading() as reading:
+        with self._state.reading() as reading:
             for slips in by_likelihood(plain):
                 counts = reading.frequencies(sorted(set(slips)))
                 if near := {other: count for other, count in counts.items() if count}:
@@ -80,7 +81,7 @@ class StoredLexicon(Lexicon):
             forms = [stem, *other_forms(stem), *_whole_words(stem)]
             if re.fullmatch(r"\d{4,}", stem):
                 forms.append(f"{int(stem):,}")  # 1200 stands in papers as 1,200
-            with self._store.reading() as reading:
+            with self._state.reading() as reading:
                 self._known[stem] = max(reading.frequencies(forms).values())
         return self._known[stem]
 

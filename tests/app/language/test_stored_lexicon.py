@@ -32,7 +32,7 @@ def both(tmp_path: Path, hashing_encoder: Encoder) -> tuple[StoredLexicon, Lexic
     with open_library(tmp_path / "library", encoder=hashing_encoder) as library:
         assert [row.status for row in library.add([file])] == ["added"]
         counted = Lexicon(passage.text for passage in _passages(library))
-        return StoredLexicon(library.store), counted
+        return StoredLexicon(library.state), counted
 
 
 def _passages(library: Library) -> list[Passage]:
@@ -59,7 +59,7 @@ def test_both_count_a_word_whose_stem_is_cut_down_once_more(
     with open_library(tmp_path / "library", encoder=hashing_encoder) as library:
         library.add_bytes(f"# Farms\n\n## 1 Stock\n\n{told} What we offer.\n".encode(), "farms.md")
         counted = Lexicon(passage.text for passage in _passages(library))
-        stored = StoredLexicon(library.store)
+        stored = StoredLexicon(library.state)
 
         assert stored.knows(stem(word)) == counted.knows(stem(word))
         assert stored.rarity(stem(word)) == pytest.approx(counted.rarity(stem(word)))
