@@ -139,6 +139,8 @@ def _zone(zone: Zone, words: str, hinted: str) -> Matter:
     return Matter(words, _NEVER, _NEVER, hinted=hinting, zone=zone)
 
 
+# Not readers alone, whom a paper may have counted; an audience may be that of a concert.
+_READERS = r"(?:audience|readership|(?:intended|target) readers?)"
 _MATTERS = (
     _matter(
         "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks weak spot side flaw "
@@ -215,7 +217,8 @@ _MATTERS = (
     ),
     _matter(
         "audience readership reader readers intend intended target targeted write written address addressed aim aimed mean meant direct directed read useful benefit suitable",
-        rf"\b(?:audience|readership|(?:intended|target) readers?)\b|\b(?:for|to|at) whom (?:is|was) {_ITSELF}\b|"
+        rf"\b(?:who|whom|what|which)(?:['’]s| is| are| was| were) (?:(?:the|its|their|a|an|intended|main|target(?:ed)?) ){{0,3}}{_READERS}\b|"
+        rf"\b{_ITSELF}(?:'s?)? .{{0,25}}\b{_READERS}\b|\b{_READERS}\b.{{0,25}}\b{_ITSELF}\b|\b(?:for|to|at) whom (?:is|was) {_ITSELF}\b|"
         rf"\bwhom? (?:is|was) {_ITSELF} (?:(?:written|meant|intended|useful|suitable) for|(?:aimed|directed|targeted) at|addressed to|for)\b|"
         rf"\bwho (?:should|ought to|may want to) read {_ITSELF}\b",
         rf"\b{MINE}\b.{{0,60}}\b(?:aimed at|intended for|addressed to|written for|of (?:interest|use|value) (?:to|for)|useful (?:to|for))\b|"

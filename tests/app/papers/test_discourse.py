@@ -158,6 +158,7 @@ def test_who_paid_and_whose_interests_are_told_where_the_paper_says_so(
         "Who is the intended audience of the paper?",
         "Whom is this study written for?",
         "Who is this article aimed at?",
+        "Who's the audience?",
     ],
 )
 def test_whom_a_paper_is_written_for_is_told_where_it_says_so(question: str) -> None:
@@ -204,6 +205,10 @@ def test_money_that_the_paper_is_about_is_not_its_own(document: Document) -> Non
         "What are the sources of research funding?",
         "What did other researchers find?",
         "What do earlier studies aim at?",
+        "What did the audience say?",
+        "Was the audience surprised?",
+        "How many people were in the audience?",
+        "How was the target audience reached?",
     ],
 )
 def test_what_a_paper_may_be_about_is_searched(document: Document, question: str) -> None:
