@@ -110,7 +110,8 @@ def _claims(pieces: Sequence[str], keyed: Mapping[str, Hit]) -> list[_Claim]:
     """Return what the pieces claim, each but once, under all the keys that it is given.
 
     A line of sources alone is of the claim before it, if that has none; a list of them below
-    claims without any is of whichever it fits.
+    claims without any is of whichever it fits. One with nothing before it is the answer itself:
+    to which sources were used, say.
     """
     claims: dict[str, _Claim] = {}
     listed: list[str] = []
@@ -118,7 +119,7 @@ def _claims(pieces: Sequence[str], keyed: Mapping[str, Hit]) -> list[_Claim]:
     for piece in pieces:
         text = without_opening(_tidy(without_keys(piece)))
         given = tuple(key for key in keys_in(piece) if key in keyed)
-        listing = listing or bool(_LIST_OF_SOURCES.fullmatch(text))
+        listing = listing or bool(claims and _LIST_OF_SOURCES.fullmatch(text))
         if listing:
             listed += given
         elif given and last and _SOURCES_ONLY.fullmatch(text):

@@ -307,6 +307,15 @@ def test_a_reply_is_whole_or_stops_in_mid_sentence(
     assert is_whole(reply, keyed) == whole
 
 
+def test_a_list_under_a_heading_for_sources_with_nothing_before_it_is_the_answer(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    told = read_reply(f"Sources:\n- {PASS} [{key}]\n", keyed, {"apples": document})
+
+    assert [sentence.text for sentence in told.sentences] == [PASS]
+
+
 def test_each_row_of_a_table_keeps_its_source(keyed: dict[str, Hit], document: Document) -> None:
     one, other = key_of(keyed, "mountain pass"), key_of(keyed, "48.2")
     table = f"| {PASS}. | [{one}] |\n| The harvest was 48.2 thousand tonnes. | [{other}] |"
