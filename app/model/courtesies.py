@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
+_MORE = r"(?:questions?|details?|help|information|clarification|anything|explanations?|know)"
 _TO_YOU = (
     r"(?:let me know|i hope|feel free|please (?:let me know|note that these|ask)|would you like|"
     r"do you (?:want|need)|is there anything|happy to help|you are welcome|you're welcome|"
-    r"if you (?:have|need|would like|want|wish)|i(?:'d| would) be happy)\b.*"
+    rf"if you(?:'d| would)? (?:have|need|like|want|wish)(?: \w+){{0,3}} {_MORE}|"
+    r"if you\b.{0,60}\b(?:let me know|just ask|feel free)|i(?:'d| would) be happy)\b.*"
 )
+# And no claim that begins so: "Of course the costs rose.", "Thanks to rain, …"
 _GLAD = (
-    r"(?:sure|certainly|of course|absolutely|great question|okay|ok|thank you|thanks)\b[ ,\w]{0,30}"
+    r"(?:sure(?: thing)?|certainly|of course|absolutely|great question|okay|ok|thank you|thanks)"
+    r"(?:[ ,]+(?:here|i|i'll|let me|happy|glad|for)\b[ ,'\w]{0,30})?"
 )
 _COURTESY = re.compile(rf"(?:{_TO_YOU}|{_GLAD})[.!?:]*", re.IGNORECASE)
 # "Based on the provided passages, ": what every answer is based on.
 _OPENING = re.compile(
     r"^(?:based on|according to|from|as stated in|given) (?:the )?"
     r"(?:(?:provided|given|above|supplied|following|available|retrieved) )+"
-    r"(?:passages?|texts?|documents?|contexts?|sources?|information),? (?=\w)",
+    r"(?:passages?|texts?|documents?|contexts?|sources?|information), (?=\w)",
     re.IGNORECASE,
 )
 
