@@ -117,6 +117,20 @@ def test_a_copy_that_differs_is_not_switched_to(
         assert library.documents() == []
 
 
+def test_where_copies_of_a_file_lie_is_known_after_a_move(
+    shared: Library, papers: Path, tmp_path: Path
+) -> None:
+    boats, copy = papers / "boats.md", tmp_path / "copy.md"
+    copy.write_bytes(boats.read_bytes())
+    [*shared.add([boats]), *shared.add([copy])]
+    assert main(["migrate", "--library", str(shared.path), "--to", str(tmp_path / "new")]) == 0
+    old, new = copy.read_bytes(), b"# On boats\n\nThey are in time.\n"
+    boats.write_bytes(new)
+    with open_library(tmp_path / "new", encoder=shared.encoder) as library:
+        [*library.add([boats])]
+        assert {library.original(one.id) for one in library.documents()} == {old, new}
+
+
 def test_what_changed_since_a_move_was_cut_off_is_moved_as_it_is_now(
     shared: Library, tmp_path: Path, document: Make, put: Put
 ) -> None:
