@@ -243,5 +243,8 @@ BEGIN
 END $$;
 """
 
+# A file that is queued looks for what was given up of it, however many others there are.
+_GIVEN_UP = "CREATE INDEX jobs_given_up ON jobs (collection, source) WHERE state = 'dead'"
+
 # Append only: step N brings a database from version N to version N + 1.
-STEPS = (_TABLES, _CONVERSATIONS, _JOBS, _MEMBERS, _PARTITIONS, _UNANSWERED, _COPIES)
+STEPS = (_TABLES, _CONVERSATIONS, _JOBS, _MEMBERS, _PARTITIONS, _UNANSWERED, _COPIES, _GIVEN_UP)

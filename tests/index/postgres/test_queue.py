@@ -197,6 +197,24 @@ def test_what_was_given_up_of_a_file_is_forgotten_when_it_is_queued_again(
     assert waiting.outcomes([older.id])[older.id].status == "failed"
 
 
+def test_what_was_given_up_of_a_file_is_looked_up_and_not_sought_among_all_that_wait(
+    shared: Library,
+) -> None:
+    store = store_of(shared)
+    with store.connections.borrowed() as connection:
+        connection.execute(
+            "INSERT INTO jobs (collection, source, sha256, name, data) SELECT %s, i::text, '', '',"
+            " '' FROM generate_series(1, 5000) i",
+            (store.collection,),
+        )
+        connection.execute("ANALYZE jobs")
+        plan = connection.execute(
+            "EXPLAIN DELETE FROM jobs WHERE collection = 1 AND source = '7' AND state = 'dead'"
+        ).fetchall()
+    assert "jobs_given_up" in str(plan)
+    assert "Seq Scan" not in str(plan)
+
+
 def test_whoever_waits_for_a_file_that_is_taken_out_of_the_queue_is_told(
     shared: Library, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
