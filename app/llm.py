@@ -52,7 +52,7 @@ class Llm:
         Raises: LlmError.
         """
         keyed = {passage_key(hit): hit for hit in hits[:PASSAGES]}
-        reply, shown, ended, cut = "", "", "", False
+        reply, shown, ended, long = "", "", "", False
         end = time.monotonic() + PATIENCE * self._settings.seconds
         for piece, reason in self._pieces(prompt(question, keyed, documents), end):
             reply += piece
@@ -62,11 +62,10 @@ class Llm:
                 yield said[len(shown) :]
                 shown = said
             long = len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT
-            if cut := long or time.monotonic() > end:
+            if long or time.monotonic() > end:
                 break
-        cut = (
-            cut or time.monotonic() > end or ended in _CUT or not (ended or is_whole(reply, keyed))
-        )
+        late = time.monotonic() > end
+        cut = long or late or ended in _CUT or not (ended or is_whole(reply, keyed))
         told = read_reply(reply, keyed, documents, cut=cut)
         if not told.sentences:
             raise LlmError(told.note)
