@@ -37,7 +37,7 @@ def of_the_other_way(claim: str, nearest: str) -> Contrary | None:
     """Return the "fell" that `claim` ties to a figure which `nearest` ties to a rise, or so."""
     here, there, amounts = words(claim), words(nearest), _amounts(claim)
     for at, figure in enumerate(here):
-        if figure.stem not in amounts:
+        if figure.stem not in amounts or _has_its_own(here[at + 1 :], amounts):
             continue
         said = ways(_around(claim, here, at))
         for place in _places(there, {figure.stem}):
@@ -45,6 +45,12 @@ def of_the_other_way(claim: str, nearest: str) -> Contrary | None:
             if len(said) == len(told) == 1 and said.keys() != told.keys():
                 return next(iter(said.values())), next(iter(told.values()))
     return None
+
+
+def _has_its_own(after: Sequence[Word], amounts: frozenset[str]) -> bool:
+    """Say whether what rises behind a figure has one of its own: "children aged 5 rose by 10"."""
+    rise = next((at for at, word in enumerate(after[:_NEAR]) if ways(word.text)), None)
+    return rise is not None and any(one.stem in amounts for one in after[rise + 1 : rise + 3])
 
 
 def _amounts(claim: str) -> frozenset[str]:

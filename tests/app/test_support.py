@@ -101,10 +101,11 @@ def test_figures_of_two_contraries_named_in_one_breath_are_left_open() -> None:
     ("claim", "source"),
     [
         ("Deaths fell by 20% in 2019.", "While cases rose in 2019, the number of deaths fell by 20%."),
+        ("Children aged 5 rose by 10 points.", "Scores fell in children aged 5 who were untreated, but treated children rose by 10 points."),
         ("Exports reached 5 tonnes in 2019.", "In 2019 imports were 3 tonnes, while the value of all exports reached 5 tonnes."),
     ],
 )  # fmt: skip
-def test_a_year_is_no_figure_that_rises_or_is_one_of_two_contraries(
+def test_a_figure_that_only_stands_by_is_tied_to_no_rise_and_to_none_of_two_contraries(
     claim: str, source: str
 ) -> None:
     assert verdict(claim, source).support == "supported"
