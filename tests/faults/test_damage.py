@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.encoder import Encoder
 from index.errors import LibraryDamaged
-from index.library import Library, open_library
+from index.library import open_library
 from index.maintenance import check_library
 from index.salvage import salvage
 from index.sqlite_reading import SqliteReading
@@ -386,18 +386,3 @@ def test_a_file_that_is_no_database_is_one_line(
     report = check_library(library_path, encoder=hashing_encoder)
     assert [finding.part for finding in report.findings] == ["file"]
     assert "is damaged" in report.findings[0].problem
-
-
-def test_two_libraries_in_one_process_do_not_mix(tmp_path: Path, hashing_encoder: Encoder) -> None:
-    with (
-        open_library(tmp_path / "a", encoder=hashing_encoder) as first,
-        open_library(tmp_path / "b", encoder=hashing_encoder) as second,
-    ):
-        first.add_bytes(b"Boats sail on the river.", "boats.txt")
-        second.add_bytes(b"Bread is baked in the morning.", "bread.txt")
-        assert ids(first) == ["boats"]
-        assert ids(second) == ["bread"]
-
-
-def ids(library: Library) -> list[str]:
-    return [summary.id for summary in library.documents()]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.encoder import Encoder
 from index.errors import EncoderError, LibraryBusy, LibraryError
 from index.files import exclusive
 from index.library import Library, open_library
@@ -263,3 +264,14 @@ def test_summaries_say_what_a_list_needs(library: Library, document: Make, put: 
         "added": "now",
         "warnings": (),
     }
+
+
+def test_two_libraries_in_one_process_do_not_mix(tmp_path: Path, hashing_encoder: Encoder) -> None:
+    with (
+        open_library(tmp_path / "a", encoder=hashing_encoder) as first,
+        open_library(tmp_path / "b", encoder=hashing_encoder) as second,
+    ):
+        first.add_bytes(b"Boats sail on the river.", "boats.txt")
+        second.add_bytes(b"Bread is baked in the morning.", "bread.txt")
+        assert [summary.id for summary in first.documents()] == ["boats"]
+        assert [summary.id for summary in second.documents()] == ["bread"]
