@@ -13,6 +13,7 @@ from app.language.values import names, years
 from app.papers.holdings import one_of_them
 from app.papers.matters import matter_of
 from app.papers.references import asks_of_references
+from app.papers.zones import NOUN
 from app.question.causes_and_effects import (
     asks_relation_alone,
     names_relations_alone,
@@ -78,6 +79,7 @@ _MEASURED = stems(
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_THE_STUDY = re.compile(rf"\b(?:the|your) {NOUN}\b", re.IGNORECASE)
 _MEANT = re.compile(  # which things are, not those who write
     r"\b(?:meant|supposed|intended|designed|expected)\b", re.IGNORECASE
 )
@@ -171,14 +173,14 @@ def _of_work_told(rest: str, last: Turn) -> str:
 def _of_the_authors(rest: str) -> str:
     """Return what is asked of those who wrote a paper, whatever was spoken of; "" if it is not.
 
-    "What will they do next?" and "Any limitations?" ask of what papers say of themselves, and
-    point to nothing else.
+    "What will they do next?", "Any limitations?" and "Who paid for the study?" ask of what papers
+    say of themselves, and point to nothing else.
     """
     asked = f"{_THEY.sub('the authors', f'{rest[:1].upper()}{rest[1:]}')}?"
     pointed = POINTS.findall(rest.casefold())
-    of_them = pointed == ["they"] and not _MEANT.search(rest)
-    of_them = of_them or (not pointed and rest.casefold().startswith("any "))
-    return asked if of_them and matter_of(analyse(asked)) else ""
+    by_them = pointed == ["they"] and not _MEANT.search(rest)
+    of_it = not pointed and (rest.casefold().startswith("any ") or _THE_STUDY.search(rest))
+    return asked if (by_them or of_it) and matter_of(analyse(asked)) else ""
 
 
 def _of_last_topic(rest: str, history: Sequence[Turn], ids: Set[str]) -> str:

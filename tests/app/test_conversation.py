@@ -340,6 +340,7 @@ def test_one_author_is_no_more_than_one(question: str, searched: str) -> None:
         ("And what did they find?", "What did the authors find?"),
         ("Any limitations?", "Any limitations?"),
         ("Any open questions?", "Any open questions?"),
+        ("Who paid for the study?", "Who paid for the study?"),
         ("What are they meant to achieve?", "What are they meant to achieve (model best frost)?"),
     ],
 )
