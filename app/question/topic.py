@@ -54,6 +54,11 @@ _FRAME = re.compile(  # what stands before the thing that one wants to hear of
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
+# What every paper has, and what is asked of next is not: "its aim" is no thing of its own.
+_OF_ALL_PAPERS = stems(
+    "aim goal purpose objective conclusion finding result limitation contribution message gist "
+    "summary abstract main key central overall"
+)
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(rf"\bones?\b|\b(?:first|second|third|last|next|other)\b|\b{TIMES}\b")
@@ -159,7 +164,10 @@ def _named(question: str, ids: Set[str]) -> tuple[list[str], str]:
     paper = paper_in(before, ids)
     rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before
     rest = _NO_THING.sub(" ", AUTHORS_DO.sub(" ", rest))
-    return _PIECE.findall(rest) if taken_over else _things(rest), paper.text if paper else ""
+    named = _PIECE.findall(rest) if taken_over else _things(rest)
+    if stems(" ".join(named)) <= _OF_ALL_PAPERS:
+        named = []
+    return named, paper.text if paper else ""
 
 
 def _like(named: Sequence[str], earlier: Sequence[str]) -> Sequence[str]:
