@@ -15,6 +15,7 @@ from index.library import Library, open_library
 from index.network import minilm
 from index.place import place as name_place
 from ingest.document import Document, Page, Passage, Reference, Section
+from tests.index.parcels import FIRST
 
 PAPER = "# Parcels\n\n## 1 Introduction\n\nParcels were delayed at customs in 2019.\n"
 MakeDocument = Callable[..., Document]
@@ -124,3 +125,12 @@ def paper(tmp_path: Path) -> Path:
     path = tmp_path / "parcels.md"
     path.write_text(PAPER, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """Return a folder with one paper."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "parcels.txt").write_text(FIRST, encoding="utf-8")
+    return folder

@@ -12,34 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from index.adding import AddResult, Progress
+from index.adding import Progress
 from index.embedding import CHUNK
 from index.library import Library
 from index.sources import gather, sources
 from ingest.errors import IngestError
-
-FIRST = """Parcels at the border
-
-1 Introduction
-
-Parcels were delayed at customs in 2019. The delay was eleven days on average.
-
-2 Results
-
-Letters came in time. No letter was lost in the whole of the year.
-"""
-
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "parcels.txt").write_text(FIRST, encoding="utf-8")
-    return folder
-
-
-def add(library: Library, *paths: Path) -> list[AddResult]:
-    return list(library.add(list(paths)))
+from tests.index.parcels import FIRST, add
 
 
 def test_an_unchanged_file_costs_no_encoding(library: Library, papers: Path) -> None:

@@ -5,34 +5,10 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from index.adding import AddResult
 from index.library import Library
-
-FIRST = """Parcels at the border
-
-1 Introduction
-
-Parcels were delayed at customs in 2019. The delay was eleven days on average.
-
-2 Results
-
-Letters came in time. No letter was lost in the whole of the year.
-"""
-
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "parcels.txt").write_text(FIRST, encoding="utf-8")
-    return folder
-
-
-def add(library: Library, *paths: Path) -> list[AddResult]:
-    return list(library.add(list(paths)))
+from tests.index.parcels import FIRST, add
 
 
 def test_the_same_bytes_under_another_name_are_recognised(library: Library, papers: Path) -> None:
