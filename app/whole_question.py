@@ -12,7 +12,7 @@ from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
 from app.papers.holdings import one_of_them
 from app.papers.matters import matter_of
-from app.papers.references import asks_of_references
+from app.papers.references import asks_for_all, asks_of_references
 from app.papers.zones import NOUN
 from app.question.causes_and_effects import (
     asks_relation_alone,
@@ -173,14 +173,15 @@ def _of_work_told(rest: str, last: Turn) -> str:
 def _of_the_authors(rest: str) -> str:
     """Return what is asked of those who wrote a paper, whatever was spoken of; "" if it is not.
 
-    "What will they do next?", "Any limitations?" and "Who paid for the study?" ask of what papers
-    say of themselves, and point to nothing else.
+    "What will they do next?", "Any limitations?", "Who paid for the study?" and "Which studies does
+    it build on?" ask of what papers say of themselves or cite, and point to nothing else.
     """
     asked = f"{_THEY.sub('the authors', f'{rest[:1].upper()}{rest[1:]}')}?"
     pointed = POINTS.findall(rest.casefold())
     by_them = pointed == ["they"] and not _MEANT.search(rest)
     of_it = not pointed and (rest.casefold().startswith("any ") or _THE_STUDY.search(rest))
-    return asked if (by_them or of_it) and matter_of(analyse(asked)) else ""
+    of_a_paper = (by_them or of_it) and matter_of(analyse(asked))
+    return asked if of_a_paper or asks_for_all(asked) else ""
 
 
 def _of_last_topic(rest: str, history: Sequence[Turn], ids: Set[str]) -> str:

@@ -140,6 +140,12 @@ def asks_of_references(question: str) -> bool:
     return named or any(pattern.search(bare) for pattern in patterns) or asks_by_year(question)
 
 
+def asks_for_all(question: str) -> bool:
+    """Say whether all entries of a bibliography are asked for, or how many they are."""
+    bare = _THE_AUTHORS.sub(" ", question)
+    return bool(_ALL.search(bare) or _COUNT.search(bare))
+
+
 def describes_works(question: str) -> bool:
     """Say whether the question may mean works by who wrote them or by what they are cited for."""
     patterns = (_NTH, _LABEL, _COUNT, _ALL)

@@ -341,6 +341,8 @@ def test_one_author_is_no_more_than_one(question: str, searched: str) -> None:
         ("Any limitations?", "Any limitations?"),
         ("Any open questions?", "Any open questions?"),
         ("Who paid for the study?", "Who paid for the study?"),
+        ("Which studies does it build on?", "Which studies does it build on?"),
+        ("How many references does it have?", "How many references does it have?"),
         ("What are they meant to achieve?", "What are they meant to achieve (model best frost)?"),
     ],
 )
