@@ -32,7 +32,7 @@ _DOES = re.compile(
 _IS = re.compile(r"\b(?:is|are|was|were|has|have|had)(?: been)? $", re.IGNORECASE)
 _TELLS = re.compile(
     r" (?:say|find|propose|recommend|suggest|conclude|discuss|describe|argue|investigate|examine|analy[sz]e|compare|apply|tell|write|publish|"
-    r"appear|mention|cite|have|contain|include|give|reach|achieve)\b",
+    r"appear|mention|cite|have|contain|include|give|reach|achieve|(?:build|draw|rely|rest) (?:up)?on(?=\W*$))\b",
     re.IGNORECASE,
 )
 _MAY_TELL = re.compile(

@@ -98,6 +98,7 @@ def test_a_question_names_a_paper_by_its_subject_its_authors_or_its_file(
         (SMOKING, "Which papers discuss obesity?", "Which papers discuss obesity?"),
         (SMOKING, "What is the paper on obesity about?", "What is the paper on obesity about?"),
         (SMOKING, "Did HBoV1 spread before it was found?", "Did HBoV1 spread before it was found?"),
+        ("Which studies does the paper on smoking build on?", "Who are its authors?", "Who are the authors of the paper on smoking?"),
         (SMOKING, "What did the survey show?", "What did the survey show?"),
         # no paper was named
         ("Who wrote this paper?", "When was it published?", "When was it published?"),
