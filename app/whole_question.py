@@ -154,7 +154,7 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
         or property_of(rest, before, ids)
         or of_the_same(f"{rest}?", before, ids, leans=leans)
         or of_the_paper(f"{rest}?", history, ids)
-        or _of_the_authors(rest)
+        or _of_the_paper_itself(rest)
     )
     if made:
         return made
@@ -170,8 +170,8 @@ def _of_work_told(rest: str, last: Turn) -> str:
     return of_the_work(f"{rest[:1].upper()}{rest[1:]}?", last.answer) if asks else ""
 
 
-def _of_the_authors(rest: str) -> str:
-    """Return what is asked of those who wrote a paper, whatever was spoken of; "" if it is not.
+def _of_the_paper_itself(rest: str) -> str:
+    """Return what is asked of the paper or of those who wrote it, whatever was spoken of; else "".
 
     "What will they do next?", "Any limitations?", "Who paid for the study?" and "Which studies does
     it build on?" ask of what papers say of themselves or cite, and point to nothing else.
