@@ -37,8 +37,12 @@ class Verdict:
     exact: bool = False
 
 
-def verdict(claim: str, evidence: str) -> Verdict:
-    """Return whether the words of `evidence` support `claim`."""
+def verdict(claim: str, evidence: str, around: str = "") -> Verdict:
+    """Return whether the words of `evidence` support `claim`.
+
+    `around` is what says of whom and when they tell: the paper's title, the heading, the sentence
+    before. A name or a year that only stands there is not made up, but not cited either.
+    """
     bare, source = _bare(claim), _bare(evidence)
     known = _marks(_stands(bare, evidence) or evidence)
     if known and (invented := _marks(claim) - known):
@@ -49,15 +53,26 @@ def verdict(claim: str, evidence: str) -> Verdict:
     if _squeezed(bare) in _squeezed(source):
         return Verdict("supported", "stands there word for word", exact=True)
     nearest = _nearest(bare, source)
+    wide = f"{around} {source}"
+    where = {_names_rule: wide, _years_rule: source if years(nearest) else wide}
     for rule in (_numbers, _years_rule, _units, _counted, _names_rule, _negation, _direction):
-        if problem := rule(bare, source, nearest):
+        if problem := rule(bare, where.get(rule, source), nearest):
             return Verdict("unsupported", problem, exact=True)
-    return _changed(bare, nearest) or _coverage(bare, source)
+    found = _changed(bare, source, nearest, around) or _coverage(bare, source)
+    return (around and _beside(bare, source, nearest, found)) or found
+
+
+def _beside(claim: str, evidence: str, nearest: str, found: Verdict) -> Verdict | None:
+    """Return a doubt where a name or a year of the claim stands beside the words cited alone."""
+    problem = _years_rule(claim, evidence, nearest) or _names_rule(claim, evidence, nearest)
+    if not problem or found.support == "unsupported":
+        return None
+    return Verdict("partial", f"{problem}; the text around it does", exact=True)
 
 
 def _coverage(claim: str, evidence: str) -> Verdict:
     wanted = {word.stem for word in content_words(claim)}
-    there = {word.stem for word in words(evidence)} | measured_in(evidence)
+    there = _stems(evidence) | measured_in(evidence)
     # Figures were compared before: each is given, if in another form.
     there |= {stem for stem in wanted if alike(stem) & there or stem[0].isdigit()}
     share = len(wanted & there) / len(wanted) if wanted else 1.0
@@ -92,7 +107,7 @@ def _nearest(claim: str, evidence: str) -> str:
     spans = split_sentences(evidence)
     best = max(
         spans,
-        key=lambda span: len(wanted & {word.stem for word in words(evidence[slice(*span)])}),
+        key=lambda span: len(wanted & _stems(evidence[slice(*span)])),
         default=(0, len(evidence)),
     )
     return evidence[slice(*best)]
@@ -175,7 +190,7 @@ def _known_units() -> frozenset[str]:
 
 def _names_rule(claim: str, evidence: str, nearest: str) -> str:
     spelled = {word.text for word in words(evidence)}
-    there = {text.casefold() for text in spelled} | {word.stem for word in words(evidence)}
+    there = {text.casefold() for text in spelled} | _stems(evidence)
     for start, end in names(claim):
         missing = [
             word.text
@@ -230,15 +245,26 @@ def _direction(claim: str, evidence: str, nearest: str) -> str:
     return ""
 
 
-def _changed(claim: str, nearest: str) -> Verdict | None:
-    """Return a verdict where the claim is a sentence of the source but for words exchanged."""
+def _changed(claim: str, evidence: str, nearest: str, around: str) -> Verdict | None:
+    """Return a verdict where the claim is a sentence of the source but for words exchanged.
+
+    A figure in another form was compared before; what stands around the source is doubted after.
+    """
     found = exchange(claim, nearest)
     if not found or _same_unit(found.said, found.source):
+        return None
+    compared = {value.number for value in values(claim)} - _stems(evidence)
+    new = {word.stem for word in content_words(found.said)} - _stems(nearest)
+    if new and new <= compared | _stems(around):
         return None
     support: Support = "unsupported" if found.grave else "partial"
     instead = f"the source says {found.source!r}" if found.source else "which the source does not"
     why = f"says {found.said!r}, {instead}"
     return Verdict(support, why, exact=found.grave)
+
+
+def _stems(text: str) -> set[str]:
+    return {word.stem for word in words(text)}
 
 
 def _same_unit(one: str, two: str) -> bool:

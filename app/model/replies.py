@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from app.answer import Citation, Sentence, Support
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
+from app.evidence.spans import points_back
 from app.language.lexemes import content_words, stems, words
 from app.model.courtesies import is_courtesy, without_opening
 from app.model.reply_keys import FILLING, keys_in, parts_in, with_keys, without_keys
@@ -158,7 +159,10 @@ def _checked(
         evidence = [_evidence(text, keyed[key], documents) for key in keys]
         places = {(item.document.id, item.start, item.end): item for item in evidence}
         found |= places
-        judged.append(_judged(text, " ".join(item.text for item in places.values())))
+        around = " ".join(
+            _around(item, keyed[key]) for item, key in zip(evidence, keys, strict=True)
+        )
+        judged.append(_judged(text, " ".join(item.text for item in places.values()), around))
     worst = max(judged, key=lambda one: _ORDER.index(one.support))
     return replace(worst, text=claim.text), found
 
@@ -176,10 +180,17 @@ def _declines(claim: _Claim) -> bool:
     return claim.text.strip(_QUOTES).casefold() == CANNOT_ANSWER.strip(_QUOTES).casefold()
 
 
-def _judged(text: str, evidence: str) -> Sentence:
+def _around(item: Chosen, hit: Hit) -> str:
+    """Return what says of whom the words cited tell: title, heading, and before "It" a sentence."""
+    spans = split_sentences(hit.passage.text[: max(0, item.start - hit.passage.start)])
+    before = hit.passage.text[slice(*spans[-1])] if spans and points_back(item.text) else ""
+    return f"{hit.passage.context} {before}"
+
+
+def _judged(text: str, evidence: str, around: str) -> Sentence:
     if not evidence:
         return Sentence(text, (), "unsupported", "cites no passage")
-    found = verdict(text, evidence)
+    found = verdict(text, evidence, around)
     return Sentence(text, (), found.support, found.why)
 
 

@@ -90,6 +90,84 @@ def test_a_false_sentence_in_the_words_of_a_model_is_found_out(
     assert why in found.why
 
 
+REPORT = (
+    "By the end of March 92 confirmed cases were known, 54 of them in Sofia. The treatment cost "
+    "$104.9 million abroad and $158.7 million in all, 62% of the budget; 10 critics and more than "
+    "300 nurses were asked."
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "More than 90 confirmed cases were known by the end of March.",
+        "Over 85 cases were confirmed and known by the end of March.",
+        "At least 90 confirmed cases were known.",
+        "Fewer than 100 confirmed cases were known by the end of March.",
+        "Up to 95 confirmed cases were known.",
+        "90 or more confirmed cases were known.",
+        "The treatment cost more than $150 million in all.",
+        "The treatment cost over 150 million dollars in all.",
+        "The treatment cost more than 60% of the budget.",
+    ],
+)
+def test_a_bound_that_the_figure_keeps_is_supported(claim: str) -> None:
+    assert verdict(claim, REPORT).support == "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "More than 95 confirmed cases were known by the end of March.",
+        "Fewer than 90 confirmed cases were known by the end of March.",
+        "No more than 90 confirmed cases were known by the end of March.",
+        "At least 60 of them were in Sofia.",
+        "The treatment cost less than $150 million in all.",
+        "The treatment cost more than $20 million in all.",
+        "The treatment cost less than 60% of the budget.",
+        "More than 60 nurses and critics were asked.",
+        "More than 200 nurses were asked.",
+        "Fewer than 400 nurses were asked.",
+        "About 85 confirmed cases were known by the end of March.",
+        "85 confirmed cases were known by the end of March.",
+    ],
+)
+def test_a_bound_that_the_figure_breaks_or_lies_far_from_is_unsupported(claim: str) -> None:
+    assert verdict(claim, REPORT).support == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "around", "support", "why"),
+    [
+        ("In Lyon the wells were dug by hand.", "Wells of Lyon", "partial", "'Lyon'"),
+        ("In 1911 the wells were dug by hand.", "The wells of 1911", "partial", "1911"),
+        ("In Lyon the wells were dug by hand.", "Wells of Paris", "unsupported", "'Lyon'"),
+        ("In Lyon the wells were not dug by hand.", "Wells of Lyon", "unsupported", "denies"),
+        ("In Lyon 40 wells were dug by hand.", "Wells of Lyon", "unsupported", "40"),
+    ],
+)
+def test_a_name_or_year_that_only_stands_around_the_words_cited_is_partly_supported(
+    claim: str, around: str, support: str, why: str
+) -> None:
+    found = verdict(claim, "The wells were dug by hand.", around)
+
+    assert found.support == support
+    assert why in found.why
+
+
+def test_a_year_around_does_not_stand_for_the_one_that_the_words_cited_give() -> None:
+    found = verdict("In 1911 the wells were dug.", "In 1912 the wells were dug.", "Wells in 1911")
+
+    assert found.support == "unsupported"
+    assert "1912" in found.why
+
+
+def test_no_fewer_than_denies_nothing() -> None:
+    found = verdict("No fewer than 92 confirmed cases were known by the end of March.", REPORT)
+
+    assert found.support == "supported"
+
+
 def test_figures_of_two_contraries_named_in_one_breath_are_left_open() -> None:
     source = "Exports and imports were 44 and 113 tonnes, respectively."
 

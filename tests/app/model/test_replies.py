@@ -50,6 +50,22 @@ def test_a_false_sentence_is_found_out(keyed: dict[str, Hit], document: Document
     assert told.sentences[0].support == "unsupported"
 
 
+def test_a_name_of_the_heading_above_the_words_cited_is_not_called_made_up(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    key = key_of(keyed, "mountain pass")
+    [named] = read_reply(
+        f"In {document.title.split()[-1]}, the only road crosses a mountain pass [{key}].",
+        keyed,
+        {"apples": document},
+    ).sentences
+    [invented] = read_reply(
+        f"In Ruritania, the only road crosses a mountain pass [{key}].", keyed, {"apples": document}
+    ).sentences
+
+    assert (named.support, invented.support) == ("partial", "unsupported")
+
+
 @pytest.mark.parametrize(
     ("reply", "text", "unknown"),
     [
