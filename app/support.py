@@ -29,7 +29,8 @@ _REACH = 6  # words after a number among which what it counts stands
 class Verdict:
     """Whether a sentence is supported, and why, in a few words.
 
-    `exact`: found word for word, or found changed; else the share of words decided.
+    `exact`: found word for word, or found changed. Else the share of words decided, or a name that
+    is not there, and who reads both may know better.
     """
 
     support: Support
@@ -54,20 +55,24 @@ def verdict(claim: str, evidence: str, around: str = "") -> Verdict:
         return Verdict("supported", "stands there word for word", exact=True)
     nearest = _nearest(bare, source)
     wide = f"{around} {source}"
-    where = {_names_rule: wide, _years_rule: source if years(nearest) else wide}
-    for rule in (_numbers, _years_rule, _units, _counted, _names_rule, _negation, _direction):
-        if problem := rule(bare, where.get(rule, source), nearest):
-            return Verdict("unsupported", problem, exact=True)
-    found = _changed(bare, source, nearest, around) or _coverage(bare, source)
-    return (around and _beside(bare, source, nearest, found)) or found
-
-
-def _beside(claim: str, evidence: str, nearest: str, found: Verdict) -> Verdict | None:
-    """Return a doubt where a name or a year of the claim stands beside the words cited alone."""
-    problem = _years_rule(claim, evidence, nearest) or _names_rule(claim, evidence, nearest)
-    if not problem or found.support == "unsupported":
-        return None
-    return Verdict("partial", f"{problem}; the text around it does", exact=True)
+    dated = source if years(nearest) else wide
+    problem = _years_rule(bare, dated, nearest)
+    for rule in (_numbers, _units, _counted, _negation, _direction):
+        problem = problem or rule(bare, source, nearest)
+    if problem:
+        return Verdict("unsupported", problem, exact=True)
+    found = _changed(bare, source, nearest, around)
+    if found and found.exact:
+        return found
+    if unnamed := _names_rule(bare, wide, nearest):
+        return Verdict("unsupported", unnamed)
+    if _spelled_out(bare) in _spelled_out(source):
+        return Verdict("supported", "stands there in another spelling", exact=True)
+    found = found or _coverage(bare, source)
+    beside = _years_rule(bare, source, nearest) or _names_rule(bare, source, nearest)
+    if beside and found.support != "unsupported":
+        return Verdict("partial", f"{beside}; the text around it does")
+    return found
 
 
 def _coverage(claim: str, evidence: str) -> Verdict:
@@ -92,6 +97,11 @@ def _bare(text: str) -> str:
 
 def _squeezed(text: str) -> str:
     return f" {' '.join(word.text.casefold() for word in words(text))} "
+
+
+def _spelled_out(text: str) -> str:
+    """Return the stems of `text`: "1,282" and "1282", "two" and "2", "%" and "percent" are one."""
+    return f" {' '.join(word.stem for word in words(text))} "
 
 
 def _stands(claim: str, evidence: str) -> str:
@@ -132,7 +142,9 @@ def _instead(unit: str, nearest: str) -> str:
 
 
 def _years_rule(claim: str, evidence: str, nearest: str) -> str:
-    missing = sorted(years(claim) - years(evidence))
+    missing = sorted(
+        year for year in years(claim) - years(evidence) if str(year) not in _stems(evidence)
+    )
     if not missing:
         return ""
     there = sorted(years(nearest))

@@ -4,6 +4,8 @@ Each pair is a sentence of a paper beside the words it would cite: itself and it
 are the sentence as it stands, without its opening or a bracket, and with a sign or word for another
 that means the same; changed has another number, unit, year or name, a number of its neighbour,
 two numbers or names in each other's place, or says the contrary.
+
+Or each is a row of a file of claims beside evidence, labelled by people.
 """
 
 from __future__ import annotations
@@ -14,9 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.answer import Sentence
+from app.evidence.close_reading import Judge as Reader
 from app.export import Json
+from app.model.judging import second
 from app.support import verdict
 from eval.alterations import KINDS, alter, borrow, exchange, names_in, reword
+from eval.reader.rows import LABELS, SupportRow, load_rows
 from ingest.document import Document
 from ingest.errors import UsageError
 from ingest.parse import SUFFIXES, parse_bytes
@@ -24,6 +30,7 @@ from ingest.sentences import split_sentences
 
 TRUE = ("as it stands", "shortened", "reworded")
 CHANGED = (*KINDS, "borrowed", "exchanged")
+_SUPPORTED = (*TRUE, LABELS[0])
 _BRACKET = re.compile(r" \([^()]{3,80}\)")
 _OPENING = re.compile(
     r"^(?:In|However|Moreover|For|At|After|During|On|According to)\b[^,.;]{0,60}, "
@@ -34,7 +41,7 @@ Judge = Callable[[str, str], str]  # claim and evidence to a verdict
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A claim and the words cited for it; `kind` says what was changed, or that nothing was."""
+    """A claim and the words cited for it; `kind` says what was changed, or is the claim's label."""
 
     claim: str
     evidence: str
@@ -43,7 +50,7 @@ class Pair:
     @property
     def true(self) -> bool:
         """Whether the evidence says what is claimed."""
-        return self.kind in TRUE
+        return self.kind in _SUPPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Line:
     @property
     def right(self) -> float:
         """The share judged rightly: true ones supported, changed ones not."""
-        good = self.supported if self.kind in TRUE else self.pairs - self.supported
+        good = self.supported if self.kind in _SUPPORTED else self.pairs - self.supported
         return good / self.pairs if self.pairs else 0.0
 
 
@@ -117,9 +124,34 @@ def _claim(sentence: str, around: str, kind: str, rng: random.Random, names: Seq
     return changed.text if changed else ""
 
 
+def claimed_in(file: Path, *, held_out: bool = False) -> list[Pair]:
+    """Return the pairs of a file with `claim`, `evidence` and `label`. Raises: UsageError.
+
+    `held_out`: only those of texts that no reader learned from (see `is_set_apart`).
+    """
+    rows = [row for row in load_rows(file, held_out=held_out) if isinstance(row, SupportRow)]
+    if not rows:
+        kept = ", none of a text held out" if held_out else "; its rows need claim, evidence, label"
+        raise UsageError(f"{str(file)!r}: no claims{kept}.")
+    return [Pair(row.claim, row.evidence, row.label) for row in rows]
+
+
 def by_rules(claim: str, evidence: str) -> str:
-    """Return the verdict that answers carry."""
+    """Return the verdict that an answer carries where there is no reader."""
     return verdict(claim, evidence).support
+
+
+def with_reader(reader: Reader) -> Judge:
+    """Return what gives the verdict that a language model's sentence carries."""
+
+    def judge(claim: str, evidence: str) -> str:
+        found = verdict(claim, evidence)
+        sentence = Sentence(claim, (), found.support, found.why)
+        if found.exact or not evidence:
+            return sentence.support
+        return second(sentence, reader.judge([(evidence, claim)])[0]).support
+
+    return judge
 
 
 def measure(pairs: Sequence[Pair], judge: Judge = by_rules) -> list[Line]:
@@ -127,7 +159,7 @@ def measure(pairs: Sequence[Pair], judge: Judge = by_rules) -> list[Line]:
     verdicts = [(pair, judge(pair.claim, pair.evidence)) for pair in pairs]
     kinds = dict.fromkeys(pair.kind for pair in pairs)
     lines = [_line(kind, [v for pair, v in verdicts if pair.kind == kind]) for kind in kinds]
-    return sorted(lines, key=lambda line: (line.kind not in TRUE, line.kind))
+    return sorted(lines, key=lambda line: (line.kind not in _SUPPORTED, line.kind))
 
 
 def _line(kind: str, verdicts: Sequence[str]) -> Line:
@@ -139,7 +171,7 @@ def overall(lines: Sequence[Line]) -> dict[str, float]:
     """Return the share of true ones called supported, and of changed ones that are not."""
     shares = {}
     for name, true in (("true supported", True), ("changed not supported", False)):
-        own = [line for line in lines if (line.kind in TRUE) == true]
+        own = [line for line in lines if (line.kind in _SUPPORTED) == true]
         total = sum(line.pairs for line in own)
         shares[name] = sum(line.right * line.pairs for line in own) / total if total else 0.0
     return shares

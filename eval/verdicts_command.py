@@ -12,7 +12,13 @@ from eval.options import JsonOption, fail_if, share
 
 
 def verdicts(
-    papers: Annotated[Path, typer.Argument(help="Folder of papers to take sentences from.")],
+    papers: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder of papers to take sentences from, or a .jsonl file of claims: claim, "
+            "evidence, and label (supported, contradicted, unrelated)."
+        ),
+    ],
     each: Annotated[int, typer.Option("--pairs", min=1, help="Pairs of each kind, at most.")] = 200,
     seed: Annotated[int, typer.Option(help="Which sentences and changes are drawn.")] = 3,
     fail_under: Annotated[
@@ -21,15 +27,29 @@ def verdicts(
             parser=share, metavar="SHARE", help="Exit 1 if a share of right verdicts is under this."
         ),
     ] = 0.0,
+    held_out: Annotated[
+        bool,
+        typer.Option("--held-out", help="Of a file's claims those that the reader never saw."),
+    ] = False,
+    use_reader: Annotated[
+        bool, typer.Option("--reader/--no-reader", help="Use the trained reader, or rules alone.")
+    ] = True,
     as_json: JsonOption = False,
 ) -> None:
     """Measure the verdicts: true sentences, and the same with one thing changed.
 
-    The change is a number, unit, year, name, negation or direction.
+    The change is a number, unit, year, name, negation or direction. The verdicts are those that a
+    language model's sentences would carry; of a file's claims, by the labels given.
     """
     from eval import verdicts as made
+    from index.reader import load_reader
 
-    lines = made.measure(made.made_pairs(made.read_papers(papers), each=each, seed=seed))
+    if papers.is_file():
+        pairs = made.claimed_in(papers, held_out=held_out)
+    else:
+        pairs = made.made_pairs(made.read_papers(papers), each=each, seed=seed)
+    reader = load_reader() if use_reader else None
+    lines = made.measure(pairs, made.with_reader(reader) if reader else made.by_rules)
     shown = json.dumps(made.as_json(lines)) if as_json else made.as_text(lines)
     typer.echo(shown)
     fail_if(

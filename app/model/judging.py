@@ -1,8 +1,8 @@
 """A second opinion on what a language model says: the reader's, where the exact rules leave room.
 
 What the rules find word for word, or find changed, stays as they say. Where they could only count
-words, a paraphrase that the reader finds supported goes up by one step, and one that it finds
-contradicted goes down.
+words, or miss a name, what the reader is sure of goes up by one step; what it doubts is not called
+supported, and what it finds refuted or not spoken of is not called supported in part either.
 """
 
 from __future__ import annotations
@@ -15,7 +15,12 @@ from app.model.replies import Told
 from app.support import verdict
 from index.readings import Judgement
 
-SURE = 0.85  # of the reader; under it the count of words stands
+# Chances that a claim is supported, as the reader gives them. Of public claims that it was not
+# trained on, nine in ten are true where it is SURE, one in seven below DOUBTED (whose words are all
+# there), one in twenty below REFUTED.
+SURE = 0.85
+DOUBTED = 0.3
+REFUTED = 0.1
 _BETTER: dict[Support, Support] = {"unsupported": "partial", "partial": "supported"}
 
 
@@ -39,10 +44,16 @@ def _is_open(claim: str, evidence: str) -> bool:
 
 
 def second(sentence: Sentence, opinion: Judgement) -> Sentence:
-    """Return the sentence with its verdict moved by one step where the reader is sure."""
-    if opinion.supported >= SURE and sentence.support in _BETTER:
-        why = f"{sentence.why}, but say it in other words"
+    """Return the sentence with its verdict, as the reader's opinion leaves it."""
+    chance = opinion.supported
+    if chance >= SURE and sentence.support in _BETTER:
+        why = f"{sentence.why}, but seem to say it in other words"
         return replace(sentence, support=_BETTER[sentence.support], why=why)
-    if opinion.contradicted >= SURE and sentence.support == "supported":
-        return replace(sentence, support="partial", why="the cited words may say the contrary")
+    contrary = opinion.contradicted > opinion.unrelated
+    if chance < REFUTED and sentence.support != "unsupported":
+        why = f"the cited words seem to say {'the contrary' if contrary else 'something else'}"
+        return replace(sentence, support="unsupported", why=why)
+    if chance < DOUBTED and sentence.support == "supported":
+        why = f"the cited words may say {'the contrary' if contrary else 'something else'}"
+        return replace(sentence, support="partial", why=why)
     return sentence

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +25,7 @@ from eval.reader.hard_negatives import (
     word_swapped,
 )
 from eval.reader.near_texts import NearTexts
-from eval.reader.rows import LABELS, questions_in_papers, share_of
+from eval.reader.rows import LABELS, is_set_apart, questions_in_papers, share_of
 
 # How often a row of a set is seen in one pass over the mix; sets not named are left out. Weak sets
 # (README of the data) are thinned, small ones of science repeated.
@@ -87,7 +86,6 @@ SQUAD = 3.0
 PAPERS = 2  # times that a question about a paper is seen
 SOUGHT = 0.3  # share of the longer texts of which a sentence is sought
 MADE = 0.3  # share of the sentences of the main sets that claims are made of
-HELD_OUT = 20  # one text in so many
 LONG = 4  # sentences of a text from which on one of them is sought
 SHORT, WHOLE = 30, 320  # characters of a sentence that is a claim
 EVIDENCE = 1400  # characters of evidence that a claim is set beside
@@ -139,7 +137,7 @@ def _read(path: Path) -> list[Row]:
 
 
 def _rows(path: Path, key: str, *, held: bool) -> list[Row]:
-    return [row for row in _read(path) if (zlib.crc32(row[key].encode()) % HELD_OUT == 0) == held]
+    return [row for row in _read(path) if is_set_apart(row[key]) == held]
 
 
 def _sample(rows: Sequence[Row], weight: float, rng: random.Random) -> list[Row]:

@@ -141,7 +141,7 @@ def test_a_bound_that_the_figure_breaks_or_lies_far_from_is_unsupported(claim: s
     [
         ("In Lyon the wells were dug by hand.", "Wells of Lyon", "partial", "'Lyon'"),
         ("In 1911 the wells were dug by hand.", "The wells of 1911", "partial", "1911"),
-        ("In Lyon the wells were dug by hand.", "Wells of Paris", "unsupported", "'Lyon'"),
+        ("In Lyon the wells were dug by hand.", "Wells of Paris", "unsupported", "Lyon"),
         ("In Lyon the wells were not dug by hand.", "Wells of Lyon", "unsupported", "denies"),
         ("In Lyon 40 wells were dug by hand.", "Wells of Lyon", "unsupported", "40"),
     ],

@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.verdicts import CHANGED, TRUE, Pair, made_pairs, measure, overall, read_papers
+from eval.reader.rows import is_set_apart
+from eval.verdicts import (
+    CHANGED,
+    TRUE,
+    Pair,
+    claimed_in,
+    made_pairs,
+    measure,
+    overall,
+    read_papers,
+    with_reader,
+)
+from index.readings import Judgement
 
 PAPER = """# Apples in the Valley
 
@@ -73,3 +85,66 @@ def test_a_folder_without_papers_is_wrong_usage(
 ) -> None:
     assert main(["verdicts", str(tmp_path)]) == 2
     assert "no papers" in capsys.readouterr().err
+
+
+CLAIMS = [
+    ("The growers sold 480 apples a day.", "supported"),
+    ("The growers sold 840 apples a day.", "contradicted"),
+    ("The growers kept bees in the winter.", "unrelated"),
+]
+
+
+@pytest.fixture
+def claims(tmp_path: Path) -> Path:
+    evidence = "In 2019, the growers of the valley sold 480 apples a day to the town of Oakton."
+    rows = [{"evidence": evidence, "claim": claim, "label": label} for claim, label in CLAIMS]
+    file = tmp_path / "claims.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("reader", ["--reader", "--no-reader"])
+def test_claims_of_a_file_are_counted_by_their_labels(
+    reader: str, claims: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verdicts", str(claims), "--json", reader]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert {label: kind["right"] for label, kind in told["kinds"].items()} == {
+        label: 1.0 for _, label in CLAIMS
+    }
+
+
+def test_the_reader_is_asked_for_what_the_rules_leave_open() -> None:
+    class Denying:
+        def judge(self, pairs: object) -> list[Judgement]:
+            return [Judgement(supported=0.05, contradicted=0.05, unrelated=0.9)]
+
+    evidence = "The growers of the valley sold apples and pears to the town of Oakton."
+    judge = with_reader(Denying())
+
+    assert judge("The town of Oakton sold apples to the growers.", evidence) == "unsupported"
+    assert judge(evidence, evidence) == "supported"
+
+
+def test_of_claims_held_out_only_texts_that_were_never_trained_on_are_left(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    texts = [f"The town has {n} wells." for n in range(200)]
+    rows = [{"evidence": text, "claim": text, "label": "supported"} for text in texts]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    kept = {pair.evidence for pair in claimed_in(file, held_out=True)}
+
+    assert kept == set(filter(is_set_apart, texts))
+    assert 0 < len(kept) < 40
+
+
+def test_a_file_without_claims_is_refused_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "asked.jsonl"
+    row = {"question": "Who?", "context": "Nobody.", "answers": [], "answerable": False}
+    file.write_text(json.dumps(row), encoding="utf-8")
+
+    assert main(["verdicts", str(file)]) == 2
+    assert "no claims" in capsys.readouterr().err

@@ -15,6 +15,8 @@ from index.readings import Judgement
 QUOTE = "In 2019, the growers of the valley sold 480 apples a day to the town of Oakton."
 SURE = Judgement(supported=0.95, contradicted=0.03, unrelated=0.02)
 AGAINST = Judgement(supported=0.03, contradicted=0.95, unrelated=0.02)
+ASIDE = Judgement(supported=0.04, contradicted=0.01, unrelated=0.95)
+DOUBTING = Judgement(supported=0.2, contradicted=0.5, unrelated=0.3)
 UNSURE = Judgement(supported=0.6, contradicted=0.2, unrelated=0.2)
 
 
@@ -42,12 +44,17 @@ def told(claim: str) -> Told:
         ("Oakton bought fruit daily from growers in the valley.", SURE, "partial", "supported"),
         ("Oakton bought fruit daily from growers in the valley.", UNSURE, "partial", "partial"),
         ("Fruit was traded daily in 2019.", SURE, "unsupported", "partial"),
-        ("The town of Oakton sold apples to the growers.", AGAINST, "supported", "partial"),
+        ("In Lyon, fruit from the valley was bought daily.", SURE, "unsupported", "partial"),
+        ("The town of Oakton sold apples to the growers.", DOUBTING, "supported", "partial"),
+        ("The town of Oakton sold apples to the growers.", UNSURE, "supported", "supported"),
+        ("The town of Oakton sold apples to the growers.", AGAINST, "supported", "unsupported"),
+        ("Oakton bought fruit daily from growers in the valley.", DOUBTING, "partial", "partial"),
+        ("Oakton bought fruit daily from growers in the valley.", ASIDE, "partial", "unsupported"),
         ("Growers of the valley sold 840 apples a day.", SURE, "unsupported", "unsupported"),
         (QUOTE, AGAINST, "supported", "supported"),
     ],
 )
-def test_an_open_verdict_moves_by_a_step_and_an_exact_one_stays(
+def test_an_open_verdict_follows_what_the_reader_is_sure_of_and_an_exact_one_stays(
     claim: str, opinion: Judgement, before: str, after: str
 ) -> None:
     asked = told(claim)
@@ -55,6 +62,13 @@ def test_an_open_verdict_moves_by_a_step_and_an_exact_one_stays(
 
     assert (asked.sentences[0].support, sentence.support) == (before, after)
     assert sentence.why
+
+
+def test_a_verdict_tells_whether_the_reader_sees_the_contrary_or_something_else() -> None:
+    claim = told("The town of Oakton sold apples to the growers.")
+
+    assert "the contrary" in judged(claim, Scripted(AGAINST)).sentences[0].why
+    assert "something else" in judged(claim, Scripted(ASIDE)).sentences[0].why
 
 
 def test_the_reader_is_asked_with_the_evidence_first_and_only_where_it_may_count() -> None:
