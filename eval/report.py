@@ -127,14 +127,14 @@ def load(path: Path) -> Report:
             documents=tuple(map(str, data["documents"])),
             lost=tuple(map(str, data["evidence_lost"])),
             seconds=float(data["seconds"]),
-            rows=tuple(_row(row) for row in data["rows"]),
+            rows=tuple(row_from_json(row) for row in data["rows"]),
             setup=Setup.from_json(data.get("setup")),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReportError(f"{path}: the report is incomplete ({error}); run it again") from error
 
 
-def _row(saved: Mapping[str, Any]) -> Row:
+def row_from_json(saved: Mapping[str, Any]) -> Row:
     """Return a row as it was saved. Raises what a row that is not whole makes Python raise."""
     values = {name: float(value) for name, value in saved["values"].items()}
     _ = values["accuracy"]  # which every question has

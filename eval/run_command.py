@@ -90,8 +90,11 @@ def run(
     from eval.questions import fingerprint, load_questions, only_about
     from eval.search.beir import require_columns
     from eval.session import evaluate
+    from eval.unfinished import beside
 
     require_writable(out, html, run_file, qrels_file, read=[questions, baseline])
+    kept_in = beside(out)
+    require_writable(kept_in, read=[questions, baseline, html, run_file, qrels_file])
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     asked = only_about(load_questions(questions)[: limit or None], documents or [])
     if run_file or qrels_file:
@@ -101,10 +104,12 @@ def run(
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
     where = library_at(library, add)
     chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
-    with chatbot, ending_aloud("stopping; nothing is written. --limit N asks fewer questions."):
+    with chatbot, ending_aloud(_stopping(kept_in)):
         _require_documents(chatbot.library, documents or [])
         with progress("asking", len(asked)) as told:
-            evaluation = evaluate(asked, chatbot, name=questions.name, progress=told)
+            evaluation = evaluate(
+                asked, chatbot, name=questions.name, progress=told, kept_in=kept_in
+            )
     result = evaluation.report
     if evaluation.moved:
         tell("note: the library changed while it was asked, so these figures are of no one state")
@@ -116,6 +121,8 @@ def run(
         )
     finally:  # whichever of the two cannot be written, the other has the figures
         _write(evaluation, out=out, html=html, run_file=run_file, qrels_file=qrels_file)
+    if kept_in:
+        kept_in.unlink(missing_ok=True)
     if result.counts["failed"] == len(result.rows):
         raise FootnoteError(f"every question failed: {result.rows[0].error}")
     misses = gates.missed(result.measures, limits, DIRECTIONS)
@@ -126,6 +133,12 @@ def run(
             tell(f"note: the baseline and this run had not the same {each}")
         misses += compare.setbacks(before, result, tolerance=tolerance)
     fail_if(misses)
+
+
+def _stopping(kept_in: Path | None) -> str:
+    if kept_in is None:
+        return "stopping; nothing is written. With --out REPORT.json the next run goes on."
+    return f"stopping; what is answered is kept in {str(kept_in)!r}: the same command goes on."
 
 
 def _require_documents(library: Library, names: Sequence[str]) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.chatbot import WARM_UP, Chatbot
+from app.export import Json
 from app.model.llm_settings import settings_from_environment
 from app.support import verdict
 from eval.cache import content_key, fresh_folder, mark_complete
-from eval.measures import DEPTH, Outcome, ranked_scores, score
+from eval.measures import DEPTH, ranked_scores, score
 from eval.questions import Question, fingerprint
 from eval.relevance import Judge, named_evidence
 from eval.report import Report
 from eval.run import ask_all
 from eval.setup import Setup
+from eval.unfinished import Answered, keep, of_today, taken_up
 from index.hits import Hit
 from index.library import open_library
 from index.progress import progress_bar
@@ -87,40 +89,55 @@ def evaluate(
     *,
     name: str,
     progress: Callable[[int], None],
+    kept_in: Path | None = None,
 ) -> Evaluation:
-    """Return the evaluation of a chatbot. `progress` is told how many questions are done."""
+    """Return the evaluation of a chatbot. `progress` is told how many questions are done.
+
+    What is answered is kept in the file `kept_in` at once, and not asked again by a run that finds
+    it there; what failed is. Raises: FootnoteError where it cannot be kept.
+    """
     library = chatbot.library
     summaries = library.documents()
     judge = Judge([summary.id for summary in summaries], library.document)
-
-    def search(query: str, documents: Sequence[str]) -> list[Hit]:
-        return library.search(query, top_k=DEPTH, documents=documents)
-
+    asked, corpus, setup = fingerprint(questions), _corpus(summaries), _setup(chatbot)
+    about: dict[str, Json] = {"questions": asked, "corpus": corpus, "setup": setup.to_json()}
+    done = taken_up(kept_in, of_today(about)) if kept_in else {}
     chatbot.ask(WARM_UP)  # loads the models, so that the first question's time is like the others'
-    started = time.perf_counter()
-    outcomes: list[Outcome] = []
-    asked = ask_all(questions, chatbot, search=search, supports=_supports, judge=judge)
-    for outcome in asked:
-        outcomes.append(outcome)
-        progress(len(outcomes))
-    seconds = time.perf_counter() - started
+    left = [question for question in questions if question.id not in done]
+    for one in _answered(left, chatbot, judge):
+        done[one.row.id] = one
+        if kept_in and not one.row.error:
+            keep(kept_in, one)
+        progress(len(done))
     report = Report(
         questions=name,
-        fingerprint=fingerprint(questions),
-        corpus=_corpus(summaries),
+        fingerprint=asked,
+        corpus=corpus,
         documents=tuple(sorted(judge.document_ids)),
         lost=tuple(_lost(questions, judge)),
-        seconds=seconds,
-        rows=tuple(score(outcomes, judge)),
-        setup=_setup(chatbot),
+        seconds=sum(one.seconds for one in done.values()),
+        rows=tuple(done[question.id].row for question in questions),
+        setup=setup,
     )
-    judged = [o for o in outcomes if o.question.answerable and o.question.evidence]
+    judged = [question for question in questions if question.answerable and question.evidence]
     return Evaluation(
         report,
-        run={o.question.id: ranked_scores(o, judge) for o in judged},
-        qrels={o.question.id: {n: 1 for n, _ in named_evidence(o.question)} for o in judged},
-        moved=_corpus(library.documents()) != report.corpus,
+        run={question.id: done[question.id].run for question in judged},
+        qrels={question.id: {n: 1 for n, _ in named_evidence(question)} for question in judged},
+        moved=_corpus(library.documents()) != corpus,
     )
+
+
+def _answered(questions: Sequence[Question], chatbot: Chatbot, judge: Judge) -> Iterator[Answered]:
+    def search(query: str, documents: Sequence[str]) -> list[Hit]:
+        return chatbot.library.search(query, top_k=DEPTH, documents=documents)
+
+    started = time.perf_counter()
+    for outcome in ask_all(questions, chatbot, search=search, supports=_supports, judge=judge):
+        [row] = score([outcome], judge)
+        now = time.perf_counter()
+        yield Answered(row, ranked_scores(outcome, judge), now - started)
+        started = now
 
 
 def _setup(chatbot: Chatbot) -> Setup:

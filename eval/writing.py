@@ -36,19 +36,28 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if _in_place(path):
-            path.write_text(text, encoding="utf-8")
-        else:
+        if is_replaceable(path):
             write_whole(path.resolve(), text.encode())
+        else:
+            path.write_text(text, encoding="utf-8")
     except OSError as exc:
         raise FootnoteError(_said(path, exc)) from exc
 
 
-def _in_place(path: Path) -> bool:
-    """Say whether no new file can take its place: a device, a pipe, or one in a closed folder."""
+def append_text(path: Path, text: str) -> None:
+    """Write at the end of a file. Raises: FootnoteError."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as exc:
+        raise FootnoteError(_said(path, exc)) from exc
+
+
+def is_replaceable(path: Path) -> bool:
+    """Say whether a new file can take its place: no device, no pipe, none in a closed folder."""
     if not path.exists():
-        return False
-    return not path.is_file() or not os.access(path.resolve().parent, os.W_OK)
+        return True
+    return path.is_file() and os.access(path.resolve().parent, os.W_OK)
 
 
 def _require_other(path: Path, taken: Sequence[Path]) -> None:
