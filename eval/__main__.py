@@ -44,13 +44,30 @@ def compare_reports(
 ) -> None:
     """Compare two runs of the same questions: by measure, by kind, by question."""
     from eval import compare, report
+    from eval.search import comparison
 
-    first, second = report.load(before), report.load(after)
-    compare.require_same_questions(first, name=second.questions, fingerprint=second.fingerprint)
-    told = compare.as_json(first, second) if as_json else None
-    print(json.dumps(told, ensure_ascii=False) if told else compare.as_text(first, second))
+    if any(map(comparison.is_of_search, (before, after))):
+        earlier, later = comparison.load(before), comparison.load(after)
+        comparison.require_same_collection(
+            earlier, name=later.collection, fingerprint=later.fingerprint
+        )
+        print(
+            json.dumps(comparison.as_json(earlier, later), ensure_ascii=False)
+            if as_json
+            else comparison.as_text(earlier, later)
+        )
+        worse = comparison.setbacks(earlier, later, tolerance=tolerance)
+    else:
+        first, second = report.load(before), report.load(after)
+        compare.require_same_questions(first, name=second.questions, fingerprint=second.fingerprint)
+        print(
+            json.dumps(compare.as_json(first, second), ensure_ascii=False)
+            if as_json
+            else compare.as_text(first, second)
+        )
+        worse = compare.setbacks(first, second, tolerance=tolerance)
     if fail_if_worse:
-        fail_if(compare.setbacks(first, second, tolerance=tolerance))
+        fail_if(worse)
 
 
 for command in (retrieval, collection, reader, verdicts, quality, bench, scale, rivals, shared):

@@ -63,15 +63,30 @@ def setbacks(before: Report, after: Report, *, tolerance: float = TOLERANCE) -> 
     A gated measure may not fall by more than `tolerance`, nor significantly by any amount; a
     single question never decides. A kind may not lose a quarter of its accuracy.
     """
-    lines = [
-        f"{d.measure.name} went from {d.before:.3f} to {d.after:.3f}"
-        + (f" (p = {d.p:.3f})" if d.p is not None else "")
-        for d in differences(before, after)
-        if d.measure.gated and _too_much(d, tolerance)
-    ]
+    lines = setback_lines(differences(before, after), tolerance)
     missing = estimates(before.rows).keys() - estimates(after.rows).keys()
     lines += [f"{name} is no longer measured" for name in sorted(missing)]
     return lines + _collapsed(before, after)
+
+
+def setback_lines(found: Sequence[Difference], tolerance: float) -> list[str]:
+    """Return a line for each gated measure that got worse than can be let pass."""
+    return [
+        f"{d.measure.name} went from {d.before:.3f} to {d.after:.3f}"
+        + (f" (p = {d.p:.3f})" if d.p is not None else "")
+        for d in found
+        if d.measure.gated and _too_much(d, tolerance)
+    ]
+
+
+def table(found: Sequence[Difference], *, digits: int = 3) -> list[str]:
+    """Return a heading, and a line a measure: both figures, their difference and its p-value."""
+    lines = [f"{'measure':<22}{'A':>8}{'B':>8}{'B - A':>9}{'p':>8}"]
+    for d in found:
+        p = f"{d.p:.3f}" if d.p is not None else "–"
+        a, b = f"{d.before:.{digits}f}", f"{d.after:.{digits}f}"
+        lines.append(f"{d.measure.name:<22}{a:>8}{b:>8}{d.after - d.before:>+9.{digits}f}{p:>8}")
+    return lines
 
 
 def as_text(before: Report, after: Report) -> str:
@@ -80,12 +95,7 @@ def as_text(before: Report, after: Report) -> str:
     if before.corpus != after.corpus:
         lines.append(f"note: the documents differ ({before.corpus}, {after.corpus})")
     lines += [f"note: A and B had not the same {each}" for each in before.setup.unlike(after.setup)]
-    lines += ["", f"{'measure':<22}{'A':>8}{'B':>8}{'B - A':>9}{'p':>8}"]
-    for d in differences(before, after):
-        p = f"{d.p:.3f}" if d.p is not None else "–"
-        lines.append(
-            f"{d.measure.name:<22}{d.before:>8.3f}{d.after:>8.3f}{d.after - d.before:>+9.3f}{p:>8}"
-        )
+    lines += ["", *table(differences(before, after))]
     lines += ["", f"{'kind':<22}{'n':>5}{'A':>8}{'B':>8}   accuracy"]
     for kind, (first, second) in _kinds(before, after).items():
         a, b = _accuracy(first), _accuracy(second)

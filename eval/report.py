@@ -112,11 +112,7 @@ def save(report: Report, path: Path) -> None:
 
 def load(path: Path) -> Report:
     """Return a report that `save` wrote. Raises ReportError if it is none."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or f"it is no JSON; {_WRITE}"
-        raise ReportError(f"{path}: no report can be read from it: {why}") from error
+    data: Any = json_of(path)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ReportError(f"{path}: not a report of format {FORMAT}; {_WRITE}")
     try:
@@ -132,6 +128,15 @@ def load(path: Path) -> Report:
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReportError(f"{path}: the report is incomplete ({error}); run it again") from error
+
+
+def json_of(path: Path) -> object:
+    """Return what a file holds as JSON. Raises ReportError where that cannot be read."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or f"it is no JSON; {_WRITE}"
+        raise ReportError(f"{path}: no report can be read from it: {why}") from error
 
 
 def row_from_json(saved: Mapping[str, Any]) -> Row:

@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from eval.options import AddOption, FailUnderOption, JsonOption, fail_if, library_at
+from eval.options import (
+    AddOption,
+    FailUnderOption,
+    JsonOption,
+    ToleranceOption,
+    fail_if,
+    library_at,
+)
 from eval.progress import progress, tell
 from eval.writing import require_writable
 from index.hits import Signals
@@ -32,7 +39,13 @@ def retrieval(
             help="Where to keep it, a place that holds nothing else: else in the cache.",
         ),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="A report of an earlier run: exit 1 if this one is worse."),
+    ] = None,
+    tolerance: ToleranceOption = 0.02,
     fail_under: FailUnderOption = None,
+    out: Annotated[Path | None, typer.Option(help="Write the report, as JSON.")] = None,
     run_file: Annotated[
         Path | None, typer.Option("--run", help="Write what was found, as a TREC run.")
     ] = None,
@@ -40,12 +53,22 @@ def retrieval(
 ) -> None:
     """Measure search alone on a collection in the layout of BEIR."""
     from eval import gates
-    from eval.search import beir
+    from eval.search import beir, comparison
     from eval.search.retrieval import DIRECTIONS, FILES, as_text, measure_collection, summary
 
-    require_writable(run_file, read=[collection / name for name in FILES])
+    require_writable(out, run_file, read=[baseline, *(collection / name for name in FILES)])
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
-    report = measure_collection(collection, signals=signals, progress=progress, library=library)
+    before = comparison.load(baseline) if baseline else None
+
+    def require(fingerprint: str) -> None:
+        if before:
+            comparison.require_same_collection(
+                before, name=collection.name, fingerprint=fingerprint
+            )
+
+    report = measure_collection(
+        collection, signals=signals, progress=progress, library=library, require=require
+    )
     if missing := beir.missing_items(report.collection):
         tell(
             f"note: {len(missing)} of the items judged relevant, such as {missing[0]!r}, count "
@@ -53,10 +76,18 @@ def retrieval(
         )
     try:
         typer.echo(json.dumps(summary(report)) if as_json else as_text(report))
-    finally:
+    finally:  # whichever of the two cannot be written, the other has the figures
+        if out:
+            comparison.save(report, out)
         if run_file:
             beir.write_run(report.run, run_file)
-    fail_if(gates.missed(report.figures, limits, DIRECTIONS))
+    misses = gates.missed(report.figures, limits, DIRECTIONS)
+    if before:
+        after = comparison.of_search(report)
+        if before.signals != after.signals:
+            tell(f"note: the baseline was searched with the signals {before.signals}")
+        misses += comparison.setbacks(before, after, tolerance=tolerance)
+    fail_if(misses)
 
 
 def collection(

@@ -37,27 +37,35 @@ Run = dict[str, dict[str, float]]
 class RetrievalReport:
     """What a search found in a collection; `figures` are means over all judged queries.
 
-    `latency` is seconds a query at the median and the 95th percentile.
+    `values` are each query's measures; `latency` is seconds a query at the median and the 95th
+    percentile.
     """
 
     collection: Collection
     signals: str
     fingerprint: str
     run: Run
+    values: dict[str, dict[str, float]]
     figures: dict[str, Estimate]
     latency: dict[str, float]
     seconds: float
 
 
 def measure_collection(
-    folder: Path, *, signals: Signals, progress: Progress, library: Path | None = None
+    folder: Path,
+    *,
+    signals: Signals,
+    progress: Progress,
+    library: Path | None = None,
+    require: Callable[[str], None] = lambda fingerprint: None,
 ) -> RetrievalReport:
     """Return the report of Footnote's own search on the collection in `folder`.
 
     It is kept in `library`, else in the cache: a second run encodes nothing, an interrupted one
-    goes on.
+    goes on. `require` may refuse a collection by its fingerprint before anything is encoded.
     """
     loaded = load_collection(folder)
+    require(_fingerprint(folder))
     built, key = built_collection(loaded, folder, progress=progress, library=library)
     with built.library, progress("searching", len(loaded.queries)) as searched:
         return search_all(
@@ -81,11 +89,15 @@ def built_collection(
     from index.collection import build_collection  # after what is wrong with the folder is said
     from index.network.minilm import load_encoder
 
-    key = content_key([folder / name for name in FILES])
+    key = _fingerprint(folder)
     # "whole": collections that were kept before hold texts cut off at the encoder's window.
     kept = library or cache_folder() / f"collection-{folder.name}-{key}-whole"
     with progress("encoding", len(loaded.items)) as encoded:
         return build_collection(_told(loaded, encoded), kept, load_encoder()), key
+
+
+def _fingerprint(folder: Path) -> str:
+    return content_key([folder / name for name in FILES])
 
 
 def _require_no_others(loaded: Collection, library: Path) -> None:
@@ -122,12 +134,14 @@ def search_all(
         # The rank is what counts: equal scores must not be reordered by the scorer.
         run[query] = {item: float(len(hits) - rank) for rank, (item, _) in enumerate(hits)}
         progress(len(run))
+    values = query_values(collection.qrels, run)
     return RetrievalReport(
         collection,
         signals,
         fingerprint,
         run,
-        figures(collection.qrels, run),
+        values,
+        figures(values),
         {
             "p50": quantile_estimate(times, 0.5).mean,
             "p95": quantile_estimate(times, 0.95).mean,
@@ -142,14 +156,21 @@ def _told(collection: Collection, told: Callable[[int], None]) -> Iterator[tuple
         told(done)
 
 
-def figures(
+def query_values(
     qrels: Mapping[str, Mapping[str, int]], run: Mapping[str, Mapping[str, float]]
-) -> dict[str, Estimate]:
-    """Return each measure's mean over the judged queries; one without results counts zero."""
-    values: dict[str, list[float]] = {str(measure): [] for measure in MEASURES}
+) -> dict[str, dict[str, float]]:
+    """Return each judged query's measures; one without results counts zero."""
+    values: dict[str, dict[str, float]] = {query: {} for query in qrels}
     for metric in ir_measures.iter_calc(MEASURES, qrels, run):
-        values[str(metric.measure)].append(float(metric.value))
-    return {name: mean_estimate(of_queries) for name, of_queries in values.items()}
+        values[metric.query_id][str(metric.measure)] = float(metric.value)
+    return values
+
+
+def figures(values: Mapping[str, Mapping[str, float]]) -> dict[str, Estimate]:
+    """Return each measure's mean over the queries."""
+    return {
+        name: mean_estimate([of_query[name] for of_query in values.values()]) for name in DIRECTIONS
+    }
 
 
 def summary(report: RetrievalReport) -> dict[str, Json]:

@@ -8,7 +8,14 @@ import pytest
 
 from eval.progress import progress
 from eval.search.beir import Collection, Item, write_collection
-from eval.search.retrieval import as_text, built_collection, figures, search_all, summary
+from eval.search.retrieval import (
+    as_text,
+    built_collection,
+    figures,
+    query_values,
+    search_all,
+    summary,
+)
 from index.encoder import Encoder
 from index.library import open_library
 from ingest.errors import UsageError
@@ -17,18 +24,18 @@ QRELS = {"q1": {"d1": 1}, "q2": {"d2": 1, "d3": 1}, "q3": {"d4": 1}}
 
 
 def test_a_query_without_results_counts_zero() -> None:
-    found = figures(QRELS, {"q1": {"d1": 1.0}})
+    found = figures(query_values(QRELS, {"q1": {"d1": 1.0}}))
     assert found["nDCG@10"].mean == pytest.approx(1 / 3)
     assert found["RR@10"].n == 3
 
 
 def test_an_empty_run_is_zero_everywhere() -> None:
-    assert {estimate.mean for estimate in figures(QRELS, {}).values()} == {0.0}
+    assert {estimate.mean for estimate in figures(query_values(QRELS, {})).values()} == {0.0}
 
 
 def test_figures_are_those_worked_out_by_hand() -> None:
     run = {"q1": {"d9": 2.0, "d1": 1.0}, "q2": {"d2": 3.0, "d9": 2.0, "d3": 1.0}, "q3": {}}
-    found = figures(QRELS, run)
+    found = figures(query_values(QRELS, run))
     second = (1 + 1 / log2(4)) / (1 + 1 / log2(3))
     assert found["nDCG@10"].mean == pytest.approx((1 / log2(3) + second) / 3)
     assert found["R@10"].mean == pytest.approx(2 / 3)
