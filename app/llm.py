@@ -10,11 +10,12 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.model.llm_failures import in_few_words, nothing_came, without_key
-from app.model.llm_settings import LlmError, LlmSettings
+from app.model.llm_failures import in_few_words, is_too_long, nothing_came, without_key
+from app.model.llm_settings import LlmError, LlmSettings, TooLong
 from app.model.replies import CANNOT_ANSWER, Told, is_whole, read_reply, settled
 from app.model.reply_text import spoken
 from index.hits import Hit
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _Piece = tuple[str, str]  # text, and why the reply ended: "" while it goes on
 _CUT = ("length", "content_filter")
-PASSAGES = 6
+FEWER = (6, 3, 1)  # passages that are sent, the fewer where a model cannot take more
 LONGEST = 4_000  # characters of a reply that are read, without what is thought before it
 LONGEST_THOUGHT = 100_000  # characters of all
 PATIENCE = 5  # times the wait for a piece, for all of them
@@ -49,33 +50,53 @@ class Llm:
     ) -> Iterator[str | Told]:
         """Yield the words as they come, without keys, then what was told, checked.
 
-        Raises: LlmError.
+        A model that cannot take so many passages is asked with fewer. Raises: LlmError.
         """
-        keyed = {passage_key(hit): hit for hit in hits[:PASSAGES]}
+        for count in FEWER:
+            try:
+                yield from self._told(question, hits[:count], documents)
+            except TooLong:
+                if count == FEWER[-1]:
+                    raise
+            else:
+                return
+
+    def _told(
+        self, question: str, hits: Sequence[Hit], documents: Mapping[str, Document]
+    ) -> Iterator[str | Told]:
+        """Yield what `tell` does, of these hits. Raises: TooLong before anything else."""
+        keyed = {passage_key(hit): hit for hit in hits}
         reply, shown, ended, long = "", "", "", False
+        broken: LlmError | None = None
         end = time.monotonic() + PATIENCE * self._settings.seconds
-        for piece, reason in self._pieces(prompt(question, keyed, documents), end):
-            reply += piece
-            ended = reason or ended
-            said = settled(reply, keyed)
-            if said.startswith(shown) and said != shown:
-                yield said[len(shown) :]
-                shown = said
-            long = len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT
-            if long or time.monotonic() > end:
-                break
+        try:
+            for piece, reason in self._pieces(prompt(question, keyed, documents), end):
+                reply += piece
+                ended = reason or ended
+                said = settled(reply, keyed)
+                if said.startswith(shown) and said != shown:
+                    yield said[len(shown) :]
+                    shown = said
+                long = len(spoken(reply)) > LONGEST or len(reply) > LONGEST_THOUGHT
+                if long or time.monotonic() > end:
+                    break
+        except LlmError as error:
+            if not reply:
+                raise
+            broken = error
         late = time.monotonic() > end
-        cut = long or late or ended in _CUT or not (ended or is_whole(reply, keyed))
+        cut = bool(broken) or long or late or ended in _CUT
+        cut = cut or not (ended or is_whole(reply, keyed))
         told = read_reply(reply, keyed, documents, cut=cut)
         if not told.sentences:
-            raise LlmError(told.note)
-        yield told
+            raise broken or LlmError(told.note)
+        yield replace(told, note=f"{told.note} {broken}") if broken else told
 
     def _pieces(self, messages: Sequence[tuple[str, str]], end: float) -> Iterator[_Piece]:
         """Yield what comes, until the time `end` at the latest."""
         import openai
 
-        settings = self._settings
+        settings, came = self._settings, False
         client = openai.OpenAI(
             base_url=settings.url,
             api_key=settings.key or "none",
@@ -85,20 +106,26 @@ class Llm:
         try:
             # Closed here: what is cut leaves no connection open, and the server stops writing.
             with client, _opened(client, settings.model, messages) as stream:
-                yield from _read(stream, end)
+                for piece in _read(stream, end):
+                    came = came or bool(piece[0])
+                    yield piece
         except openai.OpenAIError as exc:
-            why = in_few_words(exc, settings)
-            raise self._failed(f"did not answer ({why})") from exc
+            kind = TooLong if is_too_long(exc) else LlmError
+            raise self._failed(f"{_how(came)} ({in_few_words(exc, settings)})", kind) from exc
         except TimeoutError as exc:
             why = nothing_came(PATIENCE * settings.seconds)
-            raise self._failed(f"did not answer ({why})") from exc
+            raise self._failed(f"{_how(came)} ({why})") from exc
         # What is no JSON, or JSON of another shape than agreed, surfaces as one of these.
         except (ValueError, TypeError, LookupError, AttributeError) as exc:
-            raise self._failed("sent no valid reply") from exc
+            raise self._failed("broke off" if came else "sent no valid reply") from exc
 
-    def _failed(self, how: str) -> LlmError:
+    def _failed(self, how: str, kind: type[LlmError] = LlmError) -> LlmError:
         told = f"The language model at {self._settings.url!r} {how}."
-        return LlmError(without_key(told, self._settings))
+        return kind(without_key(told, self._settings))
+
+
+def _how(came: bool) -> str:
+    return "broke off" if came else "did not answer"
 
 
 def _read(stream: Stream[ChatCompletionChunk], end: float) -> Iterator[_Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.model.llm_settings import LlmSettings
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     import openai
 
 _LONGEST = 160  # characters of what a server says
+_TOO_LONG = re.compile(r"\bcontext\b|\btoo (?:long|large)\b", re.IGNORECASE)
 _TO_DO = {
     401: "check FOOTNOTE_LLM_KEY",
     403: "check FOOTNOTE_LLM_KEY",
@@ -32,6 +34,15 @@ def in_few_words(error: openai.OpenAIError, settings: LlmSettings) -> str:
     if isinstance(error, openai.APIConnectionError):
         return _line(str(_root(error)), settings) or "no connection"
     return _line(str(error), settings) or type(error).__name__
+
+
+def is_too_long(error: openai.OpenAIError) -> bool:
+    """Say whether a server refused what it was sent for its length."""
+    import openai
+
+    if not isinstance(error, openai.APIStatusError) or error.status_code not in (400, 413):
+        return False
+    return bool(_TOO_LONG.search(_said(error.body)))
 
 
 def nothing_came(seconds: float) -> str:

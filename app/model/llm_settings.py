@@ -17,6 +17,10 @@ class LlmError(FootnoteError):
     """The language model cannot be asked, or answered with nothing of use."""
 
 
+class TooLong(LlmError):
+    """The language model cannot take as much as it was sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class LlmSettings:
     """Where the model is. `seconds` is how long to wait for a piece of the reply."""

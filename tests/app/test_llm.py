@@ -21,6 +21,7 @@ from index.hits import Hit, Ranks
 QUESTION = "Why are transport costs high?"
 
 
+TOO_LONG = "request (3031 tokens) exceeds the available context size (512 tokens)"
 PING = ": still at work"
 PASS = "The only road crosses a mountain pass"
 
@@ -40,6 +41,9 @@ class Reply(BaseHTTPRequestHandler):
         self.server.seen.append(asked)  # type: ignore[attr-defined]
         if self.server.refused in asked:  # type: ignore[attr-defined]
             self.send_error(400)
+            return
+        if asked["messages"][1]["content"].count("<passage") > self.server.most:  # type: ignore[attr-defined]
+            self._answer_whole(400, {"error": {"message": TOO_LONG}}, {})
             return
         if self.server.failure:  # type: ignore[attr-defined]
             self._answer_whole(*self.server.failure)  # type: ignore[attr-defined]
@@ -70,7 +74,7 @@ class Reply(BaseHTTPRequestHandler):
 def server() -> Iterator[HTTPServer]:
     with HTTPServer(("127.0.0.1", 0), Reply) as running:
         running.seen, running.pieces, running.refused = [], [], ""  # type: ignore[attr-defined]
-        running.pause, running.failure = 0.0, ()  # type: ignore[attr-defined]
+        running.pause, running.failure, running.most = 0.0, (), 99  # type: ignore[attr-defined]
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield running
@@ -123,6 +127,33 @@ def test_a_reply_that_breaks_off_does_not_run_into_the_documents_words(
     assert pieces == ["It is so because"]
     assert isinstance(answer, Answer)
     assert answer.mode == "extractive"
+
+
+def test_what_came_whole_of_a_reply_that_breaks_off_is_kept_and_that_is_said(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    server.pieces = [*pieces_of(chatbot, [f"{PASS} [KEY]. It is so "]), 42]  # type: ignore[attr-defined]
+    url = f"http://127.0.0.1:{server.server_port}/v1"
+
+    answer = asked_with(chatbot, url).ask(QUESTION)
+
+    assert (answer.mode, answer.text) == ("llm", f"{PASS}. [1]")
+    assert answer.reason == f"The reply was cut. The language model at {url!r} broke off."
+
+
+@pytest.mark.parametrize(("most", "asked"), [(3, 2), (0, 3)])
+def test_a_model_that_cannot_take_all_passages_is_asked_with_fewer(
+    chatbot: Chatbot, server: HTTPServer, most: int, asked: int
+) -> None:
+    server.most = most  # type: ignore[attr-defined]
+    server.pieces = pieces_of(chatbot, [f"{PASS} [KEY]."])  # type: ignore[attr-defined]
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    sent = [row["messages"][1]["content"].count("<passage") for row in server.seen]  # type: ignore[attr-defined]
+    assert len(set(sent)) == asked
+    assert answer.mode == ("llm" if most else "extractive")
+    assert ("exceeds the available context size" in answer.reason) is (most == 0)
 
 
 def test_a_reply_without_end_is_cut_after_a_sentence_and_that_is_said(
