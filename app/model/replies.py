@@ -16,8 +16,9 @@ from app.evidence.citing import citation
 from app.evidence.spans import points_back
 from app.language.lexemes import content_words, stems, words
 from app.model.courtesies import is_courtesy, without_opening
+from app.model.reply_json import is_json
 from app.model.reply_keys import FILLING, keys_in, parts_in, with_keys, without_keys
-from app.model.reply_text import bare_text
+from app.model.reply_text import bare_text, spoken
 from app.support import verdict
 from index.hits import Hit
 from ingest.document import Document
@@ -100,7 +101,12 @@ def is_whole(reply: str, keyed: Mapping[str, Hit]) -> bool:
 
 
 def settled(reply: str, keyed: Mapping[str, Hit]) -> str:
-    """Return what a reply under way says so far, as it is shown: up to its last whole word."""
+    """Return what a reply under way says so far, as it is shown: up to its last whole word.
+
+    Nothing of one in JSON, whose texts are told from keys and names only when it is whole.
+    """
+    if is_json(spoken(reply)):
+        return ""
     whole = _UNDER_WAY.sub("", reply)
     text = with_keys(bare_text(whole), tuple(keyed))
     pieces = [_tidy(without_keys(text[start:end])) for start, end in split_sentences(text)]

@@ -6,6 +6,7 @@ import html
 import re
 
 from app.language.plain import visible
+from app.model.reply_json import is_json, texts_in
 from app.model.reply_keys import KEY
 
 # Colours of a terminal, and what it would make a link or a title.
@@ -82,7 +83,8 @@ def bare_text(reply: str) -> str:
     """Return what `reply` says, as text that can be shown, stored and sent."""
     # JSON may hold half a character, and a stream the other half in its next piece.
     whole = reply.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    return _unmarked(spoken(_TERMINAL.sub("", whole)))
+    said = spoken(_TERMINAL.sub("", whole))
+    return _unmarked(texts_in(said) if is_json(said) else said)
 
 
 def _unmarked(text: str) -> str:

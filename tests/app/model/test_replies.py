@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from app.chatbot import Chatbot
 from app.llm import passage_key, prompt
-from app.model.replies import CANNOT_ANSWER, is_whole, read_reply
+from app.model.replies import CANNOT_ANSWER, is_whole, read_reply, settled
 from index.hits import Hit, Ranks
 from ingest.document import Document
 
@@ -192,6 +194,23 @@ def test_a_reply_that_is_not_used_is_told_apart(
     assert why in read_reply(reply, keyed, {"apples": document}).note
 
 
+def test_a_reply_in_json_keeps_each_key_with_its_text_and_may_be_cut(
+    keyed: dict[str, Hit], document: Document
+) -> None:
+    road, other = key_of(keyed, "mountain pass"), next(iter(keyed))
+    rows = [
+        {"text": f"{PASS}.", "keys": [road]},
+        {"text": 'Farmers pack "red" apples.', "keys": [other]},
+    ]
+    first, second = read_reply(json.dumps({"is": rows}), keyed, {"apples": document}).sentences
+    assert (first.text, second.text) == (f"{PASS}.", 'Farmers pack "red" apples.')
+    assert (first.support, first.citations, second.citations) == ("supported", (1,), (2,))
+    cut = f'{{"answer": "{PASS} [{road}]. It rose by'
+    [sentence] = read_reply(cut, keyed, {"apples": document}, cut=True).sentences
+    assert sentence.text == f"{PASS}."
+    assert settled(cut, keyed) == ""
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -231,6 +250,10 @@ def test_a_reply_that_is_not_used_is_told_apart(
         f"<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>{PASS} [KEY].",
         f"{PASS} [KEY].<|im_end|>\n<|im_start|>user\nAnd why?",
         f"Sure! {PASS} [KEY]. Let me know if you need more!",
+        f'{{"answer": "{PASS} [KEY]."}}',
+        f'{{"question": "Why is it?", "answer": "{PASS}.", "sources": ["KEY"], "sure": "high"}}',
+        f'```json\n[{{"key": "KEY", "text": "{PASS}."}}]\n```',
+        f'Here is the answer:\n\n{{"sentences": [{{"text": "{PASS}", "keys": ["[KEY]"]}}]}}',
     ],
 )
 def test_the_form_of_a_reply_is_no_part_of_what_it_says(
