@@ -53,7 +53,7 @@ CHINESE = Words(
     more_files="还有 {} 个文件",
     begin_title="从一篇文档开始",
     begin_text=(
-        "把论文拖到下面的输入框，或在侧栏“文库”中选择文件。然后提问："
+        "把论文拖到下面的输入框，或点其中的加号选择文件。然后提问："
         "答案的每一句后面都有编号，指向原文所在的页面。数据不会离开本机。"
     ),
     nothing_here="这里还没有文档。请用上面的按钮添加论文。",
@@ -63,6 +63,7 @@ CHINESE = Words(
     thinking="正在检索文档",
     stopped="已停止。再问一次可看到完整答案。",
     unanswered="这个问题尚未回答。",
+    after_files="文件添加完成后就会提问。",
     comment="评论",
     comment_placeholder="哪里对，哪里不对？",
     question_row="存为测试题",
@@ -77,6 +78,7 @@ CHINESE = Words(
     page_of="第 {} 页，共 {} 页",
     section_named="第 {} 节",
     front_matter="首页信息",
+    no_references="这篇文档中没有找到参考文献。",
     bibliography="参考文献",
     previous="上一页",
     next="下一页",

@@ -53,9 +53,9 @@ ENGLISH = Words(
     more_files="and {} more",
     begin_title="Begin with a document",
     begin_text=(
-        "Drop a paper into the box below, or choose files under “Library” at the side. "
-        "Then ask: each sentence of an answer ends in a number that leads to the page it "
-        "stands on. Nothing leaves this machine."
+        "Drop papers into the box below, or choose them with its plus sign. Then ask: each "
+        "sentence of an answer ends in a number that leads to the page it stands on. Nothing "
+        "leaves this machine."
     ),
     nothing_here="There is nothing here yet. Add a paper with the button above.",
     starters="Try one of these",
@@ -64,6 +64,7 @@ ENGLISH = Words(
     thinking="Searching the documents",
     stopped="You stopped this. Ask again to see the whole answer.",
     unanswered="This was not answered yet.",
+    after_files="This is asked as soon as the files are added.",
     comment="Comment",
     comment_placeholder="What was right or wrong?",
     question_row="Keep as a test question",
@@ -78,6 +79,7 @@ ENGLISH = Words(
     page_of="page {} of {}",
     section_named="section {}",
     front_matter="front matter",
+    no_references="No references were found in this document.",
     bibliography="references",
     previous="Previous page",
     next="Next page",

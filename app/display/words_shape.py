@@ -67,6 +67,7 @@ class Words:
     thinking: str
     stopped: str
     unanswered: str
+    after_files: str
     comment: str
     comment_placeholder: str
     question_row: str
@@ -81,6 +82,7 @@ class Words:
     page_of: str
     section_named: str
     front_matter: str
+    no_references: str
     bibliography: str
     previous: str
     next: str

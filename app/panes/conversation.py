@@ -31,7 +31,11 @@ _SLOW = 1.0  # seconds after which an answer takes long
 
 
 def asked(visit: Visit) -> str:
-    """Return the question that was just asked, "" for none. Files given with it are queued."""
+    """Return the question to answer now, "" for none.
+
+    Files given with it are queued. One that was given with files, or before anything is in the
+    library, waits until they are added.
+    """
     given = st.chat_input(
         visit.words.ask_placeholder,
         key="ask",
@@ -47,6 +51,12 @@ def asked(visit: Visit) -> str:
         giving.tidy(visit)
     if given is not None:
         giving.queue(visit, given.files)
+    if question:
+        given_with_it = given is not None and bool(given.files)
+        st.session_state["waits"] = (given_with_it or not visit.rows) and giving.under_way(visit)
+    elif st.session_state.get("waits") and not giving.under_way(visit):
+        st.session_state["waits"] = False
+        return visit.unanswered()
     return question
 
 
@@ -183,12 +193,15 @@ def _answer(
         return
     footnoted(key=f"pending-{len(exchanges)}", data=pending_view(question, words=visit.words))
     place = st.empty()
-    if not visit.rows:
+    waits = st.session_state.get("waits")
+    if not visit.rows and not waits:
         place.info(visit.words.begin_text)
         return
     place.caption(visit.words.thinking + "…")
     try:
         conversation = visit.begin(check(question))
+        if waits:
+            st.rerun()
         st.fragment(_look_whether_stopped, run_every=0.5)()
         # The stop button ends this run wherever it is, and nothing more can be drawn in it: what
         # was said until then is kept for the run that `_look_whether_stopped` starts.
@@ -241,9 +254,14 @@ def _look_whether_stopped() -> None:
 
 
 def _unanswered(visit: Visit, question: str) -> None:
-    """Draw a question that was stopped, here or by a reload, and what was said of it until then."""
+    """Draw a question that waits, or was stopped, here or by a reload, and what was said of it."""
     words, said = visit.words, st.session_state.get("stopped")
     footnoted(key="unanswered", data=pending_view(question, words=words))
+    if st.session_state.get("waits"):
+        st.caption(words.after_files)
+        if not giving.under_way(visit):  # the last file was added while this was drawn
+            st.rerun()
+        return
     if said:
         st.text(visible(said))
     st.caption(words.unanswered if said is None else words.stopped)

@@ -24,8 +24,13 @@ def queue(visit: Visit, files: Sequence[UploadedFile]) -> None:
 
 def tidy(visit: Visit) -> None:
     """Forget the files that were added, once none is under way: the list stands over the page."""
-    if all(task.is_done for task in visit.adder.tasks(visit.window)):
+    if not under_way(visit):
         visit.adder.clear(visit.window, failed=False)
+
+
+def under_way(visit: Visit) -> bool:
+    """Say whether a file that was given is still to be added."""
+    return not all(task.is_done for task in visit.adder.tasks(visit.window))
 
 
 def uploader(visit: Visit, *, folder: bool = False) -> None:

@@ -23,6 +23,8 @@ from index.store import DocumentSummary
 
 Export = tuple[str, str, str, Callable[[], bytes]]  # label, suffix, media type, contents
 _HISTORY = 6  # exchanges that a follow-up may refer to
+# What is remembered of the open conversation only.
+_OPEN = ("chosen", "turned", "work", "all", "asking", "stopped", "of", "first", "waits")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class Visit:
         st.session_state["conversation"] = conversation
         st.session_state["keeper"] = self.owner if keeper is None else keeper
         st.session_state["address"] = st.query_params.get("c", "")  # seen: this choice is newer
-        for name in ("chosen", "turned", "work", "all", "asking", "stopped", "of", "first"):
+        for name in _OPEN:
             st.session_state.pop(name, None)
 
     def begin(self, question: str) -> str:

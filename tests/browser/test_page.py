@@ -233,6 +233,21 @@ def test_each_added_file_can_be_asked_at_once_and_one_of_no_known_kind_says_so(
     remove(address, "kites")
 
 
+def test_a_question_that_is_given_with_a_file_is_answered_from_it(
+    visit: Visit, address: str
+) -> None:
+    person = visit()
+    person.open()
+    page = person.page
+    page.get_by_test_id("stChatInput").locator("input[type=file]").set_input_files(
+        {"name": "kites.md", "mimeType": "text/markdown", "buffer": KITES.format("", "").encode()}
+    )
+    person.ask("How much line does a kite of Brask need?")
+    expect(page.locator(".answer")).to_contain_text("31 metres")
+    assert person.complaints == []
+    remove(address, "kites")
+
+
 def test_who_comes_first_may_come_to_any_page(
     visit: Visit, library: Path, serving_long: Callable[[Path], AbstractContextManager[str]]
 ) -> None:
