@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.display.words import Words, counted
 from app.language.plain import one_line
 from index.store import DocumentSummary
-from ingest.document import Document
+from ingest.document import FRONT, REFERENCES, Document
 
 
 def listed(
@@ -63,13 +63,18 @@ def outline(document: Document, *, words: Words) -> list[str]:
     return lines
 
 
+def section_name(label: str, words: Words) -> str:
+    """Return what to call the section of that label, where it is not called so itself."""
+    return {FRONT: words.front_matter, REFERENCES: words.bibliography}.get(label, label)
+
+
 def cited_on(document: Document, reference: int, *, words: Words) -> str:
     """Return where the text cites entry number `reference` (from 0): sections and pages."""
     places = []
     for mention in document.mentions:
         if mention.reference == reference:
             page = document.page_at(mention.start)
-            label = document.section_label(mention.start)
+            label = section_name(document.section_label(mention.start), words)
             where = words.page_number.format(page) if page else ""
             places.append(f"{label} ({where})" if where else label)
     return ", ".join(dict.fromkeys(places))

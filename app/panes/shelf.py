@@ -10,7 +10,7 @@ import streamlit as st
 
 from app import shared
 from app.adding import Removed
-from app.display.shelf import cited_on, facts, listed, outline
+from app.display.shelf import cited_on, facts, listed, outline, section_name
 from app.display.words import Words
 from app.language.plain import escape_markdown, one_line
 from app.panes import giving, queue, source, tasks
@@ -24,6 +24,7 @@ from ingest.document import Document
 _ASK = Path(__file__).resolve().parent.parent / "pages" / "ask.py"
 _SHOWN = 1000  # rows of a bibliography or of the passages
 _ROW = 35  # pixels of a row of a table
+_TITLE = 560  # pixels: most titles are seen whole
 
 
 def draw(owner: str, words: Words) -> None:
@@ -60,21 +61,25 @@ def _opened(found: list[DocumentSummary], words: Words) -> DocumentSummary | Non
     """
     places = {row.id: at for at, row in enumerate(found)}
     at = places.get(str(st.session_state.get("opened", "")))
-    rows = st.dataframe(
-        [_row(row, words) for row in found],
+    cell = None if at is None else (at, words.sort_title)
+    shown = [_row(row, words) for row in found]
+    cells = st.dataframe(
+        shown,
         key="shelf-" + sha256("\n".join(places).encode()).hexdigest()[:16],
         hide_index=True,
         column_config={
-            words.sort_title: st.column_config.TextColumn(width="large"),
+            words.sort_title: st.column_config.TextColumn(width=_TITLE),
             words.authors: st.column_config.TextColumn(width="medium"),
         },
+        column_order=[name for name in shown[0] if any(row[name] for row in shown)],
         on_select="rerun",
-        selection_mode="single-row",
-        selection_default=None if at is None else {"selection": {"rows": [at]}},
+        # A click anywhere in a row opens it: a row is chosen by the box at its left alone.
+        selection_mode="single-cell",
+        selection_default={"selection": {"cells": [cell]}} if cell else None,
         height=min(_ROW * (len(found) + 1) + 3, 12 * _ROW),
         placeholder="",
-    ).selection["rows"]
-    opened = found[rows[0]] if rows else None
+    ).selection["cells"]
+    opened = found[cells[0][0]] if cells else None
     if opened or at is not None:  # one that is filtered out for now is not forgotten
         st.session_state["opened"] = opened.id if opened else ""
     return opened
@@ -128,10 +133,10 @@ def _parts(visit: Visit, row: DocumentSummary, document: Document) -> None:
             _outline(visit, document)
     if references.open:
         with references:
-            _table(_references(document, words), words)
+            _table(_references(document, words), words, none=words.no_references)
     if passages.open:
         with passages:
-            _table(_passages(visit, row), words)
+            _table(_passages(visit, row), words, none=words.nothing_found)
 
 
 def _outline(visit: Visit, document: Document) -> None:
@@ -171,7 +176,7 @@ def _passages(visit: Visit, row: DocumentSummary) -> list[dict[str, str | int | 
     return [
         {
             words.page: passage.page,
-            words.section: passage.section,
+            words.section: section_name(passage.section, words),
             words.kind: passage.kind,
             words.passages: one_line(passage.text),
         }
@@ -179,11 +184,11 @@ def _passages(visit: Visit, row: DocumentSummary) -> list[dict[str, str | int | 
     ]
 
 
-def _table(rows: Sequence[Mapping[str, str | int | None]], words: Words) -> None:
+def _table(rows: Sequence[Mapping[str, str | int | None]], words: Words, *, none: str) -> None:
     if not rows:
-        st.caption(words.nothing_found)
+        st.caption(none)
         return
-    st.dataframe(rows, hide_index=True)
+    st.dataframe(rows, hide_index=True, placeholder="")
     if len(rows) == _SHOWN:
         st.caption(words.first_ones.format(_SHOWN))
 

@@ -174,6 +174,24 @@ def test_an_answer_is_copied_where_a_browser_has_no_clipboard_for_pages(visit: V
     assert person.complaints == []
 
 
+def test_a_click_anywhere_in_a_row_of_the_library_opens_its_document(
+    visit: Visit, address: str
+) -> None:
+    document = upload(address, "kite.md", b"# Kites of Brask\n\nRed.")
+    page = visit().page
+    page.goto(f"{address}/library")
+    page.get_by_text("Documents: 2").wait_for()
+    expect(page.locator("canvas").first).to_be_visible()
+    page.wait_for_timeout(1000)  # the table is drawn anew
+    table = page.locator("canvas").first.bounding_box()
+    assert table
+    for row, title in enumerate(("Kites of Brask", "Exploration on the Development Status")):
+        page.mouse.click(table["x"] + 250 * (row + 1), table["y"] + 52 + 35 * row)
+        opened = page.locator(".st-key-document").get_by_role("heading", level=3)
+        expect(opened).to_contain_text(title)
+    remove(address, document)
+
+
 def test_a_second_click_on_remove_removes_no_other_document(visit: Visit, address: str) -> None:
     documents = [upload(address, f"kite-{at}.md", f"# Kite {at}\n\nRed.".encode()) for at in "abc"]
     person = visit()

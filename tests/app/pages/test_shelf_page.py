@@ -150,6 +150,31 @@ def test_files_that_were_added_are_listed_until_the_next_question_and_those_that
     assert [task.name for task in adder.tasks(window)] == ["empty.md"]
 
 
+def test_a_column_in_which_nothing_stands_is_left_out_of_the_table(
+    page: AppTest, scripted: ScriptedChatbot
+) -> None:
+    page.run()
+    page.switch_page("pages/library.py").run()
+    assert list(page.dataframe[0].proto.column_order) == [
+        "Title",
+        "Authors",
+        "Passages",
+        "Date added",
+    ]
+
+
+def test_what_stands_before_the_first_heading_is_called_front_matter_among_the_passages(
+    page: AppTest,
+) -> None:
+    page.run()
+    page.session_state["parts-fruit"] = "Passages"  # as if that tab had been opened
+    page.switch_page("pages/library.py").run()
+    assert page.dataframe[1].value["Section"].iloc[0] == "front matter"
+    page.session_state["parts-fruit"] = "References"
+    page.run()
+    assert "No references were found in this document." in [row.value for row in page.caption]
+
+
 def test_a_filter_that_no_document_matches_says_so(page: AppTest) -> None:
     page.run()
     page.switch_page("pages/library.py").run()
