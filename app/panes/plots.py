@@ -39,7 +39,7 @@ def bars(figures: Mapping[str, Figure], *, across: str) -> None:
                     "type": "nominal",
                     "sort": None,
                     "title": None,
-                    "axis": {"labelOverlap": False},
+                    "axis": {"labelOverlap": False, "labelFlush": False},
                     "scale": {"domain": list(figures)},
                 },
                 "tooltip": tip,
