@@ -110,6 +110,7 @@ CHINESE = Words(
     supported="有来源支持",
     partly_supported="部分有来源支持",
     unsupported="来源不支持",
+    server_gone="Footnote 没有响应。如已停止，请重新启动：本页会自动继续。",
     not_yours="这里没有该对话，已新建一个。",
     too_many_files="一次最多添加 {} 个文件。",
     too_often="一分钟内已提问 {} 次，请稍候。",

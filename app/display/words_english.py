@@ -111,6 +111,10 @@ ENGLISH = Words(
     supported="supported by its source",
     partly_supported="partly supported",
     unsupported="not supported by its source",
+    server_gone=(
+        "Footnote does not answer. If it was stopped, start it again: "
+        "this page then goes on by itself."
+    ),
     not_yours="There is no such conversation here. A new one was begun.",
     too_many_files="Please add at most {} files at once.",
     too_often="That was {} questions in a minute. Please wait a moment.",

@@ -114,6 +114,7 @@ class Words:
     supported: str
     partly_supported: str
     unsupported: str
+    server_gone: str
     not_yours: str
     too_many_files: str
     too_often: str

@@ -6,10 +6,14 @@ nobody signs in.
 Streamlit looks for its server beside the address of a page, `/library/_stcore/…`, before it looks
 at the root: a failed request, and an error in the browser's console, whenever the library's page is
 opened or loaded again. The line of script says where the server is.
+
+Where the server is gone, Streamlit asks whether one is connected to the internet, or for a command
+of its own. Other words lie over those: the elements are Streamlit's, and stay as they are.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -29,8 +33,16 @@ _HEAD = """<title>Footnote</title>
     <style>
       :root { background: #fdfcf9; }
       @media (prefers-color-scheme: dark) { :root { background: #16191d; } }
+      [data-footnote-told] > * { display: none; }
+      [data-footnote-told]::before { content: attr(data-footnote-told); }
     </style>
-    <script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin };</script>"""
+    <script>
+      window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
+      new MutationObserver(() => {
+        const said = document.querySelector('[role="dialog"] > h2 + div:not([data-footnote-told])');
+        if (said?.textContent.includes("Streamlit")) said.dataset.footnoteTold = SERVER_GONE;
+      }).observe(document, { childList: true, subtree: true });
+    </script>"""
 
 
 @cache
@@ -43,7 +55,8 @@ def page_html(language: str) -> str:
     if html.count("<title>Streamlit</title>") != 1:
         return ""
     html = html.replace('<html lang="en">', f'<html lang="{language}">')
-    return html.replace("<title>Streamlit</title>", _HEAD)
+    gone = json.dumps(choose_words(language).server_gone)
+    return html.replace("<title>Streamlit</title>", _HEAD.replace("SERVER_GONE", gone))
 
 
 def routes() -> list[Route]:

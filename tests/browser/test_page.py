@@ -259,6 +259,26 @@ def test_who_comes_first_may_come_to_any_page(
         expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
 
 
+def test_a_page_whose_server_is_gone_says_so_and_goes_on_when_it_is_back(
+    visit: Visit,
+    library: Path,
+    serving: Callable[..., AbstractContextManager[str]],
+    port: int,
+) -> None:
+    with serving(library, port=port) as base:
+        person = visit(base=base)
+        person.open()
+        person.page.get_by_test_id("stChatInputTextArea").fill("half a question")
+    told = person.page.locator("[data-footnote-told]")
+    told.wait_for()
+    said = told.evaluate("element => getComputedStyle(element, '::before').content")
+    assert "Footnote does not answer" in said
+    assert "Streamlit" not in told.inner_text()
+    with serving(library, port=port):
+        expect(told).to_have_count(0)
+        expect(person.page.get_by_test_id("stChatInputTextArea")).to_have_value("half a question")
+
+
 def test_two_reports_are_compared_question_by_question(visit: Visit) -> None:
     person = visit()
     page = person.page
