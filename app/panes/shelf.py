@@ -40,7 +40,8 @@ def draw(owner: str, words: Words) -> None:
     _undo(visit)
     rows = list(visit.rows.values())
     if not rows:
-        st.write(words.nothing_here)
+        if not giving.under_way(visit):
+            st.write(words.nothing_here)
         return
     found = _filtered(rows, words)
     if not found:

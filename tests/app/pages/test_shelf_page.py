@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -14,9 +15,12 @@ from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
 from app import shared
+from index.adding import AddResult
+from index.telling import Tell
 from ingest.parse import parse_bytes
 from tests.app.conftest import ScriptedChatbot
 from tests.app.pages.asking import NUTS, ask, shown
+from tests.app.waiting import until
 
 
 def test_a_removed_document_comes_back_as_the_one_that_it_was(
@@ -148,6 +152,29 @@ def test_files_that_were_added_are_listed_until_the_next_question_and_those_that
     assert [task.name for task in adder.tasks(window)] == ["nuts.md", "empty.md"]
     ask(page, "How many apples?")
     assert [task.name for task in adder.tasks(window)] == ["empty.md"]
+
+
+def test_an_empty_library_asks_for_a_paper_unless_one_is_being_added(
+    page: AppTest, scripted: ScriptedChatbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun, add = threading.Event(), scripted.library.add_bytes
+
+    def add_later(data: bytes, name: str, *, tell: Tell) -> AddResult:
+        assert begun.wait(30)
+        return add(data, name, tell=tell)
+
+    monkeypatch.setattr(scripted.library, "add_bytes", add_later)
+    scripted.library.remove(["fruit"])
+    page.run()
+    page.switch_page("pages/library.py").run()
+    asked_for = "There is nothing here yet. Add a paper with the button above."
+    assert asked_for in [row.value for row in page.markdown]
+    adder, window = shared.adder(tmp_path / "library"), f"|{page.session_state['window']}"
+    adder.submit(window, "nuts.md", NUTS)
+    page.run()
+    assert asked_for not in [row.value for row in page.markdown]
+    begun.set()
+    until(lambda: all(task.is_done for task in adder.tasks(window)))
 
 
 def test_a_column_in_which_nothing_stands_is_left_out_of_the_table(
