@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +27,7 @@ from app.kept.sqlite_conversations import Conversations
 from app.server.limits import QUESTIONS_A_MINUTE, Rate
 from app.server.metrics import Metrics
 from index.place import absolute, is_database, place
+from index.sealed import may_be_written
 from index.store import DocumentSummary
 from index.telling import Tell
 from ingest.document import Document
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 _SUGGESTED = 8  # questions that are tried out and kept for a document
 _STARTERS = 4  # questions to begin with
 _TRIED = 12  # documents among which they are sought, as not each of them has one
+log = logging.getLogger(__name__)
 # Paths are told apart as they read: from Python 3.12 on they are pickled as they were put together.
 _PATHS: dict[str | type[Any], Callable[[Any], Any]] = {type(Path()): str}
 
@@ -64,13 +70,23 @@ def _documents_at(library: Path, epoch: int) -> Mapping[str, DocumentSummary]:
 
 @st.cache_resource(show_spinner=False, hash_funcs=_PATHS)
 def conversations(library: Path) -> ConversationStore:
-    """Return the conversations kept in `library`."""
+    """Return the conversations kept in `library`, if it can be written."""
     if is_database(library):
         from app.kept.postgres_conversations import PostgresConversations
 
         return PostgresConversations(library)
     library.mkdir(parents=True, exist_ok=True)
-    return Conversations(library / "conversations.sqlite")
+    return Conversations(_writable(library) / "conversations.sqlite")
+
+
+def _writable(library: Path) -> Path:
+    """Return the library's folder, or one that ends with the server where that is read only."""
+    if may_be_written(library):
+        return library
+    folder = tempfile.mkdtemp(prefix="footnote-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    log.warning("%r cannot be written: conversations are kept until the server ends.", str(library))
+    return Path(folder)
 
 
 @st.cache_resource(show_spinner=False, hash_funcs=_PATHS)

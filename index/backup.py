@@ -29,6 +29,7 @@ from index.errors import LibraryError
 from index.files import sync_folder
 from index.place import is_database, shown
 from index.schema import BUSY_MS, VERSION, explaining
+from index.sealed import opened
 from index.sqlite_store import FILE, SqliteStore, require_library
 from ingest.errors import UsageError
 
@@ -122,7 +123,7 @@ def copy_database(source: Path, target: Path) -> None:
 
     Readers of `target` see what was there before or all of what is new. Raises: LibraryError.
     """
-    with explaining(source), contextlib.closing(apsw.Connection(str(source))) as old:
+    with explaining(source), contextlib.closing(opened(source)) as old:
         old.set_busy_timeout(BUSY_MS)
         with explaining(target), contextlib.closing(apsw.Connection(str(target))) as new:
             new.set_busy_timeout(BUSY_MS)

@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 
 from index.errors import LibraryDamaged, LibraryError
+from index.sealed import Sealed, opened
 
 APPLICATION_ID = 0x466E7431  # "Fnt1", so that a foreign database is told from ours
 BUSY_MS = 5_000
@@ -88,16 +89,17 @@ VERSION = len(_STEPS)
 
 
 def connect(path: Path) -> apsw.Connection:
-    """Return a connection to the library's file, ready for use.
+    """Return a connection to the library's file, ready for use, `Sealed` if it cannot be written.
 
     Raises: LibraryError where the file is not ours, or of a newer version.
     """
     with explaining(path):
-        connection = apsw.Connection(str(path))
+        connection = opened(path)
         connection.set_busy_timeout(BUSY_MS)
         connection.pragma("trusted_schema", False)
         connection.pragma("foreign_keys", True)
-        log_ahead(connection)
+        if not isinstance(connection, Sealed):
+            log_ahead(connection)
         connection.pragma("synchronous", "full")  # acknowledged means durable
         connection.pragma("cache_size", -12_288)  # KiB; the system holds more
         _recognise(connection, path)

@@ -18,11 +18,12 @@ import numpy as np
 
 from index.dense import DenseView, Generation, Passages, make_view
 from index.encoder import Vectors
-from index.errors import LibraryError
+from index.errors import LibraryBusy, LibraryError
 from index.files import exclusive, holder, make_folder
 from index.place import is_database
 from index.salvage_swap import READY, finish_swap
 from index.schema import VERSION, connect, explained
+from index.sealed import Sealed
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
 from index.status import Status, sizes
@@ -86,6 +87,8 @@ class SqliteStore:
                 yield SqliteReading(connection, self._dense)
             finally:
                 connection.execute("ROLLBACK")
+            if isinstance(connection, Sealed) and connection.is_stale():
+                raise LibraryBusy(f"{str(self._file)!r} was changed while it was read. Ask again.")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[SqliteWriting]:
@@ -207,8 +210,7 @@ class SqliteStore:
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[apsw.Connection]:
-        with self._guard:
-            connection = self._idle.pop() if self._idle else None
+        connection = self._idle_one()
         is_made = self._is_made
         try:
             connection = connection or connect(self._file if is_made else IN_MEMORY)
@@ -224,6 +226,15 @@ class SqliteStore:
             return
         with self._guard:
             self._idle.append(connection)
+
+    def _idle_one(self) -> apsw.Connection | None:
+        """Return a connection that nobody uses and that sees the file as it is, None if none is."""
+        with self._guard:
+            connection = self._idle.pop() if self._idle else None
+        if isinstance(connection, Sealed) and connection.is_stale():
+            _let_go(connection)
+            return None
+        return connection
 
     def _dense(self, reading: SqliteReading) -> DenseView:
         """Return the vectors of the state that `reading` sees."""

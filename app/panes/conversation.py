@@ -23,7 +23,7 @@ from app.panes.visit import Visit, history
 from app.panes.welcome import ask_again, suggestions
 from app.question.questions import check
 from app.server.limits import QUESTIONS_A_MINUTE
-from index.place import is_database
+from index.sealed import may_be_written
 from ingest.errors import FootnoteError
 
 _SHOWN = 20  # exchanges drawn before "show earlier"
@@ -164,7 +164,7 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
                 max_chars=4000,
                 on_change=rate,
             )
-        if not is_database(visit.library) and st.button(
+        if may_be_written(visit.library) and st.button(
             visit.words.question_row,
             key=f"row-{exchange.id}",
             type="tertiary",

@@ -22,6 +22,7 @@ from ingest.errors import FootnoteError
 from tests.app.conftest import ScriptedChatbot
 from tests.app.pages.asking import NUTS, PAGE, ask, shown
 from tests.app.waiting import until
+from tests.sealing import without_rights
 
 
 def test_a_question_is_answered_with_a_footnote_and_its_source_beside_it(page: AppTest) -> None:
@@ -54,6 +55,19 @@ def test_a_conversation_survives_a_reload(page: AppTest, tmp_path: Path) -> None
     again.query_params["c"] = link
     again.run()
     assert [row["question"] for row in shown(again)] == ["How many apples?"]
+
+
+def test_where_the_library_cannot_be_written_one_asks_all_the_same(
+    page: AppTest, tmp_path: Path
+) -> None:
+    (tmp_path / "library").mkdir(exist_ok=True)
+    with without_rights(tmp_path / "library"):
+        ask(page.run(), "How many apples?")
+        page.run()
+        assert not page.exception
+        assert [row["question"] for row in shown(page)] == ["How many apples?"]
+        assert not [button for button in page.button if (button.key or "").startswith("row-")]
+    assert not list((tmp_path / "library").glob("conversations*"))
 
 
 def test_a_question_is_kept_before_it_is_answered_so_that_a_reload_can_ask_it_again(
