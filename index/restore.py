@@ -71,16 +71,19 @@ def _held(library: Path, wait: float) -> Iterator[None]:
 
     What another program has made in it meanwhile stays.
     """
-    was_there = library.exists()
+    made = [folder for folder in (library, *library.parents) if not folder.exists()]
     make_folder(library)
     lock = library / "writer.lock"
     with exclusive(lock, wait=wait):
-        ours = not was_there and list(library.iterdir()) == [lock]
+        ours = bool(made) and list(library.iterdir()) == [lock]
         try:
             yield
         except BaseException:
             if ours:
                 shutil.rmtree(library, ignore_errors=True)
+                with contextlib.suppress(OSError):  # something else was put there meanwhile
+                    for folder in made[1:]:
+                        folder.rmdir()
             raise
 
 

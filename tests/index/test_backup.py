@@ -157,7 +157,7 @@ def test_a_backup_that_cannot_be_restored_leaves_no_folder_behind(
 ) -> None:
     saved.write_bytes(saved.read_bytes()[:100])
     with pytest.raises(LibraryError):
-        restore(saved, tmp_path / "new")
+        restore(saved, tmp_path / "new" / "papers" / "library")
     assert not (tmp_path / "new").exists()
     (tmp_path / "there").mkdir()
     with pytest.raises(LibraryError):
