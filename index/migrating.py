@@ -47,17 +47,16 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """All that a store has of one document."""
+    """All that a store has of one document, but for its copies, which may be noted at any time."""
 
     document: Document
     original: bytes
     added: str
-    copies: tuple[str, ...]
     passages: tuple[Passage, ...]
     embeddings: tuple[Embedding, ...]
 
     def digest(self) -> str:
-        """Return a hash of everything in it but its copies, which may be noted at any time."""
+        """Return a hash of everything in it."""
         found = hashlib.sha256()
         for part in (*pack_document(self.document), self.original, self.added.encode()):
             found.update(hashlib.sha256(part).digest())
@@ -89,6 +88,7 @@ def migrate(
             order = _in_order(reading)
             resumed = _forget_stale(reading, copy)
             _copy(reading, model, copy, order, resumed, progress)
+            _note_copies(reading, copy, order)
             lists = _prove(reading, model, copy, order)
             passages = reading.passage_count()
         copy.publish(force=True)
@@ -183,11 +183,17 @@ def _copy(
                     original=one.original,
                     added=one.added,
                 )
-                for place in one.copies:
-                    writing.note_copy(one.document.id, place)
         count += len(batch)
         if progress is not None:
             progress(count, len(order))
+
+
+def _note_copies(reading: Reading, copy: Store, order: Sequence[str]) -> None:
+    """Note where copies of files lie, also of documents that an earlier try has copied."""
+    with copy.writing() as writing:
+        for name in order:
+            for place in reading.copies(name):
+                writing.note_copy(name, place)
 
 
 def _batches(documents: Iterator[_Whole]) -> Iterator[list[_Whole]]:
@@ -215,8 +221,7 @@ def _whole(reading: Reading, model: Model, name: str, added: str) -> _Whole:
         for row, vector in zip(numbers, vectors, strict=True)
     ]
     whole = tuple(passages[row] for row in numbers)
-    copies = tuple(reading.copies(name))
-    return _Whole(document, original, added, copies, whole, tuple(embeddings))
+    return _Whole(document, original, added, whole, tuple(embeddings))
 
 
 def _prove(reading: Reading, model: Model, copy: Store, order: Sequence[str]) -> int:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from index.library import Library
+from index.library import Library, open_library
+from index.migrating import migrate
 from tests.index.parcels import FIRST, add
 
 
@@ -165,6 +166,22 @@ def test_an_upload_under_two_names_is_not_lost_with_one_of_them(library: Library
     assert library.original("parcels") == FIRST.encode()
     assert library.add_bytes(third, "copy.txt").status == "updated"
     assert {library.original(one.id) for one in library.documents()} == {second, third}
+
+
+def test_a_copy_noted_since_a_move_was_cut_off_is_moved_too(
+    embedded: Library, papers: Path, tmp_path: Path
+) -> None:
+    add(embedded, papers)
+    with open_library(tmp_path / "new.moving", encoder=embedded.encoder) as staged:
+        for before in embedded.documents():  # as left behind by a move that was cut off
+            data = embedded.original(before.id)
+            staged.put_back(embedded.document(before.id), data, added=before.added)
+    copy = papers / "copy.txt"
+    copy.write_text(FIRST, encoding="utf-8")
+    add(embedded, copy)
+    assert migrate(embedded.path, tmp_path / "new").resumed == 1
+    with open_library(tmp_path / "new") as moved, moved.store.reading() as reading:
+        assert reading.copies("parcels") == [str(copy)]
 
 
 def test_two_files_that_have_changed_places_are_not_read_again(
