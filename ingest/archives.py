@@ -118,11 +118,13 @@ def _bytes(path: Path) -> bytes:
 
 
 def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """Return the files in an archive, sorted by name; hidden ones are left out."""
+    """Return the files in an archive, sorted by name; hidden ones are left out.
+
+    Of two entries of one name the later one is the file: unpacking leaves that one, too.
+    """
+    latest = {info.filename: info for info in archive.infolist()}
     return [
-        info
-        for info in sorted(archive.infolist(), key=lambda info: info.filename)
-        if not info.is_dir() and not _is_hidden(info.filename)
+        info for name, info in sorted(latest.items()) if not info.is_dir() and not _is_hidden(name)
     ]
 
 
