@@ -43,6 +43,13 @@ def one_line(text: str, *, limit: int = 0) -> str:
     return (head[: head.rfind(" ")] if " " in head[limit // 2 :] else head).rstrip(" ,;:.") + "…"
 
 
+def file_name(name: str, *, limit: int = 80) -> str:
+    """Return the name of a file on one line, cut in the middle: its end tells it from others."""
+    line = one_line(name)
+    half = (limit - 1) // 2
+    return line if len(line) <= limit else f"{line[: limit - 1 - half]}…{line[-half:]}"
+
+
 def escape_markdown(text: str, *, limit: int = 0) -> str:
     """Return `text` as Markdown that shows exactly these characters, on one line."""
     joined = _AUTOMATIC.sub(_JOINER, one_line(text, limit=limit))

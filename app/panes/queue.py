@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from app import shared
-from app.language.plain import escape_markdown
+from app.language.plain import escape_markdown, file_name
 from app.panes.visit import Visit
 from ingest.errors import FootnoteError
 
@@ -35,7 +35,7 @@ def _jobs(visit: Visit) -> None:
     with st.container(key="queue", gap="xsmall"):
         st.caption(" · ".join(f"{counts[name]} {said}" for name, said in states.items()))
         for row in rows:
-            name = escape_markdown(PurePosixPath(row.source).name, limit=80)
+            name = escape_markdown(file_name(PurePosixPath(row.source).name))
             st.markdown(f":material/{_ICONS[row.state]}: **{name}** {states[row.state]}")
             if row.problem:
                 st.caption(escape_markdown(row.problem, limit=300))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.adding import Task
 from app.display.taskview import counts_of, latest_tasks, outcome_lines, stage_of
-from app.language.plain import escape_markdown
+from app.language.plain import escape_markdown, file_name
 from app.panes.visit import Visit
 
 _SHOWN = 30
@@ -55,7 +55,7 @@ def _end(visit: Visit, done: int) -> None:
 
 def _task(visit: Visit, task: Task) -> None:
     icon = _ICONS.get(task.state, "check")
-    name = escape_markdown(task.name, limit=80)
+    name = escape_markdown(file_name(task.name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         said = " · ".join(filter(None, (stage_of(task, visit.words), counts_of(task, visit.words))))
         st.markdown(f":material/{icon}: **{name}** {said}")

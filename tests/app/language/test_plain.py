@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.language.plain import cited_entry, escape_markdown, file_markdown, one_line, visible
+from app.language.plain import (
+    cited_entry,
+    escape_markdown,
+    file_markdown,
+    file_name,
+    one_line,
+    visible,
+)
 
 
 def test_every_punctuation_mark_is_escaped() -> None:
@@ -33,6 +40,14 @@ def test_an_entry_is_shown_whole_beside_what_cites_it_and_not_beside_itself() ->
     entry = "[4] Cai, L. (2018). Swaps."
     assert cited_entry("[4] Cai, L.\n(2018). Swaps.", "Costs matter [4].") == entry
     assert cited_entry(entry, "[4] Cai, L. (2018).\nSwaps.") == ""
+
+
+def test_the_long_name_of_a_file_keeps_its_end() -> None:
+    name = f"archive.zip/{'a folder of a long name/' * 5}moss-2.pdf"
+    assert len(file_name(name)) == 80
+    assert file_name(name).startswith("archive.zip/a folder")
+    assert file_name(name).endswith("…" + name[-39:])
+    assert file_name("moss.pdf") == "moss.pdf"
 
 
 def test_a_long_line_is_cut_at_a_word() -> None:
