@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.entries import BRACKET
 from ingest.layout import Block, Line
@@ -19,6 +19,7 @@ STARTS_NAME = re.compile(
     r"|[A-ZÀ-Þ][\w'’-]+\s+[A-Z]{1,3}(?:,|\.|\s)"  # Smith JA,
     r"|[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}(?:,|\.|\sand\s)"  # John A. Smith,
 )
+_SOURCED = re.compile(rf"{YEAR.pattern}|arxiv|https?://|doi\.org|\b10\.\d{{4}}/", re.I)
 _AFTER = re.compile(
     r"(?:appendix|appendices|supplement|acknowledge?ments?|about the authors?|author "
     r"(?:biograph|contribution)|figure|table|biograph)",
@@ -28,6 +29,8 @@ _AFTER = re.compile(
 _SMALL = 0.95  # of the size of the text: entries without a heading are set smaller
 _ALIKE = 0.3  # points
 _FEWEST = 5  # entries
+_FEWEST_IN_BRACKETS = 3
+_HOLDING = ("unknown", "paragraph", "list", "footnote")  # kinds of blocks
 _LONGEST = 700  # characters of one
 
 
@@ -89,39 +92,58 @@ def _holds_entry(block: Block) -> bool:
 
 
 def unheaded_entries(blocks: Sequence[Block]) -> list[int]:
-    """Return where entries "1. …", "2. …" stand that no heading announces; none where in doubt.
+    """Return where entries stand that no heading announces; none where in doubt.
 
-    They are the last small print of the paper, all in one size, and go on from column to column
-    below the text of each.
+    Those with labels "[1]", "[2]" … are set as the text or smaller, those with "1.", "2." … are
+    small print. They are the last that is counted so in the paper, go on from column to column
+    below the text of each, and are dated; of many in brackets some may say otherwise what they
+    are of, as a preprint's number does, or be notes.
     """
-    size = _SMALL * running_style(blocks).size
+    size = running_style(blocks).size
+    found, entries = _counted(blocks, _bracket_at, at_most=size + _ALIKE)
+    share = _share_of(entries, _SOURCED if len(entries) >= _FEWEST else YEAR)
+    if len(entries) >= _FEWEST_IN_BRACKETS and share >= (0.5 if len(entries) >= _FEWEST else 1):
+        return found
+    if not size:
+        return []
+    found, entries = _counted(blocks, _number_at, at_most=_SMALL * size)
+    return found if len(entries) >= _FEWEST and _share_of(entries, YEAR) >= 0.8 else []
+
+
+def _share_of(entries: Sequence[str], pattern: re.Pattern[str]) -> float:
+    """Return what share of entries say this, and are no longer than one is."""
+    good = sum(bool(pattern.search(entry)) and len(entry) < _LONGEST for entry in entries)
+    return good / max(len(entries), 1)
+
+
+def _counted(
+    blocks: Sequence[Block], number_of: Callable[[Line], int | None], *, at_most: float
+) -> tuple[list[int], list[str]]:
+    """Return where the last entries stand that count up from 1, and their texts."""
     first = next(
         (
             at
             for at in range(len(blocks) - 1, -1, -1)
-            if _may_hold_entries(blocks[at], size) and _number_at(blocks[at].lines[0]) == 1
+            if _may_hold_entries(blocks[at], at_most) and number_of(blocks[at].lines[0]) == 1
         ),
         None,
     )
-    if first is None:
-        return []
     found: list[int] = []
     entries: list[list[str]] = []
-    for at in range(first, len(blocks)):
-        if not _goes_on_counting(blocks, at, found, len(entries) + 1):
+    for at in range(first if first is not None else len(blocks), len(blocks)):
+        labels = [number_of(line) for line in blocks[at].lines]
+        if found and not _goes_on(blocks, at, found, len(entries) + 1 in labels):
             continue
         found.append(at)
-        for line in blocks[at].lines:
-            if _number_at(line) == len(entries) + 1:
+        for line, label in zip(blocks[at].lines, labels, strict=True):
+            if label == len(entries) + 1:
                 entries.append([])
             entries[-1].append(line.text)
-    texts = [" ".join(entry) for entry in entries]
-    dated = sum(bool(YEAR.search(text)) and len(text) < _LONGEST for text in texts)
-    return found if len(texts) >= _FEWEST and dated >= 0.8 * len(texts) else []
+    return found, [" ".join(entry) for entry in entries]
 
 
-def _may_hold_entries(block: Block, size: float) -> bool:
-    return block.kind in ("unknown", "footnote") and 0 < block.lines[0].size < size
+def _may_hold_entries(block: Block, at_most: float) -> bool:
+    return block.kind in _HOLDING and block.lines[0].size <= at_most
 
 
 def _number_at(line: Line) -> int | None:
@@ -129,16 +151,17 @@ def _number_at(line: Line) -> int | None:
     return int(match[1] or match[2]) if match else None
 
 
-def _goes_on_counting(
-    blocks: Sequence[Block], at: int, found: Sequence[int], expected: int
-) -> bool:
+def _bracket_at(line: Line) -> int | None:
+    match = BRACKET.match(line.text.strip())
+    return int(match["bracket"]) if match and match["bracket"].isdigit() else None
+
+
+def _goes_on(blocks: Sequence[Block], at: int, found: Sequence[int], holds_next: bool) -> bool:
     """Say whether the block at `at` is of the entries that were `found` up to here.
 
     It is set as they are; behind other text, the next entry begins in it.
     """
-    if not found:
-        return True
     block, entry = blocks[at], blocks[found[0]]
-    if block.kind != entry.kind or abs(block.lines[0].size - entry.lines[0].size) > _ALIKE:
+    if block.kind not in _HOLDING or abs(block.lines[0].size - entry.lines[0].size) > _ALIKE:
         return False
-    return found[-1] == at - 1 or any(_number_at(line) == expected for line in block.lines)
+    return found[-1] == at - 1 or holds_next

@@ -42,28 +42,12 @@ def _gathered(blocks: Sequence[Block]) -> list[Block]:
     RevTeX sets such lists, at times in the midst of the last page; some journals set them in small
     print at the foot of both columns. Each stays on its page.
     """
-    found = _in_brackets(blocks) or unheaded_entries(blocks)
+    found = unheaded_entries(blocks)
     if not found:
         return list(blocks)
     others = [block for at, block in enumerate(blocks) if at not in set(found)]
     entries = _split([blocks[at] for at in found])
     return sorted([*others, *entries], key=lambda block: block.lines[0].page)
-
-
-def _in_brackets(blocks: Sequence[Block]) -> list[int]:
-    """Return where entries [1], [2], [3] … stand, all of which come in this order; else none."""
-    found = [at for at, block in enumerate(blocks) if _is_entry(block)]
-    lines = [line for at in found for line in blocks[at].lines]
-    labels = [match.group(1) for line in lines if (match := BRACKET.match(line.text.strip()))]
-    numbers = [int(label) for label in labels if label.isdigit()]
-    counted = len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
-    return found if counted else []
-
-
-def _is_entry(block: Block) -> bool:
-    text = text_of(block)
-    running = block.kind in ("unknown", "paragraph", "list")
-    return running and bool(BRACKET.match(text) and YEAR.search(text))
 
 
 # Splitting -------------------------------------------------------------------------------------

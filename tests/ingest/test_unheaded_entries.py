@@ -49,6 +49,40 @@ def test_each_of_these_entries_stays_on_its_page_behind_the_text() -> None:
     assert document.text.rindex("wet slates") < starts[0] < second.start
 
 
+def bracketed(*entries: str) -> Document:
+    """Return a page of two columns: text, and below it entries that go on in the second column."""
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, TEXT, 60, 700, size=8)
+        lines(canvas, list(entries[:4]), 60, 500, size=7)
+        lines(canvas, list(entries[4:]), 320, 700, size=7)
+
+    return parse_bytes(draw(page), "a.pdf")
+
+
+PREPRINTS = (
+    "[1] A. Author, Roof Lett. 1, 10 (2001).",
+    "[2] B. Other, Roof Lett. 2, 11 (2002).",
+    "[3] It was never said how many roofs were wet.",
+    "[4] C. Third, D. Fourth, and E. Fifth, who went on",
+    "to count the moss, arXiv:1506.04392.",
+    "[5] F. Sixth, arXiv:1506.06064.",
+    "[6] https://moss.example/roofs.",
+)
+
+
+def test_entries_in_brackets_may_be_preprints_and_notes_and_go_on_in_the_next_column() -> None:
+    document = bracketed(*PREPRINTS)
+    assert [reference.label for reference in document.references] == list("123456")
+    assert document.references[3].text.endswith("who went on to count the moss, arXiv:1506.04392.")
+    assert document.sections[-1].title == "References"
+
+
+def test_items_in_brackets_that_name_no_works_are_no_bibliography() -> None:
+    items = [f"[{n}] The moss of roof {n} is wet." for n in range(1, 8)]
+    assert not bracketed(*items).references
+
+
 def test_numbered_small_print_without_years_or_in_the_size_of_the_text_is_no_bibliography() -> None:
     assert not paper(year="by hand").references
     assert not paper(size=8).references
