@@ -56,6 +56,14 @@ _GROUP = re.compile(
     r"[\s,;]*(?:(?:and|for|on behalf of)\s+)?(?P<name>(?:the\s+)?[A-Z][^.:;]{3,90}?\b"
     r"(?:Groups?|Investigators|Collaborat(?:ion|ors)|Consortium|Network|Committee|Team))(?=[.:;,])"
 )
+_GROUPED = r"\((?:for\s+|on behalf of\s+)?(?P<name>(?:the\s+)?[A-Z][^()\d]{1,90}"
+_IN_BRACKETS = re.compile(  # "(CMS Collaboration)"; behind "et al." no more than "(SuperCDMS)"
+    rf"\s*{_GROUPED}\b(?:Groups?|Collaborations?|Consortium|Team))\)"
+)
+_OF_OTHERS = re.compile(rf"\s*{_GROUPED})\)(?=[.,:;]|\s|$)")
+_LEADING = re.compile(  # "ATLAS Collaboration, G. Aad et al.", of which "ATLAS" is no name
+    r"(?P<name>(?:The\s+)?[A-Z][^.,:;()\d]{1,80}\s[Cc]ollaborations?)(?:\s*[,:]\s*|(?=\.\s))"
+)
 _VOLUME = re.compile(r"(?:1[6-9]|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d+)?)?\s?;\s?\d")  # 2019;3:1
 _WORDS_OF_TITLES = (
     "the a an in on of for and from to with how what why when is are proceedings journal "
@@ -84,6 +92,11 @@ class _Name:
 
 def read_byline(text: str) -> Byline:
     """Return the authors with whom `text` begins; no names where it begins otherwise."""
+    leading = _LEADING.match(text)
+    if leading:
+        members = read_byline(text[leading.end() :])
+        end = leading.end() + members.end if members.names else leading.end("name")
+        return Byline((leading["name"], *members.names), end)
     found = _chinese(text) or _without_titles(_names(text), text)
     if not found:
         return Byline((), 0)
@@ -91,8 +104,9 @@ def read_byline(text: str) -> Byline:
     end = found[-1].end
     others = _OTHERS.match(text, end)
     end = others.end() if others else end
-    group = _GROUP.match(text, end)
-    if group and text[end : end + 1] in ",;":
+    group = _GROUP.match(text, end) if text[end : end + 1] in ",;" else None
+    group = group or (_OF_OTHERS if others else _IN_BRACKETS).match(text, end)
+    if group:
         names.append(group["name"])
         end = group.end()
     editors = _EDITORS.match(text, end)
@@ -170,6 +184,7 @@ def _is_name(
         return _may_be_turned(match, text)
     if style is not _INVERTED:
         bracket = re.match(r"\s*\((?!\D{0,12}\d{4}|eds?\b)", text[match.end() :])
+        bracket = bracket if not _IN_BRACKETS.match(text, match.end()) else None
         return match.group().split()[0] != "A" and not bracket
     return not _goes_on(match, text, before)
 

@@ -35,6 +35,11 @@ _PAREN_YEAR = re.compile(
     r"\((?:(?:in press|forthcoming|n\.d\.)|[^()]{0,12}?(?P<year>1[6-9]\d\d|20[0-4]\d)"
     r"(?P<suffix>[a-z])?[^()]{0,25})\)\s*[.,:]?\s*"
 )
+_ARXIV = re.compile(
+    r"(?:arxiv:\s?(?=\d{4}\.\d{4})|\b[a-z-]{2,8}(?:\.[A-Z]{2})?/(?=\d{7}\b))"
+    r"(?P<year>\d\d)(?:0[1-9]|1[0-2])",
+    re.I,
+)
 _BARE_YEAR = re.compile(r"[.,]\s*(?P<year>1[6-9]\d\d|20[0-4]\d)(?P<suffix>[a-z])?\s*[.:]\s+")
 # The date where it stands right after the authors.
 _DATED = re.compile(
@@ -133,7 +138,10 @@ def _without_addresses(body: str) -> str:
 
 
 def _year(body: str) -> int | None:
-    """Return the year after the authors or set apart by stops or brackets, else the last one."""
+    """Return the year after the authors or set apart by stops or brackets, else the last one.
+
+    Where there is none, a preprint's number tells it.
+    """
     end = _byline(body)[1]
     dated = _DATED.match(body, end) if end else None
     first = re.search(r"(?:1[6-9]|20)\d\d", dated.group()) if dated else None
@@ -145,7 +153,16 @@ def _year(body: str) -> int | None:
             return int(match["year"])
     found = _YEAR.finditer(_without_addresses(body))
     years = [int(match["year"] or match["volume"]) for match in found]
-    return years[-1] if years else None
+    return years[-1] if years else _year_of_preprint(body)
+
+
+def _year_of_preprint(body: str) -> int | None:
+    """Return the year in arXiv's number of a preprint: "1506.04392", "hep-ph/9907218"."""
+    number = _ARXIV.search(body)
+    if number is None:
+        return None
+    year = int(number["year"])
+    return year + (1900 if year > 90 else 2000)
 
 
 def _fields(body: str) -> tuple[tuple[str, ...], str, str]:

@@ -81,6 +81,44 @@ def test_a_remark_in_brackets_is_no_label(remark: str) -> None:
     assert read_entry(f"[{remark}] F. Author, “Moss on roofs,” Roofs, 2001.").label == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        (
+            "MOSS Collaboration, A. Stone et al., arXiv:1407.1376.",
+            ("MOSS Collaboration", "A. Stone"),
+        ),
+        ("A. Stone et al. (SuperMOSS), arXiv:1407.1376.", ("A. Stone", "SuperMOSS")),
+        (
+            "A. Stone and B. Hill (Moss Group), Roofs 3, 5 (2014).",
+            ("A. Stone", "B. Hill", "Moss Group"),
+        ),
+        ("MOSS Collaboration. Moss on roofs. Roofs 3, 5, 2014.", ("MOSS Collaboration",)),
+    ],
+)
+def test_a_group_before_or_behind_the_names_is_an_author(
+    text: str, authors: tuple[str, ...]
+) -> None:
+    entry = read_entry(text)
+    assert (entry.authors, entry.year) == (authors, 2014)
+
+
+def test_editors_in_brackets_are_no_group() -> None:
+    entry = read_entry("A. Stone et al. (eds.), Handbook of moss, Roof Press, 2001.")
+    assert (entry.authors, entry.title) == (("A. Stone",), "Handbook of moss")
+
+
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [("arXiv:1506.04392", 2015), ("hep-ph/9907218", 1999), ("math.AG/0312001", 2003)],
+)
+def test_the_number_of_a_preprint_tells_its_year_where_nothing_else_does(
+    number: str, year: int
+) -> None:
+    assert read_entry(f"A. Stone and B. Hill, {number}.").year == year
+    assert read_entry(f"A. Stone and B. Hill, Roofs 3 (2017) 5, {number}.").year == 2017
+
+
 def test_a_publisher_in_brackets_is_the_venue() -> None:
     entry = read_entry("[12] Dodelson S. Modern Cosmology (Academic Press, 2003).")
     assert (entry.authors, entry.title) == (("S. Dodelson",), "Modern Cosmology")
