@@ -159,9 +159,13 @@ def _bracket_at(line: Line) -> int | None:
 def _goes_on(blocks: Sequence[Block], at: int, found: Sequence[int], holds_next: bool) -> bool:
     """Say whether the block at `at` is of the entries that were `found` up to here.
 
-    It is set as they are; behind other text, the next entry begins in it.
+    It is set as they are. The next entry begins in it, or it stands right behind one that has not
+    ended, or dates it.
     """
     block, entry = blocks[at], blocks[found[0]]
     if block.kind not in _HOLDING or abs(block.lines[0].size - entry.lines[0].size) > _ALIKE:
         return False
-    return found[-1] == at - 1 or holds_next
+    if holds_next or found[-1] != at - 1:
+        return holds_next
+    ended = blocks[at - 1].lines[-1].text.rstrip().endswith(".")
+    return not ended or bool(YEAR.search(text_of(block)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import numbering
-from ingest.headlines import names_and_places, spaced_text, whole_title
+from ingest.headlines import above_places, names_and_places, spaced_text, whole_title
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
 from ingest.people import split_authors
@@ -64,6 +64,8 @@ def mark_front(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     title = _title_at(marked[: _head_end(marked)], layout)
     if title is not None:
         marked = whole_title(marked, title)
+        end = _head_end(marked)
+        marked[title + 1 : end] = above_places(marked[title + 1 : end])
     end = _head_end(marked)
     abstract = _abstract_at(marked, end)
     opening = None if title is None or abstract else _opening_at(marked, title, end)

@@ -17,6 +17,7 @@ _PITCH = 1.6  # em between the lines of a title
 _OF_A_SIZE = 0.3  # points
 _LARGER = 1.15  # times the usual size; in two fonts of that size a title may be set
 _PLACE = re.compile(r"\W*(?:\d{1,2}|[a-z*†‡§¶#])[.)]?\s?(?=[^\W\d_a-z])")  # "1 School of", "*Dept."
+_ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 
 
 def whole_title(blocks: Sequence[Block], at: int) -> list[Block]:
@@ -91,6 +92,35 @@ def _marked_names(block: Block) -> int:
     return end if marked and split_authors(spaced_text(names)) else 0
 
 
+def above_places(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with lines of names parted from the lines below that say where they work."""
+    return [
+        part
+        for block in blocks
+        for part in (_above_places(block) if block.kind == "unknown" else [block])
+    ]
+
+
+def _above_places(block: Block) -> list[Block]:
+    """Return names and places of `block` by turns; further names follow an address of e-mail."""
+    parts: list[list[Line]] = []
+    for at, line in enumerate(block.lines):
+        names = len(parts) % 2 == 1  # were what the latest part holds
+        place = is_affiliation(line.text) or bool(_ADDRESS.search(line.text))
+        named = not place and bool(split_authors(_spaced(line)))
+        place = place or (not named and is_affiliation(" ".join(_two(block.lines, at))))
+        if names and not (named or place):
+            return [block]
+        if (names and place) or (named and (not parts or "@" in parts[-1][-1].text)):
+            parts.append([])
+        if not parts:
+            return [block]
+        parts[-1].append(line)
+    if len(parts) < 2:
+        return [block]
+    return [replace(block, lines=tuple(part), continues=False) for part in parts]
+
+
 def _two(lines: Sequence[Line], at: int) -> list[str]:
     return [line.text for line in lines[at : at + 2]]
 
@@ -113,8 +143,12 @@ def spaced_text(block: Block) -> str:
 
 
 def _spaced(line: Line) -> str:
-    gaps = [after.x0 - word.x1 for word, after in itertools.pairwise(line.words)]
-    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
+    pairs = list(itertools.pairwise(line.words))
+    gaps = [after.x0 - word.x1 for word, after in pairs]
+    spaces = [
+        gap for gap, (word, after) in zip(gaps, pairs, strict=True) if after.start > word.end
+    ]  # and none before a raised mark
+    usual = statistics.median(spaces) if len(spaces) > 2 else 0.0
     text = line.text
     for start, end in line.superscripts:
         text = text[:start] + re.sub(r"\S", "*", text[start:end]) + text[end:]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 _PLACE = re.compile(
-    r"universit|institut|depart|laborator|\bcollege|\bschool|\bfaculty|\bacadem|hospital|\bcent"
-    r"(?:er|re|ro)\b|\binc\b|\bltd|"
+    r"universi[dt]|institut|depart|dipart|\bdept\b|laborator|\bcollege|\bschool|\bécole\b|\bfacult"
+    r"|observator|\bacadem|hospital|\bcent(?:er|re|ro)\b|\binc\b|\bltd|"
     r"\bcorp|\bresearch\b|gmbh|company|foundation|ministry|polytechni|\bunit\b|division|\bcnrs"
     r"|inria|\blabs?\b|(?<!working )\bgroup\b"
     r"|clinic|council|agency|museum|google|microsoft|facebook|\bibm\b|大学|学院|研究所|公司|研究院|医院",

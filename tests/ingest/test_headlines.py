@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Document
+from ingest.headlines import spaced_text
+from ingest.layout import Block, Line, Word
 from ingest.parse import parse_bytes
+from ingest.people import split_authors
 from tests.ingest.test_pdf import draw, lines
 
 PROSE = [
@@ -115,3 +120,45 @@ def test_words_of_a_button_or_of_a_journal_are_no_authors() -> None:
         lines(canvas, ["Article Recommendations"], 60, 600, size=8)
 
     assert paper(head).authors == ("Ada Lind", "Ben Moss", "Cay Stone")
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ["École des Mousses, 45 rue des Toits", "Sampletown, France"],
+        ["Slate Labs – Research", "http://www.slate.example/lind"],
+        ["lind@moss.example"],
+    ],
+)
+def test_a_name_in_one_block_with_the_lines_on_where_it_works_is_the_author(
+    places: list[str],
+) -> None:
+    def head(canvas: Canvas) -> None:
+        lines(canvas, ["Moss that was counted on the roofs"], 60, 700, size=20)
+        lines(canvas, ["Ada B. Lind", *places], 60, 660)
+
+    assert paper(head).authors == ("Ada B. Lind",)
+
+
+def test_names_each_above_a_place_that_ends_in_an_address_are_all_authors() -> None:
+    def head(canvas: Canvas) -> None:
+        lines(canvas, ["Moss that was counted on the roofs"], 60, 700, size=20)
+        first = ["Ada Lind", "University of Moss", "Old Sarum", "ada@moss.example"]
+        lines(canvas, [*first, "Ben Stone", "Roof Museum, Port Talbot"], 60, 660)
+
+    found = paper(head)
+    assert found.authors == ("Ada Lind", "Ben Stone")
+    assert found.affiliations[:2] == ("University of Moss", "Roof Museum, Port Talbot")
+
+
+def test_raised_marks_right_behind_a_name_make_no_gaps_of_its_spaces() -> None:
+    text = "Ada-Lou Lind1,2 and Fu-Wen Shu1,2"
+    words, x = [], 60.0
+    for found in re.finditer(r"[^\s\d,]+|[\d,]", text):
+        x += 5.0 if text[found.start() - 1 : found.start()] == " " else 0.1
+        width = 5.0 * len(found.group())
+        words.append(Word(found.start(), found.end(), x, 100, x + width, 110))
+        x += width
+    raised = tuple(found.span() for found in re.finditer(r"[\d,]+", text))
+    line = Line(text, words=tuple(words), size=10.0, superscripts=raised)
+    assert split_authors(spaced_text(Block("unknown", (line,)))) == ("Ada-Lou Lind", "Fu-Wen Shu")
