@@ -21,7 +21,7 @@ from ingest.sections import (
     lists_names,
     text_of,
 )
-from ingest.styles import alike
+from ingest.styles import alike, running_style
 
 HEAD_BLOCKS = 60
 FIELD = re.compile(
@@ -323,28 +323,50 @@ def _paragraphs_below(blocks: Sequence[Block], heading: int) -> list[int]:
     for at in range(heading + 1, len(blocks)):
         block = blocks[at]
         text = text_of(block)
-        enough = len(found) > 5 and not _LABELLED.match(text)
-        if block.kind in ("heading", "keywords") or enough:
+        labelled = _LABELLED.match(text) is not None
+        enough = len(found) > 5 or _begins_anew([blocks[one] for one in found], block)
+        if block.kind in ("heading", "keywords") or (enough and not labelled):
             break
         if block.kind in ("unknown", "paragraph", "abstract") and not OF_THE_PAPER.match(text):
             found.append(at)
     return found
 
 
+def _begins_anew(abstract: Sequence[Block], block: Block) -> bool:
+    """Say whether a page begins with `block`, and the abstract has ended on the one before."""
+    return (
+        any(text_of(one).rstrip().endswith(".") for one in abstract)
+        and block.lines[0].page > abstract[0].lines[0].page
+        and text_of(block)[:1].isupper()
+    )
+
+
 def _unlabelled_abstract(blocks: Sequence[Block], title: int, end: int) -> list[int]:
     """Return where one or two paragraphs stand between the title and the first heading.
 
-    More are the text, and so is what only the last sections follow.
+    More are the text, and so is what only the last sections follow; but then a first one that is
+    set in a type of its own, as journals without a label do, is the abstract.
     """
-    first = blocks[end] if end < len(blocks) else None
-    if first is None or first.kind != "heading" or ends_text(text_of(first)):
-        return []
     found = [
         at
         for at in range(title + 1, end)
         if blocks[at].kind in ("unknown", "paragraph") and _may_be_abstract(text_of(blocks[at]))
     ]
-    return found if len(found) < 3 else []
+    first = blocks[end] if end < len(blocks) else None
+    if first is None or first.kind != "heading" or ends_text(text_of(first)) or len(found) > 2:
+        apart = len(found) > 2 and _is_set_apart(blocks[found[0]], blocks[found[1] :])
+        return found[:1] if apart else []
+    return found
+
+
+def _is_set_apart(block: Block, text: Sequence[Block]) -> bool:
+    """Say whether a paragraph is bold, or of another size, and the text below it is not."""
+    usual = running_style(text)
+    if not usual.size or usual.bold:
+        return False
+    bold = all(line.bold for line in block.lines)
+    sized = all(abs(line.size - usual.size) > _OF_A_SIZE for line in block.lines)
+    return bold or sized
 
 
 def _may_be_abstract(text: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Document
 from ingest.parse import parse_bytes
+from tests.ingest.test_pdf import draw, lines
 
 PARAGRAPH = "Moss grows on roofs, and nobody minds it until the slates come off. We count it. " * 2
 PLACES = "Department of Roofs, University of Examples, Sampletown, Wales, United Kingdom. " * 4
@@ -70,6 +72,60 @@ def test_an_introduction_without_a_heading_below_an_abstract_is_text(
         f"{top}\n\n{PARAGRAPH * times}\n\n{PARAGRAPH * times}\n\nMethods\n\n{PARAGRAPH}"
     )
     assert found.sections[0].title == first
+
+
+ROWS = [
+    f"Moss number {n} was counted on the wet slates of the roofs. Nobody knew." for n in range(9)
+]
+
+
+def letter(*, font: str = "Times-Roman", size: float = 10, text: str = "Times-Roman") -> Document:
+    """Return a page whose first of four paragraphs, above the first heading, is set so."""
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["On Moss and Roofs"], 60, 740, size=20)
+        lines(canvas, ["Ada Lind and Ben Stone"], 60, 700)
+        for at, row in enumerate(ROWS):
+            canvas.setFont(font, size)
+            canvas.drawString(60, 670 - 1.2 * size * at, row)
+        for number in range(3):
+            canvas.setFont(text, 10)
+            for at, row in enumerate(ROWS):
+                canvas.drawString(72 if not at else 60, 540 - 125 * number - 12 * at, row)
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawString(60, 170, "Methods")
+        lines(canvas, ROWS, 60, 150)
+
+    return parse_bytes(draw(page), "a.pdf")
+
+
+@pytest.mark.parametrize(("font", "size"), [("Times-Bold", 10), ("Times-Roman", 11)])
+def test_a_first_paragraph_in_a_type_of_its_own_is_the_abstract(font: str, size: float) -> None:
+    found = letter(font=font, size=size)
+    assert found.abstract is not None
+    assert found.text[slice(*found.abstract)] == " ".join(ROWS)
+    assert [section.title for section in found.sections] == ["Text", "Methods"]
+
+
+@pytest.mark.parametrize("font", ["Times-Roman", "Times-Bold"])
+def test_a_first_paragraph_in_the_type_of_the_text_is_none(font: str) -> None:
+    assert letter(font=font, text=font).abstract is None
+
+
+def test_a_text_without_headings_that_begins_a_page_is_not_of_the_abstract_before() -> None:
+    def cover(canvas: Canvas) -> None:
+        lines(canvas, ["On Moss and Roofs"], 60, 740, size=20)
+        canvas.setFont("Times-Bold", 12)
+        canvas.drawString(60, 700, "Abstract")
+        lines(canvas, ROWS, 60, 680)
+
+    def page(canvas: Canvas) -> None:
+        for number in range(3):
+            lines(canvas, [f"Roof {number} is old.", *ROWS], 60, 720 - 200 * number)
+
+    found = parse_bytes(draw(cover, page), "a.pdf")
+    assert found.abstract is not None
+    assert found.text[slice(*found.abstract)] == " ".join(ROWS)
 
 
 def test_addresses_beside_an_abstract_without_a_label_are_no_part_of_it() -> None:
