@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -37,6 +38,7 @@ _READERS: Mapping[str, str] = {
     ".xhtml": "html",
     ".xml": "jats",
     ".nxml": "jats",
+    ".tei": "tei",
     ".docx": "docx",
     ".epub": "epub",
     ".tex": "latex",
@@ -152,6 +154,8 @@ def _true_suffix(data: bytes, suffix: str) -> str:
         head.startswith(b"<?xml") and b"<html" in head
     ):
         return ".html"
+    if suffix in (".xml", ".nxml") and re.search(rb"<(?:\w+:)?tei[\s>]", head):
+        return ".tei"
     return suffix or ".txt"
 
 

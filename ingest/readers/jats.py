@@ -54,7 +54,7 @@ def read(data: bytes, *, name: str) -> Layout:
     root = parse_xml(data, name=name)
     article = root if root.tag == "article" else root.find("article")
     if article is None:
-        raise UnsupportedFormat(f"{name!r} is XML, but not a JATS article.")
+        raise UnsupportedFormat(f"{name!r} is XML, but neither a JATS article nor TEI.")
     _raise_notes(article)
     raise_marks(article)
     paper = _Paper(_floats(article))
