@@ -14,6 +14,13 @@ _COMPATIBILITY = re.compile(  # ligatures, Arabic shapes, radicals, full-width a
     "[\u0132\u0133\u2f00-\u2fdf\u2e80-\u2eff\uf900-\ufaff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
     "\U0001d400-\U0001d7ff]"
 )
+_OF_ADOBE = str.maketrans(  # private codes of its fonts for old-style figures and small capitals
+    {
+        code: chr(code - 0xF700).upper()
+        for code in (0xF721, 0xF724, 0xF726, *range(0xF730, 0xF73A), 0xF73F, *range(0xF761, 0xF77B))
+    }
+    | {code: chr(code - 0xF720) for code in range(0xF7E0, 0xF7FF) if code != 0xF7F7}
+)
 ACCENTS = {  # free-standing accents, as old fonts draw them over a letter
     0xB4: "\u0301", 0xA8: "\u0308", 0x2C6: "\u0302", 0x2DC: "\u0303", 0xB8: "\u0327",
     0x2C7: "\u030c", 0x2D8: "\u0306", 0x2DA: "\u030a", 0xAF: "\u0304", 0x2DD: "\u030b",
@@ -26,7 +33,7 @@ SPACES = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0
 def clean_word(text: str) -> str:
     """Return the word in plain characters: ligatures as letters, nothing that is not printed."""
     text = text.replace("\x02", "-").replace("\ufffe", "-")  # PDFium's marks for a line-end hyphen
-    text = _UNSEEN.sub("", text)
+    text = _UNSEEN.sub("", text).translate(_OF_ADOBE)
     text = _COMPATIBILITY.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     return unicodedata.normalize("NFC", text)
 

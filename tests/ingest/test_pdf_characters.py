@@ -34,6 +34,8 @@ endcmap"""
         ("x\u00b2", "x\u00b2"),
         ("\U0001d465", "x"),
         ("e\u0301", "\u00e9"),
+        ("Smalltalk-\uf737\uf732", "Smalltalk-72"),  # old-style figures
+        ("X\uf765\uf772\uf7f6\uf778", "XERÖX"),  # small capitals
     ],
 )
 def test_words_are_spelled_in_plain_characters(raw: str, clean: str) -> None:
