@@ -67,7 +67,7 @@ def exclusive(path: Path, *, wait: float) -> Iterator[None]:
     try:
         _acquire(descriptor, path, wait)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, _self_description().encode(), 0)
+        os.pwrite(descriptor, _self_description().encode("utf-8", "backslashreplace"), 0)
         yield
     finally:
         os.close(descriptor)
@@ -104,5 +104,8 @@ def holder(path: Path) -> str:
 
 
 def _self_description() -> str:
-    command = " ".join(Path(word).name for word in sys.argv[:3])
+    """Return "process 4711 (index add)"; what else was typed may hold a password."""
+    program = Path(sys.argv[0])
+    name = program.parent.name if program.name == "__main__.py" else program.name
+    command = " ".join([name, *sys.argv[1:2]])
     return f"process {os.getpid()} ({command[:200]})"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,20 @@ def test_who_is_writing_is_named_and_nobody_afterwards(boats: Path) -> None:
         assert f"process {os.getpid()} " in holder(lock)
     assert holder(lock) == ""
     assert holder(boats / "no such lock") == ""
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="no /proc/locks")
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        (["/opt/footnote/index/__main__.py", "add", "--password=secret"], "index add"),
+        (["/opt/footnote/app/__main__.py", "chat"], "app chat"),
+        (["add.py", "caf\udce9.pdf"], r"add.py caf\udce9.pdf"),  # a name that is no UTF-8
+    ],
+)
+def test_who_is_writing_is_named_as_a_person_calls_it_and_tells_no_password(
+    boats: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str], named: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", typed)
+    with exclusive(boats / "writer.lock", wait=1):
+        assert holder(boats / "writer.lock") == f"process {os.getpid()} ({named})"
