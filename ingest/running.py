@@ -33,7 +33,9 @@ codecs.register_error(_SPELLED, _spelled)
 def exit_code(command: Callable[[], object]) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+        # "surrogateescape" is what Python takes where no language is set, as in a container.
+        wanted = ("strict", "surrogateescape")
+        if isinstance(stream, io.TextIOWrapper) and stream.errors in wanted:
             stream.reconfigure(errors=_SPELLED)
     try:
         code = _code_of(command)

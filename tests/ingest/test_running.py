@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -49,16 +50,25 @@ def test_each_way_to_end_has_its_exit_code(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().err == "It failed.\nSay more.\n"
 
 
-def test_what_a_terminal_cannot_show_is_spelled() -> None:
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"PYTHONIOENCODING": "ascii"}, r"caf\u00e9 \U0001d465"),
+        ({"LC_ALL": "C.UTF-8"}, r"half a character \ud800"),
+        ({"LC_ALL": "C.UTF-8"}, r"a name that is no UTF-8 \udcff"),
+    ],
+)
+def test_what_a_terminal_cannot_show_is_spelled(environment: Mapping[str, str], said: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", TELL.format(times=1).replace("a row ", "caf\u00e9 \U0001d465")],
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        [sys.executable, "-c", TELL.format(times=1).replace("a row ", said)],
+        env={name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}
+        | environment,
         capture_output=True,
         text=True,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(f'"{done.stdout.strip()}"') == "caf\u00e9 \U0001d465"
+    assert json.loads(f'"{done.stdout.strip()}"') == said.encode().decode("unicode_escape")
 
 
 def test_trouble_with_any_other_file_is_not_taken_for_trouble_with_the_output() -> None:
