@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
+from ingest.running import own_command
 
 POLL = 0.05  # seconds between two tries for the lock
 
@@ -67,7 +67,7 @@ def exclusive(path: Path, *, wait: float) -> Iterator[None]:
     try:
         _acquire(descriptor, path, wait)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, _self_description().encode("utf-8", "backslashreplace"), 0)
+        os.pwrite(descriptor, f"process {os.getpid()} ({own_command()})".encode(), 0)
         yield
     finally:
         os.close(descriptor)
@@ -101,11 +101,3 @@ def holder(path: Path) -> str:
     if not any("FLOCK" in line and place in line.split() for line in locks.splitlines()):
         return ""
     return path.read_text(encoding="utf-8", errors="replace").strip() or "another program"
-
-
-def _self_description() -> str:
-    """Return "process 4711 (index add)"; what else was typed may hold a password."""
-    program = Path(sys.argv[0])
-    name = program.parent.name if program.name == "__main__.py" else program.name
-    command = " ".join([name, *sys.argv[1:2]])
-    return f"process {os.getpid()} ({command[:200]})"

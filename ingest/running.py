@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from ingest.errors import FootnoteError, UsageError
@@ -49,6 +50,17 @@ def exit_code(command: Callable[[], object]) -> int:
             print(f"standard output cannot be written ({exc.strerror}).", file=sys.stderr)  # noqa: T201
         return 1
     return code
+
+
+def own_command() -> str:
+    """Return what runs here, as people call it: "index add". All else that was typed is left out.
+
+    It may hold a password, and need not be text.
+    """
+    program = Path(sys.argv[0])
+    name = program.parent.name if program.name == "__main__.py" else program.name
+    said = " ".join([name, *sys.argv[1:2]])[:200]
+    return said.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @contextmanager

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 from pgvector.psycopg import register_vector
@@ -23,6 +21,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
 from index.place import Database, without_secrets
 from index.postgres.schema import prepare
+from ingest.running import own_command
 
 READ_SECONDS = 60  # no statement of a question may take longer in the database
 RESUME_SECONDS = 10.0  # for which a server that does not answer is tried again
@@ -136,10 +135,9 @@ class Connections:
                 pause = min(2 * pause, 1.0)
 
     def _connect(self) -> psycopg.Connection:
-        command = " ".join(Path(word).name for word in sys.argv[:3])
         given = conninfo_to_dict(self._database.dsn)
         settings = {name: value for name, value in _DEFAULTS.items() if name not in given}
-        settings["fallback_application_name"] = f"footnote {os.getpid()} ({command[:40]})"
+        settings["fallback_application_name"] = f"footnote {os.getpid()} ({own_command()[:40]})"
         dsn = make_conninfo(self._database.dsn, **settings)
         connection = psycopg.connect(dsn, autocommit=True)
         try:
