@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import apsw
@@ -55,10 +55,8 @@ class Conversations:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._opened() as db:
-            if self._version(db) < len(_STEPS):
-                log_ahead(db)
-                self._bring_up_to_date(db)
+        with self._opened():  # made, or brought up to date, now
+            pass
 
     def _bring_up_to_date(self, db: apsw.Connection) -> None:
         """Take the steps that the file lacks: all of them or, where it stops half way, none."""
@@ -200,23 +198,24 @@ class Conversations:
 
     @contextmanager
     def _opened(self) -> Iterator[apsw.Connection]:
+        """Yield the file, made or brought up to date: it may be another one by now.
+
+        Whoever begins anew moves it away, and a backup that is restored takes its place.
+        """
         try:
-            db = apsw.Connection(str(self._path))
-        except apsw.CantOpenError as exc:
-            raise ConversationError(
-                f"{self._path}: cannot be opened ({exc}). Check the folder and its permissions."
-            ) from exc
-        try:
-            db.set_busy_timeout(_BUSY_MILLISECONDS)
-            db.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
-            yield db
+            with closing(apsw.Connection(str(self._path))) as db:
+                db.set_busy_timeout(_BUSY_MILLISECONDS)
+                db.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
+                if self._version(db) < len(_STEPS):
+                    log_ahead(db)
+                    self._bring_up_to_date(db)
+                yield db
         except apsw.BusyError as exc:
             raise ConversationError(
                 f"{self._path}: another program is writing to it ({exc}). Try again in a moment."
             ) from exc
-        except (apsw.FullError, apsw.ReadOnlyError, apsw.NotADBError, apsw.CorruptError) as exc:
+        except apsw.Error as exc:
             raise ConversationError(
-                f"{self._path}: {exc}. Free some space, or move the file away to begin anew."
+                f"{self._path}: {exc}. See to its disk and its rights, or move it away to begin "
+                "anew."
             ) from exc
-        finally:
-            db.close()

@@ -155,7 +155,7 @@ def test_a_file_that_was_half_way_to_a_new_version_comes_to_it_the_next_time(
     step, steps = "ALTER TABLE conversation ADD COLUMN colour TEXT;", sqlite_conversations._STEPS
     with monkeypatch.context() as stopped:
         stopped.setattr(sqlite_conversations, "_STEPS", (*steps, f"{step} SELECT stopped_here();"))
-        with pytest.raises(apsw.SQLError, match="stopped_here"):
+        with pytest.raises(ConversationError, match="stopped_here"):
             Conversations(path)
     monkeypatch.setattr(sqlite_conversations, "_STEPS", (*steps, step))
     assert [row.id for row in Conversations(path).listed("")] == [conversation]
@@ -193,6 +193,24 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     path.write_bytes(b"not a database at all" * 100)
     with pytest.raises(ConversationError, match="begin anew"):
         Conversations(path)
+
+
+def test_a_file_that_was_moved_away_is_begun_anew_by_a_server_that_runs(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    store = Conversations(path)
+    store.create("", "Apples")
+    path.rename(tmp_path / "moved")
+    assert store.listed("") == []
+    store.create("", "Pears")
+    assert [row.name for row in store.listed("")] == ["Pears"]
+
+
+@pytest.mark.parametrize("beside", ["-journal", "-wal"])
+def test_a_disk_that_refuses_is_one_clear_line(tmp_path: Path, beside: str) -> None:
+    store = Conversations(tmp_path / "c.sqlite")
+    (tmp_path / f"c.sqlite{beside}").mkdir()
+    with pytest.raises(ConversationError, match="See to its disk and its rights"):
+        store.create("", "Apples")
 
 
 def test_a_file_that_another_program_holds_on_to_is_one_clear_line(
