@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from app.answer import Answer, Citation, Disagreement, Mode, Seconds, Sentence, Support
 from app.language.plain import file_markdown
@@ -228,7 +229,7 @@ def _number_rows(row: Mapping[str, Json], field: str, width: int) -> list[list[f
     for item in _items(row, field):
         if not isinstance(item, list) or len(item) != width:
             raise UsageError(f"{field!r} must hold lists of {width} numbers, not {item!r}.")
-        numbers = [float(part) for part in item if isinstance(part, int | float)]
+        numbers = [float(part) for part in item if _is_number(part)]
         if len(numbers) != width:
             raise UsageError(f"{field!r} must hold lists of {width} numbers, not {item!r}.")
         rows.append(numbers)
@@ -264,14 +265,19 @@ def _text(row: Mapping[str, Json], field: str) -> str:
         return ""
     if not isinstance(value, str):
         raise UsageError(f"{field!r} must be a text, not {value!r}.")
-    return value
+    return value.encode("utf-8", "replace").decode("utf-8")  # JSON may hold half a character
 
 
 def _number(row: Mapping[str, Json], field: str) -> float:
     value = row.get(field, 0)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not _is_number(value):
         raise UsageError(f"{field!r} must be a number, not {value!r}.")
     return value
+
+
+def _is_number(value: Json) -> TypeGuard[int | float]:
+    """Whether it is a number that can be a place or a figure: not infinite, nor 400 digits long."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 2.0**53
 
 
 def _mode(value: str) -> Mode:

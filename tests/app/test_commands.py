@@ -19,6 +19,7 @@ from app.export import answer_from_json, answer_to_json, to_markdown
 from app.kept.verify import check_answers, read_answers
 from index.errors import LibraryError
 from ingest.document import Document
+from ingest.errors import UsageError
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -309,6 +310,25 @@ def test_a_file_that_holds_no_answers_is_refused(run: Run, tmp_path: Path, text:
     code, out, err = run("verify", str(path))
     assert (code, out) == (2, "")
     assert "holds no answers" in err
+
+
+@pytest.mark.parametrize("number", ["Infinity", "NaN", "1e999", "9" * 400, "true"])
+@pytest.mark.parametrize("field", ['"start": {}', '"boxes": [[{}, 0, 0, 1, 1]]'])
+def test_a_number_that_can_be_no_place_is_refused_in_one_line(
+    tmp_path: Path, field: str, number: str
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(f'{{"citations": [{{{field.format(number)}}}]}}', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"must (be a number|hold lists of 5 numbers), not"):
+        read_answers(path)
+
+
+def test_half_a_character_in_saved_answers_is_no_document(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(r'{"citations": [{"document": "\ud800", "quote": "Why?"}]}', encoding="utf-8")
+    code, out, _ = run("verify", str(path))
+    assert code == 1
+    assert "?: no document" in out
 
 
 def test_questions_without_an_answer_are_named_and_counted(run: Run, tmp_path: Path) -> None:
