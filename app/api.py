@@ -131,8 +131,10 @@ class _Api:
             raise ApiError(
                 403, "closed", "The API is off while sign-in is on. Set FOOTNOTE_API_TOKEN."
             )
-        given = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if token and not hmac.compare_digest(given.encode(), token.encode()):
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        # Compared as bytes, as it was sent and as it was set: neither need be text.
+        right = hmac.compare_digest(given.strip().encode("latin-1"), os.fsencode(token))
+        if token and not (right and scheme.lower() == "bearer"):
             raise ApiError(401, "no_token", "Send the API's token: 'Authorization: Bearer …'.")
 
     def _failed(self, status: int, code: str, message: str) -> Response:

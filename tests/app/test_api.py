@@ -304,6 +304,23 @@ def test_a_token_is_asked_for_where_one_is_set(
     assert client.get("/api/health").status_code == 200
 
 
+@pytest.mark.parametrize(("scheme", "status"), [("Bearer", 200), ("bearer", 200), ("Basic", 401)])
+def test_a_token_may_have_any_letters_and_so_may_the_word_before_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, scheme: str, status: int
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_API_TOKEN", "schl\u00fcssel")
+    sent = {"Authorization": f"{scheme} schl\u00fcssel".encode()}
+    assert client.get("/api/documents", headers=sent).status_code == status
+
+
+def test_a_token_that_is_no_text_lets_nobody_in_by_another(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_API_TOKEN", "\udcff")
+    sent = {"Authorization": "Bearer secret"}
+    assert code(client.get("/api/documents", headers=sent)) == (401, "no_token")
+
+
 def test_the_api_is_closed_while_people_sign_in_and_no_token_is_set(scripted: Chatbot) -> None:
     with client_of(scripted, closed=True) as client:
         assert code(client.get("/api/documents")) == (403, "closed")
