@@ -9,6 +9,8 @@ from pathlib import Path
 from app.answer import Answer
 from app.evidence.sourceview import cited_sources, source_of
 from app.export import Json
+from app.jsonl import json_of, lines_of, text_of
+from ingest.errors import UsageError
 
 
 def question_row(answer: Answer, *, shown: str = "") -> dict[str, Json]:
@@ -36,12 +38,28 @@ def question_row(answer: Answer, *, shown: str = "") -> dict[str, Json]:
 
 
 def keep_row(answer: Answer, path: Path, *, shown: str = "") -> bool:
-    """Append the answer's row to the file at `path`; return False where it has it already."""
+    """Append the answer's row to the file at `path`; return False where it has it already.
+
+    People edit that file: a line that is no row stays as it is, and the last may lack its end.
+    Raises: UsageError where it cannot be read or written.
+    """
     row = question_row(answer, shown=shown)
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").split("\n"):  # a text may hold U+2028
-            if line and json.loads(line)["id"] == row["id"]:
-                return False
-    with path.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    kept = text_of(path) if path.exists() else ""
+    if row["id"] in (_id_of(line) for _, line in lines_of(kept)):
+        return False
+    gap = "\n" if kept and not kept.endswith("\n") else ""
+    try:
+        with path.open("a", encoding="utf-8") as out:
+            out.write(f"{gap}{json.dumps(row, ensure_ascii=False)}\n")
+    except OSError as exc:
+        reason = exc.strerror or exc
+        raise UsageError(f"{str(path)!r} cannot be written ({reason}). See to its rights.") from exc
     return True
+
+
+def _id_of(line: str) -> Json:
+    try:
+        row = json_of(line)
+    except UsageError:
+        return None
+    return row.get("id") if isinstance(row, dict) else None

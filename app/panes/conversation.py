@@ -171,13 +171,14 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
             help=visit.words.question_row_help,
         ):
             number, shown = st.session_state.get("chosen") or (0, "")
-            kept = keep_row(
-                exchange.answer,
-                visit.library / "questions.jsonl",
-                shown=shown if number == exchange.id else "",
-            )
             words = visit.words
-            st.toast(words.question_row_kept if kept else words.question_row_there)
+            with toasted():
+                kept = keep_row(
+                    exchange.answer,
+                    visit.library / "questions.jsonl",
+                    shown=shown if number == exchange.id else "",
+                )
+                st.toast(words.question_row_kept if kept else words.question_row_there)
 
 
 def _answer(

@@ -228,6 +228,26 @@ def test_a_right_answer_becomes_a_row_of_a_question_file_once(
     ]
 
 
+def test_a_question_file_that_people_edited_is_added_to_as_it_is(
+    tmp_path: Path, an_answer: Answer
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text('// mine\n[1]\n{"id": "a"}', encoding="utf-8")
+    assert [keep_row(an_answer, path), keep_row(an_answer, path)] == [True, False]
+    *before, last = path.read_text(encoding="utf-8").splitlines()
+    assert before == ["// mine", "[1]", '{"id": "a"}']
+    assert json.loads(last)["answers"] == ["12"]
+
+
+def test_a_question_file_that_cannot_be_used_is_one_line(tmp_path: Path, an_answer: Answer) -> None:
+    path = tmp_path / "questions.jsonl"
+    with pytest.raises(UsageError, match=r"cannot be written \(No such file"):
+        keep_row(an_answer, tmp_path / "gone" / path.name)
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(UsageError, match="is not UTF-8"):
+        keep_row(an_answer, path)
+
+
 def test_a_nearest_passage_on_show_is_kept_as_the_right_source(scripted: Chatbot) -> None:
     silence = scripted.ask("Which zebras cross?")
     assert silence.abstained
