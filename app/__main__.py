@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from index.journal import configure
-from index.place import place
+from index.options import LibraryOption
 from ingest.command_line import called
 from ingest.errors import UsageError
 from ingest.running import exit_code
@@ -24,16 +24,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-LibraryOption = Annotated[
-    Path,
-    typer.Option(
-        "--library",
-        envvar="FOOTNOTE_LIBRARY",
-        parser=place,
-        metavar="PLACE",
-        help="The library: a folder, or postgresql://…",
-    ),
-]
 StrictOption = Annotated[
     bool,
     typer.Option(
