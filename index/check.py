@@ -15,7 +15,7 @@ import numpy as np
 
 from index.errors import LibraryDamaged
 from index.sqlite_writing import form_of
-from index.store import Finding, Reading
+from index.store import Finding, Reading, Store
 from index.token_bytes import unpack_tokens
 from ingest.document import Document, Passage
 
@@ -53,13 +53,22 @@ def _is_rotten(original: bytes, sha256: str) -> bool:
     return bool(original) and hashlib.sha256(original).hexdigest() != sha256
 
 
-def check_file(reading: Reading) -> Iterator[Finding]:
-    """Yield what the database finds wrong with itself."""
-    for problem in reading.integrity_problems():
-        yield Finding("file", "", problem)
+def check_store(store: Store) -> CheckReport:
+    """Return what is wrong with what is stored.
+
+    Raises: LibraryDamaged where the file can no longer be read at all.
+    """
+    with store.reading() as reading:
+        findings = [Finding("file", "", problem) for problem in reading.integrity_problems()]
+        documents = reading.summaries()
+        for summary in documents:
+            findings += _check_document(reading, summary.id)
+        findings += store.check_index()
+        passages = reading.passage_count()
+    return CheckReport(len(documents), passages, tuple(findings))
 
 
-def check_document(reading: Reading, document_id: str) -> Iterator[Finding]:
+def _check_document(reading: Reading, document_id: str) -> Iterator[Finding]:
     """Yield what is wrong with one document, up to the first part that others follow from."""
     summary = reading.summary_by("id", document_id)
     original = reading.original(document_id)

@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 
 from index import journal
 from index.adding import Adder, AddResult, Progress
-from index.check import CheckReport, original_missing, require_whole
+from index.check import CheckReport, check_store, original_missing, require_whole
 from index.claiming import moved_to_copy
 from index.embedding import change_to
 from index.encoder import Encoder
@@ -366,10 +366,8 @@ class Library:
         return self.store.status()
 
     def check(self) -> CheckReport:
-        """Return what is wrong with the library."""
-        from index.maintenance import check_library
-
-        return check_library(self.path, encoder=self._encoder.held)
+        """Return what is wrong with the library. Raises: LibraryDamaged where it is unreadable."""
+        return check_store(self.store)
 
     def rebuild(self, *, change_model: bool = False) -> str:
         """Make the full-text index and the generation anew; return the generation's name.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from index.check import CheckReport, check_document, check_file, require_whole
+from index.check import CheckReport, check_store, require_whole
 from index.encoder import Encoder
 from index.errors import LibraryDamaged, LibraryError
 from index.library import Library, open_library
@@ -26,12 +26,12 @@ def check_library(
     """
     if is_database(path):  # nothing to salvage: keeping its files whole is the server's work
         with open_library(path, encoder=encoder, whole=True) as opened:
-            report = _check(opened)
+            report = check_store(opened.store)
             return _repair(opened, report) if repair and not report.clean else report
     require_library(path)
     try:
         with open_library(path, encoder=encoder) as opened:
-            report = _check(opened)
+            report = check_store(opened.store)
             if report.clean or not repair or _of_file(report):
                 damaged = report if _of_file(report) else None
             else:
@@ -48,17 +48,6 @@ def _of_file(report: CheckReport) -> bool:
     return any(finding.part == "file" for finding in report.findings)
 
 
-def _check(library: Library) -> CheckReport:
-    with library.store.reading() as reading:
-        findings = list(check_file(reading))
-        documents = reading.summaries()
-        for summary in documents:
-            findings += check_document(reading, summary.id)
-        findings += library.store.check_index()
-        passages = reading.passage_count()
-    return CheckReport(len(documents), passages, tuple(findings))
-
-
 def _repair(library: Library, before: CheckReport) -> CheckReport:
     """Make anew, from what each follows, the parts that were found wrong."""
     problems: dict[str, str] = {}
@@ -69,7 +58,7 @@ def _repair(library: Library, before: CheckReport) -> CheckReport:
             except (IngestError, LibraryError) as exc:
                 problems[document] = str(exc)
     library.rebuild()
-    after = _check(library)
+    after = check_store(library.store)
     left = {(finding.part, finding.document, finding.problem) for finding in after.findings}
     mended = tuple(
         replace(finding, repaired=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import re
 import subprocess
 import sys
@@ -65,6 +66,19 @@ def test_imports_point_up_the_line_only(folder: str) -> None:
         if name.split(".")[0] in later
     ]
     assert wrong == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    trees = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): tree
+        for folder in FOLDERS
+        for path, tree in modules(folder)
+    }
+    taken = {
+        name: {*imported(tree), *imported(tree, whole=True)} & trees.keys()
+        for name, tree in trees.items()
+    }
+    graphlib.TopologicalSorter(taken).prepare()  # raises CycleError, which names them
 
 
 @pytest.mark.parametrize("room", ROOMS)
