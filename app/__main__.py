@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from app.answer import Answerer
 from index.journal import configure
 from index.options import LibraryOption
 from ingest.command_line import called
@@ -44,11 +45,11 @@ def ask(
         typer.Option("--document", help="Answer from this document only. May be repeated."),
     ] = None,
     answerer: Annotated[
-        str,
+        Answerer,
         typer.Option(
             "--answerer",
             envvar="FOOTNOTE_ANSWERER",
-            help="Who words the answer: extractive or llm.",
+            help="Who words the answer: the documents, or a language model.",
         ),
     ] = "extractive",
     batch: Annotated[
@@ -80,7 +81,7 @@ def ask(
     asking = Asking(
         library=library,
         documents=tuple(document or ()),
-        answerer=_answerer(answerer),
+        answerer=answerer,
         strict=strict,
         use_reader=reader,
         threshold=threshold,
@@ -95,12 +96,6 @@ def ask(
     raise typer.Exit(ask_one(asking, question, form=form))
 
 
-def _answerer(name: str) -> str:
-    if name not in ("extractive", "llm"):
-        raise UsageError(f"--answerer {name!r}: choose extractive or llm.")
-    return name
-
-
 @app.command()
 def chat(
     library: LibraryOption = DEFAULT_LIBRARY,
@@ -111,11 +106,11 @@ def chat(
         typer.Option("--allow-host", help="A name under which browsers reach it; '*' for any."),
     ] = None,
     answerer: Annotated[
-        str,
+        Answerer,
         typer.Option(
             "--answerer",
             envvar="FOOTNOTE_ANSWERER",
-            help="extractive, or llm (an OpenAI-compatible server).",
+            help="Who words the answers: the documents, or an OpenAI-compatible server.",
         ),
     ] = "extractive",
     strict: StrictOption = False,
@@ -126,7 +121,7 @@ def chat(
     """Serve the chat page, and the HTTP API beside it."""
     from app.serve import run
 
-    os.environ["FOOTNOTE_ANSWERER"] = _answerer(answerer)
+    os.environ["FOOTNOTE_ANSWERER"] = answerer
     os.environ["FOOTNOTE_STRICT"] = "1" if strict else ""
     code = run(
         library,

@@ -8,6 +8,7 @@ from typing import Literal
 from index.hits import Hit
 
 Support = Literal["supported", "partial", "unsupported"]
+Answerer = Literal["extractive", "llm"]  # who words the answers
 Mode = Literal["extractive", "llm", "smalltalk"]
 Box = tuple[int, float, float, float, float]  # page (from 1), x0, y0, x1, y1 in points, top left
 

@@ -15,8 +15,8 @@ from typing import TextIO
 
 import typer
 
-from app.answer import Answer, Citation, Turn
-from app.chatbot import Answerer, Chatbot, open_chatbot
+from app.answer import Answer, Answerer, Citation, Turn
+from app.chatbot import Chatbot, open_chatbot
 from app.export import Json, answer_to_json, place, to_markdown
 from app.jsonl import json_of, lines_of, text_of
 from app.language.plain import cited_entry, one_line
@@ -35,7 +35,7 @@ class Asking:
 
     library: Path
     documents: tuple[str, ...] = ()
-    answerer: str = "extractive"
+    answerer: Answerer = "extractive"
     strict: bool = False
     use_reader: bool = True
     threshold: float | None = None
@@ -73,10 +73,9 @@ def ask_batch(asking: Asking, path: Path) -> int:
 
 def _open(asking: Asking) -> Chatbot:
     require_library(asking.library)
-    answerer: Answerer = "llm" if asking.answerer == "llm" else "extractive"
     return open_chatbot(
         asking.library,
-        answerer=answerer,
+        answerer=asking.answerer,
         strict=asking.strict,
         use_reader=asking.use_reader,
         threshold=asking.threshold,

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Protocol, Self
 
-from app.answer import Answer, Turn
+from app.answer import Answer, Answerer, Turn
 from app.composing import (
     Clock,
     abstained,
@@ -49,7 +49,6 @@ from ingest.errors import FootnoteError, UsageError
 
 log = logging.getLogger(__name__)
 
-Answerer = Literal["extractive", "llm"]
 # Asked once, it loads the models. A question that is told without a search ("What is this about?")
 # would load none, and the next one would wait for them.
 WARM_UP = "How large was the difference that was measured?"
@@ -92,7 +91,6 @@ def open_chatbot(
     threshold: float | None = None,
     use_reader: bool = True,
     encoder: Encoder | None = None,
-    talker: Talker | None = None,
 ) -> Chatbot:
     """Return a chatbot over the library in `library_path`; models load with the first question.
 
@@ -104,8 +102,7 @@ def open_chatbot(
         threshold=_threshold() if threshold is None else threshold,
         use_reader=use_reader,
     )
-    if answerer == "llm" and talker is None:
-        talker = Llm(settings_from_environment())
+    talker = Llm(settings_from_environment()) if answerer == "llm" else None
     return Chatbot(open_library(library_path, encoder=encoder), options, talker=talker)
 
 

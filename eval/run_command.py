@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.answer import Answerer
 from eval.options import (
     AddOption,
     FailUnderOption,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from eval.session import Evaluation
     from index.library import Library
 
-Answerer = Literal["extractive", "llm"]
 RUN_EPILOG = (
     "Measures: accuracy, answer-inclusion, section-accuracy, evidence-cited, quote-fidelity, "
     "answer-rate, abstention-rate, confidence-auroc, score-auroc, risk-coverage-area, "
