@@ -52,7 +52,7 @@ unit: $(VENV)/.installed-dev  ## every test, the files shared out among WORKERS 
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 gate: $(VENV)/.installed-dev library  ## the question set, and the floor that it must not fall below
-	$(PY) -m eval run eval/data/henan.jsonl --library $(LIBRARY) --answerer extractive --baseline eval/data/henan.baseline.json
+	$(PY) -m eval run eval/data/henan.jsonl --library "$(LIBRARY)" --answerer extractive --baseline eval/data/henan.baseline.json
 
 test: lint unit gate  ## everything that CI runs
 
@@ -68,15 +68,15 @@ fuzz: $(VENV)/.installed-dev  ## ten minutes of fuzzing: readers, manifests and 
 	$(PY) tests/faults/fuzz.py --seconds 50
 
 bench: $(VENV)/.installed-dev library  ## times, growth and, given PEERS=PYTHON, other stacks: docs/benchmarks.md
-	$(PY) -m eval bench --library $(LIBRARY) --out docs/benchmarks.md
+	$(PY) -m eval bench --library "$(LIBRARY)" --out docs/benchmarks.md
 	$(PY) -m eval scale $(TESTBED)/retrieval/scifact --sizes $(SIZES) --svg docs/growth.svg --out docs/benchmarks.md
 	$(if $(PEERS),$(PY) -m eval rivals $(TESTBED)/retrieval/scifact --python $(PEERS) --script $(PEERS_SCRIPT) --out docs/benchmarks.md)
 
 bench-quality: $(VENV)/.installed-dev library  ## every figure of quality, with its interval
-	$(PY) -m eval quality $(TESTBED) --library $(LIBRARY)
+	$(PY) -m eval quality $(TESTBED) --library "$(LIBRARY)"
 
 corpus: $(VENV)/.installed-dev  ## typeset corpus/*.pdf from the Markdown beside them
 	$(PY) -m corpus.typeset
 
 clean:  ## remove the environment and the library
-	rm -rf $(VENV) $(LIBRARY)
+	rm -rf "$(VENV)" "$(LIBRARY)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+@needs_make
 def test_a_question_is_read_neither_by_make_nor_by_the_shell(tmp_path: Path) -> None:
     python = tmp_path / "python"
     python.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n", encoding="utf-8")
@@ -28,3 +32,20 @@ def test_a_question_is_read_neither_by_make_nor_by_the_shell(tmp_path: Path) -> 
     )
     assert done.stdout.splitlines()[-2:] == ["--", question]
     assert [path.name for path in tmp_path.iterdir()] == ["python"]
+
+
+@needs_make
+@pytest.mark.parametrize("target", ["library", "chat", "ask", "gate", "bench", "clean"])
+def test_a_library_may_have_a_space_in_its_name(target: str) -> None:
+    shown = subprocess.run(
+        ["make", "--dry-run", target, "LIBRARY=my papers"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    words = [
+        word for line in shown.splitlines() if "my papers" in line for word in shlex.split(line)
+    ]
+    assert "my papers" in words
+    assert not {"my", "papers"} & set(words)
