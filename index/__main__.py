@@ -41,7 +41,11 @@ def add(
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Files read at once.")] = 1,
     password: Annotated[str, typer.Option(help="Password of encrypted files.")] = "",
     wait: Annotated[
-        bool, typer.Option("--wait/--no-wait", help="Leave the files to workers (PostgreSQL).")
+        bool,
+        typer.Option(
+            "--wait/--no-wait",
+            help="Wait until all are added, or leave them to workers (PostgreSQL).",
+        ),
     ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
     as_json: JsonOption = False,
