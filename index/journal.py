@@ -105,11 +105,12 @@ def _to_file(path: Path) -> logging.Handler:
 
 
 def without_secrets(text: str, environment: Mapping[str, str] = os.environ) -> str:
-    """Return the text with every key that the environment holds struck out."""
+    """Return the text without any key that the environment holds, nor as JSON spells it."""
     for name in SECRETS:
         value = environment.get(name, "")
         if len(value) >= _SHORTEST_SECRET:
-            text = text.replace(value, STRUCK_OUT)
+            spelled = json.dumps(value, ensure_ascii=False)[1:-1]
+            text = text.replace(value, STRUCK_OUT).replace(spelled, STRUCK_OUT)
     return text
 
 
