@@ -84,7 +84,10 @@ def work(
     library: LibraryOption = Path("library"),
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Files worked at, at once.")] = 1,
     lease: Annotated[
-        float, typer.Option(min=1.0, help="Seconds without a sign of life before others take over.")
+        float,
+        typer.Option(
+            min=1.0, max=86_400, help="Seconds without a sign of life before others take over."
+        ),
     ] = 60.0,
     until_empty: Annotated[
         bool, typer.Option("--until-empty", help="End when nothing waits or runs.")
