@@ -116,6 +116,8 @@ def show(
     from index import report
     from index.works import held_works
 
+    if bibtex and as_json:
+        raise UsageError("--bibtex and --json exclude each other; choose one.")
     with opened_at(library) as opened:
         identifier = opened.resolve(document)
         whole, passages = opened.document(identifier), opened.passages(identifier)

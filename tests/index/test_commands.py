@@ -346,6 +346,19 @@ def test_no_watch_looks_without_a_pause_or_never_again(tmp_path: Path, every: st
     assert main(["watch", str(tmp_path), "--every", every]) == 2
 
 
+@pytest.mark.parametrize("lease", ["0.5", "1e30", "inf", "nan"])
+def test_no_lease_is_void_at_once_or_held_for_ever(
+    lease: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["work", "--lease", lease]) == 2
+    assert capsys.readouterr().err.startswith(f"--lease '{lease}': ")
+
+
+def test_one_of_two_forms_is_to_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "parcels", "--bibtex", "--json"]) == 2
+    assert "exclude each other" in capsys.readouterr().err
+
+
 def test_watch_says_in_one_line_that_the_folder_is_not_there(
     paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
