@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import typer
 from ingest.command_line import called
 from ingest.document import Document
 from ingest.errors import UsageError
+from ingest.front import letters
 from ingest.parse import parse
 from ingest.passages import cut
 from ingest.running import exit_code
@@ -51,7 +51,7 @@ def coverage(quotes: Sequence[tuple[str, str]], folder: Path) -> Coverage:
         if stem not in windows and stem in files:
             windows[stem] = _windows(parse(files[stem]))
         singles, pairs = windows.get(stem, ([], []))
-        bare = _bare(quote)
+        bare = letters(quote)  # joined lines and mended hyphens do not count
         if any(bare in single for single in singles):
             one += 1
         elif any(bare in pair for pair in pairs):
@@ -63,17 +63,12 @@ def coverage(quotes: Sequence[tuple[str, str]], folder: Path) -> Coverage:
 
 def _windows(document: Document) -> tuple[list[str], list[str]]:
     passages = cut(document, count_tokens=default_counter())
-    singles = [_bare(passage.text) for passage in passages]
+    singles = [letters(passage.text) for passage in passages]
     pairs = [
-        _bare(document.text[first.start : second.end])
+        letters(document.text[first.start : second.end])
         for first, second in zip(passages, passages[1:], strict=False)
     ]
     return singles, pairs
-
-
-def _bare(text: str) -> str:
-    """Return the letters and digits alone: joined lines and mended hyphens do not count."""
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def quotes_in(path: Path) -> Iterator[tuple[str, str]]:
