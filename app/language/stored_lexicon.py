@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from app.language.lexemes import other_forms, stem, words
 from app.language.lexicon import Lexicon, by_likelihood, within_two
@@ -21,6 +21,7 @@ SHORTEST = 5  # letters that a word must share with others to be known by its be
 TWO_SLIPS = 8  # letters from which two slips are looked for, in words that begin alike
 ALIKE = 4  # letters that a word with two slips is taken to begin with rightly
 LOOKED_AT = 20  # passages in which such a word is looked for
+WRITTEN_IN = 100  # passages in which a word is looked for in the form that it was typed in
 CUT = 4  # letters of a stem that an ending may have been cut from: "off" is not of "offe"
 ENDINGS = ("e", "n", "ly", "ive")  # "hors", "avia", "slight", "negat"
 _EVERYWHERE = frozenset({"percent", "billion", "million", "dollar", "euro", "pound"})  # also signs
@@ -71,8 +72,9 @@ class StoredLexicon(Lexicon):
         with self._state.reading() as reading:
             for slips in by_likelihood(plain):
                 counts = reading.frequencies(sorted(set(slips)))
-                if near := {other: count for other, count in counts.items() if count}:
-                    return max(near, key=lambda other: (near[other], other))
+                held = sorted(counts, key=lambda other: (counts[other], other), reverse=True)
+                if near := next((one for one in held if _is_written(reading, one, counts)), ""):
+                    return near
             return _two_slips(reading, plain) if len(plain) >= TWO_SLIPS else ""
 
     def _counted(self, stem: str) -> int:
@@ -95,6 +97,17 @@ def _whole_words(of: str) -> list[str]:
 def _beginning(reading: Reading, letters: str, limit: int) -> list[int]:
     """Return rows of passages with a word that begins so."""
     return [row for row, _ in reading.matching(f'"{letters}" *', limit=limit, scope=Scope())]
+
+
+def _is_written(reading: Reading, word: str, counts: Mapping[str, int]) -> bool:
+    """Say whether the word itself is held: "rares" counts as "rare" does, and no paper writes it.
+
+    It is looked for in the first passages that hold a form of it.
+    """
+    if not counts[word]:
+        return False
+    rows = [row for row, _ in reading.matching(f'"{word}"', limit=WRITTEN_IN, scope=Scope())]
+    return word in _words_of(reading, rows)
 
 
 def _words_of(reading: Reading, rows: list[int]) -> Counter[str]:

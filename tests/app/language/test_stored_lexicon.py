@@ -71,6 +71,21 @@ def test_both_put_the_same_slips_right(both: tuple[StoredLexicon, Lexicon], type
     assert stored.nearest(typed) == counted.nearest(typed)
 
 
+@pytest.mark.parametrize("typed", ["rarest", "vaping", "slowest", "parcells"])
+def test_neither_takes_a_word_for_a_form_that_no_paper_writes(
+    tmp_path: Path, hashing_encoder: Encoder, typed: str
+) -> None:
+    told = "Rare apes are slow to unwrap parcels."
+    with open_library(tmp_path / "library", encoder=hashing_encoder) as library:
+        library.add_bytes(f"# Farms\n\n## 1 Stock\n\n{told}\n".encode(), "farms.md")
+        counted = Lexicon(passage.text for passage in _passages(library))
+
+        put_right = StoredLexicon(library.state).nearest(typed)
+
+        assert put_right == counted.nearest(typed)
+        assert put_right in ("", "parcels")
+
+
 @pytest.mark.parametrize(
     ("asked", "meant"), [("logistic", "logistics"), ("public", ""), ("cus", "")]
 )
