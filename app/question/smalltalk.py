@@ -64,13 +64,13 @@ _HERE = r"(?:today|tomorrow|tonight|(?:right )?now|outside|out(?: there)?|there|
 _SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
 _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?", HELLO),
-    (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|footnote|bot))?|great|perfect|nice|"
+    (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|a bunch|a million|again|anyway|in advance))*(?:,? (?:my )?(?:footnote|bot|sir|madam|doc|doctor|professor|man|mate|buddy|dude|friend|guys|all|everyone))?(?: for (?:(?:all|your|the|this|that|everything) ?)+(?:help|answers?|info(?:rmation)?|time|explanations?|effort)?)?|great|perfect|nice|"
      r"cool|good job|well done|awesome|(?:that|this|it) (?:really )?(?:helps|helped)(?: (?:me )?(?:a lot|very much))?|"
      r"(?:that(?:'s| is| was)|very|how) (?:very |really |so )?(?:helpful|great|good|nice|perfect|useful|kind(?: of you)?)|(?:no,? )?that(?:'s| is) (?:all|it)(?: for now)?",
      "You are welcome."),
     (r"ok(?:ay)?|all ?right|(?:oh )?i see|got it|understood|(?:that )?makes sense|good to know|(?:very |how )?interesting|h+m+|lol|(?:ha)+|oh|wow|well|please|seriously|no way|whoa|gosh|omg",
      "Ask on whenever you like."),
-    (r"yes|yeah|yep|yup|no|nope|nah|sure|exactly|right|maybe|never ?mind|true|false",
+    (r"yes|yeah|yep|yup|no|nope|nah|sure|exactly|right|maybe|(?:(?:ok(?:ay)?|well|oh|ah|no),? )?(?:never ?mind(?: (?:that|it|this))?|forget (?:about )?(?:it|that|this))|true|false",
      "That is nothing that I can answer. Ask me something about the documents in this library."),
     (rf"(?:but |no,? |sorry,? )*(?:(?:{_THAT} )?(?:(?:so|too|very|completely|totally|just|still|far|much|a) )*{_NOT_SO}(?: answer)?|(?:wrong|bad) answer|try again|"
      r"(?:(?:that|this|it) )?(?:doesn't|does not|didn't|did not) (?:help|answer (?:my|the) question|make (?:any )?sense)|(?:isn't|wasn't) (?:that|this|it) (?:obvious|wrong)|"

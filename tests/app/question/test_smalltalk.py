@@ -210,6 +210,10 @@ def test_a_question_is_no_small_talk(question: str) -> None:
         ("That was very helpful.", "You are welcome."),
         ("Ok, got it. Thank you!", "You are welcome."),
         ("ok thanks", "You are welcome."),
+        ("ok thank you doctor :)", "You are welcome."),
+        ("Thanks so much for your help!", "You are welcome."),
+        ("thanks man", "You are welcome."),
+        ("thank you so much, professor", "You are welcome."),
         ("Hello! Who are you?", ABOUT_ME),
         ("I see", "Ask on whenever you like."),
     ],
@@ -227,6 +231,8 @@ def test_several_pieces_of_small_talk_are_small_talk(typed: str, reply: str) -> 
         ("ok thanks. and the exports?", "and the exports?"),
         ("Nice, France: how many people?", "Nice, France: how many people?"),
         ("What are the exports?", "What are the exports?"),
+        ("ok forget it. How large are the exports?", "How large are the exports?"),
+        ("Never mind that, who wrote it?", "who wrote it?"),
     ],
 )
 def test_what_is_asked_after_a_greeting_is_asked_without_it(typed: str, asked: str) -> None:
