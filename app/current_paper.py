@@ -48,8 +48,9 @@ class Talk:
 
 
 _SAYS = re.compile(  # "it" is what has words: the paper, unless a name or a law was spoken of
-    r"what (?:else |exactly )?(?:does|did) it (?:say|tell (?:us|me)|write|mention|state) "
-    r"(?:about|on|regarding|concerning) (?!(?:it|them|that|this|those|these)\b)\S",
+    r"(?:what (?:else |exactly )?)?(?:does|did) it (?:(?:also|even|ever) )?"
+    r"(?:(?:say|tell (?:us|me)|write|mention|state) (?:(?:anything|something|much|more) )?"
+    r"(?:about|on|regarding|concerning)|mention) (?!(?:it|them|that|this|those|these)\b)\S",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"in|of|from|for|at|to|near|across|within|with", re.IGNORECASE)

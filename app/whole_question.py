@@ -68,6 +68,7 @@ from app.question.topic import (
     topic_of,
     with_added,
     without_added,
+    without_frame,
 )
 from app.question.work_told import of_the_work
 
@@ -77,7 +78,7 @@ _ABOUT = stems(
 _MEASURED = stems(
     "money time people person year month week day hour percent percentage amount number value"
 )
-_IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$)", re.IGNORECASE)
+_IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$|,? and\b)", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _THE_STUDY = re.compile(rf"\b(?:the|your) {NOUN}\b", re.IGNORECASE)
 _MEANT = re.compile(  # which things are, not those who write
@@ -89,6 +90,8 @@ _THE_OTHERS = re.compile(r"(?:(?:all )?(?:of )?the )?(?:others|other ones)", re.
 _WHAT_IS = re.compile(r"(?:what|who) (?:is|are|was|were) ", re.IGNORECASE)
 _MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
 _NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
+_ASKS_TWICE = re.compile(r",? and (?=(?:who|what|where|when|which|how)\b)", re.IGNORECASE)
+_GOES_OVER = re.compile(r"(?:now|next|also)\b", re.IGNORECASE)  # "Now I want to hear of fares"
 _JOURNAL = re.compile(r"\b(?:journal|proceedings|conference)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"compare (?:it|this|that|them|these|those) (?P<rest>(?:to|with|and) \S.*)", re.IGNORECASE
@@ -131,7 +134,9 @@ def _put_otherwise(plain: str, before: str, history: Sequence[Turn], ids: Set[st
         return asked
     if made := as_published(plain, before) or with_its_word(plain, before):
         return made
-    put_right = correction_in(plain) or correction_in(OPENS.sub("", plain))
+    put_right = correction_in(plain)
+    if put_right is None and not _GOES_OVER.match(plain):
+        put_right = correction_in(OPENS.sub("", plain))
     if put_right and put_right.is_question:
         return completed(f"{put_right.new}?", history, ids)
     return put_right.applied(before, ids) if put_right else ""
@@ -217,6 +222,8 @@ def _of_a_thing(rest: str, history: Sequence[Turn], ids: Set[str], *, opened: bo
     last = without_added(stripped(history[-1].question))
     if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
         return f"What is said about {topic['thing']}?"
+    if (thing := without_frame(rest)) != rest:
+        return f"What is said about {thing}?"
     if graded := _GRADED.fullmatch(rest):
         return swapped(last, graded["grade"], ids)
     before = _asked_of_one(history)
@@ -260,7 +267,8 @@ def _asked_of_one(history: Sequence[Turn]) -> str:
 
 def _asks_of_paper(rest: str) -> bool:
     """Say whether "it" is a paper, since something that only papers have is asked for."""
-    return asked_about(rest) in ONLY_PAPERS_HAVE and bool(_IT.search(rest))
+    first = _ASKS_TWICE.split(rest, maxsplit=1)[0]  # "Who wrote this and where do they work?"
+    return asked_about(first) in ONLY_PAPERS_HAVE and bool(_IT.search(rest))
 
 
 def _asks_of_journal(rest: str) -> bool:

@@ -17,7 +17,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _MEANT = re.compile(
-    r"^(?:i (?:actually |really )?(?:mean|meant|(?:was asking|asked) (?:about|for)|want(?:ed)?(?: to (?:know|see|hear))?(?: about)?)|make that)\b,?\s+(?=\S)",
+    r"^(?:i (?:actually |really )?(?:mean|meant|(?:was asking|asked) (?:about|for)|want(?:ed)?(?: (?:to )?(?:know|see|hear))?(?: about)?)|make that)\b,?\s+(?=\S)",
     re.IGNORECASE,
 )
 _MEANT_LAST = re.compile(r",? i (?:actually |really )?(?:mean|meant)$", re.IGNORECASE)

@@ -28,7 +28,7 @@ _BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one 
     r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!(?:what|which|when|whom?|how)\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
 )
 OPENS = re.compile(
-    rf"^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|(?-i:[Hh]m+|[Oo]h|[Aa]ha?|[Yy]eah)|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})(?:[,:\s]|\.(?= \S)|(?<=\s)[–-](?=\s))*)+(?:(?:what|how) about\b\s*)?|{_BESIDE} |^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
+    rf"{_BESIDE} |^(?:(?:(?:and|but|also|so|then|now|ok(?:ay)?|or|(?-i:[Hh]m+|[Oo]h|[Aa]ha?|[Yy]eah)|by the way|(?:only|just)(?= (?:the|those|these|in|for|at|of|with)\b))\b|{_NEXT})(?:[,:\s]|\.(?= \S)|(?<=\s)[–-](?=\s))*)+(?:(?:what|how) about\b\s*)?|^(?:what|how) about\b\s*|^(?:in|for|on) which case\b",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -64,8 +64,8 @@ _MORE = re.compile(
     r"(?:,? please)?\W*$",
     re.IGNORECASE,
 )
-BACK_TO = re.compile(  # "Back to Malawi: what do they suggest?", "Now the frost paper: who wrote it?"
-    r"^(?:(?:and|but|so|now|then|ok(?:ay)?|let['’]s go)[, ]+)*(?:back to|as for|regarding|concerning|with regard to|(?P<now>(?<=now )(?=the )))\s*"
+BACK_TO = re.compile(  # "Back to Malawi: what do they suggest?", "What about the frost paper: who wrote it?"
+    r"^(?:(?:and|but|so|now|then|ok(?:ay)?|let['’]s go)[, ]+)*(?:back to|as for|regarding|concerning|with regard to|(?:what|how) about(?=[^:?]*: \w)|(?P<now>(?<=now )(?=the )))\s*"
     r"(?P<thing>[^\s,:;?][^,:;?]{1,60}?)(?:[:,]\s+(?P<asks>[^\s].*))?[\s.?!]*$",
     re.IGNORECASE,
 )
@@ -104,7 +104,8 @@ _STANDS_FOR_NOTHING = re.compile(  # "How long does it take to …", "Why is it 
 )
 _NAMED_AGAIN = re.compile(
     r"\b(?:that|this|these|those|the same) (?:figures?|numbers?|stages?|periods?|phases?|values?|amounts?|years?|"
-    r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b",
+    r"results?|cases?|ones?|risks?|problems?|measures?|growth|increase|decrease|decline|rates?)\b|"
+    r"\bat that (?:time|moment|point|stage|date)\b",
     re.IGNORECASE,
 )
 _ASKS_OTHERS = re.compile(  # "What else would help?", "Is there another way?", "the other strategy?"
@@ -122,7 +123,7 @@ _THE_TWO = r"(?:(?:these |those |the )?two|both(?: of (?:them|these|those))?|the
 _OF_TWO = re.compile(  # asked of the two things that were spoken of last
     rf"^{AND}(?:compare (?:the two|both)|what (?:do|did) {_THE_TWO} (?:have in common|share)|"
     rf"how (?:do|did|are|were) {_THE_TWO} (?:differ|compare|alike|similar|different|related|connected)(?: (?:from|to|with) each other)?|what(?:['’]s| is| are| was| were) the (?:\w+ )?differences?|"
-    rf"which (?:ones?(?! of\b)|of (?:the two|both|them|these|those)) .*\b(?:{_GRADED}|more|less)|which (?:is|are|was|were) (?:the )?{_GRADED})\W*$",
+    rf"which (?:ones?(?! of\b)|of (?:the two(?! (?:papers|studies|articles|documents)\b)|both|them|these|those)) .*\b(?:{_GRADED}|more|less)|which (?:is|are|was|were) (?:the )?{_GRADED})\W*$",
     re.IGNORECASE,
 )
 _BY_THEM = re.compile(r"\b(?:do|did|have|had) they \w+", re.IGNORECASE)

@@ -7,12 +7,18 @@ from __future__ import annotations
 import re
 
 from app.language.lexemes import content_words
+from app.question.follow_up import is_clause, points_back
 from app.question.metadata import TAIL, THIS
 
 _WHO = rf"(?:{THIS}|they|(?:the|its) (?:authors?|writers?|researchers))"
 _LEFT_OPEN = re.compile(
     rf"(?P<said>.{{8,}}?)(?:[.?!;:] ?|, | [–-] )(?:(?:so|and|now|but|then|well|please),? )*what (?:does|do|did|would|is|are) {_WHO} "
     rf"(?:say(?:ing)?|think|recommend|suggest|advise|tell (?:me|us)|propose)(?: (?:about|on|to) (?:it|that|this|them))?{TAIL}",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_ONESELF = re.compile(  # "I'm writing a piece on ferries. How many sank?"
+    r"(?P<said>(?:(?:hi|hello|hey|so|well|ok(?:ay)?)[,!. ]+)?(?:i|we|my|our)\b(?:['’]\w+)? [^?]+?)(?:[.!;:] ?| [–-] |, (?=(?:so|and|but)\b))"
+    r"(?:(?:so|and|but|now|then|well|please)\b,? )*(?P<asks>[^.?!]{12,}\?*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS = re.compile(
@@ -35,6 +41,18 @@ _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|interested in|curious about|afraid of) (?P<thing>(?!(?:it|that|this|them|me|you|us|to)\b)[^,;]+)$",
     re.IGNORECASE,
 )
+
+
+def asked_last(question: str) -> str:
+    """Return the question that stands after what one tells of oneself, if it needs none of that.
+
+    "I'm writing a piece on ferries. How many people drowned in 1994?" asks how many drowned.
+    Else "".
+    """
+    found = _OF_ONESELF.fullmatch(question.strip())
+    asks = found["asks"].strip() if found else ""
+    whole = is_clause(asks) and not points_back(asks) and len(content_words(asks)) > 1
+    return f"{asks[:1].upper()}{asks[1:]}" if whole else ""
 
 
 def with_its_preface(question: str) -> str:

@@ -81,7 +81,7 @@ def _counted(new: re.Match[str], old: int) -> int:
 
 def graded_anew(frame: str, rest: str) -> str:
     """Return the frame with "the second" for "the first", of the same thing."""
-    old, new = _OLD_GRADE.search(frame), _GRADE.fullmatch(rest)
+    old, new = _OLD_GRADE.search(frame), _GRADE.fullmatch(rest.removesuffix(" one"))
     if old is None or new is None or is_many(rest):
         return ""
     if re.fullmatch(STATISTIC, new["grade"]) and re.fullmatch(ORDINAL, old["grade"]):

@@ -11,7 +11,7 @@ from app.language.lexemes import Word, content_words, stems, words
 from app.language.nouns import is_someone
 from app.language.opposites import opposites
 from app.language.values import years
-from app.question.follow_up import DOES, POINTS
+from app.question.follow_up import DOES, POINTS, is_clause
 from app.question.other_time import at_another_time
 from app.question.paper_pointed_to import OF_PAPERS, Paper, other_paper, paper_in
 from app.question.ranks import ORDINAL, STATISTIC, counted_off, graded_anew, is_rank
@@ -63,6 +63,7 @@ _IDIOM = re.compile(
     re.IGNORECASE,
 )
 _DOES_THE = re.compile(r"\b(?:do|does|did)(?: (?:the|an?|its|their))? $", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"[a-z]{2,}(?:al|ic|ive|ous|ary)")
 _ABOUT = re.compile(r"^about\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:between|compare[ds]?|comparison|differ)\b", re.IGNORECASE)
 _GRADED = re.compile(
@@ -107,6 +108,8 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     ):
         if made := exchange(frame, rest):
             return f"{made}{_still(frame, made, tail)}?"
+    if topic and (graded := _same_form(topic, rest)):
+        return f"{frame} ({graded})?"
     if topic and not _has_one_like(frame, rest):
         if made := _of_another_doer(whole, frame, topic, rest):
             return f"{made}?"
@@ -169,7 +172,11 @@ def _of_another_doer(whole: str, frame: str, topic: str, rest: str) -> str:
 
 
 def _with_noun(frame: str, rest: str) -> str:
-    """Return "the logistics ones" as "the logistics companies", where the question asks for some."""
+    """Return "the logistics ones" as "the logistics companies", where the question asks for some.
+
+    Where the question is but the name of a thing, "the market one" is a risk after "credit risk",
+    and so is "financial".
+    """
     ones = _ONES.fullmatch(rest)
     if ones and (link := ones["link"]):
         linked = (slot for slot in slots_of(frame) if slot.before == link.strip().casefold())
@@ -177,17 +184,23 @@ def _with_noun(frame: str, rest: str) -> str:
         return f"{link}{ones['which']} {last[0]}" if last else rest
     asked = (slot for slot in slots_of(frame) if slot.is_asked_for or is_many(slot.text))
     slot = next(asked, None)
+    is_name_alone = not (slot or is_clause(frame)) and len(frame.split()) > 1
+    if is_name_alone and (ones or _ADJECTIVE.fullmatch(rest)):
+        return f"{ones['which'] if ones else rest} {frame.split()[-1]}"
     return f"{ones['which']} {slot.text.split()[-1]}" if ones and slot else rest
 
 
 def _linked(frame: str, rest: str) -> str:
     """Return the frame with "in Rome" in place of its last "in …", or added at its end.
 
+    "In the third one" takes the place of "the second stage", wherever that is named.
     "For women" takes the place of "for men", not of "for colds": people are added to a thing.
     """
     linked = _LINKED.fullmatch(rest)
     if not linked:
         return ""
+    if linked["rest"].endswith(" one") and (made := graded_anew(frame, linked["rest"])):
+        return made
     put = f"{linked['link'].lower()} {linked['rest']}"
     there = frame.split()
     starts = [at for at, word in enumerate(there) if word.lower() == linked["link"].lower()]
@@ -343,7 +356,7 @@ def _put(frame: str, slot: Slot, new: str) -> str:
     old, own = content_words(slot.text), content_words(bare)
     shared = {word.stem for word in old} & {word.stem for word in own}
     akin = {word.stem for word in old} & _akin(bare)
-    if own and _akin(own[-1].text) & akin and old[-1].stem not in akin:
+    if len(own) == 1 and _akin(own[0].text) & akin and old[-1].stem not in akin:
         bare = f"{bare} {old[-1].text}"  # "the exports" for "the import and export volume"
     graded = _GRADED.match(slot.text)
     # "Minimum wages" are of another sort than "youth employment", which has no minimum.

@@ -15,6 +15,7 @@ from app.language.values import names, years
 from app.question.follow_up import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back
 from app.question.fragments import lets_choose
 from app.question.paper_pointed_to import OF_PAPERS, paper_in
+from app.question.prefaced import asked_last
 from app.question.slots import MOST, is_verb, slots_of
 from app.question.titles_and_authors import without_capital
 
@@ -47,10 +48,14 @@ _OF_ANY = stems(
 )  # of papers too, but not of them alone
 _DONE = stems("come")  # "When was that (Google come)?": what is done with a thing, too
 _FRAME = re.compile(  # what stands before the thing that one wants to hear of
-    r"^(?:(?:i(?:'d| would)?(?: (?:just|really|also))? (?:like|want|need|love|wish)(?: to (?:know|learn|hear|ask|read|find out|talk)(?: you)?)?|i have (?:an?|some) questions?|"
+    r"^(?:(?:i(?:'d| would)?(?: (?:just|really|also))? (?:like|want|need|love|wish)(?: (?:to )?(?:know|learn|hear|ask|read|find out|talk)(?: you)?)?|(?:i (?:have|need|want)(?: to)?|i(?:['’]m| am) going to|i must) (?:write|do|give|prepare|hold) (?:an?|my|some) \w+(?: \w+)?|i(?:['’]m| am) (?:writing|doing|preparing|giving|reading|working on) (?:an?|my|some) \w+(?: \w+)?|i have (?:an?|some) questions?|"
     r"i(?:'m| am) (?:interested|curious|wondering|looking)|i (?:wonder|was wondering)|(?:can|could|would|will) you (?:please )?(?:tell|help|teach|show)(?: me| us)?(?: understand)?|tell me)"
     r"(?: (?:something|anything|more|everything|information|a bit(?: more)?|a little(?: more)?|some(?: more)?))?"
     r"(?: (?:about|on|in|regarding|concerning|for|into|with))? (?=\S))",
+    re.IGNORECASE,
+)
+_HELP = re.compile(
+    r"[,;.!?] *(?:(?:can|could|would|will) you )?(?:please )?help(?: me)?(?: (?:out|please|with (?:it|that|this)))?\W*$",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
@@ -154,12 +159,13 @@ def topic_of(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
 
 def without_frame(question: str) -> str:
     """Return "customs" of "I'd like to know something about customs": what it is on."""
-    return _FRAME.sub("", question.replace("’", "'"), count=1)
+    return _FRAME.sub("", _HELP.sub("", question.replace("’", "'")), count=1)
 
 
 def _named(question: str, ids: Set[str]) -> tuple[list[str], str]:
     """Return the words that name what a question is on, and what names a paper there, or ""."""
-    asked, taken_over = parted(without_added(without_frame(question.strip(" ?.!"))))
+    plain = without_frame(asked_last(question) or question).strip(" ?.!")
+    asked, taken_over = parted(without_added(plain))
     before = taken_over or asked
     paper = paper_in(before, ids)
     rest = f"{before[: paper.start]} {before[paper.end :]}" if paper else before

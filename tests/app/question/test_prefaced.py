@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.prefaced import with_its_preface
+from app.question.prefaced import asked_last, with_its_preface
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,22 @@ from app.question.prefaced import with_its_preface
 )
 def test_the_sentence_before_is_asked_about(question: str, asked: str) -> None:
     assert with_its_preface(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("I'm writing a piece on ferries. How many people drowned?", "How many people drowned?"),
+        ("My boss wants figures. So what were the tolls in 1994?", "What were the tolls in 1994?"),
+        ("we have a quay here - which tolls are lowest", "Which tolls are lowest"),
+        ("I am a pilot. How risky is it?", ""),  # leans on what was told
+        ("I want to sail, but why?", ""),
+        ("Ferries are slow. How many people drowned?", ""),  # may tell what is asked about
+        ("Which tolls are lowest?", ""),
+    ],
+)
+def test_what_one_tells_of_oneself_is_no_part_of_what_is_asked(question: str, asks: str) -> None:
+    assert asked_last(question) == asks
 
 
 @pytest.mark.parametrize(

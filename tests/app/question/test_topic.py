@@ -37,6 +37,10 @@ def test_what_was_taken_over_is_spoken_of_still_and_the_rest_is_not() -> None:
         (["What is hay fever?", "Who could help?"], "Is it rare?", "Is it rare (hay fever)?"),
         (["What is hay fever?", "How many are there altogether?"], "Is it rare?", "Is it rare (hay fever)?"),
         (["How common is hay fever?"], "How is it found?", "How is it found (hay fever)?"),
+        (["I'm writing on ferries. What is hay fever?"], "Is it rare?", "Is it rare (hay fever)?"),
+        (["i have to write an essay about hay fever, can you help?"], "Is it rare?", "Is it rare (hay fever)?"),
+        (["I am preparing a short talk on hay fever."], "Is it rare?", "Is it rare (hay fever)?"),
+        (["What was frost in Oslo?", "When did spring begin there?"], "What was R0 at that time?", "What was R0 at that time (frost Oslo)?"),
     ],
 )  # fmt: skip
 def test_a_question_that_names_no_thing_leaves_the_older_one_spoken_of(
