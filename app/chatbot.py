@@ -278,7 +278,9 @@ class Chatbot:
         """
         text = read.whole.text
         others = [one for one in scope if not read.is_named or one not in read.papers]
-        cited = of_a_named_work(text, self.library, others, clock)
+        spoken = [one for one in others if one == read.talk.paper]
+        cited = of_a_named_work(text, self.library, spoken, clock)
+        cited = cited or of_a_named_work(text, self.library, others, clock)
         if cited is None or not read.is_named:
             return cited
         own = self._itself.answer(read.asked, read.papers, clock)

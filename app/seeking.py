@@ -21,10 +21,11 @@ from app.language.nouns import kin
 from app.language.values import names
 from app.parts import parts_of
 from app.question.contrary import contrary_of
-from app.question.follow_up import may_ask_of_authors
+from app.question.follow_up import may_ask_of_authors, points_back
 from app.question.foreign_trade import as_exports_and_imports
 from app.question.paper_place import as_its_place
 from app.question.paper_pointed_to import points_to_paper
+from app.question.prefaced import asked_last
 from app.question.questions import Question, analyse
 from app.question.topic import parted
 from app.question.years_retold import lies_in, without_time
@@ -75,7 +76,8 @@ class Seeker:
         """Return what the paper spoken of says, where that suffices, else what all papers say.
 
         "The study" is that paper, which is asked alone, as for a table that it may have. Where the
-        question bears a name, it may be of another paper, if that says more of what bears it.
+        question bears a name, it may be of another paper, if that says more of what bears it. What
+        "it" was is hardly told by another paper, unless that is sure.
         """
         if not talk.paper:
             return self.found(asked, documents, told=told)
@@ -88,7 +90,11 @@ class Seeker:
         found = self.found(asked, documents, told=told)
         if speaks and found.ranked and found.ranked[0][0].document.id == talk.paper:
             return replace(own, seconds=found.seconds + own.seconds)
-        chosen = own if speaks and probability(own) > probability(found) - OWN else found
+        near = speaks and probability(own) > probability(found) - OWN
+        chosen = own if near else found
+        of_it = points_back(talk.typed) and not may_ask_of_authors(talk.typed)
+        if of_it and not near and probability(found) < UNSURE:
+            chosen = own if probability(own) >= UNSURE else min(own, found, key=probability)
         return replace(chosen, seconds=found.seconds + own.seconds)
 
     def _speaks(self, own: Found, asked: Question, talk: Talk) -> bool:
@@ -119,8 +125,10 @@ class Seeker:
         if history and not self.suffices(found):
             meant = otherwise(talk.typed, history, ids=ids)
             asked, found = self.sufficing(asked, found, meant, talk, documents)
-            if may_ask_of_authors(talk.typed):
-                asked, found = self.surer(asked, found, talk.typed, talk, documents)
+        if history and may_ask_of_authors(talk.typed):
+            asked, found = self.surer(asked, found, talk.typed, talk, documents)
+        if last := asked_last(talk.typed):
+            asked, found = self.sufficing(asked, found, last, talk, documents)
         if told := as_exports_and_imports(asked.text, self.finder.lexicon()):
             asked, found = self.surer(asked, found, told, talk, documents)
         return asked, found

@@ -17,6 +17,7 @@ from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
 from app.parts import parts_of
 from app.question.document_ids import by_its_file
+from app.question.paper_pointed_to import paper_in
 from app.question.paper_subjects import names_two
 from app.question.questions import Question, analyse
 from app.question.recalled import recalled
@@ -73,17 +74,19 @@ class Understanding:
         searched = resolve(asked_as, history, ids=scope)
         answered = recalled(plain, searched, history)
         searched = self._as_written(searched, scope)
+        spoken = "" if narrowed else spoken_of(plain, history, scope)
         written = self._named(searched, scope)
+        if written and self._is_told_of(searched, written, spoken):
+            written = None
         asked = analyse(written.question if written else searched, recalled=answered)
         papers = written.documents if written else among_listed(plain, searched, history) or scope
-        spoken = "" if written or narrowed else spoken_of(plain, history, scope)
         return Understood(
             asked=self._itself.with_sections(asked, papers),
             whole=analyse(searched, recalled=answered),
             papers=papers,
             is_named=written is not None,
             narrowed=scope if narrowed else (),
-            talk=Talk(plain, spoken),
+            talk=Talk(plain, "" if written else spoken),
             before=told_before(plain, history),
         )
 
@@ -108,6 +111,20 @@ class Understanding:
             searched, papers_in(self.library, scope)
         )
         return by_authors or self._called(searched, scope)
+
+    def _is_told_of(self, searched: str, named: Named, spoken: str) -> bool:
+        """Say whether the paper spoken of tells itself of what would name others.
+
+        "The user study" is then its own, not the paper on users; and "Liu et al." are those that it
+        cites, where several papers are by authors of that name.
+        """
+        thing = paper_in(searched)
+        if not spoken or thing is None or spoken in named.documents:
+            return False
+        if thing.by_authors and len(named.documents) == 1:
+            return False
+        words = thing.text.casefold().removeprefix("the ")
+        return words in self.library.document(spoken).text.casefold()
 
     def _called(self, searched: str, scope: Sequence[str]) -> Named | None:
         """Return the one paper of several that the question names by what it is about."""

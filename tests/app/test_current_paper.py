@@ -127,6 +127,20 @@ def test_it_is_the_paper_where_nothing_else_was_spoken_of() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Does it mention plums?", "Does the paper mention plums?"),
+        ("Does it also say something about plums?", "Does the paper also say something about plums?"),
+        ("Does it say anything on that?", "Does it say anything on that (market)?"),
+        ("Who wrote this and where do they work?", "Who wrote this and where do they work?"),
+    ],
+)  # fmt: skip
+def test_what_has_words_is_the_paper(question: str, searched: str) -> None:
+    told = [Turn("How large is the market?", "Large. [1]", ("frost",))]
+    assert resolve(question, told, ids=("frost",)) == searched
+
+
 def test_the_journal_is_that_of_the_paper_whatever_was_spoken_of() -> None:
     volume = Turn("What was the import volume?", "It was 3 tonnes. [1]", ("prices",))
     assert resolve("Which journal?", [volume], ids=BOTH) == "Which journal?"
@@ -215,6 +229,70 @@ def test_a_follow_up_is_asked_of_the_same_paper_and_of_others_where_that_is_sile
 
     assert found in said.text
     assert len({citation.document_id for citation in said.citations}) == 1
+
+
+def test_they_may_have_asked_of_what_another_paper_is_on(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    asked = Turn("When did prices rise in winter?", "Prices rose in winter. [1]", ("prices",))
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.1) as bot:
+        bot.library.add_bytes(FROST.encode(), "frost.md")
+        bot.library.add_bytes(PRICES.encode(), "prices.md")
+        said = bot.ask("How many growers did they ask about frost?", history=[asked])
+
+    assert "40 growers" in said.text
+
+
+def test_what_one_tells_of_oneself_silences_no_question(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.1) as bot:
+        bot.library.add_bytes(FROST.encode(), "frost.md")
+        said = bot.ask("I write on zebras in Zanzibar. How many growers were asked about frost?")
+
+    assert "40 growers" in said.text
+    assert said.searched == "How many growers were asked about frost?"
+
+
+@pytest.mark.parametrize("question", ["How did it rise?", "How many merchants had it?"])
+def test_what_it_was_is_told_by_no_other_paper_that_is_unsure(
+    question: str, tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    asked = Turn("Which hills had frost?", "Frost came in April. [1]", ("frost",))
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.1) as bot:
+        bot.library.add_bytes(FROST.encode(), "frost.md")
+        bot.library.add_bytes(PRICES.encode(), "prices.md")
+        leaning = bot.ask(question, history=[asked])
+        anew = bot.ask("How did prices rise?", history=[asked])
+
+    assert {citation.document_id for citation in leaning.citations} <= {"frost"}
+    assert {citation.document_id for citation in anew.citations} == {"prices"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who took part in the merchant study?", "40 growers"),
+        ("What did Rivers et al. find?", "half of the frost"),
+    ],
+)
+def test_what_the_paper_spoken_of_tells_of_itself_names_no_other(
+    question: str, told: str, tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    """The frost study has a "merchant study" of its own, and cites another Rivers."""
+    own = f"{FROST}\n## 2 Results\n\nIn the merchant study, 40 growers took part.\n\nRivers et al. find half of the frost in May.\n"
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.1) as bot:
+        bot.library.add_bytes(own.encode(), "frost.md")
+        bot.library.add_bytes(PRICES.replace("Market", "Merchant").encode(), "prices.md")
+        bot.library.add_bytes(
+            b"# Tolls at Sea\n\nEva Rivers\n\n## 1 Tolls\n\nWe find tolls.\n", "tolls.md"
+        )
+        spoken = bot.ask(question, history=told_from("frost"))
+        anew = bot.ask(question)
+
+    assert told in spoken.text
+    assert {citation.document_id for citation in spoken.citations} == {"frost"}
+    assert {citation.document_id for citation in anew.citations} != {"frost"}
 
 
 def test_it_is_the_paper_spoken_of_though_another_names_its_authors(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from app.abstain import Estimate
+from app.answer import Turn
+from app.current_paper import Talk
 from app.evidence.candidates import Candidate, make_query
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
@@ -143,3 +147,38 @@ def test_what_stands_under_a_period_is_told_with_it(after: str, hashing_encoder:
 @pytest.mark.parametrize("time", ["before 2018", "after 2018", "until 2017", "in 2017"])
 def test_what_stands_under_another_period_is_not(time: str, hashing_encoder: Encoder) -> None:
     assert _dated(f"Which mills closed {time}?", hashing_encoder) == []
+
+
+class _Scripted(Seeker):
+    """Finds what is surely so for a question as it was typed, and little for any other."""
+
+    def found_after(
+        self, asked: Question, talk: Talk, documents: Sequence[str], *, told: str = ""
+    ) -> Found:
+        return _sure(0.9 if asked.text == talk.typed else 0.3)
+
+
+def _sure(probability: float) -> Found:
+    return cast(Found, SimpleNamespace(estimate=SimpleNamespace(probability=probability)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("Which tools do they advise for tolls?", "Which tools do they advise for tolls?"),
+        ("Which tools do they advise for it?", "Which tools do they advise for it (fog)?"),
+    ],
+)
+def test_what_they_advise_is_asked_by_itself_where_that_is_surer(typed: str, searched: str) -> None:
+    """What was spoken of before may be no matter of it."""
+    finder = cast(Finder, SimpleNamespace(lexicon=lambda: Lexicon(["tools for tolls"])))
+    seeker = _Scripted(finder, threshold=0.2)
+    history = [Turn("How risky is fog?", "Fog is risky. [1]")]
+    asked = analyse(f"{typed[:-1]} (fog)?")
+
+    surest, found = seeker.surest(
+        asked, _sure(0.3), Talk(typed, ""), (), history, ids=(), again=False
+    )
+
+    assert surest.text == searched
+    assert found.estimate.probability == (0.9 if searched == typed else 0.3)
