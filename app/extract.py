@@ -54,6 +54,7 @@ BETWEEN = 0.5  # how much counts between sections of where in its passage an ans
 
 def choose(
     query: Query, ranked: Sequence[tuple[Candidate, float]], *, most: int = MOST
+NEAR = 2.0  # how far behind the best one may be what is shown with its cause
 ) -> list[Chosen]:
     """Return the spans to show: grouped by section, the best section first, in reading order.
 
@@ -70,7 +71,8 @@ def choose(
         few += more_of_it(query, ranked, few, most=most)
         few += counted_off(query, ranked, few)
     pairs = _by_section(few)
-    picked = [_spans(query, *pair) for pair in pairs]
+    top = max((score for _, score in pairs), default=0.0)
+    picked = [_spans(query, *pair, near=pair[1] > top - NEAR) for pair in pairs]
     if every and asks_advice(query.question):
         return sorted(merge(picked), key=lambda item: (item.document.id, item.start))
     lead = _lead(query, pairs)
@@ -119,8 +121,8 @@ def _by_section(
     return sorted(picked, key=lambda pair: -chances[pair[0].document.id, pair[0].section])
 
 
-def _spans(query: Query, candidate: Candidate, score: float) -> list[Chosen]:
-    """Return the sentence, marked, with what it leans on."""
+def _spans(query: Query, candidate: Candidate, score: float, *, near: bool) -> list[Chosen]:
+    """Return the sentence, marked, with what it leans on, and its cause if `near` the best."""
     question = query.question
     every = wants_all(question) or question.kind == "list" or asks_remedy(question.text)
     asked = frozenset() if every else frozenset(term.stem for term in question.terms)
@@ -132,7 +134,13 @@ def _spans(query: Query, candidate: Candidate, score: float) -> list[Chosen]:
             score,
             marks_in(question, candidate) if start == candidate.start else (),
         )
-        for start, end in whole(candidate.document, candidate.start, candidate.end, asked=asked)
+        for start, end in whole(
+            candidate.document,
+            candidate.start,
+            candidate.end,
+            asked=asked,
+            causes=near and question.kind == "why",
+        )
     ]
 
 

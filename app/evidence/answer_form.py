@@ -21,8 +21,12 @@ REASON = re.compile(
     r"rationale|arises? from|underl(?:ie|ies|ying)|triggered|"
     r"to (?:avoid|ensure|prevent|reduce|allow|make sure|minimi[sz]e|increase|improve|eliminate|"
     r"protect|obtain|enable|facilitate|achieve|account for|keep|limit|mimic|exclude))\b|"
-    r", (?:as|for|so|and so) |^only (?:by|when|if|once|after|with|through)\b|"
-    r"\bas (?:the|it|they|this|these|after|there|we|he|she|no|not|most|many|some)\b",
+    # not ", as well as others", ", for example"
+    r", (?:as(?! (?:well|such|in|shown|seen|illustrated|described|discussed|mentioned|noted|"
+    r"reported|defined|opposed|compared)\b)|for(?! (?:example|instance)\b)|so|and so) |"
+    r"^only (?:by|when|if|once|after|with|through)\b|"
+    r"(?<!well )(?<!same )\bas "
+    r"(?:the|it|they|this|these|after|there|we|he|she|no|not|most|many|some)\b",
     re.IGNORECASE,
 )
 _HOW = """

@@ -45,6 +45,11 @@ _LEANS_INSIDE = re.compile(  # without what stands before, it is not known of wh
     r"On the (?:contrary|other hand)|That is|In other words|Only then),? |"
     r"(?:it|they|this|these|those|their|its|such|he|she|both)\b)"
 )
+_CONSEQUENCE = re.compile(
+    r"\b(?:as a (?:consequence|result)(?! of\b)|consequently|accordingly|therefore|thus|hence|"
+    r"(?:this|that|which) is why|for (?:this|that|these) reasons?)\b",
+    re.IGNORECASE,
+)
 _YET = re.compile(r"(?:Yet|But|And|Or|Nor)\b,? (?!also\b)")
 _ANY_PLACE = re.compile(  # "It is likewise essential to train them" leans on nothing
     r"(?:However,? |Moreover,? |Also,? )?It (?:is|was|has been|would be|may be|remains|seems) "
@@ -153,11 +158,17 @@ def heading(document: Document, start: int) -> tuple[int, int]:
 
 
 def whole(
-    document: Document, start: int, end: int, *, asked: Set[str] = frozenset()
+    document: Document,
+    start: int,
+    end: int,
+    *,
+    asked: Set[str] = frozenset(),
+    causes: bool = False,
 ) -> list[tuple[int, int]]:
     """Return the sentence `[start, end)` with what it leans on and the rest of its list.
 
     An item that bears words `asked` for is shown alone where what the list is of bears none.
+    Where `causes` are asked for, a consequence leans on the sentence before, which tells its cause.
     """
     section = document.section_at(start)
     low = section.start if section else 0
@@ -174,7 +185,7 @@ def whole(
     )
     if _is_beside(document, spans, (first, at), asked):
         return [spans[at]]
-    while first > 0 and at - first < 2 and _leans_back(document, spans, first):
+    while first > 0 and at - first < 2 and _leans_back(document, spans, first, causes=causes):
         first -= 1
     return spans[first : _formula_end(document, spans, last) + 1]
 
@@ -247,6 +258,11 @@ def points_back(text: str) -> bool:
     return goes_on(text) or bool(_LEANS_INSIDE.match(text) or _YET.match(text))
 
 
+def tells_consequence(text: str) -> bool:
+    """Say whether a sentence tells what comes of what the one before says: "Hence it is slow"."""
+    return bool(_CONSEQUENCE.search(text))
+
+
 def announces(text: str) -> bool:
     """Say whether a sentence only tells what will be said where, as "In this section, we" does."""
     return bool(_ANNOUNCES.search(text))
@@ -257,10 +273,13 @@ def opens_in_the_middle(text: str) -> bool:
     return bool(_MIDDLE.match(text))
 
 
-def _leans_back(document: Document, spans: Sequence[tuple[int, int]], at: int) -> bool:
+def _leans_back(
+    document: Document, spans: Sequence[tuple[int, int]], at: int, *, causes: bool
+) -> bool:
     start, end = spans[at]
+    text = document.text[start:end]
     gap = document.text[spans[at - 1][1] : start]
-    return points_back(document.text[start:end]) and "\n" not in gap
+    return (points_back(text) or (causes and tells_consequence(text))) and "\n" not in gap
 
 
 def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
@@ -337,7 +356,10 @@ def announced(text: str) -> int:
 
 
 def counts_off(text: str, sorts: Set[str]) -> bool:
-    """Say whether a sentence says that there are several of what `sorts` are the stems of."""
+    """Say whether a sentence says that there are several of what `sorts` are the stems of.
+
+    Three factors are three causes, too; measures may be what is recommended of another sort.
+    """
     counted = _COUNTED.match(text.rstrip(" .:")) if len(text) <= _SHORT else None
     return bool(counted and counted["count"] and stems(_SORTS) & sorts & stems(text))
 

@@ -187,6 +187,19 @@ def test_what_points_back_comes_with_what_it_points_to_not_across_paragraphs() -
     assert shown(document, "With their help, we sell.") == ["With their help, we sell."]
 
 
+def test_a_consequence_comes_with_its_cause_where_causes_are_asked_for() -> None:
+    document = parse_bytes(b"# Pears\n\nIce is scarce. Rooms are warm as a result.", "pears.md")
+    start = document.text.index("Rooms")
+    spans = [(start, len(document.text.rstrip()))]
+
+    both = whole(document, *spans[0], causes=True)
+    assert [document.text[low:high] for low, high in both] == [
+        "Ice is scarce.",
+        "Rooms are warm as a result.",
+    ]
+    assert whole(document, *spans[0]) == spans
+
+
 def test_a_sentence_that_announces_owes_what_it_announces() -> None:
     assert announced("Growers can take a series of steps.") > 1
     assert announced("The plan aims at three things.") == 3

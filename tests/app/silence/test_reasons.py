@@ -26,6 +26,9 @@ from tests.app.silence.telling import found, of_one_sentence, sentences
         ("The crates came late. With mould about, the crates were frozen for a night.", True),
         ("The crates were frozen. No more was said. Hail led to losses in the hills.", False),
         ("The crates were frozen for a night and counted in the morning.", False),
+        ("The crates were frozen, as well as the pears.", False),
+        ("The crates were frozen, for example in May.", False),
+        ("The crates were frozen, as mould spread.", True),
     ],
 )
 def test_a_reason_stands_in_the_sentence_that_states_the_thing_or_next_to_it(
