@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from app.language.lexemes import linking, stem, stems
-from app.language.nouns import ITEMS, plural
+from app.language.nouns import ITEMS, kin, plural
 from ingest.document import Document
 from ingest.sentences import split_sentences
 
@@ -90,7 +90,7 @@ _SORTS = (
 _COUNTED = re.compile(
     rf"(?:[\w’'-]+,? ){{0,14}}?(?P<count>{'|'.join(_NUMBERS)}|several|various|the following|"
     r"a (?:number|series|range|set|variety) of) (?:[\w-]+ )?"
-    rf"(?:{'|'.join(_SORTS.split())})\b[^,:;]*$|"
+    rf"(?P<noun>{'|'.join(_SORTS.split())})\b[^,:;]*$|"
     # "Each factor has its cure."
     r"each (?:of (?:these|them)|(?P<each>[a-z]+)) has its (?:own )?[a-z]+$",
     re.IGNORECASE,
@@ -361,7 +361,10 @@ def counts_off(text: str, sorts: Set[str]) -> bool:
     Three factors are three causes, too; measures may be what is recommended of another sort.
     """
     counted = _COUNTED.match(text.rstrip(" .:")) if len(text) <= _SHORT else None
-    return bool(counted and counted["count"] and stems(_SORTS) & sorts & stems(text))
+    if not counted or not counted["count"]:
+        return False
+    alike = kin(stem(counted["noun"])) - kin(stem("measure"))
+    return bool(sorts & (alike | (stems(_SORTS) & stems(text))))
 
 
 def _paragraph_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:
