@@ -10,6 +10,7 @@ from typing import Literal
 from app.language.values import CURRENCIES
 from app.question.causes_and_effects import asks_relation
 from app.question.drivers import moved_in
+from app.question.problems_and_remedies import HARMS
 
 Kind = Literal[
     "number", "percent", "money", "year", "who", "where", "which", "why", "how", "effect",
@@ -68,11 +69,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
             r"institution|company|agency)\b"),
     ("why", r"\bwhy\b|\bwhat (?:is|are|was|were) the (?:point|purpose|use|good|sense|rationale) (?:of|in|behind)\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
             r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
+    ("effect", rf"\bhow (?:can|could|might)\b{HARMS}"),
     ("how", r"\bwhat (?:\w+ ){0,3}?(?:should|can|could|must|need to)\b.{0,60}\b(?:do|done|take|taken|help|improve|solve|address|adopt)\b|"
             r"\bhow (?:is|are) .{1,60} to be\b|\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
             r"\bwhat (?:does|do) .{1,40}\b(?:recommend|propose|suggest)\b"),
     ("effect", r"\b(?:effects?|impacts?|consequences?|influence|harm|results?) (?:of|on|do|does|did|can|have|has)\b|"
-               r"\bwhat (?:happens|would happen|will happen|if|goes wrong|can go wrong|problems? do|(?:damage|harm|good) (?:do|does|did|can|could|comes?|came))\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|benefit)\b|"
+               r"\bwhat (?:happens|would happen|will happen|if|goes wrong|can go wrong|problems? do|(?:damage|harm|good) (?:do|does|did|can|could|comes?|came))\b|\bhow (?:do|does|did) .{1,60}\b(?:affect|influence|impact|help|harm|hurt|damage|benefit)\b|"
                r"\bwhat (?:do|does|did) .{1,60}\b(?:do to|cause|lead to|bring|mean for|result in)\b"),
     ("definition", r"\bmean(?:s|t)? by\b|\bwhat (?:on earth |in the world )?(?:is|are|does|do|did) (?:that|it|they|this) (?:(?:meant )?to )?mean\W*$|\bhow (?:do|does|did) (?:the |its |this )?(?:paper|authors?|writers?|article|study|text|they|it)"
                    r" (?:describe|define|understand|characteri[sz]e) (?!.*\b(?:and|as)\b)|\bwhat (?:is|are) (?!this|that|it\b|the )[\w’' -]{3,40} (?:all )?about\b|"

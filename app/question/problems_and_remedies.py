@@ -35,7 +35,13 @@ _ASKS = re.compile(
     r"\bwhat (?:would|could|might|can|will) (?:make .{1,60} (?:less|more|\w{2,}er)\b|help|improve|ease|solve|fix|cure|remedy|reduce|lower)\b",
     re.IGNORECASE,
 )
-_HOW = re.compile(r"\bhow (?:can|could|should|might|ought|must|to)\b", re.IGNORECASE)
+HARMS = (  # "How can delays hurt a firm?" asks what they do, not how it can be done
+    r"(?: (?!avoid|prevent|stop|reduce|lower|keep|limit|protect|ease|overcome|without|before|if|when)[\w’'-]+){1,6}? "
+    r"(?:hurt|harm|damage|endanger|threaten|hinder|hamper|undermine|impair|affect|disrupt|happen|arise|go wrong|backfire)\b"
+)
+_HOW = re.compile(
+    rf"\bhow (?:(?:should|ought|must|to)\b|(?:can|could|might)\b(?!{HARMS}))", re.IGNORECASE
+)
 _TELLS = re.compile(
     r"\b(?:should|ought to|must|needs? to|(?:is|are) to be|recommend\w*|propos\w+|suggest(?:s|ed|ions?)?|"
     r"remed(?:y|ies)|measures?|solutions?|calls? for|called for|advis\w+|advocat\w+|urge[sd]?|encourag\w+)\b|"
@@ -43,6 +49,11 @@ _TELLS = re.compile(
     r"\b(?:can|could|may) (?:also |likewise |best |\w+ly )?be \w+(?:ed|en|t|ut)\b|\b(?:can|could) (?!not\b)\w+|"
     r"\b(?:brings? down|reduces?|lowers|improves?|strengthens?|cuts?|eases?|relieves?|raises?|more (?:effective|efficient|transparent|visible|secure)|"
     r"speeds? up|simplif(?:y|ies)|prevents?|protects?)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"(?:If|Once|Where|When|By) (?P<does>(?!.* not\b)[^,;]{5,120}), (?P<then>.+)")
+_BETTER = re.compile(
+    r"\b(?:shrinks?|diminish(?:es)?|decreases?|disappears?|falls? away|healthier|better|safer|easier|faster|cheaper|smoother|fewer)\b",
     re.IGNORECASE,
 )
 _TROUBLES = (
@@ -87,8 +98,16 @@ def asks_how_to(question: str) -> bool:
 
 
 def tells_remedy(sentence: str) -> bool:
-    """Say whether a sentence tells what should be done, or what can be bettered and how."""
-    return bool(_TELLS.search(sentence))
+    """Say whether a sentence tells what should be done, or what can be bettered and how.
+
+    So does what would get better if something were done.
+    """
+    return bool(_TELLS.search(sentence)) or _is_better_if(sentence)
+
+
+def _is_better_if(sentence: str) -> bool:
+    told = _IF.match(sentence)
+    return bool(told and _BETTER.search(told["then"]) and not _TELLS_WRONG.search(told["does"]))
 
 
 def asks_trouble(question: str) -> bool:

@@ -101,11 +101,28 @@ def test_how_to_do_a_thing_may_be_a_remedy() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("How can fog hurt a harbour?", False),
+        ("How might a strike affect the port?", False),
+        ("How could such delays arise?", False),
+        ("How can pilots avoid the delays that hurt a harbour?", True),
+        ("How should a strike be handled?", True),
+    ],
+)
+def test_how_a_thing_can_do_harm_asks_for_no_remedy(question: str, asks: bool) -> None:
+    assert asks_how_to(question) is asks
+
+
+@pytest.mark.parametrize(
     ("sentence", "tells"),
     [
         ("Pilots should be trained.", True),
         ("Better tide tables cut delays.", True),
         ("Costs can be lowered by sharing crews.", True),
+        ("If they publish tide tables, delays shrink.", True),
+        ("If crews are not trained, delays are fewer.", False),
+        ("If a lack of crews persists, rivals are faster.", False),
         ("A shortage of pilots causes most delays.", False),
         ("Delays fell by a tenth in 2019.", False),
     ],
