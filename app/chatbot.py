@@ -31,6 +31,7 @@ from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
 from app.of_library import of_a_named_work
+from app.papers.sequence import asks_at_place
 from app.parts import parts_of
 from app.question.follow_up import asks_more
 from app.question.questions import Question, analyse, check
@@ -288,11 +289,20 @@ class Chatbot:
         return cited if own.abstained else joined((own, cited), (text, text), clock)
 
     def _by_parts(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
-        """Return the answers to two questions asked as one, where one is about papers as such."""
+        """Return the answers to two questions asked as one, where one is about papers as such.
+
+        So are two stages that are compared, of which the paper introduces one after the other.
+        """
         parts = parts_of(asked.text)
-        if parts.how != "questions":
+        if parts.how not in ("questions", "compared"):
             return None
         questions = [analyse(text) for text in parts.texts]
+        if parts.how == "compared":
+            if not all(asks_at_place(text) for text in parts.texts):
+                return None
+            found = [self._itself.answer(question, scope, clock) for question in questions]
+            stages = [one for one in found if one is not None]
+            return joined(stages, parts.texts, clock) if len(stages) == len(found) else None
         told = [self._itself.about_papers(question, scope, clock) for question in questions]
         if not any(told):
             return None

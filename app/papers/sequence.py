@@ -34,6 +34,7 @@ _PLACED = re.compile(
     rf" the (?P<place>{'|'.join(PLACES)}) (?P<sort>{ANY_STAGE})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
     re.IGNORECASE,
 )
+_DIVIDED = "divided?|subdivided?|split|broken down|break down|periodi[sz]ed?"
 _ALL = re.compile(
     rf"^{LEADS_IN}(?:what (?:are|were)|what|which|describe|list|name|outline|explain|tell me about|give me|go through)"
     r"(?: (?:the|all|of|its|their|main|different|two|three|four|five|six))* (?:stages|phases|periods|eras|epochs)"
@@ -41,8 +42,17 @@ _ALL = re.compile(
     r" (?:are|were|can be)(?: there| told apart| distinguished| described| named))?$",
     re.IGNORECASE,
 )
+_COURSE = "development|growth|history|evolution|rise|progress|course|process|time|period"
+_DIVIDES = re.compile(  # "Into which stages is the growth divided?", "How do they split its history?"
+    rf"^{LEADS_IN}into (?:what|which|how many) (?:\w+ )?(?:stages|phases|periods|eras|epochs) (?:is|are|was|were|do|does|did|can) .{{2,80}}$|"
+    rf"^{LEADS_IN}how (?:is|are|was|were|do|does|did|can) (?=.*\b(?:{_COURSE})\b).{{2,60}}\b(?:{_DIVIDED})\b.{{0,60}}$",
+    re.IGNORECASE,
+)
 _COUNTING = stems(
     f"{' '.join(PLACES)} main different two three four five six happen take place describe explain outline list name tell go pass undergo give do distinguish"
+)
+_DIVIDING = _COUNTING | stems(
+    f"{_COURSE.replace('|', ' ')} divide divided subdivide split break broken up down periodise periodize paper author article study"
 )
 _MOST = 6  # stages that are told
 _MEMBER = re.compile(
@@ -75,8 +85,9 @@ def sequence_answer(question: Question, document: Document) -> list[Chosen]:
     text = question.text.strip(" ?.!")
     if placed := _PLACED.match(text):
         return _at_its_place(placed, question, document)
-    if _ALL.match(text):
-        row = _row(_TIMES, question, document)[:_MOST]
+    if (divided := _DIVIDES.match(text)) or _ALL.match(text):
+        frame = _DIVIDING if divided else _COUNTING
+        row = _row(_TIMES, question, document, frame=frame)[:_MOST]
         return [Chosen(document, each.start, each.end, 1.0) for each in row]
     asked = _ASKED.match(text)
     if not asked or not _NAMES.search(text):
@@ -92,6 +103,11 @@ def sequence_answer(question: Question, document: Document) -> list[Chosen]:
     return _told(document, members, beside)
 
 
+def asks_at_place(question: str) -> bool:
+    """Say whether a question asks for a stage by its place: "What is the second stage?"."""
+    return bool(_PLACED.match(question.strip(" ?.!")))
+
+
 def _at_its_place(placed: re.Match[str], question: Question, document: Document) -> list[Chosen]:
     """Return what the one section that introduces several such stages says of the second.
 
@@ -105,10 +121,13 @@ def _at_its_place(placed: re.Match[str], question: Question, document: Document)
     return _told(document, row, at) if PLACES[place] < len(row) else []
 
 
-def _row(sorts: str, question: Question, document: Document) -> list[_Member]:
+def _row(
+    sorts: str, question: Question, document: Document, *, frame: Set[str] = _COUNTING
+) -> list[_Member]:
     """Return what the one section that introduces several things of such sorts introduces.
 
-    Empty where that section, or the title, does not speak of what the question asks the stages of.
+    Empty where that section, or the title, does not speak of what the question asks the stages of,
+    which is what its words say that are not in the `frame`.
     """
     members = _members(document)
     labels = Counter(one.label for one in members if every_stem(sorts) & one.stems)
@@ -119,7 +138,7 @@ def _row(sorts: str, question: Question, document: Document) -> list[_Member]:
     if section is None:
         return []
     spoken = stems(f"{document.title} {document.text[section.start : section.end]}")
-    asked = {word.stem for word in content_words(_NAMES.sub(" ", question.text))} - _COUNTING
+    asked = {word.stem for word in content_words(_NAMES.sub(" ", question.text))} - frame
     return row if asked <= spoken else []
 
 

@@ -303,3 +303,21 @@ def test_whoever_takes_the_answer_and_no_more_leaves_no_failure_in_the_log(
     [facts] = [record.__dict__["facts"] for record in caplog.records if record.msg != "search"]
     assert facts["sentences"] >= 1
     assert "error" not in facts
+
+
+def test_two_stages_are_compared_by_what_the_paper_introduces_as_each(chatbot: Chatbot) -> None:
+    chatbot.library.add_bytes(
+        b"# The Making of Cider\n\n## 1 The Work\n\nThe work has an initial crushing stage. "
+        b"Mills do it.\n\nIn May the juice enters the fermentation stage. Vats are kept cool.\n\n"
+        b"A stage of slow ripening ends the work.\n",
+        "cider.md",
+    )
+
+    answer = chatbot.ask("Compare the first and the second stage.", documents=["cider"])
+
+    assert [one.text for one in answer.sentences] == [
+        "The work has an initial crushing stage.",
+        "Mills do it.",
+        "In May the juice enters the fermentation stage.",
+        "Vats are kept cool.",
+    ]
