@@ -14,6 +14,8 @@ from app.evidence.completing import (
     LONGEST,
     WORSE,
     counted_off,
+    after,
+    also_named,
     found_itself,
     gives_again,
     going_on,
@@ -33,6 +35,7 @@ from app.evidence.singled_out import (
     is_one_of_all,
     naming,
     singled_out,
+    of_whom_asked,
     wants_all,
 )
 from app.evidence.spans import counts_off, opens_in_the_middle, whole
@@ -66,6 +69,7 @@ NEAR = 2.0  # how far behind the best one may be what is shown with its cause
         return placed
     every = wants_all(query.question)
     few = _pick(query, ranked)[: 2 * most if every else most]
+    ranked = of_whom_asked(query.question, ranked)
     by_itself = most == MOST  # not as one part of several
     if few and not every and by_itself:
         few += more_of_it(query, ranked, few, most=most)
@@ -158,8 +162,9 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     ranked = _defining(query, _remedies(query, _moving(query, _in_time(query, ranked))))
     ranked = _opening_a_list(query, ranked)
     about = said_about(query.question)
-    ranked = naming(about.thing, query.question, ranked) if about else ranked
-    ranked = bearing(query.question, ranked)
+    said = naming(about.thing, query.question, ranked) if about else ranked
+    only_named = said is not ranked
+    ranked = bearing(query.question, said)
     chances = _chances([score for _, score in ranked])
     single = wants_one(query)
     least = min(LEAST, LEAST_OF_BEST * chances[0])
@@ -186,6 +191,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
 
 
 def _in_time(
+    picked += also_named(ranked, picked, most=MOST) if only_named else []
     query: Query, ranked: Sequence[tuple[Candidate, float]]
 ) -> Sequence[tuple[Candidate, float]]:
     """Return what tells of no other time than the question lets in ("after 2012"), if any does."""

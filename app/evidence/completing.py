@@ -229,6 +229,29 @@ def other_of_two(
     return []
 
 
+def also_named(
+    ranked: Sequence[tuple[Candidate, float]],
+    picked: Sequence[tuple[Candidate, float]],
+    *,
+    most: int,
+) -> list[tuple[Candidate, float]]:
+    """Return what else the paper says of a thing of which it is asked what is said.
+
+    `ranked` holds only what names it. At most `most` are shown, with those that are `picked`.
+    """
+    best, top = picked[0]
+    size = sum(len(candidate.text) for candidate, _ in picked)
+    more: list[tuple[Candidate, float]] = []
+    for candidate, score in ranked:
+        shown = [each for each, _ in (*picked, *more)]
+        told = candidate.document is best.document and score > top - WORSE
+        room = len(shown) < most and size + len(candidate.text) <= LONGEST
+        if told and room and not any(repeats(candidate, other) for other in shown):
+            more.append((candidate, score))
+            size += len(candidate.text)
+    return more
+
+
 def _beside(best: Candidate, candidate: Candidate) -> bool:
     """Say whether `candidate` stands in the section of the best sentence."""
     return candidate.document is best.document and candidate.section == best.section

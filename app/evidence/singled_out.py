@@ -13,7 +13,7 @@ from app.evidence.chosen import Chosen
 from app.evidence.spans import points_back
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import content_words, stems, words
-from app.language.nouns import OF_ADVICE, same_body
+from app.language.nouns import OF_ADVICE, bodies_in, same_body
 from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
 from app.question.answer_wordings import worded
@@ -64,6 +64,12 @@ _WHAT_ONE_CAN_DO = re.compile(  # "what should small firms do", "what is expecte
     re.IGNORECASE,
 )
 _DOES = r"(?:should|can|could|must|need(?:s|ed)?|ought|may|might|ha(?:s|ve) to)\b"
+_ONE_CAN = re.compile(  # "How can governments reduce", "What should the small firms do"
+    rf"\b(?:how |what {_MEASURES})(?:can|could|should|must|might|ought|need) "
+    r"(?P<who>(?:the |an? )?(?:(?!of\b|be\b)[\w’'-]+ ){1,2})",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(rf"(?P<who>(?:[\w’'-]+,? ){{1,8}}?){_DOES}", re.IGNORECASE)
 _ALL = re.compile(
     rf"^{LEADS_IN}(?:(?:list|name|give|show|tell|enumerate|collect|write down)\b(?: me| us)?|"
     r"(?:what|which) (?:are|were)|what) (?:(?:of )?the )?(?:all|every|each)\b(?! (?:in all|over))|"
@@ -164,6 +170,31 @@ def _acting(who: str) -> re.Pattern[str]:
     )
 
 
+def of_whom_asked(question: Question, ranked: Ranking) -> Ranking:
+    """Return what does not tell what the state should do, where it is asked what firms can do.
+
+    Nor the other way round, nor what leans on such a sentence. What names both tells of both.
+    """
+    asked = _ONE_CAN.search(question.text)
+    who = bodies_in(asked["who"]) if asked else frozenset()
+    if not who:
+        return ranked
+    others = [each for each, _ in ranked if _is_of_others(who, each.text)]
+    told, ends = set(map(id, others)), _ends(others)
+    return [
+        (each, score)
+        for each, score in ranked
+        if id(each) not in told and not (points_back(each.text) and _follows(each, ends))
+    ] or ranked
+
+
+def _is_of_others(who: Set[str], text: str) -> bool:
+    """Say whether a sentence tells what others than `who` should or can do."""
+    acts = _ACTS.match(text) if who else None
+    others = bodies_in(acts["who"]) if acts else frozenset()
+    return bool(others) and not others & who
+
+
 def _of_any_number(noun: str) -> str:
     """Return the pattern of a noun, singular or plural: "company", "companies"."""
     if noun.endswith(("ies", "y")) and len(noun) > 3:
@@ -205,20 +236,30 @@ def _gives_its_reason(candidate: Candidate) -> bool:
 
 
 def naming(thing: str, question: Question, ranked: Ranking) -> Ranking:
-    """Return what names the thing and what leans on it, where it is a name and is found."""
-    named = thing.casefold()
-    if not any(named in name.casefold() or name.casefold() in named for name in question.names):
-        return ranked
+    """Return what names the thing and what leans on it, where it is found.
+
+    What is no name may be spoken of in other words: there the best sentence has to name it.
+    """
     row = [word.stem for word in content_words(thing)]
     bearers = [pair for pair in ranked if _in_a_row(row, pair[0].text)]
-    ends = {(each.document.id, each.end) for each, _ in bearers}
+    named = thing.casefold()
+    a_name = any(named in name.casefold() or name.casefold() in named for name in question.names)
+    if not a_name and bearers[:1] != ranked[:1]:
+        return ranked
+    ends = _ends([each for each, _ in bearers])
     leaning = [
-        (each, score)
-        for each, score in ranked
-        if points_back(each.text)
-        and any((each.document.id, each.start - gap) in ends for gap in (0, 1))
+        (each, score) for each, score in ranked if points_back(each.text) and _follows(each, ends)
     ]
     return [*bearers, *(pair for pair in leaning if pair not in bearers)] or ranked
+
+
+def _ends(candidates: Sequence[Candidate]) -> Set[tuple[str, int]]:
+    return {(each.document.id, each.end) for each in candidates}
+
+
+def _follows(candidate: Candidate, ends: Set[tuple[str, int]]) -> bool:
+    """Say whether a sentence stands right after one of those that end there."""
+    return any((candidate.document.id, candidate.start - gap) in ends for gap in (0, 1))
 
 
 def without_contrary(question: Question, chosen: Sequence[Chosen]) -> list[Chosen]:

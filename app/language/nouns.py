@@ -59,9 +59,11 @@ _SOMEONE = stems(
 _DOCTORS = "doctor physician clinician"
 # Those of whom a text tells what they should do, in whatever of these words.
 _BODIES = f"""
-firm company enterprise business merchant trader retailer exporter vendor shop|
+firm company enterprise business merchant trader retailer exporter vendor seller shop|
 government state|authority regulator|{_DOCTORS}
 """
+_FIRMS, _STATE = "firms", "the state"
+_SIDES = {"firm": _FIRMS, "government": _STATE, "authority": _STATE}
 
 
 def same_body(noun: str) -> frozenset[str]:
@@ -71,6 +73,17 @@ def same_body(noun: str) -> frozenset[str]:
         if stem(one) in map(stem, group):
             return group
     return frozenset((one,))
+
+
+def bodies_in(text: str) -> frozenset[str]:
+    """Return which of firms and the state `text` names, by whatever words."""
+    named = {
+        side
+        for word in content_words(text)
+        for one in same_body(word.text)
+        if (side := _SIDES.get(one))
+    }
+    return frozenset(named)
 
 
 # What a study is of, and what it works with, as its readers and as papers call it.

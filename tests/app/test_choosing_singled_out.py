@@ -167,6 +167,41 @@ def test_of_a_name_only_what_names_it_is_shown(ordered: Document, hashing_encode
     assert choose(query, ranked(ordered, scores))[0].text.startswith("Exports rose")
 
 
+def test_of_a_thing_that_the_best_sentence_names_all_that_names_it_is_shown(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Second, ice": 5.0, "Locks charge": 4.0, "Two factors": 0.5, "Cold stores": 0.4}
+
+    query = asking("What does the paper say about ice?", hashing_encoder)
+    told = " ".join(each.text for each in choose(query, ranked(ordered, scores)))
+    assert "Second, ice is" in told
+    assert "costs of ice" in told
+    assert "Cold stores" not in told
+
+
+OTHERS = """# Pears
+
+Growers wait. Firms should buy ice. If they do, pears keep better. The state ought to build rooms.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("How can the government keep pears?", ["The state ought to build rooms."]),
+        ("What should companies do?", ["Firms should buy ice.", "If they do, pears keep better."]),
+    ],
+)
+def test_what_others_should_do_is_not_told_where_it_is_asked_what_the_state_can_do(
+    hashing_encoder: Encoder, question: str, shown: list[str]
+) -> None:
+    others = parse_bytes(OTHERS.encode(), "others.md")
+    scores = {"Firms": 5.0, "The state": 4.9, "If they": 4.8}
+
+    told = choose(asking(question, hashing_encoder), ranked(others, scores))
+    assert [each.text for each in told] == shown
+
+
 def test_exports_alone_tell_nothing_of_whether_imports_fell(
     ordered: Document, hashing_encoder: Encoder
 ) -> None:
