@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from app.evidence.answer_form import gives_number
+from app.evidence.answer_form import gives_number, to_define
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, merge
 from app.evidence.completing import (
     CLOSE,
     LONGEST,
     WORSE,
-    counted_off,
     after,
     also_named,
+    counted_off,
     found_itself,
     gives_again,
     going_on,
@@ -34,12 +35,13 @@ from app.evidence.singled_out import (
     bearing,
     is_one_of_all,
     naming,
-    singled_out,
     of_whom_asked,
+    singled_out,
     wants_all,
 )
-from app.evidence.spans import counts_off, opens_in_the_middle, whole
-from app.language.lexemes import stems
+from app.evidence.spans import counts_off, opens_in_the_middle, points_back, whole
+from app.language.defining import defines_another, leads
+from app.language.lexemes import Word, every_stem, stems
 from app.papers.mentioned import said_about
 from app.question.drivers import moved_in
 from app.question.problems_and_remedies import asks_remedy, tells_remedy
@@ -52,12 +54,12 @@ LEAST_OF_BEST = 0.25  # of the best one's chance: where no sentence stands out, 
 ASKS_ONE = ("number", "percent", "money", "year", "who", "where", "which", "yesno")
 LIKELY = 0.1  # chance of a sentence that is shown however long the answer grows
 TOLD_OTHERWISE = ("year", "where")  # by a condition as well as by a date, by a thing as by a place
+NEAR = 2.0  # how far behind the best one may be what is shown with its cause
 BETWEEN = 0.5  # how much counts between sections of where in its passage an answer begins
 
 
 def choose(
     query: Query, ranked: Sequence[tuple[Candidate, float]], *, most: int = MOST
-NEAR = 2.0  # how far behind the best one may be what is shown with its cause
 ) -> list[Chosen]:
     """Return the spans to show: grouped by section, the best section first, in reading order.
 
@@ -67,9 +69,9 @@ NEAR = 2.0  # how far behind the best one may be what is shown with its cause
     """
     if placed := at_its_place(query, ranked):
         return placed
+    ranked = of_whom_asked(query.question, ranked)
     every = wants_all(query.question)
     few = _pick(query, ranked)[: 2 * most if every else most]
-    ranked = of_whom_asked(query.question, ranked)
     by_itself = most == MOST  # not as one part of several
     if few and not every and by_itself:
         few += more_of_it(query, ranked, few, most=most)
@@ -94,6 +96,8 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
         bearers = [at for at, (candidate, _) in enumerate(pairs) if holds(candidate)]
         if bearers and len(bearers) < len(pairs):
             return max(bearers, key=lambda at: pairs[at][1])
+    if question.kind == "definition":
+        return next((at for at, (one, _) in enumerate(pairs) if one.features.get("defines")), None)
     if not pairs or question.kind not in ASKS_ONE:
         return None
     if not question.asks_value:
@@ -187,11 +191,11 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     picked += going_on(query, ranked, chances, picked, size)
     picked += missing_part(query, ranked, picked)
     picked += other_of_two(query, ranked, picked)
+    picked += also_named(ranked, picked, most=MOST) if only_named else []
     return picked + [pair for pair in every if all(pair[0] is not other for other, _ in picked)]
 
 
 def _in_time(
-    picked += also_named(ranked, picked, most=MOST) if only_named else []
     query: Query, ranked: Sequence[tuple[Candidate, float]]
 ) -> Sequence[tuple[Candidate, float]]:
     """Return what tells of no other time than the question lets in ("after 2012"), if any does."""
@@ -234,6 +238,8 @@ def _opening_a_list(
 
     "Firms can take various measures" bears none of the words that its measures are asked for by.
     """
+    if query.question.kind == "definition":
+        return ranked
     sorts = stems(query.question.text)
     best, top = ranked[0]
     for at, (candidate, score) in enumerate(ranked):
@@ -266,11 +272,18 @@ def _defining(
 ) -> Sequence[tuple[Candidate, float]]:
     """Return what says what a thing is, where that is asked and not told far behind the best.
 
-    What stands in the same section may go along.
+    What stands in the same section may go along; where the best one is on the thing, only what
+    names it, too, or leans on the best.
     """
-    if query.question.kind != "definition" or ranked[0][0].features.get("defines"):
+    if query.question.kind != "definition":
         return ranked
+    asked = to_define(query.question)
+    thing = frozenset(term.stem for term in asked)
+    ranked = [pair for pair in ranked if not defines_another(thing, pair[0].text)] or ranked
     best, top = ranked[0]
+    if best.features.get("defines") or (thing and leads(thing, best.text)):
+        short = _short(asked)
+        return [pair for pair in ranked if _is_on(thing, short, best, pair[0])]
     told = [
         (candidate, score)
         for candidate, score in ranked
@@ -282,6 +295,19 @@ def _defining(
         return ranked
     beside = (pair for pair in ranked if pair not in told and pair[0].section == told[0][0].section)
     return [*told, *beside]
+
+
+def _short(thing: Sequence[Word]) -> re.Pattern[str]:
+    """Return what finds the initials of several words, "CNN", or those of a longer form of them."""
+    initials = "".join(re.escape(word.text[0].upper()) for word in thing)
+    return re.compile(rf"\b{initials}[A-Z]*s?\b" if len(thing) > 1 else r"(?!)")
+
+
+def _is_on(thing: Set[str], short: re.Pattern[str], best: Candidate, candidate: Candidate) -> bool:
+    """Say whether a sentence names the thing to be defined, or leans on the best one."""
+    text = candidate.text
+    named = candidate is best or thing <= every_stem(text) or bool(short.search(text))
+    return named or (after(best, candidate) and points_back(text))
 
 
 def _chances(scores: Sequence[float]) -> list[float]:

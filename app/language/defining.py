@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from app.language.lexemes import stems, words
+from app.language.lexemes import every_stem, stem, stems, words
 
 _ASIDE = r"(?:\s*\([^()]{1,80}\)|\s*\[[\d, –-]{1,20}\])?"
 _MORE = rf"(?:[\s-][\w’'-]+){{0,2}}{_ASIDE}"  # "the TrustRank" algorithm
@@ -55,6 +55,11 @@ _PROPERTY = re.compile(  # "A graph is planar if", "A row is said to be well kep
     r"(?P<if>iff?|whenever|exactly when|provided that)\b",
     re.IGNORECASE,
 )
+_OF_A_SORT = re.compile(  # "Pear rust is a", "Late frosts come from"
+    r"(?P<which>(?:[\w’'-]+ ){1,3}?)(?P<head>[\w’'-]+) (?:is|are|was|were|means?|denotes?|refers? to|includes?|comes? from|"
+    r"concerns?|consists? of|measures?|describes?)\b",
+    re.IGNORECASE,
+)
 _LEAD = 60  # characters that may stand before the thing where it is the subject
 _NEAR = 300  # characters beside the thing in which it is said what it is
 
@@ -89,6 +94,14 @@ def only_names(terms: Set[str], text: str) -> bool:
 def leads(terms: Set[str], text: str) -> bool:
     """Say whether what `terms` name is what a sentence is on: its subject, or near its start."""
     return any(_is_subject(text[:start]) for start, _ in _places(terms, text))
+
+
+def defines_another(terms: Set[str], text: str) -> bool:
+    """Say whether `text` says what another thing of the sort is: of plum rust, not pear rust."""
+    found = _OF_A_SORT.match(text)
+    if found is None or terms <= every_stem(text):
+        return False
+    return stem(found["head"]) in terms and bool(stems(found["which"]) - terms)
 
 
 def _places(terms: Set[str], text: str) -> list[tuple[int, int]]:
