@@ -41,7 +41,7 @@ from app.evidence.singled_out import (
 )
 from app.evidence.spans import counts_off, opens_in_the_middle, points_back, whole
 from app.language.defining import defines_another, leads
-from app.language.lexemes import Word, every_stem, stems
+from app.language.lexemes import Word, content_words, every_stem
 from app.papers.mentioned import said_about
 from app.question.drivers import moved_in
 from app.question.problems_and_remedies import asks_remedy, tells_remedy
@@ -240,11 +240,13 @@ def _opening_a_list(
     """
     if query.question.kind == "definition":
         return ranked
-    sorts = stems(query.question.text)
+    asked = content_words(query.question.text)
+    sorts = {word.stem for word in asked}
+    several = {word.stem for word in asked if word.text.endswith("s")}  # not "the third phase"
     best, top = ranked[0]
     for at, (candidate, score) in enumerate(ranked):
         near = score > top - CLOSE and _heads(candidate) >= _heads(best)
-        if at and near and counts_off(candidate.text, sorts):
+        if at and near and counts_off(candidate.text, sorts, several=several):
             return [(candidate, top), *ranked[:at], *ranked[at + 1 :]]
     return ranked
 

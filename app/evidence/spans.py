@@ -355,16 +355,17 @@ def announced(text: str) -> int:
     return _NUMBERS.get((counted["count"] or "").lower(), SEVERAL) if counted else 0
 
 
-def counts_off(text: str, sorts: Set[str]) -> bool:
+def counts_off(text: str, sorts: Set[str], *, several: Set[str] = frozenset()) -> bool:
     """Say whether a sentence says that there are several of what `sorts` are the stems of.
 
-    Three factors are three causes, too; measures may be what is recommended of another sort.
+    Those of `several` may go by another word: three factors are three causes, too. Measures may
+    be what is recommended of another sort.
     """
     counted = _COUNTED.match(text.rstrip(" .:")) if len(text) <= _SHORT else None
     if not counted or not counted["count"]:
         return False
     alike = kin(stem(counted["noun"])) - kin(stem("measure"))
-    return bool(sorts & (alike | (stems(_SORTS) & stems(text))))
+    return bool(several & alike or stems(_SORTS) & sorts & stems(text))
 
 
 def _paragraph_end(document: Document, spans: Sequence[tuple[int, int]], at: int) -> int:
