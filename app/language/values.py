@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     # "[12]" cites; "[34.0%]" does not.
     r"(?:(?<![\w.,\[\-–])|(?<=\[)(?=[\d.,]+\s?%))"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d\]])"
+    r"(?P<onward>[-–—]\d+(?:[.,]\d+)?(?![\d\]]))?"  # "80-90%" is one value
     rf"(?P<scale>[\s-]?(?:{_SCALES})\b)?"
     r"(?P<percent>\s?(?:%|percent\b|per cent\b|percentage points?\b|‰))?"
     rf"(?P<currency>\s?(?:{CURRENCIES})\b)?"
@@ -83,6 +84,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n|[\"“(]\s*)$")
 @dataclass(frozen=True, slots=True)
 class Value:
     """A quantity at `[start, end)`: what is marked in an answer. `number` is compared by value.
+
+    It is the first one of a range such as "3-5 days".
 
     `unit` is the stem of the word counted or the unit of measure, "" where none follows.
     """
@@ -165,7 +168,7 @@ def _value(match: re.Match[str]) -> Value:
         end = max(end, match.end("number"))
         return Value("money", number, f"{scale} {stem(currency)}".strip(), match.start(), end)
     unit = stem(match["unit"].strip(" -")) if match["unit"] else ""
-    end = match.end("unit") if match["unit"] else max(match.end("scale"), match.end("number"))
+    end = max(match.end(part) for part in ("number", "onward", "scale", "unit"))
     return Value("number", number, f"{scale} {unit}".strip(), match.start(), end)
 
 
