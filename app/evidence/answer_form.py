@@ -7,6 +7,7 @@ import re
 from app.evidence.spans import announces
 from app.language.defining import defines
 from app.language.lexemes import Word, stem, words
+from app.language.measures import measures
 from app.language.values import Value, dates, labels, names, values, year_ranges
 from app.question.questions import Question
 
@@ -114,6 +115,7 @@ def fitting(question: Question, text: str) -> tuple[Value, ...]:
         value
         for value in found
         if value.kind != "year" and (text[value.start].isdigit() or _counts(question, value, text))
+        if not _measures_instead(question, value)
     ]
     if _LASTS.search(question.text):
         amounts += [each for each in year_ranges(text) if each.number not in question.numbers]
@@ -173,6 +175,15 @@ def _counts(question: Question, value: Value, text: str) -> bool:
     if text[value.start] in "$€£¥" or not question.units:
         return True
     return bool(set(value.unit.split()) & question.units)
+
+
+def _measures_instead(question: Question, value: Value) -> bool:
+    """Say whether a value is in a unit of measure where things are counted.
+
+    "Children aged 5 years" is no answer to "How many children?".
+    """
+    counts = bool(question.units) and question.units.isdisjoint(measures())
+    return counts and value.kind == "number" and not measures().isdisjoint(value.unit.split())
 
 
 def _dates(question: Question, text: str) -> tuple[Value, ...]:

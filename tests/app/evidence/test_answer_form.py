@@ -211,3 +211,13 @@ def test_a_sentence_that_speaks_of_a_thing_ten_thousand_times_is_read_in_no_time
     start = time.process_time()
     assert fitting(analyse("What is a row?"), "on row " * 10_000) == ()
     assert time.process_time() - start < 5
+
+
+def test_what_is_measured_is_no_number_of_what_is_counted() -> None:
+    text = "Of 84 children, none under the age of 5 years weighed more than 20 kg."
+
+    def told(question: str) -> list[str]:
+        return [text[value.start : value.end] for value in fitting(analyse(question), text)]
+
+    assert told("How many children were weighed?") == ["84 children"]
+    assert "5 years" in told("How many years old were they?")
