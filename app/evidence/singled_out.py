@@ -17,6 +17,7 @@ from app.language.nouns import OF_ADVICE, bodies_in, same_body
 from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
 from app.question.answer_wordings import worded
+from app.question.averages import asks_average, gives_average
 from app.question.limits_and_outlook import asks_surprise, tells_surprise
 from app.question.problems_and_remedies import tells_remedy
 from app.question.questions import Question
@@ -134,6 +135,8 @@ def singled_out(question: Question) -> Holds | None:
     if score := score_asked(question.text):
         named = [word.stem for word in words(score)]
         return lambda each: gives_level(each.text) and _in_a_row(named, each.text)
+    if question.asks_value and asks_average(question.text):
+        return lambda each: bool(each.values) and gives_average(question.text, each.text)
     if _WHICH_AIM.search(question.text):
         return lambda each: (
             bool(_TELLS_AIM.search(each.text)) and each.features.get("carried", 0.0) > 0

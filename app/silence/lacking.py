@@ -16,6 +16,7 @@ from app.language.measures import measured_in, measures
 from app.language.nouns import called, kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
+from app.question.averages import asks_average, tells_average
 from app.question.problems_and_remedies import tells_remedy
 from app.question.questions import Question, counted_in
 from app.question.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
@@ -150,6 +151,7 @@ def lacking(
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
         *_superlative_missing(query.question, shown_of(ranked, chosen), shown),
         *_value_missing(query.question, shown),
+        *_average_missing(query.question, shown_of(ranked, chosen)),
         *_comparison_missing(query.question, shown),
         *_fact_missing(query.question, shown),
         *_definition_missing(query.question, shown_of(ranked, chosen)),
@@ -232,6 +234,16 @@ def _value_missing(question: Question, shown: str) -> list[Doubt]:
     if question.kind not in ("percent", "money", "year", "number") or told:
         return []
     return [Doubt("value", PLAIN, gives_no(question.kind))]
+
+
+def _average_missing(question: Question, candidates: Sequence[Candidate]) -> list[Doubt]:
+    """Find an average asked for where every figure is one of single cases or of all together."""
+    valued = [each.text for each in candidates if each.values]
+    if not question.asks_value or not valued or not asks_average(question.text):
+        return []
+    if any(map(tells_average, valued)):
+        return []
+    return [Doubt("average", PLAIN, "The documents give figures here, but no average of them.")]
 
 
 def _comparison_missing(question: Question, shown: str) -> list[Doubt]:

@@ -11,6 +11,7 @@ from app.evidence.candidates import Candidate
 from app.evidence.off_topic import is_aside, is_markup
 from app.evidence.singled_out import bearing, gives_level, score_asked, singled_out
 from app.evidence.spans import opens_in_the_middle
+from app.language.values import values
 from app.question.questions import analyse
 from ingest.parse import parse_bytes
 
@@ -235,3 +236,16 @@ def test_a_reason_of_the_thing_asked_about_stays_before_what_was_chosen() -> Non
     ranked = bearing(analyse("Why were pears used?"), [(cause, 8.0), (other, 7.0)])
 
     assert ranked[0][0] is cause
+
+
+def test_an_average_asked_for_is_called_so() -> None:
+    average = "The trees had a median age of 12 years."
+    single = "One tree had an age of 19 years."
+    holds = singled_out(analyse("How old were the trees on average?"))
+
+    def valued(text: str) -> Candidate:
+        return replace(candidate(text), values=tuple(values(text)))
+
+    assert holds and holds(valued(average)) and not holds(valued(single))
+    assert not holds(valued("On average the trees were old."))
+    assert not holds(valued("The mean height was 12 m."))

@@ -310,3 +310,21 @@ def test_a_second_time_is_no_amount(told: str, missed: bool, hashing_encoder: En
     doubts = found("How much slower are scans of the harbour?", paper, hashing_encoder, "Scans")
 
     assert ("value" in {doubt.kind for doubt in doubts}) == missed
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_missed"),
+    [
+        ("What was the average age of the pickers?", "No picker was under the age of 18 years.", True),
+        ("What was the average age of the pickers?", "The pickers had a mean age of 31 years.", False),
+        ("What was the average age of the pickers?", "The age of the pickers was 31 ± 4 years.", False),
+        ("What is the age of a typical picker?", "Pickers usually reach the age of 31 years.", False),
+        ("What was the age of the pickers?", "No picker was under the age of 18 years.", False),
+    ],
+)  # fmt: skip
+def test_a_figure_is_no_average_unless_it_is_called_one(
+    question: str, sentence: str, is_missed: bool, hashing_encoder: Encoder
+) -> None:
+    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
+
+    assert ("average" in {each.kind for each in doubts}) is is_missed
