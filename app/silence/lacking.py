@@ -185,6 +185,11 @@ def _counts_a_form(question: Question, counted: Sequence[Word]) -> bool:
     return bool(plurals) and plurals.isdisjoint(term.stem for term in counted)
 
 
+def is_told_by_name(question: str) -> bool:
+    """Say whether a question asks for what bears a name: "Which city?" is answered by "Luoyang"."""
+    return bool(_BEARS_A_NAME.search(question))
+
+
 def _named_missing(question: Question, shown: str, above: Set[str]) -> list[Doubt]:
     """Find a thing asked for that bears a name where the text names none."""
     asked = _BEARS_A_NAME.search(question.text)

@@ -13,18 +13,21 @@ from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.context import Around, heading
 from app.evidence.spans import leans
-from app.language.lexemes import content_words, every_stem, stem, words
+from app.language.lexemes import Word, content_words, every_stem, stem, words
 from app.language.lexicon import Lexicon
 from app.language.measures import alike, measured_in
+from app.language.nouns import called
 from app.language.values import names, roughly, years, years_covered
 from app.question.questions import Question
+from app.question.sorts import goes_unsaid, sort_in
 from app.silence.belonging import value_of_another
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt, quoted
-from app.silence.lacking import lacking
+from app.silence.lacking import is_told_by_name, lacking
 from app.silence.otherwise import otherwise
 from app.silence.reasons import reason_lacking
 from ingest.document import Document
 
+_SPOKEN_OF = 0.5  # how near a sentence must come to a sort of thing to speak of one
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
 _PERIOD = re.compile(
@@ -57,6 +60,7 @@ def missing(
     found += _period_missing(question, place) + _role_missing(question, place, lexicon)
     found += _figures_missing(question, place)
     found += lacking(query, ranked, chosen, place.shown)
+    found += [] if found else _sort_missing(query, shown_of(ranked, chosen), place)
     found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
     contrary = otherwise(
         query,
@@ -194,6 +198,27 @@ def _role_missing(question: Question, place: Around, lexicon: Lexicon) -> list[D
     if not role or lexicon.knows(stem(role)) or not content_words(role) or names(f"the {role}"):
         return []
     return [Doubt("role", SLIGHT, f"Nothing in these documents mentions {role!r}.")]
+
+
+def _sort_missing(query: Query, shown: Sequence[Candidate], place: Around) -> list[Doubt]:
+    """Find "which antibiotic" where nothing around speaks of any; a paper may nowhere do so."""
+    question = query.question
+    sort = sort_in(question.text)
+    if question.kind not in ("which", "list", "where", "who") or not sort:
+        return []
+    if is_told_by_name(question.text) or (question.kind == "list" and shown and shown[0].values):
+        return []  # several things counted up are told by their names
+    if any(goes_unsaid(word) or _is_spoken_of(word, shown, place.beside) for word in sort):
+        return []
+    head = sort[-1]
+    anywhere = any(called(head.stem) & every_stem(each.text) for each in place.documents)
+    why = f"The documents do not say here which {head.text}."
+    return [Doubt("sort", SLIGHT if anywhere else PLAIN, why)]
+
+
+def _is_spoken_of(word: Word, shown: Sequence[Candidate], beside: Set[str]) -> bool:
+    near = max((each.soft.get(word.stem, 0.0) for each in shown), default=0.0)
+    return near >= _SPOKEN_OF or bool(called(word.stem) & beside)
 
 
 def _figures_missing(question: Question, place: Around) -> list[Doubt]:

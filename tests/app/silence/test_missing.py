@@ -294,3 +294,49 @@ def test_a_thing_that_no_document_names_is_hardly_spoken_of(
     lacking = lacks([document], hashing_encoder, question=question, late=0.9, meaning=0.9)
 
     assert ("unheard" in lacking) == doubted
+
+
+SORTS = """# Care of the Trees
+
+## 1 Spraying
+
+Mildew of the trees was treated in spring with something that the council had bought.
+
+## 2 Tools
+
+A fungicide needs a pump.
+
+## 3 Washing
+
+Scab of the trees was treated with soda, vinegar, and soap.
+
+No more is said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "factor"),
+    [
+        ("Which antibiotic was the mildew treated with?", PLAIN),  # of which it says nothing at all
+        ("Which fungicide was the mildew treated with?", SLIGHT),  # of which it does elsewhere
+        ("Which trees were treated?", None),
+        ("Which method was the mildew treated with?", None),  # told without a word for methods
+        ("Which steps were taken against the mildew?", None),
+    ],
+)
+def test_a_sort_of_thing_that_nothing_around_speaks_of_is_missing(
+    question: str, factor: float | None, hashing_encoder: Encoder
+) -> None:
+    document = parse_bytes(SORTS.encode(), "trees.md")
+    doubts = found(question, document, hashing_encoder, "Mildew")
+
+    [told] = [each.factor for each in doubts if each.kind == "sort"] or [None]
+    assert told == factor
+
+
+def test_several_things_counted_up_are_told_by_their_names(hashing_encoder: Encoder) -> None:
+    document = parse_bytes(SORTS.encode(), "trees.md")
+
+    assert found("Which fluids was the scab treated with?", document, hashing_encoder, "Scab") == []
+    [doubt] = found("Which fluid was the scab treated with?", document, hashing_encoder, "Scab")
+    assert doubt.kind == "sort"
