@@ -14,7 +14,9 @@ from app.language.lexicon import Lexicon
 _PAIRS = """
 teh:the hte:the waht:what whta:what hwat:what wht:what wut:what whcih:which whihc:which
 wich:which wehn:when whne:when hwo:how hwy:why wyh:why whre:where wheer:where thier:their
-taht:that adn:and plz:please plzz:please plss:please ppl:people bcoz:because bcuz:because
+taht:that adn:and shud:should shuld:should shoud:should sholud:should wud:would woud:would
+wuld:would cud:could coud:could cuold:could plz:please plzz:please plss:please ppl:people
+bcoz:because bcuz:because
 """
 
 

@@ -21,6 +21,8 @@ from app.language.shorthand import written_out
         ("what is virtuality pls", "what is virtuality please"),
         ("y r costs so high", "why are costs so high"),
         ("Wat did they find", "What did they find"),
+        ("so what shud they do", "so what should they do"),
+        ("how cud it work, and what wud it cost", "how could it work, and what would it cost"),
         ("what do u think of ur sources?", "what do you think of your sources?"),
         ("how r the stages named", "how are the stages named"),
         ("why r people leaving", "why are people leaving"),
