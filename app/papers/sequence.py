@@ -29,9 +29,10 @@ _ASKED = re.compile(
 )
 _TIMES = "stage phase period era epoch"  # a paper's stage may be another's phase
 _PLACED = re.compile(
-    rf"^{LEADS_IN}(?:(?:what|which|when)(?: (?:is|was))|what (?:happen(?:ed|s)|took place|was done) (?:in|during|at)|"
+    rf"^{LEADS_IN}(?:(?:what|which|when|how long)(?: (?:is|was))|(?:when|how long) (?:did|does)|what (?:happen(?:ed|s)|took place|was done) (?:in|during|at)|"
     r"(?:describe|explain|tell me about|what about))"
-    rf" the (?P<place>{'|'.join(PLACES)}) (?P<sort>{ANY_STAGE})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)?$",
+    rf" the (?P<place>{'|'.join(PLACES)}) (?P<sort>{ANY_STAGE})(?: of (?:the )?[\w’'-]+(?: [\w’'-]+)?)??"
+    r"(?: (?:last|take|run|go on|begin|start|end|finish))?$",
     re.IGNORECASE,
 )
 _DIVIDED = "divided?|subdivided?|split|broken down|break down|periodi[sz]ed?"
@@ -50,6 +51,7 @@ _DIVIDES = re.compile(  # "Into which stages is the growth divided?", "How do th
 )
 _COUNTING = stems(
     f"{' '.join(PLACES)} main different two three four five six happen take place describe explain outline list name tell go pass undergo give do distinguish"
+    " long last run begin start end finish"
 )
 _DIVIDING = _COUNTING | stems(
     f"{_COURSE.replace('|', ' ')} divide divided subdivide split break broken up down periodise periodize paper author article study"

@@ -67,6 +67,9 @@ def test_what_belongs_to_a_stage_is_told_with_it_and_not_what_belongs_to_the_nex
         ("What was the second stage?", "Between October and December"),
         ("What happened in the first phase of the making?", "The work has an initial"),
         ("Describe the last stage.", "A stage of slow ripening"),
+        ("How long did the second stage last?", "Between October and December"),
+        ("How long was the second phase of the making?", "Between October and December"),
+        ("When did the last stage begin?", "A stage of slow ripening"),
     ],
 )
 def test_a_stage_is_told_by_its_place_in_the_order_that_the_paper_gives(
@@ -101,6 +104,7 @@ def test_all_stages_are_told_where_they_are_asked_for(question: str, document: D
         "What was the first step?",  # it tells of none
         "What are the stages of a pandemic?",  # of which it does not speak
         "What was the second stage of the war against rust?",
+        "How long did the second stage of the war last?",
         "How do the authors split the history of bread?",
         "How are the apples divided?",  # not what goes on in time
     ],
