@@ -22,7 +22,6 @@ from eval.options import (
 )
 from eval.progress import progress, tell
 from eval.writing import require_writable, write_text
-from index.naming import resolve
 from index.options import LibraryOption
 from ingest.errors import FootnoteError
 from ingest.running import ending_aloud
@@ -143,6 +142,8 @@ def _stopping(kept_in: Path | None) -> str:
 
 def _require_documents(library: Library, names: Sequence[str]) -> None:
     """Raise LibraryError unless each names one document: asked of none, all would fail."""
+    from index.naming import resolve
+
     there = library.documents()
     for name in names:
         resolve(name, there)

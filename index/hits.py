@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ingest.document import Passage
+if TYPE_CHECKING:
+    from ingest.document import Passage
 
 Signals = Literal["dense", "lexical", "hybrid", "full"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import graphlib
 import re
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +31,7 @@ ROOMS = [
 ]
 ROOMS_OF_EVAL = ["search", "reader", "weights", "speed"]  # in the same order, too
 HEAVY = {
+    "numpy",
     "psycopg",
     "torch",
     "faiss",
@@ -178,11 +179,10 @@ def test_help_comes_without_loading_a_model(folder: str) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_help_comes_at_once(folder: str) -> None:
-    seconds = []
-    for _ in range(3):
-        started = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", folder, "--help"], cwd=ROOT, capture_output=True, check=True
-        )
-        seconds.append(time.perf_counter() - started)
-    assert min(seconds) < 1.0  # 0.5 s alone on the machine; room for a busy one
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", folder, "--help"], cwd=ROOT, capture_output=True, check=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # The time that it computes, 0.15 s: how long it waits for a busy machine is not its own.
+    assert after.ru_utime - before.ru_utime < 0.5
