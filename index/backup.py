@@ -29,7 +29,7 @@ from index.errors import LibraryError
 from index.files import sync_folder
 from index.place import is_database, shown
 from index.schema import BUSY_MS, VERSION, explaining
-from index.sealed import opened
+from index.sealed import opened, require_unchanged
 from index.sqlite_store import FILE, SqliteStore, require_library
 from ingest.errors import UsageError
 
@@ -129,6 +129,7 @@ def copy_database(source: Path, target: Path) -> None:
             new.set_busy_timeout(BUSY_MS)
             with new.backup("main", old, "main") as copying:
                 copying.step()
+                require_unchanged(old)
 
 
 def fingerprint(path: Path) -> tuple[str, int]:

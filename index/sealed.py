@@ -6,11 +6,14 @@ file that has none holds all that was committed, and is read as it is.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from urllib.parse import quote
 
 import apsw
+
+from index.errors import LibraryBusy
 
 
 class Sealed(apsw.Connection):
@@ -21,12 +24,19 @@ class Sealed(apsw.Connection):
             f"file:{quote(str(path))}?immutable=1",
             flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
         )
-        self._path = path
+        self.path = path
         self._seen = _state_of(path)
 
     def is_stale(self) -> bool:
         """Say whether others have begun to write the file, or have written it."""
-        return not _is_sealed(self._path) or _state_of(self._path) != self._seen
+        return not _is_sealed(self.path) or _state_of(self.path) != self._seen
+
+
+def require_unchanged(connection: apsw.Connection) -> None:
+    """Raise LibraryBusy where what was read may be of two states of the file."""
+    if isinstance(connection, Sealed) and connection.is_stale():
+        name = str(connection.path)
+        raise LibraryBusy(f"{name!r} was changed while it was read. Ask again.")
 
 
 def opened(path: Path) -> apsw.Connection:
@@ -39,7 +49,9 @@ def _is_sealed(path: Path) -> bool:
     if not path.is_file() or may_be_written(path.parent):
         return False
     log, shared = (path.with_name(f"{path.name}-{part}") for part in ("wal", "shm"))
-    return not (log.exists() and (shared.exists() or log.stat().st_size))
+    with contextlib.suppress(FileNotFoundError):  # whoever was at it has just ended
+        return not (log.exists() and (shared.exists() or log.stat().st_size))
+    return True
 
 
 def may_be_written(folder: Path) -> bool:

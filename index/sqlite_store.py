@@ -23,7 +23,7 @@ from index.files import exclusive, holder, make_folder
 from index.place import is_database
 from index.salvage_swap import READY, finish_swap
 from index.schema import VERSION, connect, explained
-from index.sealed import Sealed
+from index.sealed import Sealed, require_unchanged
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
 from index.status import Status, sizes
@@ -85,10 +85,17 @@ class SqliteStore:
             connection.execute("BEGIN")
             try:
                 yield SqliteReading(connection, self._dense)
-            finally:
+            finally:  # what went wrong may have come of a change, too
                 connection.execute("ROLLBACK")
-            if isinstance(connection, Sealed) and connection.is_stale():
-                raise LibraryBusy(f"{str(self._file)!r} was changed while it was read. Ask again.")
+                self._require_unchanged(connection)
+
+    def _require_unchanged(self, connection: apsw.Connection) -> None:
+        try:
+            require_unchanged(connection)
+        except LibraryBusy:
+            with self._guard:
+                self._view = None  # it may be of two states
+            raise
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[SqliteWriting]:

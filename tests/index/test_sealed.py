@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import apsw
 import pytest
 
+from index.backup import back_up
 from index.encoder import Encoder
 from index.errors import LibraryBusy, LibraryError
 from index.library import Library, open_library
+from index.sealed import opened
 from ingest.document import Document, Passage
 from tests.sealing import without_rights
 
@@ -75,3 +79,32 @@ def test_a_reading_during_which_others_wrote_is_not_believed(
         with pytest.raises(LibraryBusy, match="was changed while it was read. Ask again"):
             reading.close()
     library.close()
+
+
+def test_what_goes_wrong_while_others_write_is_not_called_damage(
+    shelf: Path, hashing_encoder: Encoder, document: Make, put: Put
+) -> None:
+    with without_rights(shelf):
+        library = open_library(shelf, encoder=hashing_encoder)
+    with without_rights(shelf):
+        state = contextlib.ExitStack()
+        state.enter_context(library.store.reading())
+    with open_library(shelf, encoder=hashing_encoder) as owner:
+        put(owner, document("beta", "Parcels were lost at customs."))
+    with pytest.raises(LibraryBusy, match="Ask again"), state:
+        raise apsw.CorruptError("database disk image is malformed")
+    library.close()
+
+
+def test_a_backup_during_which_others_wrote_is_none(
+    shelf: Path, tmp_path: Path, hashing_encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_and_open(path: Path) -> apsw.Connection:
+        connection = opened(path)
+        os.utime(path)  # as somebody else writes it
+        return connection
+
+    monkeypatch.setattr("index.backup.opened", write_and_open)
+    with without_rights(shelf), pytest.raises(LibraryBusy, match="Ask again"):
+        back_up(shelf, tmp_path / "saved.zip")
+    assert not (tmp_path / "saved.zip").exists()
