@@ -46,8 +46,9 @@ def compare_reports(
     from eval import compare, report
     from eval.search import comparison
 
-    if any(map(comparison.is_of_search, (before, after))):
-        earlier, later = comparison.load(before), comparison.load(after)
+    a, b = report.json_of(before), report.json_of(after)  # read once: each may be a pipe
+    if comparison.is_of_search(a) or comparison.is_of_search(b):
+        earlier, later = comparison.from_json(a, before), comparison.from_json(b, after)
         comparison.require_same_collection(
             earlier, name=later.collection, fingerprint=later.fingerprint
         )
@@ -58,7 +59,7 @@ def compare_reports(
         )
         worse = comparison.setbacks(earlier, later, tolerance=tolerance)
     else:
-        first, second = report.load(before), report.load(after)
+        first, second = report.from_json(a, before), report.from_json(b, after)
         compare.require_same_questions(first, name=second.questions, fingerprint=second.fingerprint)
         print(
             json.dumps(compare.as_json(first, second), ensure_ascii=False)

@@ -112,7 +112,12 @@ def save(report: Report, path: Path) -> None:
 
 def load(path: Path) -> Report:
     """Return a report that `save` wrote. Raises ReportError if it is none."""
-    data: Any = json_of(path)
+    return from_json(json_of(path), path)
+
+
+def from_json(read: object, path: Path) -> Report:
+    """Return the report that was read from `path`. Raises ReportError if it is none."""
+    data: Any = read
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ReportError(f"{path}: not a report of format {FORMAT}; {_WRITE}")
     try:

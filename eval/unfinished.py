@@ -85,4 +85,7 @@ def _answered(kept: dict[str, Json]) -> Answered | None:
     if not (isinstance(row, dict) and isinstance(run, dict) and isinstance(seconds, float)):
         return None
     scores = {name: score for name, score in run.items() if isinstance(score, float)}
-    return Answered(row_from_json(row), scores, seconds)
+    try:
+        return Answered(row_from_json(row), scores, seconds)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None

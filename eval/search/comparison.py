@@ -63,16 +63,20 @@ def save(report: RetrievalReport, path: Path) -> None:
     write_text(path, f'{body},\n "queries": [\n  {rows}\n ]\n}}\n')
 
 
-def is_of_search(path: Path) -> bool:
-    """Say whether a report is one of a search alone, not of questions. Raises: ReportError."""
-    data = json_of(path)
+def is_of_search(data: object) -> bool:
+    """Say whether a report, as JSON, is one of a search alone, not of questions."""
     return isinstance(data, dict) and "collection" in data
 
 
 def load(path: Path) -> SearchReport:
     """Return a report that `save` wrote. Raises ReportError if it is none."""
-    data: Any = json_of(path)
-    if not isinstance(data, dict) or "collection" not in data or data.get("format") != FORMAT:
+    return from_json(json_of(path), path)
+
+
+def from_json(read: object, path: Path) -> SearchReport:
+    """Return the report that was read from `path`. Raises ReportError if it is none."""
+    data: Any = read
+    if not is_of_search(data) or data.get("format") != FORMAT:
         raise ReportError(f"{path}: not a report of `eval retrieval`; {_WRITE}")
     try:
         return SearchReport(

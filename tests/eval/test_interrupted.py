@@ -90,6 +90,7 @@ def test_an_interrupted_run_goes_on_and_comes_to_the_report_of_one_that_was_not(
     assert "parts.json.unfinished': the same command goes on." in capsys.readouterr().err
     assert not (tmp_path / "parts.json").exists()
     with (tmp_path / "parts.json.unfinished").open("a", encoding="utf-8") as file:
+        file.write('{"row": {"id": "d"}, "run": {}, "seconds": 0.1}\n')
         file.write('{"row": {"id": "d"')  # a line that a full disk or a loss of power has cut
     chatbot.at = ""
     chatbot.asked.clear()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -86,6 +88,18 @@ def test_compare_takes_two_searches_of_one_collection_and_no_run(
     assert "the collections differ (small 0000" in capsys.readouterr().err
     assert main(["compare", names[1], "eval/data/henan.baseline.json"]) == 2
     assert "not a report of `eval retrieval`" in capsys.readouterr().err
+
+
+def test_reports_are_read_once_as_each_may_be_a_pipe(
+    searched: Searched, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(searched(7), tmp_path / "a.json")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    threading.Thread(target=pipe.write_text, args=(text,), daemon=True).start()
+    assert main(["compare", str(pipe), str(tmp_path / "a.json")]) == 0
+    assert "20 queries" in capsys.readouterr().out
 
 
 def test_a_baseline_of_another_collection_is_refused_before_anything_is_encoded(
