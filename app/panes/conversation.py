@@ -164,21 +164,27 @@ def _judge(visit: Visit, exchange: Exchange) -> None:
                 max_chars=4000,
                 on_change=rate,
             )
-        if may_be_written(visit.library) and st.button(
-            visit.words.question_row,
-            key=f"row-{exchange.id}",
-            type="tertiary",
-            help=visit.words.question_row_help,
-        ):
-            number, shown = st.session_state.get("chosen") or (0, "")
-            words = visit.words
-            with toasted():
-                kept = keep_row(
-                    exchange.answer,
-                    visit.library / "questions.jsonl",
-                    shown=shown if number == exchange.id else "",
-                )
-                st.toast(words.question_row_kept if kept else words.question_row_there)
+        if may_be_written(visit.library):
+            _offer_row(visit, exchange)
+
+
+def _offer_row(visit: Visit, exchange: Exchange) -> None:
+    """Offer to keep the answer, with the source on show, as a row of a question file."""
+    words = visit.words
+    if st.button(
+        words.question_row,
+        key=f"row-{exchange.id}",
+        type="tertiary",
+        help=words.question_row_help,
+    ):
+        number, shown = st.session_state.get("chosen") or (0, "")
+        with toasted():
+            kept = keep_row(
+                exchange.answer,
+                visit.library / "questions.jsonl",
+                shown=shown if number == exchange.id else "",
+            )
+            st.toast(words.question_row_kept if kept else words.question_row_there)
 
 
 def _answer(
@@ -189,12 +195,12 @@ def _answer(
     What stands above, from the run before, need not be drawn for that; where the answer takes
     long, `meanwhile` draws it, so that it does not fade.
     """
+    waits = st.session_state.pop("waits", False)  # and waits only once it is kept
     if not shared.rate().allows(visit.owner or visit.window):
         st.warning(visit.words.too_often.format(QUESTIONS_A_MINUTE))
         return
     footnoted(key=f"pending-{len(exchanges)}", data=pending_view(question, words=visit.words))
     place = st.empty()
-    waits = st.session_state.get("waits")
     if not visit.rows and not waits:
         place.info(visit.words.begin_text)
         return
@@ -202,6 +208,7 @@ def _answer(
     try:
         conversation = visit.begin(check(question))
         if waits:
+            st.session_state["waits"] = True
             st.rerun()
         st.fragment(_look_whether_stopped, run_every=0.5)()
         # The stop button ends this run wherever it is, and nothing more can be drawn in it: what

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,12 +15,9 @@ from app import shared
 from app.answer import Answer
 from app.chatbot import Chatbot
 from app.kept.sqlite_conversations import Conversations
-from index.adding import AddResult
-from index.telling import Tell
 from ingest.errors import FootnoteError
 from tests.app.conftest import ScriptedChatbot
 from tests.app.pages.asking import NUTS, PAGE, ask, shown
-from tests.app.waiting import until
 from tests.sealing import without_rights
 
 
@@ -306,31 +302,6 @@ def test_who_asks_an_empty_library_is_told_how_to_begin_and_begins_no_conversati
     assert page.info[0].value.startswith("Drop papers into the box below")
     assert scripted.asked == []
     assert Conversations(tmp_path / "library" / "conversations.sqlite").listed("") == []
-
-
-def test_a_question_asked_before_the_first_document_is_added_is_answered_once_it_is(
-    page: AppTest, scripted: ScriptedChatbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fruit, add = scripted.library.original("fruit"), scripted.library.add_bytes
-    scripted.library.remove(["fruit"])
-    begun = threading.Event()
-
-    def add_later(data: bytes, name: str, *, tell: Tell) -> AddResult:
-        assert begun.wait(30)
-        return add(data, name, tell=tell)
-
-    monkeypatch.setattr(scripted.library, "add_bytes", add_later)
-    page.run()
-    adder, window = shared.adder(tmp_path / "library"), f"|{page.session_state['window']}"
-    adder.submit(window, "fruit.md", fruit)
-    ask(page, "How many apples?")
-    assert "This is asked as soon as the files are added." in [row.value for row in page.caption]
-    assert scripted.asked == []
-    begun.set()
-    until(lambda: all(task.is_done for task in adder.tasks(window)))
-    page.run()
-    (answer,) = shown(page)
-    assert (answer["question"], answer["abstained"]) == ("How many apples?", False)
 
 
 def test_under_small_talk_there_is_nothing_to_judge(
