@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
+import contextlib
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 _SUGGESTED = 8  # questions that are tried out and kept for a document
 _STARTERS = 4  # questions to begin with
 _TRIED = 12  # documents among which they are sought, as not each of them has one
+ENDING = contextlib.ExitStack()  # what is to be closed when the server ends
 log = logging.getLogger(__name__)
 # Paths are told apart as they read: from Python 3.12 on they are pickled as they were put together.
 _PATHS: dict[str | type[Any], Callable[[Any], Any]] = {type(Path()): str}
@@ -83,10 +83,9 @@ def _writable(library: Path) -> Path:
     """Return the library's folder, or one that ends with the server where that is read only."""
     if may_be_written(library):
         return library
-    folder = tempfile.mkdtemp(prefix="footnote-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = tempfile.TemporaryDirectory(prefix="footnote-", ignore_cleanup_errors=True)
     log.warning("%r cannot be written: conversations are kept until the server ends.", str(library))
-    return Path(folder)
+    return Path(ENDING.enter_context(folder))
 
 
 @st.cache_resource(show_spinner=False, hash_funcs=_PATHS)

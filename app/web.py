@@ -33,7 +33,8 @@ def _warmed(
         del app
         threading.Thread(target=_warm, name="footnote-warm", daemon=True).start()
         started()
-        yield {}
+        with shared.ENDING:  # a signal that ends the process leaves no other occasion
+            yield {}
 
     return lifespan
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -14,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from app import shared, web
 from app.serve import page_address
+from tests.sealing import without_rights
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,6 +71,24 @@ def test_one_line_gives_the_address_and_it_can_be_opened(
     assert "<title>Footnote</title>" in page_at(line.split()[1])
     server.terminate()
     assert server.stdout.read() == ""
+
+
+def test_what_is_asked_of_a_library_that_is_only_read_is_removed_when_the_server_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(web, "_warm", lambda: None)
+
+    async def serve_once() -> list[str]:
+        async with web._warmed(lambda: None)(web.build(allowed_hosts=(), started=lambda: None)):
+            with without_rights(tmp_path / "library"):
+                shared.conversations(tmp_path / "library")
+            return [path.name for path in (tmp_path / "temporary").rglob("*.sqlite")]
+
+    assert asyncio.run(serve_once()) == ["conversations.sqlite"]
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def page_at(address: str) -> str:
