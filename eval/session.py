@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.chatbot import WARM_UP, Chatbot
-from app.export import Json
 from app.model.llm_settings import settings_from_environment
 from app.support import verdict
 from eval.cache import content_key, fresh_folder, mark_complete
@@ -100,14 +99,14 @@ def evaluate(
     summaries = library.documents()
     judge = Judge([summary.id for summary in summaries], library.document)
     asked, corpus, setup = fingerprint(questions), _corpus(summaries), _setup(chatbot)
-    about: dict[str, Json] = {"questions": asked, "corpus": corpus, "setup": setup.to_json()}
-    done = taken_up(kept_in, of_today(about)) if kept_in else {}
+    about = of_today({"questions": asked, "corpus": corpus, "setup": setup.to_json()})
+    done = taken_up(kept_in, about) if kept_in else {}
     chatbot.ask(WARM_UP)  # loads the models, so that the first question's time is like the others'
     left = [question for question in questions if question.id not in done]
     for one in _answered(left, chatbot, judge):
         done[one.row.id] = one
         if kept_in and not one.row.error:
-            keep(kept_in, one)
+            keep(kept_in, about, one)
         progress(len(done))
     report = Report(
         questions=name,

@@ -16,6 +16,7 @@ from eval.writing import append_text, is_replaceable, write_text
 from ingest.errors import UsageError
 
 SUFFIX = ".unfinished"
+_OPENING = b'{"about": '  # of a line, though it be cut
 About = Mapping[str, Json]
 
 
@@ -44,31 +45,31 @@ def taken_up(path: Path, about: About) -> dict[str, Answered]:
 
     Of a run about anything else nothing is taken. Raises UsageError where the file is no run's.
     """
-    first, *lines = path.read_bytes().split(b"\n") if path.is_file() else [b""]
-    known = _object(first)
-    if first and "code" not in known:
+    lines = path.read_bytes().split(b"\n") if path.is_file() else [b""]
+    if lines[0] and not lines[0].startswith(_OPENING):
         raise UsageError(
             f"{str(path)!r} is in the way: it is not what an interrupted run keeps. "
             "Move it, or name another --out."
         )
-    answered = {}
-    if known == about:
-        answered = {one.row.id: one for one in map(_answered, map(_object, lines)) if one}
+    found = [_answered(row) for row in map(_object, lines) if row.get("about") == about]
+    answered = {one.row.id: one for one in found if one}
+    if answered:
         tell(f"going on from {str(path)!r}, where {len(answered)} are answered")
-    elif first:
+    elif lines[0]:
         tell(f"note: {str(path)!r} is of other questions, documents or settings; all are asked")
-    # Written anew without what was cut as it was written.
-    write_text(path, "\n".join(map(_line, (about, *map(asdict, answered.values())))) + "\n")
+    if lines[0]:  # written anew without what was cut as it was written
+        write_text(path, "".join(_line(about, one) for one in answered.values()))
     return answered
 
 
-def keep(path: Path, one: Answered) -> None:
+def keep(path: Path, about: About, one: Answered) -> None:
     """Add a question that was answered. Raises: FootnoteError."""
-    append_text(path, f"{_line(asdict(one))}\n")
+    append_text(path, _line(about, one))
 
 
-def _line(row: About) -> str:
-    return json.dumps(row)
+def _line(about: About, one: Answered) -> str:
+    """Return a line that says what it is about: two runs may keep theirs in one file at once."""
+    return json.dumps({"about": about, **asdict(one)}) + "\n"
 
 
 def _object(line: bytes) -> dict[str, Json]:

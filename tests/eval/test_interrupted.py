@@ -89,8 +89,10 @@ def test_an_interrupted_run_goes_on_and_comes_to_the_report_of_one_that_was_not(
     assert run("parts") == 130
     assert "parts.json.unfinished': the same command goes on." in capsys.readouterr().err
     assert not (tmp_path / "parts.json").exists()
-    with (tmp_path / "parts.json.unfinished").open("a", encoding="utf-8") as file:
-        file.write('{"row": {"id": "d"}, "run": {}, "seconds": 0.1}\n')
+    kept = tmp_path / "parts.json.unfinished"
+    of_this_run = json.loads(kept.read_text(encoding="utf-8").splitlines()[0])
+    with kept.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({**of_this_run, "row": {"id": "d"}}) + "\n")  # not whole
         file.write('{"row": {"id": "d"')  # a line that a full disk or a loss of power has cut
     chatbot.at = ""
     chatbot.asked.clear()
@@ -126,6 +128,36 @@ def test_what_was_answered_counts_only_for_the_same_questions_documents_and_sett
     assert main(["run", str(question_file(*rows)), "--out", out]) == 0
     assert len(chatbot.asked) == 1 + len(rows)
     assert "is of other questions, documents or settings; all are asked" in capsys.readouterr().err
+
+
+def test_what_another_run_keeps_in_the_same_file_at_once_is_not_taken(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    asked, out = str(question_file(*ROWS)), str(tmp_path / "out.json")
+    kept = tmp_path / "out.json.unfinished"
+    chatbot.at = "How often?"
+    assert main(["run", asked, "--out", out]) == 130
+    of_another = kept.read_text(encoding="utf-8")
+    chatbot.options = app.chatbot.Options(threshold=0.5)
+    chatbot.at = "Where?"
+    assert main(["run", asked, "--out", out]) == 130
+    with kept.open("a", encoding="utf-8") as file:
+        file.write(of_another)  # as the other run adds to it
+    chatbot.at = ""
+    chatbot.asked.clear()
+    assert main(["run", asked, "--out", out]) == 0
+    assert [question for question, _, _ in chatbot.asked[1:]] == [
+        row["question"] for row in ROWS[1:]
+    ]
+
+
+def test_a_first_line_that_was_cut_is_in_nobody_s_way(
+    chatbot: SimpleNamespace, question_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    kept = tmp_path / "out.json.unfinished"
+    kept.write_text('{"about": {"questions": "0a', encoding="utf-8")
+    assert main(["run", str(question_file(*ROWS)), "--out", str(tmp_path / "out.json")]) == 0
+    assert not kept.exists()
 
 
 def test_what_failed_is_asked_again(
