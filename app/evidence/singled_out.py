@@ -65,8 +65,9 @@ _WHAT_ONE_CAN_DO = re.compile(  # "what should small firms do", "what is expecte
     re.IGNORECASE,
 )
 _DOES = r"(?:should|can|could|must|need(?:s|ed)?|ought|may|might|ha(?:s|ve) to)\b"
-_ONE_CAN = re.compile(  # "How can governments reduce", "What should the small firms do"
+_ONE_CAN = re.compile(  # "How can governments reduce", not "How can firms be helped", by anybody
     rf"\b(?:how |what {_MEASURES})(?:can|could|should|must|might|ought|need) "
+    r"(?!(?:(?!to\b)[\w’'-]+ ){1,5}be\b)"
     r"(?P<who>(?:the |an? )?(?:(?!of\b|be\b)[\w’'-]+ ){1,2})",
     re.IGNORECASE,
 )
@@ -193,7 +194,7 @@ def of_whom_asked(question: Question, ranked: Ranking) -> Ranking:
 
 def _is_of_others(who: Set[str], text: str) -> bool:
     """Say whether a sentence tells what others than `who` should or can do."""
-    acts = _ACTS.match(text) if who else None
+    acts = _ACTS.match(text)
     others = bodies_in(acts["who"]) if acts else frozenset()
     return bool(others) and not others & who
 

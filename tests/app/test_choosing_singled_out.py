@@ -202,6 +202,19 @@ def test_what_others_should_do_is_not_told_where_it_is_asked_what_the_state_can_
     assert [each.text for each in told] == shown
 
 
+@pytest.mark.parametrize(
+    "question", ["How can companies be helped?", "How can companies’ costs be lowered?"]
+)
+def test_what_anybody_can_do_for_firms_may_be_what_the_state_should_do(
+    hashing_encoder: Encoder, question: str
+) -> None:
+    others = parse_bytes(OTHERS.encode(), "others.md")
+    scores = {"The state": 5.0, "Firms": 4.9}
+
+    told = choose(asking(question, hashing_encoder), ranked(others, scores))
+    assert "The state ought to build rooms." in [each.text for each in told]
+
+
 def test_exports_alone_tell_nothing_of_whether_imports_fell(
     ordered: Document, hashing_encoder: Encoder
 ) -> None:
