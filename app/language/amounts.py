@@ -94,8 +94,10 @@ def _keeps(exact: Decimal, bound: Bound, amount: Decimal) -> bool:
 
 def _of_one_thing(value: Value, counted: Set[str], other: Value, evidence: str) -> bool:
     """Say whether a value and one of `evidence` count the same: shares, money, a thing named."""
-    if value.kind != other.kind or value.kind != "number":
-        return value.kind != "year" and _alike(value, other) and value.kind == other.kind
+    if value.kind != other.kind:
+        return False
+    if value.kind != "number":
+        return _alike(value, other)
     there = _counted(evidence, other)
     return counted == there or any(alike(word) & there for word in counted)
 

@@ -123,12 +123,12 @@ def ways(text: str) -> dict[int, str]:
     return found
 
 
-_AT_LEAST = re.compile(r"\b(?:no|not) (?=(?:more|less|fewer|greater|lower) than\b)", re.IGNORECASE)
+_NO_MORE_THAN = re.compile(r"\b(?:no|not) (?=(?:more|less|fewer|greater|lower) than\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4_096)  # mostly single words
 def negations(text: str) -> int:
     """Return how many words of `text` deny. "No fewer than 5" denies nothing."""
-    told = _AT_LEAST.sub("", text.replace("’", "'"))
+    told = _NO_MORE_THAN.sub("", text.replace("’", "'"))
     plain = [word.text.casefold() for word in words(told)]
     return sum(word in _NEGATIONS or word.endswith("n't") for word in plain)

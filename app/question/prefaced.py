@@ -1,4 +1,4 @@
-"""What "What does the paper say?" is about where the sentence before it tells that."""
+"""A question after what one tells first: that is left out, or is what "What do they say?" is about."""
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
 
