@@ -52,11 +52,12 @@ class Llm:
 
         A model that cannot take so many passages is asked with fewer. Raises: LlmError.
         """
-        for count in FEWER:
+        counts = [FEWER[0], *(count for count in FEWER[1:] if count < len(hits))]
+        for count in counts:
             try:
                 yield from self._told(question, hits[:count], documents)
             except TooLong:
-                if count == FEWER[-1]:
+                if count == counts[-1]:
                     raise
             else:
                 return

@@ -156,6 +156,19 @@ def test_a_model_that_cannot_take_all_passages_is_asked_with_fewer(
     assert ("exceeds the available context size" in answer.reason) is (most == 0)
 
 
+def test_a_model_that_cannot_take_the_few_passages_there_are_is_not_sent_them_again(
+    chatbot: Chatbot, server: HTTPServer
+) -> None:
+    server.failure = (413, {"error": {"message": TOO_LONG}}, {})  # type: ignore[attr-defined]
+    chatbot.library.remove(["apples"])
+    roads = "# Roads\n\nTransport costs are high because the only road crosses a mountain pass.\n"
+    chatbot.library.add_bytes(roads.encode(), "roads.md")
+
+    answer = asked_with(chatbot, f"http://127.0.0.1:{server.server_port}/v1").ask(QUESTION)
+
+    assert (len(answer.hits), len(server.seen)) == (1, 1)  # type: ignore[attr-defined]
+
+
 def test_a_reply_without_end_is_cut_after_a_sentence_and_that_is_said(
     chatbot: Chatbot, server: HTTPServer
 ) -> None:
