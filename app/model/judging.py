@@ -47,7 +47,7 @@ def second(sentence: Sentence, opinion: Judgement) -> Sentence:
     """Return the sentence with its verdict, as the reader's opinion leaves it."""
     chance = opinion.supported
     if chance >= SURE and sentence.support in _BETTER:
-        why = f"{sentence.why}, but seem to say it in other words"
+        why = f"{sentence.why}; yet the source seems to say it in other words"
         return replace(sentence, support=_BETTER[sentence.support], why=why)
     contrary = opinion.contradicted > opinion.unrelated
     if chance < REFUTED and sentence.support != "unsupported":

@@ -71,6 +71,14 @@ def test_a_verdict_tells_whether_the_reader_sees_the_contrary_or_something_else(
     assert "something else" in judged(claim, Scripted(ASIDE)).sentences[0].why
 
 
+def test_a_verdict_that_goes_up_says_what_is_wanting_and_what_the_reader_sees() -> None:
+    claim = told("In Lyon, fruit from the valley was bought daily.")
+
+    assert judged(claim, Scripted(SURE)).sentences[0].why == (
+        "names 'Lyon', which the source does not; yet the source seems to say it in other words"
+    )
+
+
 def test_the_reader_is_asked_with_the_evidence_first_and_only_where_it_may_count() -> None:
     reader = Scripted(UNSURE)
     judged(told(QUOTE), reader)
