@@ -45,9 +45,9 @@ _LEANS_INSIDE = re.compile(  # without what stands before, it is not known of wh
     r"On the (?:contrary|other hand)|That is|In other words|Only then),? |"
     r"(?:it|they|this|these|those|their|its|such|he|she|both)\b)"
 )
-_CONSEQUENCE = re.compile(
-    r"\b(?:as a (?:consequence|result)(?! of\b)|consequently|accordingly|therefore|thus|hence|"
-    r"(?:this|that|which) is why|for (?:this|that|these) reasons?)\b",
+_CONSEQUENCE = re.compile(  # not "Ice is scarce, hence dear": that has its cause in itself
+    r"(?<![,;] )(?<![,;] and )\b(?:as a (?:consequence|result)(?! of\b)|consequently|accordingly|"
+    r"therefore|thus|hence|(?:this|that) is why|for (?:this|that|these) reasons?)\b",
     re.IGNORECASE,
 )
 _YET = re.compile(r"(?:Yet|But|And|Or|Nor)\b,? (?!also\b)")

@@ -10,6 +10,7 @@ from app.evidence.spans import (
     only_labels,
     points_back,
     sentence_spans,
+    tells_consequence,
     whole,
 )
 from app.language.lexemes import stems
@@ -198,6 +199,24 @@ def test_a_consequence_comes_with_its_cause_where_causes_are_asked_for() -> None
         "Rooms are warm as a result.",
     ]
     assert whole(document, *spans[0]) == spans
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("Hence rooms are warm.", True),
+        ("The rooms are therefore warm, and pears rot.", True),
+        ("To sell pears, growers therefore need ice.", True),
+        ("Ice is scarce, and hence dear.", False),
+        ("Ice is scarce; therefore, pears rot.", False),
+        ("Ice is scarce, which is why pears rot.", False),
+        ("Pears rot as a result of warm rooms.", False),
+    ],
+)
+def test_a_consequence_leans_on_no_sentence_before_where_it_tells_its_cause_itself(
+    sentence: str, leans: bool
+) -> None:
+    assert tells_consequence(sentence) is leans
 
 
 def test_a_sentence_that_announces_owes_what_it_announces() -> None:
