@@ -51,7 +51,7 @@ _TELLS = re.compile(
     r"speeds? up|simplif(?:y|ies)|prevents?|protects?)\b",
     re.IGNORECASE,
 )
-_IF = re.compile(r"(?:If|Once|Where|When|By) (?P<does>(?!.* not\b)[^,;]{5,120}), (?P<then>.+)")
+_IF = re.compile(r"(?:If|Once|By) (?P<does>(?!.* not\b)[^,;]{5,120}), (?P<then>.+)")
 _BETTER = re.compile(
     r"\b(?:shrinks?|diminish(?:es)?|decreases?|disappears?|falls? away|healthier|better|safer|easier|faster|cheaper|smoother|fewer)\b",
     re.IGNORECASE,

@@ -122,6 +122,7 @@ def test_how_a_thing_can_do_harm_asks_for_no_remedy(question: str, asks: bool) -
         ("Costs can be lowered by sharing crews.", True),
         ("If they publish tide tables, delays shrink.", True),
         ("If crews are not trained, delays are fewer.", False),
+        ("When those ports are included, the share of delays diminishes.", False),
         ("If a lack of crews persists, rivals are faster.", False),
         ("A shortage of pilots causes most delays.", False),
         ("Delays fell by a tenth in 2019.", False),
