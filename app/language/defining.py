@@ -55,8 +55,8 @@ _PROPERTY = re.compile(  # "A graph is planar if", "A row is said to be well kep
     r"(?P<if>iff?|whenever|exactly when|provided that)\b",
     re.IGNORECASE,
 )
-_OF_A_SORT = re.compile(  # "Pear rust is a", "Late frosts come from"
-    r"(?P<which>(?:[\w’'-]+ ){1,3}?)(?P<head>[\w’'-]+) (?:is|are|was|were|means?|denotes?|refers? to|includes?|comes? from|"
+_OF_A_SORT = re.compile(  # "Pear rust is a", "Late frosts come from"; "the new rust" is the one asked
+    r"(?!The\b)(?P<which>(?:[\w’'-]+ ){1,3}?)(?P<head>[\w’'-]+) (?:is|are|was|were|means?|denotes?|refers? to|includes?|comes? from|"
     r"concerns?|consists? of|measures?|describes?)\b",
     re.IGNORECASE,
 )

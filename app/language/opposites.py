@@ -123,7 +123,9 @@ def ways(text: str) -> dict[int, str]:
     return found
 
 
-_NO_MORE_THAN = re.compile(r"\b(?:no|not) (?=(?:more|less|fewer|greater|lower) than\b)", re.IGNORECASE)
+_NO_MORE_THAN = re.compile(
+    r"\b(?:no|not) (?=(?:more|less|fewer|greater|lower) than\b)", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4_096)  # mostly single words
