@@ -153,11 +153,7 @@ def _spans(query: Query, candidate: Candidate, score: float, *, near: bool) -> l
 
 
 def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """Return the fewest sentences of which one most likely answers, and what they need.
-
-    The scores were learned as log odds, so that their softmax says how likely each sentence is
-    the one that answers.
-    """
+    """Return the fewest sentences of which one most likely answers, and what they need."""
     if not ranked:
         return []
     every = _all_of_it(query, ranked) if wants_all(query.question) else []
@@ -170,6 +166,23 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     only_named = said is not ranked
     ranked = bearing(query.question, said)
     chances = _chances([score for _, score in ranked])
+    picked = _likeliest(query, ranked, chances)
+    size = sum(len(candidate.text) for candidate, _ in picked)
+    picked += in_form(ranked, picked) or found_itself(query, ranked, picked)
+    picked += going_on(query, ranked, chances, picked, size)
+    picked += missing_part(query, ranked, picked)
+    picked += other_of_two(query, ranked, picked)
+    picked += also_named(ranked, picked, most=MOST) if only_named else []
+    return picked + [pair for pair in every if all(pair[0] is not other for other, _ in picked)]
+
+
+def _likeliest(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chances: Sequence[float]
+) -> list[tuple[Candidate, float]]:
+    """Return the fewest sentences of which one answers with a chance that is ENOUGH.
+
+    `chances` are those of the sentences `ranked`, in their order.
+    """
     single = wants_one(query)
     least = min(LEAST, LEAST_OF_BEST * chances[0])
     picked = [ranked[0]]
@@ -187,12 +200,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         if fits and not again:
             picked.append((candidate, score))
             size += len(candidate.text)
-    picked += in_form(ranked, picked) or found_itself(query, ranked, picked)
-    picked += going_on(query, ranked, chances, picked, size)
-    picked += missing_part(query, ranked, picked)
-    picked += other_of_two(query, ranked, picked)
-    picked += also_named(ranked, picked, most=MOST) if only_named else []
-    return picked + [pair for pair in every if all(pair[0] is not other for other, _ in picked)]
+    return picked
 
 
 def _in_time(
@@ -313,6 +321,7 @@ def _is_on(thing: Set[str], short: re.Pattern[str], best: Candidate, candidate: 
 
 
 def _chances(scores: Sequence[float]) -> list[float]:
+    """Return how likely each sentence is the one that answers; scores were learned as log odds."""
     powers = [math.exp(score - scores[0]) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]

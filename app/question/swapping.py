@@ -97,15 +97,7 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     rest = rest if paper else _with_noun(frame, rest)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):
         return f"What is {rest} of {paper.as_thing}?"
-    for exchange in (
-        at_another_time,
-        counted_off,
-        _linked,
-        _part,
-        graded_anew,
-        _same_form,
-        _same_head,
-    ):
+    for exchange in _EXCHANGES:
         if made := exchange(frame, rest):
             return f"{made}{_still(frame, made, tail)}?"
     if topic and (graded := _same_form(topic, rest)):
@@ -263,6 +255,10 @@ def _same_head(frame: str, rest: str) -> str:
             if at - first <= 4 or begins > here[first].end + 1:
                 return f"{frame[:begins].rstrip()} {_bare(rest)}{frame[word.end :]}"
     return ""
+
+
+# The ways to put what is new in place of what is like it, tried in this order.
+_EXCHANGES = (at_another_time, counted_off, _linked, _part, graded_anew, _same_form, _same_head)
 
 
 def _phrase_before(frame: str, run: Sequence[Word], like: int) -> int:
