@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -123,8 +124,9 @@ class Understanding:
             return False
         if thing.by_authors and len(named.documents) == 1:
             return False
-        words = thing.text.casefold().removeprefix("the ")
-        return words in self.library.document(spoken).text.casefold()
+        called = re.escape(thing.text.casefold().removeprefix("the "))
+        text = self.library.document(spoken).text.casefold()
+        return bool(re.search(rf"(?<!\w){called}(?!\w)", text))
 
     def _called(self, searched: str, scope: Sequence[str]) -> Named | None:
         """Return the one paper of several that the question names by what it is about."""

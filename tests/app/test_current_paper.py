@@ -295,6 +295,18 @@ def test_what_the_paper_spoken_of_tells_of_itself_names_no_other(
     assert {citation.document_id for citation in anew.citations} != {"frost"}
 
 
+def test_a_paper_that_tells_of_a_supermarket_study_has_no_market_study_of_its_own(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    own = f"{FROST}\n## 2 Results\n\nIn the supermarket study, 40 growers took part.\n"
+    with open_chatbot(tmp_path, encoder=hashing_encoder, use_reader=False, threshold=0.1) as bot:
+        bot.library.add_bytes(own.encode(), "frost.md")
+        bot.library.add_bytes(PRICES.encode(), "prices.md")
+        said = bot.ask("Who took part in the market study?", history=told_from("frost"))
+
+    assert {citation.document_id for citation in said.citations} == {"prices"}
+
+
 def test_it_is_the_paper_spoken_of_though_another_names_its_authors(
     tmp_path: Path, hashing_encoder: Encoder
 ) -> None:
