@@ -35,9 +35,9 @@ _ASKS = re.compile(
     r"\bwhat (?:would|could|might|can|will) (?:make .{1,60} (?:less|more|\w{2,}er)\b|help|improve|ease|solve|fix|cure|remedy|reduce|lower)\b",
     re.IGNORECASE,
 )
-HARMS = (  # "How can delays hurt a firm?" asks what they do, not how it can be done
-    r"(?: (?!avoid|prevent|stop|reduce|lower|keep|limit|protect|ease|overcome|without|before|if|when)[\w’'-]+){1,6}? "
-    r"(?:hurt|harm|damage|endanger|threaten|hinder|hamper|undermine|impair|affect|disrupt|happen|arise|go wrong|backfire)\b"
+HARMS = (  # "How can delays hurt a firm?" asks what they do; not "How can such damage be prevented?"
+    r"(?: (?!avoid|prevent|stop|reduce|lower|keep|limit|protect|ease|overcome|without|before|if|when|(?:that|which|who|i|we|you|one)\b)[\w’'-]+){1,6}? "
+    r"(?:hurt|harm|damage|endanger|threaten|hinder|hamper|undermine|impair|affect|disrupt|happen|arise|go wrong|backfire)\b(?!.* be\b)"
 )
 _HOW = re.compile(
     rf"\bhow (?:(?:should|ought|must|to)\b|(?:can|could|might)\b(?!{HARMS}))", re.IGNORECASE

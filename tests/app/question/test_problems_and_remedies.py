@@ -108,6 +108,8 @@ def test_how_to_do_a_thing_may_be_a_remedy() -> None:
         ("How could such delays arise?", False),
         ("How can pilots avoid the delays that hurt a harbour?", True),
         ("How should a strike be handled?", True),
+        ("How can storm damage be prevented?", True),
+        ("How can crews handle the storms that threaten a port?", True),
     ],
 )
 def test_how_a_thing_can_do_harm_asks_for_no_remedy(question: str, asks: bool) -> None:

@@ -124,6 +124,7 @@ def test_a_measure_that_is_only_spoken_of_is_not_what_is_asked_for(
         ("What if every valley had its own crates?", "effect"),
         ("How can frost hurt the crates?", "effect"),
         ("How can growers prevent frost?", "how"),
+        ("How can frost damage be assessed?", "how"),
         ("What damage does the frost do?", "effect"),
         ("What problems does section 3 describe?", "list"),
         ("What good comes of early picking?", "effect"),
