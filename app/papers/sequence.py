@@ -46,7 +46,9 @@ _ALL = re.compile(
 _COURSE = "development|growth|history|evolution|rise|progress|course|process|time|period"
 _DIVIDES = re.compile(  # "Into which stages is the growth divided?", "How do they split its history?"
     rf"^{LEADS_IN}into (?:what|which|how many) (?:\w+ )?(?:stages|phases|periods|eras|epochs) (?:is|are|was|were|do|does|did|can) .{{2,80}}$|"
-    rf"^{LEADS_IN}how (?:is|are|was|were|do|does|did|can) (?=.*\b(?:{_COURSE})\b).{{2,60}}\b(?:{_DIVIDED})\b.{{0,60}}$",
+    rf"^{LEADS_IN}how (?:is|are|was|were|can) .{{0,60}}\b(?:{_COURSE})\b.{{0,40}}\b(?:{_DIVIDED})\b.{{0,60}}$|"
+    # not "How did they split the data in the process?"
+    rf"^{LEADS_IN}how (?:do|does|did|can) .{{2,60}}\b(?:{_DIVIDED}) (?:(?!(?:in|for|by|over|during|at|on|into|from|with|across)\b)[\w’'-]+ ){{0,4}}(?:{_COURSE})\b.{{0,60}}$",
     re.IGNORECASE,
 )
 _COUNTING = stems(
