@@ -19,7 +19,7 @@ from pathlib import Path
 from app.answer import Sentence
 from app.evidence.close_reading import Judge as Reader
 from app.export import Json
-from app.model.judging import second
+from app.model.judging import is_open, second
 from app.support import verdict
 from eval.alterations import KINDS, alter, borrow, exchange, names_in, reword
 from eval.reader.rows import LABELS, SupportRow, load_rows
@@ -147,9 +147,9 @@ def with_reader(reader: Reader) -> Judge:
     def judge(claim: str, evidence: str) -> str:
         found = verdict(claim, evidence)
         sentence = Sentence(claim, (), found.support, found.why)
-        if found.exact or not evidence:
-            return sentence.support
-        return second(sentence, reader.judge([(evidence, claim)])[0]).support
+        if is_open(claim, evidence):
+            sentence = second(sentence, reader.judge([(evidence, claim)])[0])
+        return sentence.support
 
     return judge
 

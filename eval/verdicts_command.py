@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from eval.options import JsonOption, fail_if, share
+from ingest.errors import UsageError
 
 
 def verdicts(
@@ -44,6 +45,8 @@ def verdicts(
     from eval import verdicts as made
     from index.reader import load_reader
 
+    if held_out and not papers.is_file():
+        raise UsageError(f"--held-out is for a file of claims, and {str(papers)!r} is none")
     if papers.is_file():
         pairs = made.claimed_in(papers, held_out=held_out)
     else:

@@ -31,7 +31,7 @@ def judged(told: Told, judge: Judge) -> Told:
         (" ".join(quotes[number] for number in sentence.citations), sentence.text)
         for sentence in told.sentences
     ]
-    open_ones = [at for at, (evidence, claim) in enumerate(pairs) if _is_open(claim, evidence)]
+    open_ones = [at for at, (evidence, claim) in enumerate(pairs) if is_open(claim, evidence)]
     opinions = judge.judge([pairs[at] for at in open_ones]) if open_ones else []
     sentences = list(told.sentences)
     for at, opinion in zip(open_ones, opinions, strict=True):
@@ -39,7 +39,8 @@ def judged(told: Told, judge: Judge) -> Told:
     return replace(told, sentences=tuple(sentences))
 
 
-def _is_open(claim: str, evidence: str) -> bool:
+def is_open(claim: str, evidence: str) -> bool:
+    """Say whether the exact rules leave the reader a say."""
     return bool(evidence) and not verdict(claim, evidence).exact
 
 

@@ -148,3 +148,8 @@ def test_a_file_without_claims_is_refused_in_a_line(
 
     assert main(["verdicts", str(file)]) == 2
     assert "no claims" in capsys.readouterr().err
+
+
+def test_papers_are_not_held_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verdicts", str(folder), "--held-out"]) == 2
+    assert "--held-out" in capsys.readouterr().err
