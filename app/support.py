@@ -15,7 +15,7 @@ from app.answer import Support
 from app.language.amounts import is_given
 from app.language.exchanged import exchange
 from app.language.figures import of_the_contrary, of_the_other_way
-from app.language.lexemes import Word, content_words, words
+from app.language.lexemes import Word, content_words, every_stem, stems, words
 from app.language.measures import alike, measured_in, measures
 from app.language.opposites import negations, opposites
 from app.language.values import names, values, years
@@ -76,8 +76,8 @@ def verdict(claim: str, evidence: str, around: str = "") -> Verdict:
 
 
 def _coverage(claim: str, evidence: str) -> Verdict:
-    wanted = {word.stem for word in content_words(claim)}
-    there = _stems(evidence) | measured_in(evidence)
+    wanted = stems(claim)
+    there = every_stem(evidence) | measured_in(evidence)
     # Figures were compared before: each is given, if in another form.
     there |= {stem for stem in wanted if alike(stem) & there or stem[0].isdigit()}
     share = len(wanted & there) / len(wanted) if wanted else 1.0
@@ -113,11 +113,11 @@ def _stands(claim: str, evidence: str) -> str:
 
 def _nearest(claim: str, evidence: str) -> str:
     """Return the sentence of `evidence` that shares most words with `claim`."""
-    wanted = {word.stem for word in content_words(claim)}
+    wanted = stems(claim)
     spans = split_sentences(evidence)
     best = max(
         spans,
-        key=lambda span: len(wanted & _stems(evidence[slice(*span)])),
+        key=lambda span: len(wanted & every_stem(evidence[slice(*span)])),
         default=(0, len(evidence)),
     )
     return evidence[slice(*best)]
@@ -143,7 +143,7 @@ def _instead(unit: str, nearest: str) -> str:
 
 def _years_rule(claim: str, evidence: str, nearest: str) -> str:
     missing = sorted(
-        year for year in years(claim) - years(evidence) if str(year) not in _stems(evidence)
+        year for year in years(claim) - years(evidence) if str(year) not in every_stem(evidence)
     )
     if not missing:
         return ""
@@ -202,7 +202,7 @@ def _known_units() -> frozenset[str]:
 
 def _names_rule(claim: str, evidence: str, nearest: str) -> str:
     spelled = {word.text for word in words(evidence)}
-    there = {text.casefold() for text in spelled} | _stems(evidence)
+    there = {text.casefold() for text in spelled} | every_stem(evidence)
     for start, end in names(claim):
         missing = [
             word.text
@@ -265,18 +265,14 @@ def _changed(claim: str, evidence: str, nearest: str, around: str) -> Verdict | 
     found = exchange(claim, nearest)
     if not found or _same_unit(found.said, found.source):
         return None
-    compared = {value.number for value in values(claim)} - _stems(evidence)
-    new = {word.stem for word in content_words(found.said)} - _stems(nearest)
-    if new and new <= compared | _stems(around):
+    compared = {value.number for value in values(claim)} - every_stem(evidence)
+    new = stems(found.said) - every_stem(nearest)
+    if new and new <= compared | every_stem(around):
         return None
     support: Support = "unsupported" if found.grave else "partial"
     instead = f"the source says {found.source!r}" if found.source else "which the source does not"
     why = f"says {found.said!r}, {instead}"
     return Verdict(support, why, exact=found.grave)
-
-
-def _stems(text: str) -> set[str]:
-    return {word.stem for word in words(text)}
 
 
 def _same_unit(one: str, two: str) -> bool:

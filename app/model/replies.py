@@ -14,7 +14,7 @@ from app.answer import Citation, Sentence, Support
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
 from app.evidence.spans import points_back
-from app.language.lexemes import content_words, stems, words
+from app.language.lexemes import content_words, every_stem, stems
 from app.model.courtesies import is_courtesy, without_opening
 from app.model.reply_json import is_json
 from app.model.reply_keys import FILLING, keys_in, parts_in, with_keys, without_keys
@@ -151,7 +151,7 @@ def _parts(piece: str, keyed: Mapping[str, Hit]) -> tuple[_Part, ...]:
 
 def _fitting(text: str, keys: Sequence[str], keyed: Mapping[str, Hit]) -> str:
     """Return the key of the passage that shares most words with a claim."""
-    wanted = {word.stem for word in content_words(text)}
+    wanted = stems(text)
     return max(keys, key=lambda key: len(wanted & stems(keyed[key].passage.text)))
 
 
@@ -225,18 +225,15 @@ def _tidy(text: str) -> str:
 def _evidence(claim: str, hit: Hit, documents: Mapping[str, Document]) -> Chosen:
     """Return the one or two sentences of the passage that share most with the claim."""
     document = documents[hit.passage.document_id]
-    wanted = {word.stem for word in content_words(claim)}
+    wanted = stems(claim)
     spans = split_sentences(hit.passage.text) or [(0, len(hit.passage.text))]
-    shares = [
-        len(wanted & {word.stem for word in words(hit.passage.text[start:end])})
-        for start, end in spans
-    ]
+    shares = [len(wanted & every_stem(hit.passage.text[start:end])) for start, end in spans]
     best = max(range(len(spans)), key=lambda at: (shares[at], -at))
     first, last = best, best
-    left = wanted - {word.stem for word in words(hit.passage.text[slice(*spans[best])])}
+    left = wanted - every_stem(hit.passage.text[slice(*spans[best])])
     for other in (best - 1, best + 1):
         if 0 <= other < len(spans):
-            gain = left & {word.stem for word in words(hit.passage.text[slice(*spans[other])])}
+            gain = left & every_stem(hit.passage.text[slice(*spans[other])])
             if len(gain) * 3 > len(wanted):
                 first, last = min(first, other), max(last, other)
     start = hit.passage.start + spans[first][0]
