@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 
 from app.answer import Answer, Citation, Sentence
-from app.display.view import Spans, doubt, pieces, place, remarks
+from app.display.view import Spans, doubt, lines, pieces, place, remarks
 from app.display.words import Words
 from app.evidence.sourceview import every_citation
 from app.export import answer_to_json
@@ -41,31 +41,32 @@ def as_json(exchanges: Sequence[Exchange]) -> str:
 
 def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> str:
     """Return the conversation as Markdown with its footnotes under each answer."""
-    lines = [f"# {file_markdown(name)}", ""]
+    written = [f"# {file_markdown(name)}", ""]
     for exchange in exchanges:
         answer = exchange.answer
-        lines += [f"## {file_markdown(answer.question)}", "", _markdown_text(answer, words), ""]
+        written += [f"## {file_markdown(answer.question)}", "", _markdown_text(answer, words), ""]
         for note in every_citation(answer):
             where = file_markdown(place(note.page, note.section, words))
-            lines.append(
+            written.append(
                 f"{note.number}. *{file_markdown(note.title)}*, {where}: "
                 f"“{file_markdown(note.quote)}”"
                 + (f" ({file_markdown(words.by_ocr)})" if note.ocr else "")
             )
-        lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
+        written.append("")
+    return "\n".join(written).rstrip() + "\n"
 
 
 def _markdown_text(answer: Answer, words: Words) -> str:
     if answer.abstained:
         return f"> {words.abstained} {file_markdown(answer.reason)}"
-    said = " ".join(
-        file_markdown(sentence.text)
-        + "".join(f" [{number}]" for number in sentence.citations)
-        + (f" *({doubted})*" if (doubted := doubt(sentence, words)) else "")
-        for sentence in answer.sentences
-    )
-    return "\n\n".join([said, *(f"> {file_markdown(one)}" for one in remarks(answer, words))])
+    said = [" ".join(_markdown_sentence(one, words) for one in line) for line in lines(answer)]
+    return "\n\n".join([*said, *(f"> {file_markdown(one)}" for one in remarks(answer, words))])
+
+
+def _markdown_sentence(sentence: Sentence, words: Words) -> str:
+    numbers = "".join(f" [{number}]" for number in sentence.citations)
+    doubted = doubt(sentence, words)
+    return file_markdown(sentence.text) + numbers + (f" *({doubted})*" if doubted else "")
 
 
 def as_bibtex(exchanges: Sequence[Exchange], documents: Sequence[DocumentSummary]) -> str:
@@ -107,7 +108,10 @@ def _article(exchange: Exchange, words: Words) -> str:
         text = f'<p class="abstained">{_text(words.abstained)} {_text(answer.reason)}</p>'
     else:
         prefix = f"e{exchange.id}-"
-        text = "<p>" + " ".join(_sentence(one, prefix, words) for one in answer.sentences) + "</p>"
+        text = "".join(
+            f"<p>{' '.join(_sentence(one, prefix, words) for one in line)}</p>"
+            for line in lines(answer)
+        )
         text += "".join(f'<p class="doubt">{_text(one)}</p>' for one in remarks(answer, words))
     notes = "".join(_note(note, f"e{exchange.id}-", words) for note in every_citation(answer))
     asked = time.strftime("%Y-%m-%d %H:%M", time.localtime(exchange.asked))

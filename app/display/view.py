@@ -92,7 +92,7 @@ def exchange_view(
     )
     numbers = ", ".join(str(number) for number in sorted(since))
     known = {citation.number for citation in answer.citations}
-    titled = {one.title for one in answer.citations if one.quote == one.title}
+    titled = _titles_quoted(answer)
     return {
         "id": identity,
         "lang": words.code,
@@ -151,12 +151,32 @@ def paragraphs(answer: Answer, words: Words, *, numbered: bool = True) -> list[s
     """
     if answer.abstained:
         return [f"{words.abstained} {answer.reason}"]
-    said = []
-    for sentence in answer.sentences:
+
+    def told(sentence: Sentence) -> str:
         numbers = [f"[{number}]" for number in sentence.citations if numbered]
         doubted = doubt(sentence, words)
-        said.append(" ".join([sentence.text, *numbers, *([f"({doubted})"] if doubted else [])]))
-    return [part for part in (" ".join(said), *remarks(answer, words)) if part]
+        return " ".join([sentence.text, *numbers, *([f"({doubted})"] if doubted else [])])
+
+    said = "\n".join(" ".join(map(told, line)) for line in lines(answer))
+    return [part for part in (said, *remarks(answer, words)) if part]
+
+
+def lines(answer: Answer) -> list[list[Sentence]]:
+    """Return the sentences line by line: what is counted off begins a line each."""
+    titled, found = _titles_quoted(answer), list[list[Sentence]]()
+    for sentence in answer.sentences:
+        if not found or _is_item(sentence, titled):
+            found.append([])
+        found[-1].append(sentence)
+    return found
+
+
+def _titles_quoted(answer: Answer) -> set[str]:
+    return {one.title for one in answer.citations if one.quote == one.title}
+
+
+def _is_item(sentence: Sentence, titled: set[str]) -> bool:
+    return sentence.text in titled or opens_line(sentence.text)
 
 
 def as_plain_text(answer: Answer, words: Words) -> str:
@@ -184,7 +204,8 @@ def _facts(answer: Answer, titles: Mapping[str, str], words: Words) -> list[Json
 def _part(sentence: Sentence, known: set[int], titled: set[str], words: Words) -> dict[str, Json]:
     return {
         "text": segments(sentence.text, sentence.marks),
-        "item": sentence.text in titled or opens_line(sentence.text),
+        "item": _is_item(sentence, titled),
+        "titled": sentence.text in titled,
         "notes": [f"c{number}" for number in sentence.citations if number in known],
         "verdict": sentence.support,
         "sign": _SIGNS[sentence.support],

@@ -73,7 +73,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (cut) pieces.push([last[0].slice(0, cut), last[1]]);
     return element(
       "span",
-      { class: `sentence ${part.verdict}` },
+      { class: `sentence ${part.verdict}${part.titled ? " titled" : ""}` },
       marked(pieces),
       element(
         "span",
@@ -179,7 +179,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         "p",
         { class: "answer", dir: "auto" },
         data.parts.map((part, index) => [
-          part.item && index ? element("br") : null,
+          part.item && index ? element("span", { class: "break" }) : null,
           sentence(part, index),
         ]),
       );
@@ -188,7 +188,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = element(
     "article",
     { class: "footnote-root", lang: data.lang, "aria-label": data.question },
-    element("h3", { class: "question", dir: "auto" }, data.question),
+    element("h2", { class: "question", dir: "auto" }, data.question),
     answer,
     data.reason && !data.abstained ? element("p", { class: "remark" }, data.reason) : null,
     data.disagreements.map(disagreement),

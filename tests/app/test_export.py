@@ -5,9 +5,14 @@ from __future__ import annotations
 import dataclasses
 import html.parser
 import json
+import re
+from collections.abc import Callable
+
+import pytest
 
 from app.answer import Answer, Disagreement
 from app.display.conversation_export import as_bibtex, as_html, as_json, as_markdown
+from app.display.view import as_plain_text
 from app.display.words import ENGLISH
 from app.export import answer_from_json, to_markdown
 from app.kept.conversations import Exchange
@@ -16,6 +21,25 @@ from index.library import Library
 
 def an_exchange(answer: Answer) -> Exchange:
     return Exchange(3, 0.0, answer.question, answer, "up", "good")
+
+
+@pytest.mark.parametrize(
+    ("write", "between"),
+    [
+        (lambda answer: as_plain_text(answer, ENGLISH), r" \[1\]\n"),
+        (lambda answer: as_markdown("Fruit", [an_exchange(answer)], words=ENGLISH), r" \[1\]\n\n"),
+        (lambda answer: as_html("Fruit", [an_exchange(answer)], words=ENGLISH), r"</sup></p><p>"),
+    ],
+)
+def test_what_is_counted_off_is_taken_away_line_by_line(
+    an_answer: Answer, write: Callable[[Answer], str], between: str
+) -> None:
+    told = ("(a) Sell early.", "(b) Build a road.", "It pays.")
+    sentences = tuple(
+        dataclasses.replace(an_answer.sentences[0], text=one, marks=()) for one in told
+    )
+    text = write(dataclasses.replace(an_answer, sentences=sentences)).replace("\\", "")
+    assert re.search(rf"Sell early\..*{between}\(b\) Build a road\..* It pays\.", text)
 
 
 def test_exported_json_is_the_published_shape_with_the_rating(an_answer: Answer) -> None:

@@ -41,6 +41,7 @@ def test_each_sentence_carries_its_footnotes_and_its_verdict(an_answer: Answer) 
     assert part[0] == {
         "text": [["There are ", False], ["12", True], [" apples.", False]],
         "item": False,
+        "titled": False,
         "notes": ["c1"],
         "verdict": "supported",
         "sign": "✓",
@@ -91,6 +92,7 @@ def test_a_title_stands_on_a_line_of_its_own_however_it_ends(an_answer: Answer) 
     view = shown(dataclasses.replace(an_answer, sentences=(sentence,), citations=(titled,)))
     assert isinstance(view["parts"], list)
     assert view["parts"][0]["item"] is True
+    assert view["parts"][0]["titled"] is True
 
 
 def test_verdicts_differ_in_sign_and_words_not_in_colour_alone(an_answer: Answer) -> None:
