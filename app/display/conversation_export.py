@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 
 from app.answer import Answer, Citation, Sentence
-from app.display.view import Spans, doubt, lines, pieces, place, remarks
+from app.display.view import Spans, doubt, lines, pieces, place, reason, remarks
 from app.display.words import Words
 from app.evidence.sourceview import every_citation
 from app.export import answer_to_json
@@ -58,7 +58,7 @@ def as_markdown(name: str, exchanges: Sequence[Exchange], *, words: Words) -> st
 
 def _markdown_text(answer: Answer, words: Words) -> str:
     if answer.abstained:
-        return f"> {words.abstained} {file_markdown(answer.reason)}"
+        return f"> {words.abstained} {file_markdown(reason(answer, words))}"
     said = [" ".join(_markdown_sentence(one, words) for one in line) for line in lines(answer)]
     return "\n\n".join([*said, *(f"> {file_markdown(one)}" for one in remarks(answer, words))])
 
@@ -105,7 +105,7 @@ def as_html(name: str, exchanges: Sequence[Exchange], *, words: Words) -> str:
 def _article(exchange: Exchange, words: Words) -> str:
     answer = exchange.answer
     if answer.abstained:
-        text = f'<p class="abstained">{_text(words.abstained)} {_text(answer.reason)}</p>'
+        text = f'<p class="abstained">{_text(words.abstained)} {_text(reason(answer, words))}</p>'
     else:
         prefix = f"e{exchange.id}-"
         text = "".join(

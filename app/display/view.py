@@ -11,6 +11,7 @@ from app.evidence.sourceview import Located, Source, every_citation
 from app.export import Json
 from app.kept.standing import Change
 from app.language.plain import cited_entry, one_line, visible
+from app.language.tongues import OTHER_LANGUAGE, OTHER_SCRIPT
 from index.hits import Hit
 from ingest.document import Document
 
@@ -98,7 +99,7 @@ def exchange_view(
         "lang": words.code,
         "question": visible(answer.question),
         "abstained": answer.abstained,
-        "reason": visible(answer.reason),
+        "reason": visible(reason(answer, words)),
         "parts": [
             _part(sentence, known, titled, words) | (_UNJUDGED if is_talk(answer) else {})
             for sentence in answer.sentences
@@ -129,6 +130,15 @@ def exchange_view(
     }
 
 
+def reason(answer: Answer, words: Words) -> str:
+    """Return why there is no answer, or what is to be said of one.
+
+    Who asks in a language that the documents are not in is told so in that of the page.
+    """
+    strange = answer.reason in (OTHER_SCRIPT, OTHER_LANGUAGE)
+    return words.other_language if strange else answer.reason
+
+
 def doubt(sentence: Sentence, words: Words) -> str:
     """Return what is to be said of a sentence that its source does not wholly support, or ""."""
     doubts = {"partial": words.partly_supported, "unsupported": words.unsupported}
@@ -150,7 +160,7 @@ def paragraphs(answer: Answer, words: Words, *, numbered: bool = True) -> list[s
     Its footnotes' numbers stand in it where it is to be `numbered`.
     """
     if answer.abstained:
-        return [f"{words.abstained} {answer.reason}"]
+        return [f"{words.abstained} {reason(answer, words)}"]
 
     def told(sentence: Sentence) -> str:
         numbers = [f"[{number}]" for number in sentence.citations if numbered]

@@ -100,6 +100,7 @@ CHINESE = Words(
     copy="复制",
     copied="已复制",
     no_evidence="没有找到充分的依据",
+    other_language="这些文档不是用提问的语言写的；请用文档的语言提问。",
     sure="把握较大",
     fairly_sure="把握一般",
     unsure="把握较小：请核对来源",

@@ -101,6 +101,7 @@ ENGLISH = Words(
     copy="Copy",
     copied="Copied",
     no_evidence="No good evidence found",
+    other_language="These documents are not in the language of the question; ask in theirs.",
     sure="High confidence",
     fairly_sure="Fair confidence",
     unsure="Low confidence: check the source",

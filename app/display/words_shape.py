@@ -104,6 +104,7 @@ class Words:
     copy: str
     copied: str
     no_evidence: str
+    other_language: str
     sure: str
     fairly_sure: str
     unsure: str

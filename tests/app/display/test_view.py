@@ -9,6 +9,7 @@ from app.answer import Answer, Disagreement, Sentence
 from app.display.view import exchange_view, opens_line, pending_view, pieces, place, source_view
 from app.display.words import CHINESE, ENGLISH, choose_words, words_for_text
 from app.evidence.sourceview import Source, source_of
+from app.language.tongues import OTHER_SCRIPT
 
 
 def shown(answer: Answer) -> dict[str, object]:
@@ -93,6 +94,13 @@ def test_a_title_stands_on_a_line_of_its_own_however_it_ends(an_answer: Answer) 
     assert isinstance(view["parts"], list)
     assert view["parts"][0]["item"] is True
     assert view["parts"][0]["titled"] is True
+
+
+def test_who_asks_in_another_language_is_told_so_in_that_of_the_page(an_answer: Answer) -> None:
+    silent = dataclasses.replace(an_answer, abstained=True, sentences=(), reason=OTHER_SCRIPT)
+    view = exchange_view(silent, identity="1", titles={}, chosen="", words=CHINESE)
+    assert view["reason"] == CHINESE.other_language
+    assert CHINESE.other_language in str(view["plain"])
 
 
 def test_verdicts_differ_in_sign_and_words_not_in_colour_alone(an_answer: Answer) -> None:
