@@ -1,6 +1,8 @@
+const NARROW = 420;  // pixels
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const words = data.words;
-  const state = (parentElement.footnote ??= { zoom: 1 });
+  const state = (parentElement.footnote ??= { zoom: 1, zoomed: false });
   state.turn = (page) => setTriggerValue("turned", page);
   state.open = (work) => setTriggerValue("opened", work);
 
@@ -44,6 +46,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function zoom(name, label, sign, factor) {
     return control(name, label, sign, true, () => {
+      state.zoomed = true;
       state.zoom = Math.min(4, Math.max(1, state.zoom * factor));
       if (paper) paper.style.width = `${100 * state.zoom}%`;
     });
@@ -104,7 +107,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = element(
     "section",
     { class: "footnote-root", "aria-label": words.source },
-    data.title ? element("h3", { class: "title", dir: "auto" }, data.title) : null,
+    data.title ? element("h2", { class: "title", dir: "auto" }, data.title) : null,
     element("p", { class: "place" }, data.place),
     data.warning ? element("p", { class: "warning", role: "alert" }, data.warning) : null,
     element(
@@ -144,6 +147,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
   draw(parentElement, root);
 
+  // In a narrow pane the print of a whole page is too small to read: unless the reader has chosen
+  // otherwise, the page is as large as the quote's width allows.
+  if (paper && data.boxes.length && desk.clientWidth < NARROW && !state.zoomed) {
+    const left = Math.min(...data.boxes.map(([x0]) => x0));
+    const right = Math.max(...data.boxes.map(([, , x1]) => x1));
+    state.zoom = Math.min(2, Math.max(1, 1 / (right - left + 0.08)));
+    paper.style.width = `${100 * state.zoom}%`;
+  }
+
   // Bring the quote into sight, in its paragraph and on the desk: the window itself must not jump.
   const paragraph = root.querySelector("blockquote");
   const quoted = paragraph.querySelector(".quoted");
@@ -156,7 +168,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const image = desk.querySelector("img");
     const scroll = () => {
       desk.scrollTop = Math.max(0, first.offsetTop - desk.clientHeight / 3);
-      desk.scrollLeft = Math.max(0, first.offsetLeft - 24);
+      const lefts = [...desk.querySelectorAll(".box")].map((box) => box.offsetLeft);
+      desk.scrollLeft = Math.max(0, Math.min(...lefts) - 24);
     };
     image.complete ? scroll() : image.addEventListener("load", scroll, { once: true });
   }
