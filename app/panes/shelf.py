@@ -58,7 +58,8 @@ def draw(owner: str, words: Words) -> None:
 def _opened(found: list[DocumentSummary], words: Words) -> DocumentSummary | None:
     """Draw the table of documents, and return the one that is open in it.
 
-    It is known by its id: rows move when others are added, removed or filtered out.
+    It is known by its id: rows move when others are added, removed or filtered out. It stays open
+    where nothing is chosen in the table, as its own sorting takes back what was.
     """
     places = {row.id: at for at, row in enumerate(found)}
     at = places.get(str(st.session_state.get("opened", "")))
@@ -80,10 +81,12 @@ def _opened(found: list[DocumentSummary], words: Words) -> DocumentSummary | Non
         height=min(_ROW * (len(found) + 1) + 3, 12 * _ROW),
         placeholder="",
     ).selection["cells"]
-    opened = found[cells[0][0]] if cells else None
-    if opened or at is not None:  # one that is filtered out for now is not forgotten
-        st.session_state["opened"] = opened.id if opened else ""
-    return opened
+    if cells:
+        at = cells[0][0]
+    if at is None:  # one that is filtered out for now is not forgotten
+        return None
+    st.session_state["opened"] = found[at].id
+    return found[at]
 
 
 def _filtered(rows: list[DocumentSummary], words: Words) -> list[DocumentSummary]:
