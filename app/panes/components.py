@@ -25,5 +25,8 @@ sourced = st.components.v2.component(
 
 
 def page_style() -> None:
-    """Put the page's own style sheet in place."""
+    """Put the page's own style sheet in place, where the page's HTML did not come with it.
+
+    It does from `python -m app chat`, but not from `streamlit run app/chat.py`.
+    """
     st.html(f"<style>{_read('page.css')}</style>")

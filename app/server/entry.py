@@ -7,6 +7,10 @@ Streamlit looks for its server beside the address of a page, `/library/_stcore/â
 at the root: a failed request, and an error in the browser's console, whenever the library's page is
 opened or loaded again. The line of script says where the server is.
 
+The page's style sheet comes with it. As a part of the page it comes last: until then the page would
+stand where Streamlit puts it, and jump. It stands at the end, as Streamlit's own rules, which come
+later, would win over those at the head.
+
 Where the server is gone, Streamlit asks whether one is connected to the internet, or for a command
 of its own. Other words lie over those: the elements are Streamlit's, and stay as they are.
 """
@@ -26,6 +30,7 @@ from app.display.words import choose_words
 from app.server.identity import COOKIE, browser_token
 
 _FILE = Path(st.__file__).resolve().parent / "static" / "index.html"
+_STYLE = Path(__file__).resolve().parent.parent / "frontend" / "page.css"
 _ADDRESSES = ("/", "/library", "/evaluation")
 _KEPT = 400 * 86_400  # seconds: as long as browsers keep a cookie at most
 _HEAD = """<title>Footnote</title>
@@ -55,6 +60,8 @@ def page_html(language: str) -> str:
     if html.count("<title>Streamlit</title>") != 1:
         return ""
     html = html.replace('<html lang="en">', f'<html lang="{language}">')
+    style = _STYLE.read_text(encoding="utf-8")
+    html = html.replace("</body>", f"  <style>\n{style}</style>\n  </body>")
     gone = json.dumps(choose_words(language).server_gone)
     return html.replace("<title>Streamlit</title>", _HEAD.replace("SERVER_GONE", gone))
 
