@@ -69,13 +69,13 @@ def draw(visit: Visit, exchanges: list[Exchange], question: str, *, unanswered: 
         live = st.empty()
         if question:
             st.session_state.pop("stopped", None)
-            with live.container():
+            with live.container(key="live"):
                 _answer(visit, exchanges, question, meanwhile=draw_past)
         draw_past()
         if question:
             return
         if unanswered:
-            with live.container():
+            with live.container(key="live"):
                 _unanswered(visit, unanswered)
         elif exchanges:
             _ask_all(visit, exchanges[-1].answer)
