@@ -19,6 +19,7 @@ def draw(visit: Visit) -> None:
     with st.sidebar:
         st.button(
             visit.words.new_conversation,
+            key="begin",
             icon=":material/edit_square:",
             width="stretch",
             on_click=visit.open,

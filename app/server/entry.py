@@ -11,6 +11,8 @@ The page's style sheet comes with it. As a part of the page it comes last: until
 stand where Streamlit puts it, and jump. It stands at the end, as Streamlit's own rules, which come
 later, would win over those at the head.
 
+On a telephone the side bar lies over the page: it goes once a page or a conversation is chosen in it.
+
 Where the server is gone, Streamlit asks whether one is connected to the internet, or for a command
 of its own. Other words lie over those: the elements are Streamlit's, and stay as they are.
 """
@@ -47,6 +49,11 @@ _HEAD = """<title>Footnote</title>
         const said = document.querySelector('[role="dialog"] > h2 + div:not([data-footnote-told])');
         if (said?.textContent.includes("Streamlit")) said.dataset.footnoteTold = SERVER_GONE;
       }).observe(document, { childList: true, subtree: true });
+      const CHOICES = '[data-testid="stSidebarNavLink"], .st-key-begin, [class*="st-key-open-"]';
+      document.addEventListener("click", (event) => {
+        if (innerWidth > 768 || !event.target.closest(CHOICES)) return;
+        document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+      });
     </script>"""
 
 

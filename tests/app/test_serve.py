@@ -69,7 +69,9 @@ def test_one_line_gives_the_address_and_it_can_be_opened(
     assert server.stdout
     line = server.stdout.readline()
     assert line == f"Open http://127.0.0.1:{port} in a browser. Ctrl-C stops it.\n"
-    assert "<title>Footnote</title>" in page_at(line.split()[1])
+    html = page_at(line.split()[1])
+    assert "<title>Footnote</title>" in html
+    assert ".st-key-conversation" in html  # its style is there before anything is drawn
     server.terminate()
     assert server.stdout.read() == ""
 

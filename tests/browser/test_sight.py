@@ -93,6 +93,15 @@ def test_the_source_keeps_its_head_beside_a_list_of_files(visit: Visit) -> None:
     expect(page.locator(".st-key-tasks")).to_have_count(0)
 
 
+def test_a_low_window_is_opened_at_its_head(visit: Visit) -> None:
+    person = visit(width=720, height=450)
+    person.open()
+    page = person.page
+    page.locator(".st-key-starters .stButton").first.wait_for()
+    page.wait_for_timeout(500)
+    assert edges(page.get_by_role("heading", level=1))[0] >= head_and_foot(page)[0]
+
+
 def test_in_a_low_window_the_source_is_scrolled_and_nothing_lies_over_it(visit: Visit) -> None:
     person = visit(width=720, height=450)
     person.open()
@@ -129,6 +138,16 @@ def test_in_a_narrow_window_no_quote_reaches_over_its_edge_and_a_source_has_the_
     sheet = page.locator(".st-key-source-chosen")
     paper = sheet.evaluate("() => getComputedStyle(document.body).backgroundColor")
     expect(sheet).to_have_css("background-color", paper)
+    page.locator(".paper img").wait_for()
+    page.wait_for_timeout(500)
+    desk, leaf = (page.locator(place).bounding_box() for place in (".desk", ".paper"))
+    assert desk
+    assert leaf
+    assert leaf["width"] > 1.5 * desk["width"]  # a column of two can be read
+    for place in page.locator(".box.quote").all():
+        box = place.bounding_box()
+        assert box
+        assert desk["x"] <= box["x"] < box["x"] + box["width"] <= desk["x"] + desk["width"]
 
 
 def test_who_closes_a_source_by_keyboard_goes_on_at_its_footnote(visit: Visit) -> None:
@@ -189,6 +208,9 @@ def test_a_click_anywhere_in_a_row_of_the_library_opens_its_document(
         page.mouse.click(table["x"] + 250 * (row + 1), table["y"] + 52 + 35 * row)
         opened = page.locator(".st-key-document").get_by_role("heading", level=3)
         expect(opened).to_contain_text(title)
+    page.mouse.click(table["x"] + 250, table["y"] + 18)  # sorted by its head, nothing is chosen
+    page.wait_for_timeout(2000)
+    expect(opened).to_contain_text("Exploration on the Development Status")
     remove(address, document)
 
 
