@@ -27,6 +27,7 @@ CHINESE = Words(
     export_bibtex="所引文献的 BibTeX",
     library="文库",
     library_count="文档数：{}",
+    choose_document="选择一个文档，即可查看其内容。",
     only_these="只问这些文档",
     only_these_help="不选则询问全部文档。",
     all_documents="全部文档",

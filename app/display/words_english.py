@@ -27,6 +27,7 @@ ENGLISH = Words(
     export_bibtex="BibTeX of what is cited",
     library="Library",
     library_count="Documents: {}",
+    choose_document="Choose a document to see what is in it.",
     only_these="Ask only these",
     only_these_help="Nothing chosen: all documents are asked.",
     all_documents="All documents",

@@ -34,6 +34,7 @@ class Words:
     export_bibtex: str
     library: str
     library_count: str
+    choose_document: str
     only_these: str
     only_these_help: str
     all_documents: str

@@ -53,6 +53,8 @@ def draw(owner: str, words: Words) -> None:
         opened = found[0]
     if opened:
         _document(visit, opened)
+    else:
+        st.caption(words.choose_document)
 
 
 def _opened(found: list[DocumentSummary], words: Words) -> DocumentSummary | None:
