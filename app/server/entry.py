@@ -11,7 +11,7 @@ The page's style sheet comes with it. As a part of the page it comes last: until
 stand where Streamlit puts it, and jump. It stands at the end, as Streamlit's own rules, which come
 later, would win over those at the head.
 
-On a telephone the side bar lies over the page: it goes once a page or a conversation is chosen in it.
+On a telephone the side bar lies over the page: it goes once something to read is chosen in it.
 
 Where the server is gone, Streamlit asks whether one is connected to the internet, or for a command
 of its own. Other words lie over those: the elements are Streamlit's, and stay as they are.
