@@ -78,7 +78,8 @@ class Estimate:
 
     `factor` is by how much the rules lower its odds; `read` is what the reader says, if any.
     `unspoken` are the question's words that what comes nearest does not speak of; `lacking` the
-    kinds of what `app/silence/missing.py` finds to be missing.
+    kinds of what `app/silence/missing.py` finds to be missing; `unvalued` says whether the value,
+    name or reason asked for is, and no more is known of why.
     """
 
     probability: float
@@ -88,6 +89,7 @@ class Estimate:
     read: float | None = None
     unspoken: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    unvalued: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -123,12 +125,13 @@ def estimate(
     lacking += _beside_the_claim(ranked, chosen) + _unheard(query, ranked, place, lexicon)
     plain = Estimate(
         1.0,
-        next((doubt.why for doubt in lacking if doubt.why), ""),
+        next((doubt.why for doubt in lacking if doubt.why and not doubt.general), ""),
         found,
         factor=math.prod(doubt.factor for doubt in lacking),
         read=read,
         unspoken=_unspoken(query, ranked, place),
         lacking=tuple(doubt.kind for doubt in lacking),
+        unvalued=bool(found.get("untyped")) or any(doubt.general for doubt in lacking),
     )
     return replace(plain, probability=probability(plain, load_weights(read=read is not None)))
 
@@ -333,9 +336,10 @@ def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
         return f"Nothing in these documents mentions {' or '.join(map(quoted, rare))}."
     if _STRANGE in estimated.lacking:
         return _NOTHING_NEAR
-    if estimated.features.get("untyped"):
-        return gives_no(query.question.kind)
-    if rare := _rarest([word for word in estimated.unspoken if stem(word) not in _FRAMES]):
-        listed = " or ".join(map(quoted, rare))
+    rare = _rarest([word for word in estimated.unspoken if stem(word) not in _FRAMES])
+    listed = " or ".join(map(quoted, rare))
+    if estimated.unvalued:
+        return gives_no(query.question.kind, listed)
+    if listed:
         return f"What comes nearest says nothing about {listed}; it is below."
     return "What comes nearest is below; none of it answers the question."

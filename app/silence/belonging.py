@@ -70,7 +70,7 @@ def value_of_another(
     )
     if best >= _OF_IT * sum(telling.values()):
         return []
-    return [Doubt("of another", PLAIN, gives_no(query.question.kind))]
+    return [Doubt("of another", PLAIN, gives_no(query.question.kind), general=True)]
 
 
 def _not_given_for(thing: str, question: Question) -> Doubt:
@@ -182,8 +182,12 @@ def _telling(query: Query, above: Set[str], lexicon: Lexicon) -> dict[str, float
     }
 
 
-def gives_no(kind: str) -> str:
-    """Return a sentence that says that the value or name which a question of `kind` wants lacks."""
+def gives_no(kind: str, unspoken: str = "") -> str:
+    """Return a sentence that says that the value or name which a question of `kind` wants lacks.
+
+    `unspoken` are words of the question that what comes nearest does not speak of: where there are
+    any, the documents can hardly be said to touch on it.
+    """
     what = {
         "year": "date",
         "percent": "percentage",
@@ -191,4 +195,7 @@ def gives_no(kind: str) -> str:
         "number": "number",
         "why": "reason",
     }
-    return f"These documents touch on this, but give no {what.get(kind, 'name')} for it."
+    lacks = f"no {what.get(kind, 'name')}"
+    if unspoken:
+        return f"What comes nearest gives {lacks} and says nothing about {unspoken}; it is below."
+    return f"These documents touch on this, but give {lacks} for it."

@@ -16,11 +16,15 @@ _WHOSE = re.compile(r"['’]s$")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What the evidence lacks, by how much that lowers the odds of an answer, and what is said."""
+    """What the evidence lacks, by how much that lowers the odds of an answer, and what is said.
+
+    `general`: that tells only what sort of value is wanting, not of what.
+    """
 
     kind: str
     factor: float
     why: str
+    general: bool = False
 
 
 def quoted(thing: str) -> str:

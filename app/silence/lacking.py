@@ -238,7 +238,7 @@ def _value_missing(question: Question, shown: str) -> list[Doubt]:
         told = not _HOW_MUCH.search(question.text) or bool(_AMOUNT.search(shown) or values(shown))
     if question.kind not in ("percent", "money", "year", "number") or told:
         return []
-    return [Doubt("value", PLAIN, gives_no(question.kind))]
+    return [Doubt("value", PLAIN, gives_no(question.kind), general=True)]
 
 
 def _average_missing(question: Question, candidates: Sequence[Candidate]) -> list[Doubt]:

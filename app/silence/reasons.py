@@ -77,7 +77,7 @@ def reason_lacking(
     reasons = any(_reasons(query, each.text) for each in shown_of(ranked, chosen))
     if reasons and near[0] < _STATES * max(near):
         return []
-    return [Doubt("reason", PLAIN if reasons else GRAVE, gives_no("why"))]
+    return [Doubt("reason", PLAIN if reasons else GRAVE, gives_no("why"), general=True)]
 
 
 def _gives_reason(

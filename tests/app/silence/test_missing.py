@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from app.abstain import Estimate, estimate, load_weights, probability
+from app.abstain import reason as refusal
 from app.chatbot import Chatbot
 from app.evidence.candidates import make_query
 from app.evidence.chosen import Chosen
@@ -183,6 +184,34 @@ def test_a_refusal_says_what_the_documents_lack(chatbot: Chatbot, question: str,
     assert answer.abstained
     assert why in answer.reason
     assert answer.hits
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (  # no document speaks of it
+            "What was the unemployment rate of the valley?",
+            "Nothing in these documents mentions 'unemployment'.",
+        ),
+        (  # but not here
+            "What percentage of the trees?",
+            "What comes nearest gives no percentage and says nothing about 'trees'; it is below.",
+        ),
+        (
+            "What percentage of the growers?",
+            "These documents touch on this, but give no percentage for it.",
+        ),
+    ],
+)
+def test_only_what_is_spoken_of_is_touched_on(
+    question: str, reason: str, document: Document, hashing_encoder: Encoder
+) -> None:
+    lexicon = Lexicon([document.text])
+    query = make_query(analyse(question), hashing_encoder, lexicon)
+    unspoken = ("trees",) if "trees" in question else ()
+    estimated = Estimate(0.0, "", {}, unspoken=unspoken, unvalued=True)
+
+    assert refusal(query, estimated, lexicon) == reason
 
 
 def lacks(
