@@ -11,6 +11,7 @@ from app.language.values import CURRENCIES
 from app.question.causes_and_effects import asks_relation
 from app.question.drivers import moved_in
 from app.question.problems_and_remedies import HARMS
+from app.question.sorts import asks_one
 
 Kind = Literal[
     "number", "percent", "money", "year", "who", "where", "which", "why", "how", "effect",
@@ -81,16 +82,16 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                    r"^[\w’' -]{2,50}?\s*[-–:,]\s*(?:meaning|definition)\W*$|"
                    r"\bwhat (is|are) (meant by |(the )?(definition|meaning) of )|\bdefin(e|ition|ed)\b|"
                    r"\bwhat does .{1,60} (mean|stand for|refer to)\b|\bexplain the (term|concept)|\bmeaning of\b"),
-    ("list", r"\b(list|name|enumerate|give)\b (all|the|some|\w+ )?|\b(what|which) (are|were) the\b|"
+    ("list", r"\b(list|name(?! of\b)|enumerate|give)\b (all|the|some|\w+ )?|\b(what|which) (are|were) the\b|"
              r"\bwhat (\w+ ){0,3}(measures|problems|challenges|issues|factors|types|kinds|steps|ways|strategies|"
              r"suggestions|recommendations|risks|reasons|features|characteristics|components|examples|"
              r"advantages|disadvantages|benefits|limitations|methods|tools|industries|companies|areas|aspects|"
              r"datasets|symptoms|countries|cities|models|baselines|languages)\b|"
-             r"\bwhich (\w+ ){0,3}[a-z]{3,}s\b"),
+             r"\bwhich ([\w’'-]+ ){0,3}[a-z]{3,}s\b"),
     ("where", r"\bwhere\b(?! (?!(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|may|might|must)\b).*, (?:how|what|which|who|why)\b)(?!.{1,80}\b(?:weak|poor|falls? short|lags? behind|lacking|deficient|wanting|goes? wrong|fails?|struggles?|suffers?|disappoints?|lets? .{1,40} down|breaks? down(?=\W*$))\b)|\b(what|which|in which|in what) (country|countries|city|place|province|region|location)\b"),
     ("how", r"\bhow (do|does|did|can|could|should|is|are|was|were|to|might|will|would|has|have)\b|^how\b"),
     ("yesno", r"^(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b"),
-    ("which", r"\b(which|what)\b"),
+    ("which", r"\b(which|what|name of)\b"),
 )  # fmt: skip
 _MEASURED = (
     r"number|count|amount|size|volume|average|mean|median|rate|score|accuracy|duration|dose|dosage|age|length|width|height|weight|temperature|frequency|"
@@ -166,8 +167,15 @@ def kind_of(text: str) -> Kind:
     for kind, pattern in _PATTERNS:
         of_it = kind in VALUES and _of_something(plain) and not _IN_UNITS.search(plain)
         if pattern.search(plain) and not of_it:
-            return "other" if kind == "which" and moved_in(plain) else kind
+            return _of_sort(plain, kind)
     return next((kind for kind, pattern in _IN_SHORT if pattern.match(plain)), "other")
+
+
+def _of_sort(text: str, kind: Kind) -> Kind:
+    """Return the kind of a question whose words are those of `kind`: one thing is no list."""
+    if kind == "which" and moved_in(text):
+        return "other"
+    return "which" if kind == "list" and asks_one(text) else kind
 
 
 def _of_something(text: str) -> bool:
