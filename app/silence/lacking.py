@@ -29,12 +29,15 @@ _NO_KIND = (  # "which Chinese city" asks for one, "what does the city" does not
 )
 # Several of these are told by their kind ("small companies"), and no paper's title names the one.
 _ONE_OF_MANY = "company|firm|corporation|manufacturer|retailer|agency|ministry|team"
+_ALSO_BODIES = "provider|supplier|vendor|carrier|operator|platform|institution|organi[sz]ation"
 _BEARS_A_NAME = re.compile(
-    rf"\b(?:which|what) (?:(?!{_NO_KIND}\b)\w+ ){{0,2}}(universit(?:y|ies)|countr(?:y|ies)|"
+    r"\b(?:(?:which|what)|name of (?:the|its|their|an?)) "
+    rf"(?:(?!{_NO_KIND}\b)\w+ ){{0,2}}(universit(?:y|ies)|countr(?:y|ies)|"
     r"cit(?:y|ies)|hospitals?|"
     r"journals?|airports?|airlines?|provinces?|islands?|rivers?|newspapers?|magazines?|colleges?|"
     r"museums?|brands?|ministers?|mayors?|banks?|languages?|ports?|continents?|towns?|"
-    rf"{_ONE_OF_MANY}|platform(?= (?:has|had|is|was|holds|leads|dominates|sells|sold)\b))\b",
+    rf"{_ONE_OF_MANY}|(?:{_ALSO_BODIES})s?(?= (?:is|are|was|were) named\b)|"
+    r"platform(?= (?:has|had|is|was|holds|leads|dominates|sells|sold)\b))\b",
     re.IGNORECASE,
 )
 # Words that are part of many names and tell nothing of their own: "Henan Province", "the Port".

@@ -91,6 +91,15 @@ def test_a_date_holds_for_the_names_after_it(hashing_encoder: Encoder) -> None:
     assert found("When did Oakton come to the valley?", told, hashing_encoder, "The stage") == []
 
 
+def test_firms_that_are_to_be_named_are_told_by_their_names(hashing_encoder: Encoder) -> None:
+    told = of_one_sentence("The valley should support payment providers and carriers.")
+    named = of_one_sentence("The valley should support payment providers such as Plumpay.")
+    asked = "Which payment providers are named?"
+
+    assert "naming" in {each.kind for each in found(asked, told, hashing_encoder, "The valley")}
+    assert not found(asked, named, hashing_encoder, "The valley")
+
+
 def test_when_is_not_answered_without_a_time(hashing_encoder: Encoder) -> None:
     untimed = of_one_sentence("The village should mend its tolls by suitable measures.")
     timed = of_one_sentence("The village should mend its tolls after the harvest.")
