@@ -27,7 +27,7 @@ from app.evidence.completing import (
     repeats,
     wants_one,
 )
-from app.evidence.marks import marks_in
+from app.evidence.marks import marks_in, row_of_names
 from app.evidence.nth_item import at_its_place
 from app.evidence.ranking import load_weights
 from app.evidence.singled_out import (
@@ -98,6 +98,8 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
             return max(bearers, key=lambda at: pairs[at][1])
     if question.kind == "definition":
         return next((at for at, (one, _) in enumerate(pairs) if one.features.get("defines")), None)
+    if question.kind == "list" and pairs and row_of_names(pairs[0][0].text):
+        return 0  # "Which languages?" is answered by the sentence that counts them off
     if not pairs or question.kind not in ASKS_ONE:
         return None
     if not question.asks_value:

@@ -227,6 +227,13 @@ def _cue(question: Question, text: str) -> tuple[Value, ...]:
     return ()
 
 
+def list_start(text: str) -> int:
+    """Return where what is counted off in `text` starts, after "such as" or a colon, else 0."""
+    found = _ENUMERATED.search(text)
+    opens = [match.end() for cue in _CUES["list"] for match in cue.finditer(text)]
+    return max((at for at in opens if found and at < found.end()), default=0)
+
+
 def to_define(question: Question) -> tuple[Word, ...]:
     """Return what is to be defined: of "When is a graph called planar?", "planar"."""
     if named := _CALLED.match(question.text) or _MEASURES.match(question.text):

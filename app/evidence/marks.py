@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from app.evidence.answer_form import nearness
+import re
+
+from app.evidence.answer_form import list_start, nearness
 from app.evidence.candidates import Candidate
-from app.language.values import Value
+from app.language.lexemes import every_stem
+from app.language.values import dates, names
+from app.question.kinds import blank
 from app.question.questions import Question
+from app.question.sorts import sort_in
 
 _TRAIL = " .;,"
 _LEAST_CHANCE = 0.25  # that the reader is right; else its answer is no mark
 _LONGEST = 160  # characters of what the reader marks; more of a sentence is no mark
+_COUNTED_ON = re.compile(r" *(?:,? (?:and|or|as well as|&) |, )(?:the )?")  # "UPS, DHL and SF"
+_OPENS_ROW = re.compile(r"(?<=: )(?P<name>[A-ZÀ-ÖØ-Þ][\w.&’'-]*) *, (?:the )?$")
+_NEXT_WORD = re.compile(r" [\w’'-]+")
+_IN_BRACKETS = re.compile(r"\([^()]{1,80}\)")
+_NAMED = ("who", "where", "which")
+_NAMES = 3  # that are marked where the reader finds none
+_SEVERAL = 3  # names counted off, from which on they are marked as one list
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -18,13 +30,14 @@ def marks_in(question: Question, candidate: Candidate) -> Marks:
     """Return the spans that carry the answer, in order; empty if none stands out."""
     if question.asks_value:
         return _value(question, candidate)
-    if question.kind in ("why", "definition", "list") and candidate.values:
-        return _after_cue(candidate.text, candidate.values[0])
+    if question.kind == "list":
+        return _listed(candidate)
+    if question.kind in ("why", "definition") and candidate.values:
+        return _after(candidate.text, candidate.values[0].end)
     if read := _read(candidate):
-        return (read,)
-    if question.kind in ("who", "where", "which"):
-        near = sorted(candidate.values, key=lambda v: -nearness(question, candidate.text, v))
-        return tuple(sorted((value.start, value.end) for value in near[:3]))
+        return (_with_whole_names(read, candidate) if question.kind in _NAMED else read,)
+    if question.kind in _NAMED:
+        return _nearest_names(question, candidate)
     return ()
 
 
@@ -39,6 +52,76 @@ def _value(question: Question, candidate: Candidate) -> Marks:
     return ((best.start, best.end),)
 
 
+def _listed(candidate: Candidate) -> Marks:
+    """Return what is counted off: what follows "such as", the reader's answer, or names in a row.
+
+    A list that is recognised by its commas says not where it starts.
+    """
+    if candidate.values and candidate.values[0].end > candidate.values[0].start:
+        return _after(candidate.text, candidate.values[0].end)
+    if row := row_of_names(candidate.text):
+        return (row,)
+    if candidate.values and (start := list_start(candidate.text)):
+        return _after(candidate.text, start)
+    read = _read(candidate)
+    return (read,) if read else ()
+
+
+def _nearest_names(question: Question, candidate: Candidate) -> Marks:
+    """Return the names of what is asked for, by its sort ("the Mercy hospital") or by their place.
+
+    A date has capitals, too, but is the name of nothing.
+    """
+    text = candidate.text
+    timed = [(date.start, date.end) for date in dates(text)]
+    named = [
+        (value.start, value.end)
+        for value in candidate.values
+        if not any(low < value.end and value.start < high for low, high in timed)
+    ]
+    if sort := sort_in(question.text):
+        head = sort[-1].stem
+        of_sort = [span for span in named if head in every_stem(_with_next_word(text, *span))]
+        named = of_sort or named
+    near = sorted(
+        (value for value in candidate.values if (value.start, value.end) in named),
+        key=lambda value: -nearness(question, text, value),
+    )
+    return tuple(sorted((value.start, value.end) for value in near[:_NAMES]))
+
+
+def _with_next_word(text: str, start: int, end: int) -> str:
+    """Return a name with the word behind it, which may be its sort: "the Mercy hospital"."""
+    following = _NEXT_WORD.match(text, end)
+    return text[start : following.end() if following else end]
+
+
+def row_of_names(text: str) -> tuple[int, int] | None:
+    """Return the longest row of names that are counted off in `text`, if there are several.
+
+    What stands in brackets behind each is passed over: "PubMed (to May 2009), Embase (to June)".
+    """
+    rows = [_longest_row(text), _longest_row(_IN_BRACKETS.sub(blank, text))]
+    best = max(rows, key=len)
+    return (best[0][0], best[-1][1]) if len(best) >= _SEVERAL else None
+
+
+def _longest_row(text: str) -> list[tuple[int, int]]:
+    best: list[tuple[int, int]] = []
+    row: list[tuple[int, int]] = []
+    for span in names(text):
+        goes_on = row and _COUNTED_ON.fullmatch(text, row[-1][1], span[0])
+        row = [*row, span] if goes_on else [*_before(text, span[0]), span]
+        best = max(best, row, key=len)
+    return best
+
+
+def _before(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the name that a row opens with behind a colon, where any word has its capital."""
+    found = _OPENS_ROW.search(text, 0, start)
+    return [found.span("name")] if found else []
+
+
 def _read(candidate: Candidate) -> tuple[int, int] | None:
     """Return the reader's answer, whole words of it, if it is less than the sentence."""
     if candidate.read is None or candidate.features["read"] < _LEAST_CHANCE:
@@ -50,10 +133,19 @@ def _read(candidate: Candidate) -> tuple[int, int] | None:
     return (start, end) if 1 < end - start <= min(_LONGEST, 3 * len(text) // 4) else None
 
 
-def _after_cue(text: str, cue: Value) -> Marks:
-    start = cue.end
-    if cue.start == cue.end:  # recognised as a list by its commas, which say not where it starts
-        return ()
+def _with_whole_names(span: tuple[int, int], candidate: Candidate) -> tuple[int, int]:
+    """Return `span` with the rest of a name that it breaks off in, or stops just before."""
+    start, end = span
+    for value in candidate.values:
+        if value.start <= start < value.end or value.start < end < value.end:
+            start, end = min(start, value.start), max(end, value.end)
+        elif candidate.text[end : value.start] == " ":
+            end = value.end
+    return start, end
+
+
+def _after(text: str, start: int) -> Marks:
+    """Return what follows from `start` on, less what joins it."""
     while start < len(text) and text[start] in " :,":
         start += 1
     end = len(text)
