@@ -109,6 +109,7 @@ _IN_SHORT = tuple(  # "speed of the flow?", but no "age groups"
 _IN_UNITS = re.compile(  # "the risk of death in percent", not "risks of debt in dollars"
     rf"\bin (?:percent|per cent|percentages?|%)(?=\W*$)|^(?!.* of ).* (?:paid|spent|earned|received|per \w+) (?:.* )?in {_CURRENCY}(?=\W*$)"
 )
+_WHICH_PLACE = re.compile(r"\b(?:what|which) (?:country|city|place|province|region|location)\b")
 VALUES = ("number", "percent", "money", "year")
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during", "paid"))
@@ -175,7 +176,9 @@ def _of_sort(text: str, kind: Kind) -> Kind:
     """Return the kind of a question whose words are those of `kind`: one thing is no list."""
     if kind == "which" and moved_in(text):
         return "other"
-    return "which" if kind == "list" and asks_one(text) else kind
+    if kind == "list" and asks_one(text):
+        return "where" if _WHICH_PLACE.search(text) else "which"
+    return kind
 
 
 def _of_something(text: str) -> bool:

@@ -39,6 +39,7 @@ def test_a_measure_asks_for_a_number(question: str) -> None:
         ("What growth rate do the authors report?", "percent"),
         ("Which university do the authors belong to?", "which"),
         ("Which ethics committee approved the work?", "which"),
+        ("In which country did the nurses strike?", "where"),
         ("What is the name of the customs office?", "which"),
         ("Name the customs offices.", "list"),
         ("Which well-known firms came?", "list"),
