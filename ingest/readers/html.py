@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, replace
 from ingest.encodings import decode, in_utf8
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.html_lists import ITEM, number_items
-from ingest.readers.html_names import HEADINGS, is_bibliography, is_chrome, is_note, is_title
+from ingest.readers.html_names import (
+    HEADINGS,
+    is_bibliography,
+    is_chrome,
+    is_entry,
+    is_note,
+    is_title,
+)
 from ingest.readers.html_notes import Note, Notes, notes_of
 from ingest.readers.html_tables import table_rows
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
@@ -230,8 +237,9 @@ def _prose(node: Node) -> int:
 
 def _holds_entries(node: Node) -> bool:
     """Say whether `node` is around several entries rather than one."""
-    below = {each.tag for each in node.walk() if each is not node}
-    return node.tag != "li" and bool(below & {"li", "p", "ol", "ul", "h1", "h2", "h3", "h4"})
+    below = [each for each in node.walk() if each is not node]
+    tags = {"li", "p", "ol", "ul", "h1", "h2", "h3", "h4"}
+    return node.tag != "li" and any(each.tag in tags or is_entry(each) for each in below)
 
 
 def _heading(node: Node) -> Line:

@@ -39,6 +39,10 @@ _BIBLIOGRAPHY = re.compile(
     r"|cited|and|notes|columns?|width|count|small|\d+))*",
     re.I,
 )
+_ENTRY = re.compile(  # one work of such a list: pandoc and Zotero, LaTeXML, publishers
+    r"csl-entry|listitem|ltx_bibitem|(?:bib|bibliography|ref|reference|citation)[-_]?(?:item|entry)",
+    re.I,
+)
 _TITLE = re.compile(r"ltx_title_document|doc-title")
 _NOTE = re.compile(
     rf"{_PLACED}(?:foot|end|rear)notes?"
@@ -58,6 +62,11 @@ def is_chrome(node: Node) -> bool:
 def is_bibliography(node: Node) -> bool:
     """Say whether `node` is named as a list of references, or as a part of one."""
     return _is_named(node, _BIBLIOGRAPHY, "class", "role", "id")
+
+
+def is_entry(node: Node) -> bool:
+    """Say whether `node` is named as one entry of a list of references."""
+    return _is_named(node, _ENTRY, "class", "role")
 
 
 def is_title(node: Node) -> bool:

@@ -10,7 +10,7 @@ from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.bibtex import typeset
 from ingest.readers.latex_aastex import as_latex
 from ingest.readers.latex_acronyms import spelled_out
-from ingest.readers.latex_citations import BIBITEM, Work, works
+from ingest.readers.latex_citations import BIBITEM, Work, as_set_by_pandoc, set_by_pandoc, works
 from ingest.readers.latex_conditions import settled
 from ingest.readers.latex_front import front, keywords, without_front
 from ingest.readers.latex_lists import LISTS, items
@@ -31,7 +31,8 @@ _CAPTION = re.compile(r"\\caption\*?\s*(?:\[(?P<number>[^\[\]\n]*)\])?\s*(?=\{)"
 def read(data: bytes, *, name: str) -> Layout:
     """Return the text of a LaTeX file; files that it takes in are not followed."""
     text, warnings = decode(data)
-    text, endless = expanded(settled(uncommented(typeset(text.replace("\r\n", "\n")))))
+    text = as_set_by_pandoc(uncommented(typeset(text.replace("\r\n", "\n"))))
+    text, endless = expanded(settled(text))
     text = as_latex(spelled_out(text))
     preamble, found, body = text.partition(r"\begin{document}")
     body = (body if found else text).split(r"\end{document}")[0]
@@ -113,6 +114,9 @@ def _environment(name: str, inside: str, source: Source) -> list[Block]:
     name = name.rstrip("*")
     if name == "thebibliography":
         return [Block("heading", (Line("References"),), level=1), *_entries(inside, source)]
+    if name.lower() == "cslreferences":
+        entries = set_by_pandoc(inside)
+        return [block for each in entries for block in _paragraph(each, source, "reference")]
     if name == "abstract":
         heading = Block("heading", (Line("Abstract"),), level=1)
         paragraphs = re.split(r"\n\s*\n", inside)

@@ -10,6 +10,11 @@ BIBITEM = re.compile(
     r"\\bibitem\s*(?:\[(?P<label>(?:[^\[\]{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\])?\s*"
     r"\{(?P<key>[^}]*)\}"
 )
+_BRACED = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_PANDOC_MARK = re.compile(  # before each entry: what the citations of it point to
+    rf"\\leavevmode\s*(?:\\vadjust\s*pre\s*{_BRACED}|\\hypertarget\s*\{{[^{{}}]*\}}\s*\{{\}})"
+    rf"|{BIBITEM.pattern}"
+)
 _DATED = re.compile(  # "Reed(2001)Reed, Cole, and Roe" of natbib, "Reed and Cole, 2001" of apalike
     r"(?P<names>[^()]+?)[\s,]*(?:\((?P<year>[^()]*)\)|(?P<end>(?:1[6-9]|20)\d\d\w?)\}*\Z)"
 )
@@ -24,6 +29,17 @@ class Work:
     number: str
     names: str = ""
     year: str = ""
+
+
+def set_by_pandoc(inside: str) -> list[str]:
+    """Return the entries in pandoc's `CSLReferences`, which styles of citations have set."""
+    inside = re.sub(r"\A\s*(?:\{\d*\}\s*)*", "", inside)  # indents or not, and the space between
+    return [_PANDOC_MARK.sub("", entry).strip() for entry in re.split(r"\n\s*\n", inside)]
+
+
+def as_set_by_pandoc(text: str) -> str:
+    r"""Return `text` with pandoc's `\citeproc{ref-key}{Reed 1999}` as what it prints."""
+    return re.sub(r"\\citeproc\s*\{ref-[^{}]*\}\s*(?=\{)", "", text)
 
 
 def works(body: str) -> dict[str, Work]:

@@ -189,3 +189,19 @@ def test_jats_tables_keep_figures_below_their_heads() -> None:
 def test_soft_hyphens_are_no_text() -> None:
     page = "<html><body><p>Three sum&shy;mers of nonsense&#x2060;.</p></body></html>"
     assert parse_bytes(page.encode(), "a.html").text == "Three summers of nonsense."
+
+
+def test_the_entries_of_pandoc_and_zotero_are_parts_of_a_page_rather_than_paragraphs() -> None:
+    first = (
+        '<div class="csl-entry" role="listitem">Reed, D. 1999. <em>Moss</em>. Slate Press.</div>'
+    )
+    second = (
+        '<div class="csl-entry"><div class="csl-left-margin">2 </div>'
+        '<div class="csl-right-inline">Cole, A. 2001. Rain. Tiles 3.</div></div>'
+    )
+    page = f'<h2>References</h2><div id="refs" class="csl-bib-body">{first}\n{second}</div>'
+    references = parse_bytes(page.encode(), "page.html").references
+    assert [each.text for each in references] == [
+        "Reed, D. 1999. Moss. Slate Press.",
+        "2 Cole, A. 2001. Rain. Tiles 3.",
+    ]

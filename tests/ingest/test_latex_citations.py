@@ -46,3 +46,32 @@ def test_a_bibliography_without_entries_is_no_trouble() -> None:
     none = r"\begin{thebibliography}{9} None. \end{thebibliography}"
     source = rf"\begin{{document}}Moss.{none}\end{{document}}"
     assert parse_bytes(source.encode(), "a.tex").references == ()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        r"\bibitem[\citeproctext]{ref-%s}",
+        r"\leavevmode\vadjust pre{\hypertarget{ref-%s}{}}%%",
+        r"\leavevmode\hypertarget{ref-%s}{}%%",
+    ],
+)
+def test_each_paragraph_of_the_list_that_pandoc_sets_is_an_entry(mark: str) -> None:
+    reed = mark % "reed" + "\nReed, Dora. 1999. \\emph{Moss on Roofs}. Slate Press.\n\n"
+    cole = (
+        mark % "cole"
+        + "\n\\CSLLeftMargin{2. }%\n\\CSLRightInline{Cole A. Rain. Tiles 2001;3:1.}\n\n"
+    )
+    text = (
+        r"\newcommand{\CSLLeftMargin}[1]{\parbox[t]{\csllabelwidth}{#1}}"
+        r"\newcommand{\CSLRightInline}[1]{\parbox[t]{\linewidth - \csllabelwidth}{#1}\break}"
+        r"\newcommand\citeproc[2]{\cite{#1}}\begin{document}"
+        r"So (\citeproc{ref-reed}{Reed 1999}).\section*{References}\begin{CSLReferences}{1}{0}"
+    )
+    text += f"\n{reed}{cole}\\end{{CSLReferences}}\n\\end{{document}}"
+    document = parse_bytes(text.encode(), "paper.tex")
+    assert "So (Reed 1999)." in document.text
+    assert [(each.label, each.text) for each in document.references] == [
+        ("", "Reed, Dora. 1999. Moss on Roofs. Slate Press."),
+        ("2", "2. Cole A. Rain. Tiles 2001;3:1."),
+    ]
