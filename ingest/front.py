@@ -35,7 +35,9 @@ _NOISE = re.compile(
     r"|^\s*vol(?:ume)?\.?\s*\d|received\b.*\baccepted|creative commons|proceedings of"
     r"|^(?:research|original|review)\s+article$"
     r"|^(?:article|open access|letter|report|preprint|research)$|^updated\b|^page \d|^\d+$"
-    r"|published (?:online|by|in)|journal of .*\d{4}|^contents$",
+    r"|published (?:online|by|in)|journal of .*\d{4}|^contents$"
+    r"|^(?:\w+['’]?s?\s){0,2}(?:thesis|dissertation)$|^orcid\b|^authors?['’]?s? notes?$"
+    r"|^[\w\s]{0,12}(?:毕业|学位)\s*(?:设计|论文)(?:\s*[(（].{0,6}[)）])?$",
     re.I,
 )
 _SUMMARY = re.compile(  # headings above the first section of reports, which read like names

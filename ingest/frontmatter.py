@@ -61,7 +61,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     )
     return FrontMatter(
         title=_clean_title(title) or plausible(layout.title),
-        authors=tuple(dict.fromkeys(authors)) or _known_authors(layout),
+        authors=_each_once(authors) or _known_authors(layout),
         affiliations=_affiliations(composed, head[:first], layout)
         or _numbered_places(composed)
         or _marked_places(composed),
@@ -69,6 +69,14 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
         keywords=_keywords(composed, head) or layout.keywords,
         year=_year(composed, head[: first + 1]) or _year_beside(head),
     )
+
+
+def _each_once(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names without those that an archive's cover has told already, in other letters."""
+    told: dict[str, str] = {}
+    for name in names:
+        told.setdefault(name.casefold(), name)
+    return tuple(told.values())
 
 
 def _known_authors(layout: Layout) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.people import is_nobody
+
 
 def year_of(date: str) -> int | None:
     """Return the year of a date such as "D:20140611…"."""
@@ -21,4 +23,4 @@ def names(text: str) -> tuple[str, ...]:
     split = r"\s*;\s*|\s+and\s+|\s*&\s*"
     if text.count(",") > 1 and ";" not in text:
         split += r"|\s*,\s*(?:and\s+)?"
-    return tuple(name for name in re.split(split, text) if name)
+    return tuple(name for name in re.split(split, text) if name and not is_nobody(name))

@@ -372,3 +372,33 @@ def test_names_with_their_addresses_behind_them_line_by_line_are_authors() -> No
 )
 def test_all_names_in_front_of_an_address_are_authors(line: str) -> None:
     assert bylined(Line(line, page=1, size=11)) == ("Ada Lind", "Bob Eklund")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("李明 王 芳 张小红", ("李明", "王芳", "张小红")),
+        ("李明1,2 王芳1*", ("李明", "王芳")),
+        ("中文 信息 学报", ()),
+        ("江苏大学 管理学院，江苏 苏州 215006", ()),
+        ("学 生 姓 名", ()),
+        ("年 月 日", ()),
+        ("Independent Researcher & Data Scientist", ()),
+    ],
+)
+def test_chinese_names_may_stand_side_by_side(line: str, names: tuple[str, ...]) -> None:
+    assert split_authors(line) == names
+
+
+@pytest.mark.parametrize("kind", ["Honors Thesis", "PhD dissertation", "本科毕业设计（论文）"])
+def test_what_kind_of_thesis_it_is_is_neither_its_title_nor_its_author(kind: str) -> None:
+    lines = [(kind, 20.0), ("Moss on Roofs and in Gutters", 16.0), ("Ada Stone", 12.0)]
+    found = composed(*(Line(text, page=1, size=size) for text, size in lines), Line(PROSE, page=1))
+    assert (found.title, found.authors) == ("Moss on Roofs and in Gutters", ("Ada Stone",))
+
+
+def test_authors_whom_a_cover_tells_before_the_first_page_are_told_once() -> None:
+    lines = [("Moss on Roofs", 16.0), ("Author(s): Ada Stone and Ben Rivers", 10.0)]
+    lines += [("BY ADA STONE AND BEN RIVERS", 10.0)]
+    found = composed(*(Line(text, page=1, size=size) for text, size in lines), Line(PROSE, page=1))
+    assert found.authors == ("Ada Stone", "Ben Rivers")
