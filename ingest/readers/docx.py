@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.archives import open_archive
 from ingest.errors import Damaged
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.people import is_nobody
 from ingest.readers.docx_lines import line_of, raise_marks
 from ingest.readers.docx_notes import Notes, notes_of
 from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
@@ -17,6 +18,7 @@ from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_tables import WRAPPERS, table_rows
 from ingest.readers.markup import Node, text_of
 from ingest.readers.notes import marked, raised, without_mark
+from ingest.sections import is_bibliography
 
 _KINDS: Mapping[str, BlockKind] = {
     "title": "title",
@@ -25,14 +27,12 @@ _KINDS: Mapping[str, BlockKind] = {
     "abstract": "abstract",
     "caption": "caption",
     "bibliography": "reference",
+    "reference": "reference",
+    "references": "reference",
     "footnote text": "footnote",
 }
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|标题)\s*(\d)", re.I)
 _CONTENTS = re.compile(r"toc (?:\d|heading)|table of figures")
-_NOBODY = re.compile(  # whom Word takes for the author until someone tells it a name
-    r"\b(?:users?|admin(?:istrator)?|owner|windows|office|utilisateur|benutzer|usuario)\b|python-docx",
-    re.I,
-)
 
 
 def read(data: bytes, *, name: str) -> Layout:
@@ -58,7 +58,7 @@ def read(data: bytes, *, name: str) -> Layout:
     return Layout(
         tuple(blocks),
         title=text_of(core.find("title")),
-        authors=tuple(name for name in creators if name and not _NOBODY.search(name)),
+        authors=tuple(name for name in creators if name and not is_nobody(name)),
         keywords=tuple(
             word for word in re.split(r"[;,]\s*", text_of(core.find("keywords"))) if word
         ),
@@ -135,7 +135,10 @@ def _paragraph(node: Node, reading: _Reading) -> Block | None:
         return Block("heading", (line,), level=level)
     # A bold numbered line may be a heading in a style of the author's own; its number will tell.
     kind = _KINDS.get(style.name, "list" if place and not line.bold else "unknown")
-    return Block(kind, (line,))
+    block = Block(kind, (line,))
+    if kind == "reference" and is_bibliography(block):  # set as its entries are
+        return replace(block, kind="heading", level=1)
+    return block
 
 
 def _boxes(node: Node) -> list[Node]:

@@ -12,6 +12,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmln
 STYLES = (
     f'<w:styles {W}><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:styleId="Biblio"><w:name w:val="Bibliography"/></w:style>'
+    '<w:style w:styleId="Entry"><w:name w:val="Reference"/></w:style>'
     '<w:style w:styleId="Contents"><w:name w:val="TOC Heading"/></w:style>'
     "</w:styles>"
 )
@@ -176,7 +178,9 @@ def test_the_table_of_contents_of_a_word_paper_is_no_text() -> None:
     assert word(contents + paragraph("Moss grows.")).text == "Moss grows."
 
 
-@pytest.mark.parametrize("name", ["Windows User", "Microsoft Office User", "Office Admin"])
+@pytest.mark.parametrize(
+    "name", ["Windows User", "Microsoft Office User", "Office Admin", "微软用户"]
+)
 def test_whom_word_takes_for_the_author_is_none(name: str) -> None:
     assert word(paragraph("Moss grows."), creator=name).authors == ()
     assert word(paragraph("Moss grows."), creator="First Author").authors == ("First Author",)
@@ -231,3 +235,16 @@ def test_a_citation_behind_a_ten_of_a_word_paper_is_no_exponent() -> None:
     assert word(aged).text == "Roofs aged 5 to 10^3 years, of 10^5 l."
     citing = paragraph("Moss is old.", run("1", high)) + aged
     assert word(citing).text == "Moss is old.1\n\nRoofs aged 5 to 10³ years, of 10^5 l."
+
+
+def test_a_heading_set_as_the_entries_of_a_bibliography_heads_those_that_follow() -> None:
+    def styled(style: str, text: str) -> str:
+        return paragraph(text, properties=f'<w:pStyle w:val="{style}"/>')
+
+    body = paragraph("Moss on Slate") + heading("Wet Roofs") + paragraph("Moss grows.")
+    body += styled("Biblio", "Reference")
+    body += styled("Entry", "Author, F. (2015). Water under moss. Roof Journal, 4, 10-19.")
+    body += styled("Entry", "Other, S. (2016). The age of slate. Roof Journal, 5, 1-9.")
+    found = word(body)
+    assert [section.title for section in found.sections] == ["Wet Roofs", "Reference"]
+    assert [each.title for each in found.references] == ["Water under moss", "The age of slate"]
