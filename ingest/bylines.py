@@ -22,7 +22,7 @@ _FAMILY = rf"{_PARTICLE}{{0,3}}{_LONG}(?:\s{_PARTICLE}{{0,2}}{_LONG}){{0,2}}"
 _DOTTED = rf"[{_CAPITAL}][a-z]?\.(?:\s?-\s?|\s)?"  # "J. ", "Yu.", "J.-"
 _BARE = rf"[{_CAPITAL}](?:[\s-]?[{_CAPITAL}]){{0,3}}\.?"  # "JA", "J A", "J-P", "J."
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|2nd|3rd|III?|IV)\b\.?)?"
-_END = r"(?![^\W\d_])(?=\s*(?:[,;:.(\[&/\"“”«‘，；：]|(?:and|und|et|y|with)\b|\d{4}|$))"
+_END = r"(?![^\W\d_])(?=\s*(?:[,;:.(\[&/\"“”«‘，；：]|(?:and|AND|und|et|y|with)\b|\d{4}|$))"
 
 _INVERTED = re.compile(  # "Smith, J. A.", "Smith J. A.", "Smith, JA", "Smith JA", "Smith J A"
     rf"(?P<family>{_FAMILY})(?P<comma>,\s*|\s+)(?P<given>(?:{_DOTTED}){{1,5}}|{_BARE})"
@@ -46,8 +46,8 @@ _CHINESE = re.compile(
     r"(?P<given>)(?P<family>[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]+)?)(?=\W|等|$)"
 )
 _JOINT = re.compile(
-    r"\s*(?:[,;，；、/]+\s*(?:and\b\s*|und\b\s*|et\b(?!\s+al)\s*|&\s*)?"
-    r"|\s(?:and|und|et(?!\s+al)|y|with)\s+|&\s*)"
+    r"\s*(?:[,;，；、/]+\s*(?:(?:and|AND)\b\s*|und\b\s*|et\b(?!\s+al)\s*|&\s*)?"
+    r"|\s(?:and|AND|und|et(?!\s+al)|y|with)\s+|&\s*)"
     rf"|(?<=\.)\s(?={_LONG},\s[{_CAPITAL}]{{1,2}}\.)"  # "Keri, S. Kiss, I. (2009)"
 )
 _OTHERS = re.compile(r"[\s,;]*(?:and\s+)?(?:et\s+al\b\.?|others\b|…|\.\.\.|等)", re.I)
@@ -133,8 +133,8 @@ def _names(text: str) -> list[_Name]:
     while (name := _name_at(text, at, found, joint)) is not None:
         found.append(name)
         match = _JOINT.match(text, name.end)
-        last = bool(re.search(r"and|und|et|&|y", joint)) and ";" not in joint
-        if match is None or (last and not re.search(r"and|&", match.group())):
+        last = bool(re.search(r"and|AND|und|et|&|y", joint)) and ";" not in joint
+        if match is None or (last and not re.search(r"and|AND|&", match.group())):
             break
         at, joint = match.end(), match.group()
     return found

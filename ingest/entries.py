@@ -25,6 +25,9 @@ _LABEL = re.compile(
     rf"\s*(?:[•●–-]\s+)?(?:{BRACKET.pattern}"
     r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]|10\.\d{4,9}/))\s*"
 )
+_CITED_ON = re.compile(
+    r"(?<=[.,\d)”\"])\s*\[\d{1,4}(?:\s?[,–-]\s?\d{1,4})*\]\.?$"
+)  # pages: "[38,44]"
 _LONGEST = 1_200  # characters; what is longer is no entry, and reading it all takes for ever
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.I)
 _YEAR = re.compile(
@@ -118,7 +121,7 @@ def read_entry(text: str) -> Entry:
     flat = " ".join(unicodedata.normalize("NFC", text).split())
     label = _LABEL.match(flat)
     body = flat[label.end() :] if label else flat
-    body = body[:_LONGEST]
+    body = _CITED_ON.sub("", body)[:_LONGEST]
     doi = _DOI.search(body)
     mark = label.group("bracket") or label.group("number") if label else ""
     authors, title, venue = _fields(_without_addresses(body))
@@ -171,7 +174,7 @@ def _fields(body: str) -> tuple[tuple[str, ...], str, str]:
     if kind:
         return _gbt(body[: kind.start()], body[kind.end() :])
     authors, end = _byline(body)
-    dated = _DATED.match(body, end) if end else None
+    dated = _DATED.match(body, end) if end or body.startswith("(") else None
     start = dated.end() if dated else end
     quoted = _QUOTED.search(body)
     before = body[start : quoted.start()] if quoted else ""

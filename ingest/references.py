@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.bibliographies import NUMBER, STARTS_NAME, YEAR, regions_of, unheaded_entries
 from ingest.composition import Composition
@@ -15,6 +16,7 @@ from ingest.layout import Block, Line
 from ingest.sections import text_of
 
 _PARTICLE = re.compile(r"(?:(?:van|von|der|den|de|del|di|da|du|la|le|ter|ten)\s)+[A-ZÀ-Þ]")
+_DATE = re.compile(rf"\({YEAR.pattern}[a-z]?\)\s*[:.,]")
 _NOTE = re.compile(r"(?:\d{1,2}|[*†‡§])\s?[A-Z]")
 
 
@@ -64,13 +66,10 @@ def _split(blocks: Sequence[Block]) -> list[Block]:
     addresses = {at for at, line in enumerate(lines) if id(line) in items and _is_address(line)}
     if not lines:
         return list(blocks)
-    starts = (
-        _bracketed(lines)
-        or _numbered(lines)
-        or _hanging(lines)
-        or _blank_lines(running, lines, heads)
-        or _by_names(lines, heads)
-    )
+    starts = _bracketed(lines) or _numbered(lines)
+    if not starts:
+        starts = _hanging(lines) or _blank_lines(running, lines, heads) or _by_names(lines, heads)
+        starts = [*starts, *_redated(lines, starts)]
     starts = sorted({0, *addresses, *(at for at in starts if _may_start(lines, at))})
     ends = [*starts[1:], len(lines)]
     entries = [Block("reference", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
@@ -141,11 +140,15 @@ def _without_tail(entries: list[Block]) -> list[Block]:
 def _bracketed(lines: Sequence[Line]) -> list[int]:
     """Return the lines that begin with a label, which a word that comes back is not.
 
-    Where most labels are numbers, a word in brackets is none either.
+    Where most labels are numbers, a word in brackets is none either. Numbers that do not rise are
+    the pages on which a work is cited, which some journals set behind it.
     """
     found = [BRACKET.match(line.text.strip()) for line in lines]
     labels = {at: match["bracket"] for at, match in enumerate(found) if match}
     numbers = [at for at, label in labels.items() if label.isdigit()]
+    rises = sum(int(labels[a]) < int(labels[b]) for a, b in pairwise(numbers))
+    if len(numbers) > 2 and 3 * rises < 2 * (len(numbers) - 1):
+        return []
     if len(numbers) * 2 > len(labels):
         starts = numbers
     else:
@@ -203,6 +206,23 @@ def _blank_lines(blocks: Sequence[Block], lines: Sequence[Line], heads: set[int]
     return [at for at in starts if not at or not _runs_on(lines[at - 1].text, lines[at].text)]
 
 
+def _redated(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """Return the lines of dated entries that begin with another date.
+
+    There a rule is drawn for the authors, who are those of the entry before.
+    """
+    found: list[int] = []
+    dated = False
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if at in starts:
+            dated = False
+        elif dated and _DATE.match(text) and lines[at - 1].text.rstrip().endswith((".", "]")):
+            found.append(at)
+        dated = dated or bool(YEAR.search(text))
+    return found
+
+
 def _runs_on(before: str, line: str) -> bool:
     start = line.lstrip()
     return before.rstrip()[-1] in ",&-:(" or (start[0].islower() and not _PARTICLE.match(start))
@@ -248,10 +268,11 @@ def parse_all(composed: Composition) -> tuple[Reference, ...]:
 
 
 def _repeated_authors(references: list[Reference]) -> tuple[Reference, ...]:
-    """Return `references` with the authors filled in where a dash stands for those before."""
+    """Return `references` with the authors filled in where a dash or nothing stands for them."""
     filled: list[Reference] = []
     for reference in references:
         dashed = re.match(r"(?:\[\d+\]\s*)?[—–_-]{2,}", reference.text)
+        dashed = dashed or _DATE.match(reference.text)
         if dashed and filled and not reference.authors:
             reference = replace(reference, authors=filled[-1].authors)
         filled.append(reference)

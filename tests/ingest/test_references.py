@@ -325,3 +325,30 @@ def test_numbers_in_brackets_may_name_a_place_or_be_the_ends_of_a_range(
 ) -> None:
     found = with_references(f"It grows {marks}.", FIVE)
     assert sorted(each for _, each in cited(found)) == sorted(expected)
+
+
+def test_numbers_in_brackets_that_do_not_rise_are_pages_and_no_labels() -> None:
+    entries = (
+        "LIND, A., B. ROE, AND C. MOSS (2001): “Slates,” Roof Letters, 3, 1–9.\n[44]\n"
+        "LIND, A. (2002): “Moss on Older and Ever Older Slates of Roofs,” Roof Letters, 4, 1–9.\n"
+        "[38,41]\n(2003): “Rain,” Roof Letters, 5, 10–19. [38]\n"
+        "ROE, B. (2004): A Book of Roofs. Wales: Slate Press.\n[36]\n"
+        "TARN, D. (2005): “Gutters,” Roof Letters, 7, 20–29.\n[38]"
+    )
+    references = with_references("", entries).references
+    assert [(each.label, each.authors, each.title) for each in references] == [
+        ("", ("A. LIND", "B. ROE", "C. MOSS"), "Slates"),
+        ("", ("A. LIND",), "Moss on Older and Ever Older Slates of Roofs"),
+        ("", ("A. LIND",), "Rain"),
+        ("", ("B. ROE",), "A Book of Roofs"),
+        ("", ("D. TARN",), "Gutters"),
+    ]
+
+
+def test_a_date_on_a_line_of_its_own_is_of_the_entry_whose_authors_stand_above() -> None:
+    entries = (
+        "Lind, A., & Roe, B.\n(2001). Slates of Wales. Roof Letters, 3, 1-9.\n"
+        "Institute of Moss.\n(2002). Moss in numbers. Wales: Slate Press.\n"
+        "Tarn, D. (2005). Gutters. Roof Letters, 7, 20-29."
+    )
+    assert [each.year for each in with_references("", entries).references] == [2001, 2002, 2005]
