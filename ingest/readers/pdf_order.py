@@ -24,7 +24,9 @@ from ingest.readers.pdf_gutters import (
     text_share,
 )
 from ingest.readers.pdf_lines import Segment, in_order, make_segment
+from ingest.sections import BIBLIOGRAPHY
 
+_ALIKE = 0.3  # points
 _DEPTH = 6
 _ROWS = 4  # at least, that tell columns from what is above or below
 NARROW_LINES = 8  # at least, of each of two columns that nearly touch
@@ -48,6 +50,8 @@ def columns(segments: Sequence[Segment], *, depth: int = 0) -> list[Column]:
             parts = _stanzas(band)
         if len(parts) == 1:
             parts = _around_rows_of_text(band)
+        if len(parts) == 2:
+            parts = _above_and_below(*parts) or parts
         if len(parts) > 1:
             for part in parts:
                 found.extend(columns(part, depth=depth + 1))
@@ -109,6 +113,28 @@ def _split(band: Column) -> list[Column]:
     if len(parts) == 2 and _is_sidebar(*parts):
         parts.reverse()
     return parts
+
+
+def _above_and_below(left: Column, right: Column) -> list[Column]:
+    """Return what stands above a bibliography that has columns of its own, and that bibliography.
+
+    Its heading is in the left column, with nothing beside it; the entries begin at one height in
+    both, set as no text above them is. [] where it is not so.
+    """
+    for heading in left:
+        if not BIBLIOGRAPHY.fullmatch(heading.text.strip()):
+            continue
+        below = [piece for piece in left if piece.top > heading.base]
+        first = min(below, key=lambda piece: piece.top, default=heading)
+        beside = [piece for piece in right if piece.base > heading.top]
+        above = [piece for piece in right if piece.base <= heading.top]
+        begins = min(beside, key=lambda piece: piece.top, default=heading)
+        last = max(above, key=lambda piece: piece.base, default=begins)
+        level = abs(begins.top - first.top) < 1 and abs(begins.size - first.size) < _ALIKE
+        if first is not heading and level and abs(last.size - begins.size) > _ALIKE:
+            upper = [piece for piece in left if piece.base < heading.top]
+            return [upper + above, [heading, *below, *beside]]
+    return []
 
 
 def _around_rows_of_text(band: Column) -> list[Column]:

@@ -39,3 +39,31 @@ def test_such_lines_below_them_are_columns_too() -> None:
             lines(canvas, column, x, 500, size=9)
 
     assert texts(read(draw(page), name="a.pdf"))[-15:] == [row for col in COLUMNS for row in col]
+
+
+def test_a_bibliography_below_two_columns_has_columns_of_its_own() -> None:
+    thanks = [
+        f"Ada and Ben thank the {n} owners of the roofs that they were let on" for n in range(9)
+    ]
+    entries = [
+        f"{n}. Lind A, Roe B (200{n}) Moss and slates on roofs. Roof Lett 3: {n}."
+        for n in range(1, 9)
+    ]
+
+    def page(canvas: Canvas) -> None:
+        lines(
+            canvas,
+            [f"The moss of roof {n} was wet all year long" for n in range(12)],
+            50,
+            740,
+            size=10,
+        )
+        lines(canvas, thanks, 320, 740, size=8)
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(50, 560, "References")
+        lines(canvas, entries[:4], 50, 540, size=7)
+        lines(canvas, entries[4:], 320, 540, size=7)
+
+    found = texts(read(draw(page), name="a.pdf"))
+    assert found[-9:] == ["References", *entries]
+    assert thanks == [text for text in found if "thank" in text]
