@@ -76,8 +76,10 @@ def segments(tokens: Iterable[Token]) -> list[Segment]:
     for token in tokens:
         if token.text in _MARKS:  # raised without being set smaller: count it as small
             token = token._replace(size=0.7 * token.size)
-        if chains and _follows(chains[-1][-1], token) and not _is_initial(chains[-1], token):
-            chains[-1].append(token)
+        last = chains[-1] if chains else []
+        apart = not last or _is_initial(last, token) or _counts_line(last, token)
+        if not apart and _follows(last[-1], token):
+            last.append(token)
         else:
             chains.append([token])
     return _merge(_with_initials([make_segment(chain) for chain in chains]))
@@ -88,6 +90,13 @@ def _is_initial(chain: Sequence[Token], after: Token) -> bool:
     first = chain[0]
     alone = len(chain) == 1 and len(first.text) == 1 and first.text.isupper()
     return alone and first.size > 2.5 * after.size
+
+
+def _counts_line(chain: Sequence[Token], after: Token) -> bool:
+    """Return whether a chain is but a small number on the line, well before the word after it."""
+    first = chain[0]
+    small = len(chain) == 1 and first.text.isdigit() and first.size < 0.6 * after.size
+    return small and abs(first.base - after.base) < 0.5 and after.x0 - first.x1 > 0.5 * after.size
 
 
 def _with_initials(pieces: list[Segment]) -> list[Segment]:

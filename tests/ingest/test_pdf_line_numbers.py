@@ -72,3 +72,16 @@ def test_numbers_of_a_list_on_a_page_of_its_own_stay() -> None:
     pages = [numbered(prose(12, word), 1 + 12 * at) for at, word in enumerate(("moss", "fern"))]
     found = " ".join(texts(read(draw(*pages, items), name="a.pdf")))
     assert "7 Wall 7 was wet." in found and "9 Wall 9 was wet." in found
+
+
+def test_small_numbers_close_to_the_lines_that_they_count_go() -> None:
+    rows = prose(12, "moss")
+
+    def page(canvas: Canvas) -> None:
+        for at, row in enumerate(rows):
+            canvas.setFont("Helvetica", 5)
+            canvas.drawRightString(62, 700 - 24 * at, str(40 + at))
+            canvas.setFont("Times-Roman", 12)
+            canvas.drawString(72, 700 - 24 * at, row)
+
+    assert texts(read(draw(page), name="a.pdf")) == rows
