@@ -126,7 +126,7 @@ def _without_run_ins(
     """Return `marked` without unnumbered headings between numbered ones: those name paragraphs.
 
     They stay in the text. Kept are such as "Acknowledgements" and "B Proofs", if set like the top
-    level.
+    level, and the heading of a bibliography, which journals set in the small print of its entries.
     """
     if len(chain) < 4:
         return marked
@@ -136,7 +136,8 @@ def _without_run_ins(
         block = marked[at]
         found = block.kind == "heading" and parts[at].kind == "unknown" and at not in chain
         known = is_named(text_of(block)) or numbering.bare_letter(text_of(block))
-        if found and not (known and any(alike(block.lines[0], top) for top in tops)):
+        as_top = known and any(alike(block.lines[0], top) for top in tops)
+        if found and not as_top and not is_bibliography(block):
             kept[at] = parts[at]
     return kept
 

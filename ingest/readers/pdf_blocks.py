@@ -19,6 +19,7 @@ from ingest.readers.pdf_layout import make_line
 from ingest.readers.pdf_lines import Segment, rows
 from ingest.readers.pdf_page import Frame
 from ingest.readers.pdf_tables import CAPTION, LABEL, Row, base, table_rows, with_narrow_cells
+from ingest.sections import BIBLIOGRAPHY
 
 _MARK = re.compile(r"^[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]")
 _SENTENCE = re.compile(  # not "C labelled", "Sr levels"
@@ -195,7 +196,7 @@ def _with_footnotes(found: list[Block], body_size: float, *, highest: float) -> 
     """Mark the small print with a mark at the foot of the column as footnotes.
 
     Some are as large as the text, but for their mark. None begins above `highest`: addresses under
-    the names of authors are small and marked too.
+    the names of authors are small and marked too. A bibliography in small print ends them.
     """
     at = len(found)
     while at > 0 and found[at - 1].kind == "unknown":
@@ -208,7 +209,13 @@ def _with_footnotes(found: list[Block], body_size: float, *, highest: float) -> 
     first = next((i for i in range(at, len(found)) if _begins_notes(found[i])), len(found))
     if 0 < first < len(found) and _is_headed(found[first], found[first - 1]):
         return found
-    return found[:first] + [replace(block, kind="footnote") for block in found[first:]]
+    end = next((i for i in range(first, len(found)) if _heads_entries(found[i])), len(found))
+    notes = [replace(block, kind="footnote") for block in found[first:end]]
+    return [*found[:first], *notes, *found[end:]]
+
+
+def _heads_entries(block: Block) -> bool:
+    return bool(BIBLIOGRAPHY.fullmatch(block.lines[0].text.strip()))
 
 
 def _begins_notes(block: Block) -> bool:

@@ -383,3 +383,22 @@ def test_equations_that_are_set_large_are_no_headings() -> None:
         block(PROSE, PROSE, PROSE),
     )
     assert outline(found) == ["1 Moss", "2 Roofs", "3 C4.5 + Rain"]
+
+
+def test_a_bibliography_in_smaller_print_than_the_numbered_headings_around_it_has_a_heading() -> (
+    None
+):
+    numbered = [
+        part
+        for n, title in enumerate(("Roofs", "Walls", "Stones", "Gutters"), start=1)
+        for part in (block(f"{n} {title}", size=12), block(PROSE, PROSE))
+    ]
+    lettered = [block("A Proofs", size=12), block(PROSE, PROSE), block("B Roofs", size=12)]
+    entries = [
+        block(f"LIND, A. (200{n}): Moss and Slates. Wales: Press.", size=8) for n in range(4)
+    ]
+    found = composed(
+        TITLE, *numbered, block("REFERENCES", size=8.5), *entries, *lettered, block(PROSE)
+    )
+    assert "references REFERENCES" in outline(found)
+    assert len(found.references) == 4

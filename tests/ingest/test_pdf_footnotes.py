@@ -79,3 +79,21 @@ def test_small_print_with_raised_marks_right_below_a_heading_is_no_footnote() ->
 
     blocks = read(draw(page), name="a.pdf").blocks
     assert {block.kind for block in blocks} == {"unknown"}
+
+
+def test_a_bibliography_in_small_print_below_notes_is_none_of_them() -> None:
+    entries = ["Lind, A. (2001): Moss. Wales: Press.", "Roe, B. (2002): Slates. Wales: Press."]
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, LEFT * 3, 60, 700)
+        lines(canvas, ["* The slates were let on to Ada."], 60, 330, size=8)
+        lines(canvas, ["REFERENCES"], 160, 300, size=8)
+        lines(canvas, entries, 60, 280, size=8)
+
+    kinds = {
+        row.text: block.kind
+        for block in read(draw(page), name="a.pdf").blocks
+        for row in block.lines
+    }
+    assert kinds["* The slates were let on to Ada."] == "footnote"
+    assert [kinds[text] for text in ("REFERENCES", *entries)] == ["unknown"] * 3
