@@ -12,9 +12,11 @@ from ingest.styles import running_style
 
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]?\s+(?=[^\s\d])|\(?(\d{1,3})[.)](?=[^\s\d])")
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]\d\d|20[0-4]\d)(?!\d)")
+_INVERTED = re.compile(  # Smith, J. | Smith, John
+    r"[^\W\d_a-z][\w'’.-]+(?:\s[\w'’.-]+){0,2},\s+(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zß-ÿ]+)"
+)
 STARTS_NAME = re.compile(
-    r"[^\W\d_a-z][\w'’.-]+(?:\s[\w'’.-]+){0,2},\s+(?:[A-ZÀ-Þ]\."
-    r"|[A-ZÀ-Þ][a-zß-ÿ]+)"  # Smith, J. | Smith, John
+    rf"{_INVERTED.pattern}"
     r"|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}[A-ZÀ-Þ][\w'’-]+"  # J. Smith
     r"|[A-ZÀ-Þ][\w'’-]+\s+[A-Z]{1,3}(?:,|\.|\s)"  # Smith JA,
     r"|[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}(?:,|\.|\sand\s)"  # John A. Smith,
@@ -61,6 +63,8 @@ def _inside(blocks: Sequence[Block], at: int) -> bool:
         return False
     following = [text_of(block) for block in blocks[at + 1 : at + 6] if block.kind != "heading"]
     like = sum(bool(YEAR.search(text)) and len(text) < 700 for text in following)
+    if _INVERTED.match(text_of(blocks[at])) and 2 * like >= len(following) > 1:
+        return True  # the font of its first line is told wrongly, or another
     return bool(BRACKET.match(text_of(blocks[at]))) or (like >= 4 and like == len(following))
 
 

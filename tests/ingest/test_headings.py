@@ -402,3 +402,24 @@ def test_a_bibliography_in_smaller_print_than_the_numbered_headings_around_it_ha
     )
     assert "references REFERENCES" in outline(found)
     assert len(found.references) == 4
+
+
+def test_a_first_line_of_an_entry_that_is_set_as_headings_ends_no_bibliography() -> None:
+    entries = [
+        block("Lind, Ada. Moss on Slates.", "Wales: Slate Press, 2001."),
+        block("Roe, Ben and Tarn, Dora. Gutters", size=12),
+        block("and Rain. Wales: Slate Press, 2002."),
+        block("Stone, Cay. A Book of Roofs.", "Wales: Slate Press, 2003."),
+        block("Tarn, Dora. Walls.", "Wales: Slate Press, 2004."),
+    ]
+    found = composed(
+        TITLE,
+        block("Introduction", size=12),
+        block(PROSE, PROSE),
+        block("References", size=12),
+        *entries,
+        block("Appendix", size=12),
+        block(PROSE, PROSE),
+    )
+    assert outline(found) == ["Introduction", "references References", "Appendix"]
+    assert [each.year for each in found.references] == [2001, 2002, 2003, 2004]
