@@ -16,6 +16,7 @@ from ingest.layout import Block, Line
 from ingest.sections import text_of
 
 _PARTICLE = re.compile(r"(?:(?:van|von|der|den|de|del|di|da|du|la|le|ter|ten)\s)+[A-ZÀ-Þ]")
+_FEW = 3  # entries set as paragraphs
 _DATE = re.compile(rf"\({YEAR.pattern}[a-z]?\)\s*[:.,]")
 _NOTE = re.compile(r"(?:\d{1,2}|[*†‡§])\s?[A-Z]")
 
@@ -171,15 +172,27 @@ def _numbered(lines: Sequence[Line]) -> list[int]:
 
 
 def _hanging(lines: Sequence[Line]) -> list[int]:
-    """Return the lines that stand out to the left of those below them, column by column."""
+    """Return the lines that stand out to the left of those below them, column by column.
+
+    Where those that stand in begin with names and the others do not, entries are set as
+    paragraphs, and begin there.
+    """
     if sum(bool(line.words) for line in lines) < len(lines):
         return []
     lefts = [line.words[0].x0 for line in lines]
     margins = [_margin(lines, lefts, at) for at in range(len(lines))]
     indents = [left - margin for left, margin in zip(lefts, margins, strict=True)]
     outer = [at for at, indent in enumerate(indents) if indent < 2.5]
-    inner = sum(3.5 < indent < 45 for indent in indents)
-    return outer if inner * 4 >= len(lines) and len(outer) >= 2 else []
+    inner = [at for at, indent in enumerate(indents) if 3.5 < indent < 45]
+    if len(inner) >= _FEW and _named(lines, inner) > 0.8 and _named(lines, outer) < 0.5:
+        return inner
+    return outer if len(inner) * 4 >= len(lines) and len(outer) >= 2 else []
+
+
+def _named(lines: Sequence[Line], starts: Sequence[int]) -> float:
+    """Return the share of the lines at `starts` that begin as an entry does: with a name."""
+    named = sum(bool(STARTS_NAME.match(lines[at].text.strip())) for at in starts)
+    return named / max(1, len(starts))
 
 
 def _margin(lines: Sequence[Line], lefts: Sequence[float], at: int) -> float:

@@ -153,3 +153,38 @@ def test_what_is_said_of_the_paper_below_its_abstract_is_no_introduction(
         f"On Moss and Roofs\n\nAbstract: {PARAGRAPH}\n\n{below}\n\nMethods\n\n{PARAGRAPH}"
     )
     assert found.sections[0].title == ("Methods" if about else "Text")
+
+
+def test_entries_whose_first_lines_stand_in_begin_there() -> None:
+    entries = [
+        (
+            "Lind, Ada and Ben Roe. 2001. “Moss on",
+            "Older Slates in Wales and Beyond.” Roof",
+            "Letters. 3:1, pp. 1–9.",
+        ),
+        (
+            "Roe, Ben. 2002. “Gutters and Rain and",
+            "What Becomes of Both.” Working Paper,",
+            "University of Examples.",
+        ),
+        (
+            "Stone, Cay. 2003. “The Price of a Roof",
+            "That Is Let to Two Owners.” Economics of",
+            "Roofs. 12:1, pp. 27–36.",
+        ),
+        ("Tarn, Dora. 2004. “Walls of Sampletown", "Counted by Hand.” Mimeo."),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["On Moss and Roofs"], 60, 740, size=16)
+        lines(canvas, [PARAGRAPH[:80]] * 6, 60, 700, size=10)
+        lines(canvas, ["References"], 60, 600, size=12)
+        y = 580.0
+        for entry in entries:
+            for at, line in enumerate(entry):
+                lines(canvas, [line], 60 if at else 72, y, size=9)
+                y -= 11
+
+    found = parse_bytes(draw(page), "a.pdf").references
+    assert [each.year for each in found] == [2001, 2002, 2003, 2004]
+    assert found[1].title == "Gutters and Rain and What Becomes of Both"
