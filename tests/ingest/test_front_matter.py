@@ -402,3 +402,13 @@ def test_authors_whom_a_cover_tells_before_the_first_page_are_told_once() -> Non
     lines += [("BY ADA STONE AND BEN RIVERS", 10.0)]
     found = composed(*(Line(text, page=1, size=size) for text, size in lines), Line(PROSE, page=1))
     assert found.authors == ("Ada Stone", "Ben Rivers")
+
+
+def test_the_name_of_a_journal_and_its_volume_in_large_type_are_no_title() -> None:
+    lines = [("The", 18.0), ("ROOFERS JOURNAL OF MOSS", 24.0), ("Vol. CXII May 2009 Issue 4", 12.0)]
+    lines += [("SLATES AND GUTTERS IN WALES", 12.0), ("Ada Stone and Ben Rivers", 10.0)]
+    found = composed(*(Line(text, page=1, size=size) for text, size in lines), Line(PROSE, page=1))
+    assert (found.title, found.authors) == (
+        "SLATES AND GUTTERS IN WALES",
+        ("Ada Stone", "Ben Rivers"),
+    )
