@@ -187,6 +187,8 @@ def whole(
         return [spans[at]]
     while first > 0 and at - first < 2 and _leans_back(document, spans, first, causes=causes):
         first -= 1
+        if _only_contrasts(document.text[slice(*spans[first])]):
+            break
     return spans[first : _formula_end(document, spans, last) + 1]
 
 
@@ -280,6 +282,15 @@ def _leans_back(
     text = document.text[start:end]
     gap = document.text[spans[at - 1][1] : start]
     return (points_back(text) or (causes and tells_consequence(text))) and "\n" not in gap
+
+
+def _only_contrasts(text: str) -> bool:
+    """Say whether all that points back in a sentence is how it begins: "Yet trains were late"."""
+    opening = _YET.match(text)
+    if opening is None:
+        return False
+    rest = text[opening.end() :]
+    return not points_back(f"{rest[:1].upper()}{rest[1:]}")
 
 
 def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:

@@ -188,6 +188,23 @@ def test_what_points_back_comes_with_what_it_points_to_not_across_paragraphs() -
     assert shown(document, "With their help, we sell.") == ["With their help, we sell."]
 
 
+def test_what_is_shown_for_a_sentence_brings_no_other_that_it_only_contrasts_with() -> None:
+    document = parse_bytes(
+        b"# Pears\n\nPlums are dear. Yet pears are cheap in May. Their skin is thin.\n\n"
+        b"Figs are dear. Yet these rot. Their skin is thin.",
+        "pears.md",
+    )
+
+    assert shown(document, "Their skin is thin.") == [
+        "Yet pears are cheap in May.",
+        "Their skin is thin.",
+    ]
+    assert shown(document, "Yet pears are cheap in May.")[0] == "Plums are dear."
+    start = document.text.rindex("Their")
+    spans = whole(document, start, start + len("Their skin is thin."))
+    assert document.text[slice(*spans[0])] == "Figs are dear."
+
+
 def test_a_consequence_comes_with_its_cause_where_causes_are_asked_for() -> None:
     document = parse_bytes(b"# Pears\n\nIce is scarce. Rooms are warm as a result.", "pears.md")
     start = document.text.index("Rooms")
