@@ -42,7 +42,7 @@ from app.evidence.singled_out import (
 from app.evidence.spans import counts_off, opens_in_the_middle, points_back, whole
 from app.language.defining import defines_another, leads
 from app.language.lexemes import Word, content_words, every_stem
-from app.papers.mentioned import said_about
+from app.papers.mentioned import role_of, said_about
 from app.question.drivers import moved_in
 from app.question.problems_and_remedies import asks_remedy, tells_remedy
 
@@ -163,7 +163,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
         return every
     ranked = _defining(query, _remedies(query, _moving(query, _in_time(query, ranked))))
     ranked = _opening_a_list(query, ranked)
-    about = said_about(query.question)
+    about = said_about(query.question) or role_of(query.question)
     said = naming(about.thing, query.question, ranked) if about else ranked
     only_named = said is not ranked
     ranked = bearing(query.question, said)

@@ -61,6 +61,11 @@ _SAID = re.compile(
     r"(?:about|on|regarding|concerning) (?P<f>.+)$",
     re.IGNORECASE,
 )
+_ROLE = re.compile(
+    r"^what (?:\w+ )?(?:role|part) (?:does|do|did|can|could|should|will|would|may|might) (?P<a>.+?) play"
+    r"(?: (?:in|for|on|at|when|within|during|there|here)\b.*)?$",
+    re.IGNORECASE,
+)
 _OFTEN = r"how (?:often|frequently|many times)"
 _COUNTED = re.compile(
     rf"^{_OFTEN} (?:is|are|was|were) (?P<a>.+?) (?:mentioned|named)(?: (?:in|by) {ANY_PAPER})?$|"
@@ -117,6 +122,12 @@ def times_mentioned(wanted: Mention, document: Document) -> int:
 def said_about(question: Question) -> Mention | None:
     """Return the thing of which the question wants to know what is said, None where it does not."""
     asked = _SAID.match(question.text.strip(" ?.!"))
+    return _thing_in(asked, sections=False) if asked else None
+
+
+def role_of(question: Question) -> Mention | None:
+    """Return the thing of which the question wants to know what role it plays, or None."""
+    asked = _ROLE.match(question.text.strip(" ?.!"))
     return _thing_in(asked, sections=False) if asked else None
 
 

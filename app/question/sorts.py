@@ -49,7 +49,7 @@ _GOES_UNSAID = stems(
     f"{ITEMS} situation circumstance case clue hint trick ground bit piece line respect matter "
     "subject topic evidence advice name other word picture shape stretch sense place site time "
     "moment day week month year date decade share percentage proportion fraction rate number "
-    "amount value level degree score author paper study work people person"
+    "amount value level degree score author paper study work people person role"
 )
 
 

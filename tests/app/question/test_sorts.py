@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.sorts import asks_one, sort_in
+from app.question.sorts import asks_one, goes_unsaid, sort_in
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,10 @@ def test_what_follows_which_or_what_is_the_sort_of_thing_asked_for(
     question: str, sort: list[str]
 ) -> None:
     assert [word.text for word in sort_in(question)] == sort
+
+
+def test_what_plays_a_role_need_not_speak_of_one() -> None:
+    assert [goes_unsaid(word) for word in sort_in("What role does ice play?")] == [True]
 
 
 @pytest.mark.parametrize(
