@@ -16,7 +16,7 @@ from app.language.lexemes import content_words, stems, words
 from app.language.nouns import OF_ADVICE, bodies_in, same_body
 from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
-from app.question.answer_wordings import worded
+from app.question.answer_wordings import asks_source, worded
 from app.question.averages import asks_average, gives_average
 from app.question.limits_and_outlook import asks_surprise, tells_surprise
 from app.question.problems_and_remedies import tells_remedy
@@ -24,6 +24,7 @@ from app.question.questions import Question
 
 ON_IT = 0.6  # how far one of all that is asked for must speak of the thing
 NEAR = 6.0  # how far behind the best one what bears the question's own words may be
+FEW = 2  # words that say no more of what is asked for than by what wording it is told
 CLOSE, SPEAKS = 4.0, 0.4  # the same for what is but so worded, or how far it speaks of the thing
 _OF_A_KIND = re.compile(  # "which logistics companies"
     r"\b(?:which|what) (?P<kind>(?:(?!(?:is|was|has|does|the|of|do|did|are|were|have|had|can|could|should|would|about|for|if|to|in|on|other|new)\b)[\w’'-]+ ){1,2}?"
@@ -215,7 +216,9 @@ def bearing(question: Question, ranked: Ranking) -> Ranking:
     if holds is None or not ranked or holds(ranked[0][0]):
         return ranked
     first, top = ranked[0]
-    loosely = worded(question.text) is not None
+    # "Whose figures are these?" says nothing more of them.
+    alone = asks_source(question.text) and len(question.terms) <= FEW
+    loosely = worded(question.text) is not None and not alone
     if loosely and question.kind == "why" and _gives_its_reason(first):
         return ranked
     best = next(
@@ -230,7 +233,11 @@ def bearing(question: Question, ranked: Ranking) -> Ranking:
     )
     if best is None:
         return ranked
-    raised = [(each, score + (top - best if holds(each) else 0.0)) for each, score in ranked]
+    raised = [
+        (each, score + (top - best if holds(each) else 0.0))
+        for each, score in ranked
+        if holds(each) or not alone
+    ]
     return sorted(raised, key=lambda pair: (-pair[1], not holds(pair[0])))
 
 

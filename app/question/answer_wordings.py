@@ -38,7 +38,9 @@ _CHOSE = (
 )
 _CHOSEN = r"(?:used|chosen|picked|selected|taken|preferred|adopted|relied on|infected|trained|tried|included|excluded|left out|put on)"
 _THEY = r"(?:they|he|she|you|we|it|(?:the|these|this) (?:\w+ )?(?:authors?|researchers?|scientists|teams?|groups?|study|paper|writers?|developers?|doctors))"
+_FIGURES = r"(?:figures|numbers|data|statistics)"
 _CHOICE = 1  # which of those below tells why a thing was chosen
+_SOURCE = -1  # which of them tells from whom the figures are
 _MERIT = re.compile(  # that a thing had, and for which it was chosen
     r"\b(?:surrogates?|stand-?in|proxy|proxies|suitable|well[- ]suited|advantages?|easily|easier|appealing|attractive|widely used|standard|readily|closest?|best|better|hard to|difficult to|(?:aim(?:ed)?|wanted) to)\b",
     re.IGNORECASE,
@@ -83,12 +85,25 @@ _WORDINGS = (
         r"\b(?:in (?:conclusion|summary|sum)|to (?:conclude|sum up|summari[sz]e)|(?:we|i|authors?|it (?:is|can be|may be)) (?:\w+ )?conclude[ds]?|taken together|all in all|on the whole|"
         r"(?:our|these|(?:(?:the )?(?:results?|findings?) of )?(?:this|the present)) (?:\w+ )?(?:results?|findings?|data|stud(?:y|ies)|work|paper|analys[ei]s|review|article) (?:\w+ ){0,3}?(?:suggests?|suggested|impl(?:y|ies)|highlights?|underlines?|underscores?|concludes?))\b|\b(?:conclusions?:|(?:overall|altogether|collectively),)",
     ),
+    _wording(  # from whom the figures are
+        rf"\bwhose (?:own )?{_FIGURES}\b|\bwhere (?:do|does|did|are|were|is|was|have|has) (?:\w+ ){{0,3}}?(?:{_FIGURES}|information)\b.{{0,40}}\b(?:come|came|taken|drawn|obtained|stem|originate)\b|"
+        rf"\bwhere (?:do|does|did|have|has) {_THEY} (?:\w+ )?(?:get|got|take|took|draw|drew|find|found|obtain|have) (?:their|its|the|these|those|all (?:the|these)) (?:\w+ )?{_FIGURES}\b|"
+        rf"\bsources? (?:of|for|behind) (?:the|its|their|these|those) (?:\w+ )?{_FIGURES}\b|\bwho (?:has |had )?(?:released|published|supplied|provided|compiled|issued) (?:the|these|those|its|their) (?:\w+ )?{_FIGURES}\b",
+        rf"\b{_FIGURES}\b",
+        r"\b(?:(?:releas|publish|provid|suppl[iy]|issu|compil|collect|gather|obtain|deriv|download|retriev|extract|crawl|draw|drawn|tak|took|com|cam|originat)\w*)\b.*\b(?:data|figures|numbers|statistics)\b|"
+        r"\b(?:data|figures|numbers|statistics)\b.*\b(?:releas|publish|provid|suppl[iy]|issu|compil|collect|gather|obtain|deriv|download|retriev|extract|crawl|drawn|taken|came?|originat)\w*\b.* (?:by|from|in|at|through|via)\b",
+    ),
 )  # fmt: skip
 
 
 def worded(question: str) -> Callable[[str], bool] | None:
     """Return what tells the sentences worded as the answer is, None where no such thing is asked."""
     return next((each.is_in for each in _WORDINGS if each.asks.search(question)), None)
+
+
+def asks_source(question: str) -> bool:
+    """Say whether it is asked from whom the figures are."""
+    return bool(_WORDINGS[_SOURCE].asks.search(question))
 
 
 def tells_merit(question: str, sentence: str) -> bool:

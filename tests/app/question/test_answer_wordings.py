@@ -11,6 +11,7 @@ CHOSE = "We chose pears because they keep longer."
 ADVISED = "Washing is not currently recommended for ripe fruit."
 APART = "A pear counts as ripe if its stem comes off; it is defined as a score of 5."
 CONCLUDED = "In conclusion, pears keep longer than plums."
+SOURCE = "The Office of Orchards has released data on the harvest."
 HOPED = "They aim at fuller barns."
 PLAIN = "Pears grow in the valley."
 
@@ -41,6 +42,10 @@ PLAIN = "Pears grow in the valley."
         ("So do plums keep, all in all?", "Overall, plums rot sooner."),
         ("What do the authors hope their proposals will bring?", HOPED),
         ("What do they want to achieve with their proposals?", HOPED),
+        ("Whose figures does the paper rely on?", SOURCE),
+        ("Where do the figures come from?", "Figures on pears were taken from the census."),
+        ("Where did the authors get their numbers from?", SOURCE),
+        ("What is the source of the data?", SOURCE),
     ],
 )
 def test_what_is_worded_as_the_answer_is_told_from_what_is_not(question: str, told: str) -> None:
@@ -74,6 +79,9 @@ def test_what_is_worded_as_the_answer_is_told_from_what_is_not(question: str, to
         "How many pears were left in the end?",
         "What do they want to sell in the end?",
         "Which end of the pear rots first?",
+        "Where do the pears come from?",
+        "How much data was collected?",
+        "What does the figure show?",
     ],
 )
 def test_what_is_asked_of_a_thing_wants_no_such_words(question: str) -> None:
