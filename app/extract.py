@@ -44,7 +44,7 @@ from app.language.defining import defines_another, leads
 from app.language.lexemes import Word, content_words, every_stem
 from app.papers.mentioned import role_of, said_about
 from app.question.drivers import moved_in
-from app.question.problems_and_remedies import asks_remedy, tells_remedy
+from app.question.problems_and_remedies import asks_remedy, asks_trouble, tells_remedy
 
 MOST = 4
 WORST_ADVICE = 9.0  # how far behind the best one may be what gives advice, if all of it is wanted
@@ -101,6 +101,8 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
     if question.kind == "list" and pairs and row_of_names(pairs[0][0].text):
         return 0  # "Which languages?" is answered by the sentence that counts them off
     if not pairs or question.kind not in ASKS_ONE:
+    if (wrong := _telling_trouble(query, pairs)) is not None:
+        return wrong
         return None
     if not question.asks_value:
         return 0
@@ -111,6 +113,25 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
 
 
 def _in_the_middle(item: Chosen) -> bool:
+def _telling_trouble(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
+    """Return which tells best what is wrong, where that is asked and what would open tells it not.
+
+    `pairs` open with the best section, of which the first sentence opens unless one is asked for.
+    """
+    question = query.question
+    told = [at for at, (candidate, _) in enumerate(pairs) if candidate.features.get("trouble")]
+    if not told or question.asks_value or question.kind == "list":
+        return None
+    if not asks_trouble(question.text):
+        return None
+    best = pairs[0][0]
+    beside = [
+        one for one, _ in pairs if (one.document, one.section) == (best.document, best.section)
+    ]
+    opens = best if question.kind in ASKS_ONE else min(beside, key=lambda one: one.start)
+    return None if opens.features.get("trouble") else max(told, key=lambda at: pairs[at][1])
+
+
     return opens_in_the_middle(item.text)
 
 

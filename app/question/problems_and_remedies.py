@@ -62,16 +62,17 @@ _TROUBLES = (
 )
 _ASKS_WRONG = re.compile(
     rf"\b(?:what|which|list|name|give|tell|any|are there|is there|where)\b.{{0,60}}\b{_TROUBLES}\b|^(?:the |main |its |their )*{_TROUBLES}\b|"
-    r"\b(?:what|which|who|where|how|whose|in what)\b.{0,60}\b(?:hampers?|hinders?|holds? back|slows?|prevents?|stops?|impedes?|obstructs?|"
-    r"stands? in the way|gets? in the way|harms?|hurts?|threatens?|weakens?|burdens?|limits?|deters?|discourages?|"
+    r"\b(?:what|which|who|where|how|whose|in what)\b.{0,60}\b(?:hamper(?:s|ed)?|hinder(?:s|ed)?|(?:holds?|held) (?:(?:the|its|their) )?(?:[\w’'-]+ ){0,2}?back|"
+    r"slow(?:s|ed)?|prevents?|stops?|imped(?:es?|ed)|obstruct(?:s|ed)?|(?:stands?|stood|gets?|got) in the way|harms?|hurts?|threaten(?:s|ed)?|weakens?|burdens?|limits?|deter(?:s|red)?|discouraged?s?|"
     r"falls? short|lacks?|lacking|missing|deficient|insufficient|inadequate|incomplete|imperfect|outdated|wanting|wrong|"
-    r"struggles?|suffers? from|fails?|troubled|bothers?|badly|underdeveloped|disappoints?|lets? (?:(?:the|its|their) )?\w+ down)\b|"
+    r"struggle[sd]?|suffer(?:s|ed)? from|fail(?:s|ed)?|went wrong|fell short|lacked|troubled|bothers?|bothered|badly|underdeveloped|disappoints?|lets? (?:(?:the|its|their) )?\w+ down)\b|"
+    r"\bwhat (?:do|does|did|should|would) .{1,40}\b(?:fear|worry about|warn (?:of|about|against))\b|"
     r"\bwhere\b.{1,80}\b(?:weak|poor|lags? behind|goes? wrong|breaks? down(?=\W*$))\b|"
     r"\bwhat makes? (?:it|things|this|that|\w+ ?\w*) (?:so )?(?:hard|difficult|slow|risky|expensive|costly|complicated)\b",
     re.IGNORECASE,
 )
 _TELLS_WRONG = re.compile(
-    r"\b(?:lack(?:s|ed|ing)?|insufficien\w+|inadequa\w+|imperfect\w*|incomplete\w*|outdated|obsolete|problem\w*|difficult\w*|challeng\w+|"
+    r"\b(?:lack(?:s|ed|ing)?|insufficien\w+|inadequa\w+|imperfect\w*|incomplete\w*|outdated|obsolete|problem\w*|troubl\w+|difficult\w*|challeng\w+|"
     r"obstacle\w*|barrier\w*|hinder\w*|hamper\w*|imped\w+|obstruct\w*|bottleneck\w*|shortages?|scarc\w+|shortcoming\w*|weak\w*|poor\w*|deficien\w+|"
     r"fail(?:s|ed|ing|ures?)?|unable|inability|cannot|not yet|limited|slow(?:s|ed|er|ly|ness)?|delay\w*|complex\w*|complicated|cumbersome|"
     r"costly|expensive|high costs?|threat\w*|confus\w+|uncertain\w*|unclear|uneven|inconsisten\w+|vague\w*|loopholes?|fraud\w*|counterfeit\w*|"
@@ -81,8 +82,10 @@ _TELLS_WRONG = re.compile(
     r"(?:over|under)(?:estimat|stat|fit|report)\w*|mislead\w*|error-prone)\b",
     re.IGNORECASE,
 )
-_NOTHING_WRONG = re.compile(  # what is wanting is itself bad
-    r"\b(?:lack(?:s|ed|ing)?(?: of)?|absence of|absent|missing) (?:any )?(?:bias|errors?|faults?|flaws?|defects?|noise|conflicts?)\b",
+_NOTHING_WRONG = re.compile(  # what is wanting is itself bad, or what is wrong is taken away
+    r"\b(?:lack(?:s|ed|ing)?(?: of)?|absence of|absent|missing) (?:any )?(?:bias|errors?|faults?|flaws?|defects?|noise|conflicts?)\b|"
+    r"\b(?:lighten|eas(?:e|es|ed|ing)\b|reliev|alleviat|lessen|overc[ao]m|remov|remed|resolv|mitigat)\w* (?:[\w’'-]+ ){0,3}?"
+    rf"(?:burdens?|delays?|uncertaint(?:y|ies)|shortages?|{_TROUBLES})\b",
     re.IGNORECASE,
 )
 

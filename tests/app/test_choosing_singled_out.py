@@ -167,6 +167,32 @@ def test_of_a_name_only_what_names_it_is_shown(ordered: Document, hashing_encode
     assert choose(query, ranked(ordered, scores))[0].text.startswith("Exports rose")
 
 
+def test_the_role_of_a_thing_is_told_by_all_that_names_it(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Second, ice": 5.0, "Locks charge": 4.0, "Two factors": 0.5, "Cold stores": 0.4}
+
+    query = asking("What role does ice play in cold rooms?", hashing_encoder)
+    told = " ".join(each.text for each in choose(query, ranked(ordered, scores)))
+    assert "Second, ice is" in told
+    assert "costs of ice" in told
+    assert "Cold stores" not in told
+
+
+def test_what_is_wrong_comes_first_where_that_is_asked(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scored = [
+        (replace(each, features={**each.features, "trouble": each.text.startswith("Ice")}), score)
+        for each, score in ranked(ordered, {"Growers should": 5.0, "Ice is": 4.5})
+    ]
+
+    told = choose(asking("What held growers back?", hashing_encoder), scored)
+    assert told[0].text == "Ice is dear."
+    told = choose(asking("What did growers do?", hashing_encoder), scored)
+    assert told[0].text == "Growers should dry rooms."
+
+
 def test_of_a_thing_that_the_best_sentence_names_all_that_names_it_is_shown(
     ordered: Document, hashing_encoder: Encoder
 ) -> None:

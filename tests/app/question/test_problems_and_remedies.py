@@ -199,6 +199,11 @@ def test_a_section_that_announces_two_reasons_is_told_with_them(document: Docume
         "Where is the timetable weak?",
         "Where does the timetable let passengers down?",
         "Where does the timetable break down?",
+        "What held the harbour back at first?",
+        "What held back the growth of the harbour?",
+        "What stood in the way of longer routes?",
+        "What slowed the ferries down?",
+        "What do the pilots fear?",
     ],
 )
 def test_a_trouble_is_asked_for(question: str) -> None:
@@ -215,6 +220,8 @@ def test_a_trouble_is_asked_for(question: str) -> None:
         "Who trains the pilots?",
         "Which harbours are open in winter?",
         "Which enzyme breaks down starch?",
+        "Why is the quay closed?",
+        "How long was the ferry held?",
     ],
 )
 def test_other_questions_ask_for_no_trouble(question: str) -> None:
@@ -242,6 +249,8 @@ def test_what_is_wanting_is_told(sentence: str) -> None:
         "The ferry crosses the strait in an hour.",
         "A second quay was built in 2011.",
         "A reading of zero stands for a lack of bias.",
+        "New lights ease the burden of the pilots.",
+        "A second school has resolved the shortage.",
     ],
 )
 def test_what_is_as_it_should_be_is_no_trouble(sentence: str) -> None:
