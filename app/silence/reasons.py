@@ -9,6 +9,7 @@ from app.evidence.answer_form import REASON
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.question.answer_wordings import tells_merit
+from app.question.problems_and_remedies import tells_trouble
 from app.silence.belonging import gives_no
 from app.silence.doubts import GRAVE, PLAIN, Doubt
 
@@ -25,6 +26,12 @@ _SHOULD = re.compile(
 _BAD = re.compile(
     r"\bwhy (?:is|are|was|were|would|can|does|do)\b.{0,60}\b(?:problem\w*|bad|harm\w*|dangerous|"
     r"danger|risky|risk|concern|worr\w+|trouble\w*|wrong|burden\w*)\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(  # what comes of a thing that is bad, beside what is wrong with it
+    r"\b(?:risk|danger|harm|hurt|loss|lose|lost|rais|increas|high|dear|lower|declin|reduc|threat|"
+    r"infect|spread|die[sd]?\b|death|fatal|lethal|sever|serious|disrupt|penalt|exploit)\w*|"
+    r"\b(?:cost|pay|take|last)s? (?:[\w’'-]+ ){0,3}(?:more|longer)\b",
     re.IGNORECASE,
 )
 _IMPLIED = re.compile(  # a reason where one is asked for; elsewhere as often mere company
@@ -68,16 +75,31 @@ def reason_lacking(
 
     It is surely open where no sentence shown gives any reason, and not where the best sentence
     tells it in other words than one that states it: then a reason may be told so as well. What is
-    bad about a thing is what comes of it, for which there are too many words.
+    bad about a thing is what comes of it, for which there are many words: it is open where none of
+    them is shown.
     """
     question = query.question
-    if question.kind != "why" or _BAD.search(question.text) or _gives_reason(query, ranked, chosen):
+    if question.kind != "why":
+        return []
+    if _BAD.search(question.text):
+        return [] if _tells_what_is_bad(shown_of(ranked, chosen)) else [_open(GRAVE)]
+    if _gives_reason(query, ranked, chosen):
         return []
     near = [_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST]]
     reasons = any(_reasons(query, each.text) for each in shown_of(ranked, chosen))
     if reasons and near[0] < _STATES * max(near):
         return []
-    return [Doubt("reason", PLAIN if reasons else GRAVE, gives_no("why"), general=True)]
+    return [_open(PLAIN if reasons else GRAVE)]
+
+
+def _open(factor: float) -> Doubt:
+    return Doubt("reason", factor, gives_no("why"), general=True)
+
+
+def _tells_what_is_bad(shown: Sequence[Candidate]) -> bool:
+    """Say whether a sentence shown, best first, tells of harm, or the best one of a reason."""
+    bad = any(tells_trouble(each.text) or _HARM.search(each.text) for each in shown)
+    return bad or (bool(shown) and bool(REASON.search(shown[0].text)))
 
 
 def _gives_reason(

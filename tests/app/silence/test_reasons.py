@@ -69,6 +69,28 @@ def test_why_a_thing_was_not_done_in_full_is_told_by_what_was_wanting(
     assert ("reason" in [doubt.kind for doubt in doubts]) is not reason
 
 
+@pytest.mark.parametrize(
+    ("told", "open_"),
+    [
+        ("The state lowers the burden of tolls on growers.", False),
+        ("The state eases the burden of tolls on growers.", True),
+        ("Growers weigh the tolls at noon.", True),
+        ("High tolls cost growers more.", False),
+        ("Tolls are cumbersome for growers.", False),
+        ("Growers pay tolls because the bridge is old.", False),
+    ],
+)
+def test_why_a_thing_is_bad_is_open_where_nothing_bad_is_told(
+    told: str, open_: bool, hashing_encoder: Encoder
+) -> None:
+    question = "Why do growers worry about tolls?"
+    doubts = found(question, of_one_sentence(told), hashing_encoder, told[:9])
+
+    assert [(one.kind, one.factor) for one in doubts if one.kind == "reason"] == (
+        [("reason", GRAVE)] if open_ else []
+    )
+
+
 HERDS = """# Herds
 
 Prices were low because roads were poor.
