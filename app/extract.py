@@ -35,6 +35,7 @@ from app.evidence.singled_out import (
     bearing,
     is_one_of_all,
     naming,
+    of_who_acts,
     of_whom_asked,
     singled_out,
     wants_all,
@@ -100,9 +101,9 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
         return next((at for at, (one, _) in enumerate(pairs) if one.features.get("defines")), None)
     if question.kind == "list" and pairs and row_of_names(pairs[0][0].text):
         return 0  # "Which languages?" is answered by the sentence that counts them off
-    if not pairs or question.kind not in ASKS_ONE:
     if (wrong := _telling_trouble(query, pairs)) is not None:
         return wrong
+    if not pairs or question.kind not in ASKS_ONE:
         return None
     if not question.asks_value:
         return 0
@@ -112,7 +113,6 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
     return next(iter(named or counts or valued), 0)
 
 
-def _in_the_middle(item: Chosen) -> bool:
 def _telling_trouble(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
     """Return which tells best what is wrong, where that is asked and what would open tells it not.
 
@@ -132,6 +132,7 @@ def _telling_trouble(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> 
     return None if opens.features.get("trouble") else max(told, key=lambda at: pairs[at][1])
 
 
+def _in_the_middle(item: Chosen) -> bool:
     return opens_in_the_middle(item.text)
 
 
@@ -187,7 +188,7 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     about = said_about(query.question) or role_of(query.question)
     said = naming(about.thing, query.question, ranked) if about else ranked
     only_named = said is not ranked
-    ranked = bearing(query.question, said)
+    ranked = bearing(query.question, of_who_acts(query.question, said))
     chances = _chances([score for _, score in ranked])
     picked = _likeliest(query, ranked, chances)
     size = sum(len(candidate.text) for candidate, _ in picked)

@@ -13,7 +13,7 @@ from app.evidence.chosen import Chosen
 from app.evidence.spans import points_back
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import content_words, stems, words
-from app.language.nouns import OF_ADVICE, bodies_in, same_body
+from app.language.nouns import OF_ADVICE, bodies_in, is_someone, same_body
 from app.language.opposites import opposites, ways
 from app.language.values import names_month, values
 from app.question.answer_wordings import asks_source, worded
@@ -72,7 +72,18 @@ _ONE_CAN = re.compile(  # "How can governments reduce", not "How can firms be he
     r"(?P<who>(?:the |an? )?(?:(?!of\b|be\b)[\w’'-]+ ){1,2})",
     re.IGNORECASE,
 )
-_ACTS = re.compile(rf"(?P<who>(?:[\w’'-]+,? ){{1,8}}?){_DOES}", re.IGNORECASE)
+_ACTS = re.compile(rf"(?P<who>(?:[\w’'-]+,? ){{1,14}}?){_DOES}", re.IGNORECASE)
+_WHO_ACTS = re.compile(  # "Who is supposed to train them?", not "who should be trained"
+    r"\bwho (?:else )?(?:should|ought to|must|has to|have to|needs? to|(?:is|are) (?:supposed|meant|expected|asked|required|called (?:up)?on|urged) to) "
+    r"(?!be\b|get\b|receive\b|have\b|undergo\b)",
+    re.IGNORECASE,
+)
+_NOBODY_ACTS = re.compile(  # something is needed, or done to somebody, and by whom is not said
+    r"(?:[\w’'-]+,? ){1,10}?(?:(?:needs?|requires?|lacks?) (?!to\b)|"
+    r"(?:should|must|ought to|(?:need|ha)(?:s|ve)? to|can|could) (?:\w+ly |also |therefore )?be \w+(?:ed|en|t)\b(?!.* by\b))|"
+    r"It is (?:\w+ )?(?:essential|important|necessary|crucial|vital) to\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(
     rf"^{LEADS_IN}(?:(?:list|name|give|show|tell|enumerate|collect|write down)\b(?: me| us)?|"
     r"(?:what|which) (?:are|were)|what) (?:(?:of )?the )?(?:all|every|each)\b(?! (?:in all|over))|"
@@ -239,6 +250,33 @@ def bearing(question: Question, ranked: Ranking) -> Ranking:
         if holds(each) or not alone
     ]
     return sorted(raised, key=lambda pair: (-pair[1], not holds(pair[0])))
+
+
+def of_who_acts(question: Question, ranked: Ranking) -> Ranking:
+    """Return first what names who does something, where that is asked and the best names nobody.
+
+    "Staff need more training" says not who should train them.
+    """
+    if not ranked or not _WHO_ACTS.search(question.text) or not _acts_nobody(ranked[0][0]):
+        return ranked
+    top = ranked[0][1]
+    told = [pair for pair in ranked if pair[1] >= top - NEAR and _names_who_acts(pair[0])]
+    if not told:
+        return ranked
+    raised = [(each, score + top - told[0][1]) for each, score in told]
+    return [*raised, *(pair for pair in ranked if pair not in told and not _acts_nobody(pair[0]))]
+
+
+def _acts_nobody(candidate: Candidate) -> bool:
+    return bool(_NOBODY_ACTS.match(candidate.text))
+
+
+def _names_who_acts(candidate: Candidate) -> bool:
+    """Say whether a sentence on what is asked names people or bodies that do something."""
+    acts = _ACTS.match(candidate.text)
+    if acts is None or _acts_nobody(candidate) or not candidate.features.get("carried", 0.0):
+        return False
+    return any(is_someone(word.text) for word in content_words(acts["who"]))
 
 
 def _gives_its_reason(candidate: Candidate) -> bool:

@@ -9,7 +9,14 @@ import pytest
 
 from app.evidence.candidates import Candidate
 from app.evidence.off_topic import is_aside, is_markup
-from app.evidence.singled_out import bearing, gives_level, score_asked, singled_out
+from app.evidence.singled_out import (
+    bearing,
+    gives_level,
+    of_who_acts,
+    of_whom_asked,
+    score_asked,
+    singled_out,
+)
 from app.evidence.spans import opens_in_the_middle
 from app.language.values import values
 from app.question.questions import analyse
@@ -226,6 +233,50 @@ def test_what_is_worded_as_the_answer_comes_first_where_it_is_near(
     ranked = bearing(analyse(question), [(best, 8.0), (other, 8.0 - behind)])
 
     assert (ranked[0][0].text == said) is comes_first
+
+
+def test_from_whom_the_figures_are_is_shown_alone_where_no_more_is_asked() -> None:
+    told = replace(candidate("The census has released data."), features={"soft": 0.0})
+    ranked = [(replace(told, text="Trees come from seeds."), 8.0), (told, 3.0)]
+
+    shown = bearing(analyse("Where do the figures come from?"), ranked)
+    assert [each.text for each, _ in shown] == [told.text]
+    about = "Where do the figures on winter pears and their seeds come from?"
+    assert bearing(analyse(about), ranked) == ranked
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "other", "first"),
+    [
+        ("Who should train them?", "Pilots need more training.", "Firms should train them.", 1),
+        ("Who must see to it?", "Pilots should be trained.", "The state can train them.", 1),
+        ("Who is supposed to do it?", "It is vital to train them.", "Ports should do it.", 0),
+        ("Who should train them?", "The harbour master trains them.", "Firms can train them.", 0),
+        ("Who should train them?", "They must be trained by firms.", "The state can help.", 0),
+        ("Who should be trained?", "Pilots need more training.", "Firms should train them.", 0),
+    ],
+)
+def test_what_names_nobody_is_no_answer_to_who_should_act(
+    question: str, best: str, other: str, first: int
+) -> None:
+    told = [replace(candidate(text), features={"carried": 0.5}) for text in (best, other)]
+
+    ranked = of_who_acts(analyse(question), [(told[0], 8.0), (told[1], 5.0)])
+
+    assert ranked[0][0] is told[first]
+
+
+def test_what_others_should_do_is_left_out_however_long_their_sentence_begins() -> None:
+    state = (
+        "To settle this question once and for all, the governments of both countries should act."
+    )
+    told = [candidate(state), candidate("Firms should buy ice.")]
+
+    ranked = of_whom_asked(
+        analyse("What should a firm do about ice?"), [(each, 1.0) for each in told]
+    )
+
+    assert [each for each, _ in ranked] == told[1:]
 
 
 def test_a_reason_of_the_thing_asked_about_stays_before_what_was_chosen() -> None:
