@@ -116,19 +116,16 @@ def _lead(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
 def _telling_trouble(query: Query, pairs: Sequence[tuple[Candidate, float]]) -> int | None:
     """Return which tells best what is wrong, where that is asked and what would open tells it not.
 
-    `pairs` open with the best section, of which the first sentence opens unless one is asked for.
+    What should be done, or several things, are told in reading order.
     """
     question = query.question
     told = [at for at, (candidate, _) in enumerate(pairs) if candidate.features.get("trouble")]
-    if not told or question.asks_value or question.kind == "list":
-        return None
-    if not asks_trouble(question.text):
+    asked = question.kind in (*ASKS_ONE, "other") and not question.asks_value
+    if not told or not asked or not asks_trouble(question.text):
         return None
     best = pairs[0][0]
-    beside = [
-        one for one, _ in pairs if (one.document, one.section) == (best.document, best.section)
-    ]
-    opens = best if question.kind in ASKS_ONE else min(beside, key=lambda one: one.start)
+    beside = [each for each, _ in pairs if each.section == best.section]
+    opens = min(beside, key=lambda each: each.start) if question.kind == "other" else best
     return None if opens.features.get("trouble") else max(told, key=lambda at: pairs[at][1])
 
 
