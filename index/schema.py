@@ -18,6 +18,7 @@ from index.sealed import Sealed, opened
 
 APPLICATION_ID = 0x466E7431  # "Fnt1", so that a foreign database is told from ours
 BUSY_MS = 5_000
+REPAIR = "Run index check --repair."
 TOKENIZER = ("porter", ["unicode61", "remove_diacritics", "2"])
 
 # Append only: step N brings a file from version N to version N + 1.
@@ -139,7 +140,7 @@ def explained(error: apsw.Error, path: Path) -> LibraryError:
     """Return the error of ours that says what SQLite's means, and what to do."""
     name, reason = str(path), str(error)
     if isinstance(error, apsw.CorruptError | apsw.NotADBError):
-        return LibraryDamaged(f"{name!r} is damaged ({reason}). Run index check --repair.")
+        return LibraryDamaged(f"{name!r} is damaged ({reason}). {REPAIR}")
     if isinstance(error, apsw.FullError):
         return LibraryError(f"{name!r}: the disk is full; nothing was changed. Make room for it.")
     if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError):

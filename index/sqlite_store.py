@@ -18,11 +18,11 @@ import numpy as np
 
 from index.dense import DenseView, Generation, Passages, make_view
 from index.encoder import Vectors
-from index.errors import LibraryBusy, LibraryError
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError
 from index.files import exclusive, holder, make_folder
 from index.place import is_database
 from index.salvage_swap import READY, finish_swap
-from index.schema import VERSION, connect, explained
+from index.schema import REPAIR, VERSION, connect, explained
 from index.sealed import Sealed, require_unchanged
 from index.sqlite_reading import SqliteReading
 from index.sqlite_writing import SqliteWriting
@@ -57,6 +57,17 @@ def is_library(folder: Path) -> bool:
     return (folder / FILE).is_file() or (folder / READY / FILE).is_file()
 
 
+def _require_not_emptied(file: Path) -> None:
+    """Raise LibraryDamaged for a file without a byte where something was stored before.
+
+    SQLite takes it for a new one, and would make an empty library of it without a word.
+    """
+    written = (file.with_name("writer.lock"), file.parent / "index")
+    with contextlib.suppress(OSError):  # none is there yet, or whoever opens it says why not
+        if not file.stat().st_size and any(path.exists() for path in written):
+            raise LibraryDamaged(f"{str(file)!r} is damaged (it is empty). {REPAIR}")
+
+
 class SqliteStore:
     """A `Store` in a folder. Safe to use from many threads and many processes.
 
@@ -75,6 +86,7 @@ class SqliteStore:
         self._is_made = False
         if make or is_library(folder):
             self._make()
+        _require_not_emptied(self._file)
         with self._connection():
             pass  # fails now, with a message, where the file cannot be used
 

@@ -386,3 +386,29 @@ def test_a_file_that_is_no_database_is_one_line(
     report = check_library(library_path, encoder=hashing_encoder)
     assert [finding.part for finding in report.findings] == ["file"]
     assert "is damaged" in report.findings[0].problem
+
+
+@pytest.mark.parametrize("left", ["writer.lock", "index"])
+def test_a_database_that_was_emptied_is_not_taken_for_a_new_one(
+    library_path: Path, hashing_encoder: Encoder, left: str
+) -> None:
+    for path in library_path.iterdir():
+        if path.name not in (left, "library.sqlite"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (library_path / "library.sqlite").write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match=r"is damaged \(it is empty\)"):
+        open_library(library_path, encoder=hashing_encoder)
+    report = check_library(library_path, encoder=hashing_encoder)
+    assert [finding.part for finding in report.findings] == ["file"]
+    with pytest.raises(LibraryDamaged, match="gives nothing away, and is left as it is"):
+        check_library(library_path, repair=True, encoder=hashing_encoder)
+    assert (library_path / "library.sqlite").read_bytes() == b""
+
+
+def test_a_database_that_was_only_begun_becomes_a_library(
+    tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    (tmp_path / "library.sqlite").touch()  # its maker was killed
+    with open_library(tmp_path, encoder=hashing_encoder) as library:
+        assert library.documents() == []
+        assert (tmp_path / "library.sqlite").stat().st_size
