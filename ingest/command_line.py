@@ -62,7 +62,8 @@ def _said(refused: typer.BadParameter, argv: Sequence[str]) -> str:
     names = getattr(getattr(refused, "param", None), "opts", [])
     option, value = _given(names, refused, argv)
     if not option or not refused.message:
-        return refused.format_message()
+        told = refused.format_message()
+        return f"{told}; what has spaces in it goes in quotes" if "extra argument" in told else told
     why = refused.message.removeprefix("Value error, ")
     is_told = value and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", why)
     return f"{option}{'' if is_told else f' {value!r}'}: {why}"

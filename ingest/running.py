@@ -33,6 +33,7 @@ codecs.register_error(_SPELLED, _spelled)
 
 def exit_code(command: Callable[[], object]) -> int:
     """Run a command and return its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # "surrogateescape" is what Python takes where no language is set, as in a container.
         wanted = ("strict", "surrogateescape")
@@ -50,6 +51,14 @@ def exit_code(command: Callable[[], object]) -> int:
             print(f"standard output cannot be written ({exc.strerror}).", file=sys.stderr)  # noqa: T201
         return 1
     return code
+
+
+def _open_closed_streams() -> None:
+    """Give a command that was started without standard streams (`>&-`) ones that lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nowhere)
 
 
 def own_command() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,7 @@ import pytest
         ("eval run q.jsonl --answerer gpt", ["--answerer: 'gpt' is not one of", "--help"]),
         ("eval run q.jsonl --tolerance 3", ["--tolerance: 3 is no number from 0 to 1. See: "]),
         ("eval run q.jsonl more", ["(more)", "See: python -m eval run --help"]),
+        ("app ask What grew", ["(grew); what has spaces in it goes in quotes. See: "]),
     ],
 )
 def test_a_wrong_command_line_is_one_line_that_says_what_and_where_help_is(
@@ -75,3 +77,14 @@ def test_a_script_that_measures_says_in_one_line_what_is_wrong_with_its_command_
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.endswith(f"See: python -m eval.{script} --help\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_command_runs_without_the_standard_streams(closed: str, tmp_path: Path) -> None:
+    (tmp_path / "moss.md").write_text("# Moss\n\nMoss grew on roofs.\n", encoding="utf-8")
+    command = f"{sys.executable} -m ingest {tmp_path}/moss.md {tmp_path}/none.md {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert ("Moss" in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+    assert "none.md" not in done.stdout
