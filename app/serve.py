@@ -34,6 +34,8 @@ def run(
     """
     if not 1 <= port <= 65535:
         raise UsageError(f"port {port}: not between 1 and 65535. Choose another with --port.")
+    if not host.strip():  # which a server takes for every address, where all can reach it
+        raise UsageError("the host is empty. Name an address with --host, or leave it out.")
     _require_free(host, port)
     os.environ["FOOTNOTE_LIBRARY"] = str(absolute(library))
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -61,7 +63,7 @@ def page_address(host: str, port: int) -> str:
 
 
 def _named(host: str) -> bool:
-    return host not in ("0.0.0.0", "::", "")  # noqa: S104 - a comparison, nothing is bound
+    return host not in ("0.0.0.0", "::")  # noqa: S104 - a comparison, nothing is bound
 
 
 def _require_free(host: str, port: int) -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from app import shared, web
-from app.serve import page_address
+from app.serve import page_address, run
+from ingest.errors import UsageError
 from tests.sealing import without_rights
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,11 @@ def test_the_address_is_one_that_a_browser_here_can_open(
     host: str, port: int, address: str
 ) -> None:
     assert page_address(host, port) == address
+
+
+def test_an_empty_host_is_refused_for_it_would_be_every_address(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"the host is empty\. Name an address with --host"):
+        run(tmp_path, "")
 
 
 @pytest.fixture
