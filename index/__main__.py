@@ -13,10 +13,10 @@ import typer
 from index import shared_commands, upkeep_commands
 from index.hits import Signals
 from index.journal import configure
-from index.options import JsonOption, LibraryOption, ReadDsnOption, named, opened_at
+from index.options import JsonOption, LibraryOption, ReadDsnOption, opened_at
 from ingest.command_line import called
 from ingest.errors import UsageError
-from ingest.names import shown_name
+from ingest.names import named, shown_name
 from ingest.running import ending_aloud, exit_code
 
 app = typer.Typer(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.place import place
-from ingest.errors import UsageError
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -21,13 +20,6 @@ def _read_from(dsn: str) -> str:
     if dsn:  # the store reads it, whichever command opens it
         os.environ["FOOTNOTE_READ_DSN"] = dsn
     return dsn
-
-
-def named(typed: str | Path) -> Path:
-    """Return the path that was typed. Raises: UsageError for none, which would be this folder."""
-    if not str(typed).strip():
-        raise UsageError("a path is empty; name a file or a folder ('.' for this one).")
-    return Path(typed)
 
 
 LibraryOption = Annotated[

@@ -15,7 +15,7 @@ from ingest import report
 from ingest.command_line import called
 from ingest.document import Document
 from ingest.errors import IngestError, UsageError
-from ingest.names import printed, require_file, shown_name, utf8_name
+from ingest.names import named, printed, require_file, shown_name, utf8_name
 from ingest.report import Ingested
 from ingest.running import exit_code
 
@@ -24,7 +24,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 
 @app.command()
 def ingest(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Papers to read.")],
+    files: Annotated[
+        list[Path], typer.Argument(parser=named, metavar="FILE…", help="Papers to read.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON row a file.")] = False,
     as_text: Annotated[bool, typer.Option("--text", help="Print the text as indexed.")] = False,
     as_passages: Annotated[
@@ -69,6 +71,8 @@ def _ingested(files: Sequence[Path], password: str) -> Iterator[Ingested]:
             try:
                 shown = utf8_name(path)
                 require_file(path)
+                if path.is_dir():
+                    raise IngestError(f"{shown!r} is a folder; name the files in it.")
                 if not archives.is_archive(path):
                     yield _attempt(shown, partial(sandbox.parse, path, password=password))
                     continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ingest import latex_projects
-from ingest.errors import Damaged, Encrypted, IngestError, TooLarge
+from ingest.errors import Damaged, Empty, Encrypted, IngestError, TooLarge
 
 MAX_ENTRIES = 2_000
 MAX_BYTES = 200_000_000
@@ -51,6 +51,8 @@ def members(
     with open_archive(_bytes(path), path.name, max_entries=max_entries) as archive:
         left = max_bytes
         infos = _files(archive)
+        if not infos:
+            raise Empty(f"{path.name!r} holds no files.")
         parts: dict[str, bytes] = {}
         for info in infos:
             if info.filename.lower().endswith(latex_projects.SUFFIXES):

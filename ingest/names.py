@@ -7,7 +7,14 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UsageError
+
+
+def named(typed: str | Path) -> Path:
+    """Return the path that was typed. Raises: UsageError for none, which would be this folder."""
+    if not str(typed).strip():
+        raise UsageError("a path is empty; name a file or a folder ('.' for this one).")
+    return Path(typed)
 
 
 def require_file(path: Path) -> None:

@@ -129,3 +129,24 @@ def test_the_files_in_a_zip_have_a_row_each(
     assert first["path"] == f"{archive}/a.xls"
     assert second["path"] == f"{archive}/b/moss.txt"
     assert second["title"] == "Moss Growth on Slate Roofs in a Wet Climate"
+
+
+def test_a_folder_and_an_archive_without_files_are_named_as_what_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "bare.zip"
+    with zipfile.ZipFile(archive, "w"):
+        pass
+    assert main(["--json", str(tmp_path), str(archive)]) == 1
+    folder, bare = rows(capsys.readouterr().out)
+    assert folder["error"] == f"{str(tmp_path)!r} is a folder; name the files in it."
+    assert bare["error"] == "'bare.zip' holds no files."
+
+
+def test_an_empty_name_is_not_taken_for_the_folder_at_hand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([""]) == 2
+    assert capsys.readouterr().err == (
+        "a path is empty; name a file or a folder ('.' for this one).\n"
+    )
