@@ -243,7 +243,7 @@ def document_lines(
         yield f"{'  ' * (depth + 1)}{heading}" + (f"  (page {page})" if page else "")
     for number, reference in enumerate(document.references):
         mark = f"[{reference.label}] " if reference.label else "- "
-        yield mark + " ".join(reference.text.split())
+        yield mark + " ".join(reference.unlabelled.split())
         if places := _places(document, number):
             yield f"    cited in {places}"
         if number in held:

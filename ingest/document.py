@@ -7,6 +7,7 @@ here the layers are plain tuples of frozen records, so a page number is interval
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -96,6 +97,12 @@ class Reference:
     doi: str
     start: int
     end: int
+
+    @property
+    def unlabelled(self) -> str:
+        """The entry without its label, for where that stands beside it."""
+        own = re.match(rf"[\[(]?{re.escape(self.label)}[\]).:]*\s+(?=\S)", self.text)
+        return self.text[own.end() :] if self.label and own else self.text
 
 
 @dataclass(frozen=True, slots=True)

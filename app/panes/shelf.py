@@ -170,7 +170,7 @@ def _references(document: Document, words: Words) -> list[dict[str, str]]:
     return [
         {
             "": entry.label,
-            words.references_title: one_line(entry.text),
+            words.references_title: one_line(entry.unlabelled),
             words.cited_in: cited_on(document, at, words=words),
         }
         for at, entry in enumerate(document.references[:_SHOWN])

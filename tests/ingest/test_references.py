@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.document import Document
+from ingest.document import Document, Reference
 from ingest.entries import read_entry
 from ingest.layout import Block, Layout, Line, PageSize
 from ingest.parse import parse_bytes
@@ -352,3 +352,21 @@ def test_a_date_on_a_line_of_its_own_is_of_the_entry_whose_authors_stand_above()
         "Tarn, D. (2005). Gutters. Roof Letters, 7, 20-29."
     )
     assert [each.year for each in with_references("", entries).references] == [2001, 2002, 2005]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "unlabelled"),
+    [
+        ("1", "[1] A. Man. Moss. 2011.", "A. Man. Moss. 2011."),
+        ("12", "12. A. Man. Moss. 2011.", "A. Man. Moss. 2011."),
+        ("3", "(3) A. Man. Moss. 2011.", "A. Man. Moss. 2011."),
+        ("1", "12 mosses. A. Man. 2011.", "12 mosses. A. Man. 2011."),
+        ("", "A. Man. Moss. 2011.", "A. Man. Moss. 2011."),
+        ("4", "[4]", "[4]"),
+    ],
+)
+def test_an_entry_can_be_shown_without_the_label_beside_it(
+    label: str, text: str, unlabelled: str
+) -> None:
+    entry = Reference(label, text, (), None, "", "", "", 0, len(text))
+    assert entry.unlabelled == unlabelled
