@@ -10,6 +10,7 @@ Or each is a row of a file of claims beside evidence, labelled by people.
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -24,10 +25,11 @@ from app.support import verdict
 from eval.alterations import KINDS, alter, borrow, exchange, names_in, reword
 from eval.reader.rows import LABELS, SupportRow, load_rows
 from ingest.document import Document
-from ingest.errors import UsageError
+from ingest.errors import IngestError, UsageError
 from ingest.parse import SUFFIXES, parse_bytes
 from ingest.sentences import split_sentences
 
+log = logging.getLogger(__name__)
 TRUE = ("as it stands", "shortened", "reworded")
 CHANGED = (*KINDS, "borrowed", "exchanged")
 _SUPPORTED = (*TRUE, LABELS[0])
@@ -71,11 +73,20 @@ class Line:
 
 
 def read_papers(folder: Path) -> list[Document]:
-    """Return the papers in a folder. Raises: UsageError where there are none."""
+    """Return the papers in a folder; those that cannot be read are told and left out.
+
+    Raises: UsageError where there are none.
+    """
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    if not files:
+    papers: list[Document] = []
+    for path in files:
+        try:
+            papers.append(parse_bytes(path.read_bytes(), path.name))
+        except IngestError as exc:
+            log.warning("%s is left out: %s", path, exc)
+    if not papers:
         raise UsageError(f"{str(folder)!r}: no papers there; give a folder with some.")
-    return [parse_bytes(path.read_bytes(), path.name) for path in files]
+    return papers
 
 
 def made_pairs(papers: Sequence[Document], *, each: int, seed: int = 3) -> list[Pair]:

@@ -21,6 +21,7 @@ from eval.verdicts import (
     with_reader,
 )
 from index.readings import Judgement
+from ingest.errors import UsageError
 
 PAPER = """# Apples in the Valley
 
@@ -153,3 +154,15 @@ def test_a_file_without_claims_is_refused_in_a_line(
 def test_papers_are_not_held_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verdicts", str(folder), "--held-out"]) == 2
     assert "--held-out" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_is_told_and_does_not_stop_the_others(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "empty.md").touch()
+    (tmp_path / "whole.md").write_text("# Moss\n\nMoss grew on roofs.\n", encoding="utf-8")
+    assert [paper.title for paper in read_papers(tmp_path)] == ["Moss"]
+    assert "empty.md is left out: 'empty.md' is empty." in caplog.text
+    (tmp_path / "whole.md").unlink()
+    with pytest.raises(UsageError, match="no papers there"):
+        read_papers(tmp_path)
