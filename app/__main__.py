@@ -76,7 +76,13 @@ def ask(
     ] = None,
 ) -> None:
     """Answer a question from the library, each sentence with its source."""
-    from app.ask import Asking, ask_batch, ask_one
+    if batch is not None and question:
+        raise UsageError("Give a question or --batch FILE, not both.")
+    if batch is None and not question.strip():
+        raise UsageError('Ask something: python -m app ask "What …?"')
+    if as_json and as_markdown:
+        raise UsageError("--json and --markdown exclude each other; choose one.")
+    from app.ask import Asking, ask_batch, ask_one  # takes seconds, which a slip need not wait for
 
     asking = Asking(
         library=library,
@@ -86,10 +92,6 @@ def ask(
         use_reader=reader,
         threshold=threshold,
     )
-    if batch is not None and question:
-        raise UsageError("Give a question or --batch FILE, not both.")
-    if as_json and as_markdown:
-        raise UsageError("--json and --markdown exclude each other; choose one.")
     if batch is not None:
         raise typer.Exit(ask_batch(asking, batch))
     form = "json" if as_json else "markdown" if as_markdown else "text"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import shutil
 import sys
@@ -43,8 +44,6 @@ class Asking:
 
 def ask_one(asking: Asking, question: str, *, form: str) -> int:
     """Print the answer to one question; return the exit code."""
-    if not question.strip():
-        raise UsageError('Ask something: python -m app ask "What …?"')
     with _waiting():
         answer = _open(asking).ask(question, documents=asking.documents)
     if form == "json":
@@ -101,8 +100,8 @@ def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Js
 def _identity(row: Mapping[str, Json], number: int) -> str | float:
     """Return the question's own id, a number as a number, else the line's number."""
     given = row.get("id")
-    if isinstance(given, int | float) and not isinstance(given, bool):
-        return given
+    if isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < math.inf:
+        return given  # not NaN: what is printed is JSON
     return str(number if given is None else given)
 
 

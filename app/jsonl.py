@@ -24,8 +24,8 @@ def text_of(path: Path, *, rows: bool = False) -> str:
     except (OSError, ValueError) as exc:
         if isinstance(exc, UnicodeDecodeError):
             raise UsageError(f"{str(path)!r} is not UTF-8. Save it as UTF-8.") from exc
-        reason = getattr(exc, "strerror", None) or exc
-        raise UsageError(f"{str(path)!r} cannot be read: {reason}. Give a JSONL file.") from exc
+        reason, wanted = getattr(exc, "strerror", None) or exc, "JSONL" if rows else "JSON"
+        raise UsageError(f"{str(path)!r} cannot be read: {reason}. Give a {wanted} file.") from exc
     if rows and text.lstrip().startswith("["):
         raise UsageError(f"{str(path)!r} is a JSON array: {JSONL}.")
     return text

@@ -56,9 +56,16 @@ def read_answers(path: Path) -> Saved:
     if not answers or len(answers) + len(failed) < len(rows):
         raise _no_answers(path)
     return Saved(
-        tuple(map(answer_from_json, answers)),
+        tuple(_answer(row, path, number) for number, row in enumerate(answers, start=1)),
         tuple(f"{row.get('id')}: {row['error']}" for row in failed),
     )
+
+
+def _answer(row: dict[str, Json], path: Path, number: int) -> Answer:
+    try:
+        return answer_from_json(row)
+    except UsageError as exc:
+        raise UsageError(f"{str(path)!r}, answer {number}: {exc}") from exc
 
 
 def _no_answers(path: Path) -> UsageError:

@@ -144,6 +144,8 @@ def test_an_answer_looks_as_the_terminal_and_its_user_want_it(
         (("ask", "Why?", "--answerer", "oracle"), 2, "oracle"),
         (("ask", "Why?", "--document", "pears"), 1, "pears"),
         (("ask", "--batch", "none.jsonl"), 2, "none.jsonl"),
+        (("ask", "Why?", "--json", "--markdown"), 2, "exclude each other"),
+        (("ask", "Why?", "--batch", "q.jsonl"), 2, "not both"),
         (("verify", "none.json"), 2, "none.json"),
     ],
 )
@@ -217,12 +219,14 @@ def test_lines_and_ids_of_a_batch_are_those_of_the_file(run: Run, tmp_path: Path
         '{"question": "Why are transport\u2028costs high?"}',
         '{"id": null, "question": "Why are transport costs high?"}',
         '{"id": 5, "question": "Why are transport costs high?"}',
+        '{"id": 1e999, "question": "Why are transport costs high?"}',
     ]
     path.write_text("\r\n".join(rows), encoding="utf-8-sig", newline="")
 
     code, out, _ = run("ask", "--batch", str(path))
     assert code == 0
-    assert [json.loads(line)["id"] for line in out.rstrip("\n").split("\n")] == ["a", "3", "4", 5]
+    ids = [json.loads(line)["id"] for line in out.rstrip("\n").split("\n")]
+    assert ids == ["a", "3", "4", 5, "inf"]
 
     path.write_text(out, encoding="utf-8-sig")
     assert run("verify", str(path))[0] == 0
@@ -319,7 +323,7 @@ def test_a_number_that_can_be_no_place_is_refused_in_one_line(
 ) -> None:
     path = tmp_path / "x.json"
     path.write_text(f'{{"citations": [{{{field.format(number)}}}]}}', encoding="utf-8")
-    with pytest.raises(UsageError, match=r"must (be a number|hold lists of 5 numbers), not"):
+    with pytest.raises(UsageError, match=r"answer 1: .* must (be a number|hold lists of 5)"):
         read_answers(path)
 
 
