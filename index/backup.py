@@ -30,7 +30,7 @@ from index.files import sync_folder
 from index.place import is_database, shown
 from index.schema import BUSY_MS, VERSION, explaining
 from index.sealed import opened, require_unchanged
-from index.sqlite_store import FILE, SqliteStore, require_library
+from index.sqlite_store import FILE, SqliteStore, require_library, require_not_emptied
 from ingest.errors import UsageError
 
 FORMAT = 1
@@ -75,6 +75,7 @@ def back_up(library: Path, file: Path) -> Backup:
     """
     require_folder(library)
     require_library(library)
+    require_not_emptied(library / FILE)
     if file.exists():
         raise LibraryError(f"{str(file)!r} is there already. Choose another name for the backup.")
     try:

@@ -57,7 +57,7 @@ def is_library(folder: Path) -> bool:
     return (folder / FILE).is_file() or (folder / READY / FILE).is_file()
 
 
-def _require_not_emptied(file: Path) -> None:
+def require_not_emptied(file: Path) -> None:
     """Raise LibraryDamaged for a file without a byte where something was stored before.
 
     SQLite takes it for a new one, and would make an empty library of it without a word.
@@ -86,7 +86,7 @@ class SqliteStore:
         self._is_made = False
         if make or is_library(folder):
             self._make()
-        _require_not_emptied(self._file)
+        require_not_emptied(self._file)
         with self._connection():
             pass  # fails now, with a message, where the file cannot be used
 

@@ -11,10 +11,12 @@ import apsw
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from index.backup import back_up
 from index.encoder import Encoder
 from index.errors import LibraryDamaged
 from index.library import open_library
 from index.maintenance import check_library
+from index.restore import restore
 from index.salvage import salvage
 from index.sqlite_reading import SqliteReading
 
@@ -412,3 +414,17 @@ def test_a_database_that_was_only_begun_becomes_a_library(
     with open_library(tmp_path, encoder=hashing_encoder) as library:
         assert library.documents() == []
         assert (tmp_path / "library.sqlite").stat().st_size
+
+
+def test_a_database_that_was_emptied_is_not_backed_up_and_a_backup_takes_its_place(
+    library_path: Path, tmp_path: Path, hashing_encoder: Encoder
+) -> None:
+    back_up(library_path, tmp_path / "whole.zip")
+    (library_path / "library.sqlite").write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match=r"is damaged \(it is empty\)"):
+        back_up(library_path, tmp_path / "empty.zip")
+    with pytest.raises(LibraryDamaged, match="say --force to put the backup in its place"):
+        restore(tmp_path / "whole.zip", library_path, encoder=hashing_encoder)
+    restored = restore(tmp_path / "whole.zip", library_path, force=True, encoder=hashing_encoder)
+    assert restored.documents == 10
+    assert check_library(library_path, encoder=hashing_encoder).clean
