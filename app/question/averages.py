@@ -17,12 +17,31 @@ _AS_GOOD = re.compile(
 )
 
 _ASKS_AGE = re.compile(r"\bhow old\b|\bages?\b", re.IGNORECASE)
+_HOW_OLD = re.compile(
+    r"\bhow old\b|\b(?:(?<!at )what|average|mean|median) age (?:is|are|was|were|did|do|of)\b",
+    re.IGNORECASE,
+)
 _TELLS_AGE = re.compile(r"\b(?:ages?|aged|old)\b", re.IGNORECASE)
+_OF_AGE = re.compile(  # without the word: "children of 7 to 12 months", "from the 14th century"
+    r"\b(?:older|oldest|young\w*|year\w*|months?|weeks?|days?|hours?|decades?|centur\w+|ancient|"
+    r"infants?|babies|newborns?|elderly|born|birth\w*|millenni\w+|yrs?|since|in (?:1\d|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_average(question: str) -> bool:
     """Say whether a question, which asks for a figure, asks for an average."""
     return bool(_ASKS.search(question))
+
+
+def asks_age(question: str) -> bool:
+    """Say whether a question asks how old someone, or something, is."""
+    return bool(_HOW_OLD.search(question))
+
+
+def tells_age(text: str) -> bool:
+    """Say whether a text may tell how old someone or something is."""
+    return bool(_TELLS_AGE.search(text) or _OF_AGE.search(text))
 
 
 def gives_average(question: str, sentence: str) -> bool:

@@ -16,7 +16,7 @@ from app.language.measures import measured_in, measures
 from app.language.nouns import called, kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
-from app.question.averages import asks_average, tells_average
+from app.question.averages import asks_age, asks_average, tells_age, tells_average
 from app.question.problems_and_remedies import tells_remedy
 from app.question.questions import Question, counted_in
 from app.question.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
@@ -233,6 +233,8 @@ def _value_missing(question: Question, shown: str) -> list[Doubt]:
     """Find a percentage, an amount or a time asked for where the text has nothing of the sort."""
     told = any(map(str.isdigit, shown)) or bool(fitting(question, shown))
     timed = bool(_TIME.search(shown))
+    if asks_age(question.text) and not tells_age(shown):
+        return [Doubt("value", PLAIN, "The documents do not say here how old.")]
     if _LASTS.search(question.text) and not (timed or years(shown)):
         return [Doubt("value", PLAIN, "The documents do not say here how long.")]
     if question.kind == "year":
