@@ -53,7 +53,8 @@ _SOMEONE = stems(
     "business corporation startup bank government state ministry authority agency regulator "
     "parliament council committee commission court union association organisation organization "
     "institution university hospital school country municipality team "
-    "human animal mouse mice rat rabbit pig dog cat monkey"
+    "human animal mouse mice rat rodent rabbit pig piglet dog cat monkey horse foal donkey sheep "
+    "lamb ewe goat cow cattle calf calves chicken hen bird bat"
 )
 
 _DOCTORS = "doctor physician clinician"

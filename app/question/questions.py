@@ -104,6 +104,11 @@ _COUNTS = re.compile(  # "how many of the sampled patients |died"
     r"(?:(?!(?:does|has|was|this|its|his)\b)\w{2,}(?<![su])s|people|men|women|children|mice)(?= )(?! of\b)(?! (?:has|have|had|do|does|did|can|could|will|would|is|are|was|were) (?:it|they|he|she|the|an?|this|that|these|there|its|their|we|you)\b)",
     re.IGNORECASE,
 )
+_CIRCUMSTANCES = re.compile(  # of what those that are counted did
+    r"\b(?:because|since|when|while|after|before|until|during|if|as|so that|in order|although|though|"
+    r"according)\b",
+    re.IGNORECASE,
+)
 
 _ENDS = " ?.!"
 
@@ -217,10 +222,18 @@ def _units(text: str) -> frozenset[str]:
     return frozenset(stem for each in counted for stem in kin(each) | called(each) | alike(each))
 
 
-def said_of_counted(text: str) -> tuple[Word, ...]:
-    """Return what people that are counted, or a share of them, shall be or have done: "died"."""
+def said_of_counted(text: str) -> tuple[tuple[Word, ...], bool]:
+    """Return what those that are counted, or a share of them, shall be or have done: "died".
+
+    And whether they are people, or animals. The circumstances ("after the trial") are none of it.
+    """
     match = _COUNTS.match(text)
-    return content_words(text[match.end() :]) if match and is_someone(match.group()) else ()
+    if not match:
+        return (), False
+    around = _CIRCUMSTANCES.search(text, match.end())
+    end = around.start() if around else len(text)
+    deed = content_words(blank(match) + text[match.end() : end])  # where they stand in `text`
+    return deed, is_someone(match.group())
 
 
 def counted_in(text: str) -> list[Word]:

@@ -9,11 +9,11 @@ from itertools import pairwise
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.context import heading
-from app.language.lexemes import every_stem
+from app.language.lexemes import Word, every_stem
 from app.language.lexicon import Lexicon
 from app.language.measures import measures
 from app.question.questions import Question, said_of_counted
-from app.silence.doubts import PLAIN, Doubt, quoted
+from app.silence.doubts import GRAVE, PLAIN, Doubt, quoted
 from ingest.tokens import place_of_word
 
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
@@ -22,18 +22,20 @@ _MEASURES = every_stem("amount total turnover revenue sales worth takings procee
 _SPOKEN = 0.45  # how near a sentence must come to such a term to speak of it
 _UNSPOKEN = 0.35  # no nearer than this, it does not
 AS_WELL = 0.6  # as near as this, it says the same in other words
+_NOT_AT_ALL = 0.1  # no nearer than this, not even in other words
 _OF_IT = 0.34  # of their weight, spoken of beside a value: it is one of what is asked
 _STUDIED = every_stem(  # what a study does with whom it is of, or they do for it
     "study test sample include enrol enroll recruit take participate use collect analyse examine "
     "investigate survey interview involve select review receive consider make work need give get "
     "exist available altogether total all overall together supply provide contribute pool donate "
-    "gather join"
+    "gather join part trial experiment round"
 )
 _DEATH = every_stem(  # of which much is said in the same paragraph, and other figures are given
     "die died death dead deceased fatal fatality mortality lethal lethality survive survival "
     "survivor kill killed succumb perish casualty lost"
 )
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][a-z][^\d]+$")  # not "ICU" or "COVID-19", which are spelled in many ways
 
 
 def value_of_another(
@@ -57,8 +59,10 @@ def value_of_another(
         return [_not_given_for(name, query.question)]
     if word := _word_elsewhere(query, valued, beside, telling, lexicon):
         return [_not_given_for(word, query.question)]
-    if deed := _not_said_of_them(query, valued, beside):
-        return [Doubt("deed", PLAIN, f"What comes nearest gives no figure for {quoted(deed)}.")]
+    if deed := _not_said_of_them(query, valued, beside, lexicon):
+        told = deed.stem not in _DEATH or any(_DEATH & every_stem(each.text) for each in valued)
+        why = f"What comes nearest gives no figure for {quoted(deed.text)}."
+        return [Doubt("deed", PLAIN if told else GRAVE, why)]
     if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
         return [_not_given_for(phrase, query.question)]
     told = (
@@ -98,20 +102,53 @@ def _word_elsewhere(
     return max(elsewhere, key=lambda term: telling[term.stem]).text if elsewhere else ""
 
 
-def _not_said_of_them(query: Query, valued: Sequence[Candidate], beside: Set[str]) -> str:
-    """Return what those that are counted shall have done, where no word of it is told by a value.
+def _not_said_of_them(
+    query: Query, valued: Sequence[Candidate], beside: Set[str], lexicon: Lexicon
+) -> Word | None:
+    """Return what those that are counted shall be or have done, where it is not told by a value.
 
-    That they were studied goes without saying: "How many mice were used?".
+    Of people no word of it is. Of anything a word is left out wholly that the documents have
+    elsewhere: "How many of the poems were written by women?". That they were studied goes without
+    saying: "How many mice were used?".
     """
-    done = said_of_counted(query.question.text)
-    if done and done[0].stem in _DEATH:
-        told = any(_DEATH & every_stem(each.text) for each in valued)
-        return "" if told else done[0].text
+    done, of_people = said_of_counted(query.question.text)
+    if dying := next((word for word in done if of_people and word.stem in _DEATH), None):
+        told = any(_tells_of_death(query.question, dying, each) for each in valued)
+        return None if told else dying
     asked = [word for word in done if word.stem in query.term_weights]
-    if any(word.stem in _STUDIED for word in done) or any(word.stem in beside for word in asked):
-        return ""
-    near = max((each.soft.get(word.stem, 0.0) for each in valued for word in asked), default=1.0)
-    return asked[0].text if near < _UNSPOKEN else ""
+    if not measures().isdisjoint(query.question.units):
+        return None  # "How many days passed?"
+    near = {
+        word.stem: 1.0 if word.stem in beside else _nearest(word.stem, valued) for word in asked
+    }
+    studied = any(word.stem in _STUDIED for word in done)
+    if of_people and not studied and max(near.values(), default=1.0) < _UNSPOKEN:
+        return asked[0]
+    return next((word for word in asked if _is_left_out(word, near[word.stem], lexicon)), None)
+
+
+def _nearest(term: str, valued: Sequence[Candidate]) -> float:
+    return max(each.soft.get(term, 0.0) for each in valued)
+
+
+def _is_left_out(word: Word, near: float, lexicon: Lexicon) -> bool:
+    """Say whether a word of a deed, which comes this `near`, is one that should have been said."""
+    if near >= _NOT_AT_ALL or word.stem in _STUDIED or word.stem[0].isdigit():
+        return False
+    return lexicon.knows(word.stem)
+
+
+def _tells_of_death(question: Question, dying: Word, candidate: Candidate) -> bool:
+    """Say whether a sentence tells of deaths, of those whom the question numbers or names before.
+
+    "Of 191 patients 54 died" says nothing of "the 41 patients".
+    """
+    counted = question.text[: dying.start]
+    named = (name for name in question.names if name in counted and _NAME.match(name))
+    whose = (question.numbers & every_stem(counted)).union(*map(every_stem, named))
+    above = heading(Chosen(candidate.document, candidate.start, candidate.end, 1.0))
+    told = every_stem(f"{above} {_so_far(candidate)}")
+    return bool(_DEATH & every_stem(candidate.text)) and whose <= told
 
 
 def _phrase_elsewhere(

@@ -152,6 +152,8 @@ def test_a_measure_typed_without_a_verb_is_asked_for_as_one_with_it(
     [
         ("How many of the sampled patients died?", ["died"]),
         ("How many people gave blood?", ["blood"]),
+        ("How many people gave blood after the flood?", ["blood"]),
+        ("How many of the poems were written by women?", ["written", "women"]),
         ("What share of the growers were left-handed?", ["left", "handed"]),
         ("How many old growers?", []),
         ("How many stages has it gone through?", []),
@@ -161,7 +163,14 @@ def test_a_measure_typed_without_a_verb_is_asked_for_as_one_with_it(
     ],
 )
 def test_what_those_that_are_counted_did_stands_after_them(question: str, said: list[str]) -> None:
-    assert [word.text for word in said_of_counted(question)] == said
+    done, _ = said_of_counted(question)
+
+    assert [word.text for word in done] == said
+
+
+def test_animals_are_told_from_things_that_are_counted() -> None:
+    assert said_of_counted("How many of the horses died?")[1]
+    assert not said_of_counted("How many of the samples died?")[1]
 
 
 def test_what_is_counted_is_counted_by_what_a_study_calls_it_too() -> None:

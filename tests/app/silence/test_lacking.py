@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.silence.doubts import GRAVE, Doubt
+from app.silence.doubts import GRAVE, PLAIN, Doubt
 from index.encoder import Encoder
 from tests.app.silence.telling import found, of_one_sentence
 
@@ -66,6 +66,56 @@ def test_a_number_of_those_of_whom_another_thing_is_told_is_no_answer(
     doubts = found(question, told, hashing_encoder, "We took")
 
     assert [doubt.kind for doubt in doubts] == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("How many of the apples were shown at fairs?", []),
+        ("How many of the apples were grown by women?", ["deed"]),
+        ("How many of the apples were shown after women had asked for it?", []),
+    ],
+)
+def test_a_word_on_what_is_counted_that_stands_elsewhere_only_is_asked_of_another_value(
+    question: str, kinds: list[str], hashing_encoder: Encoder
+) -> None:
+    told = of_one_sentence(
+        "Of the apples, 39 were grown here, 7 of them shown at fairs.\n\nWomen keep bees."
+    )
+
+    doubts = found(question, told, hashing_encoder, "Of the apples")
+
+    assert [doubt.kind for doubt in doubts] == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "factor"),
+    [
+        ("How many of the horses died?", None),
+        ("How many of the 191 horses died?", None),
+        ("How many of the 41 horses died?", PLAIN),
+    ],
+)
+def test_of_those_who_are_numbered_no_other_deaths_are_told(
+    question: str, factor: float | None, hashing_encoder: Encoder
+) -> None:
+    told = of_one_sentence("Of 191 horses in Oakton, 54 died. In Elmhurst there were 41 horses.")
+
+    doubts = found(question, told, hashing_encoder, "Of 191")
+
+    assert [doubt.factor for doubt in doubts if doubt.kind == "deed"] == (
+        [factor] if factor else []
+    )
+
+
+def test_a_figure_that_is_no_age_does_not_tell_how_old(hashing_encoder: Encoder) -> None:
+    number = of_one_sentence("The studies of the growers had from 41 to 1099 growers.")
+    age = of_one_sentence("The studies of the growers had 41 growers of 30 years.")
+    question = "How old were the growers in the studies?"
+
+    doubts = found(question, number, hashing_encoder, "The studies")
+    assert "The documents do not say here how old." in {doubt.why for doubt in doubts}
+    assert found(question, age, hashing_encoder, "The studies") == []
 
 
 def test_how_many_died_is_told_by_how_many_survived(hashing_encoder: Encoder) -> None:
