@@ -60,9 +60,9 @@ def value_of_another(
     if word := _word_elsewhere(query, valued, beside, telling, lexicon):
         return [_not_given_for(word, query.question)]
     if deed := _not_said_of_them(query, valued, beside, lexicon):
-        told = deed.stem not in _DEATH or any(_DEATH & every_stem(each.text) for each in valued)
+        unheard = deed.stem in _DEATH and not any(_DEATH & every_stem(each.text) for each in valued)
         why = f"What comes nearest gives no figure for {quoted(deed.text)}."
-        return [Doubt("deed", PLAIN if told else GRAVE, why)]
+        return [Doubt("deed", GRAVE if unheard else PLAIN, why)]
     if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
         return [_not_given_for(phrase, query.question)]
     told = (
