@@ -30,6 +30,7 @@ _STUDIED = every_stem(  # what a study does with whom it is of, or they do for i
     "exist available altogether total all overall together supply provide contribute pool donate "
     "gather join part trial experiment round"
 )
+_ANYTHING = every_stem("thing stuff way case kind lot sort")  # words that none needs to mention
 _DEATH = every_stem(  # of which much is said in the same paragraph, and other figures are given
     "die died death dead deceased fatal fatality mortality lethal lethality survive survival "
     "survivor kill killed succumb perish casualty lost"
@@ -133,7 +134,7 @@ def _nearest(term: str, valued: Sequence[Candidate]) -> float:
 
 def _is_left_out(word: Word, near: float, lexicon: Lexicon) -> bool:
     """Say whether a word of a deed, which comes this `near`, is one that should have been said."""
-    if near >= _NOT_AT_ALL or word.stem in _STUDIED or word.stem[0].isdigit():
+    if near >= _NOT_AT_ALL or word.stem in _STUDIED | _ANYTHING or word.stem[0].isdigit():
         return False
     return lexicon.knows(word.stem)
 
