@@ -88,7 +88,7 @@ def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Js
         row = _row(line)
         identity = _identity(row, number)
         answer = bot.ask(
-            _text(row, "question"),
+            _question(row),
             history=_history(row),
             documents=_names(row) or asking.documents,
         )
@@ -112,10 +112,10 @@ def _row(line: str) -> dict[str, Json]:
     return row
 
 
-def _text(row: Mapping[str, Json], field: str) -> str:
-    value = row.get(field)
+def _question(row: Mapping[str, Json]) -> str:
+    value = row.get("question")
     if not isinstance(value, str):
-        raise UsageError(f"{field!r} must be a text, not {value!r}.")
+        raise UsageError(f"'question' must be a text, not {value!r}.")
     return value
 
 
@@ -140,7 +140,7 @@ def _turn(item: Json, number: int) -> Turn:
     answer = item.get("answer")
     told = answer if isinstance(answer, str) else ""
     try:
-        return Turn(_text(item, "question"), told, _names(item))
+        return Turn(_question(item), told, _names(item))
     except UsageError as error:
         raise UsageError(f"Turn {number} of 'history': {error}") from error
 

@@ -57,9 +57,9 @@ class Structure:
         return abs(self.references - self.references_known) * 20 <= self.references_known
 
 
-def known_structures(path: Path = KNOWN) -> dict[str, Known]:
+def known_structures() -> dict[str, Known]:
     """Return what is known, by the file's path within the folder."""
-    rows = json.loads(path.read_text("utf-8"))
+    rows = json.loads(KNOWN.read_text("utf-8"))
     return {
         name: Known(tuple(row["headings"]), int(row["references"])) for name, row in rows.items()
     }

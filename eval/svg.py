@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 640, 300
+BINS = 24  # of a histogram
 MOST_DOTS = 40  # more of them would hide the line
 LETTER, MOST_LETTERS = 7, 32  # the width of a letter of a label, in most fonts less
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 44
@@ -77,18 +78,18 @@ def _cut(label: str) -> str:
     return label if len(label) <= MOST_LETTERS else f"{label[: MOST_LETTERS - 1]}…"
 
 
-def histogram(values: Sequence[float], *, title: str, x_label: str, bins: int = 24) -> str:
+def histogram(values: Sequence[float], *, title: str, x_label: str) -> str:
     """Return a histogram of values that are not negative."""
     top_value = max(values, default=0.0) or 1.0
-    counts = [0] * bins
+    counts = [0] * BINS
     for value in values:
-        counts[min(bins - 1, int(value / top_value * bins))] += 1
+        counts[min(BINS - 1, int(value / top_value * BINS))] += 1
     highest = -(-max(counts) // 4) * 4 or 4  # a multiple of four has whole numbers at its quarters
-    step = (WIDTH - LEFT - RIGHT) / bins
+    step = (WIDTH - LEFT - RIGHT) / BINS
     parts = []
     for at, count in enumerate(counts):
         height = count / highest * (HEIGHT - TOP - BOTTOM)
-        low, high = at * top_value / bins, (at + 1) * top_value / bins
+        low, high = at * top_value / BINS, (at + 1) * top_value / BINS
         parts.append(
             f'<rect x="{LEFT + at * step + 1:.1f}" y="{HEIGHT - BOTTOM - height:.1f}" '
             f'width="{step - 2:.1f}" height="{height:.1f}" class="bar">'

@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import logging
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
@@ -37,8 +36,6 @@ TRAINED_ON = 20_000  # vectors, at most
 SPARE = 8  # more than wanted, so that ties at the edge are all there to be broken
 SPARE_SHARE = 0.5  # more than wanted of the small ones, so that scoring again has a choice
 KEEP = 2  # readers may still be opening the one before
-MAX_BYTES = 1 << 36
-log = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from index.files import exclusive, make_folder, set_aside
 from index.library import open_library
 from index.maintenance import check_library
 from index.schema import connect, explaining
-from index.sqlite_store import FILE, SqliteStore
+from index.sqlite_store import FILE, WAIT, SqliteStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ def restore(
     library: Path,
     *,
     force: bool = False,
-    wait: float = 30.0,
     encoder: Encoder | None = None,
 ) -> Restored:
     """Make the library in the folder `library` what the backup `file` holds.
@@ -51,7 +50,7 @@ def restore(
     except OSError as exc:
         raise LibraryError(f"{str(file)!r} cannot be read ({exc.strerror}).") from exc
     try:
-        with _held(library, wait):
+        with _held(library):
             _sweep(library)
             with unpacked(file, library) as (backup, folder):
                 _require_sound(folder, backup)
@@ -66,7 +65,7 @@ def restore(
 
 
 @contextlib.contextmanager
-def _held(library: Path, wait: float) -> Iterator[None]:
+def _held(library: Path) -> Iterator[None]:
     """Make the folder and be its one writer; where that fails, leave none that was not there.
 
     What another program has made in it meanwhile stays.
@@ -74,7 +73,7 @@ def _held(library: Path, wait: float) -> Iterator[None]:
     made = [folder for folder in (library, *library.parents) if not folder.exists()]
     make_folder(library)
     lock = library / "writer.lock"
-    with exclusive(lock, wait=wait):
+    with exclusive(lock, wait=WAIT):
         ours = bool(made) and list(library.iterdir()) == [lock]
         try:
             yield

@@ -220,7 +220,7 @@ def made_tables(encoder: Encoder, passages: Sequence[Passage]) -> list[TokenTabl
     return [quantise(tokens.vectors, tokens.offsets) for tokens in made]
 
 
-def blend(fused: Scored, late: Scored, share: float = LATE_SHARE) -> Scored:
+def blend(fused: Scored, late: Scored, share: float) -> Scored:
     """Return the final order: both scores for those that late interaction saw, then the rest.
 
     `share` is that of the late score in the final one.

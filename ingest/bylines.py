@@ -16,7 +16,6 @@ _PARTICLE = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e"
     r"|[Ee]l|[Aa]l|[Tt]er|[Tt]en|[Zz]u|[Bb]in|[Aa]f|St\.)[\s-]+|[dlDLO]['’]\s?)"
 )
-_WORD = rf"[{_CAPITAL}][^\W\d_]*(?:[-'’‐][^\W\d_]+){{0,3}}"
 _LONG = rf"[{_CAPITAL}][^\W\d_]+(?:[-'’‐][^\W\d_]+){{0,3}}"  # of two letters or more
 _FAMILY = rf"{_PARTICLE}{{0,3}}{_LONG}(?:\s{_PARTICLE}{{0,2}}{_LONG}){{0,2}}"
 _DOTTED = rf"[{_CAPITAL}][a-z]?\.(?:\s?-\s?|\s)?"  # "J. ", "Yu.", "J.-"

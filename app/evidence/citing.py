@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answer import Citation, Sentence, Support
+from app.answer import Citation, Sentence
 from app.evidence.boxes import line_boxes
 from app.evidence.chosen import Chosen
 from ingest.document import REFERENCES, Document
@@ -24,10 +24,10 @@ def cite(chosen: Sequence[Chosen]) -> tuple[tuple[Sentence, ...], tuple[Citation
     return tuple(sentences), tuple(citations)
 
 
-def quoted(item: Chosen, numbers: tuple[int, ...], support: Support = "supported") -> Sentence:
+def quoted(item: Chosen, numbers: tuple[int, ...]) -> Sentence:
     """Return the sentence that shows `item` word for word."""
     item = without_label(item)
-    return Sentence(item.text, numbers, support, "quoted word for word", item.marks)
+    return Sentence(item.text, numbers, "supported", "quoted word for word", item.marks)
 
 
 def without_label(item: Chosen) -> Chosen:

@@ -20,6 +20,7 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # a backslash does not stop them; a word joiner, which is not seen, does.
 _AUTOMATIC = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 _JOINER = "\u2060"
+_NAME = 80  # characters of a file's name
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~]|^[-+]|^\d{1,9}(?=[.)] )")
 
 
@@ -43,11 +44,11 @@ def one_line(text: str, *, limit: int = 0) -> str:
     return (head[: head.rfind(" ")] if " " in head[limit // 2 :] else head).rstrip(" ,;:.") + "…"
 
 
-def file_name(name: str, *, limit: int = 80) -> str:
+def file_name(name: str) -> str:
     """Return the name of a file on one line, cut in the middle: its end tells it from others."""
     line = one_line(name)
-    half = (limit - 1) // 2
-    return line if len(line) <= limit else f"{line[: limit - 1 - half]}…{line[-half:]}"
+    half = (_NAME - 1) // 2
+    return line if len(line) <= _NAME else f"{line[: _NAME - 1 - half]}…{line[-half:]}"
 
 
 def escape_markdown(text: str, *, limit: int = 0) -> str:

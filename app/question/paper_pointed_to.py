@@ -202,9 +202,9 @@ def of_the_same(question: str, before: str, ids: Set[str], *, leans: bool) -> st
     return "" if made == question else f"{made[:1].upper()}{made[1:]}"
 
 
-def of_its_paper(question: str, paper: Paper | None = None) -> str:
-    """Return `question` with "the paper", or what names it, for its "it", "its" or "this"."""
-    made = _pointed_to(question, paper or Paper("the paper", 0, 0))
+def of_its_paper(question: str) -> str:
+    """Return `question` with "the paper" for its "it", "its" or "this"."""
+    made = _pointed_to(question, Paper("the paper", 0, 0))
     return "" if made == question else f"{made[:1].upper()}{made[1:]}"
 
 

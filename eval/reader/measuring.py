@@ -20,6 +20,7 @@ from index.readings import Judgement, Reading
 from ingest.sentences import split_sentences
 
 BINS = 10
+SAMPLES = 200  # of the bootstrap: a calibration error takes long
 FEWEST = 3  # sentences that are a choice
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _NUMBER = re.compile(
@@ -178,10 +179,10 @@ def sentence_alone(
     return {"sentence-alone": mean_estimate(held)} if held else {}
 
 
-def _ece(pairs: Sequence[tuple[float, bool]], *, samples: int = 200) -> Estimate:
+def _ece(pairs: Sequence[tuple[float, bool]]) -> Estimate:
     chances = np.array([chance for chance, _ in pairs])
     right = np.array([held for _, held in pairs])
-    draws = np.random.default_rng(0).integers(0, len(pairs), size=(samples, len(pairs)))
+    draws = np.random.default_rng(0).integers(0, len(pairs), size=(SAMPLES, len(pairs)))
     figures = [
         calibration_error(reliability(chances[rows].tolist(), right[rows].tolist()))
         for rows in draws

@@ -54,13 +54,11 @@ def between(vectors: Vectors, rng: np.random.Generator, count: int) -> Vectors:
     return np.asarray(mixed.astype(np.float16), dtype=np.float32)
 
 
-def grow(
-    store: Store, made_of: Material, encoder: Encoder, *, to: int, with_tokens: bool, seed: int = 0
-) -> None:
+def grow(store: Store, made_of: Material, encoder: Encoder, *, to: int, with_tokens: bool) -> None:
     """Add documents until the library has `to` passages."""
     with store.reading() as reading:
         there = reading.passage_count()
-    rng = np.random.default_rng((seed, there))
+    rng = np.random.default_rng((0, there))
     numbers = iter(range(there // IN_DOCUMENT, -(-to // IN_DOCUMENT)))
     while batch := list(itertools.islice(numbers, AT_ONCE)):
         with store.writing() as writing:

@@ -22,6 +22,7 @@ PRIOR = {
     "cued": 1.2, "relevance": 2.0, "remedy": 3.0,
     "trouble": 2.0, "first": 1.0, "alone": 1.5,
 }  # fmt: skip
+STEPS = 400
 PULL = 0.1  # of the prior
 LIGHT_PULL = 0.01  # of it where the small papers teach as well: there are examples enough
 FEW = 0.01  # of the sentences have a feature: too few to learn its weight from
@@ -46,7 +47,7 @@ SENTENCE_SHARE = {
 LESS = ("squad2", "written", "stranger", "small", "talk")  # the kinds whose weight is set apart
 
 
-def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[str, float]:
+def learn_sentences(examples: Sequence[Example]) -> dict[str, float]:
     """Return weights under which the sentences that answer outweigh the question's others.
 
     Where small papers are among the examples, the weights are held less to what they were set to.
@@ -63,7 +64,7 @@ def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[st
     prior = np.array([PRIOR.get(name, 0.0) for name in FEATURES]) * scale
     weights = prior.copy()
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, steps + 1):
+    for step in range(1, STEPS + 1):
         slope = pull * (weights - prior)
         for matrix, right, share in blocks:
             scaled = matrix / scale
@@ -74,7 +75,7 @@ def learn_sentences(examples: Sequence[Example], *, steps: int = 400) -> dict[st
         slope *= known
         mean = 0.9 * mean + 0.1 * slope  # Adam
         square = 0.999 * square + 0.001 * slope**2
-        rate = 0.05 * (1 - step / steps) + 0.002
+        rate = 0.05 * (1 - step / STEPS) + 0.002
         weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return {name: float(value) for name, value in zip(FEATURES, weights / scale, strict=True)}
 

@@ -90,18 +90,16 @@ def talked_papers(path: Path) -> list[SmallPaper]:
     ]
 
 
-def of_small_papers(
-    library: Library, papers: Sequence[SmallPaper], *, each: int = EACH, seed: int = 0
-) -> Iterator[Example]:
-    """Yield at most `each` questions of each paper, asked of that paper; some of two at once."""
+def of_small_papers(library: Library, papers: Sequence[SmallPaper]) -> Iterator[Example]:
+    """Yield at most `EACH` questions of each paper, asked of that paper; some of two at once."""
     finder = Finder(library)
-    order = np.random.default_rng(seed)
+    order = np.random.default_rng(0)
     known = {Path(summary.source).name: summary.id for summary in library.documents()}
     there = [paper for paper in papers if paper.name in known]
     lexicon_of = lexicons(library)
     for paper in there:
         own = known[paper.name]
-        drawn = sorted(order.permutation(len(paper.asked))[:each])
+        drawn = sorted(order.permutation(len(paper.asked))[:EACH])
         for at, asked in enumerate(paper.asked[place] for place in drawn):
             other = known[there[int(order.integers(len(there)))].name]
             scope = tuple(sorted({own, other} if at % BESIDE == 0 else {own}))
