@@ -15,7 +15,7 @@ from app.answer import Support
 from app.language.amounts import is_given
 from app.language.exchanged import exchange
 from app.language.figures import of_the_contrary, of_the_other_way
-from app.language.lexemes import Word, content_words, every_stem, stems, words
+from app.language.lexemes import Word, content_words, every_stem, in_order, stems, words
 from app.language.measures import alike, measured_in, measures
 from app.language.opposites import negations, opposites
 from app.language.values import names, values, years
@@ -66,7 +66,7 @@ def verdict(claim: str, evidence: str, around: str = "") -> Verdict:
         return found
     if unnamed := _names_rule(bare, wide, nearest):
         return Verdict("unsupported", unnamed)
-    if _spelled_out(bare) in _spelled_out(source):
+    if in_order(bare) in in_order(source):
         return Verdict("supported", "stands there in another spelling", exact=True)
     found = found or _coverage(bare, source)
     beside = _years_rule(bare, source, nearest) or _names_rule(bare, source, nearest)
@@ -97,11 +97,6 @@ def _bare(text: str) -> str:
 
 def _squeezed(text: str) -> str:
     return f" {' '.join(word.text.casefold() for word in words(text))} "
-
-
-def _spelled_out(text: str) -> str:
-    """Return the stems of `text`: "1,282" and "1282", "two" and "2", "%" and "percent" are one."""
-    return f" {' '.join(word.stem for word in words(text))} "
 
 
 def _stands(claim: str, evidence: str) -> str:

@@ -132,7 +132,10 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def in_order(text: str) -> str:
-    """Return the stems of `text` in order, each between spaces."""
+    """Return the stems of `text` in order, each between spaces.
+
+    "1,282" and "1282", "two" and "2", "%" and "percent" are one.
+    """
     return f" {' '.join(word.stem for word in words(text))} "
 
 

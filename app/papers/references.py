@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from app.evidence.chosen import Chosen
+from app.evidence.features import covered
 from app.language.lexemes import content_words, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.language.values import WORK_YEAR
@@ -20,7 +21,6 @@ from app.papers.works import (
     described,
     entry_of,
     numbered,
-    share_of,
 )
 from app.papers.works_by_year import asks_by_year, none_of_years, of_years, years_of_works
 from app.papers.works_in_text import source_named
@@ -280,7 +280,7 @@ def _about(question: str, document: Document, rarity: Mapping[str, float]) -> li
     }
     weights = {term: rarity[term] for term in terms if term in rarity}
     by_title = {
-        at: share_of(weights, stems(f"{entry.title} {entry.venue} {entry.year or ''}"))
+        at: covered(weights, stems(f"{entry.title} {entry.venue} {entry.year or ''}"))
         for at, entry in enumerate(document.references)
     }
     if named:
@@ -297,7 +297,7 @@ def _about(question: str, document: Document, rarity: Mapping[str, float]) -> li
 
 def _fit(told: Sequence[Chosen], weights: Mapping[str, float]) -> float:
     """Return the share of the terms that one of the entries has, or the sentence that cites it."""
-    return max((share_of(weights, stems(each.text)) for each in told), default=0.0)
+    return max((covered(weights, stems(each.text)) for each in told), default=0.0)
 
 
 def _entries_and_places(question: str, document: Document, shown: Sequence[int]) -> list[Chosen]:

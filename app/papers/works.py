@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation, quoted
+from app.evidence.features import covered
 from app.language.lexemes import in_order, stems, words
 from app.papers.metadata import Part
 from ingest.document import Document, Mention, Reference
@@ -91,7 +92,7 @@ def _cited_for(document: Document, weights: Mapping[str, float]) -> dict[int, tu
     best: dict[int, tuple[float, Chosen]] = {}
     for mention in document.mentions:
         item = citing_sentence(document, mention)
-        share = share_of(weights, stems(_around_mention(document, item)))
+        share = covered(weights, stems(_around_mention(document, item)))
         if share > best.get(mention.reference, (0.0, item))[0]:
             best[mention.reference] = (share, item)
     return best
@@ -147,13 +148,3 @@ def surname(author: str) -> str:
         return author.split(",")[0].strip()
     parts = [part for part in author.split() if len(part.strip(".")) > 1]
     return parts[-1].strip(".") if parts else ""
-
-
-def share_of(weights: Mapping[str, float], stems_here: frozenset[str]) -> float:
-    """Return the share of the weight that the terms which are here have."""
-    total = sum(weights.values())
-    return (
-        sum(value for term, value in weights.items() if term in stems_here) / total
-        if total
-        else 0.0
-    )

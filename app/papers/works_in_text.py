@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from app.evidence.chosen import Chosen
+from app.evidence.features import covered
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem, stems
 from app.language.values import WORK_YEAR
-from app.papers.works import share_of
 from app.question.titles_and_authors import COLLEAGUES, PARTICLES, SAYS
 from ingest.document import REFERENCES, Document
 
@@ -147,7 +147,7 @@ def source_named(document: Document, weights: Mapping[str, float]) -> Chosen | N
         if at < 0:
             continue
         start, end = spans[at]
-        share = share_of(weights, stems(document.text[start:end]))
+        share = covered(weights, stems(document.text[start:end]))
         low, high = match.span("source")
         if share > (best.score if best else 0.0):
             best = Chosen(document, start, end, share, ((low - start, high - start),))
