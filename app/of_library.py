@@ -89,8 +89,8 @@ def _papers_on(
         return replace(from_chosen(shown, clock), reason=note)
     every = len(hits) < among
     text = holdings.how_many_on(len(found), len(scope), wanted, every=every)
-    count = counted(text, shown, first=1, why="counted among what a search for it finds")
-    return replace(from_parts([*count, *numbered(shown, 2)], clock), reason=note)
+    count = counted(text, shown[0], 1, "counted among what a search for it finds")
+    return replace(from_parts([count, *numbered(shown, 2)], clock), reason=note)
 
 
 def _citing_in_text(

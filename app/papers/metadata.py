@@ -106,7 +106,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
     told = [_quote(item, first + at) for at, item in enumerate(tellers[asked](document))]
     if asked == "year" and not told and document.year:
         dated = f"It is dated {document.year}."
-        return [_counted(dated, title_span(document), first, "from the file's own data")]
+        return [counted(dated, title_span(document), first, "from the file's own data")]
     return told
 
 
@@ -166,18 +166,14 @@ def _pages(document: Document, first: int) -> list[Part]:
         return []
     count = len(document.pages)
     text = f"It has {count} page{'s' if count > 1 else ''}."
-    return [_counted(text, title_span(document), first, "counted from the file's pages")]
+    return [counted(text, title_span(document), first, "counted from the file's pages")]
 
 
-def _counted(text: str, item: Chosen, number: int, why: str) -> Part:
+def counted(text: str, item: Chosen, number: int, why: str) -> Part:
+    """Return a sentence that we made by counting, with a span that proves it."""
     digits = re.search(r"\d+", text)
     marks = (digits.span(),) if digits else ()
     return Sentence(text, (number,), "supported", why, marks), citation(item, number=number)
-
-
-def counted(text: str, items: Sequence[Chosen], *, first: int, why: str) -> list[Part]:
-    """Return a sentence that we made by counting, with the first span that proves it."""
-    return [_counted(text, items[0], first, why)] if items else []
 
 
 def _year(document: Document) -> list[Chosen]:

@@ -177,14 +177,14 @@ def ask_references(
         if meant and _HOW_MANY.search(question):
             text = f"{len(meant)} of its {len(entries)} references {_are(meant)} {years.said}."
             last = entry_of(document, meant[-1])
-            return counted(text, [last], first=first, why="counted from the bibliography")
+            return [counted(text, last, first, "counted from the bibliography")]
         return numbered(
             [entry_of(document, entry, question) for entry in meant[:MOST_LISTED]], first
         )
     if _COUNT.search(question):
         text = f"It lists {len(entries)} reference{'s' if len(entries) > 1 else ''}."
         last = entry_of(document, entries[-1])
-        return counted(text, [last], first=first, why="counted from the bibliography")
+        return [counted(text, last, first, "counted from the bibliography")]
     if _ALL.search(question):
         return numbered([entry_of(document, entry) for entry in entries[:MOST_LISTED]], first)
     if _COUNTS_OTHERS.search(question) and not by_author(question, entries):
