@@ -140,6 +140,17 @@ class Document:
     sha256: str
     warnings: tuple[str, ...]
 
+    @property
+    def body_sections(self) -> tuple[Section, ...]:
+        """The sections without the bibliography."""
+        return tuple(section for section in self.sections if section.number != REFERENCES)
+
+    @property
+    def body_end(self) -> int:
+        """Where the bibliography begins, or the text ends where there is none."""
+        starts = (section.start for section in self.sections if section.number == REFERENCES)
+        return next(starts, len(self.text))
+
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based number of the page on which the character `offset` stands."""
         at = bisect.bisect_right(self.pages, offset, key=lambda page: page.start) - 1

@@ -12,7 +12,7 @@ from app.evidence.spans import sentence_spans
 from app.language.courtesies import PLEASE
 from app.papers.zones import NOUN
 from app.question.questions import Question
-from ingest.document import REFERENCES, Document
+from ingest.document import Document
 
 MOST = 3  # sentences that tell it
 ENOUGH = 4.0  # what must speak for one
@@ -64,8 +64,7 @@ def data_answer(question: Question, document: Document) -> list[Chosen]:
 def _scored(document: Document) -> Iterator[tuple[float, tuple[int, int]]]:
     """Yield the sentences that name data, with what speaks for each, where that is enough."""
     front = [document.abstract] if document.abstract else []
-    sections = [section for section in document.sections if section.number != REFERENCES]
-    stretches = [*front, *((section.start, section.end) for section in sections)]
+    stretches = [*front, *((section.start, section.end) for section in document.body_sections)]
     for start, end in dict.fromkeys(
         span for one in stretches for span in sentence_spans(document, *one)
     ):

@@ -12,7 +12,7 @@ from app.evidence.spans import announces, sentence_spans
 from app.papers.matters import LIMITATION, MINE, OTHERS, Matter
 from app.papers.zones import NOUN
 from app.question.limits_and_outlook import LIMITS
-from ingest.document import REFERENCES, Document, Section
+from ingest.document import Document, Section
 
 _OWN = re.compile(
     r"\b(?:we|our|us|this (?:\w+ )?(?:paper|article|study|work|research|review|survey|report)|"
@@ -116,9 +116,8 @@ def _place(document: Document, at: int) -> Place:
 
 def stretches(document: Document) -> list[tuple[int, int]]:
     """Return the abstract and the sections without the bibliography."""
-    body = [section for section in document.sections if section.number != REFERENCES]
     front = [document.abstract] if document.abstract else []
-    return [*front, *(_own_text(document, section) for section in body)]
+    return [*front, *(_own_text(document, section) for section in document.body_sections)]
 
 
 def _own_text(document: Document, section: Section) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from app.evidence.spans import heading, sentence_spans
 from app.language.lexemes import stems
 from app.question.questions import Question
 from app.question.titles_and_authors import PAPER
-from ingest.document import REFERENCES, Document, Section
+from ingest.document import Document, Section
 
 MOST = 3  # sentences that are shown
 MOST_SECTIONS = 6
@@ -113,8 +113,7 @@ def counted_mention(question: Question) -> Mention | None:
 
 def times_mentioned(wanted: Mention, document: Document) -> int:
     """Return how often the words stand in the paper's text, the bibliography left out."""
-    start, end = _body(document)
-    body = document.text[start:end]
+    body = document.text[: document.body_end]
     marked = _marked(wanted.thing, body)
     return sum(re.match(r"(?:e?s)?(?![\w])", body[last:]) is not None for _, last in marked)
 
@@ -145,7 +144,7 @@ def mentions(wanted: Mention, document: Document, *, within: str = "") -> list[C
     """
     if wanted.sections:
         return _sections(stems(wanted.thing), document)
-    start, end = _body(document)
+    start, end = 0, document.body_end
     if within:
         section = next((one for one in document.sections if one.number == within), None)
         start, end = (section.start, section.end) if section else (0, 0)
@@ -161,11 +160,6 @@ def in_turn(found: Sequence[Sequence[Chosen]]) -> list[Chosen]:
     """Return what several papers say: all of one, or the first of each."""
     telling = [each for each in found if each]
     return list(telling[0]) if len(telling) == 1 else [each[0] for each in telling[:MOST]]
-
-
-def _body(document: Document) -> tuple[int, int]:
-    ends = [section.start for section in document.sections if section.number == REFERENCES]
-    return 0, ends[0] if ends else len(document.text)
 
 
 def _sentences(
@@ -185,9 +179,7 @@ def _marked(thing: str, text: str) -> Iterator[tuple[int, int]]:
 def _sections(wanted: Set[str], document: Document) -> list[Chosen]:
     """Return the headings of the lowest sections that speak of it, in their order."""
     lowest = [
-        section
-        for section in document.sections
-        if section.number != REFERENCES and not _above_another(section, document)
+        section for section in document.body_sections if not _above_another(section, document)
     ]
     counts = {
         section.start: len(list(_sentences(wanted, document, section.start, section.end)))

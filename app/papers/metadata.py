@@ -15,7 +15,7 @@ from app.language.values import MONTHS, WORK_YEAR
 from app.papers.discourse import main_findings, section_lead
 from app.papers.front import authors_in, front, keywords_in, line_of, title_span
 from app.papers.overview import in_short
-from ingest.document import REFERENCES, Document
+from ingest.document import Document
 from ingest.sections import MEETING_YEAR, PROCEEDINGS
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]*[^\s,;.)]")
@@ -92,7 +92,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "licence": lambda paper: _printed(paper, _LICENCE, lead=LEAD),
         "affiliation": _affiliation,
         "title": lambda paper: line_of(paper, (paper.title,)),
-        "year": lambda paper: _year(paper),
+        "year": _year,
         "doi": lambda paper: _printed(paper, _DOI),
         "email": lambda paper: _printed(paper, _EMAIL),
         "dates": lambda paper: _printed(paper, _DATES),
@@ -147,7 +147,7 @@ def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
 
 def headings(document: Document) -> list[Chosen]:
     """Return the printed headings, those of the top level only where there are many."""
-    sections = [section for section in document.sections if section.number != REFERENCES]
+    sections = document.body_sections
     top = [section for section in sections if "." not in section.number]
     shown = top if len(sections) > 12 and len(top) > 1 else sections
     spans = [
@@ -182,7 +182,7 @@ def _year(document: Document) -> list[Chosen]:
         return []
     limit = document.abstract[0] if document.abstract else front(document)
     limit = max(limit, 600)
-    for match in re.finditer(rf"\b{document.year}\b", document.text[: _own_end(document)]):
+    for match in re.finditer(rf"\b{document.year}\b", document.text[: document.body_end]):
         start, end = _line_around(document.text, *match.span())
         if match.start() < limit or _DATED.search(document.text, start, end):
             marks = ((match.start() - start, match.end() - start),)
@@ -202,18 +202,12 @@ def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last if last - end <= 40 else max(end, text.rfind(" ", end, end + 41))
 
 
-def _own_end(document: Document) -> int:
-    """Return where the bibliography begins."""
-    found = [section.start for section in document.sections if section.number == REFERENCES]
-    return found[0] if found else len(document.text)
-
-
 def _printed(document: Document, pattern: re.Pattern[str], *, lead: int = 0) -> list[Chosen]:
     """Return where the pattern stands before the bibliography, in the first or last page's text.
 
     Each begins up to `lead` characters earlier, where its sentence or its line does.
     """
-    found = list(pattern.finditer(document.text, 0, _own_end(document)))
+    found = list(pattern.finditer(document.text, 0, document.body_end))
     spans = [(_begins(document.text, match.start(), lead), match.end()) for match in found[:3]]
     return [Chosen(document, start, end, 1.0, ((0, end - start),)) for start, end in spans]
 

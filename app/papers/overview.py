@@ -13,7 +13,7 @@ from app.papers.discourse import section_lead
 from app.papers.sections import SAYS, asks_more, below, level, parts
 from app.papers.zones import gist
 from app.question.questions import Question
-from ingest.document import REFERENCES, Document, Section
+from ingest.document import Document, Section
 
 _TITLED = re.compile(
     r"\b(introduction|background|methods?|methodology|results|discussion|conclusions?|limitations|"
@@ -81,10 +81,8 @@ def abstract_lead(document: Document, count: int) -> list[Chosen]:
         spans = sentence_spans(document, *document.abstract)
         told = [span for span in spans if " " in document.text[slice(*span)]]  # not "Background."
         return [Chosen(document, start, end, 1.0) for start, end in told[:count]]
-    for section in document.sections:
-        if section.number != REFERENCES and (
-            lead := section_lead(document, section.start, section.end, count)
-        ):
+    for section in document.body_sections:
+        if lead := section_lead(document, section.start, section.end, count):
             return lead
     return []
 

@@ -8,7 +8,7 @@ from app.language.lexemes import stems
 from app.question.part_named import CLOSING, OPENING
 from app.question.questions import Question
 from index.hits import Hit
-from ingest.document import REFERENCES, Document, Section
+from ingest.document import Document, Section
 
 _CALLED = {
     OPENING: stems("introduction"),
@@ -42,7 +42,7 @@ def in_part(asked: Question, hits: Sequence[Hit], papers: dict[str, Document]) -
 
 def spans_of(part: str, paper: Document) -> list[tuple[int, int]]:
     """Return where in its text the part of a paper stands, with the sections under it."""
-    body = [section for section in paper.sections if section.number != REFERENCES]
+    body = paper.body_sections
     if part == "abstract":
         front = (0, body[0].start) if body else (0, len(paper.text))
         return [paper.abstract or front]

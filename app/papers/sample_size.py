@@ -14,7 +14,7 @@ from app.language.lexemes import stems
 from app.language.values import WORK_YEAR
 from app.papers.zones import NOUN
 from app.question.questions import Question
-from ingest.document import REFERENCES, Document
+from ingest.document import Document
 
 MOST = 2  # sentences that tell it
 ENOUGH = 4.0  # what must speak for one
@@ -86,8 +86,7 @@ def sample_answer(question: Question, document: Document) -> list[Chosen]:
 def _scored(document: Document, wanted: frozenset[str]) -> Iterator[tuple[float, tuple[int, int]]]:
     """Yield the sentences that tell how many, with what speaks for each, where that is enough."""
     front = [document.abstract] if document.abstract else []
-    sections = [section for section in document.sections if section.number != REFERENCES]
-    stretches = [*front, *((section.start, section.end) for section in sections)]
+    stretches = [*front, *((section.start, section.end) for section in document.body_sections)]
     for start, end in dict.fromkeys(
         span for one in stretches for span in sentence_spans(document, *one)
     ):

@@ -91,8 +91,8 @@ def _chapters(document: Document) -> list[Section]:
     """Return the sections of the highest level, numbered ones where there are any."""
     own = [
         section
-        for section in document.sections
-        if section.number != REFERENCES and not _NO_CHAPTER.fullmatch(section.title.strip(" .:"))
+        for section in document.body_sections
+        if not _NO_CHAPTER.fullmatch(section.title.strip(" .:"))
     ]
     numbered = [section for section in own if _NUMBERED.fullmatch(section.number)]
     return numbered or [section for section in own if "." not in section.number]
@@ -185,11 +185,14 @@ def _within(document: Document, tree: Sequence[Section]) -> Outlined:
 def _beside(document: Document, tree: Sequence[Section], step: int) -> Outlined:
     """Return the heading of the section that follows one with all below it, or precedes it."""
     depth = tree[0].number.count(".")
-    rest = [section for section in document.sections if section.number != REFERENCES]
     if step > 0:
-        later = [one for one in rest if one.start > tree[-1].start]
+        later = [one for one in document.body_sections if one.start > tree[-1].start]
         return Outlined([heading_of(document, one) for one in later[:1]])
-    before = [one for one in rest if one.start < tree[0].start and one.number.count(".") <= depth]
+    before = [
+        one
+        for one in document.body_sections
+        if one.start < tree[0].start and one.number.count(".") <= depth
+    ]
     return Outlined([heading_of(document, one) for one in before[-1:]])
 
 

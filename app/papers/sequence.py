@@ -15,7 +15,7 @@ from app.language.courtesies import LEADS_IN
 from app.language.lexemes import content_words, every_stem, stems
 from app.language.ordinals import ANY_ORDINAL, ANY_STAGE, PLACES
 from app.question.questions import Question
-from ingest.document import REFERENCES, Document
+from ingest.document import Document
 
 TOLD = 2  # sentences that are shown of it
 ENOUGH = 0.6  # share of the question's words that the sentence on the thing must hold
@@ -148,10 +148,8 @@ def _row(
 
 def _members(document: Document) -> list[_Member]:
     members = []
-    for section in document.sections:
-        if section.number == REFERENCES or any(
-            section.start < other.start < section.end for other in document.sections
-        ):
+    for section in document.body_sections:
+        if any(section.start < other.start < section.end for other in document.sections):
             continue
         for start, end in sentence_spans(document, section.start, section.end):
             text = document.text[start:end]

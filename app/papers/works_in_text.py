@@ -15,7 +15,7 @@ from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem, stems
 from app.language.values import WORK_YEAR
 from app.question.titles_and_authors import COLLEAGUES, PARTICLES, SAYS
-from ingest.document import REFERENCES, Document
+from ingest.document import Document
 
 MOST = 3  # places of a paper that are shown
 MOST_AFTER = 2  # sentences that go on from the one that names the work
@@ -142,7 +142,7 @@ def source_named(document: Document, weights: Mapping[str, float]) -> Chosen | N
     Its score is the share of the terms. Such a work may stand in no bibliography.
     """
     best: Chosen | None = None
-    for match in _SOURCE.finditer(document.text, 0, _body_end(document)):
+    for match in _SOURCE.finditer(document.text, 0, document.body_end):
         spans, at = _paragraph(document, match)
         if at < 0:
             continue
@@ -155,12 +155,7 @@ def source_named(document: Document, weights: Mapping[str, float]) -> Chosen | N
 
 
 def _named(work: Work, document: Document) -> Iterator[re.Match[str]]:
-    yield from work.named_in(document.text, 0, _body_end(document))
-
-
-def _body_end(document: Document) -> int:
-    ends = (section.start for section in document.sections if section.number == REFERENCES)
-    return next(ends, len(document.text))
+    yield from work.named_in(document.text, 0, document.body_end)
 
 
 def _paragraph(document: Document, match: re.Match[str]) -> tuple[list[tuple[int, int]], int]:

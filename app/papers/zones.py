@@ -15,7 +15,7 @@ from typing import Literal
 
 from app.evidence.answer_form import finds
 from app.evidence.spans import announces, sentence_spans
-from ingest.document import REFERENCES, Document
+from ingest.document import Document
 
 Zone = Literal["aim", "method", "finding", "advice"]
 Place = Literal["abstract", "opening", "discussion", "closing", "end"]
@@ -258,7 +258,7 @@ def _of_names(text: str) -> bool:
 
 def _stretches(document: Document) -> list[_Stretch]:
     found = [_Stretch(*document.abstract, "abstract")] if document.abstract else []
-    sections = [section for section in document.sections if section.number != REFERENCES]
+    sections = document.body_sections
     for section in sections:
         later = [other.start for other in sections if other.start > section.start]
         end = min([section.end, *later])
