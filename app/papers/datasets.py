@@ -8,15 +8,14 @@ import re
 from collections.abc import Iterator
 
 from app.evidence.chosen import Chosen
-from app.evidence.spans import sentence_spans
 from app.language.courtesies import PLEASE
+from app.papers.matter_sentences import every_sentence, likeliest
 from app.papers.zones import NOUN
 from app.question.questions import Question
 from ingest.document import Document
 
 MOST = 3  # sentences that tell it
 ENOUGH = 4.0  # what must speak for one
-BEHIND = 1.0  # how far behind the best another may be
 _SETS = r"(?:data ?-?sets?|corpus|corpora|benchmarks?|treebanks?)"
 _SORT = rf"(?:(?:benchmark|test|training|evaluation|text|standard|public) )?{_SETS}|(?:training|test|evaluation|benchmark|source) data|data sources?|sources? of (?:the |their )?data"
 _SAID_OF_ANY = (  # what may be said of any data that a study works with
@@ -56,18 +55,12 @@ def data_answer(question: Question, document: Document) -> list[Chosen]:
     """
     if not _ASKED.match(question.text.strip()):
         return []
-    scored = sorted(_scored(document), key=lambda pair: (-pair[0], pair[1]))
-    told = [span for points, span in scored[:MOST] if points >= scored[0][0] - BEHIND]
-    return [Chosen(document, *span, 1.0) for span in sorted(told)]
+    return likeliest(_scored(document), document, most=MOST)
 
 
 def _scored(document: Document) -> Iterator[tuple[float, tuple[int, int]]]:
     """Yield the sentences that name data, with what speaks for each, where that is enough."""
-    front = [document.abstract] if document.abstract else []
-    stretches = [*front, *((section.start, section.end) for section in document.body_sections)]
-    for start, end in dict.fromkeys(
-        span for one in stretches for span in sentence_spans(document, *one)
-    ):
+    for start, end in every_sentence(document):
         text = _MARK.sub("", document.text[start:end])
         if not (_DATA.search(text) and _WORKS_ON.search(text) and _NAMED.search(text)):
             continue

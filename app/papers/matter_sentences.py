@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from app.evidence.chosen import Chosen
 from app.evidence.spans import announces, sentence_spans
 from app.papers.matters import LIMITATION, MINE, OTHERS, Matter
 from app.papers.zones import NOUN
@@ -25,6 +26,7 @@ ARE_LIMITS = re.compile(  # "Limitations include", "Potential limitations of thi
     r"(?:is|are|was|were|may|might|includes?|included|lies?|lay|concerns?|concerned)\b",
     re.IGNORECASE,
 )
+BEHIND = 1.0  # how far behind the best sentence another may be
 FEW = 2  # sections of a text that is hardly divided
 OPENS, CLOSES = 0.2, 0.5  # the share of it before which it opens, and after which it may close
 Place = Literal["before", "behind", "late", ""]
@@ -112,6 +114,22 @@ def _place(document: Document, at: int) -> Place:
         return ""
     share = at / len(document.text)
     return "before" if share < OPENS else "behind" if share >= CLOSES else ""
+
+
+def likeliest(
+    scored: Iterable[tuple[float, tuple[int, int]]], document: Document, *, most: int
+) -> list[Chosen]:
+    """Return the best sentences, `most` of them and none far behind the first, in reading order."""
+    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+    told = [span for points, span in ranked[:most] if points >= ranked[0][0] - BEHIND]
+    return [Chosen(document, *span, 1.0) for span in sorted(told)]
+
+
+def every_sentence(document: Document) -> list[tuple[int, int]]:
+    """Return the sentences of the abstract and of the sections, but the bibliography, each once."""
+    front = [document.abstract] if document.abstract else []
+    parts = [*front, *((section.start, section.end) for section in document.body_sections)]
+    return [*dict.fromkeys(span for one in parts for span in sentence_spans(document, *one))]
 
 
 def stretches(document: Document) -> list[tuple[int, int]]:

@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterator
 
 from app.evidence.chosen import Chosen
-from app.evidence.spans import sentence_spans
 from app.language.courtesies import PLEASE
 from app.language.lexemes import stems
 from app.language.values import WORK_YEAR
+from app.papers.matter_sentences import every_sentence, likeliest
 from app.papers.zones import NOUN
 from app.question.questions import Question
 from ingest.document import Document
 
 MOST = 2  # sentences that tell it
 ENOUGH = 4.0  # what must speak for one
-BEHIND = 1.0  # how far behind the best another may be
 _EARLY = 0.25  # of the text, in which a study without sections tells how it was done
 _ANYONE = r"participants?|subjects?|people|individuals?|persons?"
 _WHO = (
@@ -78,18 +77,12 @@ def sample_answer(question: Question, document: Document) -> list[Chosen]:
         return []
     called = next(filter(None, asked.groupdict().values()), "")
     wanted = frozenset() if re.fullmatch(_ANYONE, called, re.IGNORECASE) else stems(called)
-    scored = sorted(_scored(document, wanted), key=lambda pair: (-pair[0], pair[1]))
-    told = [span for points, span in scored[:MOST] if points >= scored[0][0] - BEHIND]
-    return [Chosen(document, *span, 1.0) for span in sorted(told)]
+    return likeliest(_scored(document, wanted), document, most=MOST)
 
 
 def _scored(document: Document, wanted: frozenset[str]) -> Iterator[tuple[float, tuple[int, int]]]:
     """Yield the sentences that tell how many, with what speaks for each, where that is enough."""
-    front = [document.abstract] if document.abstract else []
-    stretches = [*front, *((section.start, section.end) for section in document.body_sections)]
-    for start, end in dict.fromkeys(
-        span for one in stretches for span in sentence_spans(document, *one)
-    ):
+    for start, end in every_sentence(document):
         text = document.text[start:end]
         told = _TOLD.search(text)
         if not told or _is_year(text, told) or not wanted <= stems(text):
