@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Set
 from app.language.lexemes import spellings, stem
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SHORTEST = 5  # shorter words have too many neighbours to guess at
-_TWO_SLIPS = 8
+SHORTEST = 5  # letters: shorter words have too many neighbours to guess at
+TWO_SLIPS = 8  # letters from which on two slips are looked for
 _MISTAKEN = 7
 _ADJECTIVE = "ic"
 
@@ -57,7 +57,7 @@ class Lexicon:
     def begins(self, word: str) -> bool:
         """Say whether a longer known word begins like this one, as "Staph" does."""
         plain = word.casefold()
-        return len(plain) >= _SHORTEST and any(known.startswith(plain) for known in self._spelled)
+        return len(plain) >= SHORTEST and any(known.startswith(plain) for known in self._spelled)
 
     def written(self, word: str) -> str:
         """Return the science that the library writes where `word` is its adjective, else "".
@@ -76,12 +76,12 @@ class Lexicon:
     def nearest(self, word: str) -> str:
         """Return the most frequent known word one slip of the keyboard away, else ""."""
         plain = word.casefold()
-        if len(plain) < _SHORTEST or not plain.isalpha() or not plain.isascii():
+        if len(plain) < SHORTEST or not plain.isalpha() or not plain.isascii():
             return ""
         for slips in by_likelihood(plain):
             if near := [other for other in set(slips) if other in self._spelled]:
                 return max(near, key=lambda other: (self._spelled[other], other))
-        far = len(plain) >= _TWO_SLIPS
+        far = len(plain) >= TWO_SLIPS
         near = [other for other in self._spelled if far and within_two(plain, other)]
         return max(near, key=lambda other: (self._spelled[other], other), default="")
 

@@ -13,12 +13,10 @@ from collections import Counter
 from collections.abc import Mapping, Set
 
 from app.language.lexemes import other_forms, stem, words
-from app.language.lexicon import Lexicon, by_likelihood, within_two
+from app.language.lexicon import SHORTEST, TWO_SLIPS, Lexicon, by_likelihood, within_two
 from index.one_state import OneState
 from index.store import Reading, Scope
 
-SHORTEST = 5  # letters that a word must share with others to be known by its beginning
-TWO_SLIPS = 8  # letters from which two slips are looked for, in words that begin alike
 ALIKE = 4  # letters that a word with two slips is taken to begin with rightly
 LOOKED_AT = 20  # passages in which such a word is looked for
 WRITTEN_IN = 100  # passages in which a word is looked for in the form that it was typed in
