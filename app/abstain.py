@@ -54,9 +54,8 @@ _FAR = 0.35  # no nearer than this, it does not
 # words all stand around what was found.
 _STRANGE_TO_ONE = {"late": 0.25, "meaning": 0.2, "read": -0.25}
 _STRANGE_TO_MANY = {"late": 0.5, "near": 0.36, "read": 0.4, "around": 0.9}
-_TELLING = (
-    3  # words that say together what a question is of: "the meaning of life" may stand anywhere
-)
+# Words that say together what a question is of: "the meaning of life" may stand anywhere.
+_TELLING = 3
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
 _UNHEARD = 0.32  # no nearer in meaning than this, what is found speaks of no such thing

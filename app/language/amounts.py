@@ -11,10 +11,8 @@ from app.language.lexemes import content_words, stem
 from app.language.measures import alike
 from app.language.values import Value, roughly, values
 
-_SCALES = {
-    stem(word): Decimal(10) ** power
-    for word, power in (("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9))
-} | {stem("trillion"): Decimal(10) ** 12}
+_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALES = {stem(word): Decimal(10) ** power for word, power in _POWERS.items()}
 _ROUND = re.compile(
     r"(?:about|around|roughly|approximately|nearly|almost|some|circa|ca\.)\s", re.IGNORECASE
 )

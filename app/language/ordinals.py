@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 FIGURES = {f"{at}{end}": at - 1 for at, end in enumerate(["st", "nd", "rd", *["th"] * 7], start=1)}
 PLACES = {word: at for at, word in enumerate(ORDINALS)} | {"last": -1, "final": -1}
 ANY_ORDINAL = "|".join(ORDINALS)  # for patterns, as is the next

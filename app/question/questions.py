@@ -23,55 +23,13 @@ MAX_CHARACTERS = 2_000
 
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,120})[\"“”«»]")
 # Names of a kind that ask for a form of answer, or point at the document itself.
-_FORM = frozenset(
-    stem(word)
-    for word in [
-        "number",
-        "count",
-        "amount",
-        "figure",
-        "value",
-        "year",
-        "date",
-        "list",
-        "name",
-        "definition",
-        "define",
-        "point",
-        "purpose",
-        "rationale",
-        "meaning",
-        "term",
-        "concept",
-        "reason",
-        "reasons",
-        "cause",
-        "total",
-        "percentage",
-        "percent",
-        "author",
-        "authors",
-        "section",
-        "chapter",
-        "table",
-        "paper",
-        "according",
-        "example",
-        "examples",
-        "main",
-        "major",
-        "key",
-        "different",
-        "various",
-        "kind",
-        "type",
-        "belong",
-        "time",
-        "much",
-        "many",
-        "long",
-    ]
-)
+_FORM_WORDS = """
+number count amount figure value year date list name definition define point purpose
+rationale meaning term concept reason reasons cause total percentage percent author authors
+section chapter table paper according example examples main major key different various kind
+type belong time much many long
+"""
+_FORM = frozenset(map(stem, _FORM_WORDS.split()))
 _AUTHORITY = re.compile("authorit", re.IGNORECASE)  # of the stem of "author"
 _CHANGES = frozenset(map(stem, ["growth", "rate"]))  # told as "22.1% more" as well
 _SECTION_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}+"
