@@ -50,6 +50,17 @@ class Sentence:
     why: str = ""
     marks: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def footnotes(self) -> str:
+        """The numbers of its citations as they stand after it: " [1] [2]"."""
+        return "".join(f" [{number}]" for number in self.citations)
+
+    @property
+    def told(self) -> str:
+        """The sentence with its footnotes, and with its verdict where that is a doubt."""
+        doubt = "" if self.support == "supported" else f" ({self.support}: {self.why})"
+        return f"{self.text}{self.footnotes}{doubt}"
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -111,7 +122,4 @@ class Answer:
         """The sentences as one text with footnote numbers, or the reason for abstaining."""
         if self.abstained or not self.sentences:
             return self.reason
-        return " ".join(
-            sentence.text + "".join(f" [{number}]" for number in sentence.citations)
-            for sentence in self.sentences
-        )
+        return " ".join(f"{sentence.text}{sentence.footnotes}" for sentence in self.sentences)

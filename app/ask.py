@@ -214,11 +214,7 @@ def as_text(answer: Answer, look: Look) -> str:
 
 
 def _body(answer: Answer, look: Look) -> list[str]:
-    parts = []
-    for sentence in answer.sentences:
-        numbers = "".join(f" [{number}]" for number in sentence.citations)
-        doubt = "" if sentence.support == "supported" else f" ({sentence.support}: {sentence.why})"
-        parts.append(f"{sentence.text}{numbers}{doubt}")
+    parts = [sentence.told for sentence in answer.sentences]
     if any("\n" in part for part in parts):
         return [line for part in parts for piece in part.splitlines() for line in look.wrap(piece)]
     return look.wrap(" ".join(parts))

@@ -34,8 +34,7 @@ def streamed(answer: Answer) -> Iterator[str | Answer]:
     if answer.abstained or not answer.sentences:
         yield answer.reason
     for at, sentence in enumerate(answer.sentences):
-        numbers = "".join(f" [{number}]" for number in sentence.citations)
-        yield f"{' ' if at else ''}{sentence.text}{numbers}"
+        yield f"{' ' if at else ''}{sentence.text}{sentence.footnotes}"
     yield answer
 
 

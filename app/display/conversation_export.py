@@ -64,9 +64,9 @@ def _markdown_text(answer: Answer, words: Words) -> str:
 
 
 def _markdown_sentence(sentence: Sentence, words: Words) -> str:
-    numbers = "".join(f" [{number}]" for number in sentence.citations)
     doubted = doubt(sentence, words)
-    return file_markdown(sentence.text) + numbers + (f" *({doubted})*" if doubted else "")
+    marked = file_markdown(sentence.text) + sentence.footnotes
+    return marked + (f" *({doubted})*" if doubted else "")
 
 
 def as_bibtex(exchanges: Sequence[Exchange], documents: Sequence[DocumentSummary]) -> str:

@@ -42,11 +42,7 @@ def _pieces(answer: Answer) -> list[str]:
     After them stands what is to be said of the answer as a whole. Programs that know nothing of
     verdicts and notes show the text alone.
     """
-    pieces = []
-    for sentence in answer.sentences:
-        numbers = "".join(f" [{number}]" for number in sentence.citations)
-        doubt = "" if sentence.support == "supported" else f" ({sentence.support}: {sentence.why})"
-        pieces.append(f"{sentence.text}{numbers}{doubt}")
+    pieces = [sentence.told for sentence in answer.sentences]
     return [*pieces, *_notes(answer)] if pieces else [answer.text]
 
 
