@@ -31,6 +31,7 @@ from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
 from app.of_library import of_a_named_work
+from app.papers.holdings import narrowed
 from app.papers.sequence import asks_at_place
 from app.parts import parts_of
 from app.question.follow_up import asks_more
@@ -314,8 +315,7 @@ class Chatbot:
 
     def _from_evidence(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer:
         """Return the answer in the words of what the search finds."""
-        every = len(scope) == len(self.library.documents())
-        found = self._finder.find(asked, () if every else scope)
+        found = self._finder.find(asked, narrowed(self.library, scope))
         clock.search += found.seconds
         if self._seeker.suffices(found):
             return extracted(asked.text, asked.text, found, clock)

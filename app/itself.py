@@ -56,8 +56,8 @@ from app.question.questions import Question, analyse
 from app.question.sections_named import by_numbers, may_name_bare, with_section
 from app.question.titles_and_authors import Named, written_by
 from index.library import Library
-from index.store import DEFAULT_KINDS
-from ingest.document import Document, PassageKind
+from index.store import EVERY_KIND
+from ingest.document import Document
 
 MOST_PAPERS = 5  # papers that a question about "the paper" is answered for
 MOST_ASKED = 200  # papers that are opened for it, where the first do not say
@@ -65,7 +65,6 @@ OF_ALL = "The paper prints these for its authors together."
 MOST_EACH = 2  # sentences of each, where several papers answer
 NEAR = 10  # hits whose papers may mention a thing, or cite a work on it
 NEAR_BEST = 0.9  # of how well the best fits: where all terms stand in one, half of them are nothing
-EVERY_KIND: tuple[PassageKind, ...] = (*DEFAULT_KINDS, "reference")
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 
 
@@ -261,7 +260,11 @@ class Itself:
 
         Of more than a few, only those that a search finds are looked at.
         """
-        near = meant if len(meant) <= NEAR else self._near(asked.text, meant, EVERY_KIND)
+        near = meant
+        if len(meant) > NEAR:
+            near = holdings.papers_near(
+                asked.text, self.library, meant, among=NEAR, kinds=EVERY_KIND
+            )
         rarity = self._rarity(asked)
         fits = {one: fit_of_works(asked.text, self.library.document(one), rarity) for one in near}
         least = NEAR_BEST * max(fits.values(), default=0.0)
@@ -328,15 +331,8 @@ class Itself:
 
     def _speaking_of(self, thing: str, scope: Sequence[str]) -> Iterator[Document]:
         """Yield the papers that come nearest to a thing, the nearest first."""
-        for identity in self._near(thing, scope, DEFAULT_KINDS):
+        for identity in holdings.papers_near(thing, self.library, scope, among=NEAR):
             yield self.library.document(identity)
-
-    def _near(self, thing: str, scope: Sequence[str], kinds: tuple[PassageKind, ...]) -> list[str]:
-        """Return the papers of whose passages a search finds any, the nearest first."""
-        # A search limited to thousands of documents takes longer than one that is not limited.
-        narrowed = scope if len(scope) < len(self.library.documents()) else ()
-        hits = self.library.search(thing, top_k=NEAR, documents=narrowed, kinds=kinds)
-        return [*dict.fromkeys(hit.passage.document_id for hit in hits)]
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that the papers' own parts give, if the question asks for those.

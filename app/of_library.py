@@ -70,7 +70,7 @@ def _papers_on(
     wanted: holdings.Asked, library: Library, scope: Sequence[str], clock: Clock
 ) -> Answer | None:
     """Return which papers speak of a thing, or cite it; None where none does in those words."""
-    narrowed = scope if len(scope) < len(library.documents()) else ()
+    narrowed = holdings.narrowed(library, scope)
     citing = wanted.what == "citing"
     kinds: tuple[PassageKind, ...] = ("reference",) if citing else DEFAULT_KINDS
     among = holdings.COUNTED_AMONG if wanted.how_many else holdings.LOOKED_AT
@@ -121,9 +121,7 @@ def of_a_named_work(
 
 def _papers_near(work: Work, library: Library, scope: Sequence[str]) -> Iterator[Document]:
     """Yield the papers in whose text a search finds those who wrote the work, the nearest first."""
-    narrowed = scope if len(scope) < len(library.documents()) else ()
-    hits = library.search(work.sought, top_k=holdings.LOOKED_AT, documents=narrowed)
-    for identity in dict.fromkeys(hit.passage.document_id for hit in hits):
+    for identity in holdings.papers_near(work.sought, library, scope, among=holdings.LOOKED_AT):
         yield library.document(identity)
 
 

@@ -10,11 +10,12 @@ from app.composing import Clock, from_parts
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
 from app.export import place
+from app.papers.holdings import papers_near
 from app.papers.metadata import Part
 from app.question.recalled import is_silent
 from app.question.smalltalk import smalltalk
 from index.library import Library
-from index.store import DEFAULT_KINDS
+from index.store import EVERY_KIND
 from ingest.document import Document
 from ingest.sentences import split_sentences
 
@@ -53,11 +54,7 @@ def _quoted(answer: str) -> Iterator[str]:
 
 def _papers(words: str, quoted: Sequence[str], library: Library) -> Iterator[Document]:
     """Yield the papers that were quoted; where that is not known, those that come nearest."""
-    named = list(quoted)
-    if not named:
-        hits = library.search(words, top_k=NEAR, kinds=(*DEFAULT_KINDS, "reference"))
-        named = [*dict.fromkeys(hit.passage.document_id for hit in hits)]
-    for identity in named:
+    for identity in quoted or papers_near(words, library, (), among=NEAR, kinds=EVERY_KIND):
         yield library.document(identity)
 
 

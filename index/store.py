@@ -21,6 +21,7 @@ from ingest.document import Document, Passage, PassageKind
 
 Rows = NDArray[np.int64]
 DEFAULT_KINDS: tuple[PassageKind, ...] = ("front", "body", "table", "caption")
+EVERY_KIND: tuple[PassageKind, ...] = (*DEFAULT_KINDS, "reference")
 
 
 @dataclass(frozen=True, slots=True)

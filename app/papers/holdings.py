@@ -17,8 +17,8 @@ from app.papers.front import title_span
 from app.papers.overview import in_short
 from app.papers.works_by_year import Years, years_of
 from index.library import Library
-from index.store import DocumentSummary
-from ingest.document import Document
+from index.store import DEFAULT_KINDS, DocumentSummary
+from ingest.document import Document, PassageKind
 
 MOST_LISTED = 40
 MOST_SUMMED_UP = 5  # that are told in a sentence each
@@ -160,6 +160,27 @@ def papers_in(library: Library, scope: Collection[str]) -> list[DocumentSummary]
     """Return what the library lists of the documents in `scope`."""
     wanted = set(scope)
     return [summary for summary in library.documents() if summary.id in wanted]
+
+
+def narrowed(library: Library, scope: Sequence[str]) -> Sequence[str]:
+    """Return the documents to which a search is limited, () where `scope` is all there are.
+
+    One that is limited to thousands of documents takes longer than one that is not limited.
+    """
+    return scope if len(scope) < len(library.documents()) else ()
+
+
+def papers_near(
+    sought: str,
+    library: Library,
+    scope: Sequence[str],
+    *,
+    among: int,
+    kinds: Sequence[PassageKind] = DEFAULT_KINDS,
+) -> list[str]:
+    """Return the papers whose passages are `among` the first that a search finds, nearest first."""
+    hits = library.search(sought, top_k=among, documents=narrowed(library, scope), kinds=kinds)
+    return [*dict.fromkeys(hit.passage.document_id for hit in hits)]
 
 
 def asked_of_library(question: str, *, papers: int) -> Asked | None:
