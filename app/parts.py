@@ -12,7 +12,7 @@ from typing import Literal
 from app.answer import Turn
 from app.conversation import resolve
 from app.language.courtesies import PLEASE
-from app.language.lexemes import content_words
+from app.language.lexemes import content_words, with_capital
 from app.language.ordinals import ANY_STAGE
 from app.language.values import YEAR, years
 from app.question.comparing import (
@@ -128,7 +128,7 @@ def parts_of(text: str) -> Parts:
     for how, split in ways[:1] if is_asked_of_two(plain) else ways[1:]:
         found = dict.fromkeys(part for part in split(plain) if _asks_something(part))
         if len(found) > 1:
-            texts = tuple(f"{part[0].upper()}{part[1:]}?" for part in _on_one_topic(found, plain))
+            texts = tuple(f"{with_capital(part)}?" for part in _on_one_topic(found, plain))
             return Parts(texts[:MOST], how)
     return Parts()
 

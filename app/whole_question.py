@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from app.answer import Turn
 from app.current_paper import of_the_paper, told_from
-from app.language.lexemes import content_words, stems
+from app.language.lexemes import content_words, stems, with_capital
 from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
 from app.papers.holdings import one_of_them
@@ -172,7 +172,7 @@ def _of_work_told(rest: str, last: Turn) -> str:
     Of several papers each has a fourth one: there, what was asked before goes along.
     """
     asks = asks_of_references(last.question) and asks_of_references(rest)
-    return of_the_work(f"{rest[:1].upper()}{rest[1:]}?", last.answer) if asks else ""
+    return of_the_work(f"{with_capital(rest)}?", last.answer) if asks else ""
 
 
 def _of_the_paper_itself(rest: str) -> str:
@@ -181,7 +181,7 @@ def _of_the_paper_itself(rest: str) -> str:
     "What will they do next?", "Any limitations?", "Who paid for the study?" and "Which studies does
     it build on?" ask of what papers say of themselves or cite, and point to nothing else.
     """
-    asked = f"{_THEY.sub('the authors', f'{rest[:1].upper()}{rest[1:]}')}?"
+    asked = f"{_THEY.sub('the authors', with_capital(rest))}?"
     pointed = POINTS.findall(rest.casefold())
     by_them = pointed == ["they"] and not _MEANT.search(rest)
     of_it = not pointed and (rest.casefold().startswith("any ") or _THE_STUDY.search(rest))
@@ -193,7 +193,7 @@ def _of_last_topic(rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
     """Return "What can be done (frost)?", of what the last question was on; "" if of the papers."""
     told = "" if asked_about(history[-1].question) else topic_of(history[-1:], rest, ids)
     is_thing = told and not names_relations_alone(told)
-    return f"{rest[:1].upper()}{rest[1:]} ({told})?" if is_thing else ""
+    return f"{with_capital(rest)} ({told})?" if is_thing else ""
 
 
 def _of_another(goes_back: re.Match[str], ids: Set[str]) -> str:
@@ -246,17 +246,17 @@ def _pointing_back(question: str, rest: str, history: Sequence[Turn], ids: Set[s
     if (section := _only_section(before)) and _IT.search(question):
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
-        return f"{_IT.sub(f'the {thing} paper', f'{rest[:1].upper()}{rest[1:]}', count=1)}?"
+        return f"{_IT.sub(f'the {thing} paper', with_capital(rest), count=1)}?"
     if (_asks_of_journal(rest) and not asks_of_references(before)) or (
         _asks_of_paper(rest) and told_from(history)
     ):
-        return f"{rest[:1].upper()}{rest[1:]}?"  # of the paper that was told from
+        return f"{with_capital(rest)}?"  # of the paper that was told from
     if _THE_OTHERS.fullmatch(rest) and _WHAT_IS.match(before):
         rest = f"what are {rest}"
     told = topic_of(history, question, ids) or (before if BARE.match(rest) else "")
     if told and (compared := _COMPARED.match(rest)):
         return f"Compare {told} {compared['rest']}?"
-    return f"{rest[:1].upper()}{rest[1:]} ({told})?" if told and rest else question
+    return f"{with_capital(rest)} ({told})?" if told and rest else question
 
 
 def _asked_of_one(history: Sequence[Turn]) -> str:
@@ -306,7 +306,7 @@ def alone(question: str) -> str:
     whole = (
         opening and asks and is_clause(rest) and not (points_back(rest) or THAT_WORK.search(rest))
     )
-    return f"{rest[:1].upper()}{rest[1:]}?" if whole else ""
+    return f"{with_capital(rest)}?" if whole else ""
 
 
 def _only_section(question: str) -> str:

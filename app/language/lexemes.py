@@ -105,6 +105,11 @@ class Word:
         return says_something(self.text)
 
 
+def with_capital(text: str) -> str:
+    """Return `text` with a capital at its beginning, as a question has it."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def is_character(word: str) -> bool:
     """Say whether `word` is a character of Chinese or Japanese, which is taken for a word."""
     return bool(_CHARACTER.fullmatch(word))

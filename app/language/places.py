@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from app.language.lexemes import with_capital
+
 _PLACES = """
 africa america asia australia europe antarctica oceania scandinavia
 afghanistan albania algeria andorra angola argentina armenia austria azerbaijan bahrain bangladesh
@@ -66,6 +68,4 @@ def places_in(text: str) -> frozenset[str]:
 
 
 def _capital(name: str) -> str:
-    return " ".join(
-        word if word in _LINKS else f"{word[:1].upper()}{word[1:]}" for word in name.split()
-    )
+    return " ".join(word if word in _LINKS else with_capital(word) for word in name.split())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.language.lexemes import with_capital
+
 _MORE = r"(?:questions?|details?|help|information|clarification|anything|explanations?|know)"
 _TO_YOU = (
     r"(?:let me know|i hope|feel free|please (?:let me know|note that these|ask)|would you like|"
@@ -34,4 +36,4 @@ def is_courtesy(text: str) -> bool:
 def without_opening(text: str) -> str:
     """Return a sentence without "Based on the provided passages," before it."""
     rest = _OPENING.sub("", text)
-    return rest[:1].upper() + rest[1:] if rest != text else text
+    return with_capital(rest) if rest != text else text

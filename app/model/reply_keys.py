@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from app.language.lexemes import with_capital
+
 KEY = "p[0-9a-f]{4}"
 _MADE_UP = r"p(?=[a-z]*\d|[a-f]+\b)[0-9a-z]{3,12}"  # no passage's key, but made to look like one
 _ANY = rf"(?:{KEY}|{_MADE_UP})"
@@ -113,5 +115,5 @@ def without_keys(sentence: str) -> str:
     """Return a sentence `with_keys` as it reads without them: no "According to [p12ab], the"."""
     said = _AS_SAID.sub("", sentence)
     if said != sentence:
-        said = said[:1].upper() + said[1:]
+        said = with_capital(said)
     return _EMPTY_BRACKET.sub("", _SETS.sub("", said))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.language.courtesies import LEADS_IN
+from app.language.lexemes import with_capital
 from app.question.titles_and_authors import NOUNS, SAYS, Named
 
 SHORTEST_ID = 5  # characters of a document's id that names it wherever it stands
@@ -56,7 +57,7 @@ def by_its_file(question: str, ids: Sequence[str]) -> Named | None:
         made = f"{made[: file.start]}the paper{made[file.end :]}"
     named = tuple(dict.fromkeys(file.identity for file in files))
     made = _JOINED.sub("the papers", made) if len(named) > 1 else made
-    return Named(named, f"{made[:1].upper()}{made[1:]}") if named else None
+    return Named(named, with_capital(made)) if named else None
 
 
 def files_in(question: str, ids: Sequence[str]) -> list[File]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from app.language.lexemes import content_words, stems
+from app.language.lexemes import content_words, stems, with_capital
 from app.language.values import WORK_YEAR, names
 from app.question.document_ids import PROPERTIES, files_in
 from app.question.paper_subjects import NO_SUBJECT
@@ -199,13 +199,13 @@ def of_the_same(question: str, before: str, ids: Set[str], *, leans: bool) -> st
     made = _named_outright(question, paper, alone=len(ids) == 1)
     if made == question and leans and _asks_of_it_alone(before, paper) and not _has_own(question):
         made = _pointed_to(question, paper)
-    return "" if made == question else f"{made[:1].upper()}{made[1:]}"
+    return "" if made == question else with_capital(made)
 
 
 def of_its_paper(question: str) -> str:
     """Return `question` with "the paper" for its "it", "its" or "this"."""
     made = _pointed_to(question, Paper("the paper", 0, 0))
-    return "" if made == question else f"{made[:1].upper()}{made[1:]}"
+    return "" if made == question else with_capital(made)
 
 
 def points_to_paper(question: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from app.language.lexemes import with_capital
+
 OPENING, CLOSING = "opening", "closing"  # of the paper, whatever its headings say
 # A study has an end of its own: "At the end of the study, 40 were left".
 _PAPER = r"(?:the |this |that |its |their )?(?:paper|article|document|text|report|thesis|manuscript|publication)\b"
@@ -55,4 +57,4 @@ def beside_part(text: str) -> str:
     if part_named(text) not in TOLD_APART:
         return text
     bare = _APART.sub("", text)
-    return bare[:1].upper() + bare[1:] if bare != text else text
+    return with_capital(bare) if bare != text else text

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from app.language.lexemes import content_words
+from app.language.lexemes import content_words, with_capital
 from app.question.follow_up import is_clause, points_back
 from app.question.metadata import TAIL, THIS
 
@@ -52,7 +52,7 @@ def asked_last(question: str) -> str:
     found = _OF_ONESELF.fullmatch(question.strip())
     asks = found["asks"].strip() if found else ""
     whole = is_clause(asks) and not points_back(asks) and len(content_words(asks)) > 1
-    return f"{asks[:1].upper()}{asks[1:]}" if whole else ""
+    return with_capital(asks) if whole else ""
 
 
 def with_its_preface(question: str) -> str:
@@ -71,6 +71,6 @@ def with_its_preface(question: str) -> str:
         return f"{whether['verb'].capitalize()} {whether['who']}{whether['rest']}?"
     if embedded := _EMBEDDED.search(said):
         asks = embedded["asks"]
-        return f"{asks[:1].upper()}{asks[1:]}?"
+        return f"{with_capital(asks)}?"
     about = _ABOUT.search(said)
     return f"What is said about {about['thing']}?" if about else question

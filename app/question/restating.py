@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from app.language.lexemes import with_capital
 from app.question.follow_up import BARE, DOES, PHRASE, PLACED, TIMES
 from app.question.titles_and_authors import without_capital
 from app.question.topic import parted
@@ -56,7 +57,7 @@ def with_its_word(question: str, before: str) -> str:
     word = "why" if _WHY.fullmatch(plain) else plain
     word = f"in {without_capital(word)}" if phrase and phrase["time"] else word
     tail = f" ({topic})" if topic else ""
-    return f"{word[:1].upper()}{word[1:]} {told}{tail}?"
+    return f"{with_capital(word)} {told}{tail}?"
 
 
 def as_claim(question: str) -> str:

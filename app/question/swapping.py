@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from app.language.lexemes import Word, content_words, stems, words
+from app.language.lexemes import Word, content_words, stems, with_capital, words
 from app.language.nouns import is_someone
 from app.language.opposites import opposites
 from app.language.values import years
@@ -208,7 +208,7 @@ def _linked(frame: str, rest: str) -> str:
             break
     if is_someone(linked["rest"]) and not is_someone(" ".join(there[starts[-1] : end])):
         return f"{frame} {put.removesuffix(',')}"
-    put = put if starts[-1] else f"{put[:1].upper()}{put[1:]}"
+    put = put if starts[-1] else with_capital(put)
     return " ".join([*there[: starts[-1]], put, *there[end:]])
 
 

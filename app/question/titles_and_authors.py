@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.language.lexemes import STOP
+from app.language.lexemes import STOP, with_capital
 from app.language.values import WORK_YEAR, names
 from index.store import DocumentSummary
 
@@ -116,7 +116,7 @@ def by_its_authors(question: str, papers: Sequence[DocumentSummary]) -> Named | 
         if written := _written(match, papers):
             rest = _rest(match)
             made = question[: match.start()] + _instead(match) + rest
-            return Named(written, f"{made[:1].upper()}{made[1:]}")
+            return Named(written, with_capital(made))
     return None
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence, Set
 
 from app.answer import Turn
-from app.language.lexemes import content_words, stems, words
+from app.language.lexemes import content_words, stems, with_capital, words
 from app.language.nouns import is_someone
 from app.language.ordinals import ORDINALS
 from app.language.values import names, years
@@ -87,7 +87,7 @@ def with_added(question: str, fragment: str) -> str:
     asked, topic = parted(without_added(question))
     if lets_choose(fragment):
         asked = _WHEN.sub("", asked)
-    return f"{asked[:1].upper()}{asked[1:]}: {fragment}" + (f" ({topic})" if topic else "")
+    return f"{with_capital(asked)}: {fragment}" + (f" ({topic})" if topic else "")
 
 
 def put_first(question: str) -> str:
@@ -101,7 +101,7 @@ def put_first(question: str) -> str:
     if found is None or of_before or is_someone(thing):
         return ""
     asked = f"{found['asks']}{without_capital(thing)}{found['rest']}"
-    return "" if points_back(asked) else f"{asked[:1].upper()}{asked[1:]}"
+    return "" if points_back(asked) else with_capital(asked)
 
 
 def without_added(question: str) -> str:
