@@ -22,6 +22,7 @@ import typer
 
 from ingest.command_line import run_script
 from ingest.document import REFERENCES, Document, Passage, WordBox
+from ingest.front import letters
 from ingest.parse import parse_bytes
 from ingest.passages import cut
 
@@ -93,17 +94,13 @@ def headings_of(document: Document) -> list[str]:
 
 def heading_score(found: Sequence[str], known: Sequence[str]) -> tuple[float, float]:
     """Return recall and precision; a heading counts if its number and its letters are the same."""
-    ours, theirs = Counter(map(_letters, found)), Counter(map(_letters, known))
+    ours, theirs = Counter(map(letters, found)), Counter(map(letters, known))
     common = sum((ours & theirs).values())
     return _share(common, len(known)), _share(common, len(found))
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 # Passages kept clean ---------------------------------------------------------------------------

@@ -13,12 +13,11 @@ from eval.matching import words
 from eval.rows import rows_of
 from ingest.errors import UsageError
 
-# fmt: off
-FIELDS = frozenset({
+_FINGERPRINTED = (
     "id", "question", "kind", "answerable", "answers", "must_include", "evidence", "history",
     "documents",
-})
-# fmt: on
+)  # fmt: skip
+FIELDS = frozenset(_FINGERPRINTED)
 _IN_EVIDENCE = frozenset({"document", "section", "quote"})
 _IN_HISTORY = frozenset({"question", "answer"})
 
@@ -37,12 +36,6 @@ class Evidence:
     document: str = ""
     section: str = ""
     quote: str = ""
-
-
-_FINGERPRINTED = (
-    "id", "question", "kind", "answerable", "answers", "must_include", "evidence", "history",
-    "documents",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

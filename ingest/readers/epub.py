@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.archives import MAX_BYTES, open_archive, read_member
 from ingest.encodings import decode
 from ingest.errors import Damaged
+from ingest.front import letters
 from ingest.layout import Block, Layout, Line
 from ingest.readers.html import blocks_of
 from ingest.readers.markup import Node, parse_html, parse_xml
@@ -78,10 +79,10 @@ def _titled(blocks: Sequence[Block], title: str) -> list[Block]:
     A book that prints no title gets it before its text. One word may be a file's name: it is left
     to the structure step, as is a first heading that says the title in more or in fewer words.
     """
-    stated = _letters(title)
+    stated = letters(title)
     if _UNTITLED.search(title) or len(title.split()) < 2 or not stated:
         return list(blocks)
-    printed = [_letters(" ".join(line.text for line in block.lines)) for block in blocks]
+    printed = [letters(" ".join(line.text for line in block.lines)) for block in blocks]
     if stated in printed[:_TITLE_PAGE]:
         at = printed.index(stated)
         return [*blocks[:at], replace(blocks[at], kind="title", level=0), *blocks[at + 1 :]]
@@ -89,10 +90,6 @@ def _titled(blocks: Sequence[Block], title: str) -> list[Block]:
     if first and (first.startswith(stated) or stated.startswith(first)):
         return list(blocks)
     return [Block("title", (Line(title),)), *blocks]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _text(package: Node, tag: str) -> str:

@@ -11,7 +11,7 @@ from ingest.readers.latex_labels import Label
 from ingest.readers.latex_tables import rows
 from ingest.readers.latex_theorems import NEW, Theorem, theorems
 from ingest.readers.latex_typed import OPTION
-from ingest.readers.latex_words import FORMULA, group
+from ingest.readers.latex_words import FORMULA, TAG, group
 
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph")
 FLOATS = {"figure": "figure", "wrapfigure": "figure", "sidewaysfigure": "figure"}
@@ -20,7 +20,6 @@ FLOATS |= {"algorithm": "algorithm"}
 _PARTS = ("subfigure", "subtable")
 _ROWS = ("align", "alignat", "eqnarray", "flalign", "gather")  # have a number a row
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
-_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
 _WITHIN = re.compile(r"\\(?:(?:number|counter)within\*?|@addtoreset)\s*\{(\w+)\}\s*\{(\w+)\}")
 _COUNTED = re.compile(
@@ -170,7 +169,7 @@ class _Counters:
 
     def _formula(self, name: str, inside: str, *, starred: bool) -> None:
         for row in rows(inside) if name in _ROWS else [inside]:
-            tag = _TAG.search(row)
+            tag = TAG.search(row)
             label = self.current
             if tag:
                 label = Label(tag[1], "Equation")

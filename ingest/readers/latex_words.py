@@ -111,7 +111,7 @@ _NOTE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _WORD = re.compile(r"\s*(?:\\[A-Za-z]+|[*=])")  # an argument without braces, as \parindent
 _SUPERSCRIPT = re.compile(r"\\textsuperscript\s*\{([^{}$\\]*)\}")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
-_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _DELIMITERS = re.compile(  # of a formula
     rf"\A(?:\$\$?|\\[(\[]|\\begin\s*\{{(?:{FORMULAS})\*?\}}(?:\s*\{{\d+\}})?)"
     r"|(?:\$\$?|\\[)\]]|\\end\s*\{[a-z]+\*?\})\Z"
@@ -184,8 +184,8 @@ def _formula(match: re.Match[str]) -> str:
     if match["line"]:
         return " "
     typed = _LABEL.sub("", match.group())
-    tag = _TAG.search(typed)
-    text = readable(_DELIMITERS.sub("", _TAG.sub("", typed)))
+    tag = TAG.search(typed)
+    text = readable(_DELIMITERS.sub("", TAG.sub("", typed)))
     if not text:
         return hidden(typed)
     if text[0] in "^_":
