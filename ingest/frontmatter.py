@@ -62,7 +62,7 @@ def front_matter(composed: Composition, layout: Layout) -> FrontMatter:
     return FrontMatter(
         title=_clean_title(title) or plausible(layout.title),
         authors=_each_once(authors) or _known_authors(layout),
-        affiliations=_affiliations(composed, head[:first], layout)
+        affiliations=_affiliations(head[:first], layout)
         or _numbered_places(composed)
         or _marked_places(composed),
         abstract=_abstract(composed, head),
@@ -111,7 +111,7 @@ def _clean_title(text: str) -> str:
     return re.sub(r"\s*[*∗†‡§¶#]+$", "", text)
 
 
-def _affiliations(composed: Composition, head: Sequence[Piece], layout: Layout) -> tuple[str, ...]:
+def _affiliations(head: Sequence[Piece], layout: Layout) -> tuple[str, ...]:
     found: list[str] = []
     for piece in head:
         if piece.block.kind not in ("unknown", "authors", "paragraph", "footnote"):

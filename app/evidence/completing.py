@@ -97,12 +97,12 @@ def _goes_on(query: Query, best: Candidate, candidate: Candidate, chance: float)
     """Say whether a sentence further on in the paragraph of the best tells more of the same."""
     if not after(best, candidate):
         return False
-    if query.question.kind == "definition" and not _of_the_same(query, candidate):
+    if query.question.kind == "definition" and not _of_the_same(candidate):
         return False
     return chance >= LEAST_BESIDE or _points_back(best, candidate)
 
 
-def _of_the_same(query: Query, candidate: Candidate) -> bool:
+def _of_the_same(candidate: Candidate) -> bool:
     """Say whether a sentence after a definition is on the same thing, not the next definition."""
     return leans(candidate.text) or candidate.features["lexical"] > 0
 

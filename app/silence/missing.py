@@ -57,7 +57,7 @@ def missing(
     for name in question.names:
         found += _name_missing(name, place, lexicon, of_value=question.asks_value)
     found += _currency_missing(question.text, place)
-    found += _period_missing(question, place) + _role_missing(question, place, lexicon)
+    found += _period_missing(question, place) + _role_missing(question, lexicon)
     found += _figures_missing(question, place)
     found += lacking(query, ranked, chosen, place.shown)
     found += [] if found else _sort_missing(query, shown_of(ranked, chosen), place)
@@ -191,7 +191,7 @@ def _period_missing(question: Question, place: Around) -> list[Doubt]:
     return []
 
 
-def _role_missing(question: Question, place: Around, lexicon: Lexicon) -> list[Doubt]:
+def _role_missing(question: Question, lexicon: Lexicon) -> list[Doubt]:
     """Find a person's role that is asked for and that no document speaks of."""
     asked = _ROLE.search(question.text)
     role = (asked["one"] or asked["two"]) if asked else ""
