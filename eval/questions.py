@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from eval.matching import words
 from eval.rows import rows_of
 from ingest.errors import UsageError
 
-_FINGERPRINTED = (
+FIELDS = (
     "id", "question", "kind", "answerable", "answers", "must_include", "evidence", "history",
     "documents",
 )  # fmt: skip
-FIELDS = frozenset(_FINGERPRINTED)
 _IN_EVIDENCE = frozenset({"document", "section", "quote"})
 _IN_HISTORY = frozenset({"question", "answer"})
 
@@ -93,7 +92,7 @@ def fingerprint(questions: Sequence[Question]) -> str:
 def _written_out(question: Question) -> str:
     """Return the question field by field, in the form that fingerprints have always had."""
     turns = [f"Turn(question={t.question!r}, answer={t.answer!r})" for t in question.history]
-    told = {name: repr(getattr(question, name)) for name in _FINGERPRINTED}
+    told = {name: repr(getattr(question, name)) for name in FIELDS}
     told["history"] = f"({', '.join(turns)}{',' if len(turns) == 1 else ''})"
     return f"Question({', '.join(f'{name}={value}' for name, value in told.items())})"
 
@@ -204,8 +203,8 @@ def _history(row: Mapping[str, Json], where: str) -> list[Turn]:
     return turns
 
 
-def _require_known(row: Mapping[str, Json], known: frozenset[str], where: str) -> None:
-    if unknown := sorted(row.keys() - known):
+def _require_known(row: Mapping[str, Json], known: Collection[str], where: str) -> None:
+    if unknown := sorted(row.keys() - set(known)):
         raise QuestionError(
             f"{where}: unknown field {unknown[0]!r}; known: {', '.join(sorted(known))}"
         )
