@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.document import Document
 from ingest.errors import Damaged, IngestError, UnsupportedFormat
 from ingest.parse import parse_bytes
+from tests.ingest.parts import outline
 from tests.ingest.zipping import zipped
 
 HTML = """<!DOCTYPE html>
@@ -156,10 +156,6 @@ def epub() -> bytes:
             "O/two.xhtml": "<html><body><h1>2 Results</h1><p>North wins.</p></body></html>",
         }
     )
-
-
-def outline(document: Document) -> list[tuple[str, str]]:
-    return [(section.number, section.title) for section in document.sections]
 
 
 FILES = {

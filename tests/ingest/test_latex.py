@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.parse import parse_bytes
+from tests.ingest.latex import text
 
 FLOATS = r"""\section{Start} See \ref{f}, \ref{g}, \ref{part}, \ref{t} and \ref{s}.
 \begin{figure}[htbp]\caption{One roof.}\label{f}\end{figure}
@@ -15,11 +16,6 @@ FLOATS = r"""\section{Start} See \ref{f}, \ref{g}, \ref{part}, \ref{t} and \ref{
 \begin{subfigure}[b]{0.4\textwidth}\caption{South.}\label{part}\end{subfigure}
 \caption[Short]{Two roofs.}\label{g}
 \end{wrapfigure}"""
-
-
-def text(body: str, preamble: str = "") -> str:
-    source = f"{preamble}\\begin{{document}}{body}\\end{{document}}"
-    return parse_bytes(source.encode(), "a.tex").text
 
 
 def test_figures_and_tables_have_counters_of_their_own() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.document import Document
 from ingest.parse import parse_bytes
+from tests.ingest.latex import document
 
 TABLE = r"""\begin{deluxetable*}{lcc}[t!]
 \tabletypesize{\scriptsize}
@@ -18,10 +18,6 @@ West & 50 & 7
 \tablenotetext{a}{In wet years.}
 \tablecomments{All were seen twice.}
 \end{deluxetable*}"""
-
-
-def document(body: str) -> Document:
-    return parse_bytes(f"\\begin{{document}}{body}\\end{{document}}".encode(), "a.tex")
 
 
 def test_a_table_of_astronomers_has_its_caption_head_rows_and_notes() -> None:

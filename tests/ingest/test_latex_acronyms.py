@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.parse import parse_bytes
-
-
-def text(preamble: str, body: str) -> str:
-    source = f"{preamble}\\begin{{document}}{body}\\end{{document}}"
-    return parse_bytes(source.encode(), "a.tex").text
+from tests.ingest.latex import text
 
 
 @pytest.mark.parametrize(
@@ -21,19 +16,19 @@ def text(preamble: str, body: str) -> str:
     ],
 )
 def test_an_acronym_is_spelled_out_where_it_first_stands(defined: str) -> None:
-    assert text(defined, r"\Gls{gdp} fell; the \gls{gdp} rose.") == (
+    assert text(r"\Gls{gdp} fell; the \gls{gdp} rose.", defined) == (
         "Gross domestic product (GDP) fell; the GDP rose."
     )
-    assert text(r"Moss.", defined + r"The \ac{gdp} fell, all \acp{gdp}.") == (
+    assert text(defined + r"The \ac{gdp} fell, all \acp{gdp}.", r"Moss.") == (
         "The gross domestic product (GDP) fell, all GDPs."
     )
-    assert text(defined, r"\acrshort{gdp}, \acl*{gdp}, \acrfullpl{gdp}, \acs{gdp}, \gls{xy}") == (
+    assert text(r"\acrshort{gdp}, \acl*{gdp}, \acrfullpl{gdp}, \acs{gdp}, \gls{xy}", defined) == (
         "GDP, gross domestic product, gross domestic products (GDPs), GDP, xy"
     )
 
 
 def test_an_entry_of_a_glossary_is_its_name() -> None:
     entry = r"\newglossaryentry{roof}{name={roof}, description={what is wet, above}}"
-    assert text(entry, r"\Gls{roof} and \glspl{roof} of a \gls{roof}['s] kind.") == (
+    assert text(r"\Gls{roof} and \glspl{roof} of a \gls{roof}['s] kind.", entry) == (
         "Roof and roofs of a roof's kind."
     )

@@ -6,12 +6,7 @@ import time
 
 import pytest
 
-from ingest.parse import parse_bytes
-
-
-def text(body: str, preamble: str = "") -> str:
-    source = f"{preamble}\\begin{{document}}{body}\\end{{document}}"
-    return parse_bytes(source.encode(), "a.tex").text
+from tests.ingest.latex import text
 
 
 @pytest.mark.parametrize(

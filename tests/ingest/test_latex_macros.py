@@ -7,22 +7,12 @@ import time
 
 import pytest
 
-from ingest.document import Document
-from ingest.parse import parse_bytes
+from tests.ingest.latex import document, text
 
 # Each is twice the one before.
 DOUBLING = r"\def\xa{moss }\def\m{\xo}" + "".join(
     rf"\def\x{b}{{\x{a}\x{a}}}" for a, b in itertools.pairwise("abcdefghijklmno")
 )
-
-
-def document(body: str, preamble: str = "") -> Document:
-    source = f"{preamble}\\begin{{document}}{body}\\end{{document}}"
-    return parse_bytes(source.encode(), "a.tex")
-
-
-def text(body: str, preamble: str = "") -> str:
-    return document(body, preamble).text
 
 
 @pytest.mark.parametrize(

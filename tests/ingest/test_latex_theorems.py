@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.parse import parse_bytes
+from tests.ingest.latex import text
 
 TWO = r"""\begin{theorem}\label{a} Moss grows. \end{theorem}
 \begin{lemma}\label{b} It is wet. \end{lemma}"""
 
 
 def parts(body: str, preamble: str = "") -> list[str]:
-    source = f"{preamble}\\begin{{document}}{body}\\end{{document}}"
-    return parse_bytes(source.encode(), "a.tex").text.split("\n\n")
+    return text(body, preamble).split("\n\n")
 
 
 @pytest.mark.parametrize(

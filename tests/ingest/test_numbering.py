@@ -6,14 +6,11 @@ import pytest
 
 from ingest.document import Document
 from ingest.parse import parse_bytes
+from tests.ingest.parts import outline
 
 
 def document(text: str, name: str = "paper.txt") -> Document:
     return parse_bytes(text.encode(), name)
-
-
-def outline(found: Document) -> list[tuple[str, str]]:
-    return [(section.number, section.title) for section in found.sections]
 
 
 def marked(*headings: str) -> list[tuple[str, str]]:

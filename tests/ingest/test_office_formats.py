@@ -9,17 +9,10 @@ import pytest
 from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.parse import parse_bytes
+from tests.ingest.parts import outline, paragraphs
 from tests.ingest.zipping import zipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def outline(document: Document) -> list[tuple[str, str]]:
-    return [(section.number, section.title) for section in document.sections]
-
-
-def parts_of(document: Document) -> list[str]:
-    return document.text.split("\n\n")
 
 
 # Word ------------------------------------------------------------------------------------------
@@ -60,7 +53,7 @@ def items(*places: tuple[int, int]) -> str:
 
 
 def marks(document: Document) -> list[str]:
-    return [part.removesuffix("slate.").strip() for part in parts_of(document)]
+    return [part.removesuffix("slate.").strip() for part in paragraphs(document)]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +102,7 @@ def test_a_cell_in_a_content_control_stays_in_its_row() -> None:
         return f"<w:tr><w:tc>{paragraph(left)}</w:tc>{control}</w:tr>"
 
     document = word(f"<w:tbl>{row('roof', 'slates')}{row('north', '3')}</w:tbl>")
-    assert parts_of(document) == ["roof | slates\nnorth | 3"]
+    assert paragraphs(document) == ["roof | slates\nnorth | 3"]
 
 
 @pytest.mark.parametrize(
@@ -178,13 +171,13 @@ def test_a_title_that_a_book_prints_is_not_said_twice(tag: str) -> None:
 def test_a_heading_that_says_the_title_in_other_words_remains_the_title(title: str) -> None:
     pages = ("<h1>Moss on Slate</h1><p>Moss is green.</p>", ROOFS)
     document = parse_bytes(book(title, *pages), "a.epub")
-    assert parts_of(document)[0] == "Moss on Slate"
+    assert paragraphs(document)[0] == "Moss on Slate"
 
 
 @pytest.mark.parametrize("title", ["", "Unknown", "[No title] here", "moss final.docx", "thesis"])
 def test_what_is_no_title_does_not_stand_in_the_text(title: str) -> None:
     document = parse_bytes(book(title, ROOFS, TILES), "a.epub")
-    assert parts_of(document)[0] == "Wet Roofs"
+    assert paragraphs(document)[0] == "Wet Roofs"
 
 
 def test_a_book_that_was_packed_anew_is_a_book() -> None:
@@ -201,7 +194,7 @@ def test_a_box_of_a_book_is_read_and_opens_no_section() -> None:
     box = '<aside class="sidebar"><h2>Box 1 Slates</h2><p>Slates are rare.</p></aside>'
     page = f"<h1>Wet Roofs</h1><p>Moss grows on roofs.</p>{box}<p>It rains.</p>"
     document = parse_bytes(book("Moss on Slate", page, TILES), "a.epub")
-    assert parts_of(document)[2:5] == ["Moss grows on roofs.", "Box 1 Slates", "Slates are rare."]
+    assert paragraphs(document)[2:5] == ["Moss grows on roofs.", "Box 1 Slates", "Slates are rare."]
     assert outline(document) == [("", "Wet Roofs"), ("", "Dry Tiles")]
 
 
@@ -229,7 +222,7 @@ def test_tables_and_figures_at_the_end_of_an_article_follow_what_points_to_them(
         '<p>See <xref rid="t1">Table 1</xref> again.</p></sec><sec><title>Discussion</title><p>It rains.</p></sec>'
     )
     document = article(body, TABLE + FIGURE, group=group)
-    assert parts_of(document) == [
+    assert paragraphs(document) == [
         "Results",
         "North wins (Table 1).",
         "Table 1. Roofs.",

@@ -8,14 +8,11 @@ from ingest.document import Document
 from ingest.layout import Block, BlockKind, Layout, Line, PageSize, Word
 from ingest.parse import parse_bytes
 from ingest.structure import compose, slug
+from tests.ingest.parts import outline
 
 
 def document(text: str, name: str = "paper.txt") -> Document:
     return parse_bytes(text.encode(), name)
-
-
-def outline(found: Document) -> list[tuple[str, str]]:
-    return [(section.number, section.title) for section in found.sections]
 
 
 def test_front_matter_of_a_plain_text_paper_is_found(paper: Document) -> None:

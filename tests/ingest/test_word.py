@@ -6,6 +6,7 @@ import pytest
 
 from ingest.document import Document
 from ingest.parse import parse_bytes
+from tests.ingest.parts import paragraphs
 from tests.ingest.zipping import zipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:m="urn:math"'
@@ -54,10 +55,6 @@ def word(body: str, *, creator: str = "", **others: str) -> Document:
     return parse_bytes(zipped({**files, "docProps/core.xml": core}), "a.docx")
 
 
-def parts_of(document: Document) -> list[str]:
-    return document.text.split("\n\n")
-
-
 def test_a_note_of_a_word_paper_stands_below_the_paragraph_with_its_mark() -> None:
     body = (
         paragraph("Moss on Slate")
@@ -71,7 +68,7 @@ def test_a_note_of_a_word_paper_stands_below_the_paragraph_with_its_mark() -> No
         footnotes=notes("footnote", "Much.", "Slowly."),
         endnotes=notes("endnote", "On tiles."),
     )
-    assert parts_of(found)[1:7] == [
+    assert paragraphs(found)[1:7] == [
         *("Moss grew in 2018¹.²", "¹ Slowly.", "² On tiles."),
         *("It rained.³", "³ Much.", "References"),
     ]
@@ -84,7 +81,7 @@ def test_a_note_in_a_word_table_stands_below_it() -> None:
         for each in (paragraph("north"), paragraph("3", reference("footnote", 2)))
     )
     found = word(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", footnotes=notes("footnote", "Slates."))
-    assert parts_of(found) == ["north | 3¹", "¹ Slates."]
+    assert paragraphs(found) == ["north | 3¹", "¹ Slates."]
 
 
 def test_a_note_of_a_word_title_or_heading_is_no_part_of_it() -> None:
@@ -101,12 +98,12 @@ def test_a_note_of_a_word_title_or_heading_is_no_part_of_it() -> None:
 def test_a_mark_that_is_typed_in_word_stays_as_it_is() -> None:
     body = paragraph("Moss on Slate") + paragraph("Moss grows.", reference("footnote", 2, "*"))
     found = word(body, footnotes=notes("footnote", "* Slowly."))
-    assert parts_of(found)[1:] == ["Moss grows.*", "* Slowly."]
+    assert paragraphs(found)[1:] == ["Moss grows.*", "* Slowly."]
 
 
 def test_a_word_note_to_which_nothing_refers_comes_last() -> None:
     found = word(paragraph("Moss grows."), footnotes=notes("footnote", "Slowly."))
-    assert parts_of(found) == ["Moss grows.", "Slowly."]
+    assert paragraphs(found) == ["Moss grows.", "Slowly."]
 
 
 def cell(text: str, *, across: int = 1, down: str = "") -> str:
