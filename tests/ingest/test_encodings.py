@@ -204,10 +204,10 @@ def test_the_text_of_a_file_in_windows_1252_reaches_the_document() -> None:
 
 
 def test_no_text_takes_for_ever_to_guess() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for data in (b"a" * 3_000_000 + b"\xe9", b"\xe9t\xe9 " * 700_000, b"\\usepackage[" * 200_000):
         decode(data + b"\xe9")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -126,10 +126,10 @@ def test_a_publisher_in_brackets_is_the_venue() -> None:
 
 
 def test_no_line_of_names_takes_for_ever() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("A" * 5000, "A " * 3000, "Ab Cd, " * 2000, "Ab-" * 2000, "(" * 3000, "王" * 3000):
         read_entry(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

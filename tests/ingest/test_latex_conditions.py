@@ -64,6 +64,6 @@ def test_a_command_prints_by_the_last_setting_before_the_text_and_the_text_by_th
 
 
 def test_many_conditions_that_never_end_take_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert text("\\iffalse" * 20_000 + " Moss.") == "Moss."
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -98,9 +98,9 @@ def test_a_formula_without_end_does_no_harm(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", [r"\label{", r"\frac12", "x^2", "{x}^2", r"\sqrt2"])
 def test_a_long_formula_is_read_at_once(typed: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     text(f"Moss. ${typed * (50_000 // len(typed))}$")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_what_is_raised_or_lowered_beside_words_reads_as_printed() -> None:

@@ -137,9 +137,9 @@ def test_a_square_metre_is_no_citation() -> None:
 
 @pytest.mark.parametrize("typed", ["<sup>" + " " * 50_000, "of 10^3^ " * 5_000, "x^1," * 12_000])
 def test_long_cells_are_read_at_once(typed: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     line_of(raise_marks(typed))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_an_exponent_may_be_set_in_several_pieces() -> None:
