@@ -16,7 +16,7 @@ teh:the hte:the waht:what whta:what hwat:what wht:what wut:what whcih:which whih
 wich:which wehn:when whne:when hwo:how hwy:why wyh:why whre:where wheer:where thier:their
 taht:that adn:and shud:should shuld:should shoud:should sholud:should wud:would woud:would
 wuld:would cud:could coud:could cuold:could plz:please plzz:please plss:please ppl:people
-bcoz:because bcuz:because
+bcoz:because bcuz:because tho:though
 """
 
 
@@ -55,6 +55,7 @@ _DO_YOU = _DONE_BY_YOU | _all("""
     have like agree believe use speak really also ever even always work learn love remember offer
     support store keep make answer search not
     """)
+_NOT = _all("dont didnt cant wont")
 _ARE_YOU = _all("""
     sure a an the human real right wrong there ok okay able ai free smart kidding serious certain
     chatgpt bot only just still ever always sometimes good accurate reliable correct alive
@@ -152,6 +153,8 @@ def _you(before: list[str], after: list[str]) -> str:
     last, following = before[-1], after[0]
     if last == "thank" or (last == "are" and not following):
         return "you"
+    if following in _NOT or last == "dont":
+        return "you" if {"know", "have", "say", "mean", "think", "understand"} & set(after[:2]) else ""
     if last in {"are", "do"}:
         return "you" if following in (_ARE_YOU if last == "are" else _DO_YOU) else ""
     if last in {"can", "could", "would", "will", "did", "have", "should", "if", "how", "what", ""}:
@@ -190,6 +193,7 @@ _RULES: dict[str, Callable[[list[str], list[str]], str]] = {
     "y": _why,
     "r": _are,
     "u": _you,
+    "btw": lambda _before, _after: "by the way",
     "pls": _please,
     "ur": _your,
     "coz": _because,

@@ -31,6 +31,9 @@ WELCOME = (
     "Gladly. Ask me something about the documents in this library: I answer in their own words."
 )
 NO_OPINION = "I only quote, and have no opinion of my own. Ask me what the documents say."
+UNKNOWN = (
+    "I know only what these documents say; where I find that they do not say it, I tell you so."
+)
 TRUST = "Check the footnotes: each shows the exact words and their page. I can pick the wrong words; I do not change them."
 ELSEWHERE = "I only answer questions about the documents in this library."
 NO_TEXTS = (
@@ -62,6 +65,8 @@ _HELP = (
 _QUESTIONS = rf"(?:an?|another|some|one(?: more)?|a few|a couple of|two|several) (?:(?:quick|short|small|little|more|other|simple) )*(?:questions?|things?)(?: (?:about|on|for|regarding) (?:{_TASK}|you))?"
 _HERE = r"(?:today|tomorrow|tonight|(?:right )?now|outside|out(?: there)?|there|where you are|(?:over )?here|this week)(?: (?:today|tomorrow|now|right now))?"
 _SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
+_IT_SAID = r"(?:it|that|this|them|those|(?:the|your|that) answer)"
+_PUT = rf"(?:make|keep|put|say|give|explain|tell|answer|summari[sz]e|sum up|repeat|phrase) (?:{_IT_SAID}|me)(?: (?:again|up|to me))?"
 _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| footnote| bot)?", HELLO),
     (r"(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|a bunch|a million|again|anyway|in advance))*(?:,? (?:my )?(?:footnote|bot|sir|madam|doc|doctor|professor|man|mate|buddy|dude|friend|guys|all|everyone))?(?: for (?:(?:all|your|the|this|that|everything) ?)+(?:help|answers?|info(?:rmation)?|time|explanations?|effort)?)?|great|perfect|nice|"
@@ -82,10 +87,11 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"(?:who|what) are you|what(?:'s| is) your name|(?:are|r) (?:you|u) (?:a |an )?(?:bot|human|robot|ai|real|person|chatgpt|llm)|"
      r"what (?:can|do) you do(?: for me)?|what can i (?:ask|do)(?: you| here)?|how (?:do|does) (?:you|this|it) work|help(?: me)?|"
      r"who (?:made|built|created) you|introduce yourself|tell me about yourself|what is (?:this|footnote)", ABOUT_ME),
-    (r"(?:can|could|do|should) (?:i|we) trust you(?:r answers)?|are you (?:ever )?(?:wrong|sure|right|accurate|reliable)|(?:is|are|was|were) (?:you|(?:the|that|this|your) (?:answers?|bot|chatbot)) (?:(?:really|very) )?(?:convincing|credible|trustworthy)|"
+    (r"(?:can|could|do|should) (?:i|we) trust (?:you(?:r answers?)?|this|that)|(?:(?:but|and|so|really|wait),? )*(?:are )?you (?:(?:ever|really|quite|absolutely|totally|very|completely) )?(?:wrong|sure|certain|right|accurate|reliable)(?: (?:about|of|on) (?:that|this|it|your answer))?|(?:is|are|was|were) (?:you|(?:the|that|this|your) (?:answers?|bot|chatbot)) (?:(?:really|very) )?(?:convincing|credible|trustworthy)|"
      r"how (?:accurate|reliable|trustworthy|good|correct|exact|precise|sure|certain|smart|clever) (?:(?:are|r) (?:you|u)|are your answers)|"
      r"(?:how often )?(?:are|do) (?:you|u) (?:(?:ever|sometimes|often) )?(?:wrong|make (?:mistakes|errors|things up)|hallucinate|lie|err)",
      TRUST),
+    (r"(?:(?:so|but|and|what|oh|really|wait),? )*(?:(?:do )?you mean (?:that )?)?(?:why )?(?:you (?:really )?(?:don't|do not)|don't you(?: really)?) know(?: (?:that|this|it|the answer|anything|more|why))?(?: (?:about|on) (?:that|this|it))?|do you (?:even )?know (?:the answer|anything)", UNKNOWN),
     (r"tell me a joke|sing(?: a song)?|i love you|do you (?:love|like) me|write (?:me )?a poem",
      ELSEWHERE),
     (rf"(?:what|how)(?:'s| is| was| will)(?: the)? weather(?: be)?(?: like)? {_HERE}|(?:is|will) it (?:rain(?:ing)?|snow(?:ing)?|be (?:sunny|warm|cold)) {_HERE}|"
@@ -115,13 +121,14 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"{PLEASE}(?:(?:give|show|read|display)(?: me)? )(?:the|its|your) (?:(?:exact|original|whole|full) )?(?:passage|sentence|quote|quotation|wording|paragraph)s?{_OF_THAT}?|"
      rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:exactly )?(?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
      r"where is (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
-    (r"(?:but |and |please |a bit |much |(?:can|could|would|will) you |(?:make|keep|put|say|give) (?:it|that|this|me) |(?:a|the) )*"
-     r"(?:shorter|briefer|simpler|plainer|shorten (?:it|that|this)|too long|(?:that|this|it) (?:is|was) too long|in short|in one (?:sentence|word|line)|"
-     r"in (?:simpler?|plain(?:er)?|easier|other) (?:words|terms|english|language)|more (?:simply|briefly|concise(?:ly)?))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
+    (rf"(?:(?:but|and|ok(?:ay)?|now|please|maybe),? |a (?:bit|little) |much |(?:can|could|would|will) you |{_PUT} |(?:a|the) )*"
+     rf"(?:shorter|briefer|simpler|plainer|(?:shorten|simplify|rephrase|reword|paraphrase|condense) {_IT_SAID}|too long|(?:that|this|it) (?:is|was) too long|in short|in (?:one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)|in a nutshell|"
+     r"in (?:(?:more|very|really) )?(?:simpler?|plain(?:er)?|easier|easy|other|fewer|your own|layman's) (?:words|terms|english|language)|(?:more |very )?(?:simply|briefly|concise(?:ly)?|plainly)|(?:like|as if) i(?:'m| am| was| were) (?:five|5|a (?:child|kid|beginner)))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
     (rf"(?:and |but )?(?:{PLEASE}(?:make|write|give|show|put|turn|list)(?: me)?(?: (?:it|that|this|them|these|those))?(?: (?:as|in|into))? |(?:as|in|into) )(?:an? )?(?:(?:bullet(?:ed)?|numbered) )?(?:points|lists?|bullets|table){_OF_THAT}?(?:,? please)?|"
      r"(?:an? )?(?:bullet(?:ed)?|numbered) (?:points|lists?)(?:,? please)?|an? list,? please|"
      rf"{PLEASE}(?:give|list|name|show)(?: me)? (?:(?:only|just|the (?:top|first|best)) )?(?:two|three|four|five|six|\d)(?: (?:points|of (?:them|these|those)))?(?:,? please)?", OWN_WORDS),
 )  # fmt: skip
+_ASIDE = re.compile(r"(?<=\w)[,.]? (?:by the way|to be honest|tbh|lol|haha)(?=\W*$)", re.IGNORECASE)
 _EDGES = " \t!?.,;:)("
 _PIECE = re.compile(
     r"[,.!?;:]+\s+|"
@@ -152,8 +159,11 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
 def past_courtesy(question: str) -> str:
     """Return what is asked after a "Thanks!" or "That's wrong," that it opens with; else as it is.
 
+    A "by the way" at its end is no part of it.
+
     After "Hello. I'm a student." what is asked may be the name of a thing as well.
     """
+    question = _ASIDE.sub("", question)
     opening = _PIECE.search(question)
     reply = _reply(question[: opening.start()]) if opening else ""
     if opening is None or not reply:
