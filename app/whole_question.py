@@ -52,7 +52,12 @@ from app.question.other_time import (
     moved_in_time,
     next_stage,
 )
-from app.question.paper_pointed_to import of_the_same, paper_in, property_of
+from app.question.paper_pointed_to import (
+    as_paper,
+    of_the_same,
+    paper_in,
+    property_of,
+)
 from app.question.prefaced import with_its_preface
 from app.question.questions import SECTION, analyse
 from app.question.restating import with_its_word
@@ -64,6 +69,7 @@ from app.question.topic import (
     AUTHORS_DO,
     names_nothing,
     parted,
+    place_named_first,
     put_first,
     topic_of,
     with_added,
@@ -79,7 +85,9 @@ _MEASURED = stems(
     "money time people person year month week day hour percent percentage amount number value"
 )
 _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$|,? and\b)", re.IGNORECASE)
+_THE_PAPER = re.compile(rf"{_IT.pattern}|\b(?:the|this) (?:paper|study|article)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_ARE_THEY = re.compile(r"\b(?:are|were) they\b", re.IGNORECASE)  # what the authors looked at
 _THE_STUDY = re.compile(rf"\b(?:the|your) {NOUN}\b", re.IGNORECASE)
 _MEANT = re.compile(  # which things are, not those who write
     r"\b(?:meant|supposed|intended|designed|expected)\b", re.IGNORECASE
@@ -103,7 +111,7 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = _NOW_ALONE.sub("today", with_its_preface(with_apostrophes(question)))
     if history and _MEANING.fullmatch(question):
         question = "What does that mean?"
-    question = meant(question, history) or question
+    question = meant(question, history) or place_named_first(question)
     if not history or smalltalk(question, history) or is_past_last(question, history):
         return question
     before, answer = stripped(history[-1].question), history[-1].answer
@@ -201,7 +209,16 @@ def _of_another(goes_back: re.Match[str], ids: Set[str]) -> str:
     thing, asks = goes_back["thing"], goes_back["asks"]
     if asks is None:
         return f"What is said about {thing}?" if goes_back["now"] is None else ""
-    return completed(asks, [Turn(thing, "")], ids) if is_clause(asks) else ""
+    if not is_clause(asks):
+        return ""
+    if goes_back["about"] is None and goes_back["one"] is None:
+        return completed(asks, [Turn(thing, "")], ids)
+    if len(POINTS.findall(asks)) > 1:
+        return ""  # "What about the state, could it forbid that?"
+    thing = as_paper(thing, ids)
+    made = completed(asks, [Turn(thing, "")], ids)
+    is_told = stems(thing) & stems(made)
+    return made if is_told else f"{stripped(made[:1].upper() + made[1:])} ({thing})?"
 
 
 def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:
@@ -220,6 +237,9 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
 def _of_a_thing(rest: str, history: Sequence[Turn], ids: Set[str], *, opened: bool) -> str:
     """Return the question before, asked of what "And the exports?" names."""
     last = without_added(stripped(history[-1].question))
+    paper = as_paper(rest, ids)
+    if paper_in(paper, ids) and asked_about(last) in ONLY_PAPERS_HAVE and _THE_PAPER.search(last):
+        return f"{_THE_PAPER.sub(lambda _: paper, last, count=1)}?"
     if (topic := ON_TOPIC.fullmatch(rest)) and not years(topic["thing"]):
         return f"What is said about {topic['thing']}?"
     if (thing := without_frame(rest)) != rest:
@@ -240,7 +260,8 @@ def _pointing_back(question: str, rest: str, history: Sequence[Turn], ids: Set[s
     """Return the question with what its "it" or "they" stands for, or what the talk is on."""
     before = without_added(stripped(history[-1].question))
     if re.search(r"\bauthors?\b|\bwho (?:wrote|authored)\b", before, re.IGNORECASE):
-        made = _THEY.sub("the authors", _HE.sub("the author", question))
+        of_them = AUTHORS_DO.search(before) and _ARE_THEY.search(question)
+        made = question if of_them else _THEY.sub("the authors", _HE.sub("the author", question))
         if made != question or (POINTS.search(rest) and not AUTHORS_DO.search(before)):
             return made
     if (section := _only_section(before)) and _IT.search(question):

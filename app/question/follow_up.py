@@ -64,8 +64,9 @@ _MORE = re.compile(
     r"(?:,? please)?\W*$",
     re.IGNORECASE,
 )
+_THEN_ASKS = r", (?:what|which|who|whom|whose|how|when|where|why|is|are|was|were|does|do|did|can|could|should|has|have|will|would) \w"
 BACK_TO = re.compile(  # "Back to Malawi: what do they suggest?", "What about the frost paper: who wrote it?"
-    r"^(?:(?:and|but|so|now|then|ok(?:ay)?|let['’]s go)[, ]+)*(?:back to|as for|regarding|concerning|with regard to|(?:what|how) about(?=[^:?]*: \w)|(?P<now>(?<=now )(?=the )))\s*"
+    rf"^(?:(?:and|but|so|now|then|ok(?:ay)?|let['’]s go)[, ]+)*(?:back to|as for|regarding|concerning|with regard to|(?:what|how) about(?=[^:?]*: \w)|(?P<about>(?:what|how) about(?=[^,:;?]+{_THEN_ASKS}))|(?P<one>)(?=(?:the|that) (?:one|paper|study|article) (?:on|about|by|from) [^,:;?]+{_THEN_ASKS})|(?P<now>(?<=now )(?=the )))\s*"
     r"(?P<thing>[^\s,:;?][^,:;?]{1,60}?)(?:[:,]\s+(?P<asks>[^\s].*))?[\s.?!]*$",
     re.IGNORECASE,
 )

@@ -238,6 +238,14 @@ def property_of(rest: str, before: str, ids: Set[str]) -> str:
     return f"{opens} the {thing} of {paper.as_thing}?"
 
 
+def as_paper(thing: str, ids: Set[str]) -> str:
+    """Return "the paper on frost" for "the one on frost", as it is where there is but one paper."""
+    if len(ids) == 1:
+        return thing
+    one = _ONE.fullmatch(thing)
+    return f"the {one['subject']}paper" if one else _ONE_ON.sub("the paper", thing)
+
+
 def other_paper(before: str, rest: str, ids: Set[str]) -> str:
     """Return the question `before` with the paper that `rest` names in place of its own, else ""."""
     old = paper_in(before, ids)
@@ -246,9 +254,9 @@ def other_paper(before: str, rest: str, ids: Set[str]) -> str:
     writers = _BY_WRITERS.fullmatch(old.text)
     if writers and re.fullmatch(_WRITERS, rest):
         return f"{before[: old.start]}{writers['which']}{rest}{before[old.end :]}"
-    rest = _ONE_ON.sub("the paper", _WITHIN.sub("", rest))
-    if (one := _ONE.fullmatch(rest)) and (names(rest) or _asks_of_it_alone(before, old)):
-        rest = f"the {one['subject']}paper"
+    rest = _WITHIN.sub("", rest)
+    may_be = not _ONE.fullmatch(rest) or names(rest) or _asks_of_it_alone(before, old)
+    rest = as_paper(rest, ids) if may_be else rest
     new = paper_in(rest, ids)
     if new is None or (new.start, new.end) != (0, len(rest)):
         return ""

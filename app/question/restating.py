@@ -38,6 +38,10 @@ _IS_SUBJECT = re.compile(  # "What is", "Who should act"; not "What did he", "Wh
     r"(?!(?:the|an?|its|their|we|you|they|he|she|it|i|one|this|that|these|those|people|\w+s|(?-i:[A-Z])\w*)\b))\b",
     re.IGNORECASE,
 )
+_WHO_ACTS = re.compile(  # "Who should mend it": "How?" asks how they should
+    r"who (?P<aux>can|could|must|should|will|would) (?P<does>(?!be\b)\w.*)", re.IGNORECASE
+)
+_IN_WHAT_WAY = re.compile(r"(?:how|why|when|where)(?: exactly)?", re.IGNORECASE)
 _IS = re.compile(r"is|are|was|were", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"{_TURNED.pattern} (?:(?:there|any)\b ?)*", re.IGNORECASE)
 
@@ -51,12 +55,14 @@ def with_its_word(question: str, before: str) -> str:
     if plain.casefold() == "really" or before.casefold().startswith(plain.casefold()):
         return f"{before}?"
     asked, topic = parted(before)
+    tail = f" ({topic})" if topic else ""
+    if (acts := _WHO_ACTS.fullmatch(asked)) and _IN_WHAT_WAY.fullmatch(plain):
+        return f"{plain[:1].upper()}{plain[1:]} {acts['aux']} they {acts['does']}{tail}?"
     told = without_capital(_statement(asked))
     if not _TURNED.match(told) or _IS_SUBJECT.match(asked):
         return ""  # "Who should act" has no subject that "why" can be asked of
     word = "why" if _WHY.fullmatch(plain) else plain
     word = f"in {without_capital(word)}" if phrase and phrase["time"] else word
-    tail = f" ({topic})" if topic else ""
     return f"{with_capital(word)} {told}{tail}?"
 
 

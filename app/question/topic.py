@@ -12,11 +12,11 @@ from app.language.lexemes import content_words, stems, with_capital, words
 from app.language.nouns import is_someone
 from app.language.ordinals import ORDINALS
 from app.language.values import names, years
-from app.question.follow_up import DOES, POINTS, TIMES, asks_of_two, is_clause, points_back
+from app.question.follow_up import DOES, PLACED, POINTS, TIMES, asks_of_two, is_clause, points_back
 from app.question.fragments import lets_choose
 from app.question.paper_pointed_to import OF_PAPERS, paper_in
 from app.question.prefaced import asked_last
-from app.question.slots import MOST, is_verb, slots_of
+from app.question.slots import MOST, is_many, is_verb, slots_of
 from app.question.titles_and_authors import without_capital
 
 # "How common is it (hay fever)": words, not the year of a work.
@@ -37,12 +37,24 @@ _NO_THING = re.compile(  # "How big was it", "How many are there altogether"
     r"earlier|later|sooner|meanwhile)\b",
     re.IGNORECASE,
 )
+_THING_FIRST = (  # bare things of few words: "compliance risk", "FOCRT"
+    r"(?:(?P<article>the|an?|my|our) [^,;:?]{2,50}|"
+    rf"(?!(?:{PLACED}|if|when|while|after|before|because|as|although|once|yes|no|not|well|sorry|the|an?|my|our|this|that|these|those)\b)[^\s,;:?]+(?: [^\s,;:?]+){{0,2}})"
+)
 _FIRST = re.compile(  # "the lock itself, what is wrong with it?"
-    rf"(?P<thing>(?:the|an?|my|our) [^,;:?]{{2,50}}), "
+    rf"(?P<thing>{_THING_FIRST})(?:, |: | [–-] )"
     rf"(?P<asks>(?:what|who|why|how|when|where|which|{DOES})\b[^,;?]*?)"
-    r"\b(?:it|they|them)\b(?P<rest>[^,;?]*)",
+    r"\b(?P<it>it|they|them|(?:this|that)(?=\W*$| (?:mean|stand|work|deal|called|in|for|here|exactly)\b))"
+    r"(?P<rest>(?!\w)[^,;?]*)",
     re.IGNORECASE,
 )
+_THERE_FIRST = re.compile(  # "the last stage, what went wrong there?"
+    rf"(?P<opens>(?:(?:and|but|so|then|ok(?:ay)?)\b,? |(?:what|how) about )*)(?P<thing>(?:the|an?|our) [^,;:?]{{2,50}})(?:, |: | [–-] )"
+    rf"(?P<asks>(?:what|who|why|how|when|where|which|{DOES})\b[^,;?]*?)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there(?P<rest>(?! (?:is|are|was|were)\b)[^,;?]*)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:i|me|you|us|we)\b", re.IGNORECASE)
+_AGAIN = re.compile(r" (?:again|then|though|now)$", re.IGNORECASE)
 _OF_ANY = stems(
     "come first last pay make work see happen occur"
 )  # of papers too, but not of them alone
@@ -66,7 +78,7 @@ _OF_ALL_PAPERS = stems(
 )
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
-_OF_BEFORE = re.compile(rf"\bones?\b|\b(?:first|second|third|last|next|other)\b|\b{TIMES}\b")
+_OF_BEFORE = re.compile(rf"\b(?:ones?|questions?|topic)\b|\b(?:first|second|third|last|next|other)\b|\b{TIMES}\b")
 _PIECE = re.compile(
     r"(?:from|between) \d{4} (?:to|and) \d{4}\b|"
     r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+"
@@ -100,8 +112,34 @@ def put_first(question: str) -> str:
     of_before = POINTS.search(thing) or _OF_BEFORE.search(thing) or stems(thing) <= OF_PAPERS
     if found is None or of_before or is_someone(thing):
         return ""
-    asked = f"{found['asks']}{without_capital(thing)}{found['rest']}"
+    if not found["article"] and not _is_named_bare(thing, found["it"]):
+        return ""
+    asked = f"{found['asks']}{_within(thing)}{found['rest']}"
     return "" if points_back(asked) else with_capital(asked)
+
+
+def _is_named_bare(thing: str, pointer: str) -> bool:
+    """Say whether "frost" may be what "it" is, and "pears" what "they" are; no "forgive me"."""
+    own = content_words(thing) and not _PERSON.search(thing)
+    many = pointer.casefold() in ("they", "them")
+    return bool(own) and not is_clause(thing) and many == is_many(thing)
+
+
+def _within(thing: str) -> str:
+    """Return what is named first as it stands within a question: without "again" or a capital."""
+    bare = _AGAIN.sub("", without_capital(thing))
+    is_plain = " " in bare and bare[1:] == bare[1:].lower()
+    return f"{bare[:1].lower()}{bare[1:]}" if is_plain else bare
+
+
+def place_named_first(question: str) -> str:
+    """Return "And what went wrong in the last stage?" for "And the last stage, what … there?"."""
+    found = _THERE_FIRST.fullmatch(question.strip(" ?.!"))
+    if found is None or any(map(points_back, found.group("thing", "asks", "rest"))):
+        return question
+    opens = "And " if found["opens"] else ""
+    asked = f"{found['asks']} in {_within(found['thing'])}{found['rest']}"
+    return f"{opens}{asked if opens else with_capital(asked)}?"
 
 
 def without_added(question: str) -> str:
