@@ -10,6 +10,7 @@ from app.language.courtesies import AND, PLEASE
 from app.language.lexemes import content_words
 from app.language.values import names
 from app.question.fragments import adds
+from app.question.own_pointers import without_own_pointers
 from app.question.metadata import ONLY_PAPERS_HAVE, asked_about
 from app.question.paper_pointed_to import paper_in
 
@@ -152,7 +153,7 @@ _WOULD = re.compile(r"(?:would|should|will|shall|might|must|may)\b", re.IGNORECA
 def leans_on_history(question: str) -> bool:
     """Say whether `question` cannot be understood alone."""
     plain = question.strip()
-    pointing = _STANDS_FOR_NOTHING.sub(" ", plain)
+    pointing = _STANDS_FOR_NOTHING.sub(" ", without_own_pointers(plain))
     if BARE.match(plain) or asks_more(plain) or _ASKS_BACK.search(pointing):
         return True
     if _guesses(plain):
@@ -235,7 +236,7 @@ def _goes_over_to_another(question: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Say whether a pronoun stands for something that the text itself does not name."""
-    return bool(POINTS.search(_OWN_POINTERS.sub(" ", _STANDS_FOR_NOTHING.sub(" ", text))))
+    return bool(POINTS.search(_OWN_POINTERS.sub(" ", _STANDS_FOR_NOTHING.sub(" ", without_own_pointers(text)))))
 
 
 def asks_without_verb(question: str) -> bool:
