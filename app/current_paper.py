@@ -68,6 +68,16 @@ def told_from(history: Sequence[Turn]) -> str:
     return last[0] if len(last) == 1 else ""
 
 
+def two_told(history: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the two papers that were told from last, () where there were not two, or more."""
+    told: dict[str, None] = {}
+    for turn in reversed(history):
+        told.update(dict.fromkeys(turn.documents))
+        if len(told) > 1:
+            break
+    return tuple(told) if len(told) == 2 else ()
+
+
 def spoken_of(question: str, history: Sequence[Turn], scope: Collection[str]) -> str:
     """Return the paper that `question` most likely asks about as the turns before it did, or "".
 

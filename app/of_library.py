@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.answer import Answer, Turn
 from app.composing import Clock, from_chosen, from_parts, said
+from app.current_paper import two_told
 from app.evidence.chosen import Chosen
 from app.papers import holdings
 from app.papers.front import title_span
@@ -136,8 +137,11 @@ def listed(history: Sequence[Turn]) -> tuple[str, ...]:
 def among_listed(typed: str, searched: str, history: Sequence[Turn]) -> tuple[str, ...]:
     """Return the papers among which "Which is the newest?" asks for one, () where not of some.
 
-    They are those that were listed, if the talk was on the library since.
+    They are those that were listed, if the talk was on the library since. "Which of the two papers
+    is older?" is asked of the two that were told from last.
     """
+    if holdings.one_of_two(typed) == searched:
+        return two_told(history)
     if not holdings.asks_for_one(searched) or typed.strip() == searched.strip():
         return ()
     since: list[Turn] = []

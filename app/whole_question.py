@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence, Set
 
 from app.answer import Turn
-from app.current_paper import of_the_paper, told_from
+from app.current_paper import of_the_paper, told_from, two_told
 from app.language.lexemes import content_words, stems, with_capital
 from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
-from app.papers.holdings import one_of_them
+from app.papers.holdings import is_on_library, one_of_them, one_of_two
 from app.papers.matters import matter_of
 from app.papers.references import asks_for_all, asks_of_references
 from app.papers.zones import NOUN
@@ -88,6 +88,7 @@ _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$|,? and\b)", re.IGNORECASE)
 _THE_PAPER = re.compile(rf"{_IT.pattern}|\b(?:the|this) (?:paper|study|article)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _ARE_THEY = re.compile(r"\b(?:are|were) they\b", re.IGNORECASE)  # what the authors looked at
+_OF_PAPERS = re.compile(r"\b(?:papers?|documents?|articles?)\b", re.IGNORECASE)
 _THE_STUDY = re.compile(rf"\b(?:the|your) {NOUN}\b", re.IGNORECASE)
 _MEANT = re.compile(  # which things are, not those who write
     r"\b(?:meant|supposed|intended|designed|expected)\b", re.IGNORECASE
@@ -154,6 +155,15 @@ def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set
     """Return a question of its own, with what it takes over from those before."""
     plain = question.strip()
     rest = stripped(OPENS.sub("", plain))
+    if (
+        len(ids) > 1
+        and _OF_PAPERS.search(plain)
+        and is_on_library(plain)
+        and not points_back(plain)
+    ):
+        return question
+    if len(ids) > 1 and two_told(history) and (made := one_of_two(plain)):
+        return made
     if len(ids) > 1 and (made := one_of_them(plain, before)):
         return made
     if asks_relation_alone(plain):

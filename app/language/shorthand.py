@@ -154,7 +154,7 @@ def _you(before: list[str], after: list[str]) -> str:
     if last == "thank" or (last == "are" and not following):
         return "you"
     if following in _NOT or last == "dont":
-        return "you" if {"know", "have", "say", "mean", "think", "understand"} & set(after[:2]) else ""
+        return "you" if _DONE_BY_YOU & set(after[:2]) else ""
     if last in {"are", "do"}:
         return "you" if following in (_ARE_YOU if last == "are" else _DO_YOU) else ""
     if last in {"can", "could", "would", "will", "did", "have", "should", "if", "how", "what", ""}:

@@ -78,6 +78,11 @@ _ONE_OF_THEM = re.compile(  # "Which is the newest?", after a question for paper
     r"(?:newest|latest|most recent|oldest|earliest|longest|shortest|(?:most|fewest|least) pages))(?: ones?)?\W*$",
     re.IGNORECASE,
 )
+_OF_TWO = re.compile(  # "Which of those two papers is older?", "Which one came out first?"
+    rf"^(?:(?:and|so|but|ok(?:ay)?),? )*(?:what|which) (?:(?P<two>ones?(?=.*\b(?:out|published|appeared)\b)|of (?:(?:the|these|those) two|both)(?: {_ONE}| studies)(?: ones?)?)|{_ONE}|study) "
+    r"(?:is|was|has|came|appeared|ha[sd] been)(?: (?:out|published|more))* (?:the )?(?:(?P<newest>newer|recent|later|(?(two)(?:last|newest|latest)))|(?P<oldest>older|earlier|(?(two)(?:first|oldest|earliest)))|(?P<longest>longer|pages)|(?P<shortest>shorter))\W*$",
+    re.IGNORECASE,
+)
 _AT_A_PLACE = re.compile(  # "the second paper", not "the first paper on frost"
     rf"\bthe (?P<which>{'|'.join(PLACES)}) (?:paper|document|article|study|publication)(?: (?:of|in|on) (?:the|that|your|this) list)?\b"
     r"(?!['’-]| (?:on|about|of|by|from|to|that|which|in|with|for|who|into|using|describing) \w)",
@@ -307,6 +312,14 @@ def one_of_them(question: str, before: str) -> str:
     asked = _ONE_OF_THEM.match(question.strip())
     on_papers = asked and (asked["named"] or is_on_library(before) or paper_at(before))
     return f"Which paper {asked['is'].lower()}?" if asked and on_papers else ""
+
+
+def one_of_two(question: str) -> str:
+    """Return "Which paper is the oldest?" for "Which of the two papers is older?"; else ""."""
+    asked = _OF_TWO.match(question.strip())
+    grades = asked.groupdict().items() if asked else ()
+    which = next((grade for grade, found in grades if found and grade != "two"), "")
+    return f"Which paper is the {which}?" if which else ""
 
 
 def is_on_library(question: str) -> bool:

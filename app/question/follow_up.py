@@ -10,8 +10,8 @@ from app.language.courtesies import AND, PLEASE
 from app.language.lexemes import content_words
 from app.language.values import names
 from app.question.fragments import adds
-from app.question.own_pointers import without_own_pointers
 from app.question.metadata import ONLY_PAPERS_HAVE, asked_about
+from app.question.own_pointers import without_own_pointers
 from app.question.paper_pointed_to import paper_in
 
 _CLOSING = re.compile(  # "What about customs then?"; "what happened then" asks of a time
@@ -236,7 +236,11 @@ def _goes_over_to_another(question: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Say whether a pronoun stands for something that the text itself does not name."""
-    return bool(POINTS.search(_OWN_POINTERS.sub(" ", _STANDS_FOR_NOTHING.sub(" ", without_own_pointers(text)))))
+    return bool(
+        POINTS.search(
+            _OWN_POINTERS.sub(" ", _STANDS_FOR_NOTHING.sub(" ", without_own_pointers(text)))
+        )
+    )
 
 
 def asks_without_verb(question: str) -> bool:

@@ -20,6 +20,10 @@ _LATER_CLAUSE = re.compile(
     r"\b(?:before|until|till|when|whenever|once|after|if|because|since|unless|while|although|how|what|whether|where|why|(?:and|or),? (?:what|which|how|why|when|where|who|are|do|did|were|can|could|should))\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"(?:(?:and|but|so|ok(?:ay)?),? )*(?:who|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|would|will|must|has|have|if)\b",
+    re.IGNORECASE,
+)
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 
 
@@ -30,8 +34,8 @@ def without_own_pointers(question: str) -> str:
     """
     plain = _TELLS_WHICH.sub(" ", question)
     clause = next((one for one in _LATER_CLAUSE.finditer(plain) if one.start()), None)
-    if clause is None:
-        return plain
+    if clause is None or not _ASKS.match(plain):
+        return plain  # "The growers, what should they do?" names a thing first, and asks once
     first, later = plain[: clause.start()], plain[clause.start() :]
     many = any(is_many(slot.text) for slot in slots_of(first.strip(" ,")))
     return f"{first}{_THEY.sub(' ', later)}" if many and not _THEY.search(first) else plain

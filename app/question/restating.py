@@ -41,7 +41,7 @@ _IS_SUBJECT = re.compile(  # "What is", "Who should act"; not "What did he", "Wh
 _WHO_ACTS = re.compile(  # "Who should mend it": "How?" asks how they should
     r"who (?P<aux>can|could|must|should|will|would) (?P<does>(?!be\b)\w.*)", re.IGNORECASE
 )
-_IN_WHAT_WAY = re.compile(r"(?:how|why|when|where)(?: exactly)?", re.IGNORECASE)
+_IN_WHAT_WAY = re.compile(r"(?:how|when|where)(?: exactly)?", re.IGNORECASE)
 _IS = re.compile(r"is|are|was|were", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"{_TURNED.pattern} (?:(?:there|any)\b ?)*", re.IGNORECASE)
 
@@ -57,7 +57,7 @@ def with_its_word(question: str, before: str) -> str:
     asked, topic = parted(before)
     tail = f" ({topic})" if topic else ""
     if (acts := _WHO_ACTS.fullmatch(asked)) and _IN_WHAT_WAY.fullmatch(plain):
-        return f"{plain[:1].upper()}{plain[1:]} {acts['aux']} they {acts['does']}{tail}?"
+        return f"{with_capital(plain)} {acts['aux']} they {acts['does']}{tail}?"
     told = without_capital(_statement(asked))
     if not _TURNED.match(told) or _IS_SUBJECT.match(asked):
         return ""  # "Who should act" has no subject that "why" can be asked of

@@ -55,6 +55,8 @@ _OF_WHAT_SORT = re.compile(  # "How many poems are English", not "… were found
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(r"\b(?:(?P<many>them|these|those)|it|this|that)\b", re.IGNORECASE)
+_SHOULD_THEY = re.compile(r"\b(can|could|must|should|will|would) they\b", re.IGNORECASE)
+_THEMSELVES = re.compile(r" (?:themselves|itself)$", re.IGNORECASE)
 _WHAT_DOES = re.compile(  # "Which countries export cobalt", not "Which goods does it export"
     rf"(?!(?:\w+ ){{1,3}}{DOES}\b)(?:what|who|which \w+) \w", re.IGNORECASE
 )
@@ -93,6 +95,8 @@ def swapped(before: str, rest: str, ids: Set[str] = frozenset()) -> str:
     tail = f" ({topic})" if topic else ""
     if (ones := _ONES.fullmatch(rest)) and (sort := _OF_WHAT_SORT.match(frame)):
         return f"{sort['asks']} {ones['which']}{tail}?"
+    if is_someone(_THEMSELVES.sub("", rest)) and _SHOULD_THEY.search(frame):
+        return f"{_SHOULD_THEY.sub(lambda found: f'{found[1]} {rest}', frame)}{tail}?"
     paper = paper_in(frame, ids)
     rest = rest if paper else _with_noun(frame, rest)
     if paper and _QUANTITY.fullmatch(rest) and frame.casefold().startswith("how many "):

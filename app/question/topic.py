@@ -78,7 +78,9 @@ _OF_ALL_PAPERS = stems(
 )
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)
-_OF_BEFORE = re.compile(rf"\b(?:ones?|questions?|topic)\b|\b(?:first|second|third|last|next|other)\b|\b{TIMES}\b")
+_OF_BEFORE = re.compile(
+    rf"\b(?:ones?|questions?|topic)\b|\b(?:first|second|third|last|next|other)\b|\b{TIMES}\b"
+)
 _PIECE = re.compile(
     r"(?:from|between) \d{4} (?:to|and) \d{4}\b|"
     r"(?:(?:after|before|since|until) (?=\d{4}\b))?[^\s,;:!?()“”\"]+"
@@ -122,7 +124,7 @@ def _is_named_bare(thing: str, pointer: str) -> bool:
     """Say whether "frost" may be what "it" is, and "pears" what "they" are; no "forgive me"."""
     own = content_words(thing) and not _PERSON.search(thing)
     many = pointer.casefold() in ("they", "them")
-    return bool(own) and not is_clause(thing) and many == is_many(thing)
+    return bool(own) and not is_clause(thing) and many == is_many(_AGAIN.sub("", thing))
 
 
 def _within(thing: str) -> str:

@@ -242,12 +242,20 @@ def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
     [
         ("ok, and the lock itself, whats wrong with it?", "What's wrong with the lock itself?"),
         ("The gates of the lock, how wide are they?", "How wide are the gates of the lock?"),
+        ("and smuggling, how do you stop that", "How do you stop smuggling?"),
+        ("Hoar frost - what is that?", "What is hoar frost?"),
+        ("plums then, what do they cost?", "What do plums cost?"),
+        ("and the last stage, what went wrong there?", "What went wrong in the last stage?"),
+        ("What about plums, are they dear?", "Are they dear (plums)?"),
+        ("what about frost, do nets help?", "Do nets help (frost)?"),
         # what is of what was spoken of before
         ("The stage before that, what was it like?", "The stage before that, what was it like (ice)?"),
         ("The growers, what should they do?", "The growers, what should they do (ice)?"),
         ("The next year, how dear was it?", "The next year, how dear was it (ice)?"),
         ("The results, how certain are they?", "The results, how certain are they (ice)?"),
         ("The gate one, how wide is it?", "The gate one, how wide is it (ice)?"),
+        ("Forgive me, how dear is that?", "Forgive me, how dear is that (ice)?"),
+        ("The older question: why did they sell?", "The older question: why did they sell (ice)?"),
     ],
 )  # fmt: skip
 def test_a_thing_named_first_is_what_it_stands_for(question: str, searched: str) -> None:
@@ -396,3 +404,30 @@ def test_what_else_is_asked_anew_without_the_else() -> None:
     )
     market = Turn("What is market risk?", "Demand falls. [1]")
     assert resolve("and the others?", [market]) == "What are the others (market risk)?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How should growers react to rules that keep changing?",
+        "What does a firm that sells ice need?",
+        "Do pupils learn a trade before they leave?",
+        "Which skills are missing, and where are they taught?",
+    ],
+)
+def test_what_a_question_names_itself_takes_nothing_over(question: str) -> None:
+    assert resolve(question, [Turn("How dear is coal?", "Dear. [1]")]) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("What does that lead to?", "What does that lead to (coal)?"),
+        ("Can growers avoid that risk?", "Can growers avoid that risk (coal)?"),
+        ("Why do they leave when they can?", "Why do they leave when they can (coal)?"),
+    ],
+)
+def test_what_points_behind_the_question_takes_over_what_was_spoken_of(
+    question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn("How dear is coal?", "Dear. [1]")]) == searched

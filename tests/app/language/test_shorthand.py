@@ -27,6 +27,8 @@ from app.language.shorthand import written_out
         ("how r the stages named", "how are the stages named"),
         ("why r people leaving", "why are people leaving"),
         ("are u sure?", "are you sure?"),
+        ("u mean u dont know?", "you mean you dont know?"),
+        ("who wrote this btw", "who wrote this by the way"),
         ("is it dear coz of tariffs?", "is it dear because of tariffs?"),
         ("what is the paper abt", "what is the paper about"),
         ("abt the costs", "about the costs"),

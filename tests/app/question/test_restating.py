@@ -27,6 +27,7 @@ REVIEW = "In the frost review, what trees were counted?"
         ("Did exports grow?", "Why not?", "Why did exports grow?"),
         ("What measures should be taken?", "By whom?", "By whom should measures be taken?"),
         ("Did exports grow?", "Really?", "Did exports grow?"),
+        ("Who should mend the road?", "How?", "How should they mend the road?"),
         (REVIEW, "In which years?", "In which years were trees counted in the frost review?"),
         (REVIEW, "Why?", "Why were trees counted in the frost review?"),
         ("How common is it in Italy (hay fever)?", "Why?", "Why is it in Italy common (hay fever)?"),
