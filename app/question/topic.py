@@ -54,6 +54,11 @@ _THERE_FIRST = re.compile(  # "the last stage, what went wrong there?"
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:i|me|you|us|we)\b", re.IGNORECASE)
+_ASIDE = re.compile(  # what one says before one asks: "Honestly, what is it?", "Um, why is that?"
+    r"(?:(?:oh|so|just|how|very|really|well|all|that is|that['’]s) )*(?:(?!(?:famil|suppl|repl|assembl|anomal|monopol|sicil|ital)y\b)\w{2,}ly|u+[hm]+|e+r+m?|h+m+|a+h+|ok(?:ay)?|fine|cool|nice|great|good|true|fair|curious|strange|odd|funny|weird|sad|clever|neat|impressive|surprising|alright|right|thanks|hello|hi|hey|wow|wait|maybe|perhaps|again|"
+    r"today|yesterday|nowadays|meanwhile|otherwise|however|besides|anyway|instead|still|overall|else|one thing|(?:good|great|nice|fair) (?:points?|work|job|questions?|one|idea|answers?|stuff|enough))",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r" (?:again|then|though|now)$", re.IGNORECASE)
 _OF_ANY = stems(
     "come first last pay make work see happen occur"
@@ -122,9 +127,10 @@ def put_first(question: str) -> str:
 
 def _is_named_bare(thing: str, pointer: str) -> bool:
     """Say whether "frost" may be what "it" is, and "pears" what "they" are; no "forgive me"."""
-    own = content_words(thing) and not _PERSON.search(thing)
+    bare = _AGAIN.sub("", thing)
+    own = content_words(bare) and not (_PERSON.search(bare) or _ASIDE.fullmatch(bare))
     many = pointer.casefold() in ("they", "them")
-    return bool(own) and not is_clause(thing) and many == is_many(_AGAIN.sub("", thing))
+    return bool(own) and not is_clause(bare) and many == is_many(bare)
 
 
 def _within(thing: str) -> str:

@@ -244,6 +244,7 @@ def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
         ("The gates of the lock, how wide are they?", "How wide are the gates of the lock?"),
         ("and smuggling, how do you stop that", "How do you stop smuggling?"),
         ("Hoar frost - what is that?", "What is hoar frost?"),
+        ("Supply, how does it grow?", "How does Supply grow?"),
         ("plums then, what do they cost?", "What do plums cost?"),
         ("and the last stage, what went wrong there?", "What went wrong in the last stage?"),
         ("What about plums, are they dear?", "Are they dear (plums)?"),
@@ -255,6 +256,9 @@ def test_who_only_says_and_is_told_more_of_the_same(question: str) -> None:
         ("The results, how certain are they?", "The results, how certain are they (ice)?"),
         ("The gate one, how wide is it?", "The gate one, how wide is it (ice)?"),
         ("Forgive me, how dear is that?", "Forgive me, how dear is that (ice)?"),
+        ("Honestly, how dear is that?", "Honestly, how dear is that (ice)?"),
+        ("Good point: does it last?", "Good point: does it last (ice)?"),
+        ("Just curious - why is it dear?", "Just curious - why is it dear (ice)?"),
         ("The older question: why did they sell?", "The older question: why did they sell (ice)?"),
     ],
 )  # fmt: skip
