@@ -39,6 +39,10 @@ _CHOSE = (
 _CHOSEN = r"(?:used|chosen|picked|selected|taken|preferred|adopted|relied on|infected|trained|tried|included|excluded|left out|put on)"
 _THEY = r"(?:they|he|she|you|we|it|(?:the|these|this) (?:\w+ )?(?:authors?|researchers?|scientists|teams?|groups?|study|paper|writers?|developers?|doctors))"
 _FIGURES = r"(?:figures|numbers|data|statistics)"
+_SUPPLIED = (  # how they came from somebody; no "common" or "company", which begin as "come" does
+    r"(?:(?:releas|publish|provid|suppl[iy]|compil|collect|gather|obtain|deriv|download|retriev|extract|crawl|originat)\w*|"
+    r"issue[sd]|drawn|take[ns]?|took|comes?|coming|came)"
+)
 _CHOICE = 1  # which of those below tells why a thing was chosen
 _SOURCE = -1  # which of them tells from whom the figures are
 _MERIT = re.compile(  # that a thing had, and for which it was chosen
@@ -90,8 +94,7 @@ _WORDINGS = (
         rf"\bwhere (?:do|does|did|have|has) {_THEY} (?:\w+ )?(?:get|got|take|took|draw|drew|find|found|obtain|have) (?:their|its|the|these|those|all (?:the|these)) (?:\w+ )?{_FIGURES}\b|"
         rf"\bsources? (?:of|for|behind) (?:the|its|their|these|those) (?:\w+ )?{_FIGURES}\b|\bwho (?:has |had )?(?:released|published|supplied|provided|compiled|issued) (?:the|these|those|its|their) (?:\w+ )?{_FIGURES}\b",
         rf"\b{_FIGURES}\b",
-        r"\b(?:(?:releas|publish|provid|suppl[iy]|issu|compil|collect|gather|obtain|deriv|download|retriev|extract|crawl|draw|drawn|tak|took|com|cam|originat)\w*)\b.*\b(?:data|figures|numbers|statistics)\b|"
-        r"\b(?:data|figures|numbers|statistics)\b.*\b(?:releas|publish|provid|suppl[iy]|issu|compil|collect|gather|obtain|deriv|download|retriev|extract|crawl|drawn|taken|came?|originat)\w*\b.* (?:by|from|in|at|through|via)\b",
+        rf"\b{_SUPPLIED}\b.*\b{_FIGURES}\b|\b{_FIGURES}\b.*\b{_SUPPLIED}\b.* (?:by|from|in|at|through|via)\b",
     ),
 )  # fmt: skip
 

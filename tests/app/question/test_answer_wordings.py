@@ -88,6 +88,25 @@ def test_what_is_asked_of_a_thing_wants_no_such_words(question: str) -> None:
     assert worded(question) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("These figures come from the growers.", True),
+        ("From the census came all the figures.", True),
+        ("The department has released data for 2019.", True),
+        ("Companies that are common there lack data.", False),
+        ("Complete numbers for every issue are wanting.", False),
+        ("The camera shows numbers.", False),
+    ],
+)
+def test_from_whom_figures_are_is_told_by_words_for_it_and_not_their_like(
+    sentence: str, told: bool
+) -> None:
+    tells = worded("Whose figures are these?")
+
+    assert tells and tells(sentence) is told
+
+
 def test_what_speaks_for_a_thing_is_why_it_was_chosen_and_no_cause() -> None:
     merit = "Pears are a close surrogate for quinces."
 
