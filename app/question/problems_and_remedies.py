@@ -62,7 +62,7 @@ _TROUBLES = (
 )
 _ASKS_WRONG = re.compile(
     rf"\b(?:what|which|list|name|give|tell|any|are there|is there|where)\b.{{0,60}}\b{_TROUBLES}\b|^(?:the |main |its |their )*{_TROUBLES}\b|"
-    r"\b(?:what|which|who|where|how|whose|in what)\b.{0,60}\b(?:hamper(?:s|ed)?|hinder(?:s|ed)?|(?:holds?|held) (?:(?:the|its|their) )?(?:[\w’'-]+ ){0,2}?back|"
+    r"\b(?:what|which|who|where|how|whose|in what)\b.{0,60}\b(?:hamper(?:s|ed)?|hinder(?:s|ed)?|(?:holds?|held) (?:[\w’'-]+ ){0,6}?back|"
     r"slow(?:s|ed)?|prevents?|stops?|imped(?:es?|ed)|obstruct(?:s|ed)?|(?:stands?|stood|gets?|got) in the way|harms?|hurts?|threaten(?:s|ed)?|weakens?|burdens?|limits?|deter(?:s|red)?|discouraged?s?|"
     r"falls? short|lacks?|lacking|missing|deficient|insufficient|inadequate|incomplete|imperfect|outdated|wanting|wrong|"
     r"struggle[sd]?|suffer(?:s|ed)? from|fail(?:s|ed)?|went wrong|fell short|lacked|troubled|bothers?|bothered|badly|underdeveloped|disappoints?|lets? (?:(?:the|its|their) )?\w+ down)\b|"

@@ -201,6 +201,7 @@ def test_a_section_that_announces_two_reasons_is_told_with_them(document: Docume
         "Where does the timetable break down?",
         "What held the harbour back at first?",
         "What held back the growth of the harbour?",
+        "What held the growth of the old harbour back?",
         "What stood in the way of longer routes?",
         "What slowed the ferries down?",
         "What do the pilots fear?",
