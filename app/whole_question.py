@@ -228,7 +228,7 @@ def _of_another(goes_back: re.Match[str], ids: Set[str]) -> str:
     thing = as_paper(thing, ids)
     made = completed(asks, [Turn(thing, "")], ids)
     is_told = stems(thing) & stems(made)
-    return made if is_told else f"{stripped(made[:1].upper() + made[1:])} ({thing})?"
+    return made if is_told else f"{with_capital(stripped(made))} ({thing})?"
 
 
 def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from app.language.lexemes import linking, stem, stems
+from app.language.lexemes import linking, stem, stems, with_capital
 from app.language.nouns import ITEMS, kin, plural
 from ingest.document import Document
 from ingest.sentences import split_sentences
@@ -290,7 +290,7 @@ def _only_contrasts(text: str) -> bool:
     if opening is None:
         return False
     rest = text[opening.end() :]
-    return not points_back(f"{rest[:1].upper()}{rest[1:]}")
+    return not points_back(with_capital(rest))
 
 
 def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
