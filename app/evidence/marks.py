@@ -55,15 +55,17 @@ def _value(question: Question, candidate: Candidate) -> Marks:
 def _listed(candidate: Candidate) -> Marks:
     """Return what is counted off: what follows "such as", the reader's answer, or names in a row.
 
-    A list that is recognised by its commas says not where it starts.
+    A list that is recognised by its commas says not where it starts. Names that stand apart from
+    what the reader sees are of other things: "In Rome, Pisa, and Bari they had fever and a cough".
     """
     if candidate.values and candidate.values[0].end > candidate.values[0].start:
         return _after(candidate.text, candidate.values[0].end)
-    if row := row_of_names(candidate.text):
+    read = _read(candidate)
+    row = row_of_names(candidate.text)
+    if row and (read is None or (read[0] < row[1] and row[0] < read[1])):
         return (row,)
     if candidate.values and (start := list_start(candidate.text)):
         return _after(candidate.text, start)
-    read = _read(candidate)
     return (read,) if read else ()
 
 

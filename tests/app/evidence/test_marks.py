@@ -47,6 +47,17 @@ def test_names_that_are_counted_off_are_marked_together(text: str, row: str) -> 
     assert marked("Which carriers and indexes are told of?", text) == [row]
 
 
+def test_names_apart_from_what_the_reader_sees_are_of_other_things() -> None:
+    text = "Growers in Elmhurst, Oakton, and Hill Ford met with scab of leaves and canker."
+
+    assert marked("Which blights are told of?", text, read="scab of leaves and canker") == [
+        "scab of leaves and canker"
+    ]
+    assert marked("Which villages are told of?", text, read="Oakton") == [
+        "Elmhurst, Oakton, and Hill Ford"
+    ]
+
+
 def test_what_follows_such_as_is_marked() -> None:
     text = "The trade covers many branches, such as clothing, food, and tools for cooks."
 
