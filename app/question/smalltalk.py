@@ -159,9 +159,8 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
 def past_courtesy(question: str) -> str:
     """Return what is asked after a "Thanks!" or "That's wrong," that it opens with; else as it is.
 
-    A "by the way" at its end is no part of it.
-
-    After "Hello. I'm a student." what is asked may be the name of a thing as well.
+    After "Hello. I'm a student." what is asked may be the name of a thing as well. A "by the way"
+    that it ends in is no part of it.
     """
     question = _ASIDE.sub("", question)
     opening = _PIECE.search(question)
