@@ -178,6 +178,13 @@ def _about(before: list[str], after: list[str]) -> str:
     return "" if before[-1] in _BEFORE_NAME else "about"
 
 
+def _by_the_way(before: list[str], after: list[str]) -> str:
+    """Return "by the way" at either end of what is asked: "the btw rate" is a tax."""
+    opens = not any(before) or before[-1] in _ASKS_OF
+    ends = not after[0] and before[-1] not in _BEFORE_PLS | _BEFORE_NAME
+    return "by the way" if opens or ends else ""
+
+
 def _please(before: list[str], after: list[str]) -> str:
     """Return "please" where nothing else fits: partial least squares is called PLS as well."""
     if not any(before):
@@ -193,7 +200,7 @@ _RULES: dict[str, Callable[[list[str], list[str]], str]] = {
     "y": _why,
     "r": _are,
     "u": _you,
-    "btw": lambda _before, _after: "by the way",
+    "btw": _by_the_way,
     "pls": _please,
     "ur": _your,
     "coz": _because,
