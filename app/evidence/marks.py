@@ -62,7 +62,7 @@ def _listed(candidate: Candidate) -> Marks:
         return _after(candidate.text, candidate.values[0].end)
     read = _read(candidate)
     row = row_of_names(candidate.text)
-    if row and (read is None or (read[0] < row[1] and row[0] < read[1])):
+    if row and (read is None or _meet(row, read)):
         return (row,)
     if candidate.values and (start := list_start(candidate.text)):
         return _after(candidate.text, start)
@@ -72,7 +72,8 @@ def _listed(candidate: Candidate) -> Marks:
 def _nearest_names(question: Question, candidate: Candidate) -> Marks:
     """Return the names of what is asked for, by its sort ("the Mercy hospital") or by their place.
 
-    A date has capitals, too, but is the name of nothing.
+    A date has capitals, too, but is the name of nothing. Of names that are counted off none is
+    nearer than the others: they are marked as a whole.
     """
     text = candidate.text
     timed = [(date.start, date.end) for date in dates(text)]
@@ -81,6 +82,7 @@ def _nearest_names(question: Question, candidate: Candidate) -> Marks:
         for value in candidate.values
         if not any(low < value.end and value.start < high for low, high in timed)
     ]
+    of_sort: list[tuple[int, int]] = []
     if sort := sort_in(question.text):
         head = sort[-1].stem
         of_sort = [span for span in named if head in every_stem(_with_next_word(text, *span))]
@@ -89,7 +91,13 @@ def _nearest_names(question: Question, candidate: Candidate) -> Marks:
         (value for value in candidate.values if (value.start, value.end) in named),
         key=lambda value: -nearness(question, text, value),
     )
-    return tuple(sorted((value.start, value.end) for value in near[:_NAMES]))
+    row = None if of_sort else row_of_names(text)
+    spans = ((value.start, value.end) for value in near[:_NAMES])
+    return tuple(sorted({row if row and _meet(row, span) else span for span in spans}))
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _with_next_word(text: str, start: int, end: int) -> str:

@@ -77,3 +77,9 @@ def test_a_name_of_the_sort_asked_for_is_marked_and_no_date() -> None:
 
     assert marked("Which hospital took the swabs?", text) == ["Mercy"]
     assert marked("Which firm took the swabs?", text) == ["Ann Lee", "Mercy", "Lund"]
+
+
+def test_no_few_of_the_names_that_are_counted_off_are_marked() -> None:
+    text = "Carriers came one after another: Ox, Barge, Fell Post, Hare, and Swift of Lund."
+
+    assert marked("Who came?", text) == ["Ox, Barge, Fell Post, Hare, and Swift of Lund"]
