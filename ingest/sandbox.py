@@ -151,14 +151,23 @@ class Sandbox:
         )
         try:
             _receive(child, time.monotonic() + _START_S)
-        except (TimeoutError, EOFError, OSError):
+        except (TimeoutError, EOFError, OSError) as exc:
             child.kill()
             _let_go(child)
-            raise IngestError(
-                f"the parsing process did not start (memory limit {self._memory_mb} MB): "
-                "raise the limit, and check that ingest can be imported"
-            ) from None
+            raise self._not_started(late=isinstance(exc, TimeoutError)) from None
         return child
+
+    def _not_started(self, *, late: bool) -> IngestError:
+        """Return what to say where no child waits for files, or none did in time."""
+        if late:
+            return IngestError(
+                f"the parsing process did not start within {_START_S:g} s: "
+                "the machine is too busy, try again later"
+            )
+        return IngestError(
+            f"the parsing process did not start (memory limit {self._memory_mb} MB): "
+            "raise the limit (FOOTNOTE_READ_MB), and check that ingest can be imported"
+        )
 
 
 def _let_go(child: subprocess.Popen[bytes]) -> None:
