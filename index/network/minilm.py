@@ -6,6 +6,7 @@ It imports torch, which costs a second, so it is itself imported only when vecto
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -41,6 +42,7 @@ BATCH_TOKENS = 512  # about; more leave the cache, fewer leave the processor wai
 GRAPHICS_TOKENS = 16_384  # the same for a graphics card
 TOKEN_CHARACTERS = 5  # about, a word's share of the space before it included
 REMEMBERED = 16  # questions: search and answer both need a question's vectors
+_HUB_NAMED = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*", re.ASCII)  # what may be a name on the hub
 T = TypeVar("T")
 BULK = 8  # texts from which on the faster precision is used
 
@@ -70,6 +72,11 @@ def load_encoder(name: str = "") -> SentenceEncoder:
 
 
 def _any_model(source: str) -> Model:
+    if not (_HUB_NAMED.fullmatch(source) or Path(source).is_dir()):
+        raise EncoderError(
+            f"the model {source!r} cannot be loaded (there is no such folder). "
+            "Give the folder of a sentence-transformers model, or its name."
+        )
     from index.network.any_model import AnyModel
 
     return AnyModel(source)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from index.errors import EncoderError
 from index.network import side_by_side
 from index.network.minilm import REMEMBERED, SentenceEncoder, load_encoder
 from index.network.model import Batch
@@ -176,3 +177,13 @@ def test_tokens_are_counted_whole_while_others_are_encoded_cut(encoder: Sentence
             thread.join()
     assert failed == []
     assert set(counted) == {count}
+
+
+@pytest.mark.parametrize("name", ["/no/such/folder", "./nowhere", "no/such/folder", " "])
+def test_a_model_that_is_no_folder_and_can_be_no_name_is_told_in_our_words(name: str) -> None:
+    with pytest.raises(EncoderError) as raised:
+        load_encoder(name)
+    assert str(raised.value) == (
+        f"the model {name!r} cannot be loaded (there is no such folder). "
+        "Give the folder of a sentence-transformers model, or its name."
+    )
