@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -83,8 +84,9 @@ def passed_over_line(endings: Counter[str]) -> str:
 
 
 def counted(count: int, what: str) -> str:
-    """Return a number of things: "1 passage", "2 passages"."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    """Return a number of things: "1 passage", "2 passages", "2 queries"."""
+    many = re.sub(r"(?<![aeiou])y$", "ie", what) + "s"
+    return f"{count} {what if count == 1 else many}"
 
 
 def holdings(documents: int, passages: int) -> str:
@@ -228,12 +230,13 @@ def document_lines(
     `held` are the ids of the documents that references are, by the reference's place in the list.
     """
     yield document.title
-    who = ", ".join(document.authors)
-    yield f"{who} ({document.year})" if document.year else who
+    who = [", ".join(document.authors), f"({document.year})" if document.year else ""]
+    if any(who):
+        yield " ".join(filter(None, who))
     if document.keywords:
         yield f"Keywords: {', '.join(document.keywords)}"
-    pages, cut = counted(len(document.pages), "page"), counted(len(passages), "passage")
-    yield f"{document.id}: {pages}, {cut}"
+    pages = f"{counted(len(document.pages), 'page')}, " if document.pages else ""
+    yield f"{document.id}: {pages}{counted(len(passages), 'passage')}"
     for section in document.sections:
         depth = section.number.count(".") if section.number[:1].isdigit() else 0
         page = document.page_at(section.start)

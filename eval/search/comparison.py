@@ -16,6 +16,7 @@ from eval.measures import Measure
 from eval.report import ReportError, json_of
 from eval.search.retrieval import DIRECTIONS, RetrievalReport, summary
 from eval.writing import write_text
+from index.report import counted
 
 FORMAT = 1
 RANKED_BY = "nDCG@10"  # what says whether a query came out better or worse
@@ -121,7 +122,7 @@ def setbacks(before: SearchReport, after: SearchReport, *, tolerance: float) -> 
 def as_text(before: SearchReport, after: SearchReport) -> str:
     """Return both searches side by side as plain lines for the shell."""
     lines = [
-        f"{after.collection} ({after.fingerprint}): {len(after.values)} queries, "
+        f"{after.collection} ({after.fingerprint}): {counted(len(after.values), 'query')}, "
         f"signals {before.signals} (A), {after.signals} (B)",
         "",
         *table(differences(before, after), digits=4),

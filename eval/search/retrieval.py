@@ -19,6 +19,7 @@ from eval.search.beir import Collection, load_collection
 from index.cache_folder import cache_folder
 from index.hits import Signals
 from index.place import shown
+from index.report import counted
 from ingest.errors import UsageError
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ def as_text(report: RetrievalReport) -> str:
     median, late = (1000 * report.latency[name] for name in ("p50", "p95"))
     lines = [
         f"{report.collection.name}, signals {report.signals}: "
-        f"{len(report.collection.items)} items, {len(report.run)} queries, "
+        f"{counted(len(report.collection.items), 'item')}, {counted(len(report.run), 'query')}, "
         f"{median:.0f} ms a query (95 %: {late:.0f} ms)",
         "",
         f"{'measure':<12}{'mean':>8}{'95 % interval':>20}",

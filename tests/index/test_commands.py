@@ -225,6 +225,14 @@ def test_list_show_status_check_remove_go_together(
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_a_document_is_shown_without_lines_for_what_it_has_not(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    main(["show", "parcels"])
+    assert capsys.readouterr().out.startswith("Parcels\nparcels: 2 passages\n")
+
+
 def test_a_document_is_known_by_the_path_of_its_file_from_here(
     paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,7 +242,7 @@ def test_a_document_is_known_by_the_path_of_its_file_from_here(
     monkeypatch.chdir(tmp_path)
     main(["add", "parcels.md", "more/parcels.md", "--quiet"])
     assert main(["show", "./parcels.md"]) == 0
-    assert "parcels: 0 pages" in capsys.readouterr().out
+    assert "parcels: 2 passages\n" in capsys.readouterr().out
     assert main(["remove", "more/parcels.md"]) == 0
     assert capsys.readouterr().out.startswith("removed  parcels-")
     assert main(["remove", str(paper)]) == 0

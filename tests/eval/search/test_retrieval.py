@@ -59,7 +59,7 @@ def test_a_search_is_reported_with_its_ranks_kept() -> None:
     assert data["measures"]["RR@10"]["mean"] == 1.0  # the tie is not reordered
     assert data["counts"] == {"items": 2, "queries": 1, "judgements": 1}
     assert told == [1]
-    assert "small, signals full: 2 items, 1 queries" in as_text(report)
+    assert "small, signals full: 2 items, 1 query" in as_text(report)
 
 
 def test_a_library_that_holds_other_documents_is_refused_and_left_as_it_is(
