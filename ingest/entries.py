@@ -25,9 +25,9 @@ _LABEL = re.compile(
     rf"\s*(?:[•●–-]\s+)?(?:{BRACKET.pattern}"
     r"|\(?(?P<number>\d{1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[\"“—_]|10\.\d{4,9}/))\s*"
 )
-_CITED_ON = re.compile(
-    r"(?<=[.,\d)”\"])\s*\[\d{1,4}(?:\s?[,–-]\s?\d{1,4})*\]\.?$"
-)  # pages: "[38,44]"
+_CITED_ON = re.compile(  # pages: "[38,44]", and no year of a publisher, "[1999]"
+    r"(?<=[.,\d)”\"])\s*\[(?!(?:1[6-9]|20)\d\d\])\d{1,4}(?:\s?[,–-]\s?\d{1,4})*\]\.?$"
+)
 _LONGEST = 1_200  # characters; what is longer is no entry, and reading it all takes for ever
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.I)
 _YEAR = re.compile(

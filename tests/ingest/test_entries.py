@@ -193,3 +193,13 @@ def test_an_entry_that_is_an_address_has_no_title(text: str, label: str) -> None
 def test_a_book_ends_where_its_place_and_publisher_begin(rest: str, title: str, venue: str) -> None:
     entry = read_entry(f"[4] L. Rabiner and B.-H. Juang, {rest}")
     assert (entry.title, entry.venue, entry.year) == (title, venue, 1993)
+
+
+@pytest.mark.parametrize(
+    ("end", "year"),
+    [("Press, [1999].", 1999), ("Press, 1999. [38,44]", 1999), ("Press. [44]", None)],
+)
+def test_a_year_in_brackets_at_the_end_is_no_page_on_which_a_work_is_cited(
+    end: str, year: int | None
+) -> None:
+    assert read_entry(f"Stone, Ada. Moss on Roofs. Wales: Slate {end}").year == year
