@@ -142,13 +142,14 @@ def _bracketed(lines: Sequence[Line]) -> list[int]:
     """Return the lines that begin with a label, which a word that comes back is not.
 
     Where most labels are numbers, a word in brackets is none either. Numbers that do not rise are
-    the pages on which a work is cited, which some journals set behind it.
+    the pages on which a work is cited, which some journals set behind it. Some lists count down.
     """
     found = [BRACKET.match(line.text.strip()) for line in lines]
     labels = {at: match["bracket"] for at, match in enumerate(found) if match}
     numbers = [at for at, label in labels.items() if label.isdigit()]
-    rises = sum(int(labels[a]) < int(labels[b]) for a, b in pairwise(numbers))
-    if len(numbers) > 2 and 3 * rises < 2 * (len(numbers) - 1):
+    steps = [int(labels[b]) - int(labels[a]) for a, b in pairwise(numbers)]
+    in_order = max(sum(step > 0 for step in steps), sum(step == -1 for step in steps))
+    if len(steps) > 1 and 3 * in_order < 2 * len(steps):
         return []
     if len(numbers) * 2 > len(labels):
         starts = numbers
@@ -225,10 +226,10 @@ def _redated(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     There a rule is drawn for the authors, who are those of the entry before.
     """
     found: list[int] = []
-    dated = False
+    known, dated = set(starts), False
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if at in starts:
+        if at in known:
             dated = False
         elif dated and _DATE.match(text) and lines[at - 1].text.rstrip().endswith((".", "]")):
             found.append(at)

@@ -370,3 +370,9 @@ def test_an_entry_can_be_shown_without_the_label_beside_it(
 ) -> None:
     entry = Reference(label, text, (), None, "", "", "", 0, len(text))
     assert entry.unlabelled == unlabelled
+
+
+def test_labels_that_count_down_are_labels() -> None:
+    entries = "\n".join(f"[{n}] A. Lind. Moss {n}. Roofs, {2000 + n}." for n in range(6, 0, -1))
+    references = with_references("", entries).references
+    assert [each.label for each in references] == ["6", "5", "4", "3", "2", "1"]
