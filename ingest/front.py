@@ -32,11 +32,11 @@ FIELD = re.compile(
 _NOISE = re.compile(
     r"https?://|www\.|doi:|doi\.org|arxiv:\s*\d|^sha:|^licen[cs]e:|copyright|©|\bissn\b"
     r"|\bisbn\b|all rights reserved"
-    r"|^\s*vol(?:ume)?\.?\s*(?:\d|[ivxlc]+\b)|received\b.*\baccepted|creative commons"
-    r"|proceedings of"
+    r"|^\s*vol(?:ume)?(?:\.?\s*\d|(?:\.\s*|\s+)[ivxlc]+\b)|received\b.{0,300}\baccepted"
+    r"|creative commons|proceedings of"
     r"|^(?:research|original|review)\s+article$"
     r"|^(?:article|open access|letter|report|preprint|research)$|^updated\b|^page \d|^\d+$"
-    r"|published (?:online|by|in)|journal of .*\d{4}|^contents$"
+    r"|published (?:online|by|in)|journal of .{0,300}\d{4}|^contents$"
     r"|^(?:the\s)?(?:\w+\s){0,3}journal\sof(?:\s[\w&,]+){1,6}$"
     r"|^(?:\w+['’]?s?\s){0,2}(?:thesis|dissertation)$|^orcid\b|^authors?['’]?s? notes?$"
     r"|^[\w\s]{0,12}(?:毕业|学位)\s*(?:设计|论文)(?:\s*[(（].{0,6}[)）])?$",

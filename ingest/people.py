@@ -19,12 +19,12 @@ _STOP = re.compile(
     r"|usa|china|phone|fax|email|"
     r"e-mail|correspond\w*|contribut\w*|equal\w*|editor|edited|received|accepted|published"
     r"|available|journal|member|student|dear|sincerely|regards|director|manager|treasurer"
-    r"|researcher|scientist|commissioner|adviso?e?r|supervisor)\b",
+    r"|researcher|scientist|commissioner|advis[eo]r|supervisor)\b",
     re.I,
 )
-_MARKS = re.compile(
-    r"[\d*∗†‡§¶#⋆★✉⁎ª◦○•⊥∥‖♦♣♠♥⁰¹²³⁴-⁹ᵃ-ᶻʰʲˡʳˢʷˣʸⁱⁿ]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}\s*@?\S*"
-    r"|\S{0,100}[@{}]\S*"  # an address; a longer word would be looked through from each letter on
+_MARKS = re.compile(  # none longer: from each bracket and letter on, all would be looked through
+    r"[\d*∗†‡§¶#⋆★✉⁎ª◦○•⊥∥‖♦♣♠♥⁰¹²³⁴-⁹ᵃ-ᶻʰʲˡʳˢʷˣʸⁱⁿ]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]{0,300}\)|\[[^\]]{0,300}\]"
+    r"|\{[^}]{0,300}\}\s*@?\S*|\S{0,100}[@{}]\S*"  # an address
 )
 _PARTICLE = (
     r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|af|y|e|St\.)"
@@ -45,11 +45,12 @@ _SURNAMES = (  # of nine in ten Chinese authors and more, in the order of how ma
 _CJK_NAMES = re.compile(  # "李明 王 芳 张小红" side by side; a name of two letters may be spread
     rf"[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,3}}|\s[\u4e00-\u9fff])(?=\s|$)"
 )
-_CJK_FIELD = re.compile(
-    r"姓名|学号|學號|专业|專業|班级|教师|教師|导师|日期|题目|年月"
-)  # of a cover
+_CJK_FIELD = re.compile(  # of a cover
+    r"姓名|学号|學號|专业|專業|班级|教师|教師|导师|導師|日期|题目|題目|年月"
+)
 _NOBODY = re.compile(  # whom a program takes for the author until someone tells it a name
-    r"\b(?:users?|admin(?:istrator)?|owner|windows|office|utilisateur|benutzer|usuario)\b|python-docx"
+    r"\b(?:users?|admin(?:istrator)?|utilisateur|benutzer|usuario)\b|python-docx"
+    r"|^(?:owner|windows|(?:ms\s|microsoft\s)?office)$"
     r"|用户|用戶|ユーザー",
     re.I,
 )

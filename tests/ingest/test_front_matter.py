@@ -412,3 +412,18 @@ def test_the_name_of_a_journal_and_its_volume_in_large_type_are_no_title() -> No
         "SLATES AND GUTTERS IN WALES",
         ("Ada Stone", "Ben Rivers"),
     )
+
+
+@pytest.mark.parametrize("title", ["Volvic Water and What Lives in It", "Volcanoes in Wales"])
+def test_a_title_that_begins_as_a_volume_does_is_one(title: str) -> None:
+    lines = [(title, 16.0), ("Ada Stone", 12.0)]
+    found = composed(*(Line(text, page=1, size=size) for text, size in lines), Line(PROSE, page=1))
+    assert found.title == title
+
+
+@pytest.mark.parametrize("part", ["received ", "in the journal of ", "[1,2,3 ", "(a ", "{a "])
+def test_a_line_of_a_hundred_thousand_characters_is_looked_at_in_a_moment(part: str) -> None:
+    start = time.process_time()
+    composed(Line("Moss on Roofs", page=1, size=16.0), Line(part * (100_000 // len(part)), page=1))
+    split_authors(part * (100_000 // len(part)))
+    assert time.process_time() - start < 5

@@ -180,7 +180,8 @@ def test_the_table_of_contents_of_a_word_paper_is_no_text() -> None:
 )
 def test_whom_word_takes_for_the_author_is_none(name: str) -> None:
     assert word(paragraph("Moss grows."), creator=name).authors == ()
-    assert word(paragraph("Moss grows."), creator="First Author").authors == ("First Author",)
+    for author in ("First Author", "Cabinet Office"):
+        assert word(paragraph("Moss grows."), creator=author).authors == (author,)
 
 
 def math(tag: str, *parts: str, **stated: str) -> str:
