@@ -13,7 +13,7 @@ from ingest.errors import IngestError, UsageError
 def named(typed: str | Path) -> Path:
     """Return the path that was typed. Raises: UsageError for none, which would be this folder."""
     if not str(typed).strip():
-        raise UsageError("a path is empty; name a file or a folder ('.' for this one).")
+        raise UsageError("a path is empty; give the name of a file or a folder.")
     return Path(typed)
 
 

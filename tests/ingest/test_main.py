@@ -147,6 +147,4 @@ def test_an_empty_name_is_not_taken_for_the_folder_at_hand(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main([""]) == 2
-    assert capsys.readouterr().err == (
-        "a path is empty; name a file or a folder ('.' for this one).\n"
-    )
+    assert capsys.readouterr().err == ("a path is empty; give the name of a file or a folder.\n")
