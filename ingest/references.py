@@ -221,9 +221,9 @@ def _blank_lines(blocks: Sequence[Block], lines: Sequence[Line], heads: set[int]
 
 
 def _redated(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
-    """Return the lines of dated entries that begin with another date.
+    """Return the lines that begin with a second date within an entry: each begins the next entry.
 
-    There a rule is drawn for the authors, who are those of the entry before.
+    The rule that is drawn there for the authors of the entry before is no text.
     """
     found: list[int] = []
     known, dated = set(starts), False
@@ -282,7 +282,7 @@ def parse_all(composed: Composition) -> tuple[Reference, ...]:
 
 
 def _repeated_authors(references: list[Reference]) -> tuple[Reference, ...]:
-    """Return `references` with the authors filled in where a dash or nothing stands for them."""
+    """Return `references` with the authors of the one before where a dash, or no text, does."""
     filled: list[Reference] = []
     for reference in references:
         dashed = re.match(r"(?:\[\d+\]\s*)?[—–_-]{2,}", reference.text)

@@ -81,8 +81,8 @@ def _entry(row: DocumentSummary) -> str:
         "author": " and ".join(row.authors),
         "year": str(row.year or ""),
     }
-    lines = [f"  {name} = {{{_tex(value)}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{row.id},", *lines, "}"]) + "\n"
+    told = [f"  {name} = {{{_tex(value)}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{row.id},", *told, "}"]) + "\n"
 
 
 def _tex(text: str) -> str:

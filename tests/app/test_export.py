@@ -13,9 +13,10 @@ import pytest
 from app.answer import Answer, Disagreement
 from app.display.conversation_export import as_bibtex, as_html, as_json, as_markdown
 from app.display.view import as_plain_text
-from app.display.words import ENGLISH
+from app.display.words import CHINESE, ENGLISH
 from app.export import answer_from_json, to_markdown
 from app.kept.conversations import Exchange
+from app.language.tongues import OTHER_LANGUAGE
 from index.library import Library
 
 
@@ -107,6 +108,16 @@ def test_an_export_says_which_sentences_are_doubted_and_where_there_was_no_answe
     ):
         assert "(not supported by its source)" in text
         assert "The documents do not say. No pears here." in text
+
+
+@pytest.mark.parametrize("write", [as_markdown, as_html])
+def test_an_export_says_in_the_language_of_the_page_that_a_question_is_in_another(
+    an_answer: Answer, write: Callable[..., str]
+) -> None:
+    silent = dataclasses.replace(an_answer, abstained=True, sentences=(), reason=OTHER_LANGUAGE)
+    text = write("果", [an_exchange(silent)], words=CHINESE)
+    assert CHINESE.other_language in text
+    assert OTHER_LANGUAGE not in text
 
 
 def test_markdown_of_the_shell_tells_what_is_left_unanswered(an_answer: Answer) -> None:
