@@ -26,6 +26,7 @@ from eval.alterations import KINDS, alter, borrow, exchange, names_in, reword
 from eval.reader.rows import LABELS, SupportRow, load_rows
 from ingest.document import Document
 from ingest.errors import IngestError, UsageError
+from ingest.names import printed
 from ingest.parse import SUFFIXES, parse_bytes
 from ingest.sentences import split_sentences
 
@@ -75,17 +76,17 @@ class Line:
 def read_papers(folder: Path) -> list[Document]:
     """Return the papers in a folder; those that cannot be read are told and left out.
 
-    Raises: UsageError where there are none.
+    Raises: UsageError where none can be read.
     """
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     papers: list[Document] = []
     for path in files:
         try:
             papers.append(parse_bytes(path.read_bytes(), path.name))
-        except IngestError as exc:
-            log.warning("%s is left out: %s", path, exc)
+        except (IngestError, OSError) as exc:
+            log.warning("%s is left out: %s", printed(str(path)), exc)
     if not papers:
-        raise UsageError(f"{str(folder)!r}: no papers there; give a folder with some.")
+        raise UsageError(f"{str(folder)!r}: no papers that can be read; give a folder with some.")
     return papers
 
 

@@ -160,9 +160,11 @@ def test_a_file_that_cannot_be_read_is_told_and_does_not_stop_the_others(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "empty.md").touch()
+    (tmp_path / "folder.md").mkdir()
     (tmp_path / "whole.md").write_text("# Moss\n\nMoss grew on roofs.\n", encoding="utf-8")
     assert [paper.title for paper in read_papers(tmp_path)] == ["Moss"]
     assert "empty.md is left out: 'empty.md' is empty." in caplog.text
+    assert "folder.md is left out" in caplog.text
     (tmp_path / "whole.md").unlink()
-    with pytest.raises(UsageError, match="no papers there"):
+    with pytest.raises(UsageError, match="no papers that can be read"):
         read_papers(tmp_path)
