@@ -81,7 +81,7 @@ _WHO_ACTS = re.compile(  # "Who is supposed to train them?", not "who should be 
 _NOBODY_ACTS = re.compile(  # something is needed, or done to somebody, and by whom is not said
     r"(?:[\w’'-]+,? ){1,10}?(?:(?:needs?|requires?|lacks?) (?!to\b)|"
     r"(?:should|must|ought to|(?:need|ha)(?:s|ve)? to|can|could) (?:\w+ly |also |therefore )?be \w+(?:ed|en|t)\b(?!.* by\b))|"
-    r"It is (?:\w+ )?(?:essential|important|necessary|crucial|vital) to\b",
+    r"It is (?:\w+ )?(?:essential|important|necessary|crucial|vital) to\b(?!.*\bbetween\b)",
     re.IGNORECASE,
 )
 _ALL = re.compile(

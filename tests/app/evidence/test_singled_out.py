@@ -251,6 +251,7 @@ def test_from_whom_the_figures_are_is_shown_alone_where_no_more_is_asked() -> No
         ("Who should train them?", "Pilots need more training.", "Firms should train them.", 1),
         ("Who must see to it?", "Pilots should be trained.", "The state can train them.", 1),
         ("Who is supposed to do it?", "It is vital to train them.", "Ports should do it.", 0),
+        ("Who should team up?", "It is vital to mend trust between firms.", "Firms must agree.", 0),
         ("Who should train them?", "The harbour master trains them.", "Firms can train them.", 0),
         ("Who should train them?", "They must be trained by firms.", "The state can help.", 0),
         ("Who should be trained?", "Pilots need more training.", "Firms should train them.", 0),
