@@ -61,8 +61,9 @@ _SAID = re.compile(
     r"(?:about|on|regarding|concerning) (?P<f>.+)$",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"^what (?:\w+ )?(?:role|part) (?:does|do|did|can|could|should|will|would|may|might) (?P<a>.+?) play"
+_ROLE = re.compile(  # what is no name may be spoken of as "there" or "such" as well
+    r"^(?:what (?:\w+ )?(?:role|part) (?:does|do|did|can|could|should|will|would|may|might) (?P<a>.+?) play|"
+    r"what(?:['’]s| is| are| was| were) (?:the )?(?:\w+ )?(?:roles?|functions?) (?:of|played by) (?P<b>(?-i:[A-Z]).+?))"
     r"(?: (?:in|for|on|at|when|within|during|there|here)\b.*)?$",
     re.IGNORECASE,
 )

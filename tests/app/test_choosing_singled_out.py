@@ -179,6 +179,18 @@ def test_the_role_of_a_thing_is_told_by_all_that_names_it(
     assert "Cold stores" not in told
 
 
+def test_the_role_of_a_name_is_told_by_what_names_it(
+    ordered: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Cold stores": 5.0, "Second, ice": 1.0}
+
+    for asked, all_told in (("Ice", False), ("ice", True)):
+        query = asking(f"What is the role of {asked} in trade?", hashing_encoder)
+        told = " ".join(each.text for each in choose(query, ranked(ordered, scores)))
+        assert "Second, ice" in told or all_told
+        assert ("Cold stores" in told) == all_told
+
+
 def test_what_is_wrong_comes_first_where_that_is_asked(
     ordered: Document, hashing_encoder: Encoder
 ) -> None:
