@@ -129,6 +129,7 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"{PLEASE}(?:give|list|name|show)(?: me)? (?:(?:only|just|the (?:top|first|best)) )?(?:two|three|four|five|six|\d)(?: (?:points|of (?:them|these|those)))?(?:,? please)?", OWN_WORDS),
 )  # fmt: skip
 _ASIDE = re.compile(r"(?<=\w)[,.]? (?:by the way|to be honest|tbh|lol|haha)(?=\W*$)", re.IGNORECASE)
+_EXPLAIN_IT = re.compile(r"\b(?:explain|summari[sz]e) (?:it|this)\b", re.IGNORECASE)
 _EDGES = " \t!?.,;:)("
 _PIECE = re.compile(
     r"[,.!?;:]+\s+|"
@@ -145,11 +146,12 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
     """Return a short honest reply to a greeting or a question about the bot or its answers, else "".
 
     After a question on something else "How does it work?" is not about the bot, and "Source?" is
-    about the answer.
+    about the answer. Before any, "Explain it like I'm five" is about the paper.
     """
     reply = _reply(question)
     goes_on = any(not smalltalk(turn.question) for turn in history)
-    if reply == FOOTNOTES and not goes_on:
+    of_the_paper = reply == OWN_WORDS and bool(_EXPLAIN_IT.search(question))
+    if (reply == FOOTNOTES or of_the_paper) and not goes_on:
         return ""
     if reply == ABOUT_ME and goes_on and _IT.search(question):
         return ""

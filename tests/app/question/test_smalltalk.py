@@ -300,7 +300,7 @@ def test_an_apostrophe_that_was_left_out_changes_nothing(typed: str, meant: str)
         (WELCOME, ["Hello there, I'm a student. Can you help me with this paper?", "Can you help me?", "I have a question", "hi im a student", "hey, can you help me understand this paper", "May I ask you something?", "I need help with this article.", "I am a PhD student of logistics", "I've got a quick question about this paper", "I'm new here"]),
         (NO_TEXTS, ["can you do my homework?", "Write my essay for me"]),
         (TRUST, ["how accurate are you?", "How reliable are your answers?", "do you make mistakes?", "Is your answer credible?", "Is this bot convincing?", "Thanks. Are you sure about that?", "you sure?", "But are you really certain of this?", "Can I trust that?"]),
-        (OWN_WORDS, ["Explain that more simply", "Can you explain it in simpler terms, please?", "Explain it like I'm five", "ok, in one sentence?", "Summarise that in one sentence", "Simplify that", "Put it simply."]),
+        (OWN_WORDS, ["Explain that more simply", "Can you explain that in simpler terms, please?", "Explain that like I'm five", "ok, in one sentence?", "Summarise that in one sentence", "Simplify that", "Put it simply."]),
         (UNKNOWN, ["You mean you don't know?", "So you don't know that?", "Do you know the answer?", "Why don't you know?"]),
         (ELSEWHERE, ["what's the weather today?", "What time is it?", "Will it rain tomorrow?", "How is the weather where you are?", "Is it raining outside?"]),
         (NO_OPINION, ["what's your opinion on the paper?", "What do you think of this study?", "Is the paper any good?", "Is it worth reading?", "Do you agree with the authors?"]),
@@ -308,6 +308,12 @@ def test_an_apostrophe_that_was_left_out_changes_nothing(typed: str, meant: str)
 )  # fmt: skip
 def test_offers_introductions_and_opinions_get_a_short_reply(reply: str, said: list[str]) -> None:
     assert {smalltalk(each) for each in said} == {reply}
+
+
+@pytest.mark.parametrize("question", ["Explain it like I'm five.", "Summarise this in one sentence"])
+def test_the_paper_may_be_explained_before_anything_was_asked(question: str) -> None:
+    told = [Turn("What do nets cost?", "Nets are dear.")]
+    assert (smalltalk(question), smalltalk(question, told)) == ("", OWN_WORDS)
 
 
 @pytest.mark.parametrize(
