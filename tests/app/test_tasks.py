@@ -100,7 +100,7 @@ def test_what_is_passed_over_in_an_archive_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "why"), [(b"no archive", "not a readable zip file"), (archive(), "nothing in it")]
+    ("data", "why"), [(b"no archive", "not a readable zip file"), (archive(), "holds no files")]
 )
 def test_an_archive_with_nothing_to_read_fails_with_the_reason(data: bytes, why: str) -> None:
     adder = Adder(lambda task, data, tell: Outcome("added"))

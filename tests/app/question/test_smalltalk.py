@@ -310,7 +310,9 @@ def test_offers_introductions_and_opinions_get_a_short_reply(reply: str, said: l
     assert {smalltalk(each) for each in said} == {reply}
 
 
-@pytest.mark.parametrize("question", ["Explain it like I'm five.", "Summarise this in one sentence"])
+@pytest.mark.parametrize(
+    "question", ["Explain it like I'm five.", "Summarise this in one sentence"]
+)
 def test_the_paper_may_be_explained_before_anything_was_asked(question: str) -> None:
     told = [Turn("What do nets cost?", "Nets are dear.")]
     assert (smalltalk(question), smalltalk(question, told)) == ("", OWN_WORDS)
