@@ -77,11 +77,8 @@ def _nearest_names(question: Question, candidate: Candidate) -> Marks:
     """
     text = candidate.text
     timed = [(date.start, date.end) for date in dates(text)]
-    named = [
-        (value.start, value.end)
-        for value in candidate.values
-        if not any(low < value.end and value.start < high for low, high in timed)
-    ]
+    spans = [(value.start, value.end) for value in candidate.values]
+    named = [span for span in spans if not any(_meet(span, date) for date in timed)]
     of_sort: list[tuple[int, int]] = []
     if sort := sort_in(question.text):
         head = sort[-1].stem
@@ -92,8 +89,8 @@ def _nearest_names(question: Question, candidate: Candidate) -> Marks:
         key=lambda value: -nearness(question, text, value),
     )
     row = None if of_sort else row_of_names(text)
-    spans = ((value.start, value.end) for value in near[:_NAMES])
-    return tuple(sorted({row if row and _meet(row, span) else span for span in spans}))
+    marked = ((value.start, value.end) for value in near[:_NAMES])
+    return tuple(sorted({row if row and _meet(row, span) else span for span in marked}))
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
