@@ -123,3 +123,8 @@ class Answer:
         if self.abstained or not self.sentences:
             return self.reason
         return " ".join(f"{sentence.text}{sentence.footnotes}" for sentence in self.sentences)
+
+    @property
+    def told_from(self) -> tuple[str, ...]:
+        """The ids of the documents that it cites, each once."""
+        return tuple(dict.fromkeys(cited.document_id for cited in self.citations))

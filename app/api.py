@@ -94,6 +94,7 @@ class _Api:
         self._queue = queue
         self._rate = Rate(QUESTIONS_A_MINUTE)
         self._metrics = metrics
+        self._told = openai_shape.Told()
 
     def _bot(self) -> Chatbot:
         """Return the chatbot. A setting that keeps it from opening is no fault of the request."""
@@ -246,12 +247,13 @@ class _Api:
     async def complete(self, request: Request) -> Response:
         """Answer the last message of a chat in the OpenAI shape, citations added."""
         body = await object_of(request)
-        asked = chat_question(body)
+        asked = chat_question(body, self._told.documents)
         self._count_question(request)
         answer = await run_in_threadpool(
             partial(self._bot().ask, asked.text, history=asked.history)
         )
         self._metrics.count_answer(answer)
+        self._told.keep(answer)
         created = int(time.time())
         if body.get("stream") is True:
             return StreamingResponse(

@@ -53,8 +53,7 @@ class Exchange:
     @property
     def turn(self) -> Turn:
         """What a follow-up question may refer to."""
-        told_from = dict.fromkeys(cited.document_id for cited in self.answer.citations)
-        return Turn(self.question, self.answer.text, tuple(told_from))
+        return Turn(self.question, self.answer.text, self.answer.told_from)
 
 
 class ConversationStore(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -113,8 +113,13 @@ def checked_question(text: object, name: str) -> str:
     return question
 
 
-def chat_question(body: Mapping[str, object]) -> Question:
-    """Return the last user message of an OpenAI-shaped chat, earlier ones as history."""
+def chat_question(
+    body: Mapping[str, object], told_from: Callable[[str], tuple[str, ...]]
+) -> Question:
+    """Return the last user message of an OpenAI-shaped chat, earlier ones as history.
+
+    `told_from` returns the ids of the documents that an earlier message was told from.
+    """
     if body.get("n", 1) not in (1, None):
         raise ApiError(422, "bad_field", "'n' must be 1: there is one answer to a question.")
     messages = _list(body, "messages")
@@ -126,7 +131,7 @@ def chat_question(body: Mapping[str, object]) -> Question:
     if not said or said[-1][0] != "user":
         raise ApiError(422, "bad_field", "The last of 'messages' must be of the role 'user'.")
     turns = tuple(
-        Turn(question, answer)
+        Turn(question, answer, told_from(answer))
         for (role, question), (other, answer) in zip(said, said[1:], strict=False)
         if role == "user" and other == "assistant"
     )

@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 
 from app.answer import Answer
 from app.export import answer_to_json
 
 MODEL = "footnote"
+_ANSWERS = 1000  # that are remembered
+
+
+class Told:
+    """Which documents the last answers were told from, by their text.
+
+    In this shape a chat comes back as text alone, yet "How large was its sample?" is asked of the
+    paper that the answer before it was told from. What is forgotten, or was told before a restart,
+    is text alone again.
+    """
+
+    def __init__(self) -> None:
+        self._documents: dict[str, tuple[str, ...]] = {}
+        self._lock = threading.Lock()
+
+    def keep(self, answer: Answer) -> None:
+        """Remember an answer, and forget the oldest of too many."""
+        with self._lock:
+            self._documents[_known_by(content(answer))] = answer.told_from
+            if len(self._documents) > _ANSWERS:
+                del self._documents[next(iter(self._documents))]
+
+    def documents(self, said: str) -> tuple[str, ...]:
+        """Return the ids of the documents that this was told from; () where that is not known."""
+        return self._documents.get(_known_by(said), ())
+
+
+def _known_by(said: str) -> str:
+    return " ".join(said.split())
 
 
 def models() -> dict[str, object]:
@@ -21,13 +51,18 @@ def model() -> dict[str, object]:
     return {"id": MODEL, "object": "model", "created": 0, "owned_by": "footnote"}
 
 
+def content(answer: Answer) -> str:
+    """Return the whole message."""
+    return " ".join(_pieces(answer))
+
+
 def completion(answer: Answer, *, created: int) -> dict[str, object]:
     """Return the whole completion; `created` is in seconds since 1970."""
     return _shell(answer, "chat.completion", created) | {
         "choices": [
             {
                 "index": 0,
-                "message": {"role": "assistant", "content": " ".join(_pieces(answer))},
+                "message": {"role": "assistant", "content": content(answer)},
                 "finish_reason": "stop",
             }
         ],

@@ -157,6 +157,31 @@ def test_a_chat_in_the_openai_shape_is_answered_with_citations(
     assert [turn.question for turn in scripted.asked[-1][1]] == ["How many apples?"]
 
 
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_chat_in_the_openai_shape_goes_on_about_the_papers_that_were_told_from(
+    client: TestClient, scripted: Chatbot, stream: bool
+) -> None:
+    messages = [{"role": "user", "content": "How many apples?"}]
+    reply = client.post("/v1/chat/completions", json={"messages": messages, "stream": stream})
+    if stream:
+        events = [json.loads(line.removeprefix("data: ")) for line in reply.text.split("\n\n")[:-2]]
+        said = "".join(event["choices"][0]["delta"].get("content", "") for event in events)
+    else:
+        said = reply.json()["choices"][0]["message"]["content"]
+
+    messages += [
+        {"role": "assistant", "content": said},
+        {"role": "user", "content": "And how many pears?"},
+        {"role": "assistant", "content": "Somebody else's words."},
+        {"role": "user", "content": "Are they sweet?"},
+    ]
+    client.post("/v1/chat/completions", json={"messages": messages})
+
+    first, second = scripted.asked[-1][1]
+    assert first.documents == scripted.ask("How many apples?").told_from != ()
+    assert second.documents == ()
+
+
 def test_a_chat_in_the_openai_shape_says_which_sentences_have_no_support(
     client: TestClient, scripted: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
