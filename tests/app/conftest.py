@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from app.answer import Answer, Citation, Seconds, Sentence, Turn
 from app.chatbot import Chatbot, open_chatbot
@@ -15,6 +16,7 @@ from index.encoder import Encoder
 from index.hits import Hit, Ranks
 from index.library import Library, open_library
 from ingest.document import Passage
+from tests.app.replies import client_of
 
 FRUIT = """# On fruit
 
@@ -113,6 +115,13 @@ def fruit_library(tmp_path: Path, hashing_encoder: Encoder) -> Iterator[Library]
 @pytest.fixture
 def scripted(fruit_library: Library) -> ScriptedChatbot:
     return ScriptedChatbot(fruit_library)
+
+
+@pytest.fixture
+def client(scripted: ScriptedChatbot) -> Iterator[TestClient]:
+    """The HTTP API over the scripted chatbot."""
+    with client_of(scripted) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from app.answer import Answer, Disagreement
@@ -16,8 +14,8 @@ from app.api import routes
 from app.chatbot import Chatbot, EmptyLibrary
 from app.export import Json
 from app.server.api_description import DESCRIPTION
-from app.server.guard import Guard
 from index.errors import LibraryBusy, LibraryDamaged, UnknownDocument
+from tests.app.replies import client_of
 
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -29,11 +27,6 @@ TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 CHAT = {"messages": [{"role": "user", "content": "How many apples?"}]}
-
-
-def client_of(bot: Chatbot) -> TestClient:
-    guard = Middleware(Guard, allowed_hosts=("testserver",))
-    return TestClient(Starlette(routes=routes(lambda: bot), middleware=[guard]))
 
 
 @pytest.fixture

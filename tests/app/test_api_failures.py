@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -19,17 +17,7 @@ from index.errors import (
 )
 from index.library import Library
 from ingest.errors import FootnoteError, UsageError
-from tests.app.replies import code
-
-
-def client_of(bot: Chatbot) -> TestClient:
-    return TestClient(Starlette(routes=routes(lambda: bot)))
-
-
-@pytest.fixture
-def client(scripted: Chatbot) -> Iterator[TestClient]:
-    with client_of(scripted) as opened:
-        yield opened
+from tests.app.replies import client_of, code
 
 
 @pytest.mark.parametrize(

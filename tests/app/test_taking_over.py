@@ -33,3 +33,47 @@ def test_a_follow_up_takes_over_what_it_leaves_out_and_nothing_else(
     before: str, question: str, searched: str
 ) -> None:
     assert resolve(question, [Turn(before, "")]) == searched
+
+
+def test_what_else_is_asked_anew_without_the_else() -> None:
+    assert (
+        resolve("when?", [Turn("What else did the firms write?", "")])
+        == "When did the firms write?"
+    )
+    market = Turn("What is market risk?", "Demand falls. [1]")
+    assert resolve("and the others?", [market]) == "What are the others (market risk)?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How should growers react to rules that keep changing?",
+        "What does a firm that sells ice need?",
+        "Do pupils learn a trade before they leave?",
+        "Which skills are missing, and where are they taught?",
+    ],
+)
+def test_what_a_question_names_itself_takes_nothing_over(question: str) -> None:
+    assert resolve(question, [Turn("How dear is coal?", "Dear. [1]")]) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("What does that lead to?", "What does that lead to (coal)?"),
+        ("Can growers avoid that risk?", "Can growers avoid that risk (coal)?"),
+        ("Why do they leave when they can?", "Why do they leave when they can (coal)?"),
+    ],
+)
+def test_what_points_behind_the_question_takes_over_what_was_spoken_of(
+    question: str, searched: str
+) -> None:
+    assert resolve(question, [Turn("How dear is coal?", "Dear. [1]")]) == searched
+
+
+def test_after_a_time_that_was_told_before_and_after_are_beside_it() -> None:
+    when = Turn("When did the firms come?", "They came from 2013 to 2017. [1]")
+    assert resolve("and before?", [when]) == "What happened before 2013?"
+    assert resolve("and after that?", [when]) == "What happened after 2017?"
+    how = Turn("How did the firms come?", "They came by rail in 2013. [1]")
+    assert resolve("and before?", [how]) == "How did the firms come: before?"

@@ -7,9 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import apsw
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from index.backup import back_up
 from index.encoder import Encoder
@@ -19,27 +17,9 @@ from index.maintenance import check_library
 from index.restore import restore
 from index.salvage import salvage
 from index.sqlite_reading import SqliteReading
+from tests.faults.damaging import TEXT, change
 
-TEXT = "Paper {n}\n\n1 Introduction\n\nParcels of kind {n} were delayed at customs for {n} days.\n"
 QUERIES = ["parcels delayed", "kind 3", "customs days 7"]
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("whole")
-    for number in range(10):
-        (folder / f"paper-{number}.txt").write_text(TEXT.format(n=number), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def library_path(whole: Path, tmp_path: Path, hashing_encoder: Encoder) -> Path:
-    kept = whole / "library"
-    if not kept.exists():
-        with open_library(kept, encoder=hashing_encoder) as library:
-            assert {result.status for result in library.add([whole])} == {"added"}
-            library.store.publish(force=True)
-    return Path(shutil.copytree(kept, tmp_path / "library"))
 
 
 def answers(path: Path, encoder: Encoder) -> list[tuple[str, float]]:
@@ -134,12 +114,6 @@ def test_an_older_copy_of_the_database_is_not_searched_with_newer_generations(
         assert library.search("boats sail", signals="dense")[0].score < 0.9
     report = check_library(library_path, encoder=hashing_encoder)
     assert [finding.part for finding in report.findings] == ["generation"]
-
-
-def change(path: Path, statement: str) -> None:
-    connection = apsw.Connection(str(path / "library.sqlite"))
-    connection.execute(statement)
-    connection.close()
 
 
 @pytest.mark.parametrize(
@@ -325,60 +299,6 @@ def test_a_copy_is_still_known_after_a_damaged_file_was_mended(
         [*library.add([paper])]
         held = {library.original(one.id) for one in library.documents()}
     assert {TEXT.format(n=number).encode() for number in (11, 12)} <= held
-
-
-@pytest.fixture
-def locked_path(library_path: Path, hashing_encoder: Encoder, tmp_path: Path) -> Path:
-    """A library with one document more, number 11, whose file has a password."""
-    canvas = Canvas(str(tmp_path / "secret.pdf"), encrypt="open")
-    canvas.drawString(72, 700, "A secret kept in 2019")
-    canvas.save()
-    with open_library(library_path, encoder=hashing_encoder) as library:
-        [*library.add([tmp_path / "secret.pdf"], password="open")]
-    return library_path
-
-
-def test_a_document_with_a_password_is_saved_as_it_was(
-    locked_path: Path, hashing_encoder: Encoder
-) -> None:
-    with open_library(locked_path, encoder=hashing_encoder) as library:
-        known, data = library.document("secret"), library.original("secret")
-    outcome = salvage(locked_path, encoder=hashing_encoder)
-    assert ("secret" in outcome.saved, outcome.lost) == (True, ())
-    with open_library(locked_path, encoder=hashing_encoder) as library:
-        assert (library.document("secret"), library.original("secret")) == (known, data)
-        assert library.search("secret kept")[0].passage.document_id == "secret"
-    parts = {
-        finding.part for finding in check_library(locked_path, encoder=hashing_encoder).findings
-    }
-    assert parts == {"generation"}  # of the library before
-
-
-def test_a_document_with_a_password_that_is_not_whole_is_lost_with_what_to_do(
-    locked_path: Path, hashing_encoder: Encoder
-) -> None:
-    change(locked_path, "UPDATE documents SET body = zeroblob(40) WHERE id = 'secret'")
-    outcome = salvage(locked_path, encoder=hashing_encoder)
-    why = "its file needs a password: add it again with --password"
-    assert outcome.lost == (("secret", why),)
-
-
-def test_what_follows_from_a_document_with_a_password_is_made_anew(
-    locked_path: Path, hashing_encoder: Encoder
-) -> None:
-    change(locked_path, "UPDATE vectors SET pooled = zeroblob(128) WHERE passage = 11")
-    assert not check_library(locked_path, encoder=hashing_encoder).clean
-    assert check_library(locked_path, repair=True, encoder=hashing_encoder).clean
-    assert check_library(locked_path, encoder=hashing_encoder).findings == ()
-
-
-def test_a_document_with_a_password_that_cannot_be_mended_says_what_to_do(
-    locked_path: Path, hashing_encoder: Encoder
-) -> None:
-    change(locked_path, "UPDATE documents SET body = zeroblob(40) WHERE id = 'secret'")
-    report = check_library(locked_path, repair=True, encoder=hashing_encoder)
-    [finding] = [finding for finding in report.findings if not finding.repaired]
-    assert "remove the document, and add its file again with --password" in finding.problem
 
 
 def test_a_file_that_is_no_database_is_one_line(
