@@ -69,9 +69,9 @@ def differ(query: Query, one: Candidate, other: Candidate) -> str:
 
     Sentences that name different things are about different things; a row of labels is none.
     """
-    if one.text == other.text or _other_codes(one.text, other.text):
-        return ""
-    if not (linking(one.text) and linking(other.text)):  # the labels of a figure's axes
+    if one.text == other.text or not (linking(one.text) and linking(other.text)):
+        return ""  # the labels of a figure's axes
+    if _other_codes(one.text, other.text):
         return ""
     if _other_names(query, one, other):
         return ""
@@ -167,8 +167,13 @@ def _other_names(query: Query, one: Candidate, other: Candidate) -> bool:
 
 def _other_codes(one: str, other: str) -> bool:
     """Say whether each sentence has a code such as "NS5A" that the other has not."""
-    here, there = (set(_CODE.findall(text)) for text in (one, other))
+    here, there = _codes(one), _codes(other)
     return bool(here - there and there - here)
+
+
+@lru_cache(maxsize=_KEPT)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(_CODE.findall(text))
 
 
 def _other_numbered(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
@@ -196,11 +201,11 @@ def _named(text: str) -> frozenset[str]:
 def contrary(one: str, other: str) -> str:
     """Return how one sentence says the contrary of the other, which is like it else; "" if not."""
     here, there = _told(one), _told(other)
-    if years(one) != years(other) or _figures(one) != _figures(other):
-        return ""
-    left, right = here - there, there - here
     shared = len(here & there)
+    left, right = here - there, there - here
     if shared < 3 or len(left) > 2 or len(right) > 2 or shared < 2 * max(len(left), len(right)):
+        return ""
+    if years(one) != years(other) or _figures(one) != _figures(other):
         return ""
     denied = negations(one) % 2 != negations(other) % 2
     turned = [(a, b) for a in left for b in right if b in opposites().get(a, frozenset())]

@@ -34,12 +34,16 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question with its token vectors and the weight of each of its words."""
+    """A question with its token vectors and the weight of each of its words.
+
+    `term_tokens` are the places of each term's tokens, in the order of the question's terms.
+    """
 
     question: Question
     tokens: TokenVectors
     token_weights: Vectors
     term_weights: Mapping[str, float]
+    term_tokens: tuple[NDArray[np.int64], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,11 @@ def make_query(question: Question, encoder: Encoder, lexicon: Lexicon) -> Query:
         if span is not None and content[span].is_content:
             weights[at] = lexicon.rarity(content[span].stem)
     terms = {word.stem: lexicon.rarity(word.stem) for word in question.terms}
-    return Query(question, tokens, weights, terms)
+    first, last = tokens.offsets[:, 0], tokens.offsets[:, 1]
+    places = tuple(
+        np.flatnonzero((first < term.end) & (last > term.start)) for term in question.terms
+    )
+    return Query(question, tokens, weights, terms, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,15 +257,13 @@ def _soft(query: Query, text: str, columns: Vectors) -> dict[str, float]:
     """Return how well the sentence covers each term: 1 where it, or what is called so, is there."""
     own = every_stem(text)
     cover: dict[str, float] = {}
-    for term in query.question.terms:
+    best = columns.max(axis=1) if columns.size else None
+    for term, places in zip(query.question.terms, query.term_tokens, strict=True):
         if called(term.stem) & own:
             cover[term.stem] = 1.0
-            continue
-        offsets = query.tokens.offsets
-        rows = (offsets[:, 0] < term.end) & (offsets[:, 1] > term.start)
-        if not columns.size or not rows.any():
+        elif best is None or not len(places):
             cover[term.stem] = 0.0
-            continue
-        best = float(columns[rows].max(axis=1).mean())
-        cover[term.stem] = max(0.0, min(1.0, (best - 0.2) / 0.6))
+        else:
+            alike = float(best[places].mean())
+            cover[term.stem] = max(0.0, min(1.0, (alike - 0.2) / 0.6))
     return cover

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from app.language.lexemes import linking, stem, stems, with_capital
 from app.language.nouns import ITEMS, kin, plural
-from ingest.document import Document
+from ingest.document import Document, Section
 from ingest.sentences import split_sentences
 
 LONGEST_LIST = 2_400  # characters
@@ -117,9 +118,12 @@ def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, 
     """Return the sentences within `[start, end)`; headings are none, nor is "Abstract:"."""
     spans = []
     abstract = document.abstract[0] if document.abstract else 0
+    above: Section | None = None
+    heading_end = 0
     for first, last in _enumerated(document.text[start:end]):
         section = document.section_at(start + first)
-        heading_end = heading(document, section.start)[1] if section else 0
+        if section is not above:
+            above, heading_end = section, heading(document, section.start)[1] if section else 0
         if start + last > heading_end:
             opening = max(start + first, min(heading_end, start + last))
             spans.append((abstract if opening < abstract < start + last else opening, start + last))
@@ -132,7 +136,8 @@ def paragraph_at(document: Document, at: int) -> tuple[int, int]:
     return document.text.rfind("\n", 0, at) + 1, end if end >= 0 else len(document.text)
 
 
-def _enumerated(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1_024)  # a passage is found for many questions
+def _enumerated(text: str) -> tuple[tuple[int, int], ...]:
     """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight")."""
     spans: list[tuple[int, int]] = []
     carried = -1
@@ -142,7 +147,7 @@ def _enumerated(text: str) -> list[tuple[int, int]]:
         if numeral and numeral.start() > start:
             last, carried = len(text[: numeral.start()].rstrip()), numeral.start("numeral")
         spans.append((start, last))
-    return spans
+    return tuple(spans)
 
 
 def heading(document: Document, start: int) -> tuple[int, int]:

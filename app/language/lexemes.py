@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)?|%|[$€£¥]")
@@ -18,7 +18,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 _ISATION = re.compile(r"isation(?=s?$)")  # British spellings are the same word
 _OUR = re.compile(r"^(behavi|col|lab|fav|hon|neighb|tum)our")
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english", 0)  # `stem` remembers what it found
 _ONE_AT_A_TIME = threading.Lock()  # it keeps the word that it works at in itself
 
 _NUMBERS = (
@@ -90,8 +90,7 @@ _NAMES = frozenset(("WHO", "US", "IT"))  # in capitals no words that say nothing
 _SHORT = 4  # letters of a word of which cutting an ending may leave another
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # of which an answer makes thousands: three times as fast as a dataclass
     """A word at `[start, end)` of its text; equal stems are the same word."""
 
     text: str
@@ -121,6 +120,7 @@ def says_something(word: str) -> bool:
     return word in _NAMES or word.casefold().replace("’", "'") not in STOP
 
 
+@lru_cache(maxsize=2_048)
 def linking(text: str) -> float:
     """Return the share of the words that say nothing of their own: 0 in a row of labels."""
     found = words(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from app.language.lexemes import NUMBER_WORDS, says_something, stem
@@ -172,6 +173,7 @@ def _value(match: re.Match[str]) -> Value:
     return Value("number", number, f"{scale} {unit}".strip(), match.start(), end)
 
 
+@lru_cache(maxsize=2_048)
 def years(text: str) -> frozenset[int]:
     """Return the years named in `text`."""
     return frozenset(int(match.group()[:4]) for match in _YEAR.finditer(text))
@@ -200,6 +202,7 @@ def without_bounds(text: str) -> str:
     return _BOUND.sub(lambda match: " " * len(match.group()), text)
 
 
+@lru_cache(maxsize=2_048)
 def years_covered(text: str) -> frozenset[int]:
     """Return the years that `text` names, or spans with "2008 to 2012" or "since 2018"."""
     covered = set(years(text))

@@ -10,6 +10,7 @@ is that something is wanting, in the way, or not as it should be.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # After a noun that stands alone, not as in "cure rate" or "region proposals of the network".
 _ADVICE = r"(?:remed(?:y|ies)|counter-?measures?|recommendations?|suggestions?|proposals?|advice|ways? (?:out|forward)|antidotes?)"
@@ -90,11 +91,13 @@ _NOTHING_WRONG = re.compile(  # what is wanting is itself bad, or what is wrong 
 )
 
 
+@lru_cache(maxsize=64)  # asked anew for each sentence
 def asks_remedy(question: str) -> bool:
     """Say whether it is asked what should or can be done about something."""
     return bool(_ASKS.search(question))
 
 
+@lru_cache(maxsize=64)  # asked anew for each sentence
 def asks_how_to(question: str) -> bool:
     """Say whether it is asked how something can be done, which is a remedy at times."""
     return bool(_HOW.search(question))
@@ -113,6 +116,7 @@ def _is_better_if(sentence: str) -> bool:
     return bool(told and _BETTER.search(told["then"]) and not _TELLS_WRONG.search(told["does"]))
 
 
+@lru_cache(maxsize=64)  # asked anew for each sentence
 def asks_trouble(question: str) -> bool:
     """Say whether it is asked what is wrong with something, or in its way."""
     return bool(_ASKS_WRONG.search(question))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.language.opposites import without_set_phrases
 from app.question.fragments import COMPARATIVE
@@ -73,6 +74,7 @@ def offers_choice(question: str) -> bool:
     return bool(_CHOICE.search(question))
 
 
+@lru_cache(maxsize=64)  # asked anew for each sentence
 def asks_leading(question: str) -> bool:
     """Say whether it is asked which one comes first, in whatever words."""
     return asks_first(question) or bool(_ASKS_ALSO.search(question))
