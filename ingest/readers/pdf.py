@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.errors import Damaged, Empty, Encrypted, TooLarge, UnsupportedFormat
+from ingest.errors import Damaged, Empty, Encrypted, IngestError, TooLarge, UnsupportedFormat
 from ingest.layout import Block, Layout, PageSize
 from ingest.ocr import find
 from ingest.readers.pdf_blocks import blocks
@@ -33,6 +33,7 @@ from ingest.readers.pdf_metadata import names, plain, year_of
 from ingest.readers.pdf_order import columns
 from ingest.readers.pdf_page import Frame, PageText
 from ingest.readers.pdf_scans import Scans, is_scan, page_list, read_scans, say
+from ingest.readers.pdf_unmapped import Doubt, emptied, is_doubtful, settled, with_characters
 
 MAX_PAGES = 3_000
 _PAGES_OPEN = 100  # that PDFium may hold in memory; opening a file again takes milliseconds
@@ -53,6 +54,7 @@ class _Found:
     metadata: dict[str, str]
     unreadable: tuple[int, ...]
     scanned: tuple[int, ...]
+    doubt: Doubt = Doubt()
     scans: Scans = Scans()
     seconds: float = SECONDS
 
@@ -108,12 +110,12 @@ def read(
         if count > max_pages:
             raise TooLarge(f"{name!r} has {count} pages, more than {max_pages}: split it")
         document, found = _pages(document, count, lambda: _open(data, name, password))
-        found = replace(found, seconds=seconds)
+        found = _with_characters(replace(found, seconds=seconds), data, name, password)
         if not any(page.runs for page in found.pages) and not _hidden(found.pages):
             # pypdf reads some files that PDFium finds no text in. What it complains of says less.
             with contextlib.suppress(Damaged, Empty):
                 return read_plainly(data, name=name, password=password, max_pages=max_pages)
-        if found.scanned:
+        if found.scanned or found.doubt.pages:
             found = _with_scans(document, found, start + _OCR_SHARE * seconds, on_text)
     finally:
         document.close()
@@ -137,12 +139,32 @@ def _with_scans(
 ) -> _Found:
     """Return what was found, with the pages without text read by OCR where it is installed."""
     engine = find()
-    if engine is not None and any(page.runs for page in found.pages):
-        on_text(_layout(found))
-    pages, scans = read_scans(
-        document, found.pages, found.scanned, engine=engine, deadline=deadline
-    )
-    return replace(found, pages=tuple(pages), scans=scans)
+    first = replace(found, pages=emptied(found.pages, found.doubt.unmapped))
+    if engine is not None and any(page.runs for page in first.pages):
+        on_text(_layout(first))
+    blank = emptied(found.pages, found.doubt.pages)
+    numbers = sorted({*found.scanned, *found.doubt.pages})
+    seen, scans = read_scans(document, blank, numbers, engine=engine, deadline=deadline)
+    pages, scans, doubt = settled(found.pages, seen, scans, found.doubt)
+    return replace(found, pages=pages, scans=scans, doubt=doubt)
+
+
+def _with_characters(found: _Found, data: bytes, name: str, password: str) -> _Found:
+    """Return what was found, its doubtful pages mended where the names of glyphs allow it."""
+
+    def reread(made: bytes, numbers: Collection[int]) -> Mapping[int, PageText]:
+        with contextlib.suppress(IngestError):
+            document = _open(made, name, "")
+            count = len(document)
+            document, again = _pages(document, count, lambda: _open(made, name, ""), numbers)
+            document.close()
+            if count == len(found.pages):
+                return {number: again.pages[number - 1] for number in numbers}
+        return {}
+
+    pages, doubt = with_characters(found.pages, found.doubt, data, password, reread)
+    scanned = (n for n in found.scanned if pages[n - 1] is found.pages[n - 1])
+    return replace(found, pages=pages, scanned=tuple(scanned), doubt=doubt)
 
 
 def _open(data: bytes, name: str, password: str) -> pypdfium2.PdfDocument:
@@ -162,18 +184,28 @@ def _open(data: bytes, name: str, password: str) -> pypdfium2.PdfDocument:
 
 
 def _pages(
-    document: pypdfium2.PdfDocument, count: int, reopened: Callable[[], pypdfium2.PdfDocument]
+    document: pypdfium2.PdfDocument,
+    count: int,
+    reopened: Callable[[], pypdfium2.PdfDocument],
+    only: Collection[int] = (),
 ) -> tuple[pypdfium2.PdfDocument, _Found]:
-    """Return what is on the pages, and the document, open: PDFium forgets no page until closed."""
+    """Return what is on the pages, and the document, open: PDFium forgets no page until closed.
+
+    Where `only` holds page numbers, the others are passed over, as if nothing stood on them.
+    """
     pages: list[PageText] = []
     unreadable: list[int] = []
     scanned: list[int] = []
+    doubtful: list[int] = []
     form = form_of(document)
     for index in range(count):
         if index and index % _PAGES_OPEN == 0:
             document.close()
             document = reopened()
             form = form and form_of(document)
+        if only and index + 1 not in only:
+            pages.append(PageText(0, 0, (), 0, 0, 0))
+            continue
         page = pdfium.FPDF_LoadPage(document.raw, index)
         if not page:
             unreadable.append(index + 1)
@@ -182,12 +214,15 @@ def _pages(
         text = read_page(page)
         if form:
             text = with_fields(text, page, form)
+        if is_doubtful(text):
+            doubtful.append(index + 1)
         pages.append(text.packed())
         if pdfium.FPDFPage_CountObjects(page) and is_scan(text, page):
             scanned.append(index + 1)
         pdfium.FPDF_ClosePage(page)
     metadata = document.get_metadata_dict(skip_empty=True)
-    return document, _Found(tuple(pages), metadata, tuple(unreadable), tuple(scanned))
+    doubt = Doubt(tuple(doubtful))
+    return document, _Found(tuple(pages), metadata, tuple(unreadable), tuple(scanned), doubt)
 
 
 def _hidden(pages: Sequence[PageText]) -> int:
@@ -199,6 +234,7 @@ def _without_text(name: str, found: _Found) -> Empty:
     hidden = _hidden(found.pages)
     told = [f"{hidden} hidden characters only"] if hidden else []
     told += say(found.scans, seconds=found.seconds)
+    told += say(found.doubt.left, seconds=found.seconds)
     if told:
         return Empty(f"{name!r}: {'; '.join(told)}")
     return Empty(f"{name!r} has no text on any of its {len(found.pages)} pages")
@@ -227,7 +263,7 @@ def _layout(found: _Found) -> Layout:
         year=year_of(metadata.get("CreationDate", "")),
         doi=doi.group().rstrip(".,;)") if doi else "",
         keywords=tuple(plain(word) for word in keywords if word),
-        warnings=tuple(_warnings(pages, found.unreadable, found.scans, found.seconds)),
+        warnings=tuple(_warnings(found)),
     )
 
 
@@ -342,12 +378,12 @@ def _goes_on(before: Block, after: Block) -> bool:
     return open_end and re.match(r"[(\"\u201c]?[a-z]", first.text) is not None
 
 
-def _warnings(
-    pages: Sequence[PageText], unreadable: Sequence[int], scans: Scans, seconds: float
-) -> Iterator[str]:
-    if unreadable:
-        yield f"{page_list(unreadable)} could not be read (damaged)"
-    yield from say(scans, seconds=seconds)
+def _warnings(found: _Found) -> Iterator[str]:
+    pages = found.pages
+    if found.unreadable:
+        yield f"{page_list(found.unreadable)} could not be read (damaged)"
+    yield from say(found.scans, seconds=found.seconds)
+    yield from say(found.doubt.left, seconds=found.seconds)
     hidden = sum(page.hidden for page in pages)
     if hidden:
         on = [number for number, page in enumerate(pages, 1) if page.hidden]

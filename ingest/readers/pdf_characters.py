@@ -43,6 +43,11 @@ def count_garbled(text: str) -> int:
     return sum(1 for letter in text if "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd")
 
 
+def count_controls(text: str) -> int:
+    """Return how many characters are codes that print nothing: PDFium's for a glyph without map."""
+    return sum(1 for letter in text if unicodedata.category(letter) == "Cc" and letter != "\x02")
+
+
 def is_wide(code: int) -> bool:
     """Return whether the character is Chinese or Japanese, written without spaces."""
     return (

@@ -17,6 +17,7 @@ from ingest.readers.pdf_characters import (
     SOFT,
     SPACES,
     clean_word,
+    count_controls,
     count_garbled,
     is_backwards,
     is_wide,
@@ -190,6 +191,7 @@ class _Reading:
         if pen.printed:
             text = text.translate(pen.printed)
         if not text.isascii() or not text.isprintable():
+            self._garbled += count_controls(text)
             text = clean_word(text)
             self._garbled += count_garbled(text)
             if not text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -24,7 +24,10 @@ _PACKAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Scans:
-    """What became of the pages without text, by page number. `foreign` are (page, script)."""
+    """What became of the pages without text, by page number. `foreign` are (page, script).
+
+    `unmapped` says that they have text, but in fonts without a map of their characters.
+    """
 
     read: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()  # no engine is installed
@@ -32,6 +35,21 @@ class Scans:
     illegible: tuple[int, ...] = ()
     foreign: tuple[tuple[int, str], ...] = ()
     confidence: float = 0.0  # percent, of the pages read
+    unmapped: bool = False
+
+    def parted(self, numbers: Collection[int]) -> tuple[Scans, Scans]:
+        """Return what became of other pages than these, and of these."""
+        return self._of(lambda number: number not in numbers), self._of(numbers.__contains__)
+
+    def _of(self, wanted: Callable[[int], bool]) -> Scans:
+        return replace(
+            self,
+            read=(*filter(wanted, self.read),),
+            unread=(*filter(wanted, self.unread),),
+            late=(*filter(wanted, self.late),),
+            illegible=(*filter(wanted, self.illegible),),
+            foreign=tuple(each for each in self.foreign if wanted(each[0])),
+        )
 
 
 def is_scan(text: PageText, page: pdfium.FPDF_PAGE) -> bool:
@@ -99,25 +117,29 @@ def say(scans: Scans, *, seconds: float) -> Iterator[str]:
             "compare quotes with the page"
         )
     if scans.unread:
-        yield f"{_have_no_text(scans.unread)} (scanned?): {INSTALL} {AGAIN}"
+        guess = "" if scans.unmapped else " (scanned?)"
+        yield f"{_lacking(scans, scans.unread)}{guess}: {INSTALL} {AGAIN}"
     if scans.late:
         yield (
-            f"{_have_no_text(scans.late)}, and OCR did not get to {_them(scans.late)} within "
+            f"{_lacking(scans, scans.late)}, and OCR did not get to {_them(scans.late)} within "
             f"{seconds:g} s: set FOOTNOTE_READ_SECONDS higher {AGAIN}"
         )
     if scans.illegible:
-        yield f"{_have_no_text(scans.illegible)}, and OCR found none that it can read"
+        yield f"{_lacking(scans, scans.illegible)}, and OCR found none that it can read"
     for script in dict.fromkeys(script for _, script in scans.foreign):
         numbers = [number for number, own in scans.foreign if own == script]
         package = f" ({_PACKAGES[script]})" if script in _PACKAGES else ""
         yield (
-            f"{_have_no_text(numbers)} and seem{'s' if len(numbers) == 1 else ''} to be in "
+            f"{_lacking(scans, numbers)} and seem{'s' if len(numbers) == 1 else ''} to be in "
             f"{script} script: install Tesseract's language for it{package} {AGAIN}"
         )
 
 
-def _have_no_text(numbers: Sequence[int]) -> str:
-    return f"{page_list(numbers)} {'has' if len(numbers) == 1 else 'have'} no text"
+def _lacking(scans: Scans, numbers: Sequence[int]) -> str:
+    have = "has" if len(numbers) == 1 else "have"
+    if scans.unmapped:
+        return f"{page_list(numbers)} {have} no readable text (fonts without a map of characters)"
+    return f"{page_list(numbers)} {have} no text"
 
 
 def _them(numbers: Sequence[int]) -> str:
