@@ -8,6 +8,7 @@ colour). That is a few milliseconds a page, which is why no higher-level interfa
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
@@ -85,6 +86,8 @@ class _Reading:
             codes.append(get_code(text_page, i))
             objects.append(text_object_of(where, i))
             get_box(text_page, i, rects[i])
+        if max(codes, default=0) > sys.maxunicode:  # codes of four bytes without a character
+            codes = [code if code <= sys.maxunicode else 0xFFFD for code in codes]
         join_halves(codes)
         flat: list[float] = [*memoryview(rects).cast("B").cast("f")]
         if not ACCENTS.keys().isdisjoint(codes):

@@ -41,6 +41,7 @@ GENES = (
     "NTRK2 TSHR GNAS CTNNB1 FBXW7 PPP2R1B KMT2D CREBBP DNMT3B TET2 SRSF2 ZRSR2 SF3B1 PHF6 BCOR "
     "STAG2 SMC3 RAD21 CHK2 XPC XPF MRN RPL RPS HLA-DRB HSP CXCR PCNA MCM PGK LDHB GPX TRX SOD"
 )
+LONG_CODES = "8 0 R"  # an encoding
 WIDTH, HEIGHT = 612, 792
 PATIENT = 240.0  # seconds, so that a busy machine does not change what is found
 
@@ -65,9 +66,13 @@ def sound(text: list[str]) -> bytes:
 
 def by_place(text: list[str]) -> bytes:
     """Return the page in a font whose codes, of two bytes, are the places of its glyphs."""
-    plain = page(text, "/Identity-H", lambda letter: f"{ord(letter) - 29:04x}")
-    wide = b"/Subtype /Type0 /DescendantFonts [7 0 R] /BaseFont"
-    return plain.replace(b"/Subtype /Type1 /BaseFont", wide)
+    return wide(page(text, "/Identity-H", lambda letter: f"{ord(letter) - 29:04x}"))
+
+
+def wide(plain: bytes) -> bytes:
+    """Return the file with codes of several bytes in its font."""
+    told = b"/Subtype /Type0 /DescendantFonts [7 0 R] /BaseFont"
+    return plain.replace(b"/Subtype /Type1 /BaseFont", told)
 
 
 def page(text: list[str], encoding: str, code: Callable[[str], str]) -> bytes:
@@ -88,6 +93,16 @@ def page(text: list[str], encoding: str, code: Callable[[str], str]) -> bytes:
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Mossy /DW 900 /CIDSystemInfo "
         "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 6 0 R >>",
     ]
+    if encoding == LONG_CODES:
+        cmap = (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Long def\n"
+            "2 begincodespacerange\n<00> <7F>\n<F0808080> <F7BFBFBF>\nendcodespacerange\n"
+            "1 begincidrange\n<F0808080> <F7BFBFBF> 1\nendcidrange\nendcmap end end\n"
+        )
+        objects.append(
+            "<< /Type /CMap /CMapName /Long /CIDSystemInfo << /Registry (Adobe) /Ordering (CNS) "
+            f"/Supplement 7 >> /Length {len(cmap)} >> stream\n{cmap}\nendstream"
+        )
     body = "".join(f"{n} 0 obj\n{each}\nendobj\n" for n, each in enumerate(objects, 1))
     end = f"trailer << /Root 1 0 R /Size {len(objects) + 1} >>\nstartxref\n0\n%%EOF\n"
     return f"%PDF-1.4\n{body}{end}".encode()
@@ -245,6 +260,13 @@ def test_a_table_of_names_without_vowels_keeps_its_text(beside: list[list[str]])
     assert is_text(GENES) is False
     assert "NTRK2 TSHR" in " ".join(lines(layout))
     assert layout.warnings == ()
+
+
+@pytest.mark.usefixtures("no_ocr")
+def test_codes_beyond_all_characters_are_codes_without_a_meaning() -> None:
+    data = wide(page(TEXT, LONG_CODES, lambda letter: f"f0a080{128 + ord(letter) % 64:02x}"))
+    with pytest.raises(Empty, match="page 1 has no readable text"):
+        read(data, name="a.pdf")
 
 
 @pytest.mark.usefixtures("no_ocr")
