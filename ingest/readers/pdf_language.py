@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from ingest.readers.pdf_page import PageText, Token
 
 _FEW = 30  # different words; fewer tell nothing
+_SHORT = 10  # letters; in longer words German and Dutch set consonants of several side by side
 _SPOKEN = 0.7  # share of the different words that can be spoken
 _SIGNS = 100  # characters; fewer tell nothing
 _WRITTEN = 0.6  # share of letters and digits
@@ -46,8 +47,10 @@ def is_text(text: str) -> bool | None:
     latin = {word for word in words if _LATIN.fullmatch(word)}
     if len(latin) < _FEW or 2 * sum(map(len, latin)) < sum(map(len, words)):
         return True if len(words) >= _FEW else None
-    mute = sum(1 for word in latin if _MUTE.search(word))
-    return mute < (1 - _SPOKEN) * len(latin)
+    short = {word for word in latin if len(word) <= _SHORT}
+    looked_at = short if len(short) >= _FEW else latin
+    mute = sum(1 for word in looked_at if _MUTE.search(word))
+    return mute < (1 - _SPOKEN) * len(looked_at)
 
 
 def _is_signs(text: str) -> bool:
