@@ -135,6 +135,7 @@ DISTRIBUTION = {
     "charset_normalizer": "charset-normalizer",
     "google": "protobuf",
     "markdown_it": "markdown-it-py",
+    "Stemmer": "pystemmer",
 }
 
 

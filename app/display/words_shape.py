@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -139,8 +140,11 @@ class Words:
     report: str
     compare_with: str
     measure: str
+    says: str
+    meanings: Mapping[str, str]
     kind: str
     questions: str
+    questions_count: str
     authors: str
     references_title: str
     pages_title: str
@@ -154,6 +158,8 @@ class Words:
     latency: str
     share_axis: str
     seconds_axis: str
+    came_out_wrong: str
+    answer: str
     changed: str
     same_answers: str
     result_of: str

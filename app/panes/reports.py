@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.display.reports import Asked, Shown, differences, found_reports, read_report
-from app.display.words import Words
+from app.display.words import Words, counted
 from app.language.plain import escape_markdown, one_line
 from app.panes import plots
 
@@ -30,12 +30,14 @@ def draw(words: Words) -> None:
             words.compare_with, rest, format_func=lambda item: item.stem if item else "–"
         )
     report = read_report(path)
-    st.caption(escape_markdown(report.questions))
+    asked = counted(words.questions_count, len(report.rows)) if report.rows else ""
+    st.caption(escape_markdown(" · ".join(filter(None, (report.questions, asked)))))
     if other:
         _difference(report, read_report(other), words)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
         _measures(report, words)
+        _wrong(report, words)
     with right:
         _kinds(report, words)
         _curves(report, words)
@@ -49,12 +51,32 @@ def _measures(report: Shown, words: Words) -> None:
                 words.mean: figure.mean,
                 words.interval: f"{figure.low:.3f} – {figure.high:.3f}",
                 "n": figure.n,
+                words.says: words.meanings.get(name, ""),
             }
             for name, figure in report.measures.items()
         ],
         hide_index=True,
         column_config={words.mean: st.column_config.NumberColumn(format="%.3f")},
         height=35 * (len(report.measures) + 1) + 3,
+    )
+
+
+def _wrong(report: Shown, words: Words) -> None:
+    rows = [row for row in report.rows if row.accuracy < 1]
+    if not rows:
+        return
+    st.subheader(words.came_out_wrong.format(len(rows)), anchor=False)
+    st.dataframe(
+        [
+            {
+                words.questions: one_line(row.question),
+                words.kind: row.kind,
+                words.answer: one_line(row.text, limit=400),
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        column_config={words.questions: st.column_config.TextColumn(width="large")},
     )
 
 

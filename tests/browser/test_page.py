@@ -283,6 +283,7 @@ def test_two_reports_are_compared_question_by_question(visit: Visit) -> None:
     person = visit()
     page = person.page
     page.goto(f"{person.base}/evaluation")
+    expect(page.get_by_role("heading", name="came out wrong")).to_be_visible()
     page.get_by_role("combobox", name="Compare with").click()
     page.get_by_role("option", name="henan.baseline").click()
     expect(page.get_by_role("heading", name="came out differently: 1")).to_be_visible()

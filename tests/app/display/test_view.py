@@ -10,6 +10,7 @@ from app.display.view import exchange_view, opens_line, pending_view, pieces, pl
 from app.display.words import CHINESE, ENGLISH, choose_words, words_for_text
 from app.evidence.sourceview import Source, source_of
 from app.language.tongues import OTHER_SCRIPT
+from eval.measures import MEASURES
 
 
 def shown(answer: Answer) -> dict[str, object]:
@@ -201,7 +202,7 @@ def test_the_two_languages_fill_in_the_same_places() -> None:
         english, chinese = getattr(ENGLISH, field.name), getattr(CHINESE, field.name)
         assert english
         assert chinese
-        assert english.count("{") == chinese.count("{"), field.name
+        assert str(english).count("{") == str(chinese).count("{"), field.name
 
 
 def test_the_language_follows_the_browser_and_questions_follow_the_document() -> None:
@@ -255,3 +256,8 @@ def test_passages_that_disagree_stand_side_by_side_and_open_like_footnotes(
     source = source_of(answer, "c2")
     assert source is not None
     assert source.quote == "There are 15 apples."
+
+
+def test_the_page_says_in_each_language_what_every_measure_says() -> None:
+    for words in (ENGLISH, CHINESE):
+        assert set(words.meanings) == {measure.name for measure in MEASURES}
