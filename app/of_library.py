@@ -14,7 +14,7 @@ from app.papers.front import title_span
 from app.papers.metadata import Part, counted, tell
 from app.papers.topics import papers_on
 from app.papers.works import numbered
-from app.papers.works_by_year import of_years
+from app.papers.works_by_year import none_of_years, of_years
 from app.papers.works_in_text import Work, cites_in_text, told_of, work_named, work_told_of
 from app.question.questions import Question
 from app.question.titles_and_authors import by_authors_of
@@ -34,6 +34,8 @@ def of_the_library(
         papers = holdings.papers_in(library, scope)
         if years := holdings.asked_by_year(asked.text, papers):
             dated = [paper.id for paper in of_years(years, papers)]
+            if not years.last:  # the newest of papers none of which gives its year
+                return said(asked.text, none_of_years(years, papers, called="documents"), clock)
             return _papers_with("year", library, dated, clock)
     if len(scope) > 1 and (which := holdings.most_pages(asked.text)):
         most = holdings.of_most_pages(which, holdings.papers_in(library, scope))

@@ -40,7 +40,7 @@ _FRAME = stems(
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The years from `first` to `last`, and how the question says them."""
+    """The years from `first` to `last`, and how the question says them; both 0 if none is known."""
 
     first: int
     last: int
@@ -83,10 +83,11 @@ def years_of(question: str, entries: Sequence[Dated]) -> Years | None:
 
 
 def _asked(question: str, years: Sequence[int]) -> Years | None:
-    if years and _NEWEST.search(question):
-        return Years(years[-1], years[-1], f"from {years[-1]}")
-    if years and _OLDEST.search(question):
-        return Years(years[0], years[0], f"from {years[0]}")
+    low, high = (years[0], years[-1]) if years else (0, 0)
+    if _NEWEST.search(question):
+        return Years(high, high, f"from {high}")
+    if _OLDEST.search(question):
+        return Years(low, low, f"from {low}")
     if found := _BETWEEN.search(question):
         return Years(int(found[1]), int(found[2]), f"from {found[1]} to {found[2]}")
     if found := _AFTER.search(question):
@@ -108,11 +109,11 @@ def of_years(asked: Years, entries: Sequence[Work]) -> list[Work]:
     return [entry for entry in entries if entry.year and asked.first <= entry.year <= asked.last]
 
 
-def none_of_years(asked: Years, entries: Sequence[Dated]) -> str:
+def none_of_years(asked: Years, entries: Sequence[Dated], *, called: str = "references") -> str:
     """Return a sentence that says that no entry is, and of what years they are."""
     years = [entry.year for entry in entries if entry.year]
     if not years:
-        return "The references are listed without their years."
+        return f"None of the {len(entries)} {called} gives its year."
     low, high = min(years), max(years)
     span = f"{low}" if low == high else f"{low} to {high}"
-    return f"None of the {len(entries)} references is {asked.said}; they are from {span}."
+    return f"None of the {len(entries)} {called} is {asked.said}; they are from {span}."

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from app.language.lexemes import Word, every_stem, words
 from app.question.titles_and_authors import NOUNS, Named
@@ -150,7 +151,7 @@ def named_paper(question: str, titles: Mapping[str, str]) -> Named | None:
 
 def _shared(match: re.Match[str], title: str) -> tuple[int, int]:
     """Return how many of the naming words the title holds, and where they end; 0 if one differs."""
-    held = every_stem(title)
+    held = _held(title)
     before = [word for word in words(match["before"]) if word.is_content]
     if any(word.stem not in held for word in before):
         return 0, match.end("noun")
@@ -165,6 +166,11 @@ def _shared(match: re.Match[str], title: str) -> tuple[int, int]:
     noun = match["noun"].casefold()
     named = end > match.end("noun") or noun in _BY_TOPIC_ALONE or _calls_itself(noun, title)
     return len(shared) if named else 0, end
+
+
+@lru_cache(maxsize=16_384)  # titles of a large library, looked through for each question
+def _held(title: str) -> frozenset[str]:
+    return every_stem(title)
 
 
 def _is_what_it_does(word: Word, match: re.Match[str]) -> bool:

@@ -180,6 +180,16 @@ def test_papers_of_a_year_are_told_with_it(several: Chatbot, question: str, titl
     assert answer.sentences[1].text.startswith("Date: 20")
 
 
+def test_none_is_the_newest_where_no_paper_gives_its_year(chatbot: Chatbot) -> None:
+    for name in ("lamps", "stoves"):
+        chatbot.library.add_bytes(f"On {name}\n\nThe {name} burned oil.".encode(), f"{name}.txt")
+    narrowed = [each.id for each in chatbot.library.documents() if each.year is None]
+
+    answer = chatbot.ask("Which paper is the newest?", documents=narrowed)
+
+    assert answer.text == f"None of the {len(narrowed)} documents gives its year."
+
+
 @pytest.mark.parametrize(
     "question",
     [
