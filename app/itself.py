@@ -14,7 +14,7 @@ from app.answer import Answer
 from app.composing import Clock, from_chosen, from_parts, silent
 from app.language.lexemes import stems
 from app.language.lexicon import Lexicon
-from app.of_library import of_the_library
+from app.of_library import none_of_those_years, of_the_library
 from app.papers import holdings
 from app.papers.abbreviations import abbreviation_answer, abbreviation_of, may_abbreviate
 from app.papers.discourse import says_nothing
@@ -315,6 +315,7 @@ class Itself:
     def said_of(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return where the papers name what they are asked to say something about.
 
+        Of papers of years of which there are none, that is said.
         Of a person of whom they say nothing, that is what of theirs they cite, and what for.
         """
         if asks_who_one_is(asked.text) or asks_what_one_says(asked.text):
@@ -324,7 +325,8 @@ class Itself:
             return from_parts(parts, clock) if parts else None
         wanted = said_about(asked)
         if not wanted:
-            return None
+            none = none_of_those_years(asked, self.library, scope)
+            return silent(none, clock) if none else None
         near = self._speaking_of(wanted.thing, scope)
         chosen = in_turn([mentions(wanted, paper, within=asked.section) for paper in near])
         return from_chosen(chosen, clock) if chosen else None

@@ -57,6 +57,17 @@ def of_the_library(
     return _papers_on(wanted, library, scope, clock)
 
 
+def none_of_those_years(asked: Question, library: Library, scope: Sequence[str]) -> str:
+    """Return that no paper is of the years asked for, "" where some are or more is asked."""
+    if len(scope) < 2 or not holdings.may_ask_by_year(asked.text):
+        return ""
+    papers = holdings.papers_in(library, scope)
+    years = holdings.asked_by_year(asked.text, papers)
+    if years is None or of_years(years, papers):
+        return ""
+    return none_of_years(years, papers, called="documents")
+
+
 def _papers_with(
     wanted: str, library: Library, identities: Sequence[str], clock: Clock
 ) -> Answer | None:

@@ -190,6 +190,13 @@ def test_none_is_the_newest_where_no_paper_gives_its_year(chatbot: Chatbot) -> N
     assert answer.text == f"None of the {len(narrowed)} documents gives its year."
 
 
+def test_a_year_of_which_there_are_no_papers_is_told_with_theirs(several: Chatbot) -> None:
+    answer = several.ask("Which papers were published in 1723?")
+
+    assert answer.abstained
+    assert "is from 1723; they are from 2018 to 2021." in answer.reason
+
+
 @pytest.mark.parametrize(
     "question",
     [
