@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -16,7 +17,7 @@ from index.journal import configure
 from index.options import LibraryOption
 from ingest.command_line import called
 from ingest.errors import UsageError
-from ingest.running import exit_code
+from ingest.running import INTERRUPTED, exit_code
 
 app = typer.Typer(
     help="Ask questions about the documents in a library.",
@@ -125,15 +126,27 @@ def chat(
 
     os.environ["FOOTNOTE_ANSWERER"] = answerer
     os.environ["FOOTNOTE_STRICT"] = "1" if strict else ""
-    code = run(
-        library,
-        host,
-        port,
-        allowed_hosts=tuple(allow_host or ()),
-        open_browser=open_browser,
-        announce=_say,
-    )
-    raise typer.Exit(code)
+    try:
+        code = run(
+            library,
+            host,
+            port,
+            allowed_hosts=tuple(allow_host or ()),
+            open_browser=open_browser,
+            announce=_say,
+        )
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process, whatever is still loaded, answered or added beside the server.
+
+    The interpreter would stop such a thread within the model's C++ code, which aborts.
+    """
+    atexit._run_exitfuncs()
+    os._exit(code)
 
 
 def _say(line: str) -> None:

@@ -18,7 +18,7 @@ from ingest.errors import FootnoteError, UsageError
 
 # What a full disk, a closed pipe or a broken device says when it is written to.
 _IN_VAIN = frozenset([errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF])
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _SPELLED = "spelled"  # what a terminal cannot show, as JSON spells it: "\\u2019"
 
 
@@ -80,7 +80,7 @@ def ending_aloud(line: str) -> Iterator[None]:
     """
 
     def end(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
         # A terminal has shown "^C", and maybe how far the work is, on the line at hand.
         print("\n" * sys.stderr.isatty() + line, file=sys.stderr, flush=True)  # noqa: T201
         raise KeyboardInterrupt
@@ -101,5 +101,5 @@ def _code_of(command: Callable[[], object]) -> int:
         print(exc, file=sys.stderr)  # noqa: T201
         return 2 if isinstance(exc, UsageError) else 1
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     return 0

@@ -82,6 +82,32 @@ def test_one_line_gives_the_address_and_it_can_be_opened(
     assert server.stdout.read() == ""
 
 
+_BUSY = """
+import sys, threading, time, torch
+import app.serve
+from app.__main__ import main
+
+def compute():
+    one = torch.ones(300, 300)
+    while True:
+        one @ one
+
+def serve(*given, **options):
+    threading.Thread(target=compute, daemon=True).start()
+    time.sleep(0.2)
+    raise KeyboardInterrupt
+
+app.serve.run = serve
+sys.exit(main(["chat"]))
+"""
+
+
+@pytest.mark.slow
+def test_a_server_that_is_stopped_while_it_still_computes_ends_without_a_word() -> None:
+    done = subprocess.run([sys.executable, "-c", _BUSY], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_what_is_asked_of_a_library_that_is_only_read_is_removed_when_the_server_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
