@@ -175,7 +175,10 @@ class Chatbot:
                     yield piece
                     continue
                 facts |= {"mode": piece.mode, "abstained": piece.abstained}
-                facts |= {"sentences": len(piece.sentences), "search": piece.seconds.search}
+                facts |= {
+                    "sentences": len(piece.sentences),
+                    "search": round(piece.seconds.search, 4),
+                }
                 reason = " ".join(filter(None, (piece.reason, *self.library.missing)))
                 whole = replace(piece, id=identity, reason=reason, scope=tuple(documents))
         assert whole is not None  # noqa: S101 - the pieces end with an Answer
