@@ -20,7 +20,7 @@ from ingest.passages import cut
 from ingest.running import exit_code
 from ingest.tokens import default_counter
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 # QASPER marks tables and figures, whose text is not in its papers, with this prefix.
 _FLOAT = "FLOAT SELECTED"

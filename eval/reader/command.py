@@ -18,7 +18,7 @@ def reader(
         Path,
         typer.Argument(
             help="JSONL: question, context, answers, answerable; or evidence, claim, label; "
-            "or, with --papers, a question file."
+            "or questions on passages; or chats; or, with --papers, a question file."
         ),
     ],
     papers: Annotated[
