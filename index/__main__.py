@@ -167,7 +167,12 @@ def search(
                 for place, hit in enumerate(hits, start=1)
                 for line in report.hit_lines(place, hit)
             ]
-    print(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif lines:
+        print("\n".join(lines))
+    else:
+        print("no passage was found.", file=sys.stderr)
 
 
 @app.command()

@@ -62,6 +62,8 @@ def add_line(result: AddResult) -> str:
     """
     if result.status == "failed":
         return f"failed     {printed(result.path)}: {printed(result.error)}"
+    if result.status == "queued":  # nothing is known of it yet, not even its id
+        return f"queued     {printed(result.path)}"
     facts = [counted(result.passages, "passage"), counted(result.references, "reference")]
     if result.pages:
         facts.insert(0, counted(result.pages, "page"))

@@ -177,6 +177,8 @@ def members(
         listed = members_of(store)
     if as_json:
         typer.echo(json.dumps([asdict(member) for member in listed]))
+    elif not listed:
+        typer.echo("open to its owner only: --add ROLE lets others in.", err=True)
     else:
         for member in listed:
             typer.echo(f"{'writes' if member.may_write else 'reads ':6}  {member.name}")

@@ -205,6 +205,14 @@ def test_search_prints_hits_and_their_ranks(
     assert "words #1" in capsys.readouterr().out
 
 
+def test_a_search_that_finds_nothing_says_so(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(paper), "--quiet"])
+    assert main(["search", "zeppelin", "--signals", "lexical"]) == 0
+    assert capsys.readouterr() == ("", "no passage was found.\n")
+
+
 def test_list_show_status_check_remove_go_together(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

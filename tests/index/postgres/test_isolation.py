@@ -161,6 +161,13 @@ def test_members_of_a_group_get_in_and_out_with_it(
     assert main(["members", "--library", str(two.alice), "--add", bob]) == 1  # no owner
 
 
+def test_a_collection_that_nobody_was_let_into_is_said_to_be_its_owners(
+    shared_place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["members", "--library", str(shared_place)]) == 0
+    assert capsys.readouterr().err == "open to its owner only: --add ROLE lets others in.\n"
+
+
 def test_conversations_are_their_owners_even_within_a_collection(
     two: Two, roles: list[str]
 ) -> None:

@@ -73,6 +73,8 @@ def test_files_can_be_left_to_workers(
     assert main(["add", str(papers), "--no-wait", "--json", *place]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {row["status"] for row in rows} == {"queued"}
+    assert main(["add", str(papers / "boats.md"), "--no-wait", *place]) == 0
+    assert capsys.readouterr().out == f"queued     {papers / 'boats.md'}\n"
     assert main(["queue", "--json", *place]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert (shown["waiting"], shown["done"], shown["dead"]) == (3, 0, 0)
