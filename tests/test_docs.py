@@ -17,19 +17,31 @@ from index.library import open_library
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md")])
 _COMMAND = re.compile(r"python -m (ingest|index|app|eval)(?![\w.])([^\n`#|>]*)")
+_PROGRAM = re.compile(r"python -m (eval\.\w+)([^\n`#|>]*)")
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)[^)]*\)")
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
-def _commands(folder: str) -> dict[str, set[str]]:
-    """Return the options of each command of a folder; of its only one as ""."""
+def _switches(folder: str) -> dict[str, list[tuple[str, list[str]]]]:
+    """Return each command of a folder, its only one as "", with its options and their opposites."""
     command = typer.main.get_command(import_module(f"{folder}.__main__").app)
     parts = getattr(command, "commands", {"": command})
     return {
-        name: {option for parameter in part.params for option in parameter.opts}
-        | {option for parameter in part.params for option in parameter.secondary_opts}
+        name: [
+            (option, parameter.secondary_opts)
+            for parameter in part.params
+            for option in parameter.opts
+        ]
         for name, part in parts.items()
+    }
+
+
+def _commands(folder: str) -> dict[str, set[str]]:
+    """Return the options of each command of a folder; of its only one as ""."""
+    return {
+        name: {one for option, others in pairs for one in (option, *others)}
+        for name, pairs in _switches(folder).items()
     }
 
 
@@ -59,6 +71,39 @@ def test_every_make_target_that_a_page_shows_exists(page: Path) -> None:
 def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
     links = _LINK.findall(page.read_text(encoding="utf-8"))
     assert not [link for link in links if not (page.parent / link).exists()]
+
+
+@every_page
+def test_every_program_that_a_page_shows_has_the_options_that_it_shows(page: Path) -> None:
+    for module, rest in _PROGRAM.findall(page.read_text(encoding="utf-8")):
+        code = (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        for option in re.findall(r"--([a-z-]+)", rest):
+            parameter = f"{option.replace('-', '_')}: Annotated["
+            assert f'"--{option}"' in code or parameter in code, f"{page.name}: {module} --{option}"
+
+
+@pytest.mark.parametrize("folder", ["ingest", "index", "app", "eval"])
+def test_every_option_of_a_command_is_told_of_on_some_page(folder: str) -> None:
+    told = set(re.findall(r"--[a-z][a-z-]*", "".join(page.read_text("utf-8") for page in PAGES)))
+    untold = {
+        f"{name} {option}"
+        for name, pairs in _switches(folder).items()
+        for option, others in pairs
+        if option.startswith("--") and told.isdisjoint({option, *others})
+    }
+    assert untold == set()
+
+
+def test_every_setting_that_is_read_is_told_of_on_some_page() -> None:
+    told = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("ingest", "index", "app", "eval")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    )
+    settings = set(re.findall(r"FOOTNOTE(?:_[A-Z]+)+\b(?!_)", code))
+    assert len(settings) > 15
+    assert {name for name in settings if f"`{name}`" not in told} == set()
 
 
 def test_the_readme_is_short() -> None:
