@@ -144,6 +144,8 @@ _FRAMED = re.compile(  # "the work of Smith and colleagues (2018)"
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"\b(?:not|but|without|or|both|except|other than)\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:there|here)\b", re.IGNORECASE)
+_ARE_PAPERS = re.compile(rf"\b{_PAPERS}\b", re.IGNORECASE)
 _OURS = re.compile(
     r"\b(?:(?:in|of|this) (?:the )?library|you|your|we|our|i|my|here|loaded|indexed)\b",
     re.IGNORECASE,
@@ -191,15 +193,17 @@ def papers_near(
 def asked_of_library(question: str, *, papers: int) -> Asked | None:
     """Return what the question asks of the library as a whole, None where it does not.
 
-    Of a library that has but one paper, only what names the library is.
+    Of a library that has but one paper, only what names the library is, and which papers there are:
+    that one may be on others, which are counted and sought in it.
     """
     plain = _POLITE.sub("", question.strip())
-    if papers < 2 and not _OURS.search(plain):
-        return None
-    if _COUNTS.match(plain):
+    ours = papers > 1 or _OURS.search(plain)
+    if _COUNTS.match(plain) and (ours or _THERE.search(plain)):
         return Asked("count")
-    if _LISTS.match(plain):
+    if _LISTS.match(plain) and (ours or _ARE_PAPERS.search(plain)):
         return Asked("list")
+    if not ours:
+        return None
     if papers > 1 and _EACH.match(plain):
         return Asked("each")
     if author := _author(plain):

@@ -103,6 +103,13 @@ def test_of_one_paper_only_what_names_the_library_is_asked_of_it() -> None:
     assert asked_of_library("Which papers discuss storage?", papers=1) is None
     assert asked_of_library("What is in this library?", papers=1) == Asked("list")
     assert asked_of_library("What does the library include?", papers=1) is None
+    assert asked_of_library("How many articles?", papers=1) is None  # a review may have read some
+
+
+def test_how_many_papers_there_are_and_which_is_told_of_a_single_one_too() -> None:
+    assert asked_of_library("How many papers are there?", papers=1) == Asked("count")
+    assert asked_of_library("List the papers", papers=1) == Asked("list")
+    assert asked_of_library("What papers are there?", papers=1) == Asked("list")
 
 
 def test_papers_are_counted_and_listed(several: Chatbot) -> None:
