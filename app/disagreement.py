@@ -40,6 +40,7 @@ _NUMBERED = re.compile(  # "crate 117", not "held 352 apples", "weighed 40 kg"
     rf"\b(?!(?i:{_COUNTED})\b)([^\W\d_]{{3,}})(?<![^sui]s) (\d{{1,4}})\b"
     rf"(?![.,:]\d|[ -]?%| (?:{_QUANTITY})\b)"
 )
+_SETTING = re.compile(r"\bat (\d+(?:[.,]\d+)*) ?(°[CF]?|%|[^\W\d_]+)", re.IGNORECASE)  # "at 8 °C"
 _TERMS = 3  # that a question must have, to say by itself which quantity is meant
 
 
@@ -177,7 +178,10 @@ def _codes(text: str) -> frozenset[str]:
 
 
 def _other_numbered(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
-    """Say whether two values are of things of one sort with different numbers: "crate 117"."""
+    """Say whether two values are of things of one sort with different numbers: "crate 117".
+
+    Or were found at different settings of one sort: "at 2 °C", "at 8 °C".
+    """
     here, there = (_numbered(*side) for side in (one, other))
     return any(not here[sort] & there[sort] for sort in here.keys() & there.keys())
 
@@ -188,6 +192,9 @@ def _numbered(text: str, value: Value) -> dict[str, set[str]]:
     for match in _NUMBERED.finditer(text):
         if match.start(2) != value.start or value.unit:
             found.setdefault(match[1].casefold(), set()).add(match[2])
+    for match in _SETTING.finditer(text):
+        if match.start(1) != value.start:
+            found.setdefault(f"at {match[2].casefold()}", set()).add(match[1])
     return found
 
 

@@ -66,6 +66,12 @@ def about(question: str, one: str, other: str, encoder: Encoder) -> str:
             "352 baskets or 169 baskets",
         ),
         (
+            "At what price was the harvest of the valley sold?",
+            "The harvest of the valley was sold at 35 euros.",
+            "The harvest of the valley was sold at 91 euros.",
+            "35 euros or 91 euros",
+        ),
+        (
             "Does cold storage help growers?",
             "Cold storage increases the prices that growers get.",
             "Cold storage decreases the prices that growers get.",
@@ -102,6 +108,7 @@ def test_another_value_or_the_contrary_is_a_disagreement(
         ("The harvest weighed 12 tonnes.", "The harvest took 14 days."),
         ("The harvest of orchard 117 was 12.4 tonnes.", "The harvest of orchard 56 was 10.2 tonnes."),
         ("Orchard 117 gave a harvest of 352 baskets.", "Orchard 56 gave a harvest of 169 baskets."),
+        ("Plums kept at 2 °C gave a harvest of 35 baskets.", "Plums kept at 8 °C gave a harvest of 91 baskets."),
         ("30 HARVEST crate harvest 20 harvest basket", "20 HARVEST crate harvest 30 harvest basket"),
     ],
 )  # fmt: skip
