@@ -146,6 +146,9 @@ def _leave(code: int) -> NoReturn:
     The interpreter would stop such a thread within the model's C++ code, which aborts.
     """
     atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # a closed one
+            stream.flush()
     os._exit(code)
 
 

@@ -76,7 +76,6 @@ class Library:
         self.searches = Latency()
         self.cached: Counter[str] = Counter()
         self._guard = threading.Lock()
-        self._summaries: dict[tuple[int, str], tuple[DocumentSummary, ...]] = {}  # of one state
         self._documents: dict[tuple[str, DocumentSummary | None], Document] = {}
 
     def __enter__(self) -> Self:
@@ -243,12 +242,7 @@ class Library:
 
     def documents(self) -> list[DocumentSummary]:
         """Return all documents, ordered by id."""
-        with self.state.reading() as reading:
-            state = reading.epoch(), reading.identity()
-            if (known := self._summaries.get(state)) is None:
-                known = tuple(reading.summaries())
-                self._summaries = {state: known}
-            return list(known)
+        return self.state.summaries()
 
     def resolve(self, name: str) -> str:
         """Return the id of the document that `name` names: its id, its file, or the id's start.

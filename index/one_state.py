@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from index.errors import PartLost
-from index.store import Reading, Store
+from index.store import DocumentSummary, Reading, Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,6 +34,7 @@ class OneState:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._mine = threading.local()
+        self._summaries: Mapping[tuple[int, str], tuple[DocumentSummary, ...]] = {}  # of one state
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -55,3 +56,11 @@ class OneState:
                 yield
             finally:
                 self._mine.held = outer
+
+    def summaries(self) -> list[DocumentSummary]:
+        """Return all documents, ordered by id; each question asks for them, so they are kept."""
+        with self.reading() as reading:
+            state = reading.epoch(), reading.identity()
+            known = self._summaries.get(state) or tuple(reading.summaries())
+            self._summaries = {state: known}
+            return list(known)
