@@ -10,6 +10,7 @@ from app.language.plain import file_markdown
 from index.hits import Hit, Ranks
 from ingest.document import Passage, PassageKind
 from ingest.errors import UsageError
+from ingest.numbering import is_number
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -158,7 +159,7 @@ def place(page: int | None, section: str) -> str:
     elif section == "references":
         parts.append("references")
     elif section:
-        parts.append(f"section {section}" if section[0].isdigit() else f"“{section}”")
+        parts.append(f"section {section}" if is_number(section) else f"“{section}”")
     return ", ".join(parts) or "no page"
 
 

@@ -14,7 +14,9 @@ _ARABIC = re.compile(
     r"(?P<space>[\s\u3000]*)(?P<title>\S.*)",
     re.DOTALL,
 )
-_ROMAN = re.compile(r"(?P<number>[IVX]{1,6})\.[\s]+(?P<title>\S.*)", re.DOTALL)
+_ROMAN = re.compile(  # "II. Methods", "II.A. Data", "II.B.2. Sources"
+    r"(?P<value>[IVX]{1,6})(?P<below>(?:\.(?:[A-Z]|\d{1,2})){0,3})\.[\s]+(?P<title>\S.*)", re.DOTALL
+)
 _LETTER = re.compile(
     r"(?:(?P<word>Appendix|APPENDIX|附录)\s*)?(?P<number>[A-Z](?:\.\d{1,2}){0,3})(?P<stop>[.:]?)"
     r"(?P<space>[\s\u3000]+)(?P<title>\S.*)",
@@ -25,6 +27,9 @@ _CJK = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})\s*[、．.
 _CHAPTER = re.compile(
     r"(?P<number>第\s*(?P<value>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[章节節部分]+)[\s\u3000]*(?P<title>\S.*)",
     re.DOTALL,
+)
+_PRINTED = re.compile(
+    r"(?:S?\d{1,3}[a-z]?|[IVX]{1,6}|[A-Z])(?:\.(?:\d{1,3}[a-z]?|[A-Za-z]))*", re.ASCII
 )
 _BARE = re.compile(r"(?P<letter>[A-Z])\s+(?P<title>[A-Z\u4e00-\u9fff].+)", re.DOTALL)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -58,16 +63,23 @@ def parse(text: str) -> Number | None:
     match = _CHAPTER.fullmatch(text)
     if match:
         value = match["value"]
-        path = (int(value) if value.isdigit() else _from_cjk(value),)
-        return Number("chapter", path, re.sub(r"\s", "", match["number"]), match["title"])
+        first = int(value) if value.isdigit() else _from_cjk(value)
+        return Number("chapter", (first,), re.sub(r"\s", "", match["number"]), match["title"])
     match = _CJK.fullmatch(text)
     if match:
         return Number("cjk", (_from_cjk(match["number"]),), match["number"], match["title"])
     match = _ROMAN.fullmatch(text)
     if match and _starts_large(match["title"]):
-        return Number("roman", (_from_roman(match["number"]),), match["number"], match["title"])
+        below = match["below"].split(".")[1:]
+        path = (_from_roman(match["value"]), *map(_from_digits_or_letter, below))
+        return Number("roman", path, match["value"] + match["below"], match["title"])
     match = _LETTER.fullmatch(text)
     return _letter(match) if match else None
+
+
+def is_number(text: str) -> bool:
+    """Say whether `text` is all of a heading's number: "2.3.1", "IV", "II.A", "B.2"."""
+    return _PRINTED.fullmatch(text) is not None
 
 
 def bare_letter(text: str) -> str:
@@ -103,7 +115,8 @@ def _is_stray(number: Number, text: str, firsts: Collection[tuple[Scheme, int]])
     scheme, path = number.scheme, number.path
     bare = number.title[0].islower() and re.match(r"\d+\s", text.strip())  # "24 hours"
     named = not re.match(rf"{re.escape(number.printed)}\b", text.strip())  # "Appendix A"
-    if len(path) > 1 or named or not (bare or scheme in ("roman", "letter")):
+    below = len(path) > 1 and scheme != "roman"  # not "I.V. Petrov"
+    if below or named or not (bare or scheme in ("roman", "letter")):
         return False
     if scheme == "roman" and path == (1,):
         return False
@@ -153,6 +166,10 @@ def _from_cjk(number: str) -> int:
     if found:
         value += 10 * (_DIGITS.index(tens) if tens and tens in _DIGITS else 1)
     return value
+
+
+def _from_digits_or_letter(part: str) -> int:
+    return int(part) if part.isdigit() else ord(part) - ord("A") + 1
 
 
 def _from_roman(number: str) -> int:

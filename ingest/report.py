@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from ingest.document import Document, Passage
 from ingest.names import printed
+from ingest.numbering import is_number
 
 
 class SectionRow(TypedDict):
@@ -164,4 +165,4 @@ def _outline(document: Document) -> list[tuple[str, str]]:
 
 def _heading(number: str, title: str) -> str:
     indent = "  " * number.count(".")
-    return f"{indent}{number} {title}".rstrip() if number and number[0].isdigit() else title
+    return f"{indent}{number} {title}".rstrip() if is_number(number) else title

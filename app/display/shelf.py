@@ -8,6 +8,7 @@ from app.display.words import Words, counted
 from app.language.plain import one_line
 from index.store import DocumentSummary
 from ingest.document import FRONT, REFERENCES, Document
+from ingest.numbering import is_number
 
 
 def listed(
@@ -55,8 +56,9 @@ def outline(document: Document, *, words: Words) -> list[str]:
     """Return the headings in order, indented by the depth of their numbers, with their pages."""
     lines = []
     for section in document.sections:
-        depth = section.number.count(".") if section.number[:1].isdigit() else 0
-        number = f"{section.number} " if section.number[:1].isdigit() else ""
+        numbered = is_number(section.number)
+        depth = section.number.count(".") if numbered else 0
+        number = f"{section.number} " if numbered else ""
         page = document.page_at(section.start)
         where = f" · {words.page_number.format(page)}" if page else ""
         lines.append("\u2003" * depth + number + one_line(section.title, limit=140) + where)

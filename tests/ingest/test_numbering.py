@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest import numbering
 from ingest.document import Document
 from ingest.parse import parse_bytes
 from tests.ingest.parts import outline
@@ -47,6 +48,7 @@ def test_headings_of_several_schemes_are_found(
         ["Introduction", "A Simple Model", "Results"],
         ["Introduction", "Acknowledgements", "A Simple Model"],
         ["Introduction", "Conclusions", "A Simple Model"],
+        ["I.V. Stone on Moss", "Results"],
         ["E. coli strains", "V. cholerae in soil", "A. thaliana", "24 hours of rain"],
         ["E. Coli Strains", "V. Cholerae in Soil", "A. Thaliana in Gardens"],
     ],
@@ -74,6 +76,10 @@ def test_words_that_look_like_numbers_are_none_where_no_other_heading_bears_them
         (["References", "A. Proofs"], [("references", "References"), ("A", "Proofs")]),
         (["Scope", "H. Roofs", "I. Slates", "J. Tiles"], [("I", "Slates"), ("J", "Tiles")]),
         (["I. Scope", "A. Roofs", "II. End"], [("A", "Roofs"), ("II", "End")]),
+        (
+            ["I. Scope", "I.A. Roofs", "I.A.1. Slates", "II. End"],
+            [("I.A.1", "Slates"), ("II", "End")],
+        ),
         (
             ["23 days of rain", "24 hours of rain"],
             [("23", "days of rain"), ("24", "hours of rain")],
@@ -104,3 +110,13 @@ def test_plain_numbers_beside_marked_headings_without_numbers_are_items(
     found = document(f"{marked}{prose}\n\n" + "\n\n".join(steps), "moss.md")
     assert len([each for each in found.sections if each.title != "Text"]) == sections
     assert all(item in found.text for item in items)
+
+
+@pytest.mark.parametrize("text", ["2", "2.3.1", "IV", "II.A", "B", "A.2", "S1", "3a"])
+def test_the_number_of_a_section_is_told_from_a_title(text: str) -> None:
+    assert numbering.is_number(text)
+
+
+@pytest.mark.parametrize("text", ["Results", "3D Printing", "In brief", "references", ""])
+def test_the_title_of_a_section_is_no_number(text: str) -> None:
+    assert not numbering.is_number(text)
