@@ -30,7 +30,7 @@ MAX_HEADING = 180  # characters
 
 _CAPTION = re.compile(
     rf"(?:supplementary\s+|extended\s+data\s+)?(?:{'|'.join(CAPTIONED)}|图|表)\s*"
-    r"(?:[A-Z]?\.?\d{1,3}|[IVX]{1,5})[a-z]?(?:\s*[.:|—–-]|\s+[A-Z\u4e00-\u9fff]|\s*$)",
+    r"(?:[A-Z]?\.?\d{1,3}|[IVX]{1,5})[a-z]?(?:\s*[.:|—–-]|\s+(?-i:[A-Z\u4e00-\u9fff])|\s*$)",
     re.I,
 )
 _SHORT = re.compile(r"(?:[^\W\d_]+[\s-]){0,5}[^\W\d_]+\.")  # "3.1. Data collection."

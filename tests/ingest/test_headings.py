@@ -338,3 +338,14 @@ def test_a_first_line_of_an_entry_that_is_set_as_headings_ends_no_bibliography()
     )
     assert outline(found) == ["Introduction", "references References", "Appendix"]
     assert [each.year for each in found.references] == [2001, 2002, 2003, 2004]
+
+
+def test_a_paragraph_that_begins_with_the_name_of_a_figure_is_no_caption() -> None:
+    found = composed(
+        TITLE,
+        block("1 Roofs", size=12),
+        block("Figure 6 shows the moss of all the roofs that were looked at, and of them"),
+        block("Figure 6: Moss on roofs.", size=8),
+        block("half bore none. " + PROSE),
+    )
+    assert "were looked at, and of them half bore none." in found.text
