@@ -11,6 +11,7 @@ from ingest import front, frontmatter, headings, mentions, references, sections,
 from ingest.cleaning import SOFT_HYPHEN, Vocabulary
 from ingest.composition import lay_out
 from ingest.document import Document, Reference
+from ingest.labels import with_titles
 from ingest.layout import Block, Layout, Line
 from ingest.runins import opens_text
 from ingest.sections import VENUE
@@ -35,7 +36,8 @@ LONGEST_ID = 120  # characters; file names can have more than anyone wants to ty
 def compose(layout: Layout, *, name: str, data_sha256: str) -> Document:
     """Return the document that `layout` is, with one canonical text and spans into it."""
     vocabulary = Vocabulary(line.text for block in layout.blocks for line in block.lines)
-    blocks = headings.mark_headings([block for block in layout.blocks if _has_text(block)])
+    blocks = with_titles([block for block in layout.blocks if _has_text(block)])
+    blocks = headings.mark_headings(blocks)
     blocks = _with_headings_below(blocks)
     blocks = tables.join_tables(blocks)
     blocks = front.mark_front(blocks, layout)
