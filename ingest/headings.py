@@ -19,6 +19,7 @@ from ingest.sections import (
     CAPTIONED,
     KEYWORDS,
     before_bibliography,
+    bibliographies_at,
     is_bibliography,
     is_named,
     text_of,
@@ -60,8 +61,11 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     items = _items(parts, style)
     chain = _chain(parts, style, items)
     marked = [
+    bibliographies = bibliographies_at(parts)
         _marked(part, parts, at, at in chain, style)
-        if part.kind == "unknown" and at not in items
+        if part.kind == "unknown"
+        and at not in items
+        and (at in bibliographies or not is_bibliography(part))
         else part
         for at, part in enumerate(parts)
     ]
@@ -78,7 +82,7 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _chain(parts: Sequence[Block], style: Style, items: frozenset[int]) -> frozenset[int]:
     """Return which of `parts` are numbered headings; none of `items` is."""
-    bibliography = next((at for at, part in enumerate(parts) if is_bibliography(part)), len(parts))
+    bibliography = next(iter(bibliographies_at(parts)), len(parts))
     numbers = [
         None if each and (at in items or at > bibliography and each.scheme != "letter") else each
         for at, each in enumerate(_number_of(part, style) for part in parts)

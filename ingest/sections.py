@@ -138,6 +138,18 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
     its title is "Text". What stands behind a bibliography without one is "Tables and figures".
     """
     headings = [
+def bibliographies_at(blocks: Sequence[Block]) -> list[int]:
+    """Return where the headings of bibliographies stand.
+
+    The covers that archives put in front of a paper may have the heading too, for a link: there,
+    no prose stands above it, and the bibliography is still to come.
+    """
+    found = [at for at, block in enumerate(blocks) if is_bibliography(block)]
+    if len(found) > 1 and not any(_is_prose(text_of(block)) for block in blocks[: found[0]]):
+        return found[1:]
+    return found
+
+
         (piece.start, composed.text_of(piece))
         for piece in composed.pieces
         if piece.block.kind == "heading" and not _is_front(composed.text_of(piece))

@@ -349,3 +349,23 @@ def test_a_paragraph_that_begins_with_the_name_of_a_figure_is_no_caption() -> No
         block("half bore none. " + PROSE),
     )
     assert "were looked at, and of them half bore none." in found.text
+
+
+def test_a_heading_on_an_archives_cover_opens_no_bibliography() -> None:
+    entries = [block(f"A. Author. Moss {n}. Roofs, 200{n}.") for n in range(5)]
+    found = composed(
+        TITLE,
+        block("Author(s): Ada Lind"),
+        block("REFERENCES", bold=True),
+        block("Linked references are to be found in the archive, which was read in 2020."),
+        block("I. START", size=12),
+        block(PROSE * 10),
+        block("I.A. Slates", size=12),
+        block(PROSE * 10),
+        block("II. END", size=12),
+        block(PROSE * 10),
+        block("REFERENCES", size=12),
+        *entries,
+    )
+    assert outline(found) == ["I START", "I.A Slates", "II END", "references REFERENCES"]
+    assert len(found.references) == 5
