@@ -28,6 +28,7 @@ from ingest.styles import Style, alike, running_style
 from ingest.typefaces import typeface
 
 MAX_HEADING = 180  # characters
+_APART = 0.8  # em of white between two lines that are no lines of one heading
 
 _CAPTION = re.compile(
     rf"(?:supplementary\s+|extended\s+data\s+)?(?:{'|'.join(CAPTIONED)}|图|表)\s*"
@@ -60,8 +61,8 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     parts = _joined([part for block in blocks for part in _peeled(block, style)], style)
     items = _items(parts, style)
     chain = _chain(parts, style, items)
-    marked = [
     bibliographies = bibliographies_at(parts)
+    marked = [
         _marked(part, parts, at, at in chain, style)
         if part.kind == "unknown"
         and at not in items
@@ -175,6 +176,7 @@ def _belongs(before: Block, part: Block, style: Style) -> bool:
     return (
         style.stands_out(before.lines + part.lines)
         and alike(first, last)
+        and not _is_apart(first, last)
         and (numbering.parse(text) is not None or numbering.bare_letter(text) != "")
         and numbering.parse(text_of(part)) is None
         and not numbering.bare_letter(text_of(part))
@@ -183,6 +185,13 @@ def _belongs(before: Block, part: Block, style: Style) -> bool:
         and len(text) > 25
         and not text_of(part).endswith("-")
     )
+
+
+def _is_apart(line: Line, before: Line) -> bool:
+    """Say whether a wide space and another font part the headings of two levels."""
+    if not (line.words and before.words) or line.font == before.font:
+        return False
+    return line.words[0].y0 - before.words[0].y1 > _APART * line.size
 
 
 def _peeled(block: Block, style: Style) -> list[Block]:

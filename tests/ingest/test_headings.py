@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.layout import Block, BlockKind, Line
+from ingest.layout import Block, BlockKind, Line, Word
 from tests.ingest.moss import PROSE, TITLE, block, composed, outline
 
 
@@ -340,17 +340,6 @@ def test_a_first_line_of_an_entry_that_is_set_as_headings_ends_no_bibliography()
     assert [each.year for each in found.references] == [2001, 2002, 2003, 2004]
 
 
-def test_a_paragraph_that_begins_with_the_name_of_a_figure_is_no_caption() -> None:
-    found = composed(
-        TITLE,
-        block("1 Roofs", size=12),
-        block("Figure 6 shows the moss of all the roofs that were looked at, and of them"),
-        block("Figure 6: Moss on roofs.", size=8),
-        block("half bore none. " + PROSE),
-    )
-    assert "were looked at, and of them half bore none." in found.text
-
-
 def test_a_heading_on_an_archives_cover_opens_no_bibliography() -> None:
     entries = [block(f"A. Author. Moss {n}. Roofs, 200{n}.") for n in range(5)]
     found = composed(
@@ -369,3 +358,30 @@ def test_a_heading_on_an_archives_cover_opens_no_bibliography() -> None:
     )
     assert outline(found) == ["I START", "I.A Slates", "II END", "references REFERENCES"]
     assert len(found.references) == 5
+
+
+def test_a_paragraph_that_begins_with_the_name_of_a_figure_is_no_caption() -> None:
+    found = composed(
+        TITLE,
+        block("1 Roofs", size=12),
+        block("Figure 6 shows the moss of all the roofs that were looked at, and of them"),
+        block("Figure 6: Moss on roofs.", size=8),
+        block("half bore none. " + PROSE),
+    )
+    assert "were looked at, and of them half bore none." in found.text
+
+
+def test_a_heading_of_a_lower_level_far_below_is_no_part_of_the_one_above() -> None:
+    def line(text: str, y: float, font: int, size: float = 12) -> Block:
+        word = Word(0, len(text), 80, y, 260, y + size)
+        return Block("unknown", (Line(text, page=1, words=(word,), size=size, font=font),))
+
+    found = composed(
+        TITLE,
+        block("1 Roofs", size=12),
+        block(PROSE * 10),
+        line("1.1 Roofs of slates and of tiles", 100, 1),
+        line("Model of a roof", 130, 2),
+        block(PROSE * 10),
+    )
+    assert outline(found) == ["1 Roofs", "1.1 Roofs of slates and of tiles", "Model of a roof"]
