@@ -17,6 +17,7 @@ from ingest.sections import (
     KEYWORDS,
     OF_THE_PAPER,
     ends_text,
+    is_front,
     is_named,
     lists_names,
     text_of,
@@ -215,8 +216,7 @@ def _head_end(blocks: Sequence[Block]) -> int:
     """Return where front matter ends: at the first heading of the text itself."""
     for at, block in enumerate(blocks[:HEAD_BLOCKS]):
         text = text_of(block)
-        front = ABSTRACT.fullmatch(text) or KEYWORDS.fullmatch(text)
-        if block.kind == "heading" and not front:
+        if block.kind == "heading" and not is_front(text):
             return at
     return min(len(blocks), HEAD_BLOCKS)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ingest import numbering
 from ingest.layout import Block, Line
-from ingest.sections import ABSTRACT, DECLARATION, KEYWORDS, is_named, text_of
+from ingest.sections import DECLARATION, is_front, is_named, text_of
 from ingest.styles import LARGER, UNFINISHED, Style, split_line
 
 _NUMBERED = re.compile(
@@ -67,9 +67,7 @@ def with_declarations(blocks: Sequence[Block]) -> list[Block]:
 
 def opens_text(block: Block) -> bool:
     """Say whether `block` is the heading of a section, not of the abstract or the keywords."""
-    text = text_of(block).strip()
-    front = ABSTRACT.fullmatch(text) or KEYWORDS.fullmatch(text)
-    return block.kind == "heading" and not front
+    return block.kind == "heading" and not is_front(text_of(block))
 
 
 def _parts(block: Block) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from ingest import numbering
 from ingest.composition import Composition, Piece
@@ -20,6 +21,13 @@ KEYWORDS = re.compile(
     r"|mots[- ]clés|schlüsselwörter"
     r"|palabras\s+clave)"
     r"\s*[.:：—–-]?",
+    re.I,
+)
+_LABEL = re.compile(  # of what manuscripts tell above their abstract
+    r"(?:list\s+of\s+)?authors?(?:\s+(?:names?|list))?|(?:authors?['’]?s?\s+)?affiliations?"
+    r"|authors?(?:['’]?s?\s+names?)?\s*(?:,|and|&)\s*(?:their\s+)?affiliations?"
+    r"|(?:corresponding\s+authors?|correspondence)(?:\s+(?:address|details))?"
+    r"|running\s+(?:title|head)|short\s+title|word\s+counts?",
     re.I,
 )
 BIBLIOGRAPHY = re.compile(
@@ -107,6 +115,12 @@ def is_named(text: str) -> bool:
     )
 
 
+def is_front(heading: str) -> bool:
+    """Say whether `heading` is, above the first section, that of the abstract or of the authors."""
+    bare = heading.strip().rstrip(":")
+    return any(label.fullmatch(bare) for label in (ABSTRACT, KEYWORDS, _LABEL))
+
+
 def ends_text(heading: str) -> bool:
     """Say whether only the last sections of a paper follow, as its acknowledgements."""
     bare = _NUMBER.sub("", heading.strip())
@@ -124,6 +138,18 @@ def is_bibliography(block: Block) -> bool:
     return bool(BIBLIOGRAPHY.fullmatch(_NUMBER.sub("", text_of(block).strip())))
 
 
+def bibliographies_at(blocks: Sequence[Block]) -> list[int]:
+    """Return where the headings of bibliographies stand.
+
+    The covers that archives put in front of a paper may have the heading too, for a link: there,
+    no prose stands above it, and the bibliography is still to come.
+    """
+    found = [at for at, block in enumerate(blocks) if is_bibliography(block)]
+    if len(found) > 1 and not any(_is_prose(text_of(block)) for block in blocks[: found[0]]):
+        return found[1:]
+    return found
+
+
 def before_bibliography(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks before the last bibliography, whose small print may be half of a paper."""
     last = next((at for at in range(len(blocks) - 1, 0, -1) if is_bibliography(blocks[at])), 0)
@@ -138,21 +164,14 @@ def sections_of(composed: Composition) -> tuple[Section, ...]:
     its title is "Text". What stands behind a bibliography without one is "Tables and figures".
     """
     headings = [
-def bibliographies_at(blocks: Sequence[Block]) -> list[int]:
-    """Return where the headings of bibliographies stand.
-
-    The covers that archives put in front of a paper may have the heading too, for a link: there,
-    no prose stands above it, and the bibliography is still to come.
-    """
-    found = [at for at, block in enumerate(blocks) if is_bibliography(block)]
-    if len(found) > 1 and not any(_is_prose(text_of(block)) for block in blocks[: found[0]]):
-        return found[1:]
-    return found
-
-
         (piece.start, composed.text_of(piece))
         for piece in composed.pieces
-        if piece.block.kind == "heading" and not _is_front(composed.text_of(piece))
+        if piece.block.kind == "heading"
+    ]
+    headings = [
+        each
+        for each in dropwhile(lambda heading: is_front(heading[1]), headings)
+        if not _is_abstract(each[1])
     ]
     starts = _with_bare_letters(_numbered(headings))
     unnamed = _text_before(composed, starts[0] if starts else None)
@@ -270,7 +289,7 @@ def _is_prose(text: str) -> bool:
     return running and _SENTENCE.search(text) is not None
 
 
-def _is_front(text: str) -> bool:
+def _is_abstract(text: str) -> bool:
     return bool(ABSTRACT.fullmatch(text.strip()) or KEYWORDS.fullmatch(text.strip()))
 
 
