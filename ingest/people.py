@@ -10,7 +10,7 @@ _PLACE = re.compile(
     r"universi[dt]|institut|depart|dipart|\bdept\b|laborator|\bcollege|\bschool|\bécole\b|\bfacult"
     r"|observator|\bacadem|hospital|\bcent(?:er|re|ro)\b|\binc\b|\bltd|"
     r"\bcorp|\bresearch\b|gmbh|company|foundation|ministry|polytechni|\bunit\b|division|\bcnrs"
-    r"|inria|\blabs?\b|(?<!working )\bgroup\b"
+    r"|inria|(?:\b|(?-i:(?<=[a-z])(?=L)))labs?\b|(?<!working )\bgroup\b"
     r"|clinic|council|agency|museum|google|microsoft|facebook|\bibm\b|大学|学院|研究所|公司|研究院|医院",
     re.I,
 )
@@ -19,7 +19,7 @@ _STOP = re.compile(
     r"|usa|china|phone|fax|email|"
     r"e-mail|correspond\w*|contribut\w*|equal\w*|editor|edited|received|accepted|published"
     r"|available|journal|member|student|dear|sincerely|regards|director|manager|treasurer"
-    r"|researcher|scientist|commissioner|advis[eo]r|supervisor)\b",
+    r"|profile|researcher|scientist|commissioner|advis[eo]r|supervisor)\b",
     re.I,
 )
 _MARKS = re.compile(  # none longer: from each bracket and letter on, all would be looked through
