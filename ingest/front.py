@@ -51,6 +51,7 @@ _SUMMARY = re.compile(  # headings above the first section of reports, which rea
 _LABELLED = re.compile(r"[A-Z][A-Za-z ,/&-]{2,70}:\s")  # "Main Outcomes and Measures: We count"
 _PROSE = re.compile(r"(?=.{120})[A-Z\"“].*[a-z]{2}[.?!](?:\s|$)", re.DOTALL)
 _SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][^.]*\s")  # the end of one, and the next
+_CODED = re.compile(r"\(JEL\s[^()]{2,80}\)$")  # "… on roofs. (JEL Q15, R14)" ends an abstract
 _OF_A_SIZE = 0.3  # points
 _UNTITLED = re.compile(
     r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|indd|qxd)\b|^(?:paper|title|slide|doc|main"
@@ -349,7 +350,7 @@ def _unlabelled_abstract(blocks: Sequence[Block], title: int, end: int) -> list[
     """Return where one or two paragraphs stand between the title and the first heading.
 
     More are the text, and so is what only the last sections follow; but then a first one that is
-    set in a type of its own, as journals without a label do, is the abstract.
+    set in a type of its own, as journals without a label do, or ends in codes, is the abstract.
     """
     found = [
         at
@@ -358,7 +359,10 @@ def _unlabelled_abstract(blocks: Sequence[Block], title: int, end: int) -> list[
     ]
     first = blocks[end] if end < len(blocks) else None
     if first is None or first.kind != "heading" or ends_text(text_of(first)) or len(found) > 2:
-        apart = len(found) > 2 and _is_set_apart(blocks[found[0]], blocks[found[1] :])
+        apart = len(found) > 2 and (
+            _is_set_apart(blocks[found[0]], blocks[found[1] :])
+            or bool(_CODED.search(text_of(blocks[found[0]])))
+        )
         return found[:1] if apart else []
     return found
 

@@ -22,6 +22,7 @@ _FINAL = re.compile(
     r"(?:\s?\[[\d,;–\- ]+\]\.?|\[\^[^\]\s]{1,40}\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,–]*|"
     r"(?<=[a-z]{4}\.)\d{1,3}(?:[,–\-]\d{1,3})*)*\s*$"  # "… of the soil.5"
 )
+_REMARK = re.compile(r"[.!?][\"'”’]?\s+\([A-Z](?![.\d])[^()]*\)$")  # "… of soil. (JEL Q15, R14)"
 _BROKEN = re.compile(rf"[^\W\d_][-\u2010{SOFT_HYPHEN}]$")
 _SMALL = 0.94  # of the size of a paragraph's type: what is smaller is no part of it
 _LOOSE = 1.5  # em; a wider space than that stands between cells, or columns
@@ -238,9 +239,14 @@ def _goes_on(before: Block, block: Block) -> bool:
         return rest > _PROSE and not _ITEM.match(following)
     # Only where blank lines and columns are all there is to go by: a long line of prose that
     # stops without a stop goes on in the next block, capital letter or not.
-    unsure = before.kind == block.kind == "unknown"
+    unsure = before.kind == block.kind == "unknown" and not _ends_in_remark(before)
     words = sum(len(line.text) for line in before.lines)
     return unsure and words > 120 and len(following) > 30 and not _ITEM.match(following)
+
+
+def _ends_in_remark(block: Block) -> bool:
+    """Say whether all that stands after the last sentence is in brackets, as the codes of JEL."""
+    return _REMARK.search(" ".join(line.text.strip() for line in block.lines[-2:])) is not None
 
 
 def _cut(line: Line, following: Line) -> bool:
