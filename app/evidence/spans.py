@@ -62,6 +62,7 @@ _ANY_PLACE = re.compile(  # "It is likewise essential to train them" leans on no
 _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
 )
+_NOTE_MARK = re.compile(r"(?:^|(?<=\n))\d{1,3}(?=[A-Z][a-z]+ )")  # "19For a longer list, see …"
 _NUMERAL = re.compile(r"(?<=[:;,.])\s+(?P<numeral>\(?\d{1,2}[.)])$")
 _ANNOUNCES = re.compile(
     r"\b(?:rest|remainder) of (?:this|the) (?:paper|article|section)\b|"
@@ -138,11 +139,15 @@ def paragraph_at(document: Document, at: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=1_024)  # a passage is found for many questions
 def _enumerated(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight")."""
+    """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight").
+
+    The raised mark of a note is no part of what the note says.
+    """
     spans: list[tuple[int, int]] = []
     carried = -1
     for first, last in split_sentences(text):
-        start, carried = (carried if carried >= 0 else first), -1
+        mark = _NOTE_MARK.match(text, first, last)
+        start, carried = (carried if carried >= 0 else mark.end() if mark else first), -1
         numeral = _NUMERAL.search(text, start, last)
         if numeral and numeral.start() > start:
             last, carried = len(text[: numeral.start()].rstrip()), numeral.start("numeral")
