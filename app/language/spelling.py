@@ -36,6 +36,8 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
     end = 0
     for at, word in enumerate(words(question)):
         plain = _POSSESSIVE.sub("", word.text)
+        if question[word.end : word.end + 1].isdigit():
+            continue  # of "hhh4", which is none of these words
         is_name = plain[0].isupper() and at > 0
         known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
         meant = lexicon.written(plain) if plain.islower() else ""

@@ -20,12 +20,17 @@ from app.language.spelling import respell
         ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
         ("a harvest in Kentuky", "a harvest in Kentucky"),  # of a known name, a letter is left out
         ("prices of Shein", "prices of Shein"),  # no name that is known, though "sheind" is there
+        ("parts of the hhh4 model", "parts of the hhh4 model"),  # no word with a key held down
         ("completion of the harvest", "completion of the harvest"),  # an English word
     ],
 )
 def test_only_slips_are_mended(typed: str, mended: str) -> None:
     lexicon = Lexicon(
-        ["transport costs of logistics firms", "competition in Hebei, harvest", "Kentucky, sheind"]
+        [
+            "hh, transport costs of logistics firms",
+            "competition in Hebei, harvest",
+            "Kentucky, sheind, hh",
+        ]
     )
     english = {"completion", "harvest", "costs", "firms", "which", "prices", "kentucky"}
 
