@@ -27,6 +27,7 @@ from app.evidence.completing import (
     repeats,
     wants_one,
 )
+from app.evidence.halves import with_other_halves
 from app.evidence.marks import marks_in, row_of_names
 from app.evidence.nth_item import at_its_place
 from app.evidence.ranking import load_weights
@@ -163,12 +164,15 @@ def _spans(query: Query, candidate: Candidate, score: float, *, near: bool) -> l
             score,
             marks_in(question, candidate) if start == candidate.start else (),
         )
-        for start, end in whole(
+        for start, end in with_other_halves(
             candidate.document,
-            candidate.start,
-            candidate.end,
-            asked=asked,
-            causes=near and question.kind == "why",
+            whole(
+                candidate.document,
+                candidate.start,
+                candidate.end,
+                asked=asked,
+                causes=near and question.kind == "why",
+            ),
         )
     ]
 
