@@ -210,8 +210,9 @@ def _peeled(block: Block, style: Style) -> list[Block]:
     halves = opened(block)
     if halves:
         return halves
+    parted = len(block.lines) > 2 or block.lines[0].font != block.lines[1].font
     bare = is_named(first) or (
-        numbering.parse(first) is not None and len(first) < width * 0.8 and len(block.lines) > 2
+        numbering.parse(first) is not None and len(first) < width * 0.8 and parted
     )
     if bare and not _STOPPED.search(first) and not style.stands_out(block.lines):
         rest = replace(block, lines=block.lines[1:], continues=False)

@@ -385,3 +385,25 @@ def test_a_heading_of_a_lower_level_far_below_is_no_part_of_the_one_above() -> N
         block(PROSE * 10),
     )
     assert outline(found) == ["1 Roofs", "1.1 Roofs of slates and of tiles", "Model of a roof"]
+
+
+def test_a_numbered_heading_is_parted_from_one_line_below_it_in_another_font() -> None:
+    found = composed(
+        TITLE,
+        block("A. Slates", size=10),
+        block(PROSE * 10),
+        Block(
+            "unknown",
+            (
+                Line("B. Counting the Moss", page=1, size=10, italic=True, font=2),
+                Line(
+                    "We count the moss on a roof, which is written as M, where the sun",
+                    page=1,
+                    size=10,
+                ),
+            ),
+        ),
+        block(PROSE * 10),
+        block("I. Walls", size=10),
+    )
+    assert "B. Counting the Moss\n\nWe count the moss" in found.text
