@@ -13,7 +13,7 @@ from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.context import Around, heading
 from app.evidence.spans import leans
-from app.language.lexemes import Word, content_words, every_stem, stem, words
+from app.language.lexemes import Word, content_words, every_stem, says_something, stem, words
 from app.language.lexicon import Lexicon
 from app.language.measures import alike, measured_in
 from app.language.nouns import called
@@ -55,7 +55,7 @@ def missing(
     question = query.question
     found = _years_missing(question, place)
     for name in question.names:
-        found += _name_missing(name, place, lexicon, of_value=question.asks_value)
+        found += _name_missing(name, question, place, lexicon)
     found += _currency_missing(question.text, place)
     found += _period_missing(question, place) + _role_missing(question, lexicon)
     found += _figures_missing(question, place)
@@ -121,7 +121,7 @@ def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
     return f"The documents give {_listed(there)} here, not {_listed(gone)}."
 
 
-def _name_missing(name: str, place: Around, lexicon: Lexicon, *, of_value: bool) -> list[Doubt]:
+def _name_missing(name: str, question: Question, place: Around, lexicon: Lexicon) -> list[Doubt]:
     """Find a name that stands nowhere around; a value there is one of another thing."""
     parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
     there = every_stem(place.sections) | measured_in(place.sections)  # "Celsius" as "25°C"
@@ -133,14 +133,15 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon, *, of_value: bool)
     if not absent:
         return []
     nowhere = [word for word in absent if not _known(word.text, lexicon, place.documents)]
+    called_so = _with_what_it_is_of(name, question.text)
     if not nowhere:
-        named = any(name.casefold() in document.text.casefold() for document in place.documents)
+        printed = re.compile(rf"(?<!\w){re.escape(called_so)}(?!\w)", re.IGNORECASE)
         why = (
-            f"The documents mention {quoted(name)}, but not beside what comes nearest."
-            if named
-            else f"What comes nearest does not mention {quoted(name)}."
+            f"The documents mention {quoted(called_so)}, but not beside what comes nearest."
+            if any(printed.search(document.text) for document in place.documents)
+            else f"What comes nearest does not mention {quoted(called_so)}."
         )
-        return [Doubt("name", PLAIN if of_value else SLIGHT, why)]
+        return [Doubt("name", PLAIN if question.asks_value else SLIGHT, why)]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
     plain = any(
         len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
@@ -148,7 +149,7 @@ def _name_missing(name: str, place: Around, lexicon: Lexicon, *, of_value: bool)
     )
     grade = GRAVE if plain else PLAIN  # "Shanghai Customs" is not the customs that the paper names
     whole = len(nowhere) == len(parts) or name.split() == [word.text for word in parts]
-    unknown = name if whole else " ".join(word.text for word in nowhere)
+    unknown = called_so if whole else " ".join(word.text for word in nowhere)
     return [Doubt("name", grade, f"Nothing in these documents mentions {quoted(unknown)}.")]
 
 
@@ -158,6 +159,13 @@ def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
         or lexicon.begins(word)
         or any(_spelled_out(word, document.text) for document in documents)
     )
+
+
+def _with_what_it_is_of(name: str, question: str) -> str:
+    """Return a name of one letter with the word before it, as in "vitamin C", another as it is."""
+    before = re.search(rf"([^\W\d_]+) {re.escape(name)}(?!\w)", question)
+    of_it = len(name) == 1 and before is not None and says_something(before[1])
+    return before.group() if before and of_it else name
 
 
 def _spelled_out(name: str, text: str) -> bool:

@@ -97,6 +97,8 @@ def test_a_unit_is_missing_where_another_is_told(
         ("Which platform has sold the harvest?", "The documents do not say here which platform."),
         ("Which foreign cities brought the harvest in?", "The documents do not say here which cities."),
         ("How did the Orchard Union change the harvest?", "The documents mention 'Orchard Union', but not beside what comes nearest."),
+        ("Did vitamin C change the harvest?", "Nothing in these documents mentions 'vitamin C'."),
+        ("Did the Terrace Union change the harvest?", "What comes nearest does not mention 'Terrace Union'."),
         ("Which growers brought the biggest harvest in?", "The documents put none of them above the others here."),
         ("How much did the terrace harvest bring?", "The documents mention 'terrace', but give no figure for it here."),
     ],
