@@ -30,7 +30,7 @@ from ingest.command_line import run_script
 from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.passages import cut
-from ingest.readers.pdf_page import shown_map
+from ingest.pdf.page import shown_map
 from ingest.sandbox import Sandbox
 from ingest.sentences import split_sentences
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.archives import is_archive, members, names
 from ingest.errors import IngestError, TooLarge
-from ingest.latex_projects import SUFFIXES as LATEX
+from ingest.latex.projects import SUFFIXES as LATEX
 from ingest.names import require_file, shown_name, utf8_name
 from ingest.parse import MAX_BYTES, SUFFIXES
 

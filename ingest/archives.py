@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ingest import latex_projects
 from ingest.errors import Damaged, Empty, Encrypted, IngestError, TooLarge
+from ingest.latex import projects
 
 MAX_ENTRIES = 2_000
 MAX_BYTES = 200_000_000
@@ -55,11 +55,11 @@ def members(
             raise Empty(f"{path.name!r} holds no files.")
         parts: dict[str, bytes] = {}
         for info in infos:
-            if info.filename.lower().endswith(latex_projects.SUFFIXES):
+            if info.filename.lower().endswith(projects.SUFFIXES):
                 content = read_member(archive, info, max_bytes=left, max_ratio=max_ratio)
                 parts[info.filename] = content
                 left -= len(content)
-        papers = latex_projects.whole(parts)
+        papers = projects.whole(parts)
         for info in infos:
             if info.filename in papers:
                 yield info.filename, papers[info.filename]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.readers.latex_words import group
+from ingest.latex.words import group
 
 _ENTRY = re.compile(r"\\entry\{([^{}]+)\}\{[^{}]*\}(.*?)\\endentry\b", re.DOTALL)
 _FIELD = re.compile(

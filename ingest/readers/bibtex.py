@@ -1,7 +1,7 @@
 r"""BibTeX: the entries of a .bib file, and the bibliography of a paper that has such a file in it.
 
 Or the .bbl file of biblatex. A paper has it in `filecontents`, as LaTeX allows and
-`ingest.latex_projects` makes use of.
+`ingest.latex.projects` makes use of.
 """
 
 from __future__ import annotations

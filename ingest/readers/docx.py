@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest.archives import open_archive
+from ingest.docx.lines import line_of, raise_marks
+from ingest.docx.notes import Notes, notes_of
+from ingest.docx.numbers import Numbers, numbers_of, place_of
+from ingest.docx.parts import Parts
+from ingest.docx.styles import Style, styles_of
+from ingest.docx.tables import WRAPPERS, table_rows
 from ingest.errors import Damaged
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.people import is_nobody
-from ingest.readers.docx_lines import line_of, raise_marks
-from ingest.readers.docx_notes import Notes, notes_of
-from ingest.readers.docx_numbers import Numbers, numbers_of, place_of
-from ingest.readers.docx_parts import Parts
-from ingest.readers.docx_styles import Style, styles_of
-from ingest.readers.docx_tables import WRAPPERS, table_rows
 from ingest.readers.markup import Node, text_of
 from ingest.readers.notes import marked, raised, without_mark
 from ingest.sections import is_bibliography

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.encodings import decode, in_utf8
-from ingest.layout import Block, BlockKind, Layout, Line
-from ingest.readers.html_lists import ITEM, number_items
-from ingest.readers.html_names import (
+from ingest.html.lists import ITEM, number_items
+from ingest.html.names import (
     HEADINGS,
     is_bibliography,
     is_chrome,
@@ -17,8 +16,9 @@ from ingest.readers.html_names import (
     is_note,
     is_title,
 )
-from ingest.readers.html_notes import Note, Notes, notes_of
-from ingest.readers.html_tables import table_rows
+from ingest.html.notes import Note, Notes, notes_of
+from ingest.html.tables import table_rows
+from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.markup import Node, inline, is_hidden, parse_html
 from ingest.readers.markup_marks import raise_marks
 from ingest.readers.notes import without_mark

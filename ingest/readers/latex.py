@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.encodings import decode
+from ingest.latex.aastex import as_latex
+from ingest.latex.acronyms import spelled_out
+from ingest.latex.citations import BIBITEM, Work, as_set_by_pandoc, set_by_pandoc, works
+from ingest.latex.conditions import settled
+from ingest.latex.front import front, keywords, without_front
+from ingest.latex.lists import LISTS, items
+from ingest.latex.macros import expanded
+from ingest.latex.numbers import FLOATS, SECTIONS, numbered, top_level
+from ingest.latex.tables import table_rows
+from ingest.latex.typed import OPTION, shown, uncommented
+from ingest.latex.words import FORMULAS, Source, group, opened, plain
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.readers.bibtex import typeset
-from ingest.readers.latex_aastex import as_latex
-from ingest.readers.latex_acronyms import spelled_out
-from ingest.readers.latex_citations import BIBITEM, Work, as_set_by_pandoc, set_by_pandoc, works
-from ingest.readers.latex_conditions import settled
-from ingest.readers.latex_front import front, keywords, without_front
-from ingest.readers.latex_lists import LISTS, items
-from ingest.readers.latex_macros import expanded
-from ingest.readers.latex_numbers import FLOATS, SECTIONS, numbered, top_level
-from ingest.readers.latex_tables import table_rows
-from ingest.readers.latex_typed import OPTION, shown, uncommented
-from ingest.readers.latex_words import FORMULAS, Source, group, opened, plain
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
 _BLOCK = re.compile(

@@ -17,11 +17,11 @@ from ingest.cleaning import without_breaks
 from ingest.encodings import decode
 from ingest.front import letters, plausible
 from ingest.layout import Block, BlockKind, Layout, Line
+from ingest.markdown.header import Fields, split_header
+from ingest.markdown.notes import beside_marks, read_note, with_own_notes
+from ingest.markdown.pandoc import commonmark, with_captions
+from ingest.markdown.raised import line_of, raise_marks
 from ingest.people import split_authors
-from ingest.readers.markdown_header import Fields, split_header
-from ingest.readers.markdown_notes import beside_marks, read_note, with_own_notes
-from ingest.readers.markdown_pandoc import commonmark, with_captions
-from ingest.readers.markdown_raised import line_of, raise_marks
 
 _HEAD = 8  # blocks at the start among which a file may print its authors
 _COMMENT = re.compile(  # or code, in which none is one

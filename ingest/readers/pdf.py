@@ -19,21 +19,21 @@ import pypdfium2.raw as pdfium
 from ingest.errors import Damaged, Empty, Encrypted, IngestError, TooLarge, UnsupportedFormat
 from ingest.layout import Block, Layout, PageSize
 from ingest.ocr import find
-from ingest.readers.pdf_blocks import blocks
-from ingest.readers.pdf_edges import Edges, edges_of
-from ingest.readers.pdf_fallback import read_plainly
-from ingest.readers.pdf_forms import form_of, with_fields
-from ingest.readers.pdf_furniture import furniture, furniture_key
-from ingest.readers.pdf_glyphs import read_page
-from ingest.readers.pdf_labels import with_labels
-from ingest.readers.pdf_licences import LICENCE, is_licence, venue_of, without_terms
-from ingest.readers.pdf_line_numbers import Margin, margins_of, without_line_numbers
-from ingest.readers.pdf_lines import Segment, segments
-from ingest.readers.pdf_metadata import names, plain, year_of
-from ingest.readers.pdf_order import columns
-from ingest.readers.pdf_page import Frame, PageText
-from ingest.readers.pdf_scans import Scans, is_scan, page_list, read_scans, say
-from ingest.readers.pdf_unmapped import Doubt, emptied, is_doubtful, settled, with_characters
+from ingest.pdf.blocks import blocks
+from ingest.pdf.edges import Edges, edges_of
+from ingest.pdf.fallback import read_plainly
+from ingest.pdf.forms import form_of, with_fields
+from ingest.pdf.furniture import furniture, furniture_key
+from ingest.pdf.glyphs import read_page
+from ingest.pdf.labels import with_labels
+from ingest.pdf.licences import LICENCE, is_licence, venue_of, without_terms
+from ingest.pdf.line_numbers import Margin, margins_of, without_line_numbers
+from ingest.pdf.lines import Segment, segments
+from ingest.pdf.metadata import names, plain, year_of
+from ingest.pdf.order import columns
+from ingest.pdf.page import Frame, PageText
+from ingest.pdf.scans import Scans, is_scan, page_list, read_scans, say
+from ingest.pdf.unmapped import Doubt, emptied, is_doubtful, settled, with_characters
 
 MAX_PAGES = 3_000
 _PAGES_OPEN = 100  # that PDFium may hold in memory; opening a file again takes milliseconds

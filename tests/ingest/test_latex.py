@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.parse import parse_bytes
-from tests.ingest.latex import text
+from tests.ingest.latex.reading import text
 
 FLOATS = r"""\section{Start} See \ref{f}, \ref{g}, \ref{part}, \ref{t} and \ref{s}.
 \begin{figure}[htbp]\caption{One roof.}\label{f}\end{figure}

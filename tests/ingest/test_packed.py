@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.document import WordBox, packed_boxes
 from ingest.layout import Block, Line, Word
-from ingest.readers.pdf_page import Frame, PackedTokens, PageText, Token
+from ingest.pdf.page import Frame, PackedTokens, PageText, Token
 
 _SMALL = st.integers(0, 2**31 - 1)
 _POINTS = st.floats(allow_nan=False)

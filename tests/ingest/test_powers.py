@@ -7,8 +7,8 @@ import time
 import pytest
 
 from ingest.layout import Line
+from ingest.markdown.raised import line_of, raise_marks
 from ingest.parse import parse_bytes
-from ingest.readers.markdown_raised import line_of, raise_marks
 from ingest.readers.powers import with_powers
 
 

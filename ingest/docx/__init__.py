@@ -1,0 +1,1 @@
+"""What reading Word takes: styles, numbers, notes, tables, formulas."""

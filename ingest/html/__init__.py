@@ -1,0 +1,1 @@
+"""What reading web pages takes: lists, tables, notes, names."""

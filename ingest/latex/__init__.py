@@ -1,0 +1,1 @@
+"""What reading LaTeX takes: macros, front matter, tables, citations, formulas."""

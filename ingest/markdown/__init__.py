@@ -1,0 +1,1 @@
+"""What reading Markdown takes: headers, notes, pandoc's own marks."""

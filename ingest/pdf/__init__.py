@@ -1,0 +1,1 @@
+"""What reading PDF takes: glyphs, lines, columns, blocks, forms, scans."""
