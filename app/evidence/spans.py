@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from app.evidence.note_marks import after_mark, before_mark
 from app.language.lexemes import linking, stem, stems, with_capital
 from app.language.nouns import ITEMS, kin, plural
 from ingest.document import Document, Section
@@ -62,7 +63,6 @@ _ANY_PLACE = re.compile(  # "It is likewise essential to train them" leans on no
 _ITEM = re.compile(
     r"(?:[-•*–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:First|Second|Third|Fourth|Fifth)(?:ly)?\b)"
 )
-_NOTE_MARK = re.compile(r"(?:^|(?<=\n))\d{1,3}(?=[A-Z][a-z]+ )")  # "19For a longer list, see …"
 _NUMERAL = re.compile(r"(?<=[:;,.])\s+(?P<numeral>\(?\d{1,2}[.)])$")
 _ANNOUNCES = re.compile(
     r"\b(?:rest|remainder) of (?:this|the) (?:paper|article|section)\b|"
@@ -116,7 +116,10 @@ _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
 
 
 def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentences within `[start, end)`; headings are none, nor is "Abstract:"."""
+    """Return the sentences within `[start, end)`; headings are none, nor is "Abstract:".
+
+    The raised mark of a note is no part of the sentence behind or before it.
+    """
     spans = []
     abstract = document.abstract[0] if document.abstract else 0
     above: Section | None = None
@@ -127,7 +130,8 @@ def sentence_spans(document: Document, start: int, end: int) -> list[tuple[int, 
             above, heading_end = section, heading(document, section.start)[1] if section else 0
         if start + last > heading_end:
             opening = max(start + first, min(heading_end, start + last))
-            spans.append((abstract if opening < abstract < start + last else opening, start + last))
+            opening = abstract if opening < abstract < start + last else opening
+            spans.append((opening, before_mark(document, opening, start + last)))
     return spans
 
 
@@ -139,15 +143,11 @@ def paragraph_at(document: Document, at: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=1_024)  # a passage is found for many questions
 def _enumerated(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight").
-
-    The raised mark of a note is no part of what the note says.
-    """
+    """Return the sentences of `text`; a numeral opens its item ("… such as: | 1. Freight")."""
     spans: list[tuple[int, int]] = []
     carried = -1
     for first, last in split_sentences(text):
-        mark = _NOTE_MARK.match(text, first, last)
-        start, carried = (carried if carried >= 0 else mark.end() if mark else first), -1
+        start, carried = (carried if carried >= 0 else after_mark(text, first, last)), -1
         numeral = _NUMERAL.search(text, start, last)
         if numeral and numeral.start() > start:
             last, carried = len(text[: numeral.start()].rstrip()), numeral.start("numeral")
