@@ -6,14 +6,17 @@ import re
 
 from ingest.document import Document
 
-_OPENING = re.compile(r"(?:^|(?<=\n))\d{1,3}(?=[A-Z][a-z]+ )")  # "19For a longer list, see …"
+_OPENING = re.compile(r"(?:^|(?<=\n))\d{1,3}(?=(?P<word>[A-Z][a-z]+) )")  # "19For a longer list"
 _CLOSING = re.compile(r"(?<=[a-z]{4}[.?!])\d{1,3}$")
 
 
 def after_mark(text: str, start: int, end: int) -> int:
-    """Return where the sentence `text[start:end]` begins behind the mark of a note."""
+    """Return where the sentence `text[start:end]` begins behind the mark of a note.
+
+    What stands so more than once is a name: "3Com".
+    """
     mark = _OPENING.match(text, start, end)
-    return mark.end() if mark else start
+    return mark.end() if mark and text.count(f"{mark.group()}{mark['word']}") == 1 else start
 
 
 def before_mark(document: Document, start: int, end: int) -> int:

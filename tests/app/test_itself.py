@@ -256,7 +256,7 @@ def test_where_authors_work_is_told_from_the_section_made_for_it(frost: Chatbot)
     unsaid = frost.ask("Where do the authors work?", documents=["lost"])
 
     assert [sentence.text for sentence in told.sentences] == [
-        "1Department of Plums, University of the Hill.",
+        "Department of Plums, University of the Hill.",
         "2Orchard Institute, Oakton.",
     ]
     assert "together" in one.reason

@@ -49,6 +49,8 @@ def test_a_reload_keeps_the_conversation_and_a_link_opens_it(visit: Visit) -> No
 
 
 def exported_json(page: Page) -> Path:
+    # A click on what is about to be drawn again is lost.
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     page.locator(".st-key-conversations [data-testid=stPopover] button").first.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="JSON").click()

@@ -305,3 +305,10 @@ def test_the_raised_mark_of_a_note_is_no_part_of_its_sentence() -> None:
     spans = sentence_spans(document, 0, len(document.text))
     told = [document.text[slice(*span)] for span in spans]
     assert told[-3:] == ["Pears will keep.", "For apples, see Stone.", "3D prints do not keep."]
+
+
+def test_a_name_that_begins_with_a_figure_keeps_it() -> None:
+    document = parse_bytes(b"# Ports\n\n3Com made cards. 3Com is gone.\n", "ports.md")
+    spans = sentence_spans(document, 0, len(document.text))
+    told = [document.text[slice(*span)] for span in spans]
+    assert told[-2:] == ["3Com made cards.", "3Com is gone."]
