@@ -7,9 +7,25 @@ from __future__ import annotations
 
 import io
 import logging
+from typing import TYPE_CHECKING
 
 from ingest.errors import Damaged, Empty, Encrypted, IngestError, TooLarge
 from ingest.layout import Block, Layout, Line, PageSize
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+
+def leniently_opened(data: bytes, password: str) -> PdfReader | None:
+    """Return the file as pypdf mends it, None where the password does not open it.
+
+    Damaged files make pypdf raise nearly anything, here and in what is asked of the reader.
+    """
+    from pypdf import PdfReader  # a tenth of a second to import, and seldom needed
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each repair
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    return None if reader.is_encrypted and not reader.decrypt(password) else reader
 
 
 def read_plainly(data: bytes, *, name: str, password: str, max_pages: int) -> Layout:
@@ -17,12 +33,11 @@ def read_plainly(data: bytes, *, name: str, password: str, max_pages: int) -> La
 
     Raises: Encrypted, Damaged, Empty, TooLarge.
     """
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each repair
     try:
         found, sizes, failed = _read(data, name, password, max_pages)
     except IngestError:
         raise
-    except Exception as exc:  # damaged files make pypdf raise nearly anything
+    except Exception as exc:  # see `leniently_opened`
         raise Damaged(f"{name!r} is damaged and cannot be read: get it again") from exc
     if not found:
         if failed:
@@ -37,10 +52,8 @@ def read_plainly(data: bytes, *, name: str, password: str, max_pages: int) -> La
 def _read(
     data: bytes, name: str, password: str, max_pages: int
 ) -> tuple[list[Block], list[PageSize], int]:
-    from pypdf import PdfReader  # a tenth of a second to import, and seldom needed
-
-    reader = PdfReader(io.BytesIO(data), strict=False)
-    if reader.is_encrypted and not reader.decrypt(password):
+    reader = leniently_opened(data, password)
+    if reader is None:
         raise Encrypted(f"{name!r} is encrypted: give its password with --password")
     if len(reader.pages) > max_pages:
         raise TooLarge(f"{name!r} has {len(reader.pages)} pages, more than {max_pages}: split it")

@@ -7,14 +7,15 @@ in tens or in sixteens, or by its place in the font. Which of these a file means
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, PdfObject
+
+from ingest.pdf.fallback import leniently_opened
 
 _UNKNOWN = "\ufffd"
 _TELLING = re.compile(r"\D+|.+\..+|uni[0-9A-F]{4,}|u[0-9A-F]{4,6}|afii\d+|SF\d{6}|H\d{5}")  # names
@@ -69,18 +70,14 @@ class Unmapped:
     @staticmethod
     def of(data: bytes, password: str, numbers: Collection[int]) -> Unmapped:
         """Return the fonts of the pages of these numbers, none where pypdf cannot read the file."""
-        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each repair
         try:
-            reader = PdfReader(io.BytesIO(data), strict=False)
-            if reader.is_encrypted:
-                reader.decrypt(password)
-            writer = PdfWriter(clone_from=reader)
+            writer = PdfWriter(clone_from=leniently_opened(data, password))
             pages = {
                 number: [font for font in fonts_of(page.get("/Resources")) if _has_no_map(font)]
                 for number, page in enumerate(writer.pages, 1)
                 if number in numbers
             }
-        except Exception:  # damaged files make pypdf raise nearly anything
+        except Exception:  # see `leniently_opened`
             return Unmapped(PdfWriter(), {})
         return Unmapped(writer, pages)
 
