@@ -74,7 +74,9 @@ def late_scores(query: Vectors, weights: Vectors, tables: Sequence[TokenTable]) 
     scores = np.zeros(len(tables), np.float32)
     if filled and len(query):
         best = _best_matches(query, [tables[at] for at in filled])
-        scores[filled] = best @ weights
+        # Not by `@`: OpenBLAS's AVX-512 kernel for five columns reads beyond its matrix. The scores
+        # are right, but what it read may set the processor's flag for invalid numbers.
+        scores[filled] = (best * weights).sum(axis=1)
     return [float(score) for score in scores]
 
 
