@@ -101,6 +101,17 @@ def parse_bytes(
     return compose(layout)
 
 
+def load_reader(name: str) -> None:
+    """Import what reads files of this name, so that the first of them need not wait for it."""
+    suffix = Path(name).suffix.lower()
+    if suffix in SUFFIXES:
+        importlib.import_module(_module(suffix))
+
+
+def _module(suffix: str) -> str:
+    return f"ingest.readers.{_READERS.get(suffix, 'pdf')}"
+
+
 def _hint(layout: Layout) -> str:
     return f" {layout.warnings[0]}" if layout.warnings else ""
 
@@ -117,7 +128,7 @@ def _read(
     if suffix not in _READERS:
         known = ", ".join(sorted(SUFFIXES))
         raise UnsupportedFormat(f"{name!r} is no kind of file that can be read; known are {known}.")
-    reader = importlib.import_module(f"ingest.readers.{_READERS[suffix]}")
+    reader = importlib.import_module(_module(suffix))
     layout: Layout = reader.read(data, name=name)
     return layout
 

@@ -79,7 +79,7 @@ class Sandbox:
         return self._ask({"name": name, "password": password, "size": len(data)}, data, name)
 
     def _ask(self, request: Mapping[str, str | int], data: bytes, name: str) -> Document:
-        child = self._ready()
+        child = self._ready(name)
         self._uses += 1
         deadline = time.monotonic() + self._timeout_s
         early: Document | None = None
@@ -129,20 +129,21 @@ class Sandbox:
             self.close()
         raise _error(kind, message)
 
-    def _ready(self) -> subprocess.Popen[bytes]:
-        """Return a child that waits for a file."""
+    def _ready(self, name: str) -> subprocess.Popen[bytes]:
+        """Return a child that waits for a file; a new one knows how to read those of this name."""
         if self._uses >= _REUSES:
             self.close()
         if self._child is None or self._child.poll() is not None:
             self.close()
-            self._child = self._start()
+            self._child = self._start(name)
             self._uses = 0
         return self._child
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self, name: str) -> subprocess.Popen[bytes]:
         limits = [str(self._memory_mb), str(int(self._timeout_s) + 5)]
+        suffix = Path(name).suffix if name.isascii() and name.isprintable() else ""
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-            [sys.executable, "-m", "ingest.sandbox", *limits],
+            [sys.executable, "-m", "ingest.sandbox", *limits, suffix],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -242,14 +243,17 @@ def _wait(number: int, deadline: float, *, write: bool) -> None:
         raise TimeoutError
 
 
-def _serve(memory_mb: int, seconds: int) -> None:
-    """Be the child: read files named on standard input until it is closed."""
+def _serve(memory_mb: int, seconds: int, suffix: str) -> None:
+    """Be the child: read files named on standard input until it is closed.
+
+    `suffix` is that of the first of them: its reader is loaded now, not in the file's own time.
+    """
     _confine(memory_mb)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
-    # Imported before the first file, not during it.
-    from ingest.readers import docx, epub, html, jats, latex, markdown, pdf, text  # noqa: F401
+    from ingest.parse import load_reader
 
+    load_reader(f"first{suffix}")
     _frame(answers, b"ready")
     while head := sys.stdin.buffer.read(4):
         request = json.loads(sys.stdin.buffer.read(int.from_bytes(head, "big")))
@@ -306,4 +310,4 @@ def _confine(memory_mb: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]), int(sys.argv[2]))
+    _serve(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

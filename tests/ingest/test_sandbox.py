@@ -95,11 +95,19 @@ def test_a_password_reaches_the_reader(sandbox: Sandbox) -> None:
     assert "secret" in sandbox.parse_bytes(out.getvalue(), "secret.pdf", password="open").text
 
 
-def test_one_process_serves_many_files(sandbox: Sandbox, paper: Path) -> None:
-    sandbox.parse(paper)
-    child = sandbox._child
-    sandbox.parse(paper)
-    assert sandbox._child is child
+def test_one_process_serves_many_files_of_any_kind(paper: Path) -> None:
+    with Sandbox() as sandbox:
+        assert sandbox.parse(paper).text
+        child = sandbox._child
+        assert sandbox.parse_bytes(pdf("Uploaded words"), "upload.pdf").text
+        assert sandbox.parse(paper).text
+        assert sandbox._child is child
+
+
+@pytest.mark.parametrize("name", ["paper", ".md", "a\0.md", "für.md", "paper.xyz", "paper.\ud83d"])
+def test_a_process_may_begin_with_a_file_of_any_name(name: str) -> None:
+    with Sandbox() as sandbox:
+        assert sandbox.parse_bytes(pdf("Uploaded words"), name).text
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(paper: Path) -> None:
