@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pytest
 
+import index.library
 from eval.speed.postgres_server import temporary_server
 from index.encoder import TokenVectors, Vectors
+from index.parsing import SandboxPool
 
 
 class HashingEncoder:
@@ -66,6 +68,19 @@ class HashingEncoder:
 @pytest.fixture
 def hashing_encoder() -> HashingEncoder:
     return HashingEncoder()
+
+
+@pytest.fixture(scope="session")
+def one_pool() -> Iterator[SandboxPool]:
+    """Processes that read files, for all tests: each takes half a second to start."""
+    with SandboxPool() as pool:
+        yield pool
+
+
+@pytest.fixture
+def reading_in_one_pool(one_pool: SandboxPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every library has its files read by those processes."""
+    monkeypatch.setattr(index.library, "SandboxPool", lambda: contextlib.nullcontext(one_pool))
 
 
 @pytest.fixture(scope="session")

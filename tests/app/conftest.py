@@ -38,6 +38,11 @@ Plums cost 7 coins <script>alert(1)</script> ![x](http://evil.example/x.png) www
 """
 
 
+@pytest.fixture(autouse=True)
+def quick(reading_in_one_pool: None) -> None:
+    """The files of these tests are read by processes that have been started."""
+
+
 class ScriptedChatbot:
     """Cites the first sentence in which a long word of the question stands, else abstains."""
 

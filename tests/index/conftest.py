@@ -81,6 +81,11 @@ def put_document(library: Library, document: Document) -> list[Passage]:
     return passages
 
 
+@pytest.fixture(autouse=True)
+def quick(reading_in_one_pool: None) -> None:
+    """The files of these tests are read by processes that have been started."""
+
+
 @pytest.fixture
 def document() -> MakeDocument:
     return make_document
