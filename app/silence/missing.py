@@ -27,7 +27,7 @@ from app.silence.otherwise import otherwise
 from app.silence.reasons import reason_lacking
 from ingest.document import Document
 
-_SPOKEN_OF = 0.5  # how near a sentence must come to a sort of thing to speak of one
+_SPOKEN_OF = 0.7  # how near a sentence must come to a sort of thing to speak of one
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
 _PERIOD = re.compile(

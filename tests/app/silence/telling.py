@@ -17,23 +17,32 @@ from ingest.document import Document
 from ingest.parse import parse_bytes
 
 
-def found(question: str, document: Document, encoder: Encoder, shown: str) -> list[Doubt]:
+def found(
+    question: str, document: Document, encoder: Encoder, shown: str, *, near: float = 0.0
+) -> list[Doubt]:
+    """Return the doubts where `shown` opens what is shown.
+
+    `near` is how near in meaning each sentence comes to a word that does not stand in it.
+    """
     start = document.text.index(shown)
     spans = sentence_spans(document, start, document.text.index(".\n", start) + 1)
     chosen = [Chosen(document, first, last, 1.0) for first, last in spans]
     lexicon = Lexicon([document.text])
     query = make_query(analyse(question), encoder, lexicon)
-    told = sorted(sentences(query, document), key=lambda each: each.start < start)  # shown first
+    told = sorted(
+        sentences(query, document, near), key=lambda each: each.start < start
+    )  # shown first
     ranked = [(each, 0.0) for each in told]
     return missing(query, ranked, chosen, around(chosen), lexicon)
 
 
-def sentences(query: Query, document: Document) -> list[Candidate]:
+def sentences(query: Query, document: Document, near: float = 0.0) -> list[Candidate]:
     """Return the document's sentences, each with the question's words that stand in it."""
     made = []
     for start, end in sentence_spans(document, 0, len(document.text)):
         text = document.text[start:end]
-        soft = {term: float(term in every_stem(text)) for term in query.term_weights}
+        said = every_stem(text)
+        soft = {term: 1.0 if term in said else near for term in query.term_weights}
         values = fitting(query.question, text)
         made.append(Candidate(document, 0, "", start, end, text, {}, values, soft))
     return made

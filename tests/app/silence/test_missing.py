@@ -365,6 +365,17 @@ def test_a_sort_of_thing_that_nothing_around_speaks_of_is_missing(
     assert told == factor
 
 
+@pytest.mark.parametrize(("near", "missing"), [(0.6, True), (0.8, False)])
+def test_a_sort_of_thing_is_spoken_of_by_what_means_nearly_the_same(
+    near: float, missing: bool, hashing_encoder: Encoder
+) -> None:
+    document = parse_bytes(SORTS.encode(), "trees.md")
+    asked = "Which antibiotic was the mildew treated with?"
+    doubts = found(asked, document, hashing_encoder, "Mildew", near=near)
+
+    assert ("sort" in {each.kind for each in doubts}) == missing
+
+
 def test_several_things_counted_up_are_told_by_their_names(hashing_encoder: Encoder) -> None:
     document = parse_bytes(SORTS.encode(), "trees.md")
 
