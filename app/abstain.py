@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from app.evidence.answer_form import to_define
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.context import Around, around, heading
@@ -168,14 +169,24 @@ def _beside_the_claim(
 def _unheard(
     query: Query, ranked: Sequence[tuple[Candidate, float]], place: Around, lexicon: Lexicon
 ) -> list[Doubt]:
-    """Return a doubt where a thing is asked about that no document names, nor anything near it."""
-    if (asked := said_about(query.question)) is None:
+    """Return a doubt where a thing is asked about that no document names, nor anything near it.
+
+    What is to be defined is such a thing only where none of its words is known.
+    """
+    question = query.question
+    defined = to_define(question) if question.kind == "definition" else ()
+    asked = said_about(question)
+    unknown = [
+        word
+        for word in (content_words(asked.thing) if asked else defined)
+        if not lexicon.knows(word.stem)
+    ]
+    if not asked and len(unknown) < len(defined):
         return []
     soft = _spoken(ranked, place.beside)
-    unknown = (word for word in content_words(asked.thing) if not lexicon.knows(word.stem))
     unheard = [quoted(word.text) for word in unknown if soft.get(word.stem, 1.0) < _UNHEARD]
     why = f"Nothing in these documents mentions {' or '.join(unheard)}."
-    return [Doubt("unheard", PLAIN, why)] if unheard else []
+    return [Doubt("unheard", PLAIN if asked else GRAVE, why)] if unheard else []
 
 
 def probability(estimated: Estimate, weights: Mapping[str, float]) -> float:

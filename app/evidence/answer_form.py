@@ -6,7 +6,7 @@ import re
 
 from app.evidence.spans import announces
 from app.language.defining import defines
-from app.language.lexemes import Word, stem, words
+from app.language.lexemes import Word, every_stem, stem, words
 from app.language.measures import measures
 from app.language.values import Value, dates, labels, names, values, year_ranges
 from app.question.questions import Question
@@ -84,6 +84,8 @@ _MEASURES = re.compile(  # "What does the score measure?", "What is it meant to 
     r"(?:measure|quantify|denote)\W*$",
     re.IGNORECASE,
 )
+# Words that ask what another one means: "How does the paper define trust?".
+_DEFINE = every_stem("define definition mean meant describe understand characterize characterise")
 _ENUMERATED = re.compile(r"\b[\w’' -]{3,40}, [^,.;]{3,60}(?:,? (?:and|or|as well as) |, )\w")
 
 
@@ -239,7 +241,7 @@ def to_define(question: Question) -> tuple[Word, ...]:
     if named := _CALLED.match(question.text) or _MEASURES.match(question.text):
         low, high = named.span("thing")
         return tuple(term for term in question.terms if low <= term.start < high)
-    return question.terms
+    return tuple(term for term in question.terms if term.stem not in _DEFINE) or question.terms
 
 
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|but|whereas|with)\b")

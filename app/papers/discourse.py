@@ -62,7 +62,10 @@ _LOOSELY = {
         re.IGNORECASE,
     ),
 }
-_OF_LIMITS = re.compile(rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?)\b", re.IGNORECASE)
+_OF_LIMITS = re.compile(
+    rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?|leaves? out|not (?:cover|address))\b",
+    re.IGNORECASE,
+)
 _APART = 8  # sentences on one of them, before the next
 _CONTRIBUTES = re.compile(  # what it found is that, where it names none
     r"\bcontribut|\bwhat(?:['’]s| is) (?:new|novel) (?:in|about) (?:the|this) \w+\W*$",
@@ -263,7 +266,8 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""  # whose they are is for the reader to see
     if asks_how_far(question.text) or (matter is LIMITATION and _focus(question, matter).only):
         return ""  # something of it is asked for, not all there is
-    if matter is FUTURE and not _OF_RESEARCH.search(question.text):
+    of_research = _OF_RESEARCH.search(question.text) or asks_what_is_open(question.text)
+    if matter is FUTURE and not of_research:
         return ""  # "What is planned?" may be asked of what the paper is about
     if matter in _LOOSELY and any(_speaks_loosely(matter, paper) for paper in documents):
         return ""

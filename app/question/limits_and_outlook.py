@@ -40,7 +40,7 @@ _DO_NOT = (
     r"determine|establish|explain|take into account|account for)"
 )
 _UNDONE_ASKED = (
-    rf"\b(?:could|can|did)(?:{_NOT}| (?:{_PEOPLE}|the study|the paper|it) not) {_DO_NOT}\b|"
+    rf"\b(?:could|can|did|does|do)(?:{_NOT}| (?:{_PEOPLE}|the study|the paper|it) not) {_DO_NOT}\b|"
     rf"\bfail(?:s|ed)? to {_DO_NOT}\b"
 )
 _LIMITS_OF_ALL = re.compile(  # whatever else stands beside: "that this applies to a real ward"
@@ -69,14 +69,14 @@ _HOLDS_ELSEWHERE = re.compile(  # "Can the results be carried over to Europe?"
     re.IGNORECASE,
 )
 LIMITS_HINTED = (
-    rf"\b{LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|{_UNDONE_ASKED}|\bmissing\b|"
+    rf"\b{LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|{_UNDONE_ASKED}|\bmissing\b|\b(?:leaves?|left) out\b|"
     rf"\bthreats? to (?:\w+ ){{0,2}}validity\b|\b(?:reservations|qualms|misgivings)\b|\b(?:beyond|outside) the scope\b|"
     rf"\b(?:do|does|did) {_PEOPLE} (?:admit|concede|confess|own up)\b"
 )
 LIMITS_WORDS = (
     "fall fell could show tell miss missing result conclusion data finding threat internal external validity "
     "reservation qualm misgiving concede admit confess own up beyond outside scope fail measure test examine consider control include assess address explore "
-    "look into check cover prove answer rule determine establish explain account unable able not"
+    "look into check topic issue leave left cover prove answer rule determine establish explain account unable able not"
 )
 NEXT_HINTED = (
     r"\b(?:next|further|future|still|open|remain\w*|later|outlook)\b|"

@@ -157,7 +157,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
                  rf"^(?:is|was) {_IT} (?:(?:written|published|printed|available|originally) )*in (?:english|chinese|german|french|spanish|russian|japanese|another language)$"),
     ("reviewed", rf"^(?:is|was|has|have|were|are|did) {_IT} (?:been |undergo |go through )?(?:a )?(?:peer[- ]?review(?:ed)?|refereed|reviewed by (?:peers|others))(?: (?:paper|article|study))?$"),
     ("message", rf"{_given(_MESSAGE)}|"
-                rf"^(?:what (?:is|are)|what['’]s|summari[sz]e|state|give(?: me)?|tell me) (?:the|its|their) (?:main|key|central|core|overall) (?:arguments?|claims?|thesis)(?: (?:of|in) {_IT})?$"),
+                rf"^(?:what (?:is|are)|what['’]s|summari[sz]e|state|give(?: me)?|tell me) (?:(?:the|its|their|the paper['’]s) (?:main|key|central|core|overall) (?:arguments?|claims?|thesis)(?: (?:of|in) {_IT})?|"
+                rf"(?:its|the paper['’]s) (?:argument|claim|thesis)|the (?:argument|claim|thesis) of {_IT})$|^what (?:do|does|did) (?:{_IT}|the authors) (?:argue|claim|contend|maintain)$"),
     ("about", rf"\bwhat(?:['’]s| is| are| was| were|s) {_IT} (?:all )?about$|\b(?:summari[sz]e|sum up|summary of|overview of|gist of|outline) {_IT}$|"
               rf"{_SUMMED_UP}|{_ABSTRACT}|\bwhat (?:does|do|did) {_IT} (?:do|aim|want|try|"
               rf"investigate|study|examine|propose|discuss|cover|say|deal with|focus on|address)(?: at| to do| to achieve)?$|"

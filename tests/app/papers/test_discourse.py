@@ -110,10 +110,33 @@ def test_what_is_left_is_told_and_not_that_a_section_will_tell_it() -> None:
     assert found == "Another promising direction is the pear."
 
 
-def test_a_paper_that_names_no_future_research_is_said_not_to(document: Document) -> None:
-    question = analyse("What future research do the authors suggest?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What future research do the authors suggest?",
+        "What remains unclear?",
+        "What questions remain open?",
+    ],
+)
+def test_a_paper_that_names_no_future_research_is_said_not_to(
+    document: Document, question: str
+) -> None:
+    assert says_nothing(analyse(question), [document]) == "The paper names no future research."
 
-    assert says_nothing(question, [document]) == "The paper names no future research."
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the paper leave out?",
+        "What does the paper not cover?",
+        "Which topics does the study not address?",
+    ],
+)
+def test_what_a_paper_leaves_out_is_among_its_limits(document: Document, question: str) -> None:
+    bare = parse_bytes(b"# Plums\n\n## 1 Results\n\nPlums rot in the rain.\n", "plums.md")
+
+    assert "two limitations" in texts(question, document)
+    assert says_nothing(analyse(question), [bare]).endswith("of its own.")
 
 
 FUNDED = (

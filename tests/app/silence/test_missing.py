@@ -317,6 +317,9 @@ def test_a_sort_of_thing_that_nothing_near_speaks_of_speaks_against_an_answer(
         ("What is said about trade with penguins?", True),
         ("What does the paper say about the trade?", False),
         ("Do penguins trade?", False),  # which asks for more than what is said of a thing
+        ("What is a penguin?", True),
+        ("How does the paper define penguins?", True),
+        ("What is the penguin trade?", False),  # the documents may call it otherwise
     ],
 )
 def test_a_thing_that_no_document_names_is_hardly_spoken_of(
