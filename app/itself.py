@@ -322,7 +322,8 @@ class Itself:
             parts: list[Part] = []
             for paper in self._meant(asked, scope):
                 parts += works_by(asked.text, paper, first=len(parts) + 1)
-            return from_parts(parts, clock) if parts else None
+            if parts:
+                return from_parts(parts, clock)
         wanted = said_about(asked)
         if not wanted:
             none = none_of_those_years(asked, self.library, scope)
