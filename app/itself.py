@@ -41,6 +41,7 @@ from app.papers.references import (
     works_by,
 )
 from app.papers.sections import chapter_at
+from app.papers.works_in_text import body_asked, told_by
 from app.parts import parts_of
 from app.question.metadata import (
     ONLY_PAPERS_HAVE,
@@ -322,8 +323,10 @@ class Itself:
             parts: list[Part] = []
             for paper in self._meant(asked, scope):
                 parts += works_by(asked.text, paper, first=len(parts) + 1)
-            if parts:
-                return from_parts(parts, clock)
+            return from_parts(parts, clock) if parts else None
+        if body := body_asked(asked.text):
+            told = in_turn([told_by(body, paper) for paper in self._speaking_of(body, scope)])
+            return from_chosen(told, clock) if told else None
         wanted = said_about(asked)
         if not wanted:
             none = none_of_those_years(asked, self.library, scope)

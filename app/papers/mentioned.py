@@ -45,7 +45,6 @@ _SECTIONS = re.compile(
     re.IGNORECASE,
 )
 _DATA = "data|figures|numbers|statistics|information|details|facts"
-_NAMED = r"(?-i:[A-Z])[\w&.’'-]*"
 _SAID = re.compile(
     rf"^what (?:does|do|did) (?:{ANY_PAPER}|(?:section|chapter) [\d.]+) "
     r"(?:say|tell(?: us| me)?|write|state|report|mention) (?:about|on|of) (?P<a>.+)$|"
@@ -59,10 +58,7 @@ _SAID = re.compile(
     rf"^(?:does|do|did) {ANY_PAPER} (?:give|provide|contain|report|present|offer|show|have|include) "
     rf"(?:us |me )?(?:any|some) (?:\w+ )?(?:{_DATA}) (?:about|on|of|for|regarding|concerning) (?P<e>.+)$|"
     rf"^(?:is|are) there (?:any|some) (?:\w+ )?(?:{_DATA}) (?:in {ANY_PAPER} )?"
-    r"(?:about|on|regarding|concerning) (?P<f>.+)$|"
-    # "What did the Harbour Office find?" asks for what is said of it, too.
-    rf"^what (?:does|do|did|has|have) (?P<g>(?:the )?{_NAMED}(?:(?: (?:of|for|and|on))?(?: the)? {_NAMED})*) "
-    r"(?:say|said|tell us|write|written|state|stated|report|reported|find|found|show|shown|argue|argued|claim|claimed|conclude|concluded)$",
+    r"(?:about|on|regarding|concerning) (?P<f>.+)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(  # what is no name may be spoken of as "there" or "such" as well

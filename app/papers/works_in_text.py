@@ -31,9 +31,13 @@ _SAYS = re.compile(
 _WHOLE = re.compile(rf"{_WORK}\W*")
 _IT = re.compile(r"(?:it|this|that|them|these)", re.IGNORECASE)
 _ANOTHER = re.compile(rf"\b{_NAME}(?:{COLLEAGUES}| \({WORK_YEAR}[a-z]?\))")
+_BODY = r"[A-Z][\w&’'-]+(?: (?:of (?:the )?|and |for (?:the )?|& )*[A-Z][\w&’'-]+)+"
+_ASKS_BODY = re.compile(  # "What did the Harbour Office find?"
+    rf"[Ww]hat (?:do|does|did|has|have) (?:the )?(?P<body>{_BODY}) (?:\w+ly |also )?{SAYS}\W*"
+)
 _SOURCE = re.compile(  # "research by the Harbour Office", "an article in *Sea and Shore*"
     r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Rr]eports?|[Ss]urveys?|[Aa]rticles?|[Aa]nalys[ei]s|[Dd]ata|[Ff]igures|[Ss]tatistics|[Gg]uid(?:elines?|ance))"
-    r"(?: (?:released|published|issued|provided|collected))? (?:by|from|in) (?:the )?[*_“\"]*(?P<source>[A-Z][\w&’'-]+(?: (?:of (?:the )?|and |for (?:the )?|& )*[A-Z][\w&’'-]+)+)"
+    rf"(?: (?:released|published|issued|provided|collected))? (?:by|from|in) (?:the )?[*_“\"]*(?P<source>{_BODY})"
 )
 _OWN = re.compile(r"(?:we|our|in our|finally|similarly|another)\b", re.IGNORECASE)
 
@@ -142,16 +146,33 @@ def source_named(document: Document, weights: Mapping[str, float]) -> Chosen | N
     Its score is the share of the terms. Such a work may stand in no bibliography.
     """
     best: Chosen | None = None
+    for _, told in _sources(document):
+        share = covered(weights, stems(told.text))
+        if share > (best.score if best else 0.0):
+            best = replace(told, score=share)
+    return best
+
+
+def body_asked(question: str) -> str:
+    """Return the journal or body of which it is asked what it found or says, "" for none."""
+    asked = _ASKS_BODY.fullmatch(question.strip())
+    return asked["body"] if asked else ""
+
+
+def told_by(body: str, document: Document) -> list[Chosen]:
+    """Return the sentences that tell of a work by a journal or a body: not all that name it."""
+    same = [told for name, told in _sources(document) if name.casefold() == body.casefold()]
+    return same[:MOST]
+
+
+def _sources(document: Document) -> Iterator[tuple[str, Chosen]]:
+    """Yield each journal or body whose work is told of, with the sentence; there it is marked."""
     for match in _SOURCE.finditer(document.text, 0, document.body_end):
         spans, at = _paragraph(document, match)
-        if at < 0:
-            continue
-        start, end = spans[at]
-        share = covered(weights, stems(document.text[start:end]))
-        low, high = match.span("source")
-        if share > (best.score if best else 0.0):
-            best = Chosen(document, start, end, share, ((low - start, high - start),))
-    return best
+        if at >= 0:
+            start, end = spans[at]
+            low, high = match.span("source")
+            yield match["source"], Chosen(document, start, end, 1.0, ((low - start, high - start),))
 
 
 def _named(work: Work, document: Document) -> Iterator[re.Match[str]]:

@@ -202,12 +202,6 @@ Table 2: Plums by age. All trees were counted.
 """
 
 
-def test_what_a_body_with_a_name_says_is_told_where_the_paper_names_it(chatbot: Chatbot) -> None:
-    answer = chatbot.ask("What did the Orchard Union report?")
-
-    assert "Orchard Union and Redleaf opened warehouses" in answer.text
-
-
 @pytest.fixture
 def frost(chatbot: Chatbot) -> Chatbot:
     """One more paper, on plums, whose title does not name them."""

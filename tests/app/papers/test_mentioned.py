@@ -93,23 +93,6 @@ def test_of_what_something_is_said_is_known(question: str, document: Document) -
     assert said_about(analyse("What does the paper say about how apples keep?")) is None
 
 
-@pytest.mark.parametrize(
-    ("question", "name"),
-    [
-        ("What did the Orchard Union say?", "Orchard Union"),
-        ("What does the Ministry of Fruit report?", "Ministry of Fruit"),
-        ("What did Redleaf find?", "Redleaf"),
-        ("What did they find?", ""),
-        ("What did the growers say?", ""),
-        ("What did the Orchard Union say about pears?", ""),
-    ],
-)
-def test_what_somebody_with_a_name_says_is_what_is_said_of_it(question: str, name: str) -> None:
-    wanted = said_about(analyse(question))
-
-    assert wanted == (Mention(name, sections=False) if name else None)
-
-
 def test_a_mention_can_be_sought_in_one_section(document: Document) -> None:
     wanted = Mention("cold rooms", sections=False)
     elsewhere = mentions(wanted, document, within="1.2")

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.chatbot import Chatbot
-from app.papers.works_in_text import cites_in_text, told_of, work_named, work_told_of
+from app.papers.works_in_text import (
+    body_asked,
+    cites_in_text,
+    told_by,
+    told_of,
+    work_named,
+    work_told_of,
+)
 from ingest.document import Document
 from ingest.parse import parse_bytes
 
@@ -106,6 +113,32 @@ def test_a_paper_does_not_cite_in_its_text_what_that_does_not_name(
 
     assert work is not None
     assert not cites_in_text(work, document)
+
+
+def test_what_a_body_found_is_told_where_its_work_is_and_not_wherever_it_is_named() -> None:
+    text = (
+        b"# Quays\n\n## 1 Trade\n\nResearch by the Harbour Office shows empty quays. "
+        b"Ships of the Harbour Office sail.\n"
+    )
+    paper = parse_bytes(text, "quays.md")
+    [shown] = told_by("Harbour Office", paper)
+
+    assert shown.text == "Research by the Harbour Office shows empty quays."
+    assert told_by("Orchard Union", paper) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("What did the Harbour Office find?", "Harbour Office"),
+        ("What does the Ministry of Fruit report?", "Ministry of Fruit"),
+        ("What did they find?", ""),
+        ("What did the growers say?", ""),
+        ("What did the Harbour Office say about quays?", ""),
+    ],
+)
+def test_a_body_whose_findings_are_asked_for_is_known(question: str, body: str) -> None:
+    assert body_asked(question) == body
 
 
 @pytest.fixture
