@@ -101,9 +101,8 @@ def parse_bytes(
     return compose(layout)
 
 
-def load_reader(name: str) -> None:
-    """Import what reads files of this name, so that the first of them need not wait for it."""
-    suffix = Path(name).suffix.lower()
+def load_reader(suffix: str) -> None:
+    """Import what reads files of this kind, so that the first of them need not wait for it."""
     if suffix in SUFFIXES:
         importlib.import_module(_module(suffix))
 

@@ -141,7 +141,7 @@ class Sandbox:
 
     def _start(self, name: str) -> subprocess.Popen[bytes]:
         limits = [str(self._memory_mb), str(int(self._timeout_s) + 5)]
-        suffix = Path(name).suffix if name.isascii() and name.isprintable() else ""
+        suffix = Path(name).suffix.lower() if name.isascii() and name.isprintable() else ""
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
             [sys.executable, "-m", "ingest.sandbox", *limits, suffix],
             stdin=subprocess.PIPE,
@@ -253,7 +253,7 @@ def _serve(memory_mb: int, seconds: int, suffix: str) -> None:
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
     from ingest.parse import load_reader
 
-    load_reader(f"first{suffix}")
+    load_reader(suffix)
     _frame(answers, b"ready")
     while head := sys.stdin.buffer.read(4):
         request = json.loads(sys.stdin.buffer.read(int.from_bytes(head, "big")))
