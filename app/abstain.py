@@ -173,15 +173,12 @@ def _unheard(
 
     What is to be defined is such a thing only where none of its words is known.
     """
-    question = query.question
-    defined = to_define(question) if question.kind == "definition" else ()
-    asked = said_about(question)
-    unknown = [
-        word
-        for word in (content_words(asked.thing) if asked else defined)
-        if not lexicon.knows(word.stem)
-    ]
-    if not asked and len(unknown) < len(defined):
+    if asked := said_about(query.question):
+        thing: Sequence[Word] = content_words(asked.thing)
+    else:
+        thing = to_define(query.question) if query.question.kind == "definition" else ()
+    unknown = [word for word in thing if not lexicon.knows(word.stem)]
+    if not asked and len(unknown) < len(thing):
         return []
     soft = _spoken(ranked, place.beside)
     unheard = [quoted(word.text) for word in unknown if soft.get(word.stem, 1.0) < _UNHEARD]
