@@ -150,6 +150,7 @@ class Itself:
         return (
             (None if several else self.about_papers(asked, scope, clock))
             or self._spelled_out(asked, scope, clock)
+            or self._found_by_body(asked, scope, clock)
             or self._mentioned(asked, scope, clock)
             or self._counted(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
@@ -286,6 +287,13 @@ class Itself:
             return None
         return silent(f"These documents do not say what {short!r} stands for.", clock)
 
+    def _found_by_body(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return what the papers tell of the work of a journal or a body, if that is asked."""
+        body = body_asked(asked.text)
+        near = self._speaking_of(body, scope) if body else ()
+        told = in_turn([told_by(body, paper) for paper in near])
+        return from_chosen(told, clock) if told else None
+
     def _mentioned(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return whether and where the papers mention a thing, if no more than that is asked."""
         wanted = mention_of(asked)
@@ -324,9 +332,6 @@ class Itself:
             for paper in self._meant(asked, scope):
                 parts += works_by(asked.text, paper, first=len(parts) + 1)
             return from_parts(parts, clock) if parts else None
-        if body := body_asked(asked.text):
-            told = in_turn([told_by(body, paper) for paper in self._speaking_of(body, scope)])
-            return from_chosen(told, clock) if told else None
         wanted = said_about(asked)
         if not wanted:
             none = none_of_those_years(asked, self.library, scope)

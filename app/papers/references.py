@@ -13,6 +13,7 @@ from app.evidence.features import covered
 from app.language.lexemes import content_words, stems
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.language.values import WORK_YEAR
+from app.papers.citations import cited, none_cited, times_cited
 from app.papers.metadata import Part, counted
 from app.papers.works import (
     MOST_LISTED,
@@ -24,6 +25,7 @@ from app.papers.works import (
 )
 from app.papers.works_by_year import asks_by_year, none_of_years, of_years, years_of_works
 from app.papers.works_in_text import source_named
+from app.question.citing_asked import citing_asked
 from app.question.metadata import IT, TAIL, THIS
 from ingest.document import Document, Reference
 
@@ -137,7 +139,8 @@ def asks_of_references(question: str) -> bool:
     patterns = (_NTH, _LABEL, _COUNT, _ALL, _CITES, _WORK)
     bare = _DID_WHAT.sub(" ", _THE_AUTHORS.sub(" ", question))
     named = bool(_WRITE.search(question))
-    return named or any(pattern.search(bare) for pattern in patterns) or asks_by_year(question)
+    by_pattern = any(pattern.search(bare) for pattern in patterns)
+    return named or by_pattern or asks_by_year(question) or bool(citing_asked(question))
 
 
 def asks_for_all(question: str) -> bool:
@@ -149,7 +152,8 @@ def asks_for_all(question: str) -> bool:
 def describes_works(question: str) -> bool:
     """Say whether the question may mean works by who wrote them or by what they are cited for."""
     patterns = (_NTH, _LABEL, _COUNT, _ALL)
-    return not any(pattern.search(question) for pattern in patterns) and not asks_by_year(question)
+    other = any(pattern.search(question) for pattern in patterns) or asks_by_year(question)
+    return not other and not citing_asked(question)
 
 
 def fit_of_works(question: str, document: Document, rarity: Mapping[str, float]) -> float:
@@ -167,9 +171,14 @@ def ask_references(
     entries = document.references
     if not entries:
         return []
+    wanted = citing_asked(question)
+    if wanted and wanted.how != "how often":
+        return cited(wanted, question, document, first=first)
     label = _labelled(question, entries)
     if label == -1:
         return []
+    if wanted and (works := by_author(question, entries) if label is None else [label]):
+        return times_cited(document, works, first=first)
     if label is not None:
         return numbered(_of_entry(question, document, label), first)
     if years := years_of_works(question, entries):
@@ -238,6 +247,9 @@ def no_such_entry(question: str, document: Document) -> str:
     entries = document.references
     if not entries:
         return ""
+    wanted = citing_asked(question)
+    if wanted and (none := none_cited(wanted, question, document)):
+        return none
     if _labelled(question, entries) == -1:
         return f"There is no such reference: the list has {len(entries)}."
     written = _WRITTEN_IN.search(question)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from app.evidence.chosen import Chosen
 from app.evidence.features import covered
@@ -35,9 +35,16 @@ _BODY = r"[A-Z][\w&’'-]+(?: (?:of (?:the )?|and |for (?:the )?|& )*[A-Z][\w&�
 _ASKS_BODY = re.compile(  # "What did the Harbour Office find?"
     rf"[Ww]hat (?:do|does|did|has|have) (?:the )?(?P<body>{_BODY}) (?:\w+ly |also )?{SAYS}\W*"
 )
-_SOURCE = re.compile(  # "research by the Harbour Office", "an article in *Sea and Shore*"
-    r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Rr]eports?|[Ss]urveys?|[Aa]rticles?|[Aa]nalys[ei]s|[Dd]ata|[Ff]igures|[Ss]tatistics|[Gg]uid(?:elines?|ance))"
-    rf"(?: (?:released|published|issued|provided|collected))? (?:by|from|in) (?:the )?[*_“\"]*(?P<source>{_BODY})"
+_FINDINGS = r"(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Rr]eports?|[Ss]urveys?|[Aa]rticles?|[Aa]nalys[ei]s|[Dd]ata|[Ff]igures|[Ss]tatistics|[Gg]uid(?:elines?|ance))"
+_RELEASED = re.compile(  # "The Harbour Office has released data for the year"
+    rf"\b(?:The )?(?P<source>{_BODY})(?: \([A-Z]{{2,}}\))? (?:(?:has|have|had) )?(?:released|published|issued) (?:(?!(?:in|by|to)\b)[\w’'-]+ ){{0,3}}?{_FINDINGS}\b"
+)
+_SOURCES = (
+    _RELEASED,
+    re.compile(  # "research by the Harbour Office", "an article in *Sea and Shore*", no study in a place
+        rf"\b(?:{_FINDINGS}(?: (?:released|published|issued|provided|collected))? (?:by|from)|[Aa]rticles? in|(?:published|printed|appeared) in) (?:the )?[*_“\"]*(?P<source>{_BODY})"
+    ),
+    re.compile(rf"\b[Aa]ccording to (?:the )?(?P<source>{_BODY})"),
 )
 _OWN = re.compile(r"(?:we|our|in our|finally|similarly|another)\b", re.IGNORECASE)
 
@@ -160,14 +167,38 @@ def body_asked(question: str) -> str:
 
 
 def told_by(body: str, document: Document) -> list[Chosen]:
-    """Return the sentences that tell of a work by a journal or a body: not all that name it."""
-    same = [told for name, told in _sources(document) if name.casefold() == body.casefold()]
-    return same[:MOST]
+    """Return the sentences that tell of a work by a journal or a body: not all that name it.
+
+    Where one says that it has released data, these go along.
+    """
+    asked = body.casefold()
+    same = [
+        told
+        for name, told in _sources(document)
+        if name.casefold() == asked or name.casefold().startswith(f"{asked} of ")
+    ]
+    return [each for told in same[:MOST] for each in (told, *_released(told))]
+
+
+def _released(told: Chosen) -> list[Chosen]:
+    """Return the sentence after one that says that data were released, and tells none."""
+    document = told.document
+    if not _RELEASED.search(told.text):
+        return []
+    line = document.text.find("\n", told.end)
+    rest = sentence_spans(document, told.end, line if line >= 0 else len(document.text))
+    return [Chosen(document, start, end, 1.0) for start, end in rest[:1]]
+
+
+def sources_told(document: Document) -> list[Chosen]:
+    """Return the sentences that tell of a work by a journal or a body, whose name is marked."""
+    return [told for _, told in _sources(document)]
 
 
 def _sources(document: Document) -> Iterator[tuple[str, Chosen]]:
     """Yield each journal or body whose work is told of, with the sentence; there it is marked."""
-    for match in _SOURCE.finditer(document.text, 0, document.body_end):
+    found = (each.finditer(document.text, 0, document.body_end) for each in _SOURCES)
+    for match in sorted(chain.from_iterable(found), key=lambda match: match.start("source")):
         spans, at = _paragraph(document, match)
         if at >= 0:
             start, end = spans[at]

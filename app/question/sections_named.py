@@ -175,17 +175,18 @@ def is_place(text: str) -> bool:
 
 def asks_within(text: str) -> bool:
     """Say whether the sections within a section are asked for: "How many has chapter 3?"."""
-    plain = _with_token(text)
+    plain = with_token(text)
     return "§" in plain and bool(_WITHIN.match(plain))
 
 
 def beside(text: str) -> Literal[-1, 0, 1]:
     """Return 1 where the section after a section is asked for, -1 for the one before, else 0."""
-    asked = _BESIDE.match(_with_token(text))
+    asked = _BESIDE.match(with_token(text))
     if not asked:
         return 0
     return 1 if asked["way"][:5].lower() in ("after", "follo") else -1
 
 
-def _with_token(text: str) -> str:
+def with_token(text: str) -> str:
+    """Return the text with "§" for each section that it names."""
     return _PLACED.sub("§", SECTION.sub("§", text))

@@ -1,0 +1,160 @@
+"""What a paper's text cites: in one of its parts, how often, most often, or never."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from app.evidence.chosen import Chosen
+from app.papers.metadata import Part, counted
+from app.papers.part_spans import spans_of
+from app.papers.sections import heading_of, named_section
+from app.papers.works import MOST_LISTED, citing_sentence, entry_of, numbered
+from app.papers.works_in_text import sources_told
+from app.question.citing_asked import CitingAsked
+from app.question.questions import analyse
+from ingest.document import REFERENCES, Document, Mention
+
+IN_FULL = 4  # works that are shown each with the sentence that cites it
+PLACES = 3  # sentences that cite a work, of all that do
+COUNTED = "counted from the citations in the text"
+
+
+def cited(wanted: CitingAsked, question: str, document: Document, *, first: int) -> list[Part]:
+    """Return what the text cites, as is `wanted`; [] where it does not, or marks no citations.
+
+    Citations are numbered from `first`.
+    """
+    if wanted.how in ("which", "how many"):
+        return _in_part(wanted, question, document, first)
+    if not document.mentions:
+        return []
+    text, works = _by_times(wanted, document)
+    return _counted(text, _bibliography(document), works, document, first)
+
+
+def none_cited(wanted: CitingAsked, question: str, document: Document) -> str:
+    """Return a sentence that says that the text, or the part that is named, cites nothing."""
+    if not document.references:
+        return ""
+    if not document.mentions:
+        return "The text marks no citations that lead to its bibliography."
+    if wanted.how not in ("which", "how many") or not _spans(wanted, question, document):
+        return ""
+    called = _called(wanted, question, document)
+    return f"{called} cites no work of the {len(document.references)} in the bibliography."
+
+
+def times_cited(document: Document, works: Sequence[int], *, first: int) -> list[Part]:
+    """Return how often the text cites these works (from 0), and the first places that do."""
+    places = [mention for mention in document.mentions if mention.reference in works]
+    who = "It is" if len(works) == 1 else f"These {len(works)} works are"
+    text = f"{who} cited {_times(len(places))}." if places else f"{who} not cited in the text."
+    shown = dict.fromkeys(citing_sentence(document, one) for one in places[:PLACES])
+    shown |= dict.fromkeys(entry_of(document, document.references[at]) for at in works)
+    proof, *others = shown
+    return [counted(text, proof, first, COUNTED), *numbered(others, first + 1)]
+
+
+def _in_part(wanted: CitingAsked, question: str, document: Document, first: int) -> list[Part]:
+    """Return the works that a part of the text cites, and whose work it tells of by name."""
+    spans = _spans(wanted, question, document)
+    places = [one for one in document.mentions if _within(one.start, spans)]
+    works = dict.fromkeys(mention.reference for mention in places)
+    if wanted.how == "how many" and works:
+        text = (
+            f"{_called(wanted, question, document)} cites {len(works)} of the {_works(document)}."
+        )
+        return _counted(text, citing_sentence(document, places[0]), [*works], document, first)
+    told = [item for item in sources_told(document) if _within(item.start, spans)]
+    return numbered(_in_order(question, document, places, told), first)
+
+
+def _in_order(
+    question: str, document: Document, places: Sequence[Mention], told: Sequence[Chosen]
+) -> list[Chosen]:
+    """Return the works that are cited in these places, and the sentences that tell of one.
+
+    A few stand each after the sentence that cites it first.
+    """
+    first_places = {mention.reference: mention for mention in reversed(places)}
+    shown: dict[Chosen, None] = {}
+    for at, mention in sorted(first_places.items(), key=lambda each: (each[1].start, each[0])):
+        citing = citing_sentence(document, mention)
+        if len(first_places) <= IN_FULL and all(one.start != citing.start for one in shown):
+            shown[citing] = None
+        shown[entry_of(document, document.references[at], question)] = None
+    cited_in = {one.start for one in shown}
+    shown |= dict.fromkeys(item for item in told if item.start not in cited_in)
+    return [*shown][:MOST_LISTED]
+
+
+def _by_times(wanted: CitingAsked, document: Document) -> tuple[str, list[int]]:
+    """Return a sentence on how often works are cited, and those it tells of."""
+    times = Counter(mention.reference for mention in document.mentions)
+    every = range(len(document.references))
+    most = max(times.values())
+    if len(every) == 1:
+        return f"The only work in the bibliography is cited {_times(most)}.", [0]
+    if wanted.how == "never":
+        works = [at for at in every if not times[at]]
+        if not works:
+            return f"All {_works(document)} are cited in the text.", []
+        return f"{_some(works, document)} not found cited in the text.", works
+    if wanted.how == "once":
+        works = [at for at in every if times[at] == 1]
+        return f"{_some(works, document)} cited once.", works
+    if most == 1:
+        return f"None of the {_works(document)} is cited more than once.", []
+    if wanted.how == "repeatedly":
+        works = [at for at in every if times[at] > 1]
+        return f"{_some(works, document)} cited more than once.", works
+    works = [at for at in every if times[at] == most]
+    which, each = ("This is", "") if len(works) == 1 else ("These are", " each")
+    return f"{which} cited most often: {_times(most)}{each}.", works
+
+
+def _counted(
+    text: str, proof: Chosen, works: Sequence[int], document: Document, first: int
+) -> list[Part]:
+    """Return a sentence on how many works there are, and the first of them."""
+    shown = [entry_of(document, document.references[at]) for at in works[:MOST_LISTED]]
+    return [counted(text, proof, first, COUNTED), *numbered(shown, first + 1)]
+
+
+def _bibliography(document: Document) -> Chosen:
+    """Return the heading of the bibliography; where it has none, its last entry."""
+    headed = [one for one in document.sections if one.number == REFERENCES and one.title]
+    if headed:
+        return heading_of(document, headed[0])
+    return entry_of(document, document.references[-1])
+
+
+def _some(works: Sequence[int], document: Document) -> str:
+    return f"{len(works)} of the {_works(document)} {'is' if len(works) == 1 else 'are'}"
+
+
+def _works(document: Document) -> str:
+    return f"{len(document.references)} works in the bibliography"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _spans(wanted: CitingAsked, question: str, document: Document) -> list[tuple[int, int]]:
+    """Return where the part stands that the question names; [] where the paper has none such."""
+    if wanted.part:
+        return spans_of(wanted.part, document)
+    return [(one.start, one.end) for one in named_section(analyse(question), document)]
+
+
+def _called(wanted: CitingAsked, question: str, document: Document) -> str:
+    """Return what to call the part, to open a sentence."""
+    if wanted.part:
+        return f"The {wanted.part}"
+    return f"Section {named_section(analyse(question), document)[0].label}"
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
