@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from app.evidence.chosen import Chosen
 from app.papers.metadata import Part, counted
-from app.papers.part_spans import spans_of
-from app.papers.sections import heading_of, named_section
+from app.papers.part_meant import part_called, spans_meant
+from app.papers.sections import heading_of
 from app.papers.works import MOST_LISTED, citing_sentence, entry_of, numbered
 from app.papers.works_in_text import sources_told
 from app.question.citing_asked import CitingAsked
-from app.question.questions import analyse
 from ingest.document import REFERENCES, Document, Mention
 
 IN_FULL = 4  # works that are shown each with the sentence that cites it
@@ -39,9 +38,9 @@ def none_cited(wanted: CitingAsked, question: str, document: Document) -> str:
         return ""
     if not document.mentions:
         return "The text marks no citations that lead to its bibliography."
-    if wanted.how not in ("which", "how many") or not _spans(wanted, question, document):
+    if wanted.how not in ("which", "how many") or not spans_meant(question, wanted.part, document):
         return ""
-    called = _called(wanted, question, document)
+    called = part_called(question, wanted.part, document)
     return f"{called} cites no work of the {len(document.references)} in the bibliography."
 
 
@@ -58,13 +57,12 @@ def times_cited(document: Document, works: Sequence[int], *, first: int) -> list
 
 def _in_part(wanted: CitingAsked, question: str, document: Document, first: int) -> list[Part]:
     """Return the works that a part of the text cites, and whose work it tells of by name."""
-    spans = _spans(wanted, question, document)
+    spans = spans_meant(question, wanted.part, document)
     places = [one for one in document.mentions if _within(one.start, spans)]
     works = dict.fromkeys(mention.reference for mention in places)
     if wanted.how == "how many" and works:
-        text = (
-            f"{_called(wanted, question, document)} cites {len(works)} of the {_works(document)}."
-        )
+        called = part_called(question, wanted.part, document)
+        text = f"{called} cites {len(works)} of the {_works(document)}."
         return _counted(text, citing_sentence(document, places[0]), [*works], document, first)
     told = [item for item in sources_told(document) if _within(item.start, spans)]
     return numbered(_in_order(question, document, places, told), first)
@@ -140,20 +138,6 @@ def _works(document: Document) -> str:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
-
-
-def _spans(wanted: CitingAsked, question: str, document: Document) -> list[tuple[int, int]]:
-    """Return where the part stands that the question names; [] where the paper has none such."""
-    if wanted.part:
-        return spans_of(wanted.part, document)
-    return [(one.start, one.end) for one in named_section(analyse(question), document)]
-
-
-def _called(wanted: CitingAsked, question: str, document: Document) -> str:
-    """Return what to call the part, to open a sentence."""
-    if wanted.part:
-        return f"The {wanted.part}"
-    return f"Section {named_section(analyse(question), document)[0].label}"
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import heading, sentence_spans
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
+from app.papers.overview import chapter_on
+from app.papers.sections import heading_of
 from app.question.questions import Question
 from app.question.titles_and_authors import PAPER
 from ingest.document import Document, Section
@@ -25,6 +28,10 @@ _SPEAKS = (
     r"says? (?:anything|something) (?:about|on)|write (?:anything|something) (?:about|on)|"
     r"contain(?:s)? the words?|use(?:s)? the (?:words?|terms?))"
 )
+_PLACE_OF = (  # "Give me the exact sentence"
+    rf"(?:{LEADS_IN}(?:(?:give|show|quote|find|read|print)(?: (?:me|us))? |what(?:['’]s| is| are) )?)(?:the |every |all |each |any )*"
+    r"(?:exact |very |precise |original )*(?:sentences?|passages?|paragraphs?|places?|lines?|quotes?|spots?)(?: in (?:the|this) (?:paper|text|document|article))?"
+)
 _WHETHER = re.compile(
     rf"^(?:does|do|did) {ANY_PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
     r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
@@ -33,7 +40,12 @@ _WHETHER = re.compile(
     rf"^where (?:does|do) {ANY_PAPER} {_SPEAKS} (?P<d>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {ANY_PAPER} {_SPEAKS}) (?P<e>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
-    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {ANY_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$",
+    rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {ANY_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$|"
+    rf"^{_PLACE_OF} (?:where|in which|that|which|with|on which) (?!{ANY_PAPER} )(?P<h>.+?) "
+    r"(?:(?:is|are|was|were|gets?) (?:mentioned|named|brought up)|comes? up|appears?|occurs?|turns? up|shows? up)$|"
+    rf"^{_PLACE_OF} (?:where|in which) (?:it|they|{ANY_PAPER}) {_SPEAKS} (?P<i>.+)$|"
+    rf"^{_PLACE_OF} (?:that|which) (?:{_SPEAKS}|names?) (?P<j>.+)$|"
+    rf"^where (?:does|do|did) (?!{ANY_PAPER} )(?P<k>.+?) (?:(?:come|crop|turn) up|get mentioned)(?: in {ANY_PAPER})?$",
     re.IGNORECASE,
 )
 _IN_PARTS = r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)?"
@@ -178,7 +190,12 @@ def _marked(thing: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sections(wanted: Set[str], document: Document) -> list[Chosen]:
-    """Return the headings of the lowest sections that speak of it, in their order."""
+    """Return the headings of the lowest sections that speak of it, in their order.
+
+    Where it is what a chapter as a whole gives, such as solutions, that is the one.
+    """
+    if chapter := chapter_on(wanted, document):
+        return [heading_of(document, chapter)]
     lowest = [
         section for section in document.body_sections if not _above_another(section, document)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
@@ -158,6 +158,16 @@ def summary_answer(question: Question, document: Document) -> list[Chosen]:
         if within
         else section_lead(document, best.start, best.end, 4)
     )
+
+
+def chapter_on(wanted: Set[str], document: Document) -> Section | None:
+    """Return the section with others below it whose title names what is `wanted`, by any name.
+
+    None where that is not of a sort that a chapter gives: problems, solutions, results.
+    """
+    groups = (group for group in _GROUPS if wanted and wanted <= group)
+    titled = (_titled(document, group) for group in groups)
+    return next((one for one in titled if one and below(document, one)), None)
 
 
 def _specific(question: Question, group: frozenset[str], document: Document) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.evidence.chosen import Chosen
 from app.papers.datasets import data_answer
 from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
+from app.papers.extent import extent_answer
 from app.papers.overview import (
     abstract_lead,
     list_answer,
@@ -19,6 +21,7 @@ from app.papers.pages import no_such_page, page_answer
 from app.papers.sample_size import sample_answer
 from app.papers.sections import (
     Outlined,
+    is_heading,
     named_section,
     names_section,
     no_such_section,
@@ -26,7 +29,9 @@ from app.papers.sections import (
     section_answer,
 )
 from app.papers.sequence import sequence_answer
+from app.papers.values_listed import no_such_values, values_listed
 from app.papers.zones import Zone, gist, zone
+from app.question.extent_asked import sentences_wanted
 from app.question.questions import Question, analyse
 from app.question.sections_named import page_wanted
 from app.question.slots import is_many
@@ -44,9 +49,12 @@ def part_asked_for(asked: Question, paper: Document) -> Outlined:
     """Return the part of a paper that is asked for, or what it says there; empty if none is."""
     if page_wanted(asked.text):
         return Outlined(page_answer(asked, paper))
+    if listed := extent_answer(asked.text, paper) or values_listed(asked.text, paper):
+        return listed
     told = section_answer(asked, paper)
     if told.chosen or (asked.section and named_section(asked, paper)):
-        return told  # empty where something in that section is asked for
+        # Empty where something in that section is asked for.
+        return _within(told, sentences_wanted(asked.text))
     return Outlined(
         exhibit_answer(asked, paper)
         or sequence_answer(asked, paper)
@@ -57,6 +65,15 @@ def part_asked_for(asked: Question, paper: Document) -> Outlined:
         or list_answer(asked, paper)
         or summary_answer(asked, paper)
     )
+
+
+def _within(told: Outlined, count: int) -> Outlined:
+    """Return the first heading and no more than `count` sentences; all where that is 0."""
+    if not count:
+        return told
+    first, *others = told.chosen
+    sentences = [each for each in others if not is_heading(each)]
+    return replace(told, chosen=[first, *sentences[:count]] if others else told.chosen)
 
 
 def in_its_words(matter: str, paper: Document) -> Sequence[Chosen]:
@@ -80,4 +97,5 @@ def no_part_asked_for(asked: Question, papers: Sequence[Document]) -> str:
         nothing_there(asked, papers)
         or no_such_exhibit(asked, papers)
         or no_such_part(asked, papers)
+        or no_such_values(asked.text, papers)
     )

@@ -313,3 +313,8 @@ def heading_of(document: Document, section: Section) -> Chosen:
     """Return the heading of a section."""
     start, end = heading(document, section.start)
     return Chosen(document, start, end, 1.0, ((0, end - start),))
+
+
+def is_heading(item: Chosen) -> bool:
+    """Say whether what is shown is the heading of a section, and no more."""
+    return item.marks == ((0, item.end - item.start),)

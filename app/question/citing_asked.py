@@ -10,7 +10,7 @@ from typing import Literal
 
 from app.language.courtesies import LEADS_IN
 from app.question.metadata import IT, TAIL, THIS
-from app.question.sections_named import with_token
+from app.question.part_token import with_part_token
 
 How = Literal["which", "how many", "most", "repeatedly", "once", "never", "how often"]
 
@@ -28,14 +28,6 @@ _ANY = rf"(?:anything|anyone|anybody|something|(?:any )?{_WORKS})"
 _DOES = r"(?:does|do|did|has|have)"
 _ARE = r"(?:are|is|were|was|get|gets|being)(?: being| been)?"
 _IN = r"(?:in|by|within|throughout|inside|for)"
-_PART = (
-    r"(?:the|its|their) (?:(?P<part>abstract|introduction|background|methods?|results|discussion|conclusions?|limitations)(?: (?:section|part|chapter))?)"
-    rf"(?: of {THIS})?"
-)
-_NAMED_PART = re.compile(
-    rf"\b{_PART}(?=\W*$| (?:cite|reference|quote|refer|point|draw|rely|relie|build|rest|use|mention)\w*\b)",
-    re.I,
-)
 _IN_TEXT = rf"(?: (?:anywhere )?(?:in|by|throughout) (?:the |its )?(?:(?:main |running )?text|body|{THIS}|authors?)| at all| here)*"
 _BY_IT = rf"(?:{_DOES} (?:{IT}|they|the authors?) {_CITE}|{_ARE} {_CITED})"
 
@@ -86,9 +78,7 @@ def citing_asked(question: str) -> CitingAsked | None:
 
     What is asked of works on some matter, or of somebody, is left to the bibliography.
     """
-    named = _NAMED_PART.search(question)
-    part = named["part"].casefold() if named else ""
-    plain = with_token(_NAMED_PART.sub("§", question)).strip()
+    plain, part = with_part_token(question)
     if "§" in plain:
         if _HOW_MANY.match(plain):
             return CitingAsked("how many", part)

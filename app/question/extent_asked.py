@@ -1,0 +1,103 @@
+"""What is asked of a text as it is laid out: its first sentence, its page, its length, its title."""
+
+# ruff: noqa: E501 - the tables of patterns read better unbroken
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from app.language.courtesies import LEADS_IN
+from app.question.metadata import IT, TAIL
+from app.question.part_token import with_part_token
+from app.question.sections_named import SECTION_PLACES
+
+How = Literal["sentence", "paragraph", "page", "length", "longest", "shortest", "title"]
+
+_OPENING = {"opening": 0, "starting": 0, "concluding": -1}
+_PLACES = SECTION_PLACES | _OPENING
+_SHOW = r"(?:give|show|quote|read|print|tell|find|cite)(?: (?:me|us))?"
+_WHAT = r"(?:what(?:['’]s| is| was| are| does| do)|which is)"
+_OF = rf"(?P<of>§|{IT})"
+_WRITTEN = r"(?:the|this) (?:paper|article|document|text|report|thesis|essay)"  # a study has a beginning of its own
+_BEGIN, _END = r"(?:begins?|starts?|opens?)", r"(?:ends?|closes?|finish(?:es)?|concludes?)"
+_HAS = r"(?:have|has|contain|comprise|take(?: up)?|fill|span|cover|run to|long)"
+
+
+def _whole(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"^{LEADS_IN}(?:{'|'.join(patterns)}){TAIL}", re.IGNORECASE)
+
+
+_SENTENCE = _whole(
+    rf"(?:{_WHAT} |{_SHOW} )?(?:the |its )?(?:very )?(?P<place>{'|'.join(_PLACES)}) (?P<unit>sentence|line|paragraph)(?: (?:of|in|from) {_OF})(?: (?:say|state|read))?",
+)
+_ENDS = _whole(  # how a paper ends is told by its conclusion
+    rf"(?:(?:with|in) (?:what|which) (?:sentence|words)|how) (?:does|do|did) (?:§ (?P<end>{_END})|(?:§|{_WRITTEN}) {_BEGIN})(?: off)?",
+)
+_PAGE = _whole(
+    rf"(?:(?:on|at|from) )?(?:which|what) pages? (?:is|are|does|do|did|has|can (?:i|we|you|one) find) §(?: (?:{_BEGIN}|{_END}|stand|on|found|printed|located))*",
+    rf"where (?:does|do|is|are|can (?:i|we|one) find) §(?: (?:{_BEGIN}|stand|located|found))*",
+    r"(?:what|which) pages? (?:does|do) § (?:cover|span|take up|fill|run over|occupy)",
+)
+_LENGTH = _whole(
+    r"how (?:long|short) (?:is|are) §",
+    rf"how many (?:words|sentences|paragraphs|pages)(?: long)? (?:(?:does|do) (?:§|{IT}) {_HAS}|(?:has|have) (?:§|{IT})|(?:is|are)(?: there)? (?:in )?(?:§|{IT})(?: long)?)",
+    rf"(?:what(?:['’]s| is) )?(?:the )?(?:length|word count|number of (?:words|sentences|paragraphs)) (?:of|in) (?:§|{IT})",
+)
+_LONGEST = _whole(
+    rf"(?:which|what) (?:section|chapter) (?:of {IT} )?is (?:the )?(?P<most>longest|shortest)(?: one)?(?: (?:of|in) {IT})?",
+    rf"(?:what|which)(?:['’]s| is) the (?P<least>longest|shortest) (?:section|chapter)(?: (?:of|in) {IT})?",
+)
+_TITLE = _whole(
+    r"(?:what(?:['’]s| is) )?(?:the )?(?:title|heading|headline|name) of §",
+    r"(?:what|how) is § (?:called|titled|headed|entitled|named)",
+    r"what (?:title|heading|name) (?:does|has) §(?: (?:have|bear|carry))?",
+)
+_IN_SENTENCES = re.compile(
+    r"\bin (?:just |only )?(?:(?P<one>one|a|a single)|(?P<few>two|three|four|five|a couple of)|(?P<number>\d{1,2})) (?:short |simple )?sentences?\b",
+    re.IGNORECASE,
+)
+_FEW = {"two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class ExtentAsked:
+    """What is asked of a part, or of the whole text; `part` is what the part is called, if it is.
+
+    `place` is that of a sentence or a paragraph in it, -1 for the last.
+    """
+
+    how: How
+    part: str = ""
+    whole: bool = False
+    place: int = 0
+
+
+def extent_asked(question: str) -> ExtentAsked | None:
+    """Return what is asked of the text as it is laid out, None where something else is."""
+    plain, part = with_part_token(question)
+    whole = "§" not in plain
+    if told := _SENTENCE.match(plain):
+        unit: How = "paragraph" if told["unit"].casefold() == "paragraph" else "sentence"
+        return ExtentAsked(unit, part, whole, _PLACES[told["place"].casefold()])
+    if ends := _ENDS.match(plain):
+        return ExtentAsked("sentence", part, whole, -1 if ends["end"] else 0)
+    if most := _LONGEST.match(plain):
+        longest = (most["most"] or most["least"]).casefold() == "longest"
+        return ExtentAsked("longest" if longest else "shortest", whole=True)
+    asked: tuple[tuple[re.Pattern[str], How], ...] = (
+        (_PAGE, "page"),
+        (_LENGTH, "length"),
+        (_TITLE, "title"),
+    )
+    found = next((how for pattern, how in asked if pattern.match(plain)), None)
+    return ExtentAsked(found, part, whole) if found else None
+
+
+def sentences_wanted(question: str) -> int:
+    """Return in how many sentences something is to be told, 0 where that is not said."""
+    asked = _IN_SENTENCES.search(question)
+    if not asked:
+        return 0
+    return 1 if asked["one"] else int(asked["number"] or _FEW[asked["few"].casefold()])

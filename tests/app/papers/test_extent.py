@@ -1,0 +1,163 @@
+"""The sentence at a place, the page of a part, how long it is, and the longest chapter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.chatbot import Chatbot
+from app.papers.extent import extent_answer
+from app.question.extent_asked import extent_asked, sentences_wanted
+from ingest.document import Document, Page
+from ingest.parse import parse_bytes
+
+
+@pytest.fixture
+def document(apples: str) -> Document:
+    return parse_bytes(apples.encode(), "apples.md")
+
+
+def shown(question: str, document: Document) -> list[str]:
+    told = extent_answer(question, document)
+    return [item.text for item in told.chosen] if told else []
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What is the first sentence of section 2.1?", "In 2019, the total harvest"),
+        ("What is the second sentence of the abstract?", "It reviews earlier work"),
+        ("Quote the last sentence of the introduction.", "Growers sell them to merchants"),
+        ("What's the last sentence of the paper?", "Growers need shared cold storage"),
+        ("How does section 3 begin?", "Cold storage is scarce"),
+        ("How does the paper begin?", "Apples are the main crop"),
+        ("How does the introduction end?", "Growers sell them to merchants"),
+        ("With what sentence does chapter 3 open?", "Cold storage is scarce"),
+    ],
+)
+def test_a_sentence_is_told_by_its_place(document: Document, question: str, begins: str) -> None:
+    [sentence] = shown(question, document)
+
+    assert sentence.startswith(begins)
+
+
+def test_a_paragraph_is_told_whole(document: Document) -> None:
+    first, second = shown("Show me the first paragraph of section 3.2.", document)
+
+    assert first.startswith("Transport costs are high")
+    assert second.startswith("They include fuel")
+
+
+def test_where_there_are_not_so_many_sentences_nothing_is_shown(document: Document) -> None:
+    assert shown("What is the ninth sentence of section 4?", document) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How long is section 3.2?", "has 19 words in 2 sentences and 1 paragraph."),
+        ("How many words does section 3.2 have?", "has 19 words in 2 sentences"),
+        ("How many sentences are there in the abstract?", "has 27 words in 3 sentences"),
+        (
+            "What is the word count of the paper?",
+            "bibliography, has 136 words in 12 sentences",
+        ),
+        ("How many sentences does the introduction contain?", "The introduction has 18 words in 2"),
+    ],
+)
+def test_a_part_is_as_long_as_its_sentences(document: Document, question: str, told: str) -> None:
+    answer = extent_answer(question, document)
+
+    assert answer is not None
+    assert told in answer.note
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("Which chapter is the longest?", "2. State of the Trade"),
+        ("What is the shortest section?", "4. Conclusion"),
+        ("What is the title of section 3.2?", "3.2. High Transport Costs"),
+        ("What is chapter 3 called?", "3. Problems of the Trade"),
+        ("Where is the conclusion?", "4. Conclusion"),
+    ],
+)
+def test_a_section_is_told_by_its_heading(document: Document, question: str, heading: str) -> None:
+    assert shown(question, document) == [heading]
+
+
+def test_a_text_without_pages_says_so(document: Document) -> None:
+    answer = extent_answer("On which page does section 3 begin?", document)
+
+    assert answer is not None
+    assert answer.note == "The file has no pages of its own."
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("On which page is section 2?", "Section 2 begins on page 1 and ends on page 2."),
+        ("Where does section 3 start?", "Section 3 is on page 2."),
+        ("What pages does chapter 1 span?", "Section 1 is on page 1."),
+    ],
+)
+def test_the_pages_of_a_part_are_told(document: Document, question: str, note: str) -> None:
+    cut = document.text.index("2.2. History")
+    pages = (Page(1, 0, cut, 600, 800), Page(2, cut, len(document.text), 600, 800))
+    answer = extent_answer(question, replace(document, pages=pages))
+
+    assert answer is not None
+    assert answer.note == note
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did the study begin?",
+        "How long is the road?",
+        "Which section of the road is the longest?",
+        "What is the first sentence for theft?",
+        "How many words do children know?",
+        "Where are the results of the survey?",
+        "What is the title of the novel?",
+        "On which page does he mention frost?",
+        "What does section 3 say?",
+    ],
+)
+def test_what_is_asked_of_other_things_is_left(question: str) -> None:
+    assert extent_asked(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("What is section 3 about, in one sentence?", 1),
+        ("Summarise section 3 in two short sentences.", 2),
+        ("Describe chapter 2 in 4 sentences", 4),
+        ("What does section 3 say?", 0),
+        ("In one sentence of the court, what was decided in section 3?", 1),
+    ],
+)
+def test_as_many_sentences_as_are_wanted(question: str, count: int) -> None:
+    assert sentences_wanted(question) == count
+
+
+def test_a_section_is_told_in_as_many_sentences_as_are_wanted(chatbot: Chatbot) -> None:
+    assert [item.section for item in chatbot.ask("What is section 2.1 about?").citations] != [
+        item.section
+        for item in chatbot.ask("What is section 2.1 about, in one sentence?").citations
+    ]
+    answer = chatbot.ask("What is section 2.1 about, in one sentence?")
+
+    assert len(answer.sentences) <= 2
+
+
+def test_a_chapter_is_asked_for_by_what_it_gives_as_a_whole(chatbot: Chatbot) -> None:
+    assert chatbot.ask("Which chapter is about the difficulties?").text.startswith("3. Problems")
+
+
+def test_the_sentence_in_which_a_thing_comes_up_is_quoted(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("Give me the exact sentence where Redleaf is mentioned.")
+
+    assert answer.text.startswith("Starting from 2013, merchants such as Orchard Union and Redleaf")
