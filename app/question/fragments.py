@@ -51,7 +51,12 @@ _CHOICE = re.compile(r".+ or .+", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?<=\w)(?:,? (?:too|also|as well|even|already|altogether|exactly|instead))+$", re.IGNORECASE
 )
-_OPENING = re.compile(r"^(?:(?:even|just|only)\b,? )+(?=the |an? |in |[A-Z])")
+_OPENING = re.compile(
+    r"^(?:(?i:even|just|only)\b,? )+(?=the |an? |in |from |(?:sub)?section |chapter |[A-Z])"
+)
+_FROM_PART = re.compile(
+    r"^from (?=(?:section|chapter) \d|the (?:abstract|introduction|conclusion)\b)"
+)
 
 
 def adds(fragment: str) -> bool:
@@ -97,5 +102,8 @@ def is_statement(question: str, rest: str) -> bool:
 
 
 def without_particles(fragment: str) -> str:
-    """Return "Amazon" for "Amazon too": what is asked of it is not changed by the rest."""
-    return _OPENING.sub("", _CLOSING.sub("", fragment))
+    """Return "Amazon" for "Amazon too": what is asked of it is not changed by the rest.
+
+    What shall be "only from section 3" is asked in it.
+    """
+    return _FROM_PART.sub("in ", _OPENING.sub("", _CLOSING.sub("", fragment)))

@@ -47,6 +47,15 @@ def test_what_only_says_that_another_is_meant_too_takes_no_place(
     assert resolve(question, [Turn(before, "Told. [1]")]) == searched
 
 
+@pytest.mark.parametrize(
+    "question", ["Only from section 3.", "Just section 3, please.", "only in section 3"]
+)
+def test_an_answer_may_be_wanted_from_one_part_only(question: str) -> None:
+    history = [Turn("Why are fares high?", "Told. [1]")]
+
+    assert resolve(question, history) == "Why are fares high in section 3?"
+
+
 def test_what_was_added_is_asked_no_more_of_the_next_thing() -> None:
     asked = ["How big was the harvest in 2019?", "up or down?"]
     history = [Turn(each, "Told. [1]") for each in asked]
