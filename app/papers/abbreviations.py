@@ -1,14 +1,19 @@
 """What an abbreviation stands for: where a paper spells it out, or what everybody means by it."""
 
+# ruff: noqa: E501 - the pattern reads better unbroken
+
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
 from app.evidence.chosen import Chosen
+from app.language.courtesies import LEADS_IN
 from app.language.defining import defines
 from app.language.lexemes import says_something, stem, stems
 from app.language.lexicon import Lexicon
+from app.papers.sections import Outlined
+from app.question.metadata import IT, TAIL
 from app.question.questions import Question
 from ingest.document import Document
 from ingest.sentences import split_sentences
@@ -97,6 +102,39 @@ RCT: randomized controlled trial
 PCR: polymerase chain reaction
 """.strip().splitlines()
 )
+
+
+_ALL = re.compile(
+    rf"^{LEADS_IN}(?:(?:which|what|list|name|give|show|explain)(?: (?:me|us|are|all|the|of|its|every))* )?"
+    rf"(?:abbreviations|acronyms|short forms)(?: (?:that|which))?"
+    rf"(?: (?:(?:are|is) )?(?:there|used|spelled out|explained|introduced|defined|mentioned)| (?:does|do) (?:{IT}|they|the authors?) (?:use|have|introduce|define|explain))?"
+    rf"(?:,? and what (?:do they mean|they mean|do they stand for|they stand for))?(?: (?:in|of|by) {IT})?{TAIL}",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[(\[](?P<short>(?=[A-Z][\w&/-]*[A-Z])[A-Z][\w&/-]{1,11}?)s?[)\];,]")
+MOST_LISTED = 20  # sentences that spell abbreviations out
+
+
+def abbreviations_listed(question: str, document: Document) -> Outlined | None:
+    """Return the sentences that spell abbreviations out, each its first; None if not asked for."""
+    if not _ALL.match(question):
+        return None
+    shorts = dict.fromkeys(found["short"] for found in _IN_BRACKETS.finditer(document.text))
+    told = {short: item for short in shorts for item in _sentence_of(short, document)[:1]}
+    marks: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for item in told.values():
+        marks.setdefault((item.start, item.end), []).extend(item.marks)
+    shown = [Chosen(document, *span, 1.0, tuple(sorted(set(own)))) for span, own in marks.items()]
+    in_full = (f"{short}: {_long(item)}" for short, item in told.items())
+    return Outlined(
+        sorted(shown, key=lambda item: item.start)[:MOST_LISTED], f"{'; '.join(in_full)}."
+    )
+
+
+def _long(item: Chosen) -> str:
+    """Return the words that are marked, in one line."""
+    [(start, end)] = item.marks
+    return " ".join(item.text[start:end].split())
 
 
 def in_full(question: str, lexicon: Lexicon, says: Callable[[str], bool]) -> str:

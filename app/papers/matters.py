@@ -233,6 +233,22 @@ _MATTERS = (
         r"\bthis (?:paper|study|article|work) (?:proposes|presents|introduces|develops|provides|contributes)\b",
         hinted=r"\b(?:new|novel\w*|original|contribut\w*|add(?:s|ed)?)\b",
     ),
+    _matter(
+        "hypothesis hypotheses hypothesise hypothesize prediction predictions predict expect test tested testing examine examined formulate formulated put forward",
+        rf"\bhypothes[ie]s\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b(?:'s?)? .{{0,25}}\bhypothes(?:[ie]s|i[sz]e)\b",
+        r"\bhypothes(?:[ie]s|i[sz]ed?)\b|\bwe (?:\w+ )?(?:expect|predict)(?:ed)?\b|\bH\d[a-z]?\b[:.)]",
+        ("The paper states no hypothesis.", "They state no hypothesis."),
+        r"\bhypothes(?:[ie]s|i[sz]e)\b",
+        anywhere=True,
+    ),
+    _matter(
+        "assumption assumptions assume assumed presuppose underlie underlying rest base based built simplifying",
+        rf"\bassumptions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b(?:'s?)? .{{0,25}}\bassum(?:e|ptions?)\b",
+        r"\b(?:we|authors?|paper|study|model) (?:\w+ )?assum(?:e[ds]?|ing)\b|\bassumptions?\b|\b(?:is|are|was|were) assumed\b|\bassuming\b",
+        ("The paper states no assumptions.", "They state no assumptions."),
+        r"\bassum(?:e|ptions?)\b",
+        anywhere=True,
+    ),
     _zone("advice", "urge recommend recommendation advise advice call plead appeal advocate prescribe demand warn warning caution message want wish implication practical concrete action measure step take come out now today immediately against happen change clinical",
           rf"^(?!.*\b(?:do|does|did|have|has|had) (?:the )?{_AUDIENCE}\b).*(?:"
           r"\b(?:urg(?:e|es|ed|ing)|recommend(?:s|ed|ing|ations?)?|advi[sc](?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on|upon)|plead(?:s|ed|ing)?|appeal(?:s|ing)? (?:for|to)|advocat(?:e|es|ed|ing)|prescri(?:be|bes|bed)|"

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.evidence.chosen import Chosen
+from app.papers.abbreviations import abbreviations_listed
 from app.papers.datasets import data_answer
+from app.papers.definitions import terms_defined
 from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
 from app.papers.extent import extent_answer
+from app.papers.key_figures import key_figures
 from app.papers.overview import (
     abstract_lead,
     list_answer,
@@ -29,6 +32,7 @@ from app.papers.sections import (
     section_answer,
 )
 from app.papers.sequence import sequence_answer
+from app.papers.timeline import timeline
 from app.papers.values_listed import no_such_values, values_listed
 from app.papers.zones import Zone, gist, zone
 from app.question.extent_asked import sentences_wanted
@@ -49,7 +53,7 @@ def part_asked_for(asked: Question, paper: Document) -> Outlined:
     """Return the part of a paper that is asked for, or what it says there; empty if none is."""
     if page_wanted(asked.text):
         return Outlined(page_answer(asked, paper))
-    if listed := extent_answer(asked.text, paper) or values_listed(asked.text, paper):
+    if listed := _all_of_a_sort(asked.text, paper):
         return listed
     told = section_answer(asked, paper)
     if told.chosen or (asked.section and named_section(asked, paper)):
@@ -65,6 +69,35 @@ def part_asked_for(asked: Question, paper: Document) -> Outlined:
         or list_answer(asked, paper)
         or summary_answer(asked, paper)
     )
+
+
+def _all_of_a_sort(question: str, paper: Document) -> Outlined | None:
+    """Return what stands at a place of the text, or all that it gives of a sort; None for neither.
+
+    Where a paper gives none, what comes near is shown.
+    """
+    tellers = (
+        extent_answer,
+        values_listed,
+        timeline,
+        key_figures,
+        terms_defined,
+        abbreviations_listed,
+    )
+    told = next(filter(None, (tell(question, paper) for tell in tellers)), None)
+    return told if told and told.chosen else None
+
+
+def _none_of_a_sort(question: str, papers: Sequence[Document]) -> str:
+    """Return one sentence that says that no paper spells abbreviations out, or defines terms."""
+    asked = (
+        (abbreviations_listed, "spells out an abbreviation"),
+        (terms_defined, "says “X is defined as”, “X means” or the like"),
+        (key_figures, "gives figures with their units"),
+    )
+    whose = "of these papers" if len(papers) > 1 else "of the sentences"
+    told = (f"None {whose} {none}." for tell, none in asked if tell(question, papers[0]))
+    return next(told, "")
 
 
 def _within(told: Outlined, count: int) -> Outlined:
@@ -98,4 +131,5 @@ def no_part_asked_for(asked: Question, papers: Sequence[Document]) -> str:
         or no_such_exhibit(asked, papers)
         or no_such_part(asked, papers)
         or no_such_values(asked.text, papers)
+        or _none_of_a_sort(asked.text, papers)
     )
