@@ -50,7 +50,7 @@ _AUXILIARY = (
     r"(?:does|do|did|is|are|was|were|can|could|has|have|had|will|would|shall|should|must|may|might)"
 )
 _FRAME = re.compile(
-    r"(?:according to|in|from|under|for|on|at|with|given|regarding|concerning|as|besides|among|"
+    r"(?:according to|in|from|under|for|on|at|with|given|regarding|concerning|as|besides|among|between|during|"
     r"within|by|of|if|after|before|since|because|while|unlike|despite|apart from|once|whenever|"
     r"wherever|although|though|whereas|provided|assuming|suppose|supposing|unless|until|"
     rf"(?:when|where)(?! (?:exactly|precisely|else|and|or|{_AUXILIARY})\b))\b"

@@ -4,6 +4,8 @@ Each doubt lowers the probability that the evidence answers by a factor, and say
 what the documents give instead.
 """
 
+# ruff: noqa: E501 - the patterns read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -27,6 +29,11 @@ from app.silence.otherwise import otherwise
 from app.silence.reasons import reason_lacking
 from ingest.document import Document
 
+# What has a year for its beginning or its end; the year takes the place of {0}.
+_BEGINS_IN = r"\b(?:since|from|after|as of|beg[aiu]n\w*|start\w*|open\w*|launch\w*|found\w*|establish\w*)\b[^.;]{{0,25}}\b{0}\b|\b{0} ?(?:onwards?\b|on\b|to\b|[-–])"
+_ENDS_IN = (
+    r"\b(?:until|till|to|by|before|up to|end\w* in)\b[^.;]{{0,15}}\b{0}\b|[-–] ?{0}\b"
+)
 _SPOKEN_OF = 0.7  # how near a sentence must come to a sort of thing to speak of one
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
@@ -100,19 +107,41 @@ def _years_missing(question: Question, place: Around) -> list[Doubt]:
         anywhere = set().union(*(years_covered(document.text) for document in place.documents))
         grade = PLAIN if set(gone) <= anywhere and not there else GRAVE
         return [Doubt("year", grade, _instead(there, gone))]
-    gone = sorted(question.years - years_covered(place.paragraphs)) or _out_of_bounds(
-        question, years_covered(place.paragraphs)
+    if gone := sorted(question.years - years_covered(place.paragraphs)):
+        return [Doubt("year", PLAIN, _instead(sorted(shown), gone))] if shown else []
+    return _out_of_bounds(question, place)
+
+
+def _out_of_bounds(question: Question, place: Around) -> list[Doubt]:
+    """Find a bound ("before 2010") that none of the years told keeps."""
+    shown = sorted(years(place.shown) or years(place.paragraphs))
+    for low, high in question.bounds:
+        if shown and not _keeps(low, high, question.text, place.paragraphs):
+            text = "\n".join(document.text for document in place.documents)
+            grade = PLAIN if _keeps(low, high, question.text, text) else GRAVE
+            way = "before" if low == 0 else "after"
+            return [
+                Doubt(
+                    "year",
+                    grade,
+                    f"The documents give {_listed(shown)} here, no year {way} {low or high}.",
+                )
+            ]
+    return []
+
+
+def _keeps(low: int, high: int, question: str, text: str) -> bool:
+    """Say whether the text tells of a year within the bounds.
+
+    "After 2019" asks for later years, or for what began then; "since 2019" for that one as well.
+    """
+    bound = low or high
+    beyond = {year for year in years_covered(text) if low <= year <= high}
+    if beyond - {bound} or not re.search(rf"\b(?:after|before|prior to) {bound}\b", question, re.I):
+        return bool(beyond)
+    return bool(
+        re.search((_ENDS_IN if low == 0 else _BEGINS_IN).format(bound), text, re.IGNORECASE)
     )
-    return [Doubt("year", PLAIN, _instead(sorted(shown), gone))] if gone and shown else []
-
-
-def _out_of_bounds(question: Question, told: Set[int]) -> list[int]:
-    """Return the bounds ("before 2010") that none of the years told keeps."""
-    return [
-        low or high
-        for low, high in question.bounds
-        if told and not any(low <= year <= high for year in told)
-    ]
 
 
 def _instead(there: Sequence[int], gone: Sequence[int]) -> str:

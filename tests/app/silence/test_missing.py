@@ -85,7 +85,8 @@ def test_a_unit_is_missing_where_another_is_told(
         ("What was the harvest of Freedonia?", "Nothing in these documents mentions 'Freedonia'."),
         ("Did the Valley Bank pay for the harvest?", "Nothing in these documents mentions 'Valley Bank'."),
         ("How did the harvest rise?", "The documents say 'fell' here, not 'rise'."),
-        ("What was the harvest before 2015?", "The documents give 2019 here, not 2015."),
+        ("What was the harvest before 2015?", "The documents give 2019 here, no year before 2015."),
+        ("What was the harvest after 2019?", "The documents give 2019 here, no year after 2019."),
         ("Why did the harvest fall?", "These documents touch on this, but give no reason for it."),
         ("Which 77 villages brought the harvest in?", "What comes nearest does not mention 77."),
         ("Who is the mayor of the valley?", "Nothing in these documents mentions 'mayor'."),
@@ -110,6 +111,27 @@ def test_what_is_missing_is_named_and_counts_against_an_answer(
 
     assert [doubt.why for doubt in doubts] == [why]
     assert all(doubt.factor in (GRAVE, PLAIN, SLIGHT) for doubt in doubts)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "grades"),
+    [
+        ("What became of the road after 2019?", "The road was closed in 2019.", [GRAVE]),
+        ("What became of the road after 2019?", "The road of 2019 was closed in 2021.", []),
+        ("What became of the road after 2019?", "The road was closed from 2019 on.", []),
+        ("What became of the road after 2019?", "Repairs of the road began in 2019.", []),
+        ("What became of the road since 2019?", "The road was closed in 2019.", []),
+        ("What was the road before 2019?", "The road was closed in 2019.", [GRAVE]),
+        ("What was the road before 2019?", "The road was open until 2019.", []),
+        ("What was the road before 2019?", "The road was open from 2008 to 2012.", []),
+    ],
+)
+def test_what_came_after_a_year_is_told_by_later_years_or_by_what_began_in_it(
+    question: str, sentence: str, grades: list[float], hashing_encoder: Encoder
+) -> None:
+    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
+
+    assert [doubt.factor for doubt in doubts if doubt.kind == "year"] == grades
 
 
 @pytest.mark.parametrize(("counted", "grade"), [("villagers", PLAIN), ("hectares", GRAVE)])
