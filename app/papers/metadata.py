@@ -100,6 +100,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "language": lambda paper: _printed(paper, _LANGUAGE)[:1],
         "reviewed": lambda paper: _printed(paper, _REVIEWED, lead=LEAD)[:1],
         "keywords": keywords_in,
+        "topics": lambda paper: [*keywords_in(paper), *in_short(paper, 3)],
         "about": lambda paper: in_short(paper, 3),
         "message": lambda paper: main_findings(paper) or in_short(paper, 3),
     }
@@ -130,6 +131,7 @@ def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
         "venue": "where it was published",
         "language": "in which language it is written",
         "reviewed": "whether it was peer reviewed",
+        "topics": "keywords or an abstract",
         "about": "an abstract",
         "message": "what it found",
         "title": "a title",

@@ -159,6 +159,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("message", rf"{_given(_MESSAGE)}|"
                 rf"^(?:what (?:is|are)|what['’]s|summari[sz]e|state|give(?: me)?|tell me) (?:(?:the|its|their|the paper['’]s) (?:main|key|central|core|overall) (?:arguments?|claims?|thesis)(?: (?:of|in) {_IT})?|"
                 rf"(?:its|the paper['’]s) (?:argument|claim|thesis)|the (?:argument|claim|thesis) of {_IT})$|^what (?:do|does|did) (?:{_IT}|the authors) (?:argue|claim|contend|maintain)$"),
+    ("topics", rf"^(?:which|what)(?: (?:main|key|different|other))? (?:topics|themes|subjects) (?:(?:does|do|did) (?:{_IT}|the authors?) (?:cover|address|deal with|discuss|treat|touch (?:up)?on|talk about|take up)|"
+               rf"(?:are|is) (?:covered|discussed|dealt with|addressed|treated|taken up)(?: (?:in|by) {_IT})?)$|\b(?:topics|themes|subjects) (?:of|in) {_IT}$"),
     ("about", rf"\bwhat(?:['’]s| is| are| was| were|s) {_IT} (?:all )?about$|\b(?:summari[sz]e|sum up|summary of|overview of|gist of|outline) {_IT}$|"
               rf"{_SUMMED_UP}|{_ABSTRACT}|\bwhat (?:does|do|did) {_IT} (?:do|aim|want|try|"
               rf"investigate|study|examine|propose|discuss|cover|say|deal with|focus on|address)(?: at| to do| to achieve)?$|"

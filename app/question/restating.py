@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from app.language.courtesies import LEADS_IN
 from app.language.lexemes import with_capital
 from app.question.follow_up import BARE, DOES, PHRASE, PLACED, TIMES
+from app.question.metadata import IT
 from app.question.titles_and_authors import without_capital
 from app.question.topic import parted
 
@@ -44,6 +46,19 @@ _WHO_ACTS = re.compile(  # "Who should mend it": "How?" asks how they should
 _IN_WHAT_WAY = re.compile(r"(?:how|when|where)(?: exactly)?", re.IGNORECASE)
 _IS = re.compile(r"is|are|was|were", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"{_TURNED.pattern} (?:(?:there|any)\b ?)*", re.IGNORECASE)
+_EMPTY_NOUN = re.compile(  # "What aspects do the rules cover?"; what a paper covers is told by its parts
+    rf"^{LEADS_IN}(?:what|which) (?:(?:main|different|various|other|specific) )?(?:aspects|areas|fields|matters|subjects|topics|domains) "
+    rf"(?P<rest>(?:do|does|did) (?!{IT}\b|they\b|the authors?\b).+ (?:cover|touch (?:up)?on|concern|include|involve|deal with|address|regard|encompass|extend to|span|relate to|comprise))(?=\W*$)",
+    re.IGNORECASE,
+)
+
+
+def without_empty_noun(question: str) -> str:
+    """Return "What do the rules cover?" for "What aspects do the rules cover?".
+
+    No text calls what it tells "aspects"; one that does speaks of others.
+    """
+    return _EMPTY_NOUN.sub(r"What \g<rest>", question)
 
 
 def with_its_word(question: str, before: str) -> str:

@@ -31,9 +31,7 @@ from ingest.document import Document
 
 # What has a year for its beginning or its end; the year takes the place of {0}.
 _BEGINS_IN = r"\b(?:since|from|after|as of|beg[aiu]n\w*|start\w*|open\w*|launch\w*|found\w*|establish\w*)\b[^.;]{{0,25}}\b{0}\b|\b{0} ?(?:onwards?\b|on\b|to\b|[-–])"
-_ENDS_IN = (
-    r"\b(?:until|till|to|by|before|up to|end\w* in)\b[^.;]{{0,15}}\b{0}\b|[-–] ?{0}\b"
-)
+_ENDS_IN = r"\b(?:until|till|to|by|before|up to|end\w* in)\b[^.;]{{0,15}}\b{0}\b|[-–] ?{0}\b"
 _SPOKEN_OF = 0.7  # how near a sentence must come to a sort of thing to speak of one
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"

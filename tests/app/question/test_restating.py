@@ -8,7 +8,7 @@ import pytest
 
 from app.answer import Turn
 from app.conversation import resolve
-from app.question.restating import as_claim
+from app.question.restating import as_claim, without_empty_noun
 
 REVIEW = "In the frost review, what trees were counted?"
 
@@ -61,3 +61,18 @@ def test_a_question_word_takes_the_place_of_the_one_before(
 )
 def test_a_yes_or_no_question_claims_what_it_asks_for(question: str, claim: str) -> None:
     assert as_claim(question) == claim
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("What aspects do the harbour rules cover?", "What do the harbour rules cover?"),
+        ("Which main areas does the treaty touch on?", "What does the treaty touch on?"),
+        ("Which topics does the paper cover?", "Which topics does the paper cover?"),
+        ("Which areas do the authors include?", "Which areas do the authors include?"),
+        ("Which fields does the farm own?", "Which fields does the farm own?"),
+        ("What do the rules cover?", "What do the rules cover?"),
+    ],
+)
+def test_a_noun_that_says_nothing_is_left_out(question: str, restated: str) -> None:
+    assert without_empty_noun(question) == restated
