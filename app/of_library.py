@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.across import across
 from app.answer import Answer, Turn
 from app.composing import Clock, from_chosen, from_parts, said
 from app.current_paper import two_told
@@ -16,6 +17,7 @@ from app.papers.topics import papers_on
 from app.papers.works import numbered
 from app.papers.works_by_year import none_of_years, of_years
 from app.papers.works_in_text import Work, cites_in_text, told_of, work_named, work_told_of
+from app.question.across_asked import across_asked
 from app.question.questions import Question
 from app.question.titles_and_authors import by_authors_of
 from index.library import Library
@@ -23,6 +25,7 @@ from index.store import DEFAULT_KINDS
 from ingest.document import Document, PassageKind
 
 BACK = 8  # turns among which a list is sought
+NOT_JUDGED = "Footnote does not judge which documents agree; these speak of it."
 TELLING = 5  # papers that tell of one work
 
 
@@ -30,6 +33,8 @@ def of_the_library(
     asked: Question, library: Library, scope: Sequence[str], clock: Clock
 ) -> Answer | None:
     """Return the answer to a question about all the papers there are."""
+    if len(scope) > 1 and (told := _side_by_side(asked, library, scope, clock)):
+        return told
     if len(scope) > 1 and holdings.may_ask_by_year(asked.text):
         papers = holdings.papers_in(library, scope)
         if years := holdings.asked_by_year(asked.text, papers):
@@ -55,6 +60,19 @@ def of_the_library(
     if wanted.what == "by":
         return _papers_with("authors", library, by_authors_of(wanted.thing, papers), clock)
     return _papers_on(wanted, library, scope, clock)
+
+
+def _side_by_side(
+    asked: Question, library: Library, scope: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return what is asked of several papers side by side, None if it is no such."""
+    wanted = across_asked(asked.text)
+    if wanted is None or not wanted.thing:
+        return across(asked.text, library, scope, clock)
+    told = _papers_on(holdings.Asked("on", wanted.thing), library, scope, clock)
+    if told is None or wanted.how != "agree":
+        return told
+    return replace(told, reason=" ".join(filter(None, (NOT_JUDGED, told.reason))))
 
 
 def none_of_those_years(asked: Question, library: Library, scope: Sequence[str]) -> str:

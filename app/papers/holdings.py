@@ -16,6 +16,8 @@ from app.language.values import WORK_YEAR, YEAR
 from app.papers.front import title_span
 from app.papers.overview import in_short
 from app.papers.works_by_year import Years, years_of
+from app.question.across_asked import across_asked
+from app.question.papers_having import papers_having
 from index.library import Library
 from index.store import DEFAULT_KINDS, DocumentSummary
 from ingest.document import Document, PassageKind
@@ -279,6 +281,12 @@ def may_ask_by_year(question: str) -> bool:
     return bool(_DATED.match(question.strip()))
 
 
+def how_many_by_year(question: str) -> str:
+    """Return "Which papers are from 2020?" for "How many papers are from 2020?", else ""."""
+    which = _HOW_MANY_ON.sub(r"\g<in>which", question.strip())
+    return which if which != question.strip() and may_ask_by_year(which) else ""
+
+
 def asked_by_year(question: str, papers: Sequence[DocumentSummary]) -> Years | None:
     """Return the years of which papers are asked for, None where more, or something else, is."""
     return years_of(_FRAME.sub("papers", question.strip()), papers)
@@ -328,7 +336,9 @@ def one_of_two(question: str) -> str:
 
 def is_on_library(question: str) -> bool:
     """Say whether a question is one on the papers that a library of several holds."""
-    return asks_for_one(question) or asked_of_library(question, papers=2) is not None
+    side_by_side = across_asked(question) or papers_having(question) or how_many_by_year(question)
+    one = asks_for_one(question) or bool(side_by_side)
+    return one or asked_of_library(question, papers=2) is not None
 
 
 def paper_at(question: str) -> tuple[int, int, int] | None:
