@@ -12,6 +12,7 @@ from app.current_paper import two_told
 from app.evidence.chosen import Chosen
 from app.papers import holdings
 from app.papers.front import title_span
+from app.papers.listed_before import asks_of_each, points_to_list
 from app.papers.metadata import Part, counted, tell
 from app.papers.topics import papers_on
 from app.papers.works import numbered
@@ -159,10 +160,14 @@ def _papers_near(work: Work, library: Library, scope: Sequence[str]) -> Iterator
 
 def listed(history: Sequence[Turn]) -> tuple[str, ...]:
     """Return the papers that the last question on the library was answered with, if several."""
-    for turn in reversed(history[-BACK:]):
-        if len(turn.documents) > 1 and holdings.is_on_library(turn.question):
-            return turn.documents
-    return ()
+    told = _listing(history)
+    return told.documents if told else ()
+
+
+def _listing(history: Sequence[Turn]) -> Turn | None:
+    """Return the last turn on the library that was answered with several papers."""
+    several = (turn for turn in reversed(history[-BACK:]) if len(turn.documents) > 1)
+    return next((turn for turn in several if holdings.is_on_library(turn.question)), None)
 
 
 def among_listed(typed: str, searched: str, history: Sequence[Turn]) -> tuple[str, ...]:
@@ -173,6 +178,9 @@ def among_listed(typed: str, searched: str, history: Sequence[Turn]) -> tuple[st
     """
     if holdings.one_of_two(typed) == searched:
         return two_told(history)
+    if points_to_list(typed, searched):
+        told = _listing(history)
+        return told.documents if told and not asks_of_each(told.question) else ()
     if not holdings.asks_for_one(searched) or typed.strip() == searched.strip():
         return ()
     since: list[Turn] = []

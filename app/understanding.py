@@ -16,6 +16,7 @@ from app.language.spelling import english_words, respell
 from app.of_library import among_listed, with_title
 from app.papers.abbreviations import in_full
 from app.papers.holdings import asks_for_papers_of_one, papers_in
+from app.papers.listed_before import at_another_place
 from app.parts import parts_of
 from app.question.document_ids import by_its_file
 from app.question.paper_pointed_to import paper_in
@@ -72,7 +73,10 @@ class Understanding:
 
         `narrowed`: only those in `scope` may be asked.
         """
-        asked_as = with_title(plain, history, self.library) if len(scope) > 1 else plain
+        asked_as = plain
+        if len(scope) > 1:
+            placed = at_another_place(plain, history[-1].question) if history else ""
+            asked_as = with_title(placed or plain, history, self.library)
         searched = resolve(asked_as, history, ids=scope)
         answered = recalled(plain, searched, history)
         searched = self._as_written(searched, scope)

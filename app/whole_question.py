@@ -11,6 +11,7 @@ from app.language.lexemes import content_words, stems, with_capital
 from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
 from app.papers.holdings import is_on_library, one_of_them, one_of_two
+from app.papers.listed_before import of_those_listed
 from app.papers.matters import matter_of
 from app.papers.references import asks_for_all, asks_of_references
 from app.papers.zones import NOUN
@@ -112,6 +113,8 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = _NOW_ALONE.sub("today", with_its_preface(with_apostrophes(question)))
     if history and _MEANING.fullmatch(question):
         question = "What does that mean?"
+    if len(ids) > 1 and history and (made := of_those_listed(question, history[-1])):
+        return made
     question = meant(question, history) or place_named_first(question)
     if not history or smalltalk(question, history) or is_past_last(question, history):
         return question

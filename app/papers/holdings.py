@@ -326,6 +326,12 @@ def one_of_them(question: str, before: str) -> str:
     return f"Which paper {asked['is'].lower()}?" if asked and on_papers else ""
 
 
+def of_several(question: str) -> bool:
+    """Say whether a question asks something of several papers."""
+    side_by_side = across_asked(question) or papers_having(question)
+    return bool(side_by_side) or asked_of_library(question, papers=2) is not None
+
+
 def one_of_two(question: str) -> str:
     """Return "Which paper is the oldest?" for "Which of the two papers is older?"; else ""."""
     asked = _OF_TWO.match(question.strip())
@@ -336,9 +342,7 @@ def one_of_two(question: str) -> str:
 
 def is_on_library(question: str) -> bool:
     """Say whether a question is one on the papers that a library of several holds."""
-    side_by_side = across_asked(question) or papers_having(question) or how_many_by_year(question)
-    one = asks_for_one(question) or bool(side_by_side)
-    return one or asked_of_library(question, papers=2) is not None
+    return asks_for_one(question) or bool(how_many_by_year(question)) or of_several(question)
 
 
 def paper_at(question: str) -> tuple[int, int, int] | None:

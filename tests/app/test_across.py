@@ -199,3 +199,39 @@ def test_the_second_paper_is_one_of_those_listed_side_by_side(several: Chatbot) 
     history = [Turn(question, listed.text, listed.told_from)]
     answer = several.ask("Who wrote the second paper?", history=history)
     assert _told(answer) == ["Ada Moss"]
+
+
+def _talk(chatbot: Chatbot, *questions: str) -> Answer:
+    """Return the answer to the last of these questions, asked one after the other."""
+    history: list[Turn] = []
+    for question in questions:
+        answer = chatbot.ask(question, history=history)
+        history.append(Turn(question, answer.text, answer.told_from))
+    return answer
+
+
+def test_they_and_them_are_the_papers_that_were_listed(several: Chatbot) -> None:
+    listed = "Which papers mention hives?"
+    assert _told(_talk(several, listed, "Which of them have tables?")) == []
+    assert _told(_talk(several, listed, "How many authors do they have?")) == [
+        "“Bees and Blue Flowers in a Garden”: 1 author.",
+        "“How Hives Are Kept Warm”: 1 author.",
+    ]
+
+
+def test_after_a_row_for_each_paper_another_is_asked_of_each(several: Chatbot) -> None:
+    answer = _talk(several, "What is the main finding of each paper?", "And their authors?")
+    assert answer.searched == "List the papers with their authors."
+    assert len(answer.sentences) == 3
+    tables = _talk(several, "How many pages does each paper have?", "Which of them have tables?")
+    assert _told(tables)[0] == "1 of 3 documents has a table that could be read."
+
+
+def test_the_third_one_after_the_second_paper_is_a_paper(several: Chatbot) -> None:
+    questions = ("Sort the papers by title.", "Who wrote the second paper?", "And the third one?")
+    assert _told(_talk(several, *questions)) == ["Ada M. Moss and Jan van der Berg"]
+
+
+def test_them_after_another_question_are_no_papers(several: Chatbot) -> None:
+    answer = _talk(several, "Where did two hives stand?", "How many pages do they have?")
+    assert answer.searched != "How many pages do the papers have?"
