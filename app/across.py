@@ -213,17 +213,19 @@ class _Across:
         return self._answer([Row(text, (title_span(low), title_span(high)))], left)
 
     def _by_year(self) -> Answer:
-        """Return how many papers there are of each year."""
+        """Return how many papers there are of each year, and which where they are not too many."""
         years: dict[int, list[DocumentSummary]] = defaultdict(list)
-        for paper in in_order(self._papers, "year", down=False)[:MOST_ROWS]:
+        for paper in in_order(self._papers, "year", down=False):
             years[paper.year or 0].append(paper)
         rows: list[Row] = []
+        few = len(self._papers) <= MOST_ROWS
         for year, papers in years.items():
-            names = "; ".join(map(called, papers))
-            spans = [title_span(self._library.document(paper.id)) for paper in papers]
-            text = f"{year or 'No year given'}, {len(papers)}: {names}."
+            names = f": {'; '.join(map(called, papers))}" if few else ""
+            text = f"{year or 'No year given'}, {len(papers)}{names}."
+            proofs = papers if few else papers[:1]
+            spans = [title_span(self._library.document(paper.id)) for paper in proofs]
             rows.append(Row(text, tuple(spans)))
-        return self._answer(rows, holdings.left_out(len(self._papers), MOST_ROWS))
+        return self._answer(rows, "")
 
     def _opened(self) -> list[Document]:
         """Return the papers that have a bibliography, if not too many."""

@@ -19,6 +19,7 @@ from app.papers.works import numbered
 from app.papers.works_by_year import none_of_years, of_years
 from app.papers.works_in_text import Work, cites_in_text, told_of, work_named, work_told_of
 from app.question.across_asked import across_asked
+from app.question.papers_compared import papers_compared
 from app.question.questions import Question
 from app.question.titles_and_authors import by_authors_of
 from index.library import Library
@@ -67,6 +68,8 @@ def _side_by_side(
     asked: Question, library: Library, scope: Sequence[str], clock: Clock
 ) -> Answer | None:
     """Return what is asked of several papers side by side, None if it is no such."""
+    if len(scope) == 2 and papers_compared(asked.text):
+        return None
     wanted = across_asked(asked.text)
     if wanted is None or not wanted.thing:
         return across(asked.text, library, scope, clock)

@@ -10,6 +10,7 @@ from app.evidence.spans import sentence_spans
 from app.language.lexemes import stems
 from app.papers.exhibits import every_exhibit
 from app.papers.front import front_end, keywords_in, title_span
+from app.papers.metadata import tell
 from app.papers.sections import heading_of
 from app.papers.topics import names
 from app.question.papers_having import Having
@@ -45,13 +46,13 @@ def holds(wanted: Having, paper: Document, found: bool) -> bool:
     """
     if not wanted.lacking:
         return found
-    return not found and (wanted.what != "part" or bool(paper.body_sections))
+    return not found and (bool(paper.body_sections) or not wanted.is_section)
 
 
 def headless(wanted: Having, papers: Sequence[Document]) -> str:
     """Return a sentence on the papers without headings, where parts are asked for; else ""."""
     bare = sum(1 for paper in papers if not paper.body_sections)
-    if wanted.what != "part" or not bare:
+    if not wanted.is_section or not bare:
         return ""
     return f"{bare} {'has' if bare == 1 else 'have'} no headings that could be read."
 
@@ -63,6 +64,9 @@ def _part(thing: str, paper: Document) -> list[Chosen]:
         return [Chosen(paper, *span, 1.0) for span in spans]
     if thing == "keyword":
         return keywords_in(paper)[:1]
+    if thing in ("author", "year", "doi"):
+        told = tell(thing if thing != "author" else "authors", paper, first=1)
+        return [Chosen(paper, cited.start, cited.end, 1.0) for _, cited in told[:1]]
     if thing == "bibliography":
         return [Chosen(paper, entry.start, entry.end, 1.0) for entry in paper.references[:1]]
     headed = (part for part in paper.sections if stems(thing) <= stems(part.title))

@@ -20,7 +20,7 @@ Bound = Literal["more than", "at least", "fewer than", "at most", "exactly"]
 
 # A question is read with its papers called "papers", "each paper" or "paper", whatever it calls them.
 _KIND = r"(?<!case )(?<!cohort )(?<!control )(?<!sectional )(?<!user )"  # no "case studies"
-_NOUN = rf"{_KIND}(?:paper|document|article|file|pdf|publication|study)"
+_NOUN = rf"{_KIND}(?:paper|document|article|file|pdf|publication(?! (?:year|date))|study)"
 _NOUNS = rf"{_KIND}(?:papers|documents|articles|files|pdfs|publications|studies)"
 _SURELY = (
     r"(?:papers|documents|files|pdfs)"  # "the studies" and "all articles" may be those of a review
@@ -41,10 +41,12 @@ _CALLED = (
         "papers",
     ),
     (rf"\b{_NOUN}\b", "paper"),
-    (r"\bwhich (?:one )?of (?:papers|them)\b(?= (?:has|is|was|cites|uses|used)\b)", "which paper"),
+    (r"\b(?P<which>which|what) (?:one )?of (?:papers|them)\b", r"\g<which> papers"),
+    (r"\bwhat['’]s\b", "what is"),
+    (r"^(?:for|of) each paper,? (?P<rest>.+)", r"\g<rest> of each paper"),
 )  # fmt: skip
 
-_COUNTED = r"(?:references|sources|cited works|works|authors|pages)"
+_COUNTED = r"(?:references?|sources?|cited works?|works?|authors?|pages?)"
 _FIELDS = (  # what a row may tell, and how it is called
     ("author count", r"(?:number of|how many) authors"),
     (
@@ -71,30 +73,31 @@ _FIELDS = (  # what a row may tell, and how it is called
 )
 _FIELD = rf"(?:(?:the|its|their) )?(?:{'|'.join(way for _, way in _FIELDS)})"
 _LISTED = rf"(?P<fields>{_FIELD}(?:(?:,? and|,|,? as well as) {_FIELD})*)"
-_GIVE = r"(?:list|show|give|name|print|tell|make|create|draw up|write)(?: (?:me|us))?"
+_GIVE = r"(?:list|show|give|name|print|tell|make|create|draw up|write|summari[sz]e|describe|compare)(?: (?:me|us))?"
 _TABLE = rf"{_GIVE}(?: an? (?:short |simple )?(?:table|list|overview) (?:of|with))?"
 _HAS = r"(?:have|use|report|apply|employ|find|reach|draw|come to|cite|list|contain|follow|state|name|rely on|work with)"
 _SUBJECT = r"(?:each paper|papers(?: each)?)"
 _ROWS = (
     rf"{_TABLE} papers,?:? (?:and|with|together with|along with|including|by) {_LISTED}(?: (?:of|for) each(?: one)?| each)?",
-    rf"(?:{_GIVE} |(?:what|which|who) (?:is|are|was|were) )?{_LISTED}(?: used| reported)? (?:(?:of|in|for|from|by) {_SUBJECT}|per paper)",
+    rf"(?:{_GIVE} |(?:what|which|who) (?:is|are|was|were) )?{_LISTED}(?: used| reported)? (?:(?:of|in|for|from|by|across) {_SUBJECT}|per paper)",
     rf"(?:what |which )?{_LISTED} (?:does|do|did|has|have) {_SUBJECT} {_HAS}",
     r"what (?:does|do|did) (?:each paper|papers each) (?P<does>find(?: out)?|conclude|aim at|report|show)",
-    rf"(?P<year>when|in (?:what|which) years?) (?:was|were) {_SUBJECT} (?:published|written)",
+    rf"(?P<year>when|(?:in |from )?(?:what|which) years?) (?:was|were|is|are) {_SUBJECT}(?: (?:published|written|from))?",
     rf"(?P<venue>(?:in |from )?(?:what|which) journals?|where) (?:was|were|do|does|did) {_SUBJECT} (?:published|printed|come from|appear|published in|appear in)",
     r"(?P<authors>who) (?:wrote|authored) (?:which|each) paper",
     r"(?:which|what) (?:paper|papers) (?:has|have|had|uses?|used) (?:the )?(?P<sample>(?:largest|biggest|smallest) (?:sample(?: size)?|number of (?:participants|patients|subjects))|(?:most|fewest) (?:participants|patients|subjects))",
 )
 _SORTS = (
-    rf"(?:sort|order|rank|arrange|{_GIVE}) papers,? (?:(?:sorted |ordered )?by|according to|in(?: the)? order of|in|from) (?:(?:their|the|its) )?"
-    r"(?:(?P<year>(?:publication )?(?:year|date)s?(?: of publication)?|age|chronological order|(?:oldest|newest|earliest|latest|most recent) to (?:the )?(?:oldest|newest|earliest|latest|most recent)|(?:oldest|newest) first)|"
-    r"(?P<title>title|name|alphabetical order)s?|number of (?P<counted>references|authors|pages)|(?P<pages>length))"
+    rf"(?:sort|order|rank|arrange|{_GIVE}) papers,? (?:(?:(?:sorted |ordered )?by|according to|in(?: the)? order of|in|from) )?(?:(?:their|the|its) )?"
+    r"(?:(?P<year>(?:publication )?(?:year|date)s?(?: of publication)?|age|chronological order|chronologically|(?:oldest|newest|earliest|latest|most recent) to (?:the )?(?:oldest|newest|earliest|latest|most recent)|(?:oldest|newest) first)|"
+    r"(?P<title>title|name|alphabetical order|alphabetically)s?|number of (?P<counted>references|authors|pages)|(?P<pages>length))"
     r"(?P<down>,? \(?(?:newest|latest|most recent|longest|descending)(?: first)?\)?)?",
 )
 _HAS_COUNTED = r"(?:has|have|(?:cites?|lists?)(?!.* authors$))"
 _MOST = (
     rf"(?:which|what) papers? {_HAS_COUNTED} (?:the )?(?:(?P<most>most|(?:largest|highest) number of)|fewest|least|(?:smallest|lowest) number of) (?P<counted>{_COUNTED})",
     rf"(?:which|what) is (?:the )?paper with (?:the )?(?:(?P<most>most)|fewest|least) (?P<counted>{_COUNTED})",
+    r"(?:which|what) papers? (?:has|have) (?:the )?(?:(?P<most>longest|largest|biggest)|shortest|smallest) (?:list of (?P<listed>references|authors)|(?P<counted>reference) list|(?P<works>bibliography))",
 )
 _MEAN = (
     rf"(?:(?:what is|{_GIVE}) )?(?:the )?(?:(?P<mean>average|mean)|total) number of (?P<counted>{_COUNTED})(?:(?: (?:per|of|in|for|across|over|among))? (?:an? |each )?papers?)",
@@ -109,7 +112,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("exactly", r"exactly|just|only"),
 )
 _BOUND = (
-    rf"(?P<asks>which|what|how many|list|show(?: me)?|name) (?:of )?papers? (?:that |which )?(?:with|{_HAS_COUNTED}) (?P<bound>{'|'.join(way for _, way in _BOUNDS)}) (?P<number>\d+|\w+) (?P<counted>{_COUNTED})",
+    rf"(?P<asks>which|what|how many|list|show(?: me)?|name) (?:of )?papers? (?:that |which )?(?:with|{_HAS_COUNTED}|(?:(?:were|are|is|was) )?(?:written |authored )?by) (?P<bound>{'|'.join(way for _, way in _BOUNDS)}) (?P<number>\d+|\w+) (?P<counted>{_COUNTED})",
 )
 _YEARS = (
     r"(?:how many|(?:the )?number of) (?:of )?papers (?:(?:are|were|is|there|from|published|appeared|came out|do) )*(?:per|by|for each|from each|in each|each|every) (?:publication )?year",
@@ -123,13 +126,15 @@ _WORKS = (
     rf"(?:which|what) (?:is |are )?(?:the )?(?P<most>most(?: often| widely)? cited|best cited) {_WORK} (?:across|among|in|of|by|over) papers",
     rf"(?:which|what) {_WORK} (?:is|are) cited (?P<most>by (?:the )?most|(?:the )?most(?: often)? (?:by|in|across|among)|in most|by the (?:largest|greatest) number of) papers",
     rf"(?:do|does|are there|which)(?: any| some)?(?: two)?(?: of)? papers? (?:that )?(?:share(?: any| an?| some| the| the same| common)* {_WORK}(?: in common)?|(?:have|cite)(?: any| some)? (?:the same|common) {_WORK}|have(?: any| an?| some)? {_WORK} in common)",
+    rf"(?:are there|is there)(?: any| an?)? {_WORK} that papers (?:share|have in common|all cite)",
     rf"(?:{_GIVE} )?(?:the )?(?:common|shared) (?:references|sources|citations|works) (?:of|among|between|across|in) papers",
 )
 _EACH_OTHER = (
+    r"(?:(?:is|are) any of papers|(?:which|what) papers? (?:is|are)|(?:is|are) (?:any|one) paper) (?:the )?(?:cited (?:in|by) (?:another(?: one| paper)?|(?:any of |one of )?the others?|other papers)(?: of papers)?|(?:most(?: often)? cited|cited (?:the )?most(?: often)?)(?: paper)?)",
     r"(?:do|does|did|which|what)(?: any| some)?(?: two)?(?: of)? papers? cites? (?:each other|one another|any of the others|another one|another(?: paper)?(?: of (?:papers|them))?)",
 )
 _AUTHORS = (
-    rf"(?:which|what) (?:authors?|people) (?:has |have )?(?:wrote|written|(?:co-?)?authored|published|appears? (?:on|in)|is on|are on) {_FEW} papers?",
+    rf"(?:which|what|how many) (?:authors?|people) (?:has |have )?(?:wrote|written|(?:co-?)?authored|published|appears? (?:on|in)|is on|are on) {_FEW} papers?",
     rf"(?:did|has|have|is there|are there) (?:any |an )?(?:one )?authors? (?:(?:who|that|of|with|has) )*(?:write|wrote|written|(?:co-?)?author(?:ed)?|publish(?:ed)?|appear (?:on|in))? ?{_FEW} papers?",
     r"(?:which|what) authors? (?:appears?|occurs?|is named|are named|wrote) (?:the )?most(?: often| frequently|(?: of)? papers)?(?: in papers| among papers)?",
     r"(?:which|what) papers (?:are|were|come|have|share) (?:(?:written |published |authored )?(?:by|from) )?(?:the same|a common|an?) (?:authors?|people|persons?|team|(?:research )?groups?)(?: in common)?",
@@ -142,7 +147,7 @@ _OTHERS: tuple[tuple[How, str], ...] = (
     ),
     (
         "best",
-        r"(?:which|what) paper (?:is|should) (?:(?:the )?(?:best|most (?:important|reliable|relevant|useful|interesting|convincing))(?: paper| one)?|(?:i|we) (?:read|start with|trust)(?: first)?)",
+        r"(?:which|what) papers? (?:is|are|should) (?:(?:the )?(?:best|most (?:important|reliable|relevant|useful|interesting|convincing))(?: papers?| one)?|(?:i|we) (?:read|start with|trust)(?: first)?)",
     ),
     (
         "said of",
@@ -194,7 +199,9 @@ def _ways(plain: str) -> Iterator[AcrossAsked]:
     if found := _first(_SORTS, plain):
         yield _sorted(found)
     if found := _first(_MOST, plain):
-        yield AcrossAsked("most" if found["most"] else "fewest", (_measure(found["counted"]),))
+        told = found.groupdict()
+        counted = told["counted"] or told.get("listed") or ""
+        yield AcrossAsked("most" if told["most"] else "fewest", (_measure(counted),))
     if found := _first(_MEAN, plain):
         mean = found.groupdict().get("mean")
         yield AcrossAsked("average" if mean else "total", (_measure(found["counted"]),))
@@ -252,8 +259,9 @@ def _rows(found: re.Match[str]) -> Iterator[AcrossAsked]:
     told = found.groupdict()
     if told.get("sample"):
         yield AcrossAsked("rows", ("sample",), down=True)
-    if does := told.get("does"):
-        yield AcrossAsked("rows", ("aim" if does.casefold() == "aim at" else "finding",))
+    if does := (told.get("does") or "").casefold():
+        field = {"aim at": "aim", "conclude": "conclusion"}.get(does, "finding")
+        yield AcrossAsked("rows", (field,))
     yield from (
         AcrossAsked("rows", (one,)) for one in ("year", "venue", "authors") if told.get(one)
     )
@@ -277,4 +285,5 @@ def _fields(listed: str) -> tuple[str, ...]:
 
 def _measure(counted: str) -> str:
     """Return what is counted, by whatever name."""
-    return {"authors": "author count", "pages": "pages"}.get(counted.casefold(), "references")
+    one = counted.casefold().removesuffix("s")
+    return {"author": "author count", "page": "pages"}.get(one, "references")

@@ -13,29 +13,29 @@ from app.question.across_asked import as_papers
 
 WORDS = 4  # that a thing has at most; more are a question of their own
 _ASKS = r"(?:which|what|how many|list|show(?: me)?|find|name|(?:do|does|are|is) (?:there )?any)"
-_WHICH = rf"{_ASKS}(?: of)? papers?(?: (?:that|which))?"
+_WHICH = rf"(?:{_ASKS}(?: of)? )?papers?(?: (?:that|which))?"
 _PART = (
     r"(?:(?:section|chapter|part|paragraph) (?:on|about|called|titled|entitled|for) (?:the |its |their )?[\"“']?(?P<titled>[\w -]{3,30}?)[\"”']?|"
     r"(?P<before>[\w -]{3,30}?) (?:section|chapter)s?|(?P<exhibit>table|figure)s?|"
-    r"(?P<own>abstract|keyword|introduction|conclusion|discussion|acknowledge?ment|appendix|appendice|reference|bibliograph(?:y|ie)|reference list)s?)"
+    r"(?P<own>abstract|keyword|author|year|date|doi|introduction|conclusion|discussion|acknowledge?ment|appendix|appendice|reference|bibliograph(?:y|ie)|reference list)s?)"
 )
 _LACKS = r"(?:(?:do not|don['’]t|does not|doesn['’]t) (?:have|contain|include)|without|lacks?|(?:have|has|with|contains?) no)"
 _HAVING = re.compile(
     rf"{_WHICH} (?:(?P<lacks>{_LACKS})|have|has|contains?|includes?|with)(?: (?:an?|any|the|own|their own))* {_PART}",
     re.IGNORECASE,
 )
-_SPEAKS = r"(?:mentions?|discuss(?:es)?|talks? about|speaks? (?:of|about)|covers?|address(?:es)?|names?|uses?|refers? to|considers?)"
+_SPEAKS = r"(?:mention(?:s|ing)?|discuss(?:es|ing)?|talk(?:s|ing)? about|speaks? (?:of|about)|cover(?:s|ing)?|address(?:es|ing)?|nam(?:es?|ing)|us(?:es?|ing)|refers? to|considers?)"
 _NOT_NAMING = re.compile(
     rf"{_WHICH} (?:do not|don['’]t|does not|doesn['’]t|never) {_SPEAKS} (?P<thing>[^,;:?]+)",
     re.IGNORECASE,
 )
 _NAMING = re.compile(
-    rf"{_WHICH} {_SPEAKS} (?:(?P<both>both )?(?P<one>[^,;:?]+?) (?P<joint>(?(both)and|(?:as well as|and also|but (?:do |does )?not(?: {_SPEAKS})?))) (?P<two>[^,;:?]+))",
+    rf"{_WHICH} {_SPEAKS} (?:(?P<both>both )?(?P<one>[^,;:?]+?) (?P<joint>(?(both)and|(?:as well as|and also|but (?:(?:do |does )?not|don['’]t|doesn['’]t)(?: {_SPEAKS})?))) (?P<two>[^,;:?]+))",
     re.IGNORECASE,
 )
 _REVIEW = r"(?:(?:systematic|literature|narrative|scoping) )?reviews?(?: (?:articles|papers?))?"
 _KIND = re.compile(
-    rf"(?:(?:{_WHICH}|{_ASKS}(?: of (?:them|these|those))?) (?:are|is)(?: an?)?|(?:are|is) any of (?:papers|them)(?: an?)?) (?P<kind>{_REVIEW}|meta-?analys[ei]s|case (?:reports?|series|stud(?:y|ies))|surveys?|editorials?|"
+    rf"(?:(?:{_WHICH}|{_ASKS}(?: of (?:them|these|those))?) (?:are|is)(?: an?)?|(?:are|is) any of (?:papers|them)(?: an?)?|(?:are|is) there(?: any| an?)?(?= review papers?)) (?P<kind>{_REVIEW}|meta-?analys[ei]s|case (?:reports?|series|stud(?:y|ies))|surveys?|editorials?|"
     r"commentar(?:y|ies)|(?:(?:randomi[sz]ed|controlled|clinical) )*trials?|(?:cohort|cross-sectional|case[- ]control|user) stud(?:y|ies))",
     re.IGNORECASE,
 )
@@ -44,9 +44,12 @@ _CLAUSE = re.compile(
     r"\b(?:how|what|why|when|who|which|where|whether|if|that|and|or|not|but)\b", re.IGNORECASE
 )
 _ONE_OF = (("ies", "y"), ("yses", "ysis"), ("series", "series"), ("s", ""))
-_NO_SECTION = {
+_PRINTED = {
     "abstract": "an abstract",
     "keyword": "keywords",
+    "author": "an author named",
+    "year": "a year given",
+    "doi": "a DOI given",
     "bibliography": "a bibliography that could be read",
 }
 VERY_WORDS = "Only these very words were looked for."
@@ -69,13 +72,18 @@ class Having:
     without: str = ""
 
     @property
+    def is_section(self) -> bool:
+        """Whether they are to have a section, which is known by its heading."""
+        return self.what == "part" and self.things[0] not in _PRINTED
+
+    @property
     def called(self) -> str:
         """What they are to have, in a sentence."""
         (thing,) = self.things
         if self.what == "exhibit":
             return f"a {thing} that could be read"
-        if thing in _NO_SECTION:
-            return _NO_SECTION[thing]
+        if thing in _PRINTED:
+            return _PRINTED[thing]
         return f"a section with “{thing}” in its heading"
 
     def says(self, papers: int, *, lacking: bool) -> str:
@@ -109,7 +117,7 @@ def papers_having(question: str) -> Having | None:
         one, two = _thing(found["one"]), _thing(found["two"])
         if not one or not two:
             return None
-        is_not = "not" in found["joint"].casefold()
+        is_not = found["joint"].casefold().startswith("but")
         return Having("named", (one,), without=two) if is_not else Having("named", (one, two))
     found = _KIND.fullmatch(plain)
     return Having("kind", (_of_one(found["kind"].casefold()),)) if found else None
@@ -123,6 +131,7 @@ def _part(found: re.Match[str]) -> Having | None:
     own = (found["own"] or "").casefold()
     named = _thing(found["titled"] or found["before"] or "")
     thing = {"appendice": "appendix"}.get(own, own) or named
+    thing = "year" if own == "date" else thing
     thing = "bibliography" if own.startswith(("bibliograph", "reference")) else thing
     return Having("part", (thing,), lacking) if thing else None
 
