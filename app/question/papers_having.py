@@ -35,7 +35,7 @@ _NAMING = re.compile(
 )
 _REVIEW = r"(?:(?:systematic|literature|narrative|scoping) )?reviews?(?: (?:articles|papers?))?"
 _KIND = re.compile(
-    rf"(?:(?:{_WHICH}|{_ASKS}(?: of (?:them|these|those))?) (?:are|is)(?: an?)?|(?:are|is) any of (?:papers|them)(?: an?)?|(?:are|is) there(?: any| an?)?(?= review papers?)) (?P<kind>{_REVIEW}|meta-?analys[ei]s|case (?:reports?|series|stud(?:y|ies))|surveys?|editorials?|"
+    rf"(?:(?:{_WHICH}|{_ASKS} of (?:them|these|those)) (?:are|is)(?: an?)?|(?:are|is) any of (?:papers|them)(?: an?)?|(?:are|is) there(?: any| an?)?(?= review papers?)) (?P<kind>{_REVIEW}|meta-?analys[ei]s|case (?:reports?|series|stud(?:y|ies))|surveys?|editorials?|"
     r"commentar(?:y|ies)|(?:(?:randomi[sz]ed|controlled|clinical) )*trials?|(?:cohort|cross-sectional|case[- ]control|user) stud(?:y|ies))",
     re.IGNORECASE,
 )

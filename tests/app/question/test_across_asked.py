@@ -81,6 +81,8 @@ def test_a_question_on_papers_side_by_side_is_known(
         ("Are any of the papers meta-analyses?", Having("kind", ("meta-analysis",))),
         ("Which papers discuss bees and plums?", None),
         ("Which papers do not say why it froze?", None),
+        ("What is a meta-analysis?", None),
+        ("Which are reviews?", None),
         ("Which reviews were fake?", None),
         ("Which papers have a good model?", None),
         ("How many reviews are there in the data set?", None),
