@@ -35,6 +35,7 @@ from app.papers.holdings import narrowed
 from app.papers.sequence import asks_at_place
 from app.parts import parts_of
 from app.question.follow_up import asks_more
+from app.question.papers_limited import asked_before
 from app.question.questions import Question, analyse, check
 from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk
 from app.seeking import Seeker
@@ -222,6 +223,11 @@ class Chatbot:
     ) -> tuple[Answer, Found | None]:
         """Return the answer to a question that is no small talk, and what it is extracted from."""
         scope = self._scope(documents)
+        history = asked_before(history)
+        if again := self._understanding.of_other_papers(plain, history, scope):
+            answer, found = self._answer(again.question, history[:-1], again.papers, clock)
+            reason = " ".join(filter(None, (answer.reason, again.note)))
+            return replace(answer, reason=reason), found
         if nothing := self._understanding.asks_nothing(plain, history, scope):
             return named(silent(nothing, clock), plain, plain), None
         read = self._understanding.understand(plain, history, scope, narrowed=bool(documents))

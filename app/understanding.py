@@ -13,20 +13,22 @@ from app.itself import Itself
 from app.language.joining import joined_as_written
 from app.language.lexicon import Lexicon
 from app.language.spelling import english_words, respell
-from app.of_library import among_listed, with_title
+from app.of_library import among_listed, listed, with_title
 from app.papers.abbreviations import in_full
-from app.papers.holdings import asks_for_papers_of_one, papers_in
+from app.papers.holdings import asks_for_papers_of_one, paper_at, papers_in
 from app.papers.listed_before import at_another_place
 from app.parts import parts_of
 from app.question.document_ids import by_its_file
 from app.question.paper_pointed_to import paper_in
 from app.question.paper_subjects import names_two
+from app.question.papers_limited import limited_to
 from app.question.questions import Question, analyse
 from app.question.recalled import recalled
 from app.question.restating import without_empty_noun
 from app.question.titles_and_authors import Named, by_its_authors, by_its_title, names_authors
 from index.library import Library
 
+FEW = 3  # papers that are called by their titles
 NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."
 NOTHING_LISTED = "No such paper was listed before; name the paper by its title."
 NOTHING_BEFORE = "Nothing was asked before that this could follow; ask it in full."
@@ -49,6 +51,15 @@ class Understood:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A question that was asked before, the papers that it is asked of now, and what says so."""
+
+    question: str
+    papers: Sequence[str]
+    note: str
+
+
 class Understanding:
     """Understands questions on the documents of a library. Safe to share between threads."""
 
@@ -65,6 +76,38 @@ class Understanding:
             return NOTHING_COUNTED
         listed = len(scope) < 2 or with_title(plain, history, self.library)
         return "" if listed else NOTHING_LISTED
+
+    def of_other_papers(
+        self, plain: str, history: Sequence[Turn], scope: Sequence[str]
+    ) -> Again | None:
+        """Return the last question with the papers that it is to be asked of now, if that is all.
+
+        "Only from the second paper", "Leave out the plum paper", "And in the other papers?"
+        """
+        wanted = limited_to(plain) if history and len(scope) > 1 else None
+        if wanted is None:
+            return None
+        meant = self._meant(wanted.paper, history, scope)
+        papers = [one for one in scope if (one in meant) is not wanted.without]
+        if not meant or not papers:
+            return None
+        before = history[-1].question
+        named = self._named(with_title(before, history[:-1], self.library) or before, scope)
+        titles = ", ".join(f"“{self.library.document(one).title or one}”" for one in meant[:FEW])
+        told = titles if len(meant) <= FEW else f"the {len(meant)} documents told from before"
+        note = f"without {told}" if wanted.without else f"of {told} only"
+        return Again(named.question if named else before, papers, f"This was asked {note}.")
+
+    def _meant(self, paper: str, history: Sequence[Turn], scope: Sequence[str]) -> Sequence[str]:
+        """Return the paper that is called so, the last that were told from where that is ""."""
+        told = history[-1].documents
+        if not paper:
+            return told
+        if placed := paper_at(paper):
+            several = told if len(told) > 1 else listed(history)
+            return several[placed[0] :][:1] if placed[0] < len(several) else ()
+        named = self._named(f"What does {paper} say?", scope)
+        return named.documents if named else ()
 
     def understand(
         self, plain: str, history: Sequence[Turn], scope: Sequence[str], *, narrowed: bool

@@ -235,3 +235,20 @@ def test_the_third_one_after_the_second_paper_is_a_paper(several: Chatbot) -> No
 def test_them_after_another_question_are_no_papers(several: Chatbot) -> None:
     answer = _talk(several, "Where did two hives stand?", "How many pages do they have?")
     assert answer.searched != "How many pages do the papers have?"
+
+
+def test_a_question_is_asked_again_of_one_of_the_papers_that_were_listed(several: Chatbot) -> None:
+    question = "Which papers mention hives?"
+    answer = _talk(several, question, "Only from the second paper.")
+    assert answer.told_from == ("bees",)
+    assert answer.reason == "This was asked of “Bees and Blue Flowers in a Garden” only."
+    without = _talk(several, question, "Leave out the second paper.")
+    assert without.told_from == ("hives",)
+
+
+def test_a_question_is_asked_again_of_the_other_papers(several: Chatbot) -> None:
+    question = "What does the paper on bees say about hives?"
+    answer = _talk(several, question, "And what do the other papers say?")
+    assert answer.searched == "What does the paper say about hives?"
+    assert answer.told_from == ("hives",)
+    assert answer.reason.endswith("This was asked without “Bees and Blue Flowers in a Garden”.")
