@@ -58,12 +58,14 @@ def across(text: str, library: Library, scope: Sequence[str], clock: Clock) -> A
 
     What they say of a thing is for a search to tell.
     """
+    dated, having, wanted = holdings.how_many_by_year(text), papers_having(text), across_asked(text)
+    if not (dated or having or wanted):
+        return None
     papers = holdings.papers_in(library, scope)
-    if counted := _counted_by_year(text, library, papers, clock):
+    if dated and (counted := _counted_by_year(dated, library, papers, clock)):
         return counted
-    if having := papers_having(text):
+    if having:
         return _having(having, library, papers, clock)
-    wanted = across_asked(text)
     if wanted is None or wanted.thing:
         return None
     return _Across(library, papers, clock).told(wanted)
@@ -100,11 +102,10 @@ def _having(
 
 
 def _counted_by_year(
-    text: str, library: Library, papers: Sequence[DocumentSummary], clock: Clock
+    which: str, library: Library, papers: Sequence[DocumentSummary], clock: Clock
 ) -> Answer | None:
-    """Return how many papers are of the years asked for, and which."""
-    which = holdings.how_many_by_year(text)
-    years = holdings.asked_by_year(which, papers) if which else None
+    """Return how many papers are of the years that `which` asks for, and which they are."""
+    years = holdings.asked_by_year(which, papers)
     if not years or not years.last:
         return None
     dated = of_years(years, papers)
