@@ -87,6 +87,12 @@ _ROWS = (
     r"(?P<authors>who) (?:wrote|authored) (?:which|each) paper",
     r"(?:which|what) (?:paper|papers) (?:has|have|had|uses?|used) (?:the )?(?P<sample>(?:largest|biggest|smallest) (?:sample(?: size)?|number of (?:participants|patients|subjects))|(?:most|fewest) (?:participants|patients|subjects))",
 )
+_COMPARED = re.compile(
+    rf"(?:compare|contrast|{_GIVE} (?:an? |the )?(?:comparison|overview|differences) (?:of|between|among)) (?:papers|each paper)(?: (?:with (?:each|one an)other|side by side|(?:in|as) an? (?:table|list|overview)))?|"
+    r"how do papers (?:differ|compare)(?: from (?:each|one an)other)?|what (?:are|is) the differences? (?:between|among) papers",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"\b(?:two|2|both)\b", re.IGNORECASE)  # those two are told apart in full
 _SORTS = (
     rf"(?:sort|order|rank|arrange|{_GIVE}) papers,? (?:(?:(?:sorted |ordered )?by|according to|in(?: the)? order of|in|from) )?(?:(?:their|the|its) )?"
     r"(?:(?P<year>(?:publication )?(?:year|date)s?(?: of publication)?|age|chronological order|chronologically|(?:oldest|newest|earliest|latest|most recent) to (?:the )?(?:oldest|newest|earliest|latest|most recent)|(?:oldest|newest) first)|"
@@ -191,6 +197,8 @@ def across_asked(question: str) -> AcrossAsked | None:
     plain = as_papers(question)
     if not re.search(r"\bpapers?\b|\b(?:authors?|number of references)\b", plain, re.IGNORECASE):
         return None
+    if _COMPARED.fullmatch(plain) and not _TWO.search(question):
+        return AcrossAsked("rows", ("year", "aim", "method", "finding"))
     return next(_ways(plain), None)
 
 

@@ -13,6 +13,8 @@ from app.question.papers_having import Having, papers_having
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
+        ("Compare the papers in a table", AcrossAsked("rows", ("year", "aim", "method", "finding"))),
+        ("How do these papers differ?", AcrossAsked("rows", ("year", "aim", "method", "finding"))),
         ("Sort the papers by year", AcrossAsked("rows", ("year",), "year")),
         ("List the papers from newest to oldest.", AcrossAsked("rows", ("year",), "year", down=True)),
         ("Rank the papers by number of references", AcrossAsked("rows", ("references",), "references", down=True)),
