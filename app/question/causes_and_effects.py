@@ -18,7 +18,7 @@ _NOUN = (
     r"recommendations?|suggestions?|proposals?|ways? (?:out|forward)|risks?|dangers?|threats?|examples?|(?:dis)?advantages?|benefits?|"
     r"drawbacks?|downsides?|upsides?|pros|cons|roles?|obstacles?|difficult(?:y|ies)|problems?|challenges?|alternatives?|remedial steps)"
 )
-_WHICH = r"(?:(?:the|some|any|all|all the|main|key|major|biggest|greatest|most important|important|possible|potential|likely|proposed|suggested|recommended|usual|typical|underlying|deeper|real|exact|concrete|good|best|practical|available|different|various|possible) )*"
+_WHICH = r"(?:(?:the|some|any|all|main|key|major|biggest|greatest|most important|important|possible|potential|likely|proposed|suggested|recommended|usual|typical|underlying|deeper|real|exact|concrete|good|best|practical|available|different|various|possible) )*"
 _NOUNS = rf"{_WHICH}{_NOUN}(?: (?:and|or) {_WHICH}{_NOUN})?"
 _HELP = r"(?:can|could|should|must|might|may|would|will|has to|have to|needs? to|ought to)"
 _WE = r"(?:we|one|you|people|someone)"

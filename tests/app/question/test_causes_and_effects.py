@@ -92,3 +92,7 @@ def test_problems_and_recommendations_may_be_those_of_the_whole_paper() -> None:
 )  # fmt: skip
 def test_what_is_asked_for_tells_the_kind_and_not_what_it_is_of(question: str, kind: str) -> None:
     assert kind_of(question) == kind
+
+
+def test_a_long_row_of_words_is_read_at_once() -> None:
+    assert kind_of("list " + "all the " * 300 + "years")
