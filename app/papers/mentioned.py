@@ -28,21 +28,26 @@ _SPEAKS = (
     r"says? (?:anything|something) (?:about|on)|write (?:anything|something) (?:about|on)|"
     r"contain(?:s)? the words?|use(?:s)? the (?:words?|terms?))"
 )
-_PLACE_OF = (  # "Give me the exact sentence"
+_SHOW_ME = (
     rf"(?:{LEADS_IN}(?:(?:give|show|quote|find|read|print)(?: (?:me|us))? |what(?:['’]s| is| are) )?)(?:the |every |all |each |any )*"
-    r"(?:exact |very |precise |original )*(?:sentences?|passages?|paragraphs?|places?|lines?|quotes?|spots?)(?: in (?:the|this) (?:paper|text|document|article))?"
+    r"(?:exact |very |precise |original )*"
 )
+_IN_PAPER = r"(?: in (?:the|this) (?:paper|text|document|article))?"
+_PIECE = r"(?:sentences?|passages?|paragraphs?|quotes?)"
+_PIECE_OF = rf"{_SHOW_ME}{_PIECE}{_IN_PAPER}"  # "Give me the exact sentence"
+_PLACE_OF = rf"{_SHOW_ME}(?:{_PIECE}|places?|lines?|spots?){_IN_PAPER}"
 _WHETHER = re.compile(
     rf"^(?:does|do|did) {ANY_PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
     r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
     rf"(?: (?:anywhere|at all|in {ANY_PAPER}|by {ANY_PAPER}))*$|"
-    rf"^where (?:is|are|was|were) (?P<c>.+?) mentioned(?: in {ANY_PAPER})?$|"
+    rf"^(?:where(?: in {ANY_PAPER})?|in (?:which|what) {_PIECE}) (?:is|are|was|were) (?P<c>.+?)(?: first)? mentioned(?: in {ANY_PAPER})?$|"
     rf"^where (?:does|do) {ANY_PAPER} {_SPEAKS} (?P<d>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {ANY_PAPER} {_SPEAKS}) (?P<e>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
     rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {ANY_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$|"
     rf"^{_PLACE_OF} (?:where|in which|that|which|with|on which) (?!{ANY_PAPER} )(?P<h>.+?) "
-    r"(?:(?:is|are|was|were|gets?) (?:mentioned|named|brought up)|comes? up|appears?|occurs?|turns? up|shows? up)$|"
+    r"(?:(?:is|are|was|were|gets?) (?:mentioned|named|brought up)|comes? up)$|"
+    rf"^{_PIECE_OF} (?:where|in which|with|on which) (?!{ANY_PAPER} )(?P<l>.+?) (?:appears?|occurs?|turns? up|shows? up)$|"
     rf"^{_PLACE_OF} (?:where|in which) (?:it|they|{ANY_PAPER}) {_SPEAKS} (?P<i>.+)$|"
     rf"^{_PLACE_OF} (?:that|which) (?:{_SPEAKS}|names?) (?P<j>.+)$|"
     rf"^where (?:does|do|did) (?!{ANY_PAPER} )(?P<k>.+?) (?:(?:come|crop|turn) up|get mentioned)(?: in {ANY_PAPER})?$",

@@ -68,6 +68,26 @@ def told(question: str, document: Document) -> list[str]:
     return [item.text for item in mentions(wanted, document)]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the exact place where the fracture occurs?",
+        "Show the lines where the current appears.",
+        "Give me the spots where lesions appear.",
+    ],
+)
+def test_where_a_thing_is_found_in_the_world_is_no_such_question(question: str) -> None:
+    assert mention_of(analyse(question)) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["In which sentence is frost mentioned?", "Where in the text is frost first mentioned?"],
+)
+def test_the_sentence_is_asked_for_in_many_ways(question: str) -> None:
+    assert mention_of(analyse(question)) == Mention("frost", sections=False)
+
+
 def test_sentences_that_name_it_in_so_many_words_are_told(document: Document) -> None:
     assert told("Does the paper mention cold rooms?", document) == [
         "Apples keep for months in cold rooms.",
