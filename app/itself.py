@@ -54,7 +54,7 @@ from app.question.paper_pointed_to import points_to_paper
 from app.question.paper_subjects import called, named_paper, names_a_paper, papers_called
 from app.question.papers_compared import PapersCompared, papers_compared
 from app.question.questions import Question, analyse
-from app.question.sections_named import by_numbers, may_name_bare, with_section
+from app.question.sections_named import by_numbers, in_figures, may_name_bare, with_section
 from app.question.titles_and_authors import Named, written_by
 from index.library import Library
 from index.store import EVERY_KIND
@@ -136,7 +136,7 @@ class Itself:
 
         Numbers that stand alone are called sections, where they are such of the papers.
         """
-        text = asked.text
+        text = in_figures(asked.text)
         if len(scope) == 1:
             text = by_numbers(text, lambda at: chapter_at(at, self.library.document(scope[0])))
         if may_name_bare(text):

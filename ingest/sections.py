@@ -54,8 +54,13 @@ OF_THE_PAPER = re.compile(  # what opens a paragraph beside an abstract that is 
     r"categories and subject|general terms|ccs concepts|acm reference|permission to|keywords?\b"
     r"|\bmsc\b|(?:\d{4} )?(?:ams |mathematics )subject class|pacs\b|jel (?:class|codes?)"
     r"|(?:how to cite|cite this|citation:|(?:academic |handling )?editors?:|edited by)"
-    r"|copyright:? (?:©|\(c\)|\d{4})|©|received:? (?:\w+ )?\d"
-    r"|address(?:es)? (?:for )?(?:correspondence|reprint)|correspond(?:ing author|ence(?::| to\b))"
+    r"|copyright:? (?:©|\(c\)|\d{4})|©|(?:received|submitted|accepted|published):? (?:\w+ )?\d"
+    r"|open access\s*(?:\n|$)|distributed under (?:the terms|(?:a )?creative)"
+    r"|(?:\S+ ){0,3}doi:? ?10\.|(?:19|20)\d\d [\w’'-]+ et al\.\s*(?:\n|$)"
+    r"|[^\n@.]{0,40}[ ,]\S+@\S+\s*(?:\n|$)"
+    r"|additional information and declarations can be found"
+    r"|address(?:es)? (?:for )?(?:correspondence|reprint)"
+    r"|correspond(?:ing author|ence(?::| to\b| should\b))"
     r"|(?:this (?:paper|article) is )?dedicated to (?:the memory|professor|prof\.)|in memory of",
     re.I,
 )

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from app.evidence.chosen import Chosen
 from app.papers.metadata import Part, counted
-from app.papers.part_meant import part_called, spans_meant
-from app.papers.sections import heading_of
+from app.papers.part_meant import no_part_called, part_called, section_called, spans_meant
+from app.papers.sections import chapters_of, heading_of
 from app.papers.works import MOST_LISTED, citing_sentence, entry_of, numbered
 from app.papers.works_in_text import sources_told
 from app.question.citing_asked import CitingAsked
-from ingest.document import REFERENCES, Document, Mention
+from ingest.document import REFERENCES, Document, Mention, Section
 
 IN_FULL = 4  # works that are shown each with the sentence that cites it
 PLACES = 3  # sentences that cite a work, of all that do
@@ -28,6 +28,8 @@ def cited(wanted: CitingAsked, question: str, document: Document, *, first: int)
         return _in_part(wanted, question, document, first)
     if not document.mentions:
         return []
+    if wanted.how == "where":
+        return _citing_most(document, first)
     text, works = _by_times(wanted, document)
     return _counted(text, _bibliography(document), works, document, first)
 
@@ -38,8 +40,10 @@ def none_cited(wanted: CitingAsked, question: str, document: Document) -> str:
         return ""
     if not document.mentions:
         return "The text marks no citations that lead to its bibliography."
-    if wanted.how not in ("which", "how many") or not spans_meant(question, wanted.part, document):
+    if wanted.how not in ("which", "how many"):
         return ""
+    if not spans_meant(question, wanted.part, document):
+        return no_part_called(wanted.part) if wanted.part else ""
     called = part_called(question, wanted.part, document)
     return f"{called} cites no work of the {len(document.references)} in the bibliography."
 
@@ -85,6 +89,23 @@ def _in_order(
     cited_in = {one.start for one in shown}
     shown |= dict.fromkeys(item for item in told if item.start not in cited_in)
     return [*shown][:MOST_LISTED]
+
+
+def _citing_most(document: Document, first: int) -> list[Part]:
+    """Return which chapter cites most works, and how many; [] where there are no chapters."""
+    works: dict[Section, set[int]] = {}
+    for tree in chapters_of(document):
+        spans = [(one.start, one.end) for one in tree]
+        works[tree[0]] = {one.reference for one in document.mentions if _within(one.start, spans)}
+    most = max(map(len, works.values()), default=0)
+    best = [section for section, cites in works.items() if len(cites) == most]
+    if not most or len(works) < 2:
+        return []
+    which = " and ".join(map(section_called, best))
+    cite, each = ("cites", "") if len(best) == 1 else ("cite", " each")
+    text = f"{which} {cite} most: {most} of the {_works(document)}{each}."
+    proof, *others = [heading_of(document, section) for section in best]
+    return [counted(text, proof, first, COUNTED), *numbered(others, first + 1)]
 
 
 def _by_times(wanted: CitingAsked, document: Document) -> tuple[str, list[int]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.evidence.chosen import Chosen
-from app.evidence.spans import heading, leans, sentence_spans, whole
+from app.evidence.spans import heading, leans, paragraph_at, sentence_spans, whole
 from app.language.lexemes import every_stem
 from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.matter_sentences import ARE_LIMITS, saying, speaks_of_limits, stretches
@@ -41,6 +41,7 @@ from app.question.limits_and_outlook import (
 from app.question.part_named import TOLD_APART
 from app.question.questions import Question
 from ingest.document import Document
+from ingest.sections import CAPTIONED, OF_THE_PAPER, PROCEEDINGS
 
 MOST = 3  # sentences, with what they lean on
 BARE = 3  # words of a statement that says nothing without its heading
@@ -85,6 +86,10 @@ _OF_RESEARCH = re.compile(
     re.IGNORECASE,
 )
 _NO_SENTENCE = re.compile(r" \| |^\W*\d{0,2}\s*https?://\S+$")
+_BESIDE_TEXT = re.compile(  # how footnotes open, "2The general", and captions
+    rf"\d{{1,2}}[A-Z][a-z]|(?i:{'|'.join(CAPTIONED)})\s*(?:\d|[IVX])[\w.]*(?:[:.)]|\s+[A-Z(])"
+)
+_IMPRINT = re.compile(rf"{OF_THE_PAPER.pattern}|{PROCEEDINGS}", re.IGNORECASE)
 
 
 def discourse_answer(question: Question, document: Document) -> list[Chosen]:
@@ -283,9 +288,20 @@ def _speaks_loosely(matter: Matter, document: Document) -> bool:
 def section_lead(document: Document, start: int, end: int, count: int) -> list[Chosen]:
     """Return the first `count` sentences of the section `[start, end)`.
 
-    Rows of a table and addresses that stand before its text are left out where there is any.
+    Rows of a table, captions, footnotes and addresses are left out where there is other text.
     """
-    body = heading(document, start)[1]
-    spans = sentence_spans(document, body, end)
-    told = [span for span in spans if not _NO_SENTENCE.search(document.text[slice(*span)])] or spans
+    spans = sentence_spans(document, heading(document, start)[1], end)
+    told = [span for span in spans if in_text(document, span)] or spans
     return [Chosen(document, first, last, 1.0) for first, last in told[:count]]
+
+
+def in_text(document: Document, span: tuple[int, int]) -> bool:
+    """Say whether a sentence is of the running text: no row, no footnote, no caption, no address."""
+    if _NO_SENTENCE.search(document.text[slice(*span)]) or in_imprint(document, span):
+        return False
+    return not _BESIDE_TEXT.match(document.text, paragraph_at(document, span[0])[0])
+
+
+def in_imprint(document: Document, span: tuple[int, int]) -> bool:
+    """Say whether a sentence tells where and when the paper was printed, or how to write to whom."""
+    return bool(_IMPRINT.match(document.text, paragraph_at(document, span[0])[0]))

@@ -19,7 +19,7 @@ NO_PAGES = ("The file has no pages of its own.", "The files have no pages of the
 def page_answer(question: Question, document: Document) -> list[Chosen]:
     """Return what stands on the page that the question asks for, a sentence of each section."""
     wanted = page_wanted(question.text)
-    number = wanted.among(_count(document)) if wanted else 0
+    number = wanted.among(page_count(document)) if wanted else 0
     if not number:
         return []
     page = document.pages[number - 1]
@@ -33,7 +33,7 @@ def page_answer(question: Question, document: Document) -> list[Chosen]:
 def no_such_page(question: Question, papers: Sequence[Document]) -> str:
     """Return one sentence that says how many pages there are, where the one asked for is not."""
     wanted = page_wanted(question.text)
-    counts = [_count(paper) for paper in papers]
+    counts = [page_count(paper) for paper in papers]
     if wanted is None or any(map(wanted.among, counts)):
         return ""
     most = max(counts, default=0)
@@ -45,7 +45,7 @@ def no_such_page(question: Question, papers: Sequence[Document]) -> str:
     return f"There is no {wanted.name}. The longest of these papers has {pages}."
 
 
-def _count(document: Document) -> int:
+def page_count(document: Document) -> int:
     """Return how many printed pages there are; none where the format has no pages of its own."""
     return len(document.pages) if document.pages and document.pages[-1].width else 0
 

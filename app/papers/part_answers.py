@@ -11,7 +11,7 @@ from app.papers.datasets import data_answer
 from app.papers.definitions import terms_defined
 from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
-from app.papers.extent import extent_answer
+from app.papers.extent import extent_answer, no_such_extent
 from app.papers.key_figures import key_figures
 from app.papers.overview import (
     abstract_lead,
@@ -51,14 +51,18 @@ def is_numbered(asked: Question) -> bool:
 
 def part_asked_for(asked: Question, paper: Document) -> Outlined:
     """Return the part of a paper that is asked for, or what it says there; empty if none is."""
-    if page_wanted(asked.text):
-        return Outlined(page_answer(asked, paper))
     if listed := _all_of_a_sort(asked.text, paper):
         return listed
+    return _within(_said(asked, paper), sentences_wanted(asked.text))
+
+
+def _said(asked: Question, paper: Document) -> Outlined:
+    """Return what the paper says in the part that is asked for; empty if none is."""
+    if page_wanted(asked.text):
+        return Outlined(page_answer(asked, paper))
     told = section_answer(asked, paper)
     if told.chosen or (asked.section and named_section(asked, paper)):
-        # Empty where something in that section is asked for.
-        return _within(told, sentences_wanted(asked.text))
+        return told  # empty where something in that section is asked for
     return Outlined(
         exhibit_answer(asked, paper)
         or sequence_answer(asked, paper)
@@ -102,11 +106,12 @@ def _none_of_a_sort(question: str, papers: Sequence[Document]) -> str:
 
 def _within(told: Outlined, count: int) -> Outlined:
     """Return the first heading and no more than `count` sentences; all where that is 0."""
-    if not count:
+    headings = [each for each in told.chosen if is_heading(each)]
+    sentences = [each for each in told.chosen if not is_heading(each)]
+    if not count or not sentences:
         return told
-    first, *others = told.chosen
-    sentences = [each for each in others if not is_heading(each)]
-    return replace(told, chosen=[first, *sentences[:count]] if others else told.chosen)
+    opens = headings[:1] if is_heading(told.chosen[0]) else []
+    return replace(told, chosen=[*opens, *sentences[:count]])
 
 
 def in_its_words(matter: str, paper: Document) -> Sequence[Chosen]:
@@ -127,7 +132,8 @@ def no_part_asked_for(asked: Question, papers: Sequence[Document]) -> str:
     if names_section(asked) and not any(named_section(asked, paper) for paper in papers):
         return no_such_section(asked, papers)
     return (
-        nothing_there(asked, papers)
+        no_such_extent(asked.text, papers)
+        or nothing_there(asked, papers)
         or no_such_exhibit(asked, papers)
         or no_such_part(asked, papers)
         or no_such_values(asked.text, papers)

@@ -9,12 +9,12 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from app.evidence.chosen import Chosen, merge
-from app.evidence.spans import announced, announces, heading, paragraph_at, sentence_spans, whole
+from app.evidence.spans import announced, announces, heading, sentence_spans, whole
 from app.language.lexemes import stems
 from app.language.nouns import OF_ADVICE
 from app.language.ordinals import place_name
 from app.papers.discourse import section_lead
-from app.papers.part_spans import in_numbered
+from app.papers.part_spans import in_numbered, text_proper, tree_of
 from app.question.problems_and_remedies import asks_remedy, tells_remedy
 from app.question.questions import Question
 from app.question.sections_named import SECTION_PLACES, asks_within, beside, numbers_in, places_in
@@ -43,15 +43,7 @@ _ABOUT_IT = stems(
 _SEVERAL = stems("difference differ compare contrast comparison")
 _PLACES = stems(f"very numbered {' '.join(SECTION_PLACES)}")
 _ADVICE = OF_ADVICE | stems("recommend propose suggest advise demand call do improve need")
-_FOOTNOTE = re.compile(r"\d{1,2}[A-Z][a-z]")
 _NUMBERED = re.compile(r"\d{1,2}|[IVX]{1,5}")
-_NO_CHAPTER = re.compile(  # what stands before and after the sections of a paper
-    r"(?:abstract|key ?words|highlights|acknowledge?ments?|funding|(?:financial )?disclosures?|declarations?|"
-    r"(?:conflicts? of|competing|declaration of) .*interests?|author(?:s['’]?|['’]s)? .*|about the authors?|"
-    r"data (?:and \w+ )?availability.*|availability of .*|ethic.*|consent .*|supplement.*|"
-    r"supporting information|abbreviations|appendi.*|references|bibliography|(?:end)?notes)\W*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +70,33 @@ def _trees(question: Question, document: Document) -> list[list[Section]]:
         trees = [_tree(number, document) for number in numbers_in(question.text)]
         return [tree for tree in trees if tree]
     places = places_in(question.text)
-    top = _chapters(document) if places else []
-    named = {top[place].start for place in places if -len(top) <= place < len(top)}
-    return [[one, *below(document, one)] for one in top if one.start in named]
+    chapters = chapters_of(document) if places else []
+    there = [place for place in places if -len(chapters) <= place < len(chapters)]
+    return [tree for tree in chapters if any(tree is chapters[place] for place in there)]
 
 
 def _tree(number: str, document: Document) -> list[Section]:
     return [section for section in document.sections if in_numbered(number, section.number)]
 
 
-def _chapters(document: Document) -> list[Section]:
-    """Return the sections of the highest level, numbered ones where there are any."""
-    own = [
-        section
-        for section in document.body_sections
-        if not _NO_CHAPTER.fullmatch(section.title.strip(" .:"))
-    ]
+def chapters_of(document: Document) -> list[list[Section]]:
+    """Return the sections of the highest level, each with those below it.
+
+    These are the numbered ones, where there are any.
+    """
+    own = text_proper(document)
     numbered = [section for section in own if _NUMBERED.fullmatch(section.number)]
-    return numbered or [section for section in own if "." not in section.number]
+    trees: list[list[Section]] = []
+    for section in numbered or [each for each in own if "." not in each.number]:
+        if not any(section in tree for tree in trees[-1:]):
+            trees.append(tree_of(section, document))
+    return trees
 
 
 def chapter_at(place: int, document: Document) -> str:
     """Return the number of the section at a place among those of the highest level, else ""."""
-    top = _chapters(document)
-    number = top[place].number if -len(top) <= place < len(top) else ""
+    chapters = chapters_of(document)
+    number = chapters[place][0].number if -len(chapters) <= place < len(chapters) else ""
     return number if number[:1].isdigit() else ""
 
 
@@ -144,7 +139,7 @@ def no_such_section(question: Question, papers: Sequence[Document]) -> str:
 
 def _no_such_place(question: Question, papers: Sequence[Document]) -> str:
     """Return the sentence for a section that is named by its place: "the ninth chapter"."""
-    most = max((len(_chapters(paper)) for paper in papers), default=0)
+    most = max((len(chapters_of(paper)) for paper in papers), default=0)
     absent = [place for place in places_in(question.text) if not -most <= place < most]
     if not absent or not SAYS.search(question.text) or asks_more(question, _PLACES):
         return ""
@@ -219,21 +214,12 @@ def _not_shown(tree: Sequence[Section]) -> list[Section]:
 
 
 def _lead(document: Document, section: Section) -> list[Chosen]:
-    """Return the section's first sentences, and what one of them says is to come.
-
-    A footnote of the page is none, unless there is nothing else.
-    """
-    every = section_lead(document, section.start, section.end, len(document.text))
-    lead = ([item for item in every if not _in_footnote(item)] or every)[:LEAD]
+    """Return the section's first sentences, and what one of them says is to come."""
+    lead = section_lead(document, section.start, section.end, LEAD)
     for at, item in reversed([*enumerate(lead)]):
         if count := announced(item.text):
             return lead[: at + 1] + _owed(document, item.end, section.end)[:count]
     return lead
-
-
-def _in_footnote(item: Chosen) -> bool:
-    """Say whether a sentence stands in a paragraph that opens as footnotes do: "2The general"."""
-    return bool(_FOOTNOTE.match(item.document.text, paragraph_at(item.document, item.start)[0]))
 
 
 def _owed(document: Document, start: int, end: int) -> list[Chosen]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.courtesies import LEADS_IN
-from app.language.values import YEAR
+from app.language.values import MONTHS, YEAR
+from app.papers.discourse import in_imprint
 from app.papers.part_meant import part_called, spans_meant
 from app.papers.sections import Outlined
 from app.question.metadata import IT, TAIL
@@ -20,7 +21,7 @@ from ingest.document import Document
 MOST = 12  # sentences that are shown
 _TOLD = r"(?:mentioned|given|named|stated|reported|found|used)"
 _ASKED = re.compile(
-    rf"^{LEADS_IN}(?:which|what|list|name|give|show)(?: (?:me|all|the|of|every))* (?:(?P<years>years)|percentages|percent(?:age)? figures)"
+    rf"^{LEADS_IN}(?:which|what|list|name|give|show)(?: (?:me|all|the|of|every|each|single))* (?:(?P<years>years?)|percentages?|percent(?:age)? figures)"
     rf"(?: (?:that|which))?(?: (?:(?:are|is) )?(?:there|{_TOLD}))?(?: (?:does|do) (?:§|{IT}|they|the authors?) (?:mention|give|name|state|report|contain)| (?:in|by) (?:§|{IT}))?{TAIL}",
     re.IGNORECASE,
 )
@@ -28,6 +29,11 @@ _SORTS = {
     "years": re.compile(rf"(?<![\d.,/-]){YEAR}(?![\d%]|[.,/-]\d)"),
     "percentages": re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)* ?(?:%|per ?cent\b)"),
 }
+_CITED = (
+    re.compile(  # of a work that the bibliography lacks: "Stone & Moss, 2001;", not "May 2001)"
+        rf"\b(?!(?:{MONTHS})\b)(?:[A-Z][\w’'-]+|et al\.?)(?:, ?| )\(?{YEAR}[a-z]?[);]"
+    )
+)
 
 
 def values_listed(question: str, document: Document) -> Outlined | None:
@@ -65,8 +71,18 @@ def _asked(question: str, document: Document) -> tuple[str, list[tuple[int, int]
     if not asked:
         return "", []
     within = "§" in plain
-    spans = spans_meant(question, part, document) if within else [(0, document.body_end)]
+    spans = (
+        spans_meant(question, part, document)
+        if within
+        else [(_begins(document), document.body_end)]
+    )
     return "years" if asked["years"] else "percentages", spans
+
+
+def _begins(document: Document) -> int:
+    """Return where the abstract begins, or the first section: the front is not the text."""
+    first = document.sections[0].start if document.sections else 0
+    return document.abstract[0] if document.abstract else first
 
 
 def _called(question: str, document: Document) -> str:
@@ -83,7 +99,10 @@ def _new(
     sort: str, document: Document, start: int, end: int, seen: set[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield where a sentence gives a value for the first time, which is added to `seen`."""
+    if in_imprint(document, (start, end)):
+        return
     cited = [(one.start, one.end) for one in document.mentions if start <= one.start < end]
+    cited += [match.span() for match in _CITED.finditer(document.text, start, end)]
     for match in _SORTS[sort].finditer(document.text, start, end):
         in_citation = any(first <= match.start() < last for first, last in cited)
         if not in_citation and match.group() not in seen:

@@ -10,9 +10,9 @@ from typing import Literal
 
 from app.language.courtesies import LEADS_IN
 from app.question.metadata import IT, TAIL, THIS
-from app.question.part_token import with_part_token
+from app.question.part_token import is_matter, with_part_token
 
-How = Literal["which", "how many", "most", "repeatedly", "once", "never", "how often"]
+How = Literal["which", "where", "how many", "most", "repeatedly", "once", "never", "how often"]
 
 _NOUN = (
     r"(?:references?|sources?|citations?|(?:cited )?works?|papers?|publications?|articles?|stud(?:y|ies)|books?|entr(?:y|ies)|"
@@ -28,7 +28,7 @@ _ANY = rf"(?:anything|anyone|anybody|something|(?:any )?{_WORKS})"
 _DOES = r"(?:does|do|did|has|have)"
 _ARE = r"(?:are|is|were|was|get|gets|being)(?: being| been)?"
 _IN = r"(?:in|by|within|throughout|inside|for)"
-_IN_TEXT = rf"(?: (?:anywhere )?(?:in|by|throughout) (?:the |its )?(?:(?:main |running )?text|body|{THIS}|authors?)| at all| here)*"
+_IN_TEXT = rf"(?: (?:anywhere )?(?:in|by|throughout) (?:{THIS}|(?:the |its )?(?:(?:main|running) text|body|authors?)|text)| at all| here)*"
 _BY_IT = rf"(?:{_DOES} (?:{IT}|they|the authors?) {_CITE}|{_ARE} {_CITED})"
 
 
@@ -38,14 +38,21 @@ def _whole(*patterns: str) -> re.Pattern[str]:
 
 _OF_PART = _whole(
     rf"(?:which|what|whose|list|name|give)(?: (?:me|all|the))* {_WORKS}(?: (?:that|which))? (?:{_DOES} § {_CITE}|§ {_CITE}|{_ARE} {_CITED} {_IN} §|{_CITED} {_IN} §)",
-    rf"(?:which|what|list|name|give)(?: (?:me|all|the))* {_SOURCES}(?: (?:that|which))? (?:{_DOES} § (?:use|name|list|mention|give|contain|have)|(?:{_ARE} )?(?:{_USED} |there )?{_IN} §)",
+    rf"(?:which|what|list|name|give)(?: (?:me|all|the))* {_SOURCES}(?: (?:that|which))? (?:{_DOES} § (?:use|name|list|mention|give|contain|have)|(?:{_ARE} )?(?:{_USED} |there |(?:appear|occur|stand)s? )?{_IN} §)",
     rf"(?:on|from|to) (?:which|what|whose) {_WORKS} {_DOES} § (?:draw|rely|build|rest|refer)",
     rf"(?:what|who|whom)(?: else)? (?:{_DOES} § {_CITE}|(?:{_ARE}) {_CITED} {_IN} §)",
     rf"{_DOES} § {_CITE} {_ANY}|(?:is|are)(?: there)? {_ANY} {_CITED} {_IN} §",
 )
+_SURELY = re.compile(
+    r"\b(?:cit|referenc|quot)", re.IGNORECASE
+)  # not "What do the methods build on?"
 _HOW_MANY = _whole(
-    rf"how many {_WORKS} (?:{_DOES} § {_CITE}|{_ARE} {_CITED} {_IN} §)",
+    rf"how many(?: {_WORKS})? (?:{_DOES} § {_CITE}|{_ARE} {_CITED} {_IN} §)",
     rf"how many {_SOURCES} (?:{_DOES} § (?:use|name|list|mention|give|contain|have)|{_ARE} (?:{_USED} |there )?{_IN} §)",
+    rf"(?:what(?:['’]s| is) )?(?:the )?number of {_SOURCES}(?: (?:cited|{_USED}))? (?:{_IN}|of) §",
+)
+_WHERE = _whole(
+    rf"(?:in )?(?:which|what) (?:section|chapter|part)s?(?: of {IT})? (?:cites? (?:the )?most(?: {_WORKS})?|(?:has|contains) (?:the )?most {_SOURCES}|{_ARE} (?:the )?most {_WORKS} {_CITED})",
 )
 _OFTEN = r"(?:(?:the )?most(?: often| frequently| of all)?|more (?:often|frequently) than (?:the|all|any) others?)"
 _MOST = _whole(
@@ -53,10 +60,10 @@ _MOST = _whole(
     rf"(?:(?:which|what|who)(?: {_WORKS})?(?:['’]s| is| are) )?(?:the |its |their )?most(?: often| frequently|ly)?[ -]{_CITED}(?: {_WORKS})?{_IN_TEXT}",
 )
 _REPEATEDLY = _whole(
-    rf"(?:which|what|are there(?: any)?)(?: {_WORKS})?(?: (?:that|which))? {_BY_IT} (?:(?P<once>(?:only |just )?once)|more than once|several times|repeatedly|(?:at least )?twice){_IN_TEXT}",
+    rf"(?:which|what|how many|are there(?: any)?)(?: {_WORKS})?(?: (?:that|which))? {_BY_IT} (?:(?P<once>(?:only |just )?once)|more than once|several times|repeatedly|(?:at least )?twice){_IN_TEXT}",
 )
 _NEVER = _whole(
-    rf"(?:which|what|list|name|show|are there(?: any)?)(?: (?:me|all|of|the|its))* {_WORKS}(?: (?:in|of) (?:the|its) (?:bibliography|list|reference list))?(?: (?:that|which))? "
+    rf"(?:which|what|how many|list|name|show|are there(?: any)?|is there(?: an?| any)?)(?: (?:me|all|of|the|its))* {_WORKS}(?: (?:in|of) (?:the|its) (?:bibliography|list|reference list))?(?: (?:that|which))? "
     rf"(?:{_ARE} )?(?:never|not|nowhere)(?: ever| actually| really)? {_CITED}{_IN_TEXT}",
     rf"(?:are|is) (?:all|every|each|any)(?: (?:one )?(?:of )?(?:the|its))? {_WORKS}(?: (?:in|of) (?:the|its) (?:bibliography|list|reference list))? (?:actually |really |never |not )?{_CITED}{_IN_TEXT}",
 )
@@ -79,6 +86,8 @@ def citing_asked(question: str) -> CitingAsked | None:
     What is asked of works on some matter, or of somebody, is left to the bibliography.
     """
     plain, part = with_part_token(question)
+    if is_matter(part) and not _SURELY.search(plain):
+        return None
     if "§" in plain:
         if _HOW_MANY.match(plain):
             return CitingAsked("how many", part)
@@ -86,6 +95,7 @@ def citing_asked(question: str) -> CitingAsked | None:
     if again := _REPEATEDLY.match(plain):
         return CitingAsked("once" if again["once"] else "repeatedly")
     asked: tuple[tuple[re.Pattern[str], How], ...] = (
+        (_WHERE, "where"),
         (_MOST, "most"),
         (_NEVER, "never"),
         (_HOW_OFTEN, "how often"),

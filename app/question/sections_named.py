@@ -20,7 +20,12 @@ _SEVERAL = rf"{_DOTTED}(?:{NUMBERS_FOLLOW}{_DOTTED})*"
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER.pattern})(?: to | ?[-–] ?)(?P<high>{_NUMBER.pattern})", re.IGNORECASE
 )
-SECTION_PLACES = PLACES | {"closing": -1, "second last": -2, "penultimate": -2}
+SECTION_PLACES = PLACES | {
+    "closing": -1,
+    **dict.fromkeys(
+        ("second last", "second-last", "second to last", "second-to-last", "penultimate"), -2
+    ),
+}
 _PLACE = rf"(?:very )?(?P<place>{'|'.join(SECTION_PLACES)})"
 _OF_IT = rf"(?: (?:of|in) {IT})?"
 _PLACED = re.compile(  # not "the first section of the pipeline"
@@ -35,6 +40,10 @@ _OF_PAPER = re.compile(  # "What does the last section say of frost?", "in the f
     rf"(?:(?<=\bdoes )|(?<=\bdid )){_PLACED.pattern}{_OF_IT}(?= (?:say|recommend|propose|suggest|mention|conclude|argue|call for|name|report|discuss|describe|explain|show|advise|tell|give|want|demand|claim)\b)|"
     rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bto )|^)(?:the|its) (?P<at>{'|'.join(SECTION_PLACES)}) (?:(?:section|chapter) (?:of|in) {THIS}|chapter)\b(?! (?:of|in)\b)",
     re.IGNORECASE,
+)
+_LETTERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_IN_LETTERS = re.compile(
+    rf"(?<!\bthe )\b(?P<noun>(?i:section|chapter)) (?P<letters>{'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?=[?.!,:;]|$| [a-z])(?! of the (?!paper|article))"
 )
 _SAYS = (
     r"(?:say|contain|show|cover|discuss|describe|present|explain|tell(?: us| me)?|talk about|deal with|"
@@ -135,6 +144,13 @@ def by_numbers(text: str, number_at: Callable[[int], str]) -> str:
     return _OF_PAPER.sub(numbered, text)
 
 
+def in_figures(text: str) -> str:
+    """Return "What does section 3 say?" for "What does section III say?"; not "the section I read"."""
+    return _IN_LETTERS.sub(
+        lambda named: f"{named['noun']} {_LETTERS.index(named['letters']) + 1}", text
+    )
+
+
 def may_name_bare(text: str) -> bool:
     """Say whether the question may ask for sections by their numbers alone: "Summarise 3.4.2"."""
     return bool(_BARE.match(text))
@@ -185,6 +201,12 @@ def beside(text: str) -> Literal[-1, 0, 1]:
     if not asked:
         return 0
     return 1 if asked["way"][:5].lower() in ("after", "follo") else -1
+
+
+def phrase_in(text: str) -> str:
+    """Return the words that name a section first: "section 3", "the last chapter"; "" for none."""
+    named = SECTION.search(text) or _PLACED.search(text)
+    return named.group() if named else ""
 
 
 def with_token(text: str) -> str:

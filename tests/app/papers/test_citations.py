@@ -176,3 +176,41 @@ def test_a_chapter_of_a_paper_is_asked_what_it_cites(chatbot: Chatbot) -> None:
     assert chatbot.ask("Which sources does section 4 cite?").reason == (
         "Section 4 cites no work of the 2 in the bibliography."
     )
+
+
+def test_the_chapter_is_told_that_cites_most(paper: Document) -> None:
+    assert told("Which section cites the most sources?", paper) == [
+        "Section 1 cites most: 3 of the 4 works in the bibliography."
+    ]
+
+
+def test_a_part_that_is_not_there_is_said(paper: Document) -> None:
+    wanted = citing_asked("What does the related work section cite?")
+
+    assert wanted is not None
+    assert none_cited(wanted, "What does the related work section cite?", paper) == (
+        "There is no section called “related work”."
+    )
+
+
+def test_how_many_are_cited_once_is_counted(paper: Document) -> None:
+    first, *_ = told("How many works are cited only once?", paper)
+
+    assert first == "2 of the 4 works in the bibliography are cited once."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do the methods build on?",
+        "What does the evaluation rely on?",
+        "Which sources are used in the experiments?",
+        "Which factors are cited most often?",
+    ],
+)
+def test_what_a_thing_builds_on_is_no_question_of_citations(question: str) -> None:
+    assert citing_asked(question) is None
+
+
+def test_a_long_row_of_words_is_read_at_once() -> None:
+    assert citing_asked("which sources are cited most often" + " in the text" * 300 + " x") is None

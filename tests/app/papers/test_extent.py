@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.chatbot import Chatbot
-from app.papers.extent import extent_answer
+from app.papers.extent import extent_answer, no_such_extent
 from app.question.extent_asked import extent_asked, sentences_wanted
 from ingest.document import Document, Page
 from ingest.parse import parse_bytes
@@ -49,6 +49,97 @@ def test_a_paragraph_is_told_whole(document: Document) -> None:
     assert second.startswith("They include fuel")
 
 
+@pytest.mark.parametrize(
+    ("question", "begin"),
+    [
+        ("Quote the first two sentences of the abstract.", ["This", "It rev"]),
+        ("Show me the last two sentences of the abstract.", ["It rev", "It ends"]),
+        ("What does the last paragraph say?", ["Growers need"]),
+        ("Which sentence opens section 4?", ["Growers need"]),
+    ],
+)
+def test_several_are_told(document: Document, question: str, begin: list[str]) -> None:
+    told = shown(question, document)
+
+    assert len(told) == len(begin)
+
+
+PRINTED = """# Quays
+
+## Introduction
+
+Correspondence should be addressed to Ada Stone, Quay 4, Northport.
+
+Published 5 June 2017
+
+1The work was done in Northport, by day and by night.
+
+Quays were long empty. Ships went elsewhere.
+
+Figure 1: The quays. They lie in the north.
+
+x = {y | z} .
+
+## Ships
+
+Sails wear out in salt. They are mended in May 2014, and 12% are lost.
+
+## Acknowledgments
+
+We thank the harbour.
+"""
+
+
+@pytest.fixture(scope="module")
+def printed() -> Document:
+    return parse_bytes(PRINTED.encode(), "quays.md")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What is the first sentence of the introduction?", "Quays were long empty."),
+        ("What is the last sentence of the introduction?", "Ships went elsewhere."),
+        (
+            "What is the last sentence of the paper?",
+            "They are mended in May 2014, and 12% are lost.",
+        ),
+    ],
+)
+def test_no_caption_footnote_address_or_thanks_opens_or_ends_a_text(
+    printed: Document, question: str, sentence: str
+) -> None:
+    assert shown(question, printed) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        (
+            "What is the last sentence of the related work section?",
+            "There is no section called “related work”.",
+        ),
+        ("How long is the appendix?", "There is no section called “appendix”."),
+        ("What is the first sentence of the abstract?", "There is no abstract."),
+        (
+            "What is the ninth sentence of the introduction?",
+            "The introduction has only 2 sentences.",
+        ),
+        ("How long is the evaluation?", ""),
+        ("How long is the rear section?", ""),
+    ],
+)
+def test_a_part_or_place_that_is_not_there_is_said(
+    printed: Document, question: str, note: str
+) -> None:
+    assert extent_answer(question, printed) is None
+    assert no_such_extent(question, [printed]) == note
+
+
+def test_thanks_are_no_chapter(printed: Document) -> None:
+    assert shown("Which chapter is the shortest?", printed) == ["Introduction"]
+
+
 def test_where_there_are_not_so_many_sentences_nothing_is_shown(document: Document) -> None:
     assert shown("What is the ninth sentence of section 4?", document) == []
 
@@ -61,7 +152,7 @@ def test_where_there_are_not_so_many_sentences_nothing_is_shown(document: Docume
         ("How many sentences are there in the abstract?", "has 27 words in 3 sentences"),
         (
             "What is the word count of the paper?",
-            "bibliography, has 136 words in 12 sentences",
+            "appendices, the text has 136 words in 12 sentences",
         ),
         ("How many sentences does the introduction contain?", "The introduction has 18 words in 2"),
     ],
@@ -151,6 +242,10 @@ def test_a_section_is_told_in_as_many_sentences_as_are_wanted(chatbot: Chatbot) 
     answer = chatbot.ask("What is section 2.1 about, in one sentence?")
 
     assert len(answer.sentences) <= 2
+
+
+def test_an_introduction_is_told_in_as_many_sentences_as_are_wanted(chatbot: Chatbot) -> None:
+    assert len(chatbot.ask("Summarise the introduction in one sentence.").sentences) == 1
 
 
 def test_a_chapter_is_asked_for_by_what_it_gives_as_a_whole(chatbot: Chatbot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.chatbot import open_chatbot
-from app.papers.part_spans import spans_of
+from app.papers.part_spans import in_numbered, spans_of, text_proper
 from index.encoder import Encoder
 from index.library import open_library
 from ingest.document import Document
@@ -94,3 +94,82 @@ def test_an_answer_comes_from_the_part_that_is_named(
     with open_chatbot(tmp_path / "library", encoder=hashing_encoder) as bot:
         told = bot.ask(question)
     assert answer in told.sentences[0].text
+
+
+STUDY = b"""# Pears in Storage
+
+## Background
+
+Pears rot.
+
+## Materials and Methods
+
+## Study sites
+
+We visited three rooms.
+
+## Measures
+
+We counted pears.
+
+## Results
+
+Half of them rotted.
+
+## Acknowledgments
+
+We thank the growers.
+
+## References
+
+1. Hill, D. Pears. 2001.
+
+## Appendix
+
+All rooms are listed.
+
+## A. Rooms in the North
+
+One room is in the north.
+"""
+
+
+@pytest.fixture(scope="module")
+def study() -> Document:
+    return parse_bytes(STUDY, "study.md")
+
+
+def test_what_has_no_number_below_methods_stands_below_them(study: Document) -> None:
+    assert "three rooms" in told("methods", study)
+    assert "counted pears" in told("materials and methods", study)
+    assert "Half" not in told("methods", study)
+
+
+def test_an_appendix_holds_what_follows_it(study: Document) -> None:
+    assert "in the north" in told("appendix", study)
+    assert told("appendices", study) == told("appendix", study)
+
+
+def test_an_introduction_may_be_called_background(study: Document) -> None:
+    assert "Pears rot" in told("introduction", study)
+
+
+def test_a_part_may_be_called_as_this_paper_calls_it(study: Document) -> None:
+    assert told("study sites", study).strip() == "Study sites\n\nWe visited three rooms."
+    assert told("related work", study) == ""
+
+
+def test_the_text_proper_has_no_thanks_and_no_appendix(study: Document) -> None:
+    assert [one.title for one in text_proper(study)] == [
+        "Background",
+        "Materials and Methods",
+        "Study sites",
+        "Measures",
+        "Results",
+    ]
+
+
+@pytest.mark.parametrize(("number", "label"), [("3", "III"), ("3.1", "III.1"), ("3", "III.1")])
+def test_a_section_may_be_numbered_in_letters(number: str, label: str) -> None:
+    assert in_numbered(number, label)
+    assert not in_numbered("2", label)

@@ -52,6 +52,17 @@ def test_the_year_of_a_work_that_is_cited_is_left_out() -> None:
     assert told.note == "The text gives these: 2004."
 
 
+def test_when_it_was_printed_and_works_that_no_entry_stands_for_are_left_out() -> None:
+    text = (
+        b"# Q\n\n## 1 Quays\n\nPublished 5 June 2017\n\n"
+        b"Quays were empty (Moss, 2001; Reed et al. 2002). They filled (May 2004).\n"
+    )
+    told = values_listed("Which years are given?", parse_bytes(text, "q.md"))
+
+    assert told is not None
+    assert told.note == "The text gives these: 2004."
+
+
 def test_a_part_without_any_says_so(document: Document) -> None:
     question = "Which percentages are given in section 4?"
 

@@ -10,6 +10,7 @@ from app.question.sections_named import (
     asks_within,
     beside,
     by_numbers,
+    in_figures,
     numbers_in,
     page_wanted,
     places_in,
@@ -192,3 +193,16 @@ def test_the_section_next_to_one_is_asked_for() -> None:
 )
 def test_a_page_is_called_by_its_place(place: int, name: str) -> None:
     assert PageWanted(None, place).name == name
+
+
+@pytest.mark.parametrize(
+    ("question", "in_figure"),
+    [
+        ("What does section III say?", "What does section 3 say?"),
+        ("Summarise Chapter IV.", "Summarise Chapter 4."),
+        ("What does the section I read say?", "What does the section I read say?"),
+        ("What is division IV about?", "What is division IV about?"),
+    ],
+)
+def test_a_number_in_letters_is_read_as_one_in_figures(question: str, in_figure: str) -> None:
+    assert in_figures(question) == in_figure
