@@ -46,6 +46,7 @@ from app.question.fragments import (
 )
 from app.question.listed_items import is_past_last, meant
 from app.question.metadata import ONLY_PAPERS_HAVE, as_published, asked_about
+from app.question.of_that_part import of_that_part
 from app.question.other_time import (
     around_the_told,
     at_another_time,
@@ -119,7 +120,8 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     if not history or smalltalk(question, history) or is_past_last(question, history):
         return question
     before, answer = stripped(history[-1].question), history[-1].answer
-    if moved := _moved(question.strip(), before, answer):
+    plain = question.strip()
+    if moved := _moved(plain, before, answer) or of_that_part(plain, before):
         return moved
     question = without_closing(question)
     if asks_more(question.strip()):
