@@ -40,7 +40,7 @@ from app.papers.references import (
     no_such_entry,
     works_by,
 )
-from app.papers.sections import chapter_at
+from app.papers.sections import Outlined, chapter_at
 from app.papers.works_in_text import body_asked, told_by
 from app.parts import parts_of
 from app.question.metadata import (
@@ -364,8 +364,10 @@ class Itself:
         outlined = (part_asked_for(asked, self._opened(one, looked)) for one in meant[:most])
         told = [*islice((one for one in outlined if one.chosen), MOST_PAPERS)]
         if told:
-            each, note = (None, told[0].note) if len(told) == 1 else (MOST_EACH, "")
-            note = " ".join(filter(None, (note, holdings.first_of(len(looked), len(meant)))))
+            each = None if len(told) == 1 else MOST_EACH
+            note = " ".join(
+                filter(None, (_noted(told), holdings.first_of(len(looked), len(meant))))
+            )
             shown = from_chosen([item for one in told for item in one.chosen[:each]], clock)
             return replace(shown, reason=note)
         absent = no_part_asked_for(asked, looked)
@@ -375,6 +377,14 @@ class Itself:
         """Return a paper, which is added to those that were looked into."""
         looked.append(self.library.document(identity))
         return looked[-1]
+
+
+def _noted(told: Sequence[Outlined]) -> str:
+    """Return what is noted of a paper's part; of several papers' only what answers, with titles."""
+    if len(told) == 1:
+        return told[0].note
+    answering = [one for one in told if one.answers]
+    return " ".join(f"“{one.chosen[0].document.title}”: {one.note}" for one in answering)
 
 
 def _is_of_it(question: str) -> bool:

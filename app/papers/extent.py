@@ -41,8 +41,10 @@ def extent_answer(question: str, document: Document) -> Outlined | None:
     first = _opens(wanted, question, document)
     called = _called(wanted, question, document)
     if wanted.how == "page":
-        return Outlined([first], _pages(called, spans, document))
-    return Outlined([first], _length(called, spans, document) if wanted.how == "length" else "")
+        return Outlined([first], _pages(called, spans, document), answers=True)
+    if wanted.how == "length":
+        return Outlined([first], _length(called, spans, document), answers=True)
+    return Outlined([first])
 
 
 def no_such_extent(question: str, papers: Sequence[Document]) -> str:
@@ -187,6 +189,5 @@ def _longest(document: Document, *, shortest: bool) -> Outlined | None:
         return None
     best = (min if shortest else max)(telling, key=lambda one: counts[one])
     words = _number(counts[best], "word")
-    return Outlined(
-        [heading_of(document, best)], f"It is the {'shortest' if shortest else 'longest'}: {words}."
-    )
+    told = f"It is the {'shortest' if shortest else 'longest'}: {words}."
+    return Outlined([heading_of(document, best)], told, answers=True)

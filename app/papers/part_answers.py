@@ -35,7 +35,7 @@ from app.papers.sequence import sequence_answer
 from app.papers.timeline import timeline
 from app.papers.values_listed import no_such_values, values_listed
 from app.papers.zones import Zone, gist, zone
-from app.question.extent_asked import sentences_wanted
+from app.question.extent_asked import extent_asked, sentences_wanted
 from app.question.questions import Question, analyse
 from app.question.sections_named import page_wanted
 from app.question.slots import is_many
@@ -45,8 +45,12 @@ LEAD = 3  # sentences of a paper that is compared with another
 
 
 def is_numbered(asked: Question) -> bool:
-    """Say whether the part is one that any paper has at its place: "section 3", "the last page"."""
-    return bool(names_section(asked) or exhibit_wanted(asked) or page_wanted(asked.text))
+    """Say whether the part is one that any paper has at its place: "section 3", "the last page".
+
+    So is what is asked of a text as it is laid out: "How long is the introduction?".
+    """
+    by_number = names_section(asked) or exhibit_wanted(asked) or page_wanted(asked.text)
+    return bool(by_number or extent_asked(asked.text))
 
 
 def part_asked_for(asked: Question, paper: Document) -> Outlined:

@@ -48,10 +48,14 @@ _NUMBERED = re.compile(r"\d{1,2}|[IVX]{1,5}")
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """What is shown of a paper's parts, and a sentence that says what else there is, or ""."""
+    """What is shown of a paper's parts, and a sentence that says what else there is, or "".
+
+    Where the sentence is the answer, it is said of each paper.
+    """
 
     chosen: list[Chosen] = field(default_factory=list)
     note: str = ""
+    answers: bool = False
 
 
 def names_section(question: Question) -> bool:

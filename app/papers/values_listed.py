@@ -52,9 +52,8 @@ def values_listed(question: str, document: Document) -> Outlined | None:
     if not shown:
         return None
     listed = sorted(seen) if sort == "years" else _marked(shown)
-    return Outlined(
-        shown[:MOST], f"{_called(question, document)} gives these: {', '.join(listed)}."
-    )
+    told = f"{_called(question, document)} gives these: {', '.join(listed)}."
+    return Outlined(shown[:MOST], told, answers=True)
 
 
 def no_such_values(question: str, papers: Sequence[Document]) -> str:

@@ -27,6 +27,7 @@ _CITES = "cite|reference|quote|refer|point|draw|rely|relie|build|rest|use|mentio
 _IS_LAID_OUT = "have|has|contain|comprise|consist|take|fill|span|cover|run|begin|start|open|end|close|finish|conclude|long|short|stand|printed|located|found|say|state|read"
 _ENDS = rf"(?: (?:of|in) {THIS})?(?=\W*$| (?:{_CITES}|{_IS_LAID_OUT})\w*\b)"
 _SECTION = r"(?:(?:sub-?)?section|chapter)"
+_OF_IT = re.compile(rf"§ (?:of|in) {THIS}", re.IGNORECASE)
 _NO_NAME = f"whole|entire|same|next|previous|other|longest|shortest|{'|'.join(SECTION_PLACES)}"
 _NAMED = re.compile(
     # not "the results of the survey"
@@ -42,7 +43,7 @@ def with_part_token(question: str) -> tuple[str, str]:
 
     The latter is "" where none is named, or one by its number or its place.
     """
-    plain = with_token(question)
+    plain = _OF_IT.sub("§", with_token(question))
     named = None if "§" in plain else _NAMED.search(plain)
     if not named:
         return plain.strip(), ""

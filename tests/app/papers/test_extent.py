@@ -256,3 +256,18 @@ def test_the_sentence_in_which_a_thing_comes_up_is_quoted(chatbot: Chatbot) -> N
     answer = chatbot.ask("Give me the exact sentence where Redleaf is mentioned.")
 
     assert answer.text.startswith("Starting from 2013, merchants such as Orchard Union and Redleaf")
+
+
+def test_of_several_papers_each_has_its_length_told(chatbot: Chatbot) -> None:
+    chatbot.library.add_bytes(PRINTED.encode(), "quays.md")
+    answer = chatbot.ask("How long is the introduction?")
+
+    assert "in Apples across the Northern Valley”: The introduction has 18 words" in answer.reason
+    assert "“Quays”: The introduction has 7 words in 2 sentences" in answer.reason
+
+
+def test_a_part_of_a_paper_that_is_named_is_known(chatbot: Chatbot) -> None:
+    chatbot.library.add_bytes(PRINTED.encode(), "quays.md")
+    answer = chatbot.ask("What is the last sentence of section 3.2 of the apples paper?")
+
+    assert answer.text.startswith("They include fuel")
