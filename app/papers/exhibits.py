@@ -27,7 +27,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
-    rf"{LEADS_IN}(?P<opens>(?:is|are) there|(?:does|do) {ANY_PAPER} (?:have|contain|include|show)|how many|which|what(?: are(?: the)?)?|"
+    rf"{LEADS_IN}(?P<opens>(?:is|are) there|(?:does|do) {ANY_PAPER} (?:have|contain|include|show)|how many|"
+    r"(?:on )?(?:which|what) pages? (?:has|have|contains?|shows?|are|is)|where are|which|what(?: are(?: the)?)?|"
     r"(?:list|show|name|give)(?: me)?)(?: (?:an?|any|some|all|the|all the))? (?P<kind>table|figure|chart|graph|diagram|picture|photo(?:graph)?|image|illustration)s?"
     rf"(?: (?:are|is) there| (?:does|do) {ANY_PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {ANY_PAPER})?\W*$",
     re.IGNORECASE,

@@ -109,6 +109,9 @@ def test_a_table_that_is_not_there_is_named(document: Document) -> None:
             ["Table 1. Harvest in tonnes.", "Table 10 is not in this paper."],
         ),
         ("How many figures are there?", ["Figure 2 shows where the orchards lie."]),
+        ("Which pages have figures?", ["Figure 2 shows where the orchards lie."]),
+        ("Where are the figures?", ["Figure 2 shows where the orchards lie."]),
+        ("Where are the pictures of the orchards?", []),
         ("Is there a chart?", ["Figure 2 shows where the orchards lie."]),
         ("Does the paper have pictures?", ["Figure 2 shows where the orchards lie."]),
         ("How many images are there?", []),  # of what was studied, it may be
