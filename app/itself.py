@@ -29,7 +29,7 @@ from app.papers.mentioned import (
     said_about,
     times_mentioned,
 )
-from app.papers.metadata import Part, missing, tell
+from app.papers.metadata import Part, counted, missing, tell
 from app.papers.part_answers import in_its_words, is_numbered, no_part_asked_for, part_asked_for
 from app.papers.references import (
     ask_references,
@@ -40,7 +40,8 @@ from app.papers.references import (
     no_such_entry,
     works_by,
 )
-from app.papers.sections import Outlined, chapter_at
+from app.papers.sections import Outlined, chapter_at, is_heading
+from app.papers.works import numbered
 from app.papers.works_in_text import body_asked, told_by
 from app.parts import parts_of
 from app.question.metadata import (
@@ -364,12 +365,10 @@ class Itself:
         outlined = (part_asked_for(asked, self._opened(one, looked)) for one in meant[:most])
         told = [*islice((one for one in outlined if one.chosen), MOST_PAPERS)]
         if told:
-            each = None if len(told) == 1 else MOST_EACH
-            note = " ".join(
-                filter(None, (_noted(told), holdings.first_of(len(looked), len(meant))))
-            )
-            shown = from_chosen([item for one in told for item in one.chosen[:each]], clock)
-            return replace(shown, reason=note)
+            note = "" if len(told) > 1 or told[0].answers else told[0].note
+            left_out = holdings.first_of(len(looked), len(meant))
+            shown = _of_parts(told, clock)
+            return replace(shown, reason=" ".join(filter(None, (note, left_out))))
         absent = no_part_asked_for(asked, looked)
         return silent(absent, clock) if absent else None
 
@@ -379,12 +378,22 @@ class Itself:
         return looked[-1]
 
 
-def _noted(told: Sequence[Outlined]) -> str:
-    """Return what is noted of a paper's part; of several papers' only what answers, with titles."""
-    if len(told) == 1:
-        return told[0].note
-    answering = [one for one in told if one.answers]
-    return " ".join(f"“{one.chosen[0].document.title}”: {one.note}" for one in answering)
+def _of_parts(told: Sequence[Outlined], clock: Clock) -> Answer:
+    """Return what is shown of the parts of one paper, or some of each of several.
+
+    Where what is said of a part is the answer, that comes first, and what it is taken from.
+    """
+    each = None if len(told) == 1 else MOST_EACH
+    if not all(one.answers for one in told):
+        return from_chosen([item for one in told for item in one.chosen[:each]], clock)
+    parts: list[Part] = []
+    for one in told:
+        first = one.chosen[0]
+        said = one.note if each is None else f"“{first.document.title}”: {one.note}"
+        parts.append(counted(said, first, len(parts) + 1, "counted or gathered from the text"))
+        if first.marks and not is_heading(first):
+            parts += numbered(one.chosen[:each], len(parts) + 1)
+    return from_parts(parts, clock)
 
 
 def _is_of_it(question: str) -> bool:

@@ -127,7 +127,9 @@ def abbreviations_listed(question: str, document: Document) -> Outlined | None:
     shown = [Chosen(document, *span, 1.0, tuple(sorted(set(own)))) for span, own in marks.items()]
     in_full = (f"{short}: {_long(item)}" for short, item in told.items())
     return Outlined(
-        sorted(shown, key=lambda item: item.start)[:MOST_LISTED], f"{'; '.join(in_full)}."
+        sorted(shown, key=lambda item: item.start)[:MOST_LISTED],
+        f"{'; '.join(in_full)}.",
+        answers=True,
     )
 
 

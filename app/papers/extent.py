@@ -188,6 +188,7 @@ def _longest(document: Document, *, shortest: bool) -> Outlined | None:
     if len(telling) < 2:
         return None
     best = (min if shortest else max)(telling, key=lambda one: counts[one])
-    words = _number(counts[best], "word")
-    told = f"It is the {'shortest' if shortest else 'longest'}: {words}."
-    return Outlined([heading_of(document, best)], told, answers=True)
+    named = heading_of(document, best)
+    which = "shortest" if shortest else "longest"
+    told = f"“{named.text}” is the {which} chapter: {_number(counts[best], 'word')}."
+    return Outlined([named], told, answers=True)

@@ -1,12 +1,14 @@
 """The sentences of a paper's prose: of its abstract and its sections, without captions and rows."""
 
+# ruff: noqa: E501 - the patterns read better unbroken
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
 from app.evidence.spans import sentence_spans
-from app.language.values import WORK_YEAR
+from app.language.values import MONTHS, WORK_YEAR
 from app.papers.discourse import section_lead
 from ingest.document import Document
 
@@ -14,9 +16,10 @@ LEAST_WORDS = 4
 _CAPTION = re.compile(r"(?:table|fig(?:ure|\.)?|chart|box|scheme|panel)\s*[\dIVX]", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?:;][\"”’')\]]*(?:\s*\[\d[\d, –-]*\])?$")
 _HISTORY = re.compile(r"(?:received|accepted|submitted|revised|published)\b[:\s]+\d", re.IGNORECASE)
-_DATED_WORK = re.compile(  # "(Stone et al., 1997; 2004)", "Stone and Moss (2011)"
-    rf"\([^()]*\b[A-Z][\w’'-]+(?: et al\.?| (?:and|&) [A-Z][\w’'-]+)?,? {WORK_YEAR}[^()]*\)|"
-    rf"(?:et al\.?|\b[A-Z][\w’'-]+),? [(\[]{WORK_YEAR}[a-z]?[)\]]"
+_MONTH = rf"(?!(?:{MONTHS})\b)"
+_DATED_WORK = re.compile(  # "(Stone et al., 1997; 2004)", "Stone and Moss (2011)"; not "(May 2001)"
+    rf"\([^()]*\b{_MONTH}(?:[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?|et al\.?),? {WORK_YEAR}[^()]*\)|"
+    rf"\b{_MONTH}(?:[A-Z][\w’'-]+|et al\.?)(?:,? ?[(\[]{WORK_YEAR}[a-z]?[)\]]|, {WORK_YEAR}[a-z]?[);])"
 )
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.courtesies import LEADS_IN
-from app.language.values import MONTHS, YEAR
+from app.language.values import YEAR
 from app.papers.discourse import in_imprint
 from app.papers.part_meant import part_called, spans_meant
+from app.papers.prose import places_of_works
 from app.papers.sections import Outlined
 from app.question.metadata import IT, TAIL
 from app.question.part_token import with_part_token
@@ -29,11 +30,6 @@ _SORTS = {
     "years": re.compile(rf"(?<![\d.,/-]){YEAR}(?![\d%]|[.,/-]\d)"),
     "percentages": re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)* ?(?:%|per ?cent\b)"),
 }
-_CITED = (
-    re.compile(  # of a work that the bibliography lacks: "Stone & Moss, 2001;", not "May 2001)"
-        rf"\b(?!(?:{MONTHS})\b)(?:[A-Z][\w’'-]+|et al\.?)(?:, ?| )\(?{YEAR}[a-z]?[);]"
-    )
-)
 
 
 def values_listed(question: str, document: Document) -> Outlined | None:
@@ -100,8 +96,7 @@ def _new(
     """Yield where a sentence gives a value for the first time, which is added to `seen`."""
     if in_imprint(document, (start, end)):
         return
-    cited = [(one.start, one.end) for one in document.mentions if start <= one.start < end]
-    cited += [match.span() for match in _CITED.finditer(document.text, start, end)]
+    cited = places_of_works(document, start, end)
     for match in _SORTS[sort].finditer(document.text, start, end):
         in_citation = any(first <= match.start() < last for first, last in cited)
         if not in_citation and match.group() not in seen:

@@ -258,12 +258,21 @@ def test_the_sentence_in_which_a_thing_comes_up_is_quoted(chatbot: Chatbot) -> N
     assert answer.text.startswith("Starting from 2013, merchants such as Orchard Union and Redleaf")
 
 
+def test_how_long_a_part_is_is_said_first_and_leads_to_it(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("How long is the introduction?")
+
+    assert answer.text.startswith("The introduction has 18 words in 2 sentences")
+    assert [citation.quote for citation in answer.citations] == ["1. Introduction"]
+    longest = chatbot.ask("Which chapter is the longest?")
+    assert longest.text.startswith("“2. State of the Trade” is the longest chapter: ")
+
+
 def test_of_several_papers_each_has_its_length_told(chatbot: Chatbot) -> None:
     chatbot.library.add_bytes(PRINTED.encode(), "quays.md")
     answer = chatbot.ask("How long is the introduction?")
 
-    assert "in Apples across the Northern Valley”: The introduction has 18 words" in answer.reason
-    assert "“Quays”: The introduction has 7 words in 2 sentences" in answer.reason
+    assert "in Apples across the Northern Valley”: The introduction has 18 words" in answer.text
+    assert "“Quays”: The introduction has 7 words in 2 sentences" in answer.text
 
 
 def test_a_part_of_a_paper_that_is_named_is_known(chatbot: Chatbot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.chatbot import Chatbot
 from app.papers.values_listed import no_such_values, values_listed
 from ingest.document import Document
 from ingest.parse import parse_bytes
@@ -77,3 +78,10 @@ def test_a_part_without_any_says_so(document: Document) -> None:
 def test_what_is_said_of_some_years_is_no_list_of_all(question: str, document: Document) -> None:
     assert values_listed(question, document) is None
     assert no_such_values(question, [document]) == ""
+
+
+def test_the_years_are_said_first_and_then_the_sentences_that_give_them(chatbot: Chatbot) -> None:
+    first, *others = chatbot.ask("Which years does the paper mention?").sentences
+
+    assert first.text == "The text gives these: 2008, 2012, 2013, 2019."
+    assert len(others) == 3
