@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import NUMBER_WORDS
+from app.language.patterns import compiled
 
 How = Literal[
     "rows", "most", "fewest", "average", "total", "bound", "years", "works", "each other", "authors",
@@ -87,10 +88,9 @@ _ROWS = (
     r"(?P<authors>who) (?:wrote|authored) (?:which|each) paper",
     r"(?:which|what) (?:paper|papers) (?:has|have|had|uses?|used) (?:the )?(?P<sample>(?:largest|biggest|smallest) (?:sample(?: size)?|number of (?:participants|patients|subjects))|(?:most|fewest) (?:participants|patients|subjects))",
 )
-_COMPARED = re.compile(
+_COMPARED = (
     rf"(?:compare|contrast|{_GIVE} (?:an? |the )?(?:comparison|overview|differences) (?:of|between|among)) (?:papers|each paper)(?: (?:with (?:each|one an)other|side by side|(?:in|as) an? (?:table|list|overview)))?|"
     r"how do papers (?:differ|compare)(?: from (?:each|one an)other)?|what (?:are|is) the differences? (?:between|among) papers",
-    re.IGNORECASE,
 )
 _TWO = re.compile(r"\b(?:two|2|both)\b", re.IGNORECASE)  # those two are told apart in full
 _SORTS = (
@@ -188,7 +188,7 @@ def as_papers(question: str) -> str:
     """Return a question in which papers are called "papers", "each paper" or "paper"."""
     plain = _ENDS.sub("", _LEADS.sub("", " ".join(question.split())))
     for pattern, name in _CALLED:
-        plain = re.sub(pattern, name, plain, flags=re.IGNORECASE)
+        plain = compiled(pattern).sub(name, plain)
     return plain
 
 
@@ -197,7 +197,7 @@ def across_asked(question: str) -> AcrossAsked | None:
     plain = as_papers(question)
     if not re.search(r"\bpapers?\b|\b(?:authors?|number of references)\b", plain, re.IGNORECASE):
         return None
-    if _COMPARED.fullmatch(plain) and not _TWO.search(question):
+    if _first(_COMPARED, plain) and not _TWO.search(question):
         return AcrossAsked("rows", ("year", "aim", "method", "finding"))
     return next(_ways(plain), None)
 
@@ -235,7 +235,7 @@ _PLAIN: tuple[tuple[How, tuple[str, ...]], ...] = (
 
 def _first(ways: tuple[str, ...], plain: str) -> re.Match[str] | None:
     """Return the match of the first of these ways to ask that is all of the question."""
-    found = (re.fullmatch(way, plain, re.IGNORECASE) for way in ways)
+    found = (compiled(way).fullmatch(plain) for way in ways)
     return next(filter(None, found), None)
 
 

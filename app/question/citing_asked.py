@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.language.courtesies import LEADS_IN
+from app.language.patterns import compiled
 from app.question.metadata import IT, TAIL, THIS
 from app.question.part_token import is_matter, with_part_token
 
@@ -32,8 +33,14 @@ _IN_TEXT = rf"(?: (?:anywhere )?(?:in|by|throughout) (?:{THIS}|(?:the |its )?(?:
 _BY_IT = rf"(?:{_DOES} (?:{IT}|they|the authors?) {_CITE}|{_ARE} {_CITED})"
 
 
-def _whole(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"^{LEADS_IN}(?:{'|'.join(patterns)}){TAIL}", re.IGNORECASE)
+_MAY_ASK = re.compile(  # a word that every question on citations has
+    r"cit(?:e|ing|ation)|refer|quot|sources|\b(?:draw|rel|buil|rest|point)\w* (?:(?:up)?on|to)\b",
+    re.IGNORECASE,
+)
+
+
+def _whole(*patterns: str) -> str:
+    return rf"^{LEADS_IN}(?:{'|'.join(patterns)}){TAIL}"
 
 
 _OF_PART = _whole(
@@ -85,19 +92,23 @@ def citing_asked(question: str) -> CitingAsked | None:
 
     What is asked of works on some matter, or of somebody, is left to the bibliography.
     """
+    if not _MAY_ASK.search(question):
+        return None
     plain, part = with_part_token(question)
     if is_matter(part) and not _SURELY.search(plain):
         return None
     if "§" in plain:
-        if _HOW_MANY.match(plain):
+        if compiled(_HOW_MANY).match(plain):
             return CitingAsked("how many", part)
-        return CitingAsked("which", part) if _OF_PART.match(plain) else None
-    if again := _REPEATEDLY.match(plain):
+        return CitingAsked("which", part) if compiled(_OF_PART).match(plain) else None
+    if again := compiled(_REPEATEDLY).match(plain):
         return CitingAsked("once" if again["once"] else "repeatedly")
-    asked: tuple[tuple[re.Pattern[str], How], ...] = (
+    asked: tuple[tuple[str, How], ...] = (
         (_WHERE, "where"),
         (_MOST, "most"),
         (_NEVER, "never"),
         (_HOW_OFTEN, "how often"),
     )
-    return next((CitingAsked(how) for pattern, how in asked if pattern.match(plain)), None)
+    return next(
+        (CitingAsked(how) for pattern, how in asked if compiled(pattern).match(plain)), None
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.language.courtesies import LEADS_IN
+from app.language.patterns import compiled
 from app.question.metadata import IT, TAIL
 from app.question.part_token import with_part_token
 from app.question.sections_named import SECTION_PLACES
@@ -25,8 +26,14 @@ _BEGIN, _END = r"(?:begins?|starts?|opens?)", r"(?:ends?|closes?|finish(?:es)?|c
 _HAS = r"(?:have|has|contain|comprise|consist of|take(?: up)?|fill|span|cover|run to|long)"
 
 
-def _whole(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"^{LEADS_IN}(?:{'|'.join(patterns)}){TAIL}", re.IGNORECASE)
+_OF_ALL = re.compile(  # a word that every such question has which names no part
+    r"sentence|paragraph|length|\b(?:lines?|words?|pages|(?:long|short)est|begins?|starts?|opens?)\b",
+    re.IGNORECASE,
+)
+
+
+def _whole(*patterns: str) -> str:
+    return rf"^{LEADS_IN}(?:{'|'.join(patterns)}){TAIL}"
 
 
 _AT_PLACE = rf"(?:the |its )?(?:very )?(?P<place>{'|'.join(_PLACES)})"
@@ -82,23 +89,25 @@ def extent_asked(question: str) -> ExtentAsked | None:
     """Return what is asked of the text as it is laid out, None where something else is."""
     plain, part = with_part_token(question)
     whole = "§" not in plain
-    if told := _SENTENCE.match(plain):
+    if whole and not _OF_ALL.search(plain):
+        return None
+    if told := compiled(_SENTENCE).match(plain):
         unit: How = (
             "paragraph" if "paragraph" in (told["unit"] or told["of"]).casefold() else "sentence"
         )
         place = _PLACES[(told["place"] or told["at"]).casefold()]
         return ExtentAsked(unit, part, whole, place, _count(told["count"]))
-    if ends := _ENDS.match(plain):
+    if ends := compiled(_ENDS).match(plain):
         return ExtentAsked("sentence", part, whole, -1 if any(ends.groups()) else 0)
-    if most := _LONGEST.match(plain):
+    if most := compiled(_LONGEST).match(plain):
         wanted = next(filter(None, most.groups())).casefold()
         return ExtentAsked("longest" if wanted in ("longest", "most") else "shortest", whole=True)
-    asked: tuple[tuple[re.Pattern[str], How], ...] = (
+    asked: tuple[tuple[str, How], ...] = (
         (_PAGE, "page"),
         (_LENGTH, "length"),
         (_TITLE, "title"),
     )
-    found = next((how for pattern, how in asked if pattern.match(plain)), None)
+    found = next((how for pattern, how in asked if compiled(pattern).match(plain)), None)
     return ExtentAsked(found, part, whole) if found else None
 
 
