@@ -27,6 +27,7 @@ from app.question.paper_place import as_its_place
 from app.question.paper_pointed_to import points_to_paper
 from app.question.prefaced import asked_last
 from app.question.questions import Question, analyse
+from app.question.restating import without_empty_noun
 from app.question.topic import parted
 from app.question.years_retold import lies_in, without_time
 from app.weighing import Found, probability
@@ -115,8 +116,9 @@ class Seeker:
     ) -> tuple[Question, Found]:
         """Return the question and what was found, or those of another reading of it, if surer.
 
-        It may be one by itself, one on what was told before, or one in the words of trade. `again`:
-        more is asked of what was told, which is no other thing.
+        It may be one by itself, one on what was told before, one without a noun that says nothing,
+        or one in the words of trade. `again`: more is asked of what was told, which is no other
+        thing.
         """
         if history and (by_itself := alone(talk.typed)):
             asked, found = self.surer(asked, found, by_itself, talk, documents)
@@ -129,6 +131,8 @@ class Seeker:
             asked, found = self.surer(asked, found, talk.typed, talk, documents)
         if last := asked_last(talk.typed):
             asked, found = self.sufficing(asked, found, last, talk, documents)
+        if bare := without_empty_noun(asked.text):
+            asked, found = self.likelier(asked, found, bare, talk, documents)
         if told := as_exports_and_imports(asked.text, self.finder.lexicon()):
             asked, found = self.surer(asked, found, told, talk, documents)
         return asked, found
@@ -142,10 +146,23 @@ class Seeker:
         """
         if otherwise == asked.text or found.estimate.probability >= UNSURE:
             return asked, found
+        return self.likelier(asked, found, otherwise, talk, documents, by=SURER)
+
+    def likelier(
+        self,
+        asked: Question,
+        found: Found,
+        otherwise: str,
+        talk: Talk,
+        documents: Sequence[str],
+        *,
+        by: float = 0.0,
+    ) -> tuple[Question, Found]:
+        """Return the question and what was found, or those of it put `otherwise`, if likelier."""
         single = analyse(otherwise, recalled=asked.recalled)
         other = self.found_after(single, talk, documents)
-        surer = other.estimate.probability > found.estimate.probability + SURER
-        return (single, other) if surer else (asked, found)
+        likelier = other.estimate.probability > found.estimate.probability + by
+        return (single, other) if likelier else (asked, found)
 
     def sufficing(
         self, asked: Question, found: Found, otherwise: str, talk: Talk, documents: Sequence[str]

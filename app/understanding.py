@@ -24,7 +24,6 @@ from app.question.paper_subjects import names_two
 from app.question.papers_limited import limited_to
 from app.question.questions import Question, analyse
 from app.question.recalled import recalled
-from app.question.restating import without_empty_noun
 from app.question.titles_and_authors import Named, by_its_authors, by_its_title, names_authors
 from index.library import Library
 
@@ -142,7 +141,6 @@ class Understanding:
     def _as_written(self, searched: str, scope: Sequence[str]) -> str:
         """Return a question in the words of the documents: joined, spelled and in full as there."""
         lexicon = self._lexicon()
-        searched = without_empty_noun(searched)
         if not by_its_file(searched, scope):
             is_word = english_words()
             searched = joined_as_written(searched, lexicon, self.library.says, is_word)

@@ -54,11 +54,12 @@ _EMPTY_NOUN = re.compile(  # "What aspects do the rules cover?"; what a paper co
 
 
 def without_empty_noun(question: str) -> str:
-    """Return "What do the rules cover?" for "What aspects do the rules cover?".
+    """Return "What do the rules cover?" for "What aspects do the rules cover?", "" for others.
 
-    No text calls what it tells "aspects"; one that does speaks of others.
+    Few texts call what they tell "aspects", and one that does may speak of others.
     """
-    return _EMPTY_NOUN.sub(r"What \g<rest>", question)
+    restated = _EMPTY_NOUN.sub(r"What \g<rest>", question)
+    return restated if restated != question else ""
 
 
 def with_its_word(question: str, before: str) -> str:

@@ -182,3 +182,17 @@ def test_what_they_advise_is_asked_by_itself_where_that_is_surer(typed: str, sea
 
     assert surest.text == searched
     assert found.estimate.probability == (0.9 if searched == typed else 0.3)
+
+
+@pytest.mark.parametrize(("as_asked", "read"), [(0.4, "What do the fees cover?"), (0.95, "")])
+def test_a_noun_that_says_nothing_is_left_out_where_that_is_likelier(
+    as_asked: float, read: str
+) -> None:
+    asked = analyse("Which areas do the fees cover?")
+    talk = Talk("What do the fees cover?", "")  # which is found with 0.9
+    finder = cast(Finder, SimpleNamespace(lexicon=lambda: Lexicon(["fees"])))
+    seeker = _Scripted(finder, threshold=0.2)
+
+    surest, _ = seeker.surest(asked, _sure(as_asked), talk, (), [], ids=(), again=False)
+
+    assert surest.text == (read or asked.text)

@@ -68,10 +68,10 @@ def test_a_yes_or_no_question_claims_what_it_asks_for(question: str, claim: str)
     [
         ("What aspects do the harbour rules cover?", "What do the harbour rules cover?"),
         ("Which main areas does the treaty touch on?", "What does the treaty touch on?"),
-        ("Which topics does the paper cover?", "Which topics does the paper cover?"),
-        ("Which areas do the authors include?", "Which areas do the authors include?"),
-        ("Which fields does the farm own?", "Which fields does the farm own?"),
-        ("What do the rules cover?", "What do the rules cover?"),
+        ("Which topics does the paper cover?", ""),
+        ("Which areas do the authors include?", ""),
+        ("Which fields does the farm own?", ""),
+        ("What do the rules cover?", ""),
     ],
 )
 def test_a_noun_that_says_nothing_is_left_out(question: str, restated: str) -> None:
