@@ -28,7 +28,7 @@ FEATURES = (
     "late", "late_gap", "lexical", "context", "pairs", "meaning", "rank", "hit", "fit", "misfit",
     "year", "name", "lead", "short", "long", "asks", "carried", "heading", "soft", "near", "read",
     "topic", "before", "after", "defines", "cued", "relevance", "remedy",
-    "begins", "judged", "trouble", "first", "alone", "recalled",
+    "begins", "judged", "trouble", "part", "first", "alone", "recalled",
 )  # fmt: skip
 
 

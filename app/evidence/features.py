@@ -17,6 +17,7 @@ from app.question.problems_and_remedies import (
 )
 from app.question.questions import Question
 from app.question.superlatives import asks_leading, puts_first
+from app.question.totals import asks_total, tells_part
 
 
 def of_words(
@@ -44,6 +45,7 @@ def of_words(
         "misfit": float(wanted and not fits),
         "remedy": _remedy(question.text) * tells_remedy(text),
         "trouble": float(asks_trouble(question.text) and tells_trouble(text)),
+        "part": float(asks_total(question.text) and tells_part(text)),
         "first": float(asks_leading(question.text) and puts_first(text)),
         "year": _years(question, text, around),
         "name": _names(question, text, around),

@@ -69,6 +69,21 @@ class Lexicon:
         held = self._spelled_as(plain) if plain.endswith(_ADJECTIVE) else frozenset()
         return named if named in held and plain not in held else ""
 
+    def finished(self, word: str) -> str:
+        """Return the library's word of which `word` lacks the end: "volume" for "volum", else "".
+
+        Its stem is known, so that a search finds it, but neither the encoder nor the reader does.
+        """
+        plain = word.casefold()
+        if len(plain) < SHORTEST or stem(plain) != plain or plain in self._spelled:
+            return ""
+        forms = (
+            form
+            for form in self._spelled
+            if form.startswith(plain) and len(form) <= len(plain) + 2 and stem(form) == plain
+        )
+        return max(forms, key=lambda form: (self._spelled[form], form), default="")
+
     def _spelled_as(self, word: str) -> Set[str]:
         """Return the forms of a word that passages hold; others may be among them."""
         return self._spelled.keys()

@@ -41,6 +41,8 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
         is_name = plain[0].isupper() and at > 0
         known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
         meant = lexicon.written(plain) if plain.islower() else ""
+        if plain.islower() and not meant and not is_word(plain) and plain not in STOP:
+            meant = lexicon.finished(plain)
         if (known and not meant) or not plain.islower() and (plain[1:].lower() != plain[1:]):
             continue
         near = (

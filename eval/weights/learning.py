@@ -20,7 +20,7 @@ PRIOR = {
     "long": 0.3, "asks": -1.5, "carried": 1.0, "heading": 0.5, "soft": 2.0, "near": 0.5,
     "read": 3.0, "topic": 1.0, "before": 0.5, "defines": 2.5,
     "cued": 1.2, "relevance": 2.0, "remedy": 3.0,
-    "trouble": 2.0, "first": 1.0, "alone": 1.5,
+    "trouble": 2.0, "part": -2.0, "first": 1.0, "alone": 1.5,
 }  # fmt: skip
 STEPS = 400
 PULL = 0.1  # of the prior

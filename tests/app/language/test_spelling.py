@@ -15,6 +15,7 @@ from app.language.spelling import respell
         ("what logistcs firms", "what logistics firms"),
         ("the logistcs’s costs, logistcs's firms", "the logistics’s costs, logistics's firms"),
         ("which journel puplished it", "which journal published it"),  # as is asked of any paper
+        ("which volum", "which volume"),  # its stem is known, and it is no word
         ("which harrrvest", "which harvest"),  # a key held down
         ("competttion in harvests", "competition in harvests"),
         ("what about Hubei", "what about Hubei"),  # a name that is not Hebei mistyped
@@ -27,7 +28,7 @@ from app.language.spelling import respell
 def test_only_slips_are_mended(typed: str, mended: str) -> None:
     lexicon = Lexicon(
         [
-            "hh, transport costs of logistics firms",
+            "hh, transport costs of logistics firms by volume",
             "competition in Hebei, harvest",
             "Kentucky, sheind, hh",
         ]
