@@ -116,12 +116,13 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
         question = "What does that mean?"
     if len(ids) > 1 and history and (made := of_those_listed(question, history[-1])):
         return made
+    if history and (made := of_that_part(question.strip(), stripped(history[-1].question))):
+        return made
     question = meant(question, history) or place_named_first(question)
     if not history or smalltalk(question, history) or is_past_last(question, history):
         return question
     before, answer = stripped(history[-1].question), history[-1].answer
-    plain = question.strip()
-    if moved := _moved(plain, before, answer) or of_that_part(plain, before):
+    if moved := _moved(question.strip(), before, answer):
         return moved
     question = without_closing(question)
     if asks_more(question.strip()):

@@ -9,9 +9,16 @@ from app.question.citing_asked import citing_asked
 from app.question.extent_asked import extent_asked
 from app.question.follow_up import OPENS
 from app.question.part_token import part_phrase
+from app.question.sections_named import SECTION_PLACES
 from app.question.swapping import stripped
 
 _IT = re.compile(r"\b(?:it|there)\b", re.IGNORECASE)
+_OF = re.compile(r"^(?:of|in|for) (?=\w)", re.IGNORECASE)
+_PLACES = "|".join(SECTION_PLACES)
+_AT_PLACE = re.compile(rf"\b(?:{_PLACES})(?= (?:sentence|line|paragraph)s?\b)", re.IGNORECASE)
+_ANOTHER_PLACE = re.compile(
+    rf"(?:the )?(?P<place>{_PLACES})(?: one| sentence| line| paragraph)?", re.IGNORECASE
+)
 _AS_A_WHOLE = stems(
     "what say about discuss cover describe summarise summarize explain contain tell"
 )
@@ -26,7 +33,9 @@ def of_that_part(question: str, before: str) -> str:
     if not part:
         return ""
     of_layout = _is_of_layout(before)
-    other = stripped(OPENS.sub("", question))
+    other = _OF.sub("", stripped(OPENS.sub("", question)))
+    if of_layout and (place := _ANOTHER_PLACE.fullmatch(other)) and _AT_PLACE.search(before):
+        return _AT_PLACE.sub(place["place"].lower(), before, count=1) + "?"
     if of_layout and other and part_phrase(other) == other:
         return before.replace(part, other, 1) + "?"
     asked = _IT.sub(part, question, count=1)

@@ -19,6 +19,12 @@ from app.question.of_that_part import of_that_part
             "What is the first sentence of the conclusion?",
         ),
         ("What does the conclusion cite", "What about section 3?", "What does section 3 cite?"),
+        ("How long is section 4", "And of section 3?", "How long is section 3?"),
+        (
+            "What is the first sentence of section 3",
+            "And the last one?",
+            "What is the last sentence of section 3?",
+        ),
     ],
 )
 def test_it_is_the_part_that_was_asked_of(before: str, question: str, meant: str) -> None:
@@ -32,6 +38,7 @@ def test_it_is_the_part_that_was_asked_of(before: str, question: str, meant: str
         ("How long is section 4", "Why is it cold there?"),
         ("How long is the road", "How does it end?"),
         ("What does section 3 say of frost", "And the conclusion?"),
+        ("What is the first stage in section 3", "And the last one?"),
     ],
 )
 def test_what_is_asked_of_other_things_is_left(before: str, question: str) -> None:
