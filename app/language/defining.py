@@ -15,9 +15,13 @@ from app.language.lexemes import every_stem, stem, stems, words
 _ASIDE = r"(?:\s*\([^()]{1,80}\)|\s*\[[\d, –-]{1,20}\])?"
 _MORE = rf"(?:[\s-][\w’'-]+){{0,2}}{_ASIDE}"  # "the TrustRank" algorithm
 _SLOWLY = r"(?:also|often|usually|generally|typically|commonly|essentially|simply|just|thus|here|now|formally|then)"
+_JUDGED = (  # "an indispensable part of trade", "one of the main problems": what it is worth, not what it is
+    r"(?:an?|the|one of the)\s+(?:\w+ly\s+)?(?:most\s+)?(?:indispensable|important|integral|essential|key|major|significant|crucial|critical|vital|main|necessary|pressing|serious|growing|common)\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:part|component|element|factor|issue|problem|challenge|concern|topic|cause|driver|pillar|aspect|reason|priority|area)s?\b"
+)
 _AFTER = re.compile(
     # "is a", "are programs that", "is defined as"; not "is unable", "are not"
-    rf"^\)?{_MORE},?\s+(?P<is>(?:is|was)\s+(?:{_SLOWLY}\s+)*(?:an?|the|one|any|what|how|when|where|(?:\w+ly\s+)?"
+    rf"^\)?{_MORE},?\s+(?P<is>(?:is|was)\s+(?:{_SLOWLY}\s+)*(?!{_JUDGED})(?:an?|the|one|any|what|how|when|where|(?:\w+ly\s+)?"
     r"(?:defined|described|known|called|named|characteri[sz]ed|understood|denoted|composed|made up|based|"
     rf"concerned|designed|intended|used))\b|(?:are|were)\s+(?:{_SLOWLY}\s+)*(?!(?:not|unable|able|likely|unlikely|"
     r"more|less|very|too|so|still|present|available|shown|found|seen|given|chosen|selected|required|needed|"

@@ -121,6 +121,20 @@ def test_when_something_happens_to_a_thing_defines_nothing(question: str, text: 
     assert fitting(analyse(question), text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "defines"),
+    [
+        ("Pear rust is an indispensable part of any guide to pears.", False),
+        ("Pear rust is one of the main problems of growers.", False),
+        ("Pear rust is a highly significant public concern.", False),
+        ("Pear rust is an important disease of pears that spreads by wind.", True),
+        ("Pear rust is a disease.", True),
+    ],
+)
+def test_what_a_thing_is_worth_does_not_define_it(text: str, defines: bool) -> None:
+    assert bool(fitting(analyse("What is pear rust?"), text)) == defines
+
+
 def test_what_a_thing_consists_of_defines_it() -> None:
     question = analyse("What is the seed list?")
 
