@@ -72,14 +72,12 @@ function scrollerOf(node) {
 function keepInSight(root) {
   const deeds = ["wheel", "touchmove", "keydown", "pointerdown"];
   function look(event) {
-    const scroller = scrollerOf(root);
-    if (!scroller) return;
+    if (!scrollerOf(root)) return;
     const { top, bottom } = root.getBoundingClientRect();
     const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(root);
     const above = top < parseFloat(scrollMarginTop);
     const below = bottom > innerHeight - parseFloat(scrollMarginBottom);
-    const atEnd = scroller.scrollTop + scroller.clientHeight > scroller.scrollHeight - 4;
-    if (event ? above && atEnd : above || below) root.scrollIntoView({ block: "start" });
+    if (above || (below && !event)) root.scrollIntoView({ block: "start" });
   }
   function stop() {
     document.removeEventListener("scroll", look, true);
@@ -88,6 +86,6 @@ function keepInSight(root) {
   }
   document.addEventListener("scroll", look, true);
   for (const deed of deeds) document.addEventListener(deed, stop, true);
-  const looks = [0, 300, 900].map((wait) => setTimeout(look, wait));  // what stands beside it comes
+  const looks = [0, 300, 900, 2000, 4000].map((wait) => setTimeout(look, wait));  // what stands beside it comes
   setTimeout(stop, 5000);
 }

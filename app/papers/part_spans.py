@@ -11,8 +11,8 @@ from app.language.lexemes import stems
 from app.question.part_named import CLOSING, OPENING
 from app.question.questions import Question
 from index.hits import Hit
+from ingest.counts import counted
 from ingest.document import Document, Section
-from ingest.readers.counts import counted
 
 _CALLED = {OPENING: "introduction", CLOSING: "conclusion"}
 _ALIKE = tuple(  # what papers call the same part

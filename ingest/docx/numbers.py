@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ingest.readers.counts import counted
+from ingest.counts import counted
 from ingest.readers.markup import Node
 
 

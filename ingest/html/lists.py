@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.counts import counted
 from ingest.html.names import HEADINGS
-from ingest.readers.counts import counted
 from ingest.readers.markup import Node
 
 ITEM = "listitem"  # the role of the part of an item that bears its number

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.counts import counted
 from ingest.latex.typed import OPTION
-from ingest.readers.counts import counted
 
 LISTS = ("itemize", "enumerate", "description")
 _STEP = re.compile(

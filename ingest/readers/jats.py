@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ingest.counts import counted
 from ingest.errors import UnsupportedFormat
 from ingest.html.tables import table_rows
 from ingest.layout import Block, BlockKind, Layout, Line
-from ingest.readers.counts import counted
 from ingest.readers.jats_references import entries
 from ingest.readers.markup import Node, inline, parse_xml, text_of
 from ingest.readers.markup_marks import raise_marks
