@@ -72,6 +72,7 @@ _AUTHOR_DETAILS = re.compile(
     r"authors?['’]?s? (?:details|information|affiliations?)|(?:author )?affiliations?",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"(?<!Section )(?<![\d.,])\d[\d,]*")  # not that of "Section 3.2 has …"
 MOST_HEADINGS = 40
 LEAD = 80  # characters at most that are shown before the words that tell
 Part = tuple[Sentence, Citation]
@@ -173,7 +174,7 @@ def _pages(document: Document, first: int) -> list[Part]:
 
 def counted(text: str, item: Chosen, number: int, why: str) -> Part:
     """Return a sentence that we made by counting, with a span that proves it."""
-    digits = re.search(r"\d+", text)
+    digits = _COUNT.search(text)
     marks = (digits.span(),) if digits else ()
     return Sentence(text, (number,), "supported", why, marks), citation(item, number=number)
 

@@ -263,6 +263,8 @@ def test_how_long_a_part_is_is_said_first_and_leads_to_it(chatbot: Chatbot) -> N
 
     assert answer.text.startswith("The introduction has 18 words in 2 sentences")
     assert [citation.quote for citation in answer.citations] == ["1. Introduction"]
+    [said] = chatbot.ask("How long is section 3.2?").sentences
+    assert [said.text[start:end] for start, end in said.marks] == ["19"]
     longest = chatbot.ask("Which chapter is the longest?")
     assert longest.text.startswith("“2. State of the Trade” is the longest chapter: ")
 
