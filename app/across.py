@@ -43,7 +43,7 @@ NOT_AGREED = (
     "Footnote does not judge which documents agree. Ask which speak of one thing, “Which papers "
     "discuss …?”, or ask on: where two give different values for one thing, the answer says so."
 )
-NOT_JUDGED = (
+NOT_RANKED = (
     "Footnote has no opinion of its own on the documents. “Which papers are about …?” or "
     "“Summarise all papers in one sentence each” may help you to choose."
 )
@@ -146,7 +146,7 @@ class _Across:
             return self._same_authors()
         if wanted.how == "agree":
             return silent(NOT_AGREED, self._clock)
-        return silent(NOT_JUDGED if wanted.how == "best" else NOT_GROUPED, self._clock)
+        return silent(NOT_RANKED if wanted.how == "best" else NOT_GROUPED, self._clock)
 
     def rows(
         self,

@@ -12,7 +12,9 @@ from app.evidence.chosen import Chosen
 from app.evidence.citing import cite
 from app.evidence.duplicates import bare
 from app.model.replies import Told
-from app.papers.metadata import Part
+from app.papers.metadata import Part, counted
+from app.papers.sections import Outlined, is_heading
+from app.papers.works import numbered
 from app.weighing import Found
 
 
@@ -96,6 +98,24 @@ def from_chosen(chosen: Sequence[Chosen], clock: Clock) -> Answer:
     """Return an answer made of spans of a paper."""
     sentences, citations = cite(chosen)
     return make(sentences, citations, clock, confidence=0.95)
+
+
+def from_outlined(told: Sequence[Outlined], clock: Clock, *, most_each: int) -> Answer:
+    """Return what is shown of the parts of one paper, or `most_each` of each of several.
+
+    Where what is said of a part is the answer, that comes first, and what it is taken from.
+    """
+    each = None if len(told) == 1 else most_each
+    if not all(one.answers for one in told):
+        return from_chosen([item for one in told for item in one.chosen[:each]], clock)
+    parts: list[Part] = []
+    for one in told:
+        first = one.chosen[0]
+        said = one.note if each is None else f"“{first.document.title}”: {one.note}"
+        parts.append(counted(said, first, len(parts) + 1, "counted or gathered from the text"))
+        if first.marks and not is_heading(first):
+            parts += numbered(one.chosen[:each], len(parts) + 1)
+    return from_parts(parts, clock)
 
 
 def extracted(question: str, searched: str, found: Found, clock: Clock) -> Answer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from app.answer import Answer
-from app.composing import Clock, from_chosen, from_parts, silent
+from app.composing import Clock, from_chosen, from_outlined, from_parts, silent
 from app.language.lexemes import stems
 from app.language.lexicon import Lexicon
 from app.of_library import none_of_those_years, of_the_library
@@ -29,7 +29,7 @@ from app.papers.mentioned import (
     said_about,
     times_mentioned,
 )
-from app.papers.metadata import Part, counted, missing, tell
+from app.papers.metadata import Part, missing, tell
 from app.papers.part_answers import in_its_words, is_numbered, no_part_asked_for, part_asked_for
 from app.papers.references import (
     ask_references,
@@ -40,8 +40,7 @@ from app.papers.references import (
     no_such_entry,
     works_by,
 )
-from app.papers.sections import Outlined, chapter_at, is_heading
-from app.papers.works import numbered
+from app.papers.sections import chapter_at
 from app.papers.works_in_text import body_asked, told_by
 from app.parts import parts_of
 from app.question.metadata import (
@@ -367,7 +366,7 @@ class Itself:
         if told:
             note = "" if len(told) > 1 or told[0].answers else told[0].note
             left_out = holdings.first_of(len(looked), len(meant))
-            shown = _of_parts(told, clock)
+            shown = from_outlined(told, clock, most_each=MOST_EACH)
             return replace(shown, reason=" ".join(filter(None, (note, left_out))))
         absent = no_part_asked_for(asked, looked)
         return silent(absent, clock) if absent else None
@@ -376,24 +375,6 @@ class Itself:
         """Return a paper, which is added to those that were looked into."""
         looked.append(self.library.document(identity))
         return looked[-1]
-
-
-def _of_parts(told: Sequence[Outlined], clock: Clock) -> Answer:
-    """Return what is shown of the parts of one paper, or some of each of several.
-
-    Where what is said of a part is the answer, that comes first, and what it is taken from.
-    """
-    each = None if len(told) == 1 else MOST_EACH
-    if not all(one.answers for one in told):
-        return from_chosen([item for one in told for item in one.chosen[:each]], clock)
-    parts: list[Part] = []
-    for one in told:
-        first = one.chosen[0]
-        said = one.note if each is None else f"“{first.document.title}”: {one.note}"
-        parts.append(counted(said, first, len(parts) + 1, "counted or gathered from the text"))
-        if first.marks and not is_heading(first):
-            parts += numbered(one.chosen[:each], len(parts) + 1)
-    return from_parts(parts, clock)
 
 
 def _is_of_it(question: str) -> bool:

@@ -113,27 +113,6 @@ def test_what_is_missing_is_named_and_counts_against_an_answer(
     assert all(doubt.factor in (GRAVE, PLAIN, SLIGHT) for doubt in doubts)
 
 
-@pytest.mark.parametrize(
-    ("question", "sentence", "grades"),
-    [
-        ("What became of the road after 2019?", "The road was closed in 2019.", [GRAVE]),
-        ("What became of the road after 2019?", "The road of 2019 was closed in 2021.", []),
-        ("What became of the road after 2019?", "The road was closed from 2019 on.", []),
-        ("What became of the road after 2019?", "Repairs of the road began in 2019.", []),
-        ("What became of the road since 2019?", "The road was closed in 2019.", []),
-        ("What was the road before 2019?", "The road was closed in 2019.", [GRAVE]),
-        ("What was the road before 2019?", "The road was open until 2019.", []),
-        ("What was the road before 2019?", "The road was open from 2008 to 2012.", []),
-    ],
-)
-def test_what_came_after_a_year_is_told_by_later_years_or_by_what_began_in_it(
-    question: str, sentence: str, grades: list[float], hashing_encoder: Encoder
-) -> None:
-    doubts = found(question, of_one_sentence(sentence), hashing_encoder, sentence)
-
-    assert [doubt.factor for doubt in doubts if doubt.kind == "year"] == grades
-
-
 @pytest.mark.parametrize(("counted", "grade"), [("villagers", PLAIN), ("hectares", GRAVE)])
 def test_a_measure_that_is_not_told_is_a_graver_doubt_than_a_thing_that_may_have_another_word(
     counted: str, grade: float, document: Document, hashing_encoder: Encoder
