@@ -16,7 +16,13 @@ from app.language.lexemes import stems
 from app.language.lexicon import Lexicon
 from app.of_library import none_of_those_years, of_the_library
 from app.papers import holdings
-from app.papers.abbreviations import abbreviation_answer, abbreviation_of, may_abbreviate
+from app.papers.abbreviations import (
+    abbreviation_answer,
+    abbreviation_of,
+    may_abbreviate,
+    short_form,
+    shortened,
+)
 from app.papers.discourse import says_nothing
 from app.papers.exhibits import every_exhibit
 from app.papers.front import front, title_span
@@ -277,6 +283,11 @@ class Itself:
 
     def _spelled_out(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what an abbreviation stands for, if that is asked, or what it is."""
+        if words := shortened(asked.text):
+            near = self._speaking_of(words, scope)
+            told = next(filter(None, (short_form(words, paper) for paper in near)), None)
+            none = f"These documents give no abbreviation for {words!r}."
+            return from_chosen(told, clock) if told else silent(none, clock)
         short = abbreviation_of(asked)
         if not short and not may_abbreviate(asked.text):
             return None

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from app.evidence.chosen import Chosen
 from app.language.courtesies import LEADS_IN
@@ -19,7 +20,7 @@ from ingest.document import Document
 from ingest.sentences import split_sentences
 from ingest.tokens import place_of_word
 
-_SHORT = r"[\"“'‘]?(?P<{}>[^\W\d_][\w&/-]{{1,14}}?)[\"”'’]?"
+_SHORT = r"[\"“'‘]?(?P<{}>(?!(?:the|an|its|their|your)\b)[^\W\d_][\w&/-]{{1,14}}?)[\"”'’]?"
 _CALLED = r"(?:the )?(?:acronym |abbreviation |short form |letters |initials )?"
 _OF_A_PAPER = (  # "the CBEC in the Henan paper"
     r"(?: (?:in|of|from|used in) (?:the|this|that|these|their|your|our) (?:[\w’'-]+ ){0,6}?"
@@ -32,6 +33,14 @@ _ASKED = re.compile(
     r"(?:short for|(?:an |the )?(?:acronym|abbreviation|short form) (?:for|of))\b|"
     rf"\b(?:full (?:form|name)|long form|expansion|meaning) of the (?:acronym|abbreviation) "
     rf"{_SHORT.format('c')}\W*$",
+    re.IGNORECASE,
+)
+_FORM = r"(?:abbreviation|acronym|short form|initialism|initials)"
+_SHORTENED = re.compile(  # it is the short form of these words that is asked for
+    rf"^{LEADS_IN}(?:(?:what|which)(?:['’]?s| is| was)|give|name) (?:me )?(?:(?:the|an|their|its|your) )?(?:\w+ )?{_FORM}"
+    rf"(?: (?:that is |they )?(?:used?|given|give))? (?:for|of) (?:the )?(?P<named>\S.*?){_OF_A_PAPER}{TAIL}|"
+    rf"^(?:what|which) {_FORM} (?:is|do|does|did) (?:[\w ]+ )?(?:use|used|give|given|stands?|have)? ?for (?:the )?(?P<used>\S.*?){_OF_A_PAPER}{TAIL}|"
+    rf"^how (?:is (?:the )?(?P<is>\S.*?) abbreviated|do (?:they|the authors) abbreviate (?:the )?(?P<do>\S.*?)){_OF_A_PAPER}{TAIL}",
     re.IGNORECASE,
 )
 # "What is UE?" asks for the words, too, where the paper does not say what a UE is.
@@ -175,8 +184,38 @@ def may_abbreviate(question: str) -> str:
 
 def abbreviation_of(question: Question) -> str:
     """Return the abbreviation that the question wants spelled out, else ""."""
+    wanted = _abbreviation_wanted_for(question.text)
+    if _is_short(wanted):  # "the abbreviation of WHO" is a slip for what WHO abbreviates
+        return wanted
     asked = _ASKED.search(question.text)
     return next(filter(None, asked.groups()), "") if asked else ""
+
+
+def shortened(question: str) -> str:
+    """Return the words whose abbreviation the question wants to know, else ""."""
+    words = _abbreviation_wanted_for(question)
+    return "" if _is_short(words) else words
+
+
+def _abbreviation_wanted_for(question: str) -> str:
+    asked = _SHORTENED.match(question)
+    return next(filter(None, asked.groups()), "").strip("\"“”'‘’") if asked else ""
+
+
+def _is_short(words: str) -> bool:
+    return " " not in words and sum(map(str.isupper, words)) > 1
+
+
+def short_form(words: str, document: Document) -> list[Chosen]:
+    """Return the sentence in which the paper first gives an abbreviation for `words`."""
+    wanted = stems(words)
+    for found in _IN_BRACKETS.finditer(document.text):
+        for item in _sentence_of(found["short"], document):
+            [(start, end)] = item.marks
+            at = item.text.find(found["short"], end)
+            if stems(item.text[start:end]) == wanted and at >= 0:
+                return [replace(item, marks=((at, at + len(found["short"])),))]
+    return []
 
 
 def abbreviation_answer(question: Question, document: Document) -> list[Chosen]:

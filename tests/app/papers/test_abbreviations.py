@@ -11,6 +11,8 @@ from app.papers.abbreviations import (
     in_full,
     long_form,
     may_abbreviate,
+    short_form,
+    shortened,
 )
 from app.question.questions import analyse
 from ingest.parse import parse_bytes
@@ -33,6 +35,8 @@ temperature furnace) was not lit.
         ("What is CAS short for?", "CAS"),
         ("What does the CAS in the apple paper stand for?", "CAS"),
         ("What is the full form of the abbreviation HTF?", "HTF"),
+        ("What is the abbreviation of AGU?", "AGU"),
+        ("What is the abbreviation for the Apple Growers' Union?", ""),
         ("What does the union stand up for?", ""),
         ("What does storage cost?", ""),
     ],
@@ -182,3 +186,42 @@ def test_letters_that_the_library_has_in_the_plural_stay_where_they_are_asked_fo
     lexicon = Lexicon(["small and medium-sized enterprises (SMEs)"])
 
     assert in_full("What is an SME?", lexicon, lambda _: True) == "What is an SME?"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What is the abbreviation for the Apple Growers' Union?", "Apple Growers' Union"),
+        ("what's the acronym for controlled atmosphere storage", "controlled atmosphere storage"),
+        (
+            "Which abbreviation do they use for controlled atmosphere storage?",
+            "controlled atmosphere storage",
+        ),
+        (
+            "How is controlled atmosphere storage abbreviated in the paper?",
+            "controlled atmosphere storage",
+        ),
+        ("What is the abbreviation of AGU?", ""),
+        ("What is the term for dried fruit?", ""),
+        ("How is fruit dried?", ""),
+    ],
+)
+def test_questions_for_the_letters_behind_words_are_known(question: str, words: str) -> None:
+    assert shortened(question) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "letters"),
+    [
+        ("apple growers' union", "AGU"),
+        ("small and medium-sized farm", "SMF"),
+        ("growers' union", ""),
+        ("apple juice", ""),
+    ],
+)
+def test_the_letters_are_marked_where_the_paper_gives_them(words: str, letters: str) -> None:
+    paper = parse_bytes(PAPER.encode(), "cider.md")
+    marked = [
+        item.text[start:end] for item in short_form(words, paper) for start, end in item.marks
+    ]
+    assert marked == ([letters] if letters else [])
