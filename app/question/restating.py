@@ -35,9 +35,12 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(rf"(?:{DOES}|may|might|must|shall)(?:n?['’]t)?\b", re.IGNORECASE)
+_STARTS_SUBJECT = (  # "What could firms do", "Which steps should the state take"
+    r"(?:the|an?|its|their|we|you|they|he|she|it|i|one|this|that|these|those|people|\w+s|(?-i:[A-Z])\w*)\b"
+)
 _IS_SUBJECT = re.compile(  # "What is", "Who should act"; not "What did he", "What could firms do"
     r"(?:who|what|which)(?:['’]s| (?:is|are|was|were)| (?:has|have|had|can|could|should|will|would|may|might|must|shall) "
-    r"(?!(?:the|an?|its|their|we|you|they|he|she|it|i|one|this|that|these|those|people|\w+s|(?-i:[A-Z])\w*)\b))\b",
+    rf"(?!{_STARTS_SUBJECT}))\b",
     re.IGNORECASE,
 )
 _WHO_ACTS = re.compile(  # "Who should mend it": "How?" asks how they should
@@ -51,6 +54,11 @@ _EMPTY_NOUN = re.compile(  # "What aspects do the rules cover?"; what a paper co
     rf"(?P<rest>(?:do|does|did) (?!{IT}\b|they\b|the authors?\b).+ (?:cover|touch (?:up)?on|concern|include|involve|deal with|address|regard|encompass|extend to|span|relate to|comprise))(?=\W*$)",
     re.IGNORECASE,
 )
+_EMPTY_DOER = re.compile(  # "Which measures would make it cheaper?"
+    rf"^{LEADS_IN}(?:what|which) (?:(?:other|different|specific|concrete|possible|practical) )?(?:measures?|steps?|means|ways|changes?|things?|actions?|factors?|moves?|kinds? of (?:measures?|steps?|changes?|actions?)) "
+    rf"(?=(?:would|could|can|might|may|should|will) (?!be\b|{_STARTS_SUBJECT})\w+)",
+    re.IGNORECASE,
+)
 
 
 def without_empty_noun(question: str) -> str:
@@ -58,7 +66,7 @@ def without_empty_noun(question: str) -> str:
 
     Few texts call what they tell "aspects", and one that does may speak of others.
     """
-    restated = _EMPTY_NOUN.sub(r"What \g<rest>", question)
+    restated = _EMPTY_DOER.sub("What ", _EMPTY_NOUN.sub(r"What \g<rest>", question))
     return restated if restated != question else ""
 
 

@@ -72,6 +72,14 @@ def test_a_yes_or_no_question_claims_what_it_asks_for(question: str, claim: str)
         ("Which areas do the authors include?", ""),
         ("Which fields does the farm own?", ""),
         ("What do the rules cover?", ""),
+        (
+            "Which measures would make the crossing cheaper?",
+            "What would make the crossing cheaper?",
+        ),
+        ("What other steps can cut the queue?", "What can cut the queue?"),
+        ("Which steps should the harbour take?", ""),
+        ("Which measures should be taken?", ""),
+        ("What rope would hold the boat?", ""),
     ],
 )
 def test_a_noun_that_says_nothing_is_left_out(question: str, restated: str) -> None:
