@@ -126,6 +126,15 @@ _WRITTEN_IN = re.compile(
     r"\b(?i:who wrote|who is the author|authors? of|title of|when was|by whom was)\b.{0,30}\b(?i:article|study|paper|research|work|piece)\b"
     r".{0,20}\b(?:in|from) (?:the )?(?P<venue>[A-Z][\w&’'-]+(?: (?:of |and |in |the )*[A-Z][\w&’'-]+){1,7})"
 )
+_TELLS = re.compile(  # what a work says, not what is printed of it
+    r"\b(?:say|says|said|reports?|reported|finds?|found|shows?|showed|shown|argues?|argued|claims?|claimed|concludes?|concluded|"
+    r"suggests?|suggested|proposes?|proposed|observes?|observed|demonstrates?|demonstrated|recommends?|recommended|urges?|urged|"
+    r"according to|contributes?|discuss(?:es|ed)?|deals? with|cover(?:s|ed)?|studi(?:es|ed)|investigates?|investigated)\b",
+    re.IGNORECASE,
+)
+_CITED_FOR = re.compile(
+    r"\bfor what\b|\bwhat\b.{0,30}\bcited for\b|\bwhich (?:sentence|statement|claim)", re.IGNORECASE
+)
 _FRAME = stems(
     "cite cited citing citation reference referenced references bibliography source work paper article study author "
     "publish published write wrote written writes support claim statement who list entry journal title point research year "
@@ -250,7 +259,10 @@ def no_such_entry(question: str, document: Document) -> str:
     wanted = citing_asked(question)
     if wanted and (none := none_cited(wanted, question, document)):
         return none
-    if _labelled(question, entries) == -1:
+    at = _labelled(question, entries)
+    if at is not None and at >= 0 and not _of_entry(question, document, at):
+        return "What the paper tells of this work does not say that."
+    if at == -1:
         return f"There is no such reference: the list has {len(entries)}."
     written = _WRITTEN_IN.search(question)
     if written and not any(stems(written["venue"]) <= stems(entry.text) for entry in entries):
@@ -260,23 +272,22 @@ def no_such_entry(question: str, document: Document) -> str:
 
 
 def _of_entry(question: str, document: Document, at: int) -> list[Chosen]:
-    """Return the entry, or the sentences that cite it where the question asks for those."""
+    """Return the entry, after the sentences that cite it where the question asks for those.
+
+    Empty where it is asked what the work says of a thing, and none of them speaks of that.
+    """
     citing = [
         citing_sentence(document, mention)
         for mention in document.mentions
         if mention.reference == at
     ]
     entry = entry_of(document, document.references[at], question)
-    if citing and (
-        _WHERE.search(question)
-        or re.search(
-            r"\bfor what\b|\bwhat\b.{0,30}\bcited for\b|\bwhich (?:sentence|statement|claim)",
-            question,
-            re.I,
-        )
-    ):
-        return [*dict.fromkeys(citing), entry]
-    return [entry]
+    told = [*dict.fromkeys(citing), entry]
+    bare = _NTH.sub(" ", _LABEL.sub(" ", question))
+    if _TELLS.search(bare) and not _PRINTED.search(bare):
+        thing = stems(_TELLS.sub(" ", bare)) - _FRAME
+        return told if not thing or thing & stems(" ".join(item.text for item in told)) else []
+    return told if citing and (_WHERE.search(question) or _CITED_FOR.search(question)) else [entry]
 
 
 def _about(question: str, document: Document, rarity: Mapping[str, float]) -> list[Chosen]:

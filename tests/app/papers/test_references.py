@@ -258,3 +258,19 @@ def test_which_author_of_the_paper_did_a_thing_asks_for_no_work_that_it_cites(
 ) -> None:
     assert told(question, document) == ""
     assert told("Which author wrote on merchants of the valley?", document)
+
+
+def test_of_what_a_work_says_the_sentences_that_cite_it_tell(document: Document) -> None:
+    answer = told("What does reference 1 say?", document)
+
+    assert "opened warehouses in the valley. [1]" in answer
+    assert "Merchants of the Northern Valley" in answer
+
+
+def test_what_a_work_is_not_said_to_say_is_not_told(document: Document) -> None:
+    question = "What does reference 1 say about submarines?"
+
+    assert told(question, document) == ""
+    assert (
+        no_such_entry(question, document) == "What the paper tells of this work does not say that."
+    )
