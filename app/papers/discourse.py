@@ -29,6 +29,7 @@ from app.papers.zones import NOUN, conclusions, zone
 from app.question.limits_and_outlook import (
     ASPECTS,
     LIMITS,
+    UNDONE_ASKED,
     asks_elsewhere,
     asks_how_far,
     asks_what_is_open,
@@ -64,7 +65,8 @@ _LOOSELY = {
     ),
 }
 _OF_LIMITS = re.compile(
-    rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?|leaves? out|not (?:cover|address))\b",
+    rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?|leaves? out|not (?:cover|address))\b|"
+    rf"{UNDONE_ASKED}",
     re.IGNORECASE,
 )
 _APART = 8  # sentences on one of them, before the next

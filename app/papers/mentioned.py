@@ -50,7 +50,8 @@ _WHETHER = re.compile(
     rf"^{_PIECE_OF} (?:where|in which|with|on which) (?!{ANY_PAPER} )(?P<l>.+?) (?:appears?|occurs?|turns? up|shows? up)$|"
     rf"^{_PLACE_OF} (?:where|in which) (?:it|they|{ANY_PAPER}) {_SPEAKS} (?P<i>.+)$|"
     rf"^{_PLACE_OF} (?:that|which) (?:{_SPEAKS}|names?) (?P<j>.+)$|"
-    rf"^where (?:does|do|did) (?!{ANY_PAPER} )(?P<k>.+?) (?:(?:come|crop|turn) up|get mentioned)(?: in {ANY_PAPER})?$",
+    rf"^where (?:does|do) (?!{ANY_PAPER} )(?P<k>.+?) (?:(?:come|crop|turn) up|get mentioned)(?: in {ANY_PAPER})?$|"
+    rf"^where did (?!{ANY_PAPER} )(?P<m>.+?) (?:(?:come|crop|turn) up|get mentioned) in {ANY_PAPER}$",
     re.IGNORECASE,
 )
 _IN_PARTS = r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)?"

@@ -21,7 +21,7 @@ ASPECTS = every_stem(
 )
 _PEOPLE = r"(?:(?:the |these |those |its )?(?:authors?|researchers?|investigators?|scientists?|writers?|team|lab|group)|they|he|she|we)"
 _READER = r"(?:i|me|we|us|one|you|anyone|someone|(?:a |the )?readers?|people)"
-_NOT = r"(?: not|n['’]t)"
+_NOT = r"(?: ?not|n?['’]t)"
 _RESULTS = (
     r"(?:(?:(?:the|these|this|those|that|their|its|his|her|your|any) )+(?:[\w’'-]+ ){0,2}?"
     r"(?:results?|findings?|conclusions?|estimates?|numbers|figures|claims?|study|studies|paper|article|work|research|review|survey|"
@@ -37,10 +37,11 @@ _UNKNOWN = (
 )
 _DO_NOT = (
     r"(?:do|say|show|study|tell|measure|test|examine|consider|control|include|assess|address|explore|investigate|look (?:at|into)|check|cover|prove|answer|rule out|"
-    r"determine|establish|explain|take into account|account for)"
+    r"determine|establish|explain|take into account|account for|conclude|learn|find out)"
 )
-_UNDONE_ASKED = (
-    rf"\b(?:could|can|did|does|do)(?:{_NOT}| (?:{_PEOPLE}|the study|the paper|it) not) {_DO_NOT}\b|"
+UNDONE_ASKED = (
+    rf"\b(?:could|can|did|does|do)(?:{_NOT}| (?:{_PEOPLE}|the study|the paper|it) not|n?['’]t (?:{_PEOPLE}|{_READER}|it|(?:the|this) (?:study|paper|article))) {_DO_NOT}\b|"
+    rf"\b(?:could|can|may|should){_NOT} be (?:said|told|shown|concluded|learn(?:ed|t)|inferred|generali[sz]ed|proven|proved|established|determined)\b|"
     rf"\bfail(?:s|ed)? to {_DO_NOT}\b"
 )
 _LIMITS_OF_ALL = re.compile(  # whatever else stands beside: "that this applies to a real ward"
@@ -69,14 +70,14 @@ _HOLDS_ELSEWHERE = re.compile(  # "Can the results be carried over to Europe?"
     re.IGNORECASE,
 )
 LIMITS_HINTED = (
-    rf"\b{LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|{_UNDONE_ASKED}|\bmissing\b|\b(?:leaves?|left) out\b|"
+    rf"\b{LIMITS}\b|\bf[ae]ll(?:s|ing)? short\b|{UNDONE_ASKED}|\bmissing\b|\b(?:leaves?|left) out\b|"
     rf"\bthreats? to (?:\w+ ){{0,2}}validity\b|\b(?:reservations|qualms|misgivings)\b|\b(?:beyond|outside) the scope\b|"
     rf"\b(?:do|does|did) {_PEOPLE} (?:admit|concede|confess|own up)\b"
 )
 LIMITS_WORDS = (
     "fall fell could show tell miss missing result conclusion data finding threat internal external validity "
     "reservation qualm misgiving concede admit confess own up beyond outside scope fail measure test examine consider control include assess address explore "
-    "look into check topic issue leave left cover prove answer rule determine establish explain account unable able not"
+    "look into check topic issue conclude learn find out get say infer generalise prove establish leave left cover prove answer rule determine establish explain account unable able not cannot"
 )
 NEXT_HINTED = (
     r"\b(?:next|further|future|still|open|remain\w*|later|outlook)\b|"
@@ -218,7 +219,7 @@ _PLANS = re.compile(
     r"\bneeds? to be\b",
     re.IGNORECASE,
 )
-_ASKS_UNDONE = re.compile(_UNDONE_ASKED, re.IGNORECASE)
+_ASKS_UNDONE = re.compile(UNDONE_ASKED, re.IGNORECASE)
 _UNDONE = re.compile(
     r"\b(?:did|do|does|could|can|were|was|have|has)(?: \w+)?(?: not|n['’]t)\b|\bcannot\b|\bnor\b|\bunable\b|\bonly\b",
     re.IGNORECASE,

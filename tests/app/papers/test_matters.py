@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.papers.matters import matter_of
+from app.papers.matters import LIMITATION, matter_of
 from app.question.metadata import asked_about
 from app.question.questions import analyse
 
@@ -126,3 +126,21 @@ def test_what_the_paper_as_a_whole_found_or_did_is_told(question: str, zone: str
 
     assert matter is not None
     assert matter.zone == zone
+
+
+@pytest.mark.parametrize(
+    ("question", "limits"),
+    [
+        ("What couldn't they look into?", True),
+        ("What can't be concluded from it?", True),
+        ("What can't you learn from this study?", True),
+        ("What doesn't the paper explain?", True),
+        ("What could the authors not find out?", True),
+        ("What can be concluded from it?", False),
+        ("What can't farmers explain?", False),
+        ("What could not be harvested?", False),
+    ],
+)
+def test_what_could_not_be_found_out_are_limits(question: str, limits: bool) -> None:
+    found = matter_of(analyse(question))
+    assert (found is LIMITATION) == limits

@@ -51,6 +51,8 @@ def document() -> Document:
         ("Which pages discuss ethylene?", Mention("ethylene", sections=False)),
         ("Which pages are not mentioned?", None),
         ("Where is ethylene mentioned in the paper?", Mention("ethylene", sections=False)),
+        ("Where does ethylene turn up?", Mention("ethylene", sections=False)),
+        ("Where did ethylene come up in the paper?", Mention("ethylene", sections=False)),
         ("Which sections talk about ice?", Mention("ice", sections=True)),
         ("In which chapter is the ice discussed?", Mention("ice", sections=True)),
         ("Does the paper mention how long apples keep?", None),
@@ -74,6 +76,7 @@ def told(question: str, document: Document) -> list[str]:
         "What is the exact place where the fracture occurs?",
         "Show the lines where the current appears.",
         "Give me the spots where lesions appear.",
+        "Where did the lost boat turn up?",
     ],
 )
 def test_where_a_thing_is_found_in_the_world_is_no_such_question(question: str) -> None:
