@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +61,12 @@ class Bert(nn.Module):
         states = self.embeddings(ids, types, places)
         found: Tensor = self.encoder(states, runs)
         return found
+
+    def replace_wider(self, make: Callable[[nn.Linear], nn.Module]) -> None:
+        """Let what `make` returns for a layer do what it does with GELU after it."""
+        for part in self.modules():
+            if isinstance(part, _Layer) and isinstance(part.intermediate, _Wider):
+                part.intermediate = make(part.intermediate.dense)
 
     def put_together(self) -> None:
         """Let one layer make query, key and value from now on, so that a state is read once.
@@ -143,12 +149,12 @@ class _Layer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.attention = _Attention(shape)
-        self.intermediate = _Dense(shape.hidden_size, shape.intermediate_size)
+        self.intermediate: nn.Module = _Wider(shape.hidden_size, shape.intermediate_size)
         self.output = _Output(shape.intermediate_size, shape)
 
     def forward(self, states: Tensor, runs: Sequence[_Run]) -> Tensor:
         states = self.attention(states, runs)
-        found: Tensor = self.output(functional.gelu(self.intermediate(states)), states)
+        found: Tensor = self.output(self.intermediate(states), states)
         return found
 
 
@@ -196,14 +202,15 @@ class _Heads(nn.Module):
         return attend(query, key, value, run.seen).flatten(0, 1).flatten(1)
 
 
-class _Dense(nn.Module):
+class _Wider(nn.Module):
+    """To a greater width, and through the Gaussian error linear unit."""
+
     def __init__(self, width: int, wider: int) -> None:
         super().__init__()
         self.dense = _Linear(width, wider)
 
     def forward(self, states: Tensor) -> Tensor:
-        wide: Tensor = self.dense(states)
-        return wide
+        return functional.gelu(self.dense(states))
 
 
 class _Output(nn.Module):

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from index.network.bert import Bert, load_bert
 from index.network.model import PADDED, Batch
+from index.network.packed_linear import pack_layers
 from index.network.word_table import look_up_in_file
 from ingest.packaged import TOKENIZER, WEIGHTS
 
@@ -43,7 +44,10 @@ class PackagedModel:
 
     @functools.cached_property
     def _fast(self) -> Bert:
-        return self._network(torch.bfloat16)
+        network = self._network(torch.bfloat16)
+        if self.device.type == "cpu":
+            pack_layers(network)
+        return network
 
     def count(self, text: str) -> int:
         """Return the number of tokens of `text`, markers included, before any cutting."""

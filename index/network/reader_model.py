@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from index.network.bert import Bert, load_bert
 from index.network.byte_linear import in_bytes
+from index.network.packed_linear import pack_layers
 from index.network.precision import multiplies_bytes, remembered_precision
 from index.network.side_by_side import THREADS, side_by_side
 from index.network.word_table import NAME as WORDS
@@ -141,6 +142,7 @@ class TorchNetwork:
         precision = remembered_precision(key, self._seconds, rougher)
         if precision == "bfloat16":
             self._model.bfloat16()
+            pack_layers(self._model.trunk)
             self.step = PADDED
         elif precision == BYTES:
             in_bytes(self._model.trunk)
