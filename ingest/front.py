@@ -49,6 +49,9 @@ _SUMMARY = re.compile(  # headings above the first section of reports, which rea
     re.I,
 )
 _LABELLED = re.compile(r"[A-Z][A-Za-z ,/&-]{2,70}:\s")  # "Main Outcomes and Measures: We count"
+_NOT_BY = re.compile(  # "Present: A. Lind, B. Ito" and "Apologies: C. Berg" name no authors
+    r"(?!(?:[A-Za-z]+ )?(?:authors?|writers?|editors?|by|from)\s*:)[A-Z][A-Za-z ]{2,30}:\s", re.I
+)
 _PROSE = re.compile(r"(?=.{120})[A-Z\"“].*[a-z]{2}[.?!](?:\s|$)", re.DOTALL)
 _SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][^.]*\s")  # the end of one, and the next
 _CODED = re.compile(r"\(JEL\s[^()]{2,80}\)$")  # "… on roofs. (JEL Q15, R14)" ends an abstract
@@ -177,7 +180,7 @@ def _titled(blocks: Sequence[Block], layout: Layout) -> list[Block]:
         if block.kind == "heading" and at != found
     )
     bare = numbering.parse(text) is None and not is_named(text)
-    bare = bare and (above or not _is_section(text, layout))
+    bare = bare and (above or not (_is_section(text, layout) or _is_one_of_many(blocks, found)))
     if not bare or not (found == 0 or (above and level == 1 and found < 12)):
         return list(blocks)
     title = replace(blocks[found], kind="title", level=0)
@@ -211,6 +214,13 @@ def _is_section(text: str, layout: Layout) -> bool:
     stated = plausible(layout.title)
     same = letters(text) in letters(stated)
     return not layout.pages and not same and len(text.split()) < 4 <= len(stated.split())
+
+
+def _is_one_of_many(blocks: Sequence[Block], heading: int) -> bool:
+    """Say whether a file that is not typeset opens with a lower heading, like those that follow."""
+    first, level = blocks[heading].lines[0], blocks[heading].level
+    alike = [block for block in blocks if block.kind == "heading" and block.level == level]
+    return not first.size and level > 1 and len(alike) > 2
 
 
 def _head_end(blocks: Sequence[Block]) -> int:
@@ -387,7 +397,7 @@ def _is_authors(text: str) -> bool:
     field = FIELD.match(text)
     if field:
         return field["name"].lower().startswith(("author", "by"))
-    if _NOISE.search(text) or re.match(r"[\[［]\d", text):  # an entry of the bibliography
+    if _NOISE.search(text) or _NOT_BY.match(text) or re.match(r"[\[［]\d", text):  # an entry
         return False
     return len(text) < 1500 and not _SUMMARY.fullmatch(text) and bool(split_authors(text))
 

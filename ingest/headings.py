@@ -12,7 +12,7 @@ from ingest.contents import without_contents
 from ingest.labels import stands_above_labels
 from ingest.layout import Block, Line
 from ingest.people import is_affiliation
-from ingest.runins import level_of, opened, opens_paragraph, with_declarations
+from ingest.runins import level_of, opened, opens_paragraph, with_clauses, with_declarations
 from ingest.sections import (
     ABSTRACT,
     BIBLIOGRAPHY,
@@ -56,7 +56,7 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     A numbered line is a heading if its number fits into the longest run of such numbers through
     the whole file, so that the items of a numbered list are none.
     """
-    blocks = without_contents(blocks)
+    blocks = with_clauses(without_contents(blocks))
     style = running_style(before_bibliography(blocks))
     parts = _joined([part for block in blocks for part in _peeled(block, style)], style)
     items = _items(parts, style)
@@ -210,7 +210,7 @@ def _peeled(block: Block, style: Style) -> list[Block]:
     halves = opened(block)
     if halves:
         return halves
-    parted = len(block.lines) > 2 or block.lines[0].font != block.lines[1].font
+    parted = len(block.lines) > 2 or block.lines[0].font != block.lines[1].font or first.isupper()
     bare = is_named(first) or (
         numbering.parse(first) is not None and len(first) < width * 0.8 and parted
     )

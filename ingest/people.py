@@ -19,7 +19,9 @@ _STOP = re.compile(
     r"|usa|china|phone|fax|email|"
     r"e-mail|correspond\w*|contribut\w*|equal\w*|editor|edited|received|accepted|published"
     r"|available|journal|member|student|dear|sincerely|regards|director|manager|treasurer"
-    r"|profile|researcher|scientist|commissioner|advis[eo]r|supervisor)\b",
+    r"|profile|researcher|scientist|commissioner|advis[eo]r|supervisor"
+    r"|report|minutes|agenda|meeting|manual|handbook|guide(?:lines?|book)?|agreement|contract|policy"
+    r"|strategy|newsletter|bulletin|brochure|edition|version|summary|statement|annual|quarterly)\b",
     re.I,
 )
 _MARKS = re.compile(  # none longer: from each bracket and letter on, all would be looked through

@@ -17,6 +17,7 @@ _FOOT = re.compile(r"^[^\n]*\S[ \t]+\[Page \d+\][ \t]*\n(?!\s*(?:\f|\Z))", re.MU
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{1,20}:\s*\S")
 _COLUMNS = re.compile(r"\s*\S+(?: \S+)* {5,}\S+(?: \S+)*\s*")
 _RIGHT = re.compile(r"\s{24,}\S")  # it begins right of the middle
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _BULLET = re.compile(r"\s*[•●▪◦‣∙*·–—-]\s+(?=\S)")
 
 
@@ -66,6 +67,10 @@ def _masked(line: str) -> str:
 def _front(first: Block) -> list[Block]:
     """Return the first paragraph with the authors, and where they work, apart from the title."""
     texts = [line.text for line in first.lines]
+    address = next((at for at in range(1, len(texts)) if _ADDRESS.match(texts[at])), 0)
+    if address:  # "Some Licence", "Version 2", and where it is to be had
+        rest = replace(first, lines=first.lines[address:])
+        return [*_front(replace(first, lines=first.lines[:address])), rest]
     start = next((at for at in range(1, len(texts)) if _is_byline(texts, at)), 0)
     if not start:
         return [first]
