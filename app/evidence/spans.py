@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from app.evidence.bare_lists import LONGEST_LIST, STOPS, leads_up, unmarked_list
 from app.evidence.note_marks import after_mark, before_mark
 from app.language.lexemes import linking, stem, stems, with_capital
 from app.language.nouns import ITEMS, kin, plural
 from ingest.document import Document, Section
 from ingest.sentences import split_sentences
 
-LONGEST_LIST = 2_400  # characters
 _PAPER = "paper|article|study|work|research|review|report|project|manuscript"
 _LEANS = re.compile(
     r"(?:However,? |Moreover,? |Furthermore,? |In addition,? |Additionally,? |Therefore,? |Thus,? |"
@@ -110,8 +110,6 @@ _LEADS_TO_FORMULA = re.compile(  # set on lines of its own: "the cost of f is", 
 _FORMULA = re.compile(r"(?![A-Z][a-z]+,? [a-z]{2,} )(?=.{1,200}$).*[=<>≤≥≈≡∼∝∈∑∏∫·×−→]")
 _FORMULA_LINES = 3
 _LINKING = 0.1  # of the words in a row of labels: "areas for improvement"
-LONGEST_ITEM = 200  # characters of a line that is an item without a mark
-_STOPS = re.compile(r"[.!?:…。！？][\"'”’)\]]*$")
 _OPENS_LIST = re.compile(r"(?::|following[^.]{0,60}[.:])\s*$")
 
 
@@ -191,7 +189,7 @@ def whole(
     first, last = (
         (at, at)
         if _in_front(document, start)
-        else (_unmarked_list(document, spans, at) or _list_around(document, spans, at))
+        else (unmarked_list(document, spans, at, asked) or _list_around(document, spans, at))
     )
     if _is_beside(document, spans, (first, at), asked):
         return [spans[at]]
@@ -227,7 +225,7 @@ def _formula_end(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     if not _LEADS_TO_FORMULA.search(texts[0]):
         return at
     for count, text in enumerate(texts[1:]):
-        if not _FORMULA.match(text) or (count and _STOPS.search(texts[count])):
+        if not _FORMULA.match(text) or (count and STOPS.search(texts[count])):
             return at + count
     return at + len(texts) - 1
 
@@ -318,45 +316,9 @@ def _list_around(document: Document, spans: Sequence[tuple[int, int]], at: int) 
     while last + 1 < len(texts) and _is_item(texts[last + 1]) and size < LONGEST_LIST:
         last += 1
         size += len(texts[last])
-    if last == at and _leads_up(texts[at]):
+    if last == at and leads_up(texts[at]):
         last = min(at + 1, len(texts) - 1)  # what it leads up to is no list
     return first, last
-
-
-def _unmarked_list(
-    document: Document, spans: Sequence[tuple[int, int]], at: int
-) -> tuple[int, int] | None:
-    """Return the first and last sentence of a list without marks, None where there is none.
-
-    So are the items of Markdown, web pages and Word files: lines that end in no stop, after one
-    that ends in a colon.
-    """
-    first = at
-    while first > 0 and _is_bare_line(document, spans[first]):
-        first -= 1
-    if not _leads_up(document.text[slice(*spans[first])]):
-        return None
-    last = first
-    size = 0
-    while (
-        last + 1 < len(spans) and _is_bare_line(document, spans[last + 1]) and size < LONGEST_LIST
-    ):
-        last += 1
-        size += spans[last][1] - spans[last][0]
-    return (first, last) if last > first + 1 and last >= at else None
-
-
-def _leads_up(text: str) -> bool:
-    """Say whether a sentence leads up to what follows: not one that breaks off, "(response:"."""
-    return text.endswith(":") and text.count("(") <= text.count(")")
-
-
-def _is_bare_line(document: Document, span: tuple[int, int]) -> bool:
-    """Say whether a sentence is a short line of its own that ends in no stop."""
-    start, end = span
-    before, after = document.text[max(0, start - 1) : start], document.text[end : end + 1]
-    alone = before in ("", "\n") and after in ("", "\n")
-    return alone and end - start <= LONGEST_ITEM and not _STOPS.search(document.text[start:end])
 
 
 def only_labels(text: str) -> bool:

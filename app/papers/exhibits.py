@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.evidence.bare_lists import LONGEST_LIST
 from app.evidence.chosen import Chosen
-from app.evidence.spans import LONGEST_LIST, sentence_spans
+from app.evidence.spans import sentence_spans
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
 from app.papers.mentioned import ANY_PAPER
