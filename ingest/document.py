@@ -141,6 +141,11 @@ class Document:
     warnings: tuple[str, ...]
 
     @property
+    def is_paper(self) -> bool:
+        """Whether it names authors or cites works; minutes, contracts and manuals do neither."""
+        return bool(self.authors or self.references)
+
+    @property
     def body_sections(self) -> tuple[Section, ...]:
         """The sections without the bibliography."""
         return tuple(section for section in self.sections if section.number != REFERENCES)

@@ -192,14 +192,17 @@ def _tokens_between(seen: Seen, start: int, end: int) -> slice:
 
 
 def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentences that may answer: of the front matter, those of the abstract only."""
+    """Return the sentences that may answer: of a paper's front matter, those of the abstract only.
+
+    What is no paper tells there who met whom, and when: minutes, contracts, manuals.
+    """
     spans = sentence_spans(document, start, end)
     front = document.sections[0].start if document.sections else 0
-    low, high = document.abstract or (0, len(document.text))
+    low, high = (document.abstract or (0, 0)) if document.is_paper else (0, front)
     return [
         (first, last)
         for first, last in spans
-        if (first >= front or (document.abstract and low <= first < high))
+        if (first >= front or low <= first < high)
         and document.text[first:last] != document.title
         and not is_markup(document.text[first:last])
     ]

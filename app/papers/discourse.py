@@ -278,7 +278,9 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""  # "What is planned?" may be asked of what the paper is about
     if matter in _LOOSELY and any(_speaks_loosely(matter, paper) for paper in documents):
         return ""
-    return matter.silent[len(documents) > 1]
+    unsaid = matter.silent[len(documents) > 1]
+    is_paper = any(paper.is_paper or paper.abstract for paper in documents)
+    return unsaid if is_paper else unsaid.replace("The paper", "The document")
 
 
 def _speaks_loosely(matter: Matter, document: Document) -> bool:

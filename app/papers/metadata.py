@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from app.answer import Citation, Sentence
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation, quoted
-from app.evidence.spans import heading
 from app.language.values import MONTHS, WORK_YEAR
 from app.papers.discourse import main_findings, section_lead
 from app.papers.front import authors_in, front, keywords_in, line_of, title_span
-from app.papers.overview import in_short
+from app.papers.overview import headings, what_it_is
 from ingest.document import Document
 from ingest.sections import MEETING_YEAR, PROCEEDINGS
 
@@ -64,6 +63,8 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{MONTHS})[.,]?[ -]|(?:{MONTHS})\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? |"
     r"\d{1,2}[./-]\d{1,2}[./-])(?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b"
 )
+_DATE = re.compile(_DAY, re.IGNORECASE)
+_A_YEAR = re.compile(rf"(?<!\d){WORK_YEAR}(?!\d)")
 _EVENT = rf"(?:received|accepted|revised|revision|submitted|resubmitted|published|in (?:final|revised) form)\b[:\s][^.;\n\d]{{0,40}}?(?:{_DAY})"
 _DATES = re.compile(  # one after the other; the first has a capital, or stands in brackets
     rf"(?:(?<=[;(])|(?<=; )|\b(?=Received|Accepted|Revised|Submitted))(?i:{_EVENT}(?:[;,./|]?[ ]?(?:(?:and|first|then) )?{_EVENT})*)"
@@ -73,7 +74,7 @@ _AUTHOR_DETAILS = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<!Section )(?<![\d.,])\d[\d,]*")  # not that of "Section 3.2 has …"
-MOST_HEADINGS = 40
+MOST_PLACES = 40  # sentences on where the authors work
 LEAD = 80  # characters at most that are shown before the words that tell
 Part = tuple[Sentence, Citation]
 Teller = Callable[[Document], list[Chosen]]
@@ -86,7 +87,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
     if asked == "sections":
         return [_quote(item, first + at) for at, item in enumerate(headings(document))]
     tellers: dict[str, Teller] = {
-        "authors": lambda paper: authors_in(paper, paper.authors),
+        "authors": lambda paper: authors_in(paper, paper.authors) or _issued_by(paper),
         "first author": lambda paper: authors_in(paper, paper.authors[:1]),
         "last author": lambda paper: authors_in(paper, paper.authors[-1:]),
         "corresponding author": lambda paper: _printed(paper, _CORRESPONDING)[:1],
@@ -101,9 +102,9 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "language": lambda paper: _printed(paper, _LANGUAGE)[:1],
         "reviewed": lambda paper: _printed(paper, _REVIEWED, lead=LEAD)[:1],
         "keywords": keywords_in,
-        "topics": lambda paper: [*keywords_in(paper), *in_short(paper, 3)],
-        "about": lambda paper: in_short(paper, 3),
-        "message": lambda paper: main_findings(paper) or in_short(paper, 3),
+        "topics": lambda paper: [*keywords_in(paper), *what_it_is(paper, 3)],
+        "about": lambda paper: what_it_is(paper, 3),
+        "message": lambda paper: main_findings(paper) or what_it_is(paper, 3),
     }
     told = [_quote(item, first + at) for at, item in enumerate(tellers[asked](document))]
     if asked == "year" and not told and document.year:
@@ -118,6 +119,7 @@ def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
     Where they are only the first `of` more, it says so.
     """
     what = {
+        "pages": "how many pages it has",
         "authors": "its authors",
         "corresponding author": "who is its corresponding author",
         "licence": "its licence",
@@ -143,21 +145,9 @@ def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
         which = f"The first {len(documents)} of {of} documents do"
     return (
         f"{which} not say {what}."
-        if what.startswith(("when", "where", "who", "whether", "in which"))
+        if what.startswith(("when", "where", "who", "whether", "how many", "in which"))
         else f"{which} not print {what}."
     )
-
-
-def headings(document: Document) -> list[Chosen]:
-    """Return the printed headings, those of the top level only where there are many."""
-    sections = document.body_sections
-    top = [section for section in sections if "." not in section.number]
-    shown = top if len(sections) > 12 and len(top) > 1 else sections
-    spans = [
-        Chosen(document, *heading(document, section.start), 1.0)
-        for section in shown[:MOST_HEADINGS]
-    ]
-    return [span for span in spans if span.text.strip()]
 
 
 def _quote(item: Chosen, number: int) -> Part:
@@ -182,7 +172,7 @@ def counted(text: str, item: Chosen, number: int, why: str) -> Part:
 def _year(document: Document) -> list[Chosen]:
     """Return the line that dates the paper: in its front, else where one says so further on."""
     if document.year is None:
-        return []
+        return [] if document.is_paper else _dated_line(document)
     limit = document.abstract[0] if document.abstract else front(document)
     limit = max(limit, 600)
     for match in re.finditer(rf"\b{document.year}\b", document.text[: document.body_end]):
@@ -190,6 +180,24 @@ def _year(document: Document) -> list[Chosen]:
         if match.start() < limit or _DATED.search(document.text, start, end):
             marks = ((match.start() - start, match.end() - start),)
             return [Chosen(document, start, end, 1.0, marks)]
+    return []
+
+
+def _issued_by(document: Document) -> list[Chosen]:
+    """Return the line of the front that names the body which a document without authors is by."""
+    places = () if document.is_paper else document.affiliations[:1]
+    return line_of(document, places, 0, front(document)) if places else []
+
+
+def _dated_line(document: Document) -> list[Chosen]:
+    """Return the line above the text that bears a date, else a year: "Version 2.1, June 2024"."""
+    opening = document.text[: front(document)]
+    for pattern in (_DATE, _A_YEAR):
+        if match := pattern.search(opening):
+            start, end = _line_around(document.text, *match.span())
+            return [
+                Chosen(document, start, end, 1.0, ((match.start() - start, match.end() - start),))
+            ]
     return []
 
 
@@ -229,7 +237,7 @@ def _affiliation(document: Document) -> list[Chosen]:
     """
     for section in document.sections:
         if _AUTHOR_DETAILS.fullmatch(section.title.strip(" .:")):
-            lead = section_lead(document, section.start, section.end, MOST_HEADINGS)
+            lead = section_lead(document, section.start, section.end, MOST_PLACES)
             if told := [item for item in lead if not _DATES.search(item.text)]:
                 return told
     # A running head such as "Stone et al. Health Services Research 2014, 14:1" names no place.

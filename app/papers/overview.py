@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from app.evidence.chosen import Chosen
-from app.evidence.spans import sentence_spans
+from app.evidence.chosen import Chosen, merge
+from app.evidence.spans import heading, sentence_spans
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
 from app.papers.discourse import section_lead
+from app.papers.front import front, title_span
 from app.papers.sections import SAYS, asks_more, below, level, parts
 from app.papers.zones import gist
 from app.question.questions import Question
@@ -69,10 +70,54 @@ _GROUPS: tuple[frozenset[str], ...] = tuple(
 )
 
 
+FEW_HEADINGS = 3  # fewer do not tell what a document is about
+MOST_HEADINGS = 12  # that are shown for it
+MOST_LISTED = 40  # that are shown where they are asked for
+IN_A_SENTENCE = 5  # words
+_LABELLED = re.compile(r"(?:Present|Apologies|[A-Z][a-z]+ attendance|Absent|Attend\w+)\s*:")
+_TELLS_ALL = re.compile(
+    r"^(?:executive )?(?:summary|abstract|introduction|overview|description|about|background|"
+    r"purpose|synopsis|scope|text)\b",
+    re.IGNORECASE,
+)
+
+
 def in_short(document: Document, count: int) -> list[Chosen]:
     """Return what the abstract tells of aim, method and findings, else how the paper begins."""
     spans = gist(document)
     return [Chosen(document, *span, 1.0) for span in spans] or abstract_lead(document, count)
+
+
+def what_it_is(document: Document, count: int) -> list[Chosen]:
+    """Return what a document is about: of what is no paper, its title, opening and headings.
+
+    Minutes or a manual have no part that tells it in short, unless one says so by its name.
+    """
+    told = [section for section in document.body_sections if _TELLS_ALL.search(section.title)]
+    if document.is_paper or document.abstract or told or len(document.body_sections) < FEW_HEADINGS:
+        return in_short(document, count)
+    opening = [item for item in _opening(document) if item.text != document.title]
+    return merge([[title_span(document)], opening[:count], headings(document)[:MOST_HEADINGS]])
+
+
+def _opening(document: Document) -> list[Chosen]:
+    """Return the sentences of some length above the first section."""
+    spans = sentence_spans(document, 0, front(document))
+    texts = ((span, document.text[slice(*span)]) for span in spans)
+    return [
+        Chosen(document, *span, 1.0)
+        for span, text in texts
+        if len(text.split()) >= IN_A_SENTENCE and not _LABELLED.match(text)
+    ]
+
+
+def headings(document: Document) -> list[Chosen]:
+    """Return the printed headings, those of the top level only where there are many."""
+    sections = document.body_sections
+    top = [section for section in sections if "." not in section.number]
+    shown = top if len(sections) > 12 and len(top) > 1 else sections
+    spans = [Chosen(document, *heading(document, section.start), 1.0) for section in shown]
+    return [span for span in spans[:MOST_LISTED] if span.text.strip()]
 
 
 def abstract_lead(document: Document, count: int) -> list[Chosen]:

@@ -255,7 +255,7 @@ def no_such_entry(question: str, document: Document) -> str:
     """
     entries = document.references
     if not entries:
-        return ""
+        return "No list of references was found." if asks_for_all(question) else ""
     wanted = citing_asked(question)
     if wanted and (none := none_cited(wanted, question, document)):
         return none

@@ -166,6 +166,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
               rf"investigate|study|examine|propose|discuss|cover|say|deal with|focus on|address)(?: at| to do| to achieve)?$|"
               rf"\b(?:aims?|purposes?|goals?|objectives?|topic|subject|theme|focus|main (?:idea|topic)) of {_IT}$|"
               rf"\b(?:what is|show|give|read)(?: me)? (?:the|its) abstract$|\babstract of {_IT}$|"
+              rf"\b(?:what|which) (?:kind|sort|type) of (?:document|text|file) is {_IT}$|"
               rf"\btell me about the paper$|^(?:explain|describe) {_IT}$"),
 )  # fmt: skip
 _IT_IS_NAMED = re.compile(  # "How does the paper describe trust, what is it about?"
