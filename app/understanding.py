@@ -15,10 +15,12 @@ from app.language.lexicon import Lexicon
 from app.language.spelling import english_words, respell
 from app.of_library import among_listed, listed, with_title
 from app.papers.abbreviations import in_full
-from app.papers.holdings import asks_for_papers_of_one, paper_at, papers_in
+from app.papers.front import front
+from app.papers.holdings import asks_for_papers_of_one, paper_at, papers_in, papers_near
 from app.papers.listed_before import at_another_place
 from app.parts import parts_of
 from app.question.document_ids import by_its_file
+from app.question.document_kinds import called_by_kind
 from app.question.paper_pointed_to import paper_in
 from app.question.paper_subjects import names_two
 from app.question.papers_limited import limited_to
@@ -26,7 +28,10 @@ from app.question.questions import Question, analyse
 from app.question.recalled import recalled
 from app.question.titles_and_authors import Named, by_its_authors, by_its_title, names_authors
 from index.library import Library
+from ingest.document import Document
 
+NEAR = 10  # hits whose documents may be what is named by its kind
+OPENING = 300  # characters that say what a document is
 FEW = 3  # papers that are called by their titles
 NOTHING_COUNTED = "Nothing more was counted off before that; ask for it by its name."
 NOTHING_LISTED = "No such paper was listed before; name the paper by its title."
@@ -158,7 +163,7 @@ class Understanding:
         by_authors = names_authors(searched) and by_its_authors(
             searched, papers_in(self.library, scope)
         )
-        return by_authors or self._called(searched, scope)
+        return by_authors or self._called(searched, scope) or self._of_its_kind(searched, scope)
 
     def _is_told_of(self, searched: str, named: Named, spoken: str) -> bool:
         """Say whether the paper spoken of tells itself of what would name others.
@@ -180,3 +185,23 @@ class Understanding:
         if len(scope) < 2 or names_two(searched) or parts_of(searched).how == "compared":
             return None
         return self._itself.named(searched, scope)
+
+    def _of_its_kind(self, searched: str, scope: Sequence[str]) -> Named | None:
+        """Return the one document without works cited that is named as what it is: "the manual"."""
+        called = called_by_kind(searched)
+        if called is None:
+            return None
+        listed = [paper for paper in papers_in(self.library, scope) if not paper.references]
+        fitting = [paper.id for paper in listed if called.fits(paper.title, paper.id)]
+        if not fitting and listed:
+            near = papers_near(
+                called.phrase, self.library, [paper.id for paper in listed], among=NEAR
+            )
+            papers = (self.library.document(one) for one in near)
+            fitting = [one.id for one in papers if called.fits(one.id, one.text[: _opening(one)])]
+        return Named((fitting[0],), called.question) if len(fitting) == 1 else None
+
+
+def _opening(document: Document) -> int:
+    """Return where the front matter ends, or what of a long one says what the document is."""
+    return min(front(document), OPENING)
