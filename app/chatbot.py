@@ -15,6 +15,7 @@ from app.composing import (
     Clock,
     abstained,
     extracted,
+    from_chosen,
     joined,
     named,
     said,
@@ -22,6 +23,7 @@ from app.composing import (
     streamed,
     written,
 )
+from app.evidence.chosen import Chosen
 from app.finding import Finder
 from app.itself import Itself
 from app.language.shorthand import with_apostrophes, written_out
@@ -31,6 +33,7 @@ from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
 from app.of_library import of_a_named_work
+from app.papers.asked_in_heading import is_among, under_its_question
 from app.papers.holdings import narrowed
 from app.papers.sequence import asks_at_place
 from app.parts import parts_of
@@ -246,6 +249,9 @@ class Chatbot:
             found = self._seeker.read_otherwise(asked, found, read.narrowed)
         clock.search = found.seconds
         asked, found = self._anywhere(read, asked, found, clock)
+        if below := self._under_its_question(asked, found):
+            told = replace(from_chosen(below, clock), hits=found.hits)
+            return named(told, plain, asked.text), None
         if self._seeker.suffices(found):
             return extracted(plain, asked.text, found, clock), found
         if said_of := self._itself.said_of(asked, read.papers, clock):
@@ -281,6 +287,17 @@ class Chatbot:
         anywhere = self._seeker.found(read.whole, read.narrowed)
         clock.search += anywhere.seconds
         return (read.whole, anywhere) if self._seeker.suffices(anywhere) else (asked, found)
+
+    def _under_its_question(self, asked: Question, found: Found) -> list[Chosen]:
+        """Return what stands below a heading that asks the same, unless that is what was found."""
+        places = [
+            (self.library.document(hit.passage.document_id), hit.passage.start)
+            for hit in found.hits
+        ]
+        told = under_its_question(asked, places)
+        sure = bool(found.chosen) and self._seeker.suffices(found)
+        here = sure and is_among(found.chosen[0], told)
+        return [] if here else told
 
     def _of_cited(self, read: Understood, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what the papers tell of a work that is named by its authors, if they cite it so.
