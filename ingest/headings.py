@@ -214,10 +214,18 @@ def _peeled(block: Block, style: Style) -> list[Block]:
     bare = is_named(first) or (
         numbering.parse(first) is not None and len(first) < width * 0.8 and parted
     )
-    if bare and not _STOPPED.search(first) and not style.stands_out(block.lines):
+    if (bare or _is_in_capitals(block)) and not _STOPPED.search(first) and not style.stands_out(block.lines):
         rest = replace(block, lines=block.lines[1:], continues=False)
         return [replace(block, lines=block.lines[:1]), rest]
     return [block]
+
+
+def _is_in_capitals(block: Block) -> bool:
+    """Say whether the first line of a text that is not typeset is a heading: "NEW STAFF"."""
+    first, second = block.lines[0].text, block.lines[1].text
+    words = _WORD.findall(first)
+    short = 0 < len(words) <= 8 and len("".join(words)) > 3
+    return not block.lines[0].size and short and first.isupper() and not second.isupper()
 
 
 def _runs(lines: Sequence[Line], style: Style) -> list[list[Line]]:

@@ -69,6 +69,15 @@ def test_every_item_of_minutes_is_a_section_however_short() -> None:
     ]
 
 
+def test_a_line_in_capitals_above_a_paragraph_of_a_newsletter_is_a_heading() -> None:
+    text = (
+        "Moss Letter\n\nThis is what happened on our roofs in the spring and the summer.\n\n"
+        "NEW STAFF\nWe welcome Mr Ben Ito, who grows moss, and Ms Ada Lind, who sells it to us.\n\n"
+        "LOST THINGS\nWhat nobody collects by the end of the term will be given to charity.\n"
+    )
+    assert titles(parse_bytes(text.encode(), "a.txt"))[-2:] == ["NEW STAFF", "LOST THINGS"]
+
+
 @pytest.mark.parametrize(
     "line", ["Annual Transport Report 2023", "User Manual", "Residential Tenancy Agreement"]
 )
