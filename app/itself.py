@@ -26,6 +26,7 @@ from app.papers.abbreviations import (
 from app.papers.discourse import says_nothing
 from app.papers.exhibits import every_exhibit
 from app.papers.front import front, title_span
+from app.papers.labelled_parts import labelled_answer, labelled_part
 from app.papers.matters import matter_of
 from app.papers.mentioned import (
     counted_mention,
@@ -159,6 +160,7 @@ class Itself:
             or self._found_by_body(asked, scope, clock)
             or self._mentioned(asked, scope, clock)
             or self._counted(asked, scope, clock)
+            or self._by_label(asked, scope, clock)
             or self._by_outline(asked, scope, clock)
         )
 
@@ -355,6 +357,14 @@ class Itself:
         """Yield the papers that come nearest to a thing, the nearest first."""
         for identity in holdings.papers_near(thing, self.library, scope, among=NEAR):
             yield self.library.document(identity)
+
+    def _by_label(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
+        """Return what stands in an article or a clause that is asked for by its label."""
+        wanted = labelled_part(asked.text)
+        near = self._speaking_of(asked.text, scope) if wanted else ()
+        told = (labelled_answer(wanted, paper, first=1) for paper in near if wanted)
+        parts = next(filter(None, told), [])
+        return from_parts(parts, clock) if parts else None
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return the answer that the papers' own parts give, if the question asks for those.

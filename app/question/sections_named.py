@@ -41,9 +41,9 @@ _OF_PAPER = re.compile(  # "What does the last section say of frost?", "in the f
     rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bto )|^)(?:the|its) (?P<at>{'|'.join(SECTION_PLACES)}) (?:(?:section|chapter) (?:of|in) {THIS}|chapter)\b(?! (?:of|in)\b)",
     re.IGNORECASE,
 )
-_LETTERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _IN_LETTERS = re.compile(
-    rf"(?<!\bthe )\b(?P<noun>(?i:section|chapter)) (?P<letters>{'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?=[?.!,:;]|$| [a-z])(?! of the (?!paper|article))"
+    rf"(?<!\bthe )\b(?P<noun>(?i:section|chapter)) (?P<letters>{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?=[?.!,:;]|$| [a-z])(?! of the (?!paper|article))"
 )
 _SAYS = (
     r"(?:say|contain|show|cover|discuss|describe|present|explain|tell(?: us| me)?|talk about|deal with|"
@@ -147,7 +147,7 @@ def by_numbers(text: str, number_at: Callable[[int], str]) -> str:
 def in_figures(text: str) -> str:
     """Return "What does section 3 say?" for "What does section III say?"; not "the section I read"."""
     return _IN_LETTERS.sub(
-        lambda named: f"{named['noun']} {_LETTERS.index(named['letters']) + 1}", text
+        lambda named: f"{named['noun']} {ROMAN.index(named['letters']) + 1}", text
     )
 
 
