@@ -330,15 +330,18 @@ def _rarest(words: Sequence[str]) -> list[str]:
     return [word for word in telling if word in rare[:_NAMED]]
 
 
-def reason(query: Query, estimated: Estimate, lexicon: Lexicon) -> str:
-    """Return one sentence that says why there is no answer."""
+def reason(
+    query: Query, estimated: Estimate, lexicon: Lexicon, headings: Set[str] = frozenset()
+) -> str:
+    """Return one sentence that says why there is no answer; `headings` are stems of those found."""
     if estimated.reason:
         return estimated.reason
     characters = [term.stem for term in query.question.terms if is_character(term.text)]
     if characters and not any(map(lexicon.knows, characters)):
         return OTHER_SCRIPT
     terms = [term for term in query.question.terms if term.stem not in _OF_TEXTS | _FRAMES]
-    unknown = [term.text for term in terms if not lexicon.knows(term.stem)]
+    known = {term.stem for term in terms if lexicon.knows(term.stem)} | headings
+    unknown = [term.text for term in terms if term.stem not in known]
     if rare := _rarest(unknown):
         return f"Nothing in these documents mentions {' or '.join(map(quoted, rare))}."
     if _STRANGE in estimated.lacking:

@@ -249,7 +249,8 @@ class Seeker:
 
     def why_not(self, found: Found) -> str:
         """Return one sentence that says what the evidence lacks."""
-        return reason(found.query, found.estimate, self.finder.lexicon())
+        headings = {stem for hit in found.hits for stem in every_stem(hit.passage.context)}
+        return reason(found.query, found.estimate, self.finder.lexicon(), headings)
 
 
 def tells_of(
