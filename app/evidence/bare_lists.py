@@ -35,12 +35,22 @@ def unmarked_list(
     ):
         last += 1
         size += spans[last][1] - spans[last][0]
+    if last + 1 < len(spans) and last > first and _goes_on(document, spans[last], spans[last + 1]):
+        last += 1
     return (first, last) if last > first + leads and last >= at else None
 
 
 def leads_up(text: str) -> bool:
     """Say whether a sentence leads up to what follows: not one that breaks off, "(response:"."""
     return text.endswith(":") and text.count("(") <= text.count(")")
+
+
+def _goes_on(document: Document, item: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Say whether the list ends with the line that follows an item: that one has the stop."""
+    start, end = following
+    alone = document.text[start - 1 : start] == "\n" and document.text[end : end + 1] in ("", "\n")
+    is_open = re.search(r"(?:[;,]|\b(?:and|or))$", document.text[slice(*item)])
+    return alone and end - start <= LONGEST_ITEM and bool(is_open)
 
 
 def _is_headed(document: Document, spans: Sequence[tuple[int, int]], asked: Set[str]) -> bool:
