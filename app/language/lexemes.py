@@ -36,7 +36,8 @@ discover discovery|
 draw drew drawn|drive drove driven|fall fell fallen|feel felt|fight fought|find found|
 fly flew flown|foot feet|forget forgot forgotten|freeze froze frozen|go went gone|
 grow grew grown growth|hear heard|hide hid hidden|hold held|hypothesis hypotheses|
-index indices|keep kept|know knew known|lead led|
+index indices|keep kept|know knew known|lead led|license licenses licence licences|
+defense defenses defence defences|offense offenses offence offences|
 lose lost loss losses|make made|man men|matrix matrices|meet met|mouse mice|pay paid payment|
 phenomenon phenomena|recover recovery|ride rode ridden|rise rose risen|run ran|seek sought|
 sell sold|send sent|shake shook shaken|shrink shrank shrunk|sink sank sunk|sleep slept|

@@ -23,6 +23,8 @@ _KINDS = tuple(
         "report",
         "policy",
         "newsletter",
+        "act statute ordinance",
+        "slides presentation",
         "brochure leaflet",
     )
 )
