@@ -33,7 +33,7 @@ from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
 from app.of_library import of_a_named_work
-from app.papers.asked_in_heading import is_among, under_its_question
+from app.papers.asked_in_heading import is_among, titled_so, under_its_question
 from app.papers.holdings import narrowed
 from app.papers.sequence import asks_at_place
 from app.parts import parts_of
@@ -295,6 +295,9 @@ class Chatbot:
             for hit in found.hits
         ]
         told = under_its_question(asked, places)
+        if not told and not self._seeker.suffices(found):
+            papers = dict.fromkeys(hit.passage.document_id for hit in found.hits)
+            return titled_so(asked, (self.library.document(one) for one in papers))
         sure = bool(found.chosen) and self._seeker.suffices(found)
         here = sure and is_among(found.chosen[0], told)
         return [] if here else told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
@@ -16,6 +16,7 @@ MOST = 6  # sentences of an answer
 _LEAST = 0.6  # of the words of the heading, and of the question, that the other has
 _BOTH = 1.5  # of both together
 _LONGEST_LEAD = 9  # words of a sentence that opens a paragraph as a heading does
+_ASKS_THE = re.compile(r"^(?:what|which)(?:['’]s| is| are) the\b|^(?:list|name|give|tell)\b", re.I)
 _WHAT_TO_DO = re.compile(
     r"\bwhat (?:should|can|must|do|could) (?:i|we|one|you) do\b|\bwhat if\b|"
     r"\bwhat (?:happens|is wrong|does it mean) (?:if|when)\b|"
@@ -41,6 +42,19 @@ def under_its_question(asked: Question, places: Sequence[tuple[Document, int]]) 
     return next((rest for place in places for rest in _after_trouble(wanted, *place)), [])
 
 
+def titled_so(asked: Question, documents: Iterable[Document]) -> list[Chosen]:
+    """Return the section that is called just what is asked for: "What are the risks?"."""
+    wanted = {term.stem for term in asked.terms}
+    if not wanted or not _ASKS_THE.search(asked.text):
+        return []
+    for document in documents:
+        rest = wanted - _around(document)
+        for section in document.body_sections:
+            if rest and {word.stem for word in content_words(section.title)} == rest:
+                return section_lead(document, section.start, section.end, MOST)
+    return []
+
+
 def is_among(found: Chosen, told: Sequence[Chosen]) -> bool:
     """Say whether what was found is one of the sentences that are told."""
     places = {(one.document.id, one.start) for one in told}
@@ -52,11 +66,15 @@ def _asks(wanted: set[str], section: Section, document: Document) -> bool:
     titled = {word.stem for word in content_words(section.title)}
     if not titled:
         return False
-    around = every_stem(f"{document.title} {re.sub(r'[-_.]', ' ', document.id)}")
     of_title = len(titled & wanted) / len(titled)
-    of_wanted = len(wanted & (titled | around)) / len(wanted)
+    of_wanted = len(wanted & (titled | _around(document))) / len(wanted)
     enough = min(of_title, of_wanted) >= _LEAST and of_title + of_wanted >= _BOTH
     return enough and bool(titled & wanted)
+
+
+def _around(document: Document) -> Set[str]:
+    """Return the stems of what a document is called, which its headings need not say again."""
+    return every_stem(f"{document.title} {re.sub(r'[-_.]', ' ', document.id)}")
 
 
 def _after_trouble(wanted: set[str], document: Document, start: int) -> Iterator[list[Chosen]]:

@@ -57,6 +57,10 @@ Never wet the plug. Keep the lid away from fire.
 **No spray comes out.** Check that the tank is full. Rinse the nozzle.
 
 **The lever sticks.** Oil it.
+
+## License
+
+MIT, 2024
 """
 LEASE = """# Garden Lease Agreement
 
@@ -107,6 +111,8 @@ def said(bot: Chatbot, question: str) -> str:
         ("What is in the box of the MossMaster?", "the sprayer two nozzles a bag of spores"),
         ("What should I do if no spray comes out?", "Check that the tank is full. Rinse the nozzle."),
         ("What do I do if I have lost my club badge?", "Tell us at once by telephone."),
+        ("What is the licence of the MossMaster?", "MIT, 2024"),
+        ("What does article 2 of the lease say?", "The rent is 40 coins a month."),
     ],
 )  # fmt: skip
 def test_it_is_told_from_where_such_documents_say_it(
@@ -121,7 +127,7 @@ def test_what_a_manual_is_about_is_told_by_its_title_and_its_headings(chatbot: C
         assert told.startswith(
             "MossMaster 9 – User Manual Model MM-9, Version 2.1, June 2024 Safety"
         )
-        assert told.endswith("Spraying Trouble")
+        assert told.endswith("Spraying Trouble License")
 
 
 def test_the_body_that_issued_it_stands_for_authors() -> None:
