@@ -215,11 +215,18 @@ class Chatbot:
             return named(silent(strange, clock), typed, typed)
         plain = with_apostrophes(past_courtesy(spelled))
         answer, found = self._answer(plain, history, documents, clock)
-        answer = replace(answer, question=typed)
+        answer = replace(answer, question=typed, searched=self._rightly_called(answer))
         if found is None or self._talker is None:
             return answer
         ids = dict.fromkeys(hit.passage.document_id for hit in found.hits)
         return _Evidence(answer, found, {one: self.library.document(one) for one in ids})
+
+    def _rightly_called(self, answer: Answer) -> str:
+        """Return what was searched, with "the document" for what is no paper."""
+        told = {citation.document_id for citation in answer.citations}
+        is_paper = any(self.library.document(one).is_paper for one in told)
+        no_paper = bool(told) and not is_paper
+        return answer.searched.replace("the paper", "the document") if no_paper else answer.searched
 
     def _answer(
         self, plain: str, history: Sequence[Turn], documents: Sequence[str], clock: Clock

@@ -130,6 +130,11 @@ def test_what_a_manual_is_about_is_told_by_its_title_and_its_headings(chatbot: C
         assert told.endswith("Spraying Trouble License")
 
 
+def test_what_was_searched_speaks_of_no_paper(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("What is the lease about?")
+    assert answer.searched == "What is the document about?"
+
+
 def test_the_body_that_issued_it_stands_for_authors() -> None:
     report = (
         "Moss in Towns\n\nMinistry of Roofs and Gardens\n\nJune 2024\n\n1. Start\n\nIt grows.\n"
