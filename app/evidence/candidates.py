@@ -198,7 +198,7 @@ def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]
     """
     spans = sentence_spans(document, start, end)
     front = document.sections[0].start if document.sections else 0
-    low, high = (document.abstract or (0, 0)) if document.is_paper else (0, front)
+    low, high = document.abstract or (0, 0 if document.is_paper else front)
     return [
         (first, last)
         for first, last in spans
