@@ -214,7 +214,8 @@ def _peeled(block: Block, style: Style) -> list[Block]:
     bare = is_named(first) or (
         numbering.parse(first) is not None and len(first) < width * 0.8 and parted
     )
-    if (bare or _is_in_capitals(block)) and not _STOPPED.search(first) and not style.stands_out(block.lines):
+    bare = (bare or _is_in_capitals(block)) and not _STOPPED.search(first)
+    if bare and not style.stands_out(block.lines):
         rest = replace(block, lines=block.lines[1:], continues=False)
         return [replace(block, lines=block.lines[:1]), rest]
     return [block]
