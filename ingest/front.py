@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import numbering
-from ingest.headlines import above_places, names_and_places, spaced_text, whole_title
+from ingest.headlines import (
+    above_places,
+    is_one_of_many,
+    names_and_places,
+    spaced_text,
+    whole_title,
+)
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
 from ingest.people import split_authors
@@ -180,7 +186,7 @@ def _titled(blocks: Sequence[Block], layout: Layout) -> list[Block]:
         if block.kind == "heading" and at != found
     )
     bare = numbering.parse(text) is None and not is_named(text)
-    bare = bare and (above or not (_is_section(text, layout) or _is_one_of_many(blocks, found)))
+    bare = bare and (above or not (_is_section(text, layout) or is_one_of_many(blocks, found)))
     if not bare or not (found == 0 or (above and level == 1 and found < 12)):
         return list(blocks)
     title = replace(blocks[found], kind="title", level=0)
@@ -214,13 +220,6 @@ def _is_section(text: str, layout: Layout) -> bool:
     stated = plausible(layout.title)
     same = letters(text) in letters(stated)
     return not layout.pages and not same and len(text.split()) < 4 <= len(stated.split())
-
-
-def _is_one_of_many(blocks: Sequence[Block], heading: int) -> bool:
-    """Say whether a file that is not typeset opens with a lower heading, like those that follow."""
-    first, level = blocks[heading].lines[0], blocks[heading].level
-    alike = [block for block in blocks if block.kind == "heading" and block.level == level]
-    return not first.size and level > 1 and len(alike) > 2
 
 
 def _head_end(blocks: Sequence[Block]) -> int:

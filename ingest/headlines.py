@@ -160,3 +160,10 @@ def _spaced(line: Line) -> str:
             parts.append(text[at : word.end])
             at = word.end
     return ", ".join([*parts, text[at:]])
+
+
+def is_one_of_many(blocks: Sequence[Block], heading: int) -> bool:
+    """Say whether a file that is not typeset opens with a lower heading, like those that follow."""
+    first, level = blocks[heading].lines[0], blocks[heading].level
+    alike = [block for block in blocks if block.kind == "heading" and block.level == level]
+    return not first.size and level > 1 and len(alike) > 2
