@@ -8,16 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import numbering
-from ingest.headlines import (
-    above_places,
-    is_one_of_many,
-    names_and_places,
-    spaced_text,
-    whole_title,
-)
+from ingest.headlines import above_places, is_of_many, names_and_places, spaced_text, whole_title
 from ingest.layout import Block, BlockKind, Layout, Line
 from ingest.letters import mark_letter
-from ingest.people import split_authors
+from ingest.people import NOT_BY, split_authors
 from ingest.sections import (
     ABSTRACT,
     KEYWORDS,
@@ -55,9 +49,6 @@ _SUMMARY = re.compile(  # headings above the first section of reports, which rea
     re.I,
 )
 _LABELLED = re.compile(r"[A-Z][A-Za-z ,/&-]{2,70}:\s")  # "Main Outcomes and Measures: We count"
-_NOT_BY = re.compile(  # "Present: A. Lind, B. Ito" and "Apologies: C. Berg" name no authors
-    r"(?!(?:[A-Za-z]+ )?(?:authors?|writers?|editors?|by|from)\s*:)[A-Z][A-Za-z ]{2,30}:\s", re.I
-)
 _PROSE = re.compile(r"(?=.{120})[A-Z\"“].*[a-z]{2}[.?!](?:\s|$)", re.DOTALL)
 _SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][^.]*\s")  # the end of one, and the next
 _CODED = re.compile(r"\(JEL\s[^()]{2,80}\)$")  # "… on roofs. (JEL Q15, R14)" ends an abstract
@@ -186,7 +177,7 @@ def _titled(blocks: Sequence[Block], layout: Layout) -> list[Block]:
         if block.kind == "heading" and at != found
     )
     bare = numbering.parse(text) is None and not is_named(text)
-    bare = bare and (above or not (_is_section(text, layout) or is_one_of_many(blocks, found)))
+    bare = bare and (above or not (_is_section(text, layout) or is_of_many(blocks, found)))
     if not bare or not (found == 0 or (above and level == 1 and found < 12)):
         return list(blocks)
     title = replace(blocks[found], kind="title", level=0)
@@ -396,7 +387,7 @@ def _is_authors(text: str) -> bool:
     field = FIELD.match(text)
     if field:
         return field["name"].lower().startswith(("author", "by"))
-    if _NOISE.search(text) or _NOT_BY.match(text) or re.match(r"[\[［]\d", text):  # an entry
+    if _NOISE.search(text) or NOT_BY.match(text) or re.match(r"[\[［]\d", text):  # an entry
         return False
     return len(text) < 1500 and not _SUMMARY.fullmatch(text) and bool(split_authors(text))
 

@@ -162,7 +162,7 @@ def _spaced(line: Line) -> str:
     return ", ".join([*parts, text[at:]])
 
 
-def is_one_of_many(blocks: Sequence[Block], heading: int) -> bool:
+def is_of_many(blocks: Sequence[Block], heading: int) -> bool:
     """Say whether a file that is not typeset opens with a lower heading, like those that follow."""
     first, level = blocks[heading].lines[0], blocks[heading].level
     alike = [block for block in blocks if block.kind == "heading" and block.level == level]

@@ -24,6 +24,9 @@ _STOP = re.compile(
     r"|strategy|newsletter|bulletin|brochure|edition|version|summary|statement|annual|quarterly)\b",
     re.I,
 )
+NOT_BY = re.compile(  # "Present: A. Lind, B. Ito" and "Apologies: C. Berg" name no authors
+    r"(?!(?:[A-Za-z]+ )?(?:authors?|writers?|editors?|by|from)\s*:)[A-Z][A-Za-z ]{2,30}:\s", re.I
+)
 _MARKS = re.compile(  # none longer: from each bracket and letter on, all would be looked through
     r"[\d*∗†‡§¶#⋆★✉⁎ª◦○•⊥∥‖♦♣♠♥⁰¹²³⁴-⁹ᵃ-ᶻʰʲˡʳˢʷˣʸⁱⁿ]+(?:\s*,\s*[\d*∗†‡§¶#]+)*|\([^)]{0,300}\)|\[[^\]]{0,300}\]"
     r"|\{[^}]{0,300}\}\s*@?\S*|\S{0,100}[@{}]\S*"  # an address
