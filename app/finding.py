@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,12 +16,14 @@ from app.evidence.close_reading import (
     READ,
     held_against_claim,
     looked_at_again,
+    read_written_out,
     says_what,
     worth_reading,
 )
 from app.evidence.duplicates import without_twins
 from app.evidence.off_topic import of_another
 from app.language.lexicon import Lexicon
+from app.language.short_forms import two_forms
 from app.lexicons import Lexicons
 from app.papers.part_spans import in_part
 from app.parts import Parts
@@ -102,12 +104,13 @@ class Finder:
         worth = [*worth_reading(inside, asked, most=most), *defining]
         so_worded = self._so_worded(asked, worth)
         worth += so_worded
-        readings = self._readings(asked.as_read, worth)
+        readings = self._readings(asked.as_read, worth, papers)
         first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
         read = worth if readings else _each_once([*inside[:UNREAD], *defining, *so_worded])
         if readings:
             read, readings = reordered(read, readings)
-        query = make_query(asked, self.library.encoder, lexicon)
+        forms = two_forms(asked.text, [paper.text for paper in papers.values()])
+        query = make_query(asked, self.library.encoder, lexicon, forms)
         gathered = gather(query, read, papers, self._tokens(read), readings)
         candidates = _that_may_answer(asked, gathered, told)
         if readings and (reader := self.reader()):
@@ -187,10 +190,16 @@ class Finder:
         own = (hit for hit in wide if hit.passage.id not in found)
         return [hit for hit in own if _holds(tells, hit.passage)][:WORDED]
 
-    def _readings(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+    def _readings(
+        self, question: str, hits: Sequence[Hit], papers: Mapping[str, Document]
+    ) -> list[Reading]:
         """Return what the reader makes of the hits, or nothing without one."""
         reader = self.reader()
-        return reader.read(question, [hit.passage.text for hit in hits]) if reader else []
+        if reader is None:
+            return []
+        texts = [hit.passage.text for hit in hits]
+        of = [papers[hit.passage.document_id] for hit in hits]
+        return read_written_out(question, texts, of, reader)
 
     def find_parts(
         self, asked: Question, parts: Parts, documents: Sequence[str] = (), *, threshold: float

@@ -16,6 +16,7 @@ from app.evidence.spans import sentence_spans
 from app.language.lexemes import every_stem, words
 from app.language.lexicon import Lexicon
 from app.language.nouns import called
+from app.language.short_forms import TwoForms
 from app.language.values import Value
 from app.question.kinds import without_asides
 from app.question.questions import Question
@@ -30,13 +31,15 @@ FEATURES = (
     "topic", "before", "after", "defines", "cued", "relevance", "remedy",
     "begins", "judged", "trouble", "part", "first", "alone", "recalled",
 )  # fmt: skip
+SAME = 0.8  # how alike two forms of one thing are: as one word is here and there
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question with its token vectors and the weight of each of its words.
 
-    `term_tokens` are the places of each term's tokens, in the order of the question's terms.
+    `term_tokens` are the places of each term's tokens, in the order of the question's terms;
+    `forms` are those of what it calls by its letters or by its words.
     """
 
     question: Question
@@ -44,6 +47,7 @@ class Query:
     token_weights: Vectors
     term_weights: Mapping[str, float]
     term_tokens: tuple[NDArray[np.int64], ...]
+    forms: tuple[TwoForms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ class Candidate:
     read: tuple[int, int] | None = None
 
 
-def make_query(question: Question, encoder: Encoder, lexicon: Lexicon) -> Query:
+def make_query(
+    question: Question, encoder: Encoder, lexicon: Lexicon, forms: Sequence[TwoForms] = ()
+) -> Query:
     """Return `question` with token vectors and rarity weights."""
     tokens = encoder.encode_tokens([question.text])[0]
     content = {(word.start, word.end): word for word in words(without_asides(question.text))}
@@ -82,7 +88,7 @@ def make_query(question: Question, encoder: Encoder, lexicon: Lexicon) -> Query:
     places = tuple(
         np.flatnonzero((first < term.end) & (last > term.start)) for term in question.terms
     )
-    return Query(question, tokens, weights, terms, places)
+    return Query(question, tokens, weights, terms, places, tuple(forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,8 @@ def gather(
     found: dict[tuple[str, int], Candidate] = {}
     told: dict[str, tuple[str, int]] = {}
     alike = _similarities(query, tables)
+    for hit, tokens, matrix in zip(hits, tables, alike, strict=True):
+        _match_forms(query, hit.passage.text, tokens, matrix)
     for rank, (hit, tokens) in enumerate(zip(hits, tables, strict=True)):
         document = documents[hit.passage.document_id]
         seen = Seen(hit, rank, hit.score / best, tokens, alike[rank], document)
@@ -141,6 +149,22 @@ def _similarities(query: Query, tables: Sequence[Tokens]) -> list[Vectors]:
     together = query.tokens.vectors @ np.concatenate([table.vectors for table in tables]).T
     ends = np.cumsum([len(table.vectors) for table in tables])
     return np.split(together, ends[:-1], axis=1)
+
+
+def _match_forms(query: Query, text: str, tokens: Tokens, alike: Vectors) -> None:
+    """Set how alike the two forms of one thing are, "SMEs" here and its words there."""
+    for each in query.forms:
+        for short in (True, False):
+            asked = _tokens_in(query.tokens.offsets, each.spans(query.question.text, short=short))
+            told = _tokens_in(tokens.offsets, each.spans(text, short=not short))
+            block = np.ix_(asked, told)
+            alike[block] = np.maximum(alike[block], SAME)
+
+
+def _tokens_in(offsets: NDArray[np.int64], spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """Return the tokens that lie in any of the spans."""
+    inside = [(offsets[:, 1] > start) & (offsets[:, 0] < end) for start, end in spans]
+    return np.flatnonzero(np.any(inside, axis=0)) if inside else np.zeros(0, dtype=np.int64)
 
 
 def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> Iterator[Candidate]:

@@ -9,13 +9,16 @@ from typing import Protocol
 from app.evidence.answer_form import fitting, gives_number, to_define
 from app.evidence.candidates import Candidate
 from app.evidence.ranking import rank
+from app.language.lexemes import content_words, every_stem, stem, stems
+from app.language.nouns import same_body
+from app.language.short_forms import TwoForms, WrittenOut, spelled_out, written_out
 from app.question.questions import Question
 from app.question.restating import as_claim
 from index.hits import Hit
-from index.readings import Judgement, log_odds
+from index.readings import Judgement, Reading, log_odds
 from index.rereading import Reads
 from index.store import DEFAULT_KINDS
-from ingest.document import Passage
+from ingest.document import Document, Passage
 from ingest.sentences import split_sentences
 
 DEEP = 12  # hits that are read at most
@@ -64,6 +67,38 @@ def says_what(asked: Question, passage: Passage) -> bool:
     return passage.kind in DEFAULT_KINDS and any(fitting(asked, text) for text in sentences)
 
 
+def read_written_out(
+    question: str, texts: Sequence[str], papers: Sequence[Document], reader: Reads
+) -> list[Reading]:
+    """Return the readings of texts, each of one of `papers`, with the words for its letters.
+
+    "Could small firms be helped?" is hardly read to be answered by what is said of "SMEs".
+    """
+    written = [
+        written_out(text, _touched(question, spelled_out(paper.text)))
+        for text, paper in zip(texts, papers, strict=True)
+    ]
+    readings = reader.read(question, [one.text for one in written])
+    return [_as_it_was(reading, one) for reading, one in zip(readings, written, strict=True)]
+
+
+def _touched(question: str, forms: Sequence[TwoForms]) -> list[TwoForms]:
+    """Return the forms of whose words the question has one, or "firms" for "enterprises".
+
+    Others would only make the texts longer; so would those whose letters it has itself.
+    """
+    bodies = (body for word in content_words(question) for body in same_body(word.text))
+    asked = every_stem(question) | {stem(body) for body in bodies}
+    return [each for each in forms if each.short not in question and asked & stems(each.long)]
+
+
+def _as_it_was(reading: Reading, written: WrittenOut) -> Reading:
+    """Return a reading with its places in the text that has the letters still."""
+    start, end = written.before(reading.start, reading.end)
+    starts = tuple((written.before(at, at + 1)[0], chance) for at, chance in reading.starts)
+    return replace(reading, start=start, end=end, starts=starts)
+
+
 def looked_at_again(
     question: str, candidates: Sequence[Candidate], reader: Reads
 ) -> list[Candidate]:
@@ -74,7 +109,9 @@ def looked_at_again(
     """
     ranked = rank(candidates)[:AGAIN]
     likeliest = [each for each, score in ranked if score > ranked[0][1] - BEHIND]
-    readings = reader.read(question, [candidate.text for candidate in likeliest])
+    texts = [candidate.text for candidate in likeliest]
+    papers = [candidate.document for candidate in likeliest]
+    readings = read_written_out(question, texts, papers, reader)
     alone = {
         id(candidate): log_odds(reading.answerable, sure=SURE) / 5
         for candidate, reading in zip(likeliest, readings, strict=True)

@@ -13,6 +13,7 @@ from app.language.courtesies import LEADS_IN
 from app.language.defining import defines
 from app.language.lexemes import says_something, stem, stems
 from app.language.lexicon import Lexicon
+from app.language.short_forms import long_form
 from app.papers.sections import Outlined
 from app.question.metadata import IT, TAIL
 from app.question.questions import Question
@@ -284,25 +285,3 @@ def _spelled_out(short: str, text: str) -> Iterator[tuple[int, int]]:
             words = text[opened.end() : closed.start() if closed else len(text)]
             if long_form(short, words) == 0:
                 yield opened.end(), opened.end() + len(words)
-
-
-def long_form(short: str, words: str) -> int:
-    """Return where the shortest end of `words` begins that spells `short` out, -1 for none.
-
-    Each letter is found from the right, the first one where a word begins (Schwartz and Hearst
-    2003, A simple algorithm for identifying abbreviation definitions in biomedical text).
-    """
-    at = len(words)
-    letters = [letter for letter in short.casefold() if letter.isalnum()]
-    for number, letter in reversed(list(enumerate(letters))):
-        at -= 1
-        while at >= 0 and not (
-            words[at].casefold() == letter
-            and (number > 0 or at == 0 or not words[at - 1].isalnum())
-        ):
-            at -= 1
-        if at < 0:
-            return -1
-    most = min(len(letters) + 5, 2 * len(letters))  # words, as there
-    many = len(words[at:].split()) > most or len(words[at:]) <= len(short)
-    return -1 if many else at

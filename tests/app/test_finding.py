@@ -10,7 +10,7 @@ import pytest
 
 from app.answer import Turn
 from app.chatbot import open_chatbot
-from app.evidence.candidates import Candidate
+from app.evidence.candidates import Candidate, Tokens, gather, make_query
 from app.evidence.close_reading import (
     AGAIN,
     DEEP,
@@ -24,6 +24,8 @@ from app.evidence.close_reading import (
 from app.evidence.off_topic import of_another
 from app.evidence.spans import sentence_spans
 from app.finding import Finder
+from app.language.lexicon import Lexicon
+from app.language.short_forms import TwoForms, two_forms
 from app.question.questions import analyse
 from index.encoder import Encoder
 from index.hits import Hit, Ranks
@@ -31,6 +33,7 @@ from index.library import open_library
 from index.readings import Judgement, Reading
 from ingest.document import Document, Passage, Section
 from ingest.parse import parse_bytes
+from ingest.passages import cut
 
 PAPER = b"# Pears\n\n## 1. Storage\n\n" + b" ".join(
     b"Room %d holds pears for %d months." % (number, number) for number in range(1, AGAIN + 3)
@@ -91,6 +94,50 @@ def test_what_was_not_read_counts_as_the_worst_of_what_was(candidates: list[Cand
     worst = min(each.features["alone"] for each in again[:AGAIN])
     assert worst < 0
     assert {each.features["alone"] for each in again[AGAIN:]} == {worst}
+
+
+def test_letters_are_read_as_their_words_where_the_question_has_one_of_them() -> None:
+    text = b"# Pears\n\nSmall fruit farms (SFFs) pay.\n\nThe state helps SFFs with cold rooms.\n"
+    document = parse_bytes(text, "pears.md")
+    helped = "The state helps SFFs with cold rooms."
+    start = document.text.index(helped)
+    candidate = Candidate(
+        document, 0, "1", start, start + len(helped), helped, {"late": 1.0, "relevance": 0.5}
+    )
+    reader = Scripted("Small fruit farms")
+
+    [again] = looked_at_again("Who helps little farms?", [candidate], reader)
+    looked_at_again("Who helps SFFs?", [candidate], reader)
+    looked_at_again("Who gives help?", [candidate], reader)
+
+    assert reader.given == ["The state helps Small fruit farms with cold rooms.", helped, helped]
+    assert (again.text, again.features["alone"] > 0) == (helped, True)
+
+
+def test_letters_match_the_words_that_the_paper_says_they_stand_for(
+    hashing_encoder: Encoder,
+) -> None:
+    text = (
+        b"# Pears\n\n## 1. Aid\n\nSmall fruit farms (SFFs) pay.\n\n## 2. State\n\nSFFs get help.\n"
+    )
+    document = parse_bytes(text, "pears.md")
+    start = document.text.index("SFFs get help.")
+    passages = cut(document, count_tokens=lambda text: len(text.split()))
+    passage = next(each for each in passages if each.start == start)
+    tokens = hashing_encoder.encode_tokens([passage.text])[0]
+    asked = analyse("Who helps small fruit farms?")
+
+    def matched(forms: Sequence[TwoForms]) -> float:
+        query = make_query(asked, hashing_encoder, Lexicon([document.text]), forms)
+        [candidate] = gather(
+            query,
+            [Hit(passage, 1.0, Ranks())],
+            {document.id: document},
+            [Tokens(tokens.vectors, tokens.offsets)],
+        )
+        return candidate.features["late"]
+
+    assert matched(two_forms(asked.text, [document.text])) > matched(())
 
 
 def test_nothing_found_is_nothing_to_read() -> None:

@@ -9,7 +9,6 @@ from app.papers.abbreviations import (
     abbreviation_answer,
     abbreviation_of,
     in_full,
-    long_form,
     may_abbreviate,
     short_form,
     shortened,
@@ -68,22 +67,6 @@ def test_letters_that_are_never_spelled_out_have_no_answer() -> None:
     document = parse_bytes(PAPER.encode(), "cider.md")
 
     assert abbreviation_answer(analyse("What does PKW stand for?"), document) == []
-
-
-@pytest.mark.parametrize(
-    ("short", "words", "long"),
-    [
-        ("HMM", "trained by a hidden Markov model", "hidden Markov model"),
-        ("XML", "the eXtensible Markup Language", ""),
-        ("ER", "a rather long way of saying it", ""),
-    ],
-)
-def test_each_letter_is_found_in_order_and_the_first_begins_a_word(
-    short: str, words: str, long: str
-) -> None:
-    begins = long_form(short, words)
-
-    assert (words[begins:] if begins >= 0 else "") == long
 
 
 @pytest.mark.parametrize(
