@@ -113,8 +113,13 @@ _WHICH_PLACE = re.compile(r"\b(?:what|which) (?:country|city|place|province|regi
 VALUES = ("number", "percent", "money", "year")
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _JOINS = frozenset(("of", "in", "when", "if", "while", "after", "before", "during", "paid"))
+_STATE_OF = (  # "What is still wrong with the port?"
+    r"(?:(?:still|also|so|really|actually|currently|now|most|particularly|especially) )*"
+    r"(?:wrong|bad|missing|lacking|difficult|hard|tricky|special|new|different|unusual|remarkable|interesting|important) "
+    r"(?:with|about|in|from|for|at|on)\b"
+)
 _BARE_DEFINITION = re.compile(
-    r"^what(?:'s| is| are) (?:an? |(?<=is )the |(?<='s )the )?(?!the )(?P<term>[\w\s’'-]{2,60}?)\s*\??$",
+    rf"^what(?:'s| is| are) (?!{_STATE_OF})(?:an? |(?<=is )the |(?<='s )the )?(?!the )(?P<term>[\w\s’'-]{{2,60}}?)\s*\??$",
     re.IGNORECASE,
 )
 _WORDY = r"(?:basically|actually|really|exactly|precisely|please|anyway|then|again|for short)"
