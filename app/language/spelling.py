@@ -23,6 +23,19 @@ _OF_PAPERS = Lexicon(
         "journal article paper published publisher publication written pages figure table"
     ]
 )
+# Words that they ask with, taken where the papers have none that is near.
+_OF_QUESTIONS = Lexicon(
+    [
+        "problem problems reason reasons difference differences example examples advantage advantages "
+        "disadvantage disadvantages benefit benefits drawback drawbacks weakness weaknesses challenge "
+        "challenges obstacle obstacles consequence consequences effect effects cause causes measure measures "
+        "suggestion suggestions recommendation recommendations recommend recommended propose proposed suggest "
+        "suggested explain explained describe described compare compared comparison define definition meaning "
+        "mention mentioned happen happens happened increase increased decrease decreased percentage percent "
+        "average highest largest biggest smallest lowest important between because first second third last "
+        "before after earlier later"
+    ]
+)
 
 
 def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str:
@@ -39,7 +52,8 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
         if question[word.end : word.end + 1].isdigit():
             continue  # of "hhh4", which is none of these words
         is_name = plain[0].isupper() and at > 0
-        known = lexicon.knows(word.stem) or plain.casefold() in STOP or is_word(plain.casefold())
+        known = lexicon.knows(word.stem) or _OF_QUESTIONS.knows(word.stem)
+        known = known or plain.casefold() in STOP or is_word(plain.casefold())
         meant = lexicon.written(plain) if plain.islower() else ""
         if plain.islower() and not meant and not is_word(plain) and plain not in STOP:
             meant = lexicon.finished(plain)
@@ -50,6 +64,7 @@ def respell(question: str, lexicon: Lexicon, is_word: Callable[[str], bool]) -> 
             or _held_down(plain, lexicon, is_word)
             or _OF_PAPERS.nearest(plain)
             or lexicon.nearest(plain)
+            or _OF_QUESTIONS.nearest(plain)
         )
         another = is_name and len(plain) < _LONG_NAME
         if near and not (another and (len(near) < len(plain) or not is_word(near))):

@@ -15,6 +15,8 @@ from app.language.spelling import respell
         ("what logistcs firms", "what logistics firms"),
         ("the logistcs’s costs, logistcs's firms", "the logistics’s costs, logistics's firms"),
         ("which journel puplished it", "which journal published it"),  # as is asked of any paper
+        ("the probelm of costs", "the problem of costs"),  # of no paper here, but asked with
+        ("the drawback of costs", "the drawback of costs"),  # and that one is no slip
         ("which volum", "which volume"),  # its stem is known, and it is no word
         ("which harrrvest", "which harvest"),  # a key held down
         ("competttion in harvests", "competition in harvests"),
