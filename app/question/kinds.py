@@ -70,7 +70,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
             r"institution|company|agency)\b"),
     ("why", r"\bwhy\b|\bwhat (?:is|are|was|were) the (?:point|purpose|use|good|sense|rationale) (?:of|in|behind)\b|\bwhat (\w+ )?(cause[sd]?|reasons?|led to|leads to|explains)\b|\bfor what reason|\bhow come\b|"
             r"\bdue to what\b|\bwhat (is|are|was|were) .{0,60}\b(due to|caused by|attributed to)"),
-    ("effect", rf"\bhow (?:can|could|might)\b{HARMS}"),
+    ("effect", rf"\bhow (?:can|could|might)\b{HARMS}|\bwhat (?:\w+ )?(?:harm|damage|mischief|good|difference) (?:can|could|may|might|will|would) .{{1,60}}\b(?:do|make|cause)\b"),
     ("how", r"\bwhat (?:\w+ ){0,3}?(?:should|can|could|must|need to)\b.{0,60}\b(?:do|done|take|taken|help|improve|solve|address|adopt)\b|"
             r"\bhow (?:is|are) .{1,60} to be\b|\bhow (?:can|could|should|to|might|must)\b|\bwhat (?:is|are) (?:proposed|recommended|suggested|needed)\b|"
             r"\bwhat (?:does|do) .{1,40}\b(?:recommend|propose|suggest)\b"),
