@@ -40,7 +40,13 @@ from app.parts import parts_of
 from app.question.follow_up import asks_more
 from app.question.papers_limited import asked_before
 from app.question.questions import Question, analyse, check
-from app.question.smalltalk import FOOTNOTES, past_courtesy, smalltalk
+from app.question.smalltalk import (
+    FOOTNOTES,
+    OWN_WORDS,
+    past_courtesy,
+    smalltalk,
+    wants_plain_words,
+)
 from app.seeking import Seeker
 from app.understanding import Understanding, Understood
 from app.weighing import Found
@@ -215,7 +221,10 @@ class Chatbot:
             return named(silent(strange, clock), typed, typed)
         plain = with_apostrophes(past_courtesy(spelled))
         answer, found = self._answer(plain, history, documents, clock)
-        answer = replace(answer, question=typed, searched=self._rightly_called(answer))
+        note = OWN_WORDS if wants_plain_words(spelled) and not answer.abstained else ""
+        reason = " ".join(filter(None, (answer.reason, note)))
+        searched = self._rightly_called(answer)
+        answer = replace(answer, question=typed, searched=searched, reason=reason)
         if found is None or self._talker is None:
             return answer
         ids = dict.fromkeys(hit.passage.document_id for hit in found.hits)

@@ -65,6 +65,7 @@ _HELP = (
 _QUESTIONS = rf"(?:an?|another|some|one(?: more)?|a few|a couple of|two|several) (?:(?:quick|short|small|little|more|other|simple) )*(?:questions?|things?)(?: (?:about|on|for|regarding) (?:{_TASK}|you))?"
 _HERE = r"(?:today|tomorrow|tonight|(?:right )?now|outside|out(?: there)?|there|where you are|(?:over )?here|this week)(?: (?:today|tomorrow|now|right now))?"
 _SAYS_IT = r"(?:says?|states?|mentions?|claims?|writes?) (?:so|that|this|it)"
+_STANDS = rf"(?:(?:it|they|that|this|the (?:paper|text)) (?:is|was|stands?|{_SAYS_IT})|(?:that|this|it)(?:'s| is) (?:from|written|stated|said)|{_SAYS_IT})"
 _IT_SAID = r"(?:it|that|this|them|those|(?:the|your|that) answer)"
 _PUT = rf"(?:make|keep|put|say|give|explain|tell|answer|summari[sz]e|sum up|repeat|phrase) (?:{_IT_SAID}|me)(?: (?:again|up|to me))?"
 _SMALLTALK: tuple[tuple[str, str], ...] = (
@@ -120,7 +121,8 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"(?:which|what) (?:sentences?|lines?|passages?|paragraphs?|words|part) {_SAYS_IT}|{PLEASE}(?:quote|repeat) (?:(?:that|this|it|them)|the (?:exact )?(?:words|passage|sentence|text))(?: (?:exactly|verbatim|literally|word for word|in full|again))*|"
      rf"{PLEASE}(?:(?:give|show|read|display)(?: me)? )(?:the|its|your) (?:(?:exact|original|whole|full) )?(?:passage|sentence|quote|quotation|wording|paragraph)s?{_OF_THAT}?|"
      rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:exactly )?(?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
-     r"where is (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
+     rf"{PLEASE}(?:show|tell|point)(?: me)?(?: to)?(?: exactly)? where(?: exactly)?(?: {_STANDS})?|where(?: exactly)? {_SAYS_IT}|"
+     r"where(?:'s| is) (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
     (rf"(?:(?:but|and|ok(?:ay)?|now|please|maybe),? |a (?:bit|little) |much |(?:can|could|would|will) you |{_PUT} |(?:a|the) )*"
      rf"(?:shorter|briefer|simpler|plainer|(?:shorten|simplify|rephrase|reword|paraphrase|condense) {_IT_SAID}|too long|(?:that|this|it) (?:is|was) too long|in short|in (?:one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)|"
      r"in (?:(?:more|very|really) )?(?:simpler?|plain(?:er)?|easier|easy|other|fewer|your own|layman's) (?:words|terms|english|language)|(?:more |very )?(?:simply|briefly|concise(?:ly)?|plainly)|(?:like|as if) i(?:'m| am| was| were) (?:five|5|a (?:child|kid|beginner)))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
@@ -130,6 +132,8 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"{PLEASE}(?:give|list|name|show)(?: me)? (?:(?:only|just|the (?:top|first|best)) )?(?:two|three|four|five|six|\d)(?: (?:points|of (?:them|these|those)))?(?:,? please)?", OWN_WORDS),
 )  # fmt: skip
 _ASIDE = re.compile(r"(?<=\w)[,.]? (?:by the way|to be honest|tbh|lol|haha)(?=\W*$)", re.IGNORECASE)
+_PLAIN = r"in (?:(?:very|really|more) )?(?:plain|simpler?|easy|everyday|layman['’]?s) (?:words|terms|english|language)(?:,? please)?"
+_PLAINLY = re.compile(rf"^{_PLAIN}[,:]? (?=\w)|(?<=[\w?])[,.]? {_PLAIN}(?=\W*$)", re.IGNORECASE)
 _EXPLAIN_IT = re.compile(r"\b(?:explain|summari[sz]e) (?:it|this)\b", re.IGNORECASE)
 _EDGES = " \t!?.,;:)("
 _PIECE = re.compile(
@@ -159,13 +163,18 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
     return reply
 
 
+def wants_plain_words(question: str) -> bool:
+    """Say whether an answer is wanted "in plain words", which quotes cannot be put in."""
+    return bool(_PLAINLY.search(question))
+
+
 def past_courtesy(question: str) -> str:
     """Return what is asked after a "Thanks!" or "That's wrong," that it opens with; else as it is.
 
     After "Hello. I'm a student." what is asked may be the name of a thing as well. A "by the way"
-    that it ends in is no part of it.
+    that it ends in is no part of it, nor is a wish for plain words.
     """
-    question = _ASIDE.sub("", question)
+    question = _PLAINLY.sub("", _ASIDE.sub("", question))
     opening = _PIECE.search(question)
     reply = _reply(question[: opening.start()]) if opening else ""
     if opening is None or not reply:

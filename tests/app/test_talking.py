@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.answer import Turn
 from app.chatbot import Chatbot
+from app.question.smalltalk import OWN_WORDS
 
 
 def test_small_talk_gets_a_short_reply_without_sources(chatbot: Chatbot) -> None:
@@ -68,3 +69,13 @@ def test_where_an_answer_stands_is_told_by_its_footnotes(chatbot: Chatbot) -> No
     assert answer.mode == "smalltalk"
     assert "footnote" in answer.text
     assert chatbot.ask("How does it work?", history=[asked]).mode == "extractive"
+
+
+def test_who_wants_plain_words_is_told_that_only_the_papers_words_are_shown(
+    chatbot: Chatbot,
+) -> None:
+    plain = chatbot.ask("Why are transport costs high, in plain words?")
+
+    assert plain.text == chatbot.ask("Why are transport costs high?").text
+    assert OWN_WORDS in plain.reason
+    assert OWN_WORDS not in chatbot.ask("Why are plums blue, in plain words?").reason
