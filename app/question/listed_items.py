@@ -11,7 +11,7 @@ from app.language.lexemes import NUMBER_WORDS, stems
 from app.language.ordinals import ANY_STAGE, ORDINALS
 from app.question.slots import LINKS, is_verb
 from app.question.titles_and_authors import PAPERS
-from app.question.work_told import works_told
+from app.question.work_told import footnoted, works_told
 from ingest.sentences import split_sentences
 
 # ruff: noqa: E501 - the tables of patterns read better unbroken
@@ -42,6 +42,11 @@ _BARE = re.compile(  # "Second?"
 )
 _THE_OTHER = re.compile(r"\bthe other (?!ones?\b)(?P<sort>\w+)(?=\W*$)", re.IGNORECASE)
 _ONE_TO_ANOTHER = re.compile(r"\bone\b.*\bthe (?:next|other)$", re.IGNORECASE)
+_ASKED_OF_IT = re.compile(  # "The second one, what is it about?"
+    r"(?:,| [–-]|:) (?P<asks>(?:what|who|why|how|when|where|which|is|are|was|were|does|do|did|can|could|explain|describe|summari[sz]e)\b[^,;?]*?)"
+    r"\b(?:it|they|them|that|this)\b(?P<rest>[^,;?]*\W*)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\s*\[\d+\]")
 _ENDS = re.compile(r"(?:\s*\[\d+\])+(?=\s+[^\sa-z.,;:])")  # of a sentence, or of a heading
 _LINK_FIRST = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
@@ -135,6 +140,8 @@ def meant(question: str, history: Sequence[Turn]) -> str:
     opening, rest = question[: pointed.start()], question[pointed.end() :]
     if _only(opening) and not rest.strip(" ?!."):
         return _as_before(thing, things, asked)
+    if _only(opening) and (of_it := _ASKED_OF_IT.fullmatch(rest)):
+        return f"{of_it['asks'][0].upper()}{of_it['asks'][1:]}{thing}{of_it['rest']}"
     return f"{opening}{thing}{rest}"
 
 
@@ -308,9 +315,10 @@ def _papers_listed(turn: Turn) -> list[str]:
     A sentence may stand after each title, and ends with a point. Where all is of one paper, it is
     only listed if papers were asked for.
     """
-    told = [each.strip() for each in _NUMBER.split(turn.answer) if each.strip(" .")]
+    told = [each.strip() for each in footnoted(turn.answer) if each.strip(" .")]
     count = len(turn.documents)
     titles = told if len(told) == count else [each for each in told if each[-1] != "."]
+    titles = told[::2] if len(told) == 2 * count else titles
     asked = (_OF_PAPERS if count > 1 else _WHICH_PAPERS).search(turn.question)
     return [f"“{title}”" for title in titles] if asked and len(titles) == count else []
 
@@ -354,7 +362,9 @@ def _named_in(sentences: Sequence[str]) -> list[str]:
         if named and named["counted"]:
             things = [_SAID_OF.sub(r"\g<what> \g<thing>", thing) for thing in things]
         if len(things) < 2 and (run := _RUN.search(sentence)):
-            things = _apart(_OPENS.sub("", run["items"], count=1))
+            # Of "which fell in Rome, with hail in May and June" the opening is no part of a run.
+            listed = _OPENS.sub("", run["items"], count=1)
+            things = _apart(listed) if "," in listed else []
         if len(things) > 1 and all(map(_is_named, things)):
             return things
     return []

@@ -277,3 +277,18 @@ def test_the_next_of_a_sort_that_was_not_counted_off_is_known() -> None:
 
     assert resolve("And the third?", [before, second]).endswith("the third stage?")
     assert "barges" not in resolve("And the next one?", [before, second])
+
+
+def test_of_papers_on_a_thing_the_second_is_known_though_their_sentences_cite_works() -> None:
+    told = (
+        "Ice at Sea [1] Moss [19] saw ice, floes and bergs. [2] Fog? [3] It is thick [7, 8] . [4]"
+    )
+    both = Turn("Which papers are about weather?", told, ("ice", "fog"))
+
+    assert resolve("the second one, what is it about", [both]) == "What is “Fog?” about"
+    assert resolve("the first one, summarise it", [both]) == "Summarise “Ice at Sea”"
+
+
+def test_two_things_after_a_comma_are_no_list() -> None:
+    told = "The ice spread, with floes seen in the bay, in several harbours and at two mouths. [1]"
+    assert "harbours" not in resolve("who was the first one", [Turn("How far did it go?", told)])

@@ -38,3 +38,8 @@ def test_of_several_papers_each_has_a_work_of_that_number() -> None:
 def test_it_is_what_the_question_was_on_where_a_sentence_only_cites_a_work() -> None:
     cited = Turn("What harms plums?", "Frost harms them [4]. [1]")
     assert resolve("What harms it?", [cited]) == "What harms it (plums)?"
+
+
+def test_he_is_who_wrote_the_work_that_was_told() -> None:
+    assert resolve("what did he find", [ONE]) == "What did Cai find?"
+    assert "Cai" not in resolve("what did he find", [TWO])
