@@ -107,8 +107,8 @@ _OF_THEM = rf"(?:{_ONE}|{_OF_OURS} {_PAPERS}|of them)"
 _ON = re.compile(
     rf"^(?:(?:which|what|(?:do|does|are|is) any|(?:do|are) some)(?: {_OF_THEM})+{_AMONG} (?:do |does )?{_SPEAKS}|which one (?:is|are) (?:about|on)|"
     rf"which(?: {_OF_THEM})+ (?:do|have) (?:you|we|i) (?:have|got) (?:about|on)|"
-    rf"(?:are|is) there (?:any |an? |some )?{_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
-    rf"(?:{_GIVE}|i(?: am|['’]m) looking for|i (?:need|want))(?: all| any| some| an?)?(?: of)?(?: the)? {_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)) (?P<thing>.+?)\W*$",
+    rf"(?:are|is) there (?:any |an? |some )?(?:{_ONE}|stud(?:y|ies)|research|work){_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|"
+    rf"(?:{_GIVE}|i(?: am|['’]m) looking for|i (?:need|want))(?: all| any| some| an?)?(?: of)?(?: the)? {_ONE}{_AMONG} (?:about|on|that {_SPEAKS}|which {_SPEAKS})|(?:any )?{_PAPERS} (?:about|on)|any (?:{_ONE}|studies|research|work) (?:about|on)) (?P<thing>.+?)\W*$",
     re.IGNORECASE,
 )
 _HOW_MANY_ON = re.compile(  # "How many articles used interviews?" is asked of a review

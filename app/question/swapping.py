@@ -61,7 +61,7 @@ _WHAT_DOES = re.compile(  # "Which countries export cobalt", not "Which goods do
     rf"(?!(?:\w+ ){{1,3}}{DOES}\b)(?:what|who|which \w+) \w", re.IGNORECASE
 )
 _IDIOM = re.compile(
-    r"\b(?:(?:take[sn]?|taking|took) (?:part|place)|play(?:s|ed)? (?:(?:a|any|no|the) )?(?:\w+ )?(?:role|part)|ha(?:s|ve|d) (?:no |any )?access)\b",
+    r"\b(?:(?:take[sn]?|taking|took) (?:part|place)|play(?:s|ed)? (?:(?:a|any|no|the) )?(?:\w+ )?(?:role|part)|ha(?:s|ve|d) (?:no |any )?access)\b|\bany (?:work|research|stud(?:y|ies))(?= (?:on|about)\b)",
     re.IGNORECASE,
 )
 _DOES_THE = re.compile(r"\b(?:do|does|did)(?: (?:the|an?|its|their))? $", re.IGNORECASE)

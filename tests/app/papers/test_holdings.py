@@ -389,3 +389,13 @@ def test_the_newest_of_those_listed_is_asked_for(several: Chatbot) -> None:
     ):
         said = several.ask(question, history=history)
         assert {citation.document_id for citation in said.citations} == {newest}
+
+
+@pytest.mark.parametrize(
+    "question", ["Is there a study on ice?", "any research on ice", "Any work about ice?"]
+)
+def test_studies_and_work_on_a_thing_are_papers_on_it(question: str) -> None:
+    wanted = asked_of_library(question, papers=2)
+    assert wanted is not None
+    assert (wanted.what, wanted.thing) == ("on", "ice")
+    assert asked_of_library("Is there a study of ice that the city paid for?", papers=2) is None
