@@ -42,6 +42,7 @@ from app.question.fragments import (
     asks_or_denies,
     is_said_of_it,
     is_statement,
+    judges,
     without_particles,
 )
 from app.question.listed_items import is_past_last, meant
@@ -62,6 +63,7 @@ from app.question.paper_pointed_to import (
 )
 from app.question.prefaced import with_its_preface
 from app.question.questions import SECTION, analyse
+from app.question.recalled import is_silent
 from app.question.restating import with_its_word
 from app.question.sections_named import is_place
 from app.question.slots import MOST, is_many, is_name, slots_of
@@ -90,7 +92,9 @@ _IT = re.compile(r"\bit\b|\b(?:this|that)(?=\W*$|,? and\b)", re.IGNORECASE)
 _THE_PAPER = re.compile(rf"{_IT.pattern}|\b(?:the|this) (?:paper|study|article)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _ARE_THEY = re.compile(r"\b(?:are|were) they\b", re.IGNORECASE)  # what the authors looked at
-_OF_PAPERS = re.compile(r"\b(?:papers?|documents?|articles?)\b", re.IGNORECASE)
+_OF_PAPERS = re.compile(
+    r"\b(?:papers?|documents?|articles?|stud(?:y|ies)|research|work)\b", re.IGNORECASE
+)
 _THE_STUDY = re.compile(rf"\b(?:the|your) {NOUN}\b", re.IGNORECASE)
 _MEANT = re.compile(  # which things are, not those who write
     r"\b(?:meant|supposed|intended|designed|expected)\b", re.IGNORECASE
@@ -102,6 +106,7 @@ _WHAT_IS = re.compile(r"(?:what|who) (?:is|are|was|were) ", re.IGNORECASE)
 _MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
 _NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
 _ASKS_TWICE = re.compile(r",? and (?=(?:who|what|where|when|which|how)\b)", re.IGNORECASE)
+_COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _GOES_OVER = re.compile(r"(?:now|next|also)\b", re.IGNORECASE)  # "Now I want to hear of fares"
 _JOURNAL = re.compile(r"\b(?:journal|proceedings|conference)\b", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -121,6 +126,7 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = meant(question, history) or place_named_first(question)
     if not history or smalltalk(question, history) or is_past_last(question, history):
         return question
+    history = _before_judging(question.strip(), history)
     before, answer = stripped(history[-1].question), history[-1].answer
     if moved := _moved(question.strip(), before, answer):
         return moved
@@ -131,6 +137,16 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     return _put_otherwise(question.strip(), before, history, ids) or _asked_further(
         question, before, history, ids
     )
+
+
+def _before_judging(plain: str, history: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns that "And before that?" goes on from: not "Is that a lot?" about them."""
+    rest = stripped(OPENS.sub("", plain))
+    if is_clause(rest) or BARE.match(plain) or adds(rest) or asks_more(plain):
+        return history
+    asked = [parted(stripped(turn.question))[0] for turn in history]
+    last = next((at for at in reversed(range(len(asked))) if not judges(asked[at])), 0)
+    return history[: last + 1]
 
 
 def _moved(plain: str, before: str, answer: str) -> str:
@@ -154,7 +170,9 @@ def _put_otherwise(plain: str, before: str, history: Sequence[Turn], ids: Set[st
         put_right = correction_in(OPENS.sub("", plain))
     if put_right and put_right.is_question:
         return completed(f"{put_right.new}?", history, ids)
-    return put_right.applied(before, ids) if put_right else ""
+    if put_right is None:
+        return ""
+    return _moved(put_right.new, before, history[-1].answer) or put_right.applied(before, ids)
 
 
 def _asked_further(question: str, before: str, history: Sequence[Turn], ids: Set[str]) -> str:
@@ -195,7 +213,7 @@ def _of_work_told(rest: str, last: Turn) -> str:
 
     Of several papers each has a fourth one: there, what was asked before goes along.
     """
-    asks = asks_of_references(last.question) and asks_of_references(rest)
+    asks = asks_of_references(last.question) and (asks_of_references(rest) or _HE.search(rest))
     return of_the_work(f"{with_capital(rest)}?", last.answer) if asks else ""
 
 
@@ -284,16 +302,29 @@ def _pointing_back(question: str, rest: str, history: Sequence[Turn], ids: Set[s
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', with_capital(rest), count=1)}?"
-    if (_asks_of_journal(rest) and not asks_of_references(before)) or (
-        _asks_of_paper(rest) and told_from(history)
-    ):
+    if _asks_of_any_paper(rest, before) or (_asks_of_paper(rest) and told_from(history)):
         return f"{with_capital(rest)}?"  # of the paper that was told from
     if _THE_OTHERS.fullmatch(rest) and _WHAT_IS.match(before):
         rest = f"what are {rest}"
-    told = topic_of(history, question, ids) or (before if BARE.match(rest) else "")
+    told = _topic(history, question, ids) or (before if BARE.match(rest) else "")
     if told and (compared := _COMPARED.match(rest)):
         return f"Compare {told} {compared['rest']}?"
     return f"{with_capital(rest)} ({told})?" if told and rest else question
+
+
+def _topic(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
+    """Return what a question is on after those before; the last may have asked in vain for a count.
+
+    "How many people are missing?" of a lack of staff goes on from that lack, and so does what is
+    asked after it, where nothing is told of people.
+    """
+    told = topic_of(history, question, ids)
+    *earlier, last = history
+    asked, taken_over = parted(without_added(stripped(last.question)))
+    if taken_over or not (earlier and is_silent(last.answer) and _COUNTS.match(asked)):
+        return told
+    before = topic_of(earlier, question, ids)
+    return " ".join(filter(None, (before, told)))
 
 
 def _asked_of_one(history: Sequence[Turn]) -> str:
@@ -308,9 +339,11 @@ def _asks_of_paper(rest: str) -> bool:
     return asked_about(first) in ONLY_PAPERS_HAVE and bool(_IT.search(rest))
 
 
-def _asks_of_journal(rest: str) -> bool:
-    """Say whether the journal is asked for, which is that of a paper whatever was spoken of."""
-    return asked_about(rest) == "venue" and bool(_JOURNAL.search(rest))
+def _asks_of_any_paper(rest: str, before: str) -> bool:
+    """Say whether the pages or the journal are asked for, a paper's whatever was spoken of."""
+    asked = asked_about(rest)
+    of_journal = asked == "venue" and bool(_JOURNAL.search(rest))
+    return asked == "pages" or (of_journal and not asks_of_references(before))
 
 
 def _only_name(question: str) -> str:

@@ -45,6 +45,12 @@ _ASKS_OR_DENIES = re.compile(  # "63 percent of whom", "nothing on teenagers"; t
     r"(?:.*\s)?(?<!the )(?:(?-i:who)|whom|what|which|when)(?: now| then| next| in| on| at| for)?",
     re.IGNORECASE,
 )
+_JUDGES = re.compile(  # what was told, and asks for no more of it: "Is that a lot?"
+    r"(?:(?:and|but|so|hm+|ok(?:ay)?)\b,? )*(?:is|are|was|were) (?:that|this|it|they|those|these) "
+    r"(?:(?:really|very|quite|so|too|actually|considered|any) )*(?:a lot|a little|much|many|few|good|"
+    r"bad|high|low|big|small|large|normal|usual|typical|enough|true|right|sure|certain|surprising)",
+    re.IGNORECASE,
+)
 _SO = re.compile(r"^(?:and )?(?:so|then|but)\b", re.IGNORECASE)
 _SAID_OF_IT = re.compile(r"worth|in (?:use|force|effect|place)\b.*|on sale\b.*", re.IGNORECASE)
 _CHOICE = re.compile(r".+ or .+", re.IGNORECASE)
@@ -52,7 +58,7 @@ _CLOSING = re.compile(
     r"(?<=\w)(?:,? (?:too|also|as well|even|already|altogether|exactly|instead))+$", re.IGNORECASE
 )
 _OPENING = re.compile(
-    r"^(?:(?i:even|just|only)\b,? )+(?=the |an? |in |from |(?:sub)?section |chapter |[A-Z])"
+    r"^(?:(?i:even|just|only)\b,? )+(?=the |an? |in |from |(?:sub)?section |chapter |[A-Z])|^(?i:just) (?=\w)"
 )
 _FROM_PART = re.compile(
     r"^from (?=(?:section|chapter) \d|the (?:abstract|introduction|conclusion)\b)"
@@ -67,6 +73,11 @@ def adds(fragment: str) -> bool:
     bare = fragment.strip(" ?.!")
     is_thing = _DEGREE.match(bare) and is_many(bare)
     return len(bare.split()) <= _LONGEST and not is_thing and bool(_ADDS.fullmatch(bare))
+
+
+def judges(question: str) -> bool:
+    """Say whether a question that ends in no sign only judges what was told: "Is that a lot"."""
+    return bool(_JUDGES.fullmatch(question))
 
 
 def lets_choose(fragment: str) -> bool:

@@ -10,6 +10,7 @@ from app.language.courtesies import AND
 from app.language.ordinals import ANY_STAGE, ORDINALS
 from app.language.values import YEAR, years
 from app.question.topic import parted
+from ingest.sentences import split_sentences
 
 _TIME = re.compile(
     r"(?<![\w-])(?P<link>(?:between|from|in|during|since|until|by|after|before|around|of|for) )?(?:the )?(?:years? )?"
@@ -40,11 +41,12 @@ _STEP = re.compile(
 )
 
 _WHEN = re.compile(
-    r"(?:and )?(?:when|(?:in |during |since |until )?(?:which|what) (?:years?|period|decade|time))\b",
+    r"(?:and )?(?:(?:(?:until|till|since|by|from) )?when|(?:in |during |since |until )?(?:which|what) (?:years?|period|decade|time))\b",
     re.IGNORECASE,
 )
 _STAGE = re.compile(
-    rf"\bthe (?P<which>[\w’'-]+(?: [\w’'-]+){{0,2}}?) (?P<noun>{ANY_STAGE})\b", re.IGNORECASE
+    rf"\bthe (?P<which>[\w’'-]+(?: (?!(?:in|of|at|for|to|this|that)\b)[\w’'-]+){{0,2}}?) (?P<noun>{ANY_STAGE})\b",
+    re.IGNORECASE,
 )
 _NO_STAGE = ("same", "whole", "entire", "next", "previous", "following", "long", "short", "study")
 _NEXT_ONE = re.compile(
@@ -81,11 +83,20 @@ def moved_in_time(question: str, before: str) -> str:
 
 
 def around_the_told(question: str, before: str, answer: str) -> str:
-    """Return what "and before?" asks once it was told when: "What happened before 2013?"; or ""."""
+    """Return what "and before?" asks once it was told when: "What happened before 2013?"; or "".
+
+    Where the sentence that told it is on a stage, that which came before the stage is asked for.
+    """
     later, earlier = _AFTER.match(question), _BEFORE.match(question)
     told = years(answer)
-    if not (later or earlier) or not told or not _WHEN.match(parted(before)[0]):
+    asked = parted(before)[0].rpartition(": ")[2]  # "Why was it slow: until when"
+    if not (later or earlier) or not told or not _WHEN.match(asked):
         return ""
+    sentences = (answer[start:end] for start, end in split_sentences(answer))
+    stage = _STAGE.search(next(filter(years, sentences), ""))
+    if stage and stage["which"].split()[0].lower() not in _NO_STAGE:
+        way = "after" if later else "before"
+        return f"Which {stage['noun'].lower()} came {way} the {stage['which']} {stage['noun']}?"
     return f"What happened {f'after {max(told)}' if later else f'before {min(told)}'}?"
 
 
@@ -95,12 +106,20 @@ def next_stage(question: str, before: str, answer: str) -> str:
     After one on what came next, or on the first, that which is gone on from is named by the answer.
     """
     pointed = _NEXT_ONE.match(question)
+    later = earlier = None
+    if _CAME_NEXT.match(before):
+        later, earlier = _AFTER.match(question), _BEFORE.match(question)
     named = _STAGE.search(before)
     if _CAME_NEXT.match(before) or (named and named["which"].lower() in ORDINALS):
         named = _STAGE.search(answer)
-    if pointed is None or named is None or named["which"].split()[0].lower() in _NO_STAGE:
+    if (
+        not (pointed or later or earlier)
+        or named is None
+        or named["which"].split()[0].lower() in _NO_STAGE
+    ):
         return ""
-    way = "before" if pointed["previous"] or pointed["before"] else "after"
+    back = earlier or (pointed and (pointed["previous"] or pointed["before"]))
+    way = "before" if back else "after"
     return f"Which {named['noun'].lower()} came {way} the {named['which']} {named['noun']}?"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from app.language.lexemes import content_words, with_capital
-from app.question.follow_up import is_clause, points_back
+from app.question.follow_up import DOES, is_clause, points_back
 from app.question.metadata import TAIL, THIS
 
 _WHO = rf"(?:{THIS}|they|(?:the|its) (?:authors?|writers?|researchers))"
@@ -20,6 +20,13 @@ _OF_ONESELF = re.compile(  # "I'm writing a piece on ferries. How many sank?"
     r"(?P<said>(?:(?:hi|hello|hey|so|well|ok(?:ay)?)[,!. ]+)?(?:i|we|my|our)\b(?:['’]\w+)? [^?]+?)(?:[.!;:] ?| [–-] |, (?=(?:so|and|but)\b))"
     r"(?:(?:so|and|but|now|then|well|please)\b,? )*(?P<asks>[^.?!]{12,}\?*)",
     re.IGNORECASE | re.DOTALL,
+)
+_YOU_SAID = re.compile(  # "You said tariffs before, what about that?"
+    rf"(?:(?:but|and|so|ok(?:ay)?|well|wait)\b,? )*(?:you|it|they) (?:just |also )?(?:said|mentioned|spoke of|talked about|named) "
+    r"(?:something about )?(?P<thing>(?!(?:that|it|this|so|there)\b)[^,;:?]{2,40}?)(?: (?:before|earlier|above|just now))?"
+    r"(?:[,;.:] |,? (?=(?:what|how) about))(?:(?:so|and|but),? )*(?:(?:what|how) about (?:it|that|this|them)|tell me more(?: about (?:it|that|this|them))?|explain(?: (?:it|that|this))?)\W*"
+    rf"|(?P<first>(?!{DOES}\b)[\w’'-]+(?: [\w’'-]+){{0,2}}?),? you (?:just )?(?:said|mentioned)(?: (?:before|earlier))?\W*",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|would|will|must|may|has|have)\b",
@@ -59,8 +66,11 @@ def with_its_preface(question: str) -> str:
     """Return what is asked where "What does the paper say?" leaves it to the sentence before.
 
     "I wonder whether frost can be foreseen. What does the paper say?" asks "Can frost be
-    foreseen?". Where that sentence tells no such thing, the question stays as it is.
+    foreseen?", and "You said tariffs before, what about that?" what is said about tariffs. Where that
+    sentence tells no such thing, the question stays as it is.
     """
+    if before := _YOU_SAID.fullmatch(question.strip()):
+        return f"What is said about {before['thing'] or before['first']}?"
     found = _LEFT_OPEN.fullmatch(question.strip())
     said = re.split(r"(?<=[.?!]) ", found["said"])[-1].strip(" .?!") if found else ""
     if not found or not content_words(said):

@@ -34,7 +34,7 @@ _DUTY = re.compile(  # "Who has to act?", "Can you protect yourself?"
 _NO_THING = re.compile(  # "How big was it", "How many are there altogether"
     r"(?<=\bhow )(?!many\b|much\b)\w+|\b(?:my|your|one|our|them|it)sel(?:f|ves)\b|"
     r"\b(?:altogether|already|yet|sometimes|afterwards|exactly|really|again|ever|together|"
-    r"earlier|later|sooner|meanwhile)\b",
+    r"earlier|later|sooner|meanwhile|overall)\b|\bwrong(?= with\b)",
     re.IGNORECASE,
 )
 _THING_FIRST = (  # bare things of few words: "compliance risk", "FOCRT"
@@ -79,7 +79,7 @@ _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 # What every paper has, and what is asked of next is not: "its aim" is no thing of its own.
 _OF_ALL_PAPERS = stems(
     "aim goal purpose objective conclusion finding result limitation contribution message gist "
-    "summary abstract main key central overall"
+    "summary abstract main key central overall page"
 )
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)

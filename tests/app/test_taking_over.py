@@ -77,3 +77,37 @@ def test_after_a_time_that_was_told_before_and_after_are_beside_it() -> None:
     assert resolve("and after that?", [when]) == "What happened after 2017?"
     how = Turn("How did the firms come?", "They came by rail in 2013. [1]")
     assert resolve("and before?", [how]) == "How did the firms come: before?"
+
+
+def test_the_stage_that_came_next_is_asked_for_once_one_was_dated() -> None:
+    told = "The trial stage ran from 2008 to 2012. [1] Growth began in 2018. [2]"
+    until = [Turn("Why was it slow?", "Nobody came. [1]"), Turn("until when", told)]
+    assert resolve("what came next", until) == "Which stage came after the trial stage?"
+    assert resolve("and before that?", until) == "Which stage came before the trial stage?"
+
+    middle = Turn("what came next", "The middle stage covers the years 2013 to 2017. [1]")
+    searched = resolve("and after that?", [*until, middle])
+    assert searched == "Which stage came after the middle stage?"
+
+
+def test_what_only_judges_an_answer_is_not_gone_on_from() -> None:
+    much = [Turn("How dear was coal in 2019?", "Dear. [1]"), Turn("is that a lot", "It fell. [1]")]
+    assert resolve("and before that?", much) == "How dear was coal before 2019?"
+    assert resolve("what about just ice", much) == "How dear was ice in 2019?"
+    assert resolve("why?", much).startswith("Why is that a lot")
+
+    before = [*much, Turn("and before that?", "It was dearer. [1]")]
+    assert resolve("no i meant the year before", before) == "How dear was coal in 2018?"
+
+
+def test_what_is_wrong_with_a_thing_is_no_name_of_it() -> None:
+    wrong = Turn("What is wrong with the lock?", "It leaks. [1]")
+    assert resolve("who should mend it", [wrong]) == "Who should mend it (lock)?"
+
+
+def test_a_count_that_nobody_gives_leaves_the_talk_where_it_was() -> None:
+    lack = Turn("Why do pilots lack?", "Nobody trains them. [1]")
+    many = Turn("how many people are missing", "The documents give no number of people.")
+    told = Turn("how many people are missing", "40 are. [1]")
+    assert "pilots lack people missing" in resolve("what do they suggest", [lack, many])
+    assert "pilots" not in resolve("what do they suggest", [lack, told])

@@ -57,3 +57,17 @@ def test_what_one_tells_of_oneself_is_no_part_of_what_is_asked(question: str, as
 )
 def test_a_sentence_that_tells_nothing_leaves_the_question_as_it_is(question: str) -> None:
     assert with_its_preface(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("you said tolls before, what about that", "What is said about tolls?"),
+        ("but you mentioned ice earlier. tell me more", "What is said about ice?"),
+        ("ferries you said?", "What is said about ferries?"),
+        ("you said that before, what about it", "you said that before, what about it"),
+        ("did you say tolls?", "did you say tolls?"),
+    ],
+)
+def test_what_the_answer_said_before_is_asked_about(question: str, searched: str) -> None:
+    assert with_its_preface(question) == searched
