@@ -50,7 +50,7 @@ from app.question.smalltalk import (
 from app.seeking import Seeker
 from app.understanding import Understanding, Understood
 from app.weighing import Found
-from app.whereabouts import places_of_last
+from app.whereabouts import period_of_last, places_of_last
 from index import journal
 from index.encoder import Encoder
 from index.hits import Hit
@@ -249,6 +249,8 @@ class Chatbot:
             return replace(answer, reason=reason), found
         if nothing := self._understanding.asks_nothing(plain, history, scope):
             return named(silent(nothing, clock), plain, plain), None
+        if dated := period_of_last(plain, history, self.library, scope, clock):
+            return named(dated, plain, plain), None
         read = self._understanding.understand(plain, history, scope, narrowed=bool(documents))
         told = self._told_of_papers(read, scope, clock)
         if told is not None:

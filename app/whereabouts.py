@@ -1,4 +1,4 @@
-"""Where the words of the answer before stand: what "In which section?" and "Who says so?" ask."""
+"""Where the words of the last answer stand, and in which period: "Who says so?", "When was it?"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.answer import Answer, Citation, Sentence, Turn
-from app.composing import Clock, from_parts
+from app.composing import Clock, from_chosen, from_parts
 from app.evidence.chosen import Chosen
 from app.evidence.citing import citation
+from app.evidence.context import period_over
 from app.export import place
+from app.language.values import dates
 from app.papers.holdings import papers_near
 from app.papers.metadata import Part
 from app.question.recalled import is_silent
@@ -21,6 +23,12 @@ from ingest.sentences import split_sentences
 
 NEAR = 5  # hits among whose papers the words are sought, where it is not known which were quoted
 _NUMBER = re.compile(r"\s*\[\d+\](?=\s|$)")
+_WHEN_WAS_THAT = re.compile(
+    r"(?:(?:and|but|so|ok(?:ay)?),? )*"
+    r"(?:when (?:was|did) (?:all )?(?:that|this)(?: happen| take place)?|"
+    r"(?:in )?(?:which|what) (?:years?|period|time) was (?:that|this))(?: exactly)?\W*",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -29,19 +37,41 @@ def places_of_last(history: Sequence[Turn], library: Library, clock: Clock) -> A
 
     A model's own words stand nowhere, and neither does the reason why there was no answer.
     """
+    parts: list[Part] = []
+    for found in _told_last(history, library):
+        cited = citation(found, number=len(parts) + 1)
+        parts.append((_placed(cited, [one for _, one in parts]), cited))
+    return from_parts(parts, clock) if parts else None
+
+
+def period_of_last(
+    question: str, history: Sequence[Turn], library: Library, scope: Sequence[str], clock: Clock
+) -> Answer | None:
+    """Return the period that what was told last stands under, where "When was that?" asks for it.
+
+    It opens the paragraph. None where that gives none, or what was told has a date of its own.
+    """
+    if not _WHEN_WAS_THAT.fullmatch(question.strip()):
+        return None
+    told = next(_told_last(history, library), None)
+    if told is None or told.document.id not in scope or dates(told.text):
+        return None
+    period = period_over(told)
+    return from_chosen([period, told], clock) if period else None
+
+
+def _told_last(history: Sequence[Turn], library: Library) -> Iterator[Chosen]:
+    """Yield what the last answer quotes, as it stands in the papers; nothing of a silent one."""
     told = [turn for turn in history if not smalltalk(turn.question, history)]
     if not told or is_silent(told[-1].answer):
-        return None
-    parts: list[Part] = []
+        return
     held = {summary.id for summary in library.documents()}
     quoted = [identity for identity in told[-1].documents if identity in held]
     for words in _quoted(told[-1].answer):
         papers = _papers(words, quoted, library)
         found = next(filter(None, (_standing(words, paper) for paper in papers)), None)
         if found:
-            cited = citation(found, number=len(parts) + 1)
-            parts.append((_placed(cited, [one for _, one in parts]), cited))
-    return from_parts(parts, clock) if parts else None
+            yield found
 
 
 def _quoted(answer: str) -> Iterator[str]:

@@ -324,7 +324,7 @@ def _topic(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
     if taken_over or not (earlier and is_silent(last.answer) and _COUNTS.match(asked)):
         return told
     before = topic_of(earlier, question, ids)
-    return " ".join(filter(None, (before, told)))
+    return told if before in told else f"{before} {told}"
 
 
 def _asked_of_one(history: Sequence[Turn]) -> str:

@@ -69,7 +69,7 @@ def _section(item: Chosen) -> str:
     return item.document.text[start:end]
 
 
-def period_over(candidate: Candidate) -> Chosen | None:
+def period_over(candidate: Candidate | Chosen) -> Chosen | None:
     """Return the sentence with the period that a sentence without a date stands under.
 
     It opens the paragraph, and no other date stands in between.

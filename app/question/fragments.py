@@ -46,9 +46,10 @@ _ASKS_OR_DENIES = re.compile(  # "63 percent of whom", "nothing on teenagers"; t
     re.IGNORECASE,
 )
 _JUDGES = re.compile(  # what was told, and asks for no more of it: "Is that a lot?"
-    r"(?:(?:and|but|so|hm+|ok(?:ay)?)\b,? )*(?:is|are|was|were) (?:that|this|it|they|those|these) "
+    r"(?:(?:and|but|so|hm+|ok(?:ay)?)\b,? )*(?:(?:is|are|was|were) (?:that|this|it|they|those|these) "
     r"(?:(?:really|very|quite|so|too|actually|considered|any) )*(?:a lot|a little|much|many|few|good|"
-    r"bad|high|low|big|small|large|normal|usual|typical|enough|true|right|sure|certain|surprising)",
+    r"bad|high|low|big|small|large|normal|usual|typical|enough|true|right|sure|certain|surprising)|"
+    r"when (?:was|did) (?:that|this)(?: happen)?)",
     re.IGNORECASE,
 )
 _SO = re.compile(r"^(?:and )?(?:so|then|but)\b", re.IGNORECASE)
@@ -76,7 +77,10 @@ def adds(fragment: str) -> bool:
 
 
 def judges(question: str) -> bool:
-    """Say whether a question that ends in no sign only judges what was told: "Is that a lot"."""
+    """Say whether a question that ends in no sign only judges what was told, or asks when it was.
+
+    "Is that a lot" and "When was that" name nothing that "And plums?" could take the place of.
+    """
     return bool(_JUDGES.fullmatch(question))
 
 

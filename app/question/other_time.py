@@ -158,6 +158,8 @@ def at_another_time(frame: str, rest: str) -> str:
     when = (
         f"in {new['years']}" if link in ("of", "for") else f"{'' if new['link'] else 'in '}{rest}"
     )
+    if _CAME_NEXT.match(frame):  # "And in 2023?" asks for no stage
+        return f"What happened {when}"
     if old is None:
         return f"{frame} {when}"
     opening, ending = frame[: old.start("years")], frame[old.end() :]

@@ -34,7 +34,7 @@ _DUTY = re.compile(  # "Who has to act?", "Can you protect yourself?"
 _NO_THING = re.compile(  # "How big was it", "How many are there altogether"
     r"(?<=\bhow )(?!many\b|much\b)\w+|\b(?:my|your|one|our|them|it)sel(?:f|ves)\b|"
     r"\b(?:altogether|already|yet|sometimes|afterwards|exactly|really|again|ever|together|"
-    r"earlier|later|sooner|meanwhile|overall)\b|\bwrong(?= with\b)",
+    r"earlier|later|sooner|meanwhile)\b|\bwrong(?= with\b)",
     re.IGNORECASE,
 )
 _THING_FIRST = (  # bare things of few words: "compliance risk", "FOCRT"

@@ -95,6 +95,9 @@ def test_what_only_judges_an_answer_is_not_gone_on_from() -> None:
     assert resolve("and before that?", much) == "How dear was coal before 2019?"
     assert resolve("what about just ice", much) == "How dear was ice in 2019?"
     assert resolve("why?", much).startswith("Why is that a lot")
+    came = Turn("Which firms came to Rome?", "Redleaf came. [1]")
+    when = [came, Turn("when was that", "In 1913. [1]")]
+    assert resolve("and the delivery ones", when) == "Which delivery firms came to Rome?"
 
     before = [*much, Turn("and before that?", "It was dearer. [1]")]
     assert resolve("no i meant the year before", before) == "How dear was coal in 2018?"

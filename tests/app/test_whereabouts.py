@@ -46,3 +46,28 @@ def test_words_that_stand_nowhere_have_no_place(chatbot: Chatbot, answer: str) -
 
     assert told.text == FOOTNOTES
     assert told.mode == "smalltalk"
+
+
+def test_when_that_was_is_told_by_the_period_that_its_paragraph_opens_with(
+    chatbot: Chatbot,
+) -> None:
+    chatbot.library.add_bytes(
+        b"# Ferries of Seaport\n\nThe middle stage covers the years 1913 to 1917. Many captains "
+        b"settled in Seaport. The harbour was dredged in 1921. Piers were built.\n",
+        "ferries.md",
+    )
+    period = "The middle stage covers the years 1913 to 1917."
+
+    def told(answer: str, *, documents: tuple[str, ...] = ()) -> Answer:
+        before = Turn("Who came to Seaport?", answer, ("ferries",))
+        return chatbot.ask("and when was that?", history=[before], documents=documents)
+
+    assert told("Many captains settled in Seaport. [1]").sentences[0].text == period
+    others = tuple(one.id for one in chatbot.library.documents() if one.id != "ferries")
+    for answer in (
+        told("The harbour was dredged in 1921. [1]"),  # has a date of its own
+        told("Piers were built. [1]"),  # another date stands in between
+        told("The documents do not say who. [1]"),
+        told("Many captains settled in Seaport. [1]", documents=others),
+    ):
+        assert not answer.sentences or answer.sentences[0].text != period
