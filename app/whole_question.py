@@ -106,6 +106,7 @@ _WHAT_IS = re.compile(r"(?:what|who) (?:is|are|was|were) ", re.IGNORECASE)
 _MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
 _NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
 _ASKS_TWICE = re.compile(r",? and (?=(?:who|what|where|when|which|how)\b)", re.IGNORECASE)
+_THAT_ONE = re.compile(r"\b(?:that|this) one(?=\W*$| (?:published|written)\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _GOES_OVER = re.compile(r"(?:now|next|also)\b", re.IGNORECASE)  # "Now I want to hear of fares"
 _JOURNAL = re.compile(r"\b(?:journal|proceedings|conference)\b", re.IGNORECASE)
@@ -126,6 +127,7 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     question = meant(question, history) or place_named_first(question)
     if not history or smalltalk(question, history) or is_past_last(question, history):
         return question
+    question = _of_that_one(question)
     history = _before_judging(question.strip(), history)
     before, answer = stripped(history[-1].question), history[-1].answer
     if moved := _moved(question.strip(), before, answer):
@@ -137,6 +139,12 @@ def completed(question: str, history: Sequence[Turn], ids: Set[str]) -> str:
     return _put_otherwise(question.strip(), before, history, ids) or _asked_further(
         question, before, history, ids
     )
+
+
+def _of_that_one(question: str) -> str:
+    """Return "Who wrote it?" for "Who wrote that one?", which asks for what papers have."""
+    made = _THAT_ONE.sub("it", question)
+    return made if made != question and asked_about(made) else question
 
 
 def _before_judging(plain: str, history: Sequence[Turn]) -> Sequence[Turn]:

@@ -81,7 +81,7 @@ _ONE_OF_THEM = re.compile(  # "Which is the newest?", after a question for paper
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(  # "Which of those two papers is older?", "Which one came out first?"
-    rf"^(?:(?:and|so|but|ok(?:ay)?),? )*(?:what|which) (?:(?P<two>ones?(?=.*\b(?:out|published|appeared)\b)|of (?:(?:the|these|those) two|both)(?: {_ONE}| studies)(?: ones?)?)|{_ONE}|study) "
+    rf"^(?:(?:and|so|but|ok(?:ay)?),? )*(?:what|which) (?:(?P<two>ones?(?=.*\b(?:out|published|appeared)\b)|of (?:(?:the|these|those) two|both)(?:(?: {_ONE}| studies)(?: ones?)?|(?= (?:is|was) (?:the )?(?:newer|older|more recent)\b)))|{_ONE}|study) "
     r"(?:is|was|has|came|appeared|ha[sd] been)(?: (?:out|published|more))* (?:the )?(?:(?P<newest>newer|recent|later|(?(two)(?:last|newest|latest)))|(?P<oldest>older|earlier|(?(two)(?:first|oldest|earliest)))|(?P<longest>longer|pages)|(?P<shortest>shorter))\W*$",
     re.IGNORECASE,
 )

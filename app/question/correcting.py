@@ -13,13 +13,14 @@ from app.question.slots import LINKS
 from app.question.swapping import swapped
 
 _OPENS = re.compile(
-    r"^(?:(?:no|nope|well|wait|oh|oops|hm+|my mistake)\b(?:\s*[,:;.!]+\s*|\s+(?=(?:sorry|actually)\b\W*\w|i mean))|(?:sorry|actually|rather|correction|instead(?! of))\b[,:;.!\s]+)+(?=\S)",
+    r"^(?:(?:no|nope|well|wait|oh|oops|hm+|my mistake)\b(?:\s*[,:;.!]+\s*|\s+(?=(?:sorry|actually)\b\W*\w|i mean|(?:the|just|only|not|for|in) \w))|(?:sorry|actually|rather|correction|instead(?! of))\b[,:;.!\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
     r"^(?:i (?:actually |really )?(?:mean|meant|(?:was asking|asked) (?:about|for)|want(?:ed)?(?: (?:to )?(?:know|see|hear))?(?: about)?)|make that)\b,?\s+(?=\S)",
     re.IGNORECASE,
 )
+_JUST = re.compile(r"^(?:just|only) (?=\w)", re.IGNORECASE)
 _MEANT_LAST = re.compile(r",? i (?:actually |really )?(?:mean|meant)$", re.IGNORECASE)
 _NOT_FIRST = re.compile(r"not (?P<old>[^,;]+)[,;] (?:but )?(?P<new>[^,;]+)", re.IGNORECASE)
 _NOT_LAST = re.compile(r"(?P<new>[^,;]+), (?:and )?not (?P<old>[^,;]+)", re.IGNORECASE)
@@ -55,6 +56,7 @@ def correction_in(question: str) -> Correction | None:
     """Return what the question puts right in the one before, None where it is one of its own."""
     plain = question.strip(" ?.!")
     rest = _MEANT_LAST.sub("", _MEANT.sub("", _OPENS.sub("", plain, count=1), count=1))
+    rest = _JUST.sub("", rest) if rest != plain else rest
     found = None if is_clause(rest) else _NOT_FIRST.fullmatch(rest) or _NOT_LAST.fullmatch(rest)
     if found:
         made = Correction(found["new"], found["old"])

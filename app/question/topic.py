@@ -79,7 +79,7 @@ _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 # What every paper has, and what is asked of next is not: "its aim" is no thing of its own.
 _OF_ALL_PAPERS = stems(
     "aim goal purpose objective conclusion finding result limitation contribution message gist "
-    "summary abstract main key central overall page"
+    "summary abstract main key central overall page no yes"
 )
 _ANYONE = stems("people persons participants patients subjects respondents")
 _ONE = re.compile(r"\b(?:it|its|this|that)\b", re.IGNORECASE)

@@ -114,3 +114,21 @@ def test_a_count_that_nobody_gives_leaves_the_talk_where_it_was() -> None:
     told = Turn("how many people are missing", "40 are. [1]")
     assert "pilots lack people missing" in resolve("what do they suggest", [lack, many])
     assert "pilots" not in resolve("what do they suggest", [lack, told])
+
+
+def test_that_one_is_the_paper_where_its_authors_are_asked_for() -> None:
+    told = Turn("Summarise the paper on ice", "It is on ice. [1]", ("ice",))
+    assert "paper on ice" in resolve("who wrote that one", [told], ids=("ice", "fog"))
+    port = Turn("Which port is the largest?", "Oslo is. [1]", ("ice",))
+    assert resolve("how deep is that one", [port], ids=("ice", "fog")).startswith(
+        "How deep is that"
+    )
+
+
+def test_of_two_things_that_were_told_only_papers_are_newer() -> None:
+    fog = Turn("Summarise the paper on fog", "It is on fog. [1]", ("fog",))
+    ice = Turn("and the one on ice", "It is on ice. [1]", ("ice",))
+    newer = resolve("which of the two is newer", [fog, ice], ids=("ice", "fog"))
+    assert newer == "Which paper is the newest?"
+    larger = resolve("which of the two is larger", [fog, ice], ids=("ice", "fog"))
+    assert larger.startswith("Which of the two")

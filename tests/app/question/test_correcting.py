@@ -63,3 +63,15 @@ def test_a_whole_question_after_sorry_is_asked_instead() -> None:
 )
 def test_a_question_of_its_own_puts_nothing_right(question: str) -> None:
     assert correction_in(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("no the price", "What was the price of pears in 2019?"),
+        ("no just plums", "What was the harvest of plums in 2019?"),
+        ("no the price i mean", "What was the price of pears in 2019?"),
+    ],
+)
+def test_a_no_needs_no_comma(question: str, searched: str) -> None:
+    assert resolve(question, [PEARS]) == searched
