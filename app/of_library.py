@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from app.papers.works import numbered
 from app.papers.works_by_year import none_of_years, of_years
 from app.papers.works_in_text import Work, cites_in_text, told_of, work_named, work_told_of
 from app.question.across_asked import across_asked
+from app.question.metadata import ONLY_PAPERS_HAVE, asked_about
 from app.question.papers_compared import papers_compared
 from app.question.questions import Question
 from app.question.titles_and_authors import by_authors_of
@@ -26,6 +28,9 @@ from index.library import Library
 from index.store import DEFAULT_KINDS
 from ingest.document import Document, PassageKind
 
+_IT = re.compile(
+    r"(?:(?:and|but|so|ok(?:ay)?),? )*who wrote (?:it|that|this|them|those|these)\W*", re.IGNORECASE
+)
 BACK = 8  # turns among which a list is sought
 NOT_JUDGED = "Footnote does not judge which documents agree; these speak of it."
 TELLING = 5  # papers that tell of one work
@@ -177,8 +182,10 @@ def among_listed(typed: str, searched: str, history: Sequence[Turn]) -> tuple[st
     """Return the papers among which "Which is the newest?" asks for one, () where not of some.
 
     They are those that were listed, if the talk was on the library since. "Which of the two papers
-    is older?" is asked of the two that were told from last.
+    is older?" is asked of the two that were told from last, and "Who wrote that?" of all of them.
     """
+    if history and asked_about(searched) in ONLY_PAPERS_HAVE and _IT.fullmatch(typed.strip()):
+        return history[-1].documents
     if holdings.one_of_two(typed) == searched:
         return two_told(history)
     if points_to_list(typed, searched):

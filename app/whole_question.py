@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from app.answer import Turn
-from app.current_paper import of_the_paper, told_from, two_told
+from app.current_paper import of_the_paper, two_told
 from app.language.lexemes import content_words, stems, with_capital
 from app.language.shorthand import with_apostrophes
 from app.language.values import names, years
@@ -106,7 +106,11 @@ _WHAT_IS = re.compile(r"(?:what|who) (?:is|are|was|were) ", re.IGNORECASE)
 _MEANING = re.compile(r"(?:and |so )?(?:meaning|which means)(?: what)?\W*", re.IGNORECASE)
 _NOW_ALONE = re.compile(r"(?<=^)now(?=\W*$)|(?<=^and )now(?=\W*$)", re.IGNORECASE)
 _ASKS_TWICE = re.compile(r",? and (?=(?:who|what|where|when|which|how)\b)", re.IGNORECASE)
-_THAT_ONE = re.compile(r"\b(?:that|this) one(?=\W*$| (?:published|written)\b)", re.IGNORECASE)
+_THAT_ONE = re.compile(
+    r"\b(?:that|this) one(?=\W*$| (?:published|written)\b)|"
+    r"(?<=\bwrote )(?:that|them|these|those)(?=\W*$)",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
 _GOES_OVER = re.compile(r"(?:now|next|also)\b", re.IGNORECASE)  # "Now I want to hear of fares"
 _JOURNAL = re.compile(r"\b(?:journal|proceedings|conference)\b", re.IGNORECASE)
@@ -310,8 +314,8 @@ def _pointing_back(question: str, rest: str, history: Sequence[Turn], ids: Set[s
         return _IT.sub(section, question)
     if _asks_of_paper(rest) and (thing := _only_name(before)):
         return f"{_IT.sub(f'the {thing} paper', with_capital(rest), count=1)}?"
-    if _asks_of_any_paper(rest, before) or (_asks_of_paper(rest) and told_from(history)):
-        return f"{with_capital(rest)}?"  # of the paper that was told from
+    if _asks_of_any_paper(rest, before) or (_asks_of_paper(rest) and history[-1].documents):
+        return f"{with_capital(rest)}?"  # of the papers that were told from
     if _THE_OTHERS.fullmatch(rest) and _WHAT_IS.match(before):
         rest = f"what are {rest}"
     told = _topic(history, question, ids) or (before if BARE.match(rest) else "")

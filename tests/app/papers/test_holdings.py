@@ -399,3 +399,16 @@ def test_studies_and_work_on_a_thing_are_papers_on_it(question: str) -> None:
     assert wanted is not None
     assert (wanted.what, wanted.thing) == ("on", "ice")
     assert asked_of_library("Is there a study of ice that the city paid for?", papers=2) is None
+
+
+@pytest.mark.parametrize("question", ["who wrote that", "And who wrote these?"])
+def test_who_wrote_that_is_asked_of_all_that_were_told_from(
+    several: Chatbot, question: str
+) -> None:
+    for name in ("Gulls", "Terns", "Rooks"):
+        paper = f"# {name}\n\nAda {name[:-1]}son, Ben Moss\n\nAbstract: This paper counts birds.\n"
+        several.library.add_bytes(paper.encode(), f"{name.lower()}.md")
+    told = [Turn("What was counted?", "Birds. [1] Nests. [2]", ("gulls", "terns"))]
+    said = several.ask(question, history=told)
+
+    assert {citation.document_id for citation in said.citations} == {"gulls", "terns"}
