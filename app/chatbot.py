@@ -48,6 +48,7 @@ from app.question.smalltalk import (
     wants_plain_words,
 )
 from app.seeking import Seeker
+from app.silence.missing import nowhere_of
 from app.understanding import Understanding, Understood
 from app.weighing import Found
 from app.whereabouts import period_of_last, places_of_last
@@ -271,7 +272,10 @@ class Chatbot:
             told = replace(from_chosen(below, clock), hits=found.hits)
             return named(told, plain, asked.text), None
         if self._seeker.suffices(found):
-            return extracted(plain, asked.text, found, clock), found
+            answer = extracted(plain, asked.text, found, clock)
+            gone = nowhere_of(plain, asked.text, self._finder.lexicon())
+            reason = " ".join(filter(None, (answer.reason, gone)))
+            return replace(answer, reason=reason), found
         if said_of := self._itself.said_of(asked, read.papers, clock):
             return named(said_of, plain, asked.text), None
         why = self._seeker.why_not(found)

@@ -18,8 +18,9 @@ from app.evidence.spans import leans
 from app.language.lexemes import Word, content_words, every_stem, says_something, stem, words
 from app.language.lexicon import Lexicon
 from app.language.measures import alike, measured_in
-from app.language.nouns import called
+from app.language.nouns import called, is_someone
 from app.language.values import names, roughly, years, years_covered
+from app.question.follow_up import OPENS, is_clause
 from app.question.questions import Question
 from app.question.sorts import goes_unsaid, sort_in
 from app.silence.belonging import value_of_another
@@ -81,6 +82,27 @@ def missing(
     for doubt in found:
         gravest.setdefault(doubt.kind, doubt)
     return list(gravest.values())
+
+
+def nowhere_of(typed: str, asked: str, lexicon: Lexicon) -> str:
+    """Return that no document mentions what "And plums?" names; "" where one does, or for others.
+
+    Such a question is on that thing alone, and is answered by what is told of others; people and
+    firms go by many names. `asked` is what was searched: a slip of the keyboard that was mended, or
+    an acronym, is not in it any more.
+    """
+    thing = OPENS.sub("", typed.strip())
+    if thing == typed.strip() or is_clause(thing) or is_someone(thing):
+        return ""
+    told = every_stem(asked)
+    gone = [
+        word.text
+        for word in content_words(thing)
+        if word.stem in told
+        and not lexicon.begins(word.text)
+        and not any(lexicon.knows(one) for one in called(word.stem))
+    ]
+    return f"Nothing in these documents mentions {quoted(gone[0])}." if gone else ""
 
 
 def _valued(

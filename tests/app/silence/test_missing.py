@@ -16,6 +16,7 @@ from app.evidence.chosen import Chosen
 from app.language.lexicon import Lexicon
 from app.question.questions import analyse
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT
+from app.silence.missing import nowhere_of
 from index.encoder import Encoder
 from ingest.document import Document
 from ingest.parse import parse_bytes
@@ -386,3 +387,22 @@ def test_several_things_counted_up_are_told_by_their_names(hashing_encoder: Enco
     assert found("Which fluids was the scab treated with?", document, hashing_encoder, "Scab") == []
     [doubt] = found("Which fluid was the scab treated with?", document, hashing_encoder, "Scab")
     assert doubt.kind == "sort"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "gone"),
+    [
+        ("What about plums?", "How dear are plums?", "plums"),
+        ("and pears", "How dear are pears?", ""),
+        ("and peers", "How dear are pears?", ""),  # a slip that was mended
+        ("and what do plums cost?", "What do plums cost?", ""),  # told by other words, it may be
+        ("How dear are plums?", "How dear are plums?", ""),
+        ("and growers", "Are growers dear?", ""),  # people go by many names
+    ],
+)
+def test_what_only_a_follow_up_names_is_said_to_be_nowhere(
+    typed: str, asked: str, gone: str
+) -> None:
+    told = nowhere_of(typed, asked, Lexicon(["Pears are dear."]))
+
+    assert told == (f"Nothing in these documents mentions '{gone}'." if gone else "")
