@@ -28,8 +28,10 @@ from index.library import Library
 from index.store import DEFAULT_KINDS
 from ingest.document import Document, PassageKind
 
-_IT = re.compile(
-    r"(?:(?:and|but|so|ok(?:ay)?),? )*who wrote (?:it|that|this|them|those|these)\W*", re.IGNORECASE
+_OF_TOLD = re.compile(
+    r"(?:(?:and|but|so|ok(?:ay)?),? )*who (?:wrote (?:it|that|this|them|those|these)|"
+    r"(?:are|were) (?:the|its|their) authors)\W*",
+    re.IGNORECASE,
 )
 BACK = 8  # turns among which a list is sought
 NOT_JUDGED = "Footnote does not judge which documents agree; these speak of it."
@@ -184,7 +186,7 @@ def among_listed(typed: str, searched: str, history: Sequence[Turn]) -> tuple[st
     They are those that were listed, if the talk was on the library since. "Which of the two papers
     is older?" is asked of the two that were told from last, and "Who wrote that?" of all of them.
     """
-    if history and asked_about(searched) in ONLY_PAPERS_HAVE and _IT.fullmatch(typed.strip()):
+    if history and asked_about(searched) in ONLY_PAPERS_HAVE and _OF_TOLD.fullmatch(typed.strip()):
         return history[-1].documents
     if holdings.one_of_two(typed) == searched:
         return two_told(history)

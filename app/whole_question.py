@@ -35,6 +35,7 @@ from app.question.follow_up import (
     is_of_work_told,
     leans_on_history,
     points_back,
+    turns_to_another,
     without_closing,
 )
 from app.question.fragments import (
@@ -271,6 +272,8 @@ def _leaning(question: str, rest: str, history: Sequence[Turn], ids: Set[str]) -
     """Return a question that leans on those before; `rest` is it without "and" and the like."""
     before = without_added(stripped(history[-1].question))
     opened = bool(OPENS.match(question.strip()))
+    if turns_to_another(question.strip()) and not POINTS.search(rest):
+        return f"{with_capital(rest)}?"
     if is_place(rest) and not opened:
         return question
     tells = is_said_of_it(rest) or asks_or_denies(rest, before) or is_statement(question, rest)
@@ -327,8 +330,7 @@ def _pointing_back(question: str, rest: str, history: Sequence[Turn], ids: Set[s
 def _topic(history: Sequence[Turn], question: str, ids: Set[str]) -> str:
     """Return what a question is on after those before; the last may have asked in vain for a count.
 
-    "How many people are missing?" of a lack of staff goes on from that lack, and so does what is
-    asked after it, where nothing is told of people.
+    "How many people are missing?" of a lack of staff goes on from that lack, and so does the next.
     """
     told = topic_of(history, question, ids)
     *earlier, last = history

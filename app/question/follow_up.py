@@ -25,6 +25,10 @@ _NEXT = (
     r"(?:(?:next|(?:the |my )?(?:next|another|one (?:more|last)|last)(?: (?:question|thing))?|the other thing)(?=[:,])|"
     r"(?:(?:an? )?(?:new|different|quick|other|another|separate|last) (?:question|topic|subject|thing|matter)|something (?:else|different)|change of (?:topic|subject))(?=[:,]|\. \S| [–-] ))"
 )
+_SOMETHING_ELSE = re.compile(
+    r"(?:(?:ok(?:ay)?|now|so|and|but),? )*(?:something (?:else|different)|change of (?:topic|subject)|(?:an? )?(?:new|different) (?:question|topic|subject))\b",
+    re.IGNORECASE,
+)
 _BESIDE = (  # "compared to 2018", "the same for men": what is asked of the one is asked of the other
     r"^(?:and )?(?:(?:versus|vs\.?|compared (?:to|with))(?= (?!(?:what|which|when|whom?|how)\b)[^,;:?]{1,40}\W*$)|(?:the )?same(?: question| thing)?(?: (?:for|with|of|about)\b|(?= (?:in|on)\b)))"
 )
@@ -218,6 +222,11 @@ def asks_more(question: str) -> bool:
 def asks_others(question: str) -> bool:
     """Say whether others than those that were told are asked for: "What else would help?"."""
     return bool(_ASKS_OTHERS.match(question.strip()))
+
+
+def turns_to_another(question: str) -> bool:
+    """Say whether what is asked is said to be something else: "Something else: late frost"."""
+    return bool(_SOMETHING_ELSE.match(question))
 
 
 def _goes_over_to_another(question: str) -> bool:

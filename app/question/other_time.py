@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from app.language.courtesies import AND
 from app.language.ordinals import ANY_STAGE, ORDINALS
@@ -31,7 +32,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"{_GOES_ON}(?:before(?: (?:that|this|it|then))?|earlier|previously|until then)\W*$",
+    rf"{_GOES_ON}(?:before(?: (?:that|this|it|then))?|earlier|previously|until then|(?:in |during )?the (?:(?:time|stage|period|phase) before(?: that)?|(?:previous|preceding|earlier) (?:time|stage|period|phase)))\W*$",
     re.IGNORECASE,
 )
 _STEP = re.compile(
@@ -68,8 +69,8 @@ def moved_in_time(question: str, before: str) -> str:
     """Return what `question` asks after the question `before`, "" where it asks no such thing."""
     later, earlier, step = (each.match(question) for each in (_AFTER, _BEFORE, _STEP))
     asked, topic = parted(before)
-    if later and years(topic) and not years(asked):  # "Why was it slow (2008 2012)"
-        return f"What happened after {max(years(topic))}?"
+    if (later or earlier) and years(topic) and not years(asked):  # "Why was it slow (2008 2012)"
+        return f"What happened {_beside(years(topic), after=bool(later))}?"
     named, told = years(before), [*_TIME.finditer(before)]
     if not named or not (later or earlier or step):
         return ""
@@ -97,7 +98,11 @@ def around_the_told(question: str, before: str, answer: str) -> str:
     if stage and stage["which"].split()[0].lower() not in _NO_STAGE:
         way = "after" if later else "before"
         return f"Which {stage['noun'].lower()} came {way} the {stage['which']} {stage['noun']}?"
-    return f"What happened {f'after {max(told)}' if later else f'before {min(told)}'}?"
+    return f"What happened {_beside(told, after=bool(later))}?"
+
+
+def _beside(named: Set[int], *, after: bool) -> str:
+    return f"after {max(named)}" if after else f"before {min(named)}"
 
 
 def next_stage(question: str, before: str, answer: str) -> str:

@@ -17,7 +17,7 @@ _LEFT_OPEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_ONESELF = re.compile(  # "I'm writing a piece on ferries. How many sank?"
-    r"(?P<said>(?:(?:hi|hello|hey|so|well|ok(?:ay)?)[,!. ]+)?(?:i|we|my|our)\b(?:['’]\w+)? [^?]+?)(?:[.!;:] ?| [–-] |, (?=(?:so|and|but)\b))"
+    r"(?P<said>(?:(?:hi|hello|hey|so|well|ok(?:ay)?)[,!. ]+)?(?:i|im|ive|we|my|our)\b(?:['’]\w+)? [^?]+?)(?:[.!;:] ?| [–-] |, (?=(?:so|and|but)\b))"
     r"(?:(?:so|and|but|now|then|well|please)\b,? )*(?P<asks>[^.?!]{12,}\?*)",
     re.IGNORECASE | re.DOTALL,
 )

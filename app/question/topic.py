@@ -42,7 +42,7 @@ _THING_FIRST = (  # bare things of few words: "compliance risk", "FOCRT"
     rf"(?!(?:{PLACED}|if|when|while|after|before|because|as|although|once|yes|no|not|well|sorry|the|an?|my|our|this|that|these|those)\b)[^\s,;:?]+(?: [^\s,;:?]+){{0,2}})"
 )
 _FIRST = re.compile(  # "the lock itself, what is wrong with it?"
-    rf"(?P<thing>{_THING_FIRST})(?:, |: | [–-] )"
+    rf"(?P<thing>{_THING_FIRST})(?:[,.?!:] | [–-] )"
     rf"(?P<asks>(?:what|who|why|how|when|where|which|{DOES})\b[^,;?]*?)"
     r"\b(?P<it>it|they|them|(?:this|that)(?=\W*$| (?:mean|stand|work|deal|called|in|for|here|exactly)\b))"
     r"(?P<rest>(?!\w)[^,;?]*)",

@@ -132,3 +132,14 @@ def test_of_two_things_that_were_told_only_papers_are_newer() -> None:
     assert newer == "Which paper is the newest?"
     larger = resolve("which of the two is larger", [fog, ice], ids=("ice", "fog"))
     assert larger.startswith("Which of the two")
+
+
+def test_something_else_takes_nothing_over() -> None:
+    told = Turn("Did they say that fog can be dispersed?", "No. [1]")
+    assert resolve("ok something else: late frost", [told]) == "Late frost?"
+    assert "fog" in resolve("something else: why is it so", [told])
+
+
+def test_the_period_before_that_was_asked_about_is_before_its_years() -> None:
+    asked = [Turn("how was 2013 to 2017", "Good. [1]"), Turn("what changed in it", "Much. [1]")]
+    assert resolve("and the period before", asked) == "What happened before 2013?"

@@ -401,7 +401,9 @@ def test_studies_and_work_on_a_thing_are_papers_on_it(question: str) -> None:
     assert asked_of_library("Is there a study of ice that the city paid for?", papers=2) is None
 
 
-@pytest.mark.parametrize("question", ["who wrote that", "And who wrote these?"])
+@pytest.mark.parametrize(
+    "question", ["who wrote that", "And who wrote these?", "who are the authors"]
+)
 def test_who_wrote_that_is_asked_of_all_that_were_told_from(
     several: Chatbot, question: str
 ) -> None:

@@ -33,6 +33,7 @@ def test_the_sentence_before_is_asked_about(question: str, asked: str) -> None:
         ("I'm writing a piece on ferries. How many people drowned?", "How many people drowned?"),
         ("My boss wants figures. So what were the tolls in 1994?", "What were the tolls in 1994?"),
         ("we have a quay here - which tolls are lowest", "Which tolls are lowest"),
+        ("im a student of fog. what helps the pilots", "What helps the pilots"),
         ("I am a pilot. How risky is it?", ""),  # leans on what was told
         ("I want to sail, but why?", ""),
         ("Ferries are slow. How many people drowned?", ""),  # may tell what is asked about
