@@ -79,7 +79,7 @@ _LINKS_ON = re.compile(  # no thing, though it stands between commas: "Storage, 
     r"however|moreover|furthermore|therefore|too|also|instead|for (?:example|instance)|in (?:turn|fact|particular)|of course",
     re.IGNORECASE,
 )
-_OF_PAPERS = re.compile(rf"\b(?:{PAPERS})\b", re.IGNORECASE)
+_OF_PAPERS = re.compile(rf"\b(?:{PAPERS}|any (?:research|work))\b", re.IGNORECASE)
 _WHICH_PAPERS = re.compile(
     rf"\b(?:which|what|list|name|show)\b[^?]{{0,12}}\b(?:{PAPERS})\b(?<=s)", re.IGNORECASE
 )
@@ -318,7 +318,8 @@ def _papers_listed(turn: Turn) -> list[str]:
     told = [each.strip() for each in footnoted(turn.answer) if each.strip(" .")]
     count = len(turn.documents)
     titles = told if len(told) == count else [each for each in told if each[-1] != "."]
-    titles = told[::2] if len(told) == 2 * count else titles
+    by_pairs = len(told) == 2 * count and all(each[-1] != "." for each in told[::2])
+    titles = told[::2] if by_pairs else titles
     asked = (_OF_PAPERS if count > 1 else _WHICH_PAPERS).search(turn.question)
     return [f"“{title}”" for title in titles] if asked and len(titles) == count else []
 

@@ -287,6 +287,10 @@ def test_of_papers_on_a_thing_the_second_is_known_though_their_sentences_cite_wo
 
     assert resolve("the second one, what is it about", [both]) == "What is “Fog?” about"
     assert resolve("the first one, summarise it", [both]) == "Summarise “Ice at Sea”"
+    work = Turn("any work on weather", told, ("ice", "fog"))
+    assert resolve("the first one, who wrote it", [work]) == "Who wrote “Ice at Sea”"
+    said = Turn("What do papers say?", "It snows. [1] Ice. [2] It is dim. [3] Fog. [4]", ("a", "b"))
+    assert "“" not in resolve("the first one, who wrote it", [said])
 
 
 def test_two_things_after_a_comma_are_no_list() -> None:
