@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.evidence.answer_form import REASON
 from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
+from app.evidence.spans import leans
 from app.question.answer_wordings import tells_merit
 from app.question.problems_and_remedies import tells_trouble
 from app.silence.belonging import gives_no
@@ -16,6 +17,7 @@ from app.silence.doubts import GRAVE, PLAIN, Doubt
 _NEAREST = 12  # sentences among which the one that states what is asked about is sought
 _STATES = 0.85  # of the best one's share of the question's words: it states it as well
 _OF_IT = 0.7  # the same for a sentence with a reason: it is the reason of that
+_LITTLE = 0.5  # less than this, and it is one of another thing, though it stand next to that
 _SHOULD = re.compile(
     r"\bwhy (?:should|must|ought)\b|\bmatters?\b|"
     r"\bwhy (?:is|are) .{0,60}\b(?:good|important|needed|necessary|crucial|vital|useful|"
@@ -74,22 +76,26 @@ def reason_lacking(
     """Find a "why" that the text leaves open.
 
     It is surely open where no sentence shown gives any reason, and not where the best sentence
-    tells it in other words than one that states it: then a reason may be told so as well. What is
-    bad about a thing is what comes of it, for which there are many words: it is open where none of
-    them is shown.
+    tells it in other words than one that states it: then a reason may be told so as well. A reason
+    in a sentence that speaks of little that is asked is one of another thing, wherever it stands,
+    unless the sentence points back ("This is because …").
+    What is bad about a thing is what comes of it, for which there are many words: it is open where
+    none of them is shown.
     """
     question = query.question
     if question.kind != "why":
         return []
     if _BAD.search(question.text):
         return [] if _tells_what_is_bad(shown_of(ranked, chosen)) else [_open(GRAVE)]
-    if _gives_reason(query, ranked, chosen):
-        return []
     near = [_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST]]
-    reasons = any(_reasons(query, each.text) for each in shown_of(ranked, chosen))
-    if reasons and near[0] < _STATES * max(near):
-        return []
-    return [_open(PLAIN if reasons else GRAVE)]
+    reasons = [each for each in shown_of(ranked, chosen) if _reasons(query, each.text)]
+    if not reasons:
+        return [_open(GRAVE)]
+    least = _LITTLE * max(near)
+    if not any(leans(each.text) or _spoken(query, each) >= least for each in reasons):
+        return [_open(PLAIN)]
+    told = near[0] < _STATES * max(near) or _gives_reason(query, ranked, reasons)
+    return [] if told else [_open(PLAIN)]
 
 
 def _open(factor: float) -> Doubt:
@@ -103,9 +109,9 @@ def _tells_what_is_bad(shown: Sequence[Candidate]) -> bool:
 
 
 def _gives_reason(
-    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+    query: Query, ranked: Sequence[tuple[Candidate, float]], reasons: Sequence[Candidate]
 ) -> bool:
-    """Say whether what is shown gives a reason of what a "why" asks about.
+    """Say whether one of the sentences shown that give `reasons` gives that of what is asked about.
 
     The reason stands in a sentence that speaks of that, or next to one that states it. A paper
     states many things without saying why.
@@ -115,8 +121,7 @@ def _gives_reason(
     stating = [candidate for candidate in near if _spoken(query, candidate) >= _STATES * best]
     return any(
         _spoken(query, candidate) >= _OF_IT * best or any(_beside(candidate, s) for s in stating)
-        for candidate in shown_of(ranked, chosen)
-        if _reasons(query, candidate.text)
+        for candidate in reasons
     )
 
 

@@ -34,9 +34,33 @@ from tests.app.silence.telling import found, of_one_sentence, sentences
 def test_a_reason_stands_in_the_sentence_that_states_the_thing_or_next_to_it(
     told: str, reason: bool, hashing_encoder: Encoder
 ) -> None:
-    doubts = found("Why were the crates frozen?", of_one_sentence(told), hashing_encoder, "The cr")
+    document = of_one_sentence(told)
+    doubts = found("Why were the crates frozen?", document, hashing_encoder, "The cr", near=0.5)
 
     assert [doubt.kind for doubt in doubts] == ([] if reason else ["reason"])
+
+
+@pytest.mark.parametrize(
+    ("told", "near", "reason"),
+    [
+        ("The crates were frozen for a night. Hail, for lack of nets, broke the vines.", 0.6, True),
+        (
+            "The crates were frozen for a night. Hail, for lack of nets, broke the vines.",
+            0.2,
+            False,
+        ),
+        ("The crates were frozen for a night. This is because mould spreads.", 0.2, True),
+    ],
+)
+def test_a_reason_next_to_the_thing_is_of_another_where_it_speaks_of_little_that_is_asked(
+    told: str, near: float, reason: bool, hashing_encoder: Encoder
+) -> None:
+    document = of_one_sentence(told)
+    doubts = found("Why were the crates frozen?", document, hashing_encoder, "The cr", near=near)
+
+    assert [(doubt.kind, doubt.factor) for doubt in doubts] == (
+        [] if reason else [("reason", PLAIN)]
+    )
 
 
 def test_why_a_thing_should_be_is_what_is_good_about_it(hashing_encoder: Encoder) -> None:
@@ -115,7 +139,7 @@ def test_a_missing_reason_counts_not_where_the_best_sentence_tells_it_in_other_w
     document = parse_bytes(HERDS.encode(), "herds.md")
     lexicon = Lexicon([document.text])
     query = make_query(analyse("Why did growers sell the goats early?"), hashing_encoder, lexicon)
-    told = sentences(query, document)
+    told = sentences(query, document, near=0.5)
     ranked = sorted(told, key=lambda each: not each.text.startswith(first))
     chosen = [
         Chosen(document, each.start, each.end, 1.0) for each in told if each.text.startswith(shown)
