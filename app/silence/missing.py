@@ -34,6 +34,7 @@ from ingest.document import Document
 _BEGINS_IN = r"\b(?:since|from|after|as of|beg[aiu]n\w*|start\w*|open\w*|launch\w*|found\w*|establish\w*)\b[^.;]{{0,25}}\b{0}\b|\b{0} ?(?:onwards?\b|on\b|to\b|[-–])"
 _ENDS_IN = r"\b(?:until|till|to|by|before|up to|end\w* in)\b[^.;]{{0,15}}\b{0}\b|[-–] ?{0}\b"
 _SPOKEN_OF = 0.7  # how near a sentence must come to a sort of thing to speak of one
+_FAR = 0.35  # no nearer than this, it does not, nor of anything like it
 _SHORT = 3  # letters of words such as "Jr" that say little by being absent
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w%])")  # not "two", "2" or "19th"
 _PERIOD = re.compile(
@@ -58,15 +59,15 @@ def missing(
     lexicon: Lexicon,
 ) -> list[Doubt]:
     """Return doubts for what the question names and the evidence lacks, the gravest of a kind."""
-    question = query.question
+    question, shown = query.question, shown_of(ranked, chosen)
     found = _years_missing(question, place)
     for name in question.names:
-        found += _name_missing(name, question, place, lexicon)
+        found += _name_missing(name, question, place, shown, lexicon)
     found += _currency_missing(question.text, place)
     found += _period_missing(question, place) + _role_missing(question, lexicon)
     found += _figures_missing(question, place)
     found += lacking(query, ranked, chosen, place.shown)
-    found += [] if found else _sort_missing(query, shown_of(ranked, chosen), place)
+    found += [] if found else _sort_missing(query, shown, place)
     found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
     contrary = otherwise(
         query,
@@ -170,7 +171,9 @@ def _instead(there: Sequence[int], gone: Sequence[int]) -> str:
     return f"The documents give {_listed(there)} here, not {_listed(gone)}."
 
 
-def _name_missing(name: str, question: Question, place: Around, lexicon: Lexicon) -> list[Doubt]:
+def _name_missing(
+    name: str, question: Question, place: Around, shown: Sequence[Candidate], lexicon: Lexicon
+) -> list[Doubt]:
     """Find a name that stands nowhere around; a value there is one of another thing."""
     parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
     there = every_stem(place.sections) | measured_in(place.sections)  # "Celsius" as "25°C"
@@ -190,16 +193,32 @@ def _name_missing(name: str, question: Question, place: Around, lexicon: Lexicon
             if any(printed.search(document.text) for document in place.documents)
             else f"What comes nearest does not mention {quoted(called_so)}."
         )
+        if any(_is_of_other_papers(word, question, place, shown) for word in absent):
+            return [Doubt("name", GRAVE, why)]
         return [Doubt("name", PLAIN if question.asks_value else SLIGHT, why)]
     # Codes such as "COVID19" are spelled in many ways; a name that is a plain word is not.
-    plain = any(
-        len(word.text) > _SHORT and word.text[1:].islower() and not lexicon.nearest(word.text)
-        for word in nowhere
-    )
+    plain = any(_is_plain(word) and not lexicon.nearest(word.text) for word in nowhere)
     grade = GRAVE if plain else PLAIN  # "Shanghai Customs" is not the customs that the paper names
     whole = len(nowhere) == len(parts) or name.split() == [word.text for word in parts]
     unknown = called_so if whole else " ".join(word.text for word in nowhere)
     return [Doubt("name", grade, f"Nothing in these documents mentions {quoted(unknown)}.")]
+
+
+def _is_plain(word: Word) -> bool:
+    return len(word.text) > _SHORT and word.text[1:].islower()
+
+
+def _is_of_other_papers(
+    word: Word, question: Question, place: Around, shown: Sequence[Candidate]
+) -> bool:
+    """Say whether a name is one that the papers shown have nowhere, nor anything near it.
+
+    Others of the library do. What opens a question has a capital without being a name.
+    """
+    if not _is_plain(word) or question.text.startswith(word.text):
+        return False
+    near = max((each.soft.get(word.stem, 0.0) for each in shown), default=0.0)
+    return near < _FAR and not any(word.stem in every_stem(each.text) for each in place.documents)
 
 
 def _known(word: str, lexicon: Lexicon, documents: Sequence[Document]) -> bool:

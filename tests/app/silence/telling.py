@@ -18,16 +18,23 @@ from ingest.parse import parse_bytes
 
 
 def found(
-    question: str, document: Document, encoder: Encoder, shown: str, *, near: float = 0.0
+    question: str,
+    document: Document,
+    encoder: Encoder,
+    shown: str,
+    *,
+    near: float = 0.0,
+    others: str = "",
 ) -> list[Doubt]:
     """Return the doubts where `shown` opens what is shown.
 
-    `near` is how near in meaning each sentence comes to a word that does not stand in it.
+    `near` is how near in meaning each sentence comes to a word that does not stand in it; `others`
+    is what other papers of the library say.
     """
     start = document.text.index(shown)
     spans = sentence_spans(document, start, document.text.index(".\n", start) + 1)
     chosen = [Chosen(document, first, last, 1.0) for first, last in spans]
-    lexicon = Lexicon([document.text])
+    lexicon = Lexicon([document.text, others])
     query = make_query(analyse(question), encoder, lexicon)
     told = sorted(
         sentences(query, document, near), key=lambda each: each.start < start

@@ -406,3 +406,30 @@ def test_what_only_a_follow_up_names_is_said_to_be_nowhere(
     told = nowhere_of(typed, asked, Lexicon(["Pears are dear."]))
 
     assert told == (f"Nothing in these documents mentions '{gone}'." if gone else "")
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "factor"),
+    [
+        ("How did the harvest do in Freedonia?", 0.0, GRAVE),
+        ("How did the harvest do in Freedonia?", 0.5, SLIGHT),  # what is shown is on the like
+        ("How did the harvest do in the FDN?", 0.0, SLIGHT),  # which may be spelled in many ways
+        ("Praise Orchard Union in short.", 0.0, SLIGHT),  # any word has a capital there
+        ("How did the harvest do for the Orchard?", 0.0, SLIGHT),  # the same paper speaks of it
+    ],
+)
+def test_a_name_that_other_papers_have_and_the_one_shown_has_not_speaks_against_an_answer(
+    question: str, near: float, factor: float, document: Document, hashing_encoder: Encoder
+) -> None:
+    doubts = found(
+        question,
+        document,
+        hashing_encoder,
+        "In 2019",
+        near=near,
+        others="Freedonia, the land of the FDN, has no valley to praise.",
+    )
+
+    [told] = [doubt for doubt in doubts if doubt.kind == "name"]
+    assert told.factor == factor
+    assert "Nothing in these documents" not in told.why
