@@ -59,7 +59,7 @@ _DEGREE = re.compile(  # "how much faster did it grow": how much it grew
 )
 _COUNTS = re.compile(  # "how many of the sampled patients |died"
     r".*?\b(?:how many|(?:what|which) (?:share|proportion|percentage|percent|fraction) of) (?:(?!(?:and|in|on|at|for|with|by|to|from|per|do|did|have|had|are|were|can|could|will|would)\b)[\w’'-]+ ){0,4}?"
-    r"(?:(?!(?:does|has|was|this|its|his)\b)\w{2,}(?<![su])s|people|men|women|children|mice)(?= )(?! of\b)(?! (?:has|have|had|do|does|did|can|could|will|would|is|are|was|were) (?:it|they|he|she|the|an?|this|that|these|there|its|their|we|you)\b)",
+    r"(?:(?!(?:does|has|was|this|its|his|(?-i:[A-Z]+))\b)\w{2,}(?<![su])s|people|men|women|children|mice)(?= )(?! of\b)(?! (?:has|have|had|do|does|did|can|could|will|would|is|are|was|were) (?:it|they|he|she|the|an?|this|that|these|there|its|their|we|you)\b)",
     re.IGNORECASE,
 )
 _CIRCUMSTANCES = re.compile(  # of what those that are counted did

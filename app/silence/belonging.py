@@ -12,6 +12,7 @@ from app.evidence.context import heading
 from app.language.lexemes import Word, every_stem
 from app.language.lexicon import Lexicon
 from app.language.measures import measures
+from app.question.kinds import blank
 from app.question.questions import Question, said_of_counted
 from app.silence.doubts import GRAVE, PLAIN, Doubt, quoted
 from ingest.tokens import place_of_word
@@ -36,6 +37,12 @@ _DEATH = every_stem(  # of which much is said in the same paragraph, and other f
     "survivor kill killed succumb perish casualty lost"
 )
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_NO_COUNT = re.compile(  # of the dead: what is cited, "(1, 21)", and ages and times
+    r"\(\d{1,3}(?:(?:[,;] ?|[-–])\d{1,3})+\)|"
+    r"\b(?:aged|age of|ages?|under|over) \d+\b|"
+    r"\b\d+(?: ?(?:[-–]|to|and) ?\d+)?[- ](?:years?|months?|weeks?|days?|hours?)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Z][a-z][^\d]+$")  # not "ICU" or "COVID-19", which are spelled in many ways
 
 
@@ -142,14 +149,17 @@ def _is_left_out(word: Word, near: float, lexicon: Lexicon) -> bool:
 def _tells_of_death(question: Question, dying: Word, candidate: Candidate) -> bool:
     """Say whether a sentence tells of deaths, of those whom the question numbers or names before.
 
-    "Of 191 patients 54 died" says nothing of "the 41 patients".
+    "Of 191 patients 54 died" says nothing of "the 41 patients", and "a cause of death in those
+    under 5" not how many they are.
     """
     counted = question.text[: dying.start]
     named = (name for name in question.names if name in counted and _NAME.match(name))
     whose = (question.numbers & every_stem(counted)).union(*map(every_stem, named))
     above = heading(Chosen(candidate.document, candidate.start, candidate.end, 1.0))
     told = every_stem(f"{above} {_so_far(candidate)}")
-    return bool(_DEATH & every_stem(candidate.text)) and whose <= told
+    left = _NO_COUNT.sub(blank, candidate.text)
+    has_count = any(left[value.start : value.end].strip() for value in candidate.values)
+    return has_count and bool(_DEATH & every_stem(candidate.text)) and whose <= told
 
 
 def _phrase_elsewhere(

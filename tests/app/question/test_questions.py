@@ -179,6 +179,13 @@ def test_animals_are_told_from_things_that_are_counted() -> None:
     assert not said_of_counted("How many of the samples died?")[1]
 
 
+def test_a_disease_in_capitals_is_not_what_is_counted() -> None:
+    done, of_people = said_of_counted("How many of the SARS patients died?")
+
+    assert [word.text for word in done] == ["died"]
+    assert of_people
+
+
 def test_what_is_counted_is_counted_by_what_a_study_calls_it_too() -> None:
     assert {"patient", "particip"} <= analyse("How many people took part?").units
     assert "patient" not in analyse("How many growers took part?").units

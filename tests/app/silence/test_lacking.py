@@ -108,6 +108,25 @@ def test_of_those_who_are_numbered_no_other_deaths_are_told(
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Colic is a cause of death of horses (4 of 39 died).", []),
+        ("Colic is a cause of death of horses in the valley (4, 39).", ["deed"]),
+        ("Colic is a cause of death of horses under 5.", ["deed"]),
+        ("Colic led to the death of horses after 5 days.", ["deed"]),
+    ],
+)
+def test_what_is_cited_or_an_age_is_no_number_of_deaths(
+    sentence: str, kinds: list[str], hashing_encoder: Encoder
+) -> None:
+    doubts = found(
+        "How many of the horses died?", of_one_sentence(sentence), hashing_encoder, "Colic"
+    )
+
+    assert [doubt.kind for doubt in doubts] == kinds
+
+
 def test_a_figure_that_is_no_age_does_not_tell_how_old(hashing_encoder: Encoder) -> None:
     number = of_one_sentence("The studies of the growers had from 41 to 1099 growers.")
     age = of_one_sentence("The studies of the growers had 41 growers of 30 years.")
