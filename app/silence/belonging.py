@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
-from app.evidence.candidates import Candidate, Query
+from app.evidence.candidates import Candidate, Query, weighted
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.context import heading
 from app.language.lexemes import Word, every_stem
@@ -14,7 +14,7 @@ from app.language.lexicon import Lexicon
 from app.language.measures import measures
 from app.question.kinds import blank
 from app.question.questions import Question, said_of_counted
-from app.silence.doubts import GRAVE, PLAIN, Doubt, quoted
+from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt, quoted
 from ingest.tokens import place_of_word
 
 COMMON = 5_000  # words of English that are as common as to say little of what a value is one of
@@ -43,6 +43,10 @@ _NO_COUNT = re.compile(  # of the dead: what is cited, "(1, 21)", and ages and t
     r"\b\d+(?: ?(?:[-–]|to|and) ?\d+)?[- ](?:years?|months?|weeks?|days?|hours?)\b",
     re.IGNORECASE,
 )
+_ASKS_ONE = ("number", "percent", "money", "who", "where", "which", "yesno")
+_TELLING = 3  # words that say together what a question is of
+_NEAREST = 12  # sentences among which the one that speaks of most that is asked is sought
+_MUCH = 0.7  # of what that one speaks of: as much of it as a sentence that answers speaks of
 _NAME = re.compile(r"[A-Z][a-z][^\d]+$")  # not "ICU" or "COVID-19", which are spelled in many ways
 
 
@@ -83,6 +87,28 @@ def value_of_another(
     if best >= _OF_IT * sum(telling.values()):
         return []
     return [Doubt("of another", PLAIN, gives_no(query.question.kind), general=True)]
+
+
+def told_better_elsewhere(
+    query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
+) -> list[Doubt]:
+    """Find one thing asked for in a sentence that speaks of much less that is asked than another.
+
+    That one was passed over since it does not answer; what was taken in its place may well be told
+    of another thing. Not so a date, which goes before what it dates; and what was said before in a
+    conversation need not be said again.
+    """
+    question, shown = query.question, shown_of(ranked, chosen)
+    if question.kind not in _ASKS_ONE or question.recalled or not shown:
+        return []
+    if len(query.term_weights) < _TELLING:
+        return []
+    best = max(_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST])
+    return [Doubt("beside", SLIGHT, "")] if _spoken(query, shown[0]) < _MUCH * best else []
+
+
+def _spoken(query: Query, candidate: Candidate) -> float:
+    return weighted(candidate.soft, query.term_weights)
 
 
 def _not_given_for(thing: str, question: Question) -> Doubt:

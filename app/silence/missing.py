@@ -23,7 +23,7 @@ from app.language.values import names, roughly, years, years_covered
 from app.question.follow_up import OPENS, is_clause
 from app.question.questions import Question
 from app.question.sorts import goes_unsaid, sort_in
-from app.silence.belonging import value_of_another
+from app.silence.belonging import told_better_elsewhere, value_of_another
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt, quoted
 from app.silence.lacking import is_told_by_name, lacking
 from app.silence.otherwise import otherwise
@@ -69,6 +69,7 @@ def missing(
     found += lacking(query, ranked, chosen, place.shown)
     found += [] if found else _sort_missing(query, shown, place)
     found += [] if found else value_of_another(query, ranked, chosen, place.beside, lexicon)
+    found += told_better_elsewhere(query, ranked, chosen)
     contrary = otherwise(
         query,
         spans=[item.text for item in chosen],

@@ -105,7 +105,7 @@ def test_the_exports_of_one_thing_are_no_imports_though_the_paragraph_has_others
     leaning = of_one_sentence("The import of crates is small. It was 48 tonnes, the export 96.")
     question = "How many tonnes of crates did they import?"
 
-    [doubt] = found(question, told, hashing_encoder, "The import")
+    [doubt, *_] = found(question, told, hashing_encoder, "The import")
 
     assert doubt.why == "The documents say 'export' here, not 'import'."
     assert "contrary" not in {
