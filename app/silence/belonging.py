@@ -14,6 +14,7 @@ from app.language.lexicon import Lexicon
 from app.language.measures import measures
 from app.question.kinds import blank
 from app.question.questions import Question, said_of_counted
+from app.question.sorts import asks_one
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt, quoted
 from ingest.tokens import place_of_word
 
@@ -43,7 +44,7 @@ _NO_COUNT = re.compile(  # of the dead: what is cited, "(1, 21)", and ages and t
     r"\b\d+(?: ?(?:[-–]|to|and) ?\d+)?[- ](?:years?|months?|weeks?|days?|hours?)\b",
     re.IGNORECASE,
 )
-_ASKS_ONE = ("number", "percent", "money", "who", "where", "which", "yesno")
+_ASKS_ONE = ("number", "percent", "money", "who", "where", "yesno")
 _TELLING = 3  # words that say together what a question is of
 _NEAREST = 12  # sentences among which the one that speaks of most that is asked is sought
 _MUCH = 0.7  # of what that one speaks of: as much of it as a sentence that answers speaks of
@@ -99,12 +100,19 @@ def told_better_elsewhere(
     conversation need not be said again.
     """
     question, shown = query.question, shown_of(ranked, chosen)
-    if question.kind not in _ASKS_ONE or question.recalled or not shown:
+    if question.recalled or not shown or not _asks_one(question):
         return []
     if len(query.term_weights) < _TELLING:
         return []
     best = max(_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST])
     return [Doubt("beside", SLIGHT, "")] if _spoken(query, shown[0]) < _MUCH * best else []
+
+
+def _asks_one(question: Question) -> bool:
+    """Say whether one thing is asked for: "What do the rules cover?" may ask for many."""
+    if question.kind == "which":
+        return asks_one(question.text)
+    return question.kind in _ASKS_ONE
 
 
 def _spoken(query: Query, candidate: Candidate) -> float:

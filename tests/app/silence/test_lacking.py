@@ -421,6 +421,7 @@ def test_a_figure_is_no_average_unless_it_is_called_one(
         ("How many bad pears?", "The pears", False),  # of which too little is asked to tell
         ("When did crates of Oakton pears go bad?", "The pears", False),  # a date goes before
         ("How do crates of Oakton pears go bad?", "The pears", False),  # in many sentences together
+        ("Which Oakton pears in crates went bad?", "The pears", False),  # several may be
     ],
 )
 def test_one_thing_is_doubted_where_another_sentence_speaks_of_much_more_that_is_asked(
