@@ -18,12 +18,12 @@ from app.composing import (
     from_chosen,
     joined,
     named,
+    rightly_called,
     said,
     silent,
     streamed,
     written,
 )
-from app.evidence.chosen import Chosen
 from app.finding import Finder
 from app.itself import Itself
 from app.language.shorthand import with_apostrophes, written_out
@@ -33,7 +33,7 @@ from app.model.judging import judged
 from app.model.llm_settings import LlmError, settings_from_environment
 from app.model.replies import Told
 from app.of_library import of_a_named_work
-from app.papers.asked_in_heading import is_among, titled_so, under_its_question
+from app.papers.asked_in_heading import told_by_heading
 from app.papers.holdings import narrowed
 from app.papers.sequence import asks_at_place
 from app.parts import parts_of
@@ -224,19 +224,12 @@ class Chatbot:
         answer, found = self._answer(plain, history, documents, clock)
         note = OWN_WORDS if wants_plain_words(spelled) and not answer.abstained else ""
         reason = " ".join(filter(None, (answer.reason, note)))
-        searched = self._rightly_called(answer)
+        searched = rightly_called(answer, self.library)
         answer = replace(answer, question=typed, searched=searched, reason=reason)
         if found is None or self._talker is None:
             return answer
         ids = dict.fromkeys(hit.passage.document_id for hit in found.hits)
         return _Evidence(answer, found, {one: self.library.document(one) for one in ids})
-
-    def _rightly_called(self, answer: Answer) -> str:
-        """Return what was searched, with "the document" for what is no paper."""
-        told = {citation.document_id for citation in answer.citations}
-        is_paper = any(self.library.document(one).is_paper for one in told)
-        no_paper = bool(told) and not is_paper
-        return answer.searched.replace("the paper", "the document") if no_paper else answer.searched
 
     def _answer(
         self, plain: str, history: Sequence[Turn], documents: Sequence[str], clock: Clock
@@ -268,7 +261,8 @@ class Chatbot:
             found = self._seeker.read_otherwise(asked, found, read.narrowed)
         clock.search = found.seconds
         asked, found = self._anywhere(read, asked, found, clock)
-        if below := self._under_its_question(asked, found):
+        first = found.chosen[0] if found.chosen and self._seeker.suffices(found) else None
+        if below := told_by_heading(asked, found.hits, self.library.document, first):
             told = replace(from_chosen(below, clock), hits=found.hits)
             return named(told, plain, asked.text), None
         if self._seeker.suffices(found):
@@ -309,20 +303,6 @@ class Chatbot:
         anywhere = self._seeker.found(read.whole, read.narrowed)
         clock.search += anywhere.seconds
         return (read.whole, anywhere) if self._seeker.suffices(anywhere) else (asked, found)
-
-    def _under_its_question(self, asked: Question, found: Found) -> list[Chosen]:
-        """Return what stands below a heading that asks the same, unless that is what was found."""
-        places = [
-            (self.library.document(hit.passage.document_id), hit.passage.start)
-            for hit in found.hits
-        ]
-        told = under_its_question(asked, places)
-        if not told and not self._seeker.suffices(found):
-            papers = dict.fromkeys(hit.passage.document_id for hit in found.hits)
-            return titled_so(asked, (self.library.document(one) for one in papers))
-        sure = bool(found.chosen) and self._seeker.suffices(found)
-        here = sure and is_among(found.chosen[0], told)
-        return [] if here else told
 
     def _of_cited(self, read: Understood, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what the papers tell of a work that is named by its authors, if they cite it so.

@@ -16,6 +16,7 @@ from app.papers.metadata import Part, counted
 from app.papers.sections import Outlined, is_heading
 from app.papers.works import numbered
 from app.weighing import Found
+from index.library import Library
 
 
 @dataclass(slots=True)
@@ -68,6 +69,14 @@ def make(
 def named(answer: Answer, question: str, searched: str) -> Answer:
     """Return the answer with the question it answers and the query that was searched."""
     return replace(answer, question=question, searched=searched)
+
+
+def rightly_called(answer: Answer, library: Library) -> str:
+    """Return what was searched, with "the document" for what is no paper."""
+    told = {citation.document_id for citation in answer.citations}
+    if not told or any(library.document(one).is_paper for one in told):
+        return answer.searched
+    return answer.searched.replace("the paper", "the document")
 
 
 def said(question: str, reply: str, clock: Clock) -> Answer:

@@ -15,18 +15,11 @@ from app.composing import Clock, from_chosen, from_outlined, from_parts, silent
 from app.language.lexemes import stems
 from app.language.lexicon import Lexicon
 from app.of_library import none_of_those_years, of_the_library
-from app.papers import holdings
-from app.papers.abbreviations import (
-    abbreviation_answer,
-    abbreviation_of,
-    may_abbreviate,
-    short_form,
-    shortened,
-)
+from app.papers import abbreviations, holdings
 from app.papers.discourse import says_nothing
 from app.papers.exhibits import every_exhibit
 from app.papers.front import front, title_span
-from app.papers.labelled_parts import labelled_answer, labelled_part
+from app.papers.labelled_parts import labelled_part, told_by_label
 from app.papers.matters import matter_of
 from app.papers.mentioned import (
     counted_mention,
@@ -285,16 +278,16 @@ class Itself:
 
     def _spelled_out(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what an abbreviation stands for, if that is asked, or what it is."""
-        if words := shortened(asked.text):
+        if words := abbreviations.shortened(asked.text):
             near = self._speaking_of(words, scope)
-            told = next(filter(None, (short_form(words, paper) for paper in near)), None)
-            none = f"These documents give no abbreviation for {words!r}."
-            return from_chosen(told, clock) if told else silent(none, clock)
-        short = abbreviation_of(asked)
-        if not short and not may_abbreviate(asked.text):
+            if told := in_turn([abbreviations.short_form(words, paper) for paper in near]):
+                return from_chosen(told[:1], clock)
+            return silent(f"These documents give no abbreviation for {words!r}.", clock)
+        short = abbreviations.abbreviation_of(asked)
+        if not short and not abbreviations.may_abbreviate(asked.text):
             return None
-        for paper in self._speaking_of(short or may_abbreviate(asked.text), scope):
-            if chosen := abbreviation_answer(asked, paper):
+        for paper in self._speaking_of(short or abbreviations.may_abbreviate(asked.text), scope):
+            if chosen := abbreviations.abbreviation_answer(asked, paper):
                 return from_chosen(chosen, clock)
         if not short:
             return None
@@ -361,9 +354,7 @@ class Itself:
     def _by_label(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return what stands in an article or a clause that is asked for by its label."""
         wanted = labelled_part(asked.text)
-        near = self._speaking_of(asked.text, scope) if wanted else ()
-        told = (labelled_answer(wanted, paper, first=1) for paper in near if wanted)
-        parts = next(filter(None, told), [])
+        parts = told_by_label(wanted, self._speaking_of(asked.text, scope)) if wanted else []
         return from_parts(parts, clock) if parts else None
 
     def _by_outline(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:

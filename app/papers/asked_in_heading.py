@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.lexemes import content_words, every_stem, stems
 from app.papers.discourse import section_lead
 from app.question.questions import Question
+from index.hits import Hit
 from ingest.document import Document, Section
 
 MOST = 6  # sentences of an answer
@@ -25,7 +26,26 @@ _WHAT_TO_DO = re.compile(
 )
 
 
-def under_its_question(asked: Question, places: Sequence[tuple[Document, int]]) -> list[Chosen]:
+def told_by_heading(
+    asked: Question,
+    hits: Sequence[Hit],
+    opened: Callable[[str], Document],
+    shown: Chosen | None,
+) -> list[Chosen]:
+    """Return what stands below a heading that asks the same, unless `shown` is from there.
+
+    `shown` is what would come first otherwise; None where that would be too little: a section that
+    is called what is asked for answers then, too.
+    """
+    places = [(opened(hit.passage.document_id), hit.passage.start) for hit in hits]
+    told = _under_its_question(asked, places)
+    if shown is None:
+        documents = {document.id: document for document, _ in places}
+        return told or _titled_so(asked, documents.values())
+    return [] if _is_among(shown, told) else told
+
+
+def _under_its_question(asked: Question, places: Sequence[tuple[Document, int]]) -> list[Chosen]:
     """Return what stands below a heading that asks the same; `places` are where passages start.
 
     Where it is asked what to do, so is the rest of a paragraph that opens with the trouble.
@@ -42,7 +62,7 @@ def under_its_question(asked: Question, places: Sequence[tuple[Document, int]]) 
     return next((rest for place in places for rest in _after_trouble(wanted, *place)), [])
 
 
-def titled_so(asked: Question, documents: Iterable[Document]) -> list[Chosen]:
+def _titled_so(asked: Question, documents: Iterable[Document]) -> list[Chosen]:
     """Return the section that is called just what is asked for: "What are the risks?"."""
     wanted = {term.stem for term in asked.terms}
     if not wanted or not _ASKS_THE.search(asked.text):
@@ -55,7 +75,7 @@ def titled_so(asked: Question, documents: Iterable[Document]) -> list[Chosen]:
     return []
 
 
-def is_among(found: Chosen, told: Sequence[Chosen]) -> bool:
+def _is_among(found: Chosen, told: Sequence[Chosen]) -> bool:
     """Say whether what was found is one of the sentences that are told."""
     places = {(one.document.id, one.start) for one in told}
     return (found.document.id, found.start) in places

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.evidence.chosen import Chosen
@@ -58,6 +58,12 @@ def labelled_part(question: str) -> LabelledPart | None:
     if every := _ALL.search(question):
         return LabelledPart(every["noun"].lower(), "", bool(every["many"]))
     return None
+
+
+def told_by_label(wanted: LabelledPart, documents: Iterable[Document]) -> list[Part]:
+    """Return what stands in the part of the first document that has it."""
+    told = (labelled_answer(wanted, document, first=1) for document in documents)
+    return next(filter(None, told), [])
 
 
 def labelled_answer(wanted: LabelledPart, document: Document, *, first: int) -> list[Part]:
