@@ -28,6 +28,11 @@ _YOU_SAID = re.compile(  # "You said tariffs before, what about that?"
     rf"|(?P<first>(?!{DOES}\b)[\w’'-]+(?: [\w’'-]+){{0,2}}?),? you (?:just )?(?:said|mentioned)(?: (?:before|earlier))?\W*",
     re.IGNORECASE,
 )
+_WHY_TWICE = re.compile(  # "Why did it sink, what are the reasons?"
+    r"(?P<why>(?:.*\b)?why (?:\S+ ){2,}?\S+?)[,;:.?]* (?:and |i mean,? )?what (?:are|were|is|was) the (?:\w+ )?(?:reasons?|causes?|explanations?)"
+    r"(?: (?:for|of|behind) (?:it|that|this))?\W*",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|would|will|must|may|has|have)\b",
     re.IGNORECASE,
@@ -67,8 +72,11 @@ def with_its_preface(question: str) -> str:
 
     "I wonder whether frost can be foreseen. What does the paper say?" asks "Can frost be
     foreseen?", and "You said tariffs before, what about that?" what is said about tariffs. Where that
-    sentence tells no such thing, the question stays as it is.
+    sentence tells no such thing, the question stays as it is. "Why is it so, what are the reasons?"
+    asks why, once.
     """
+    if twice := _WHY_TWICE.fullmatch(question.strip()):
+        return f"{twice['why']}?"
     if before := _YOU_SAID.fullmatch(question.strip()):
         return f"What is said about {before['thing'] or before['first']}?"
     found = _LEFT_OPEN.fullmatch(question.strip())

@@ -68,6 +68,9 @@ def test_a_sentence_that_tells_nothing_leaves_the_question_as_it_is(question: st
         ("ferries you said?", "What is said about ferries?"),
         ("you said that before, what about it", "you said that before, what about it"),
         ("did you say tolls?", "did you say tolls?"),
+        ("Why did the ferry sink, what are the reasons?", "Why did the ferry sink?"),
+        ("Why did it sink? And what were the causes of that?", "Why did it sink?"),
+        ("Why did it sink, what are the effects?", "Why did it sink, what are the effects?"),
     ],
 )
 def test_what_the_answer_said_before_is_asked_about(question: str, searched: str) -> None:
