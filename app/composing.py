@@ -72,9 +72,10 @@ def named(answer: Answer, question: str, searched: str) -> Answer:
 
 
 def rightly_called(answer: Answer, library: Library) -> str:
-    """Return what was searched, with "the document" for what is no paper."""
+    """Return what was searched, with "the document" for what is no paper nor was called one."""
     told = {citation.document_id for citation in answer.citations}
-    if not told or any(library.document(one).is_paper for one in told):
+    so_called = "paper" in answer.question.casefold()
+    if so_called or not told or any(library.document(one).is_paper for one in told):
         return answer.searched
     return answer.searched.replace("the paper", "the document")
 
