@@ -54,15 +54,25 @@ def test_a_new_answer_is_seen_from_its_question_on(visit: Visit, width: int, hei
     assert person.complaints == []
 
 
+def read_further_up(page: Page) -> None:
+    """Scroll to the first question; what still came to the end of the page may have undone it."""
+    page.mouse.move(600, 300)
+    first = page.locator(".question").first
+    for _ in range(20):
+        page.mouse.wheel(0, -5000)
+        page.wait_for_timeout(500)
+        if edges(first)[1] > 0:
+            break
+    expect(first).to_be_in_viewport()
+
+
 def test_who_reads_further_up_is_brought_to_the_question_that_he_asks(visit: Visit) -> None:
     person = visit(height=500)
     person.open()
     person.ask(FIRST)
     person.ask(SECOND)
     page = person.page
-    page.mouse.move(600, 300)
-    page.mouse.wheel(0, -5000)
-    expect(page.locator(".question").first).to_be_in_viewport()
+    read_further_up(page)
     person.ask(QUESTION)
     expect(page.locator(".question", has_text=QUESTION)).to_be_in_viewport()
     page.mouse.wheel(0, -5000)  # and whoever scrolls is left in peace
