@@ -22,9 +22,14 @@ class TwoForms:
     short: str
     long: str
 
+    @property
+    def _opening(self) -> str:
+        return re.split(r"[\s-]", self.long, maxsplit=1)[0].casefold()
+
     def spans(self, text: str, *, short: bool) -> list[tuple[int, int]]:
         """Return where the short form, or the long one, stands in `text`."""
-        if short and self.short not in text:
+        # Of hundreds of forms few come near, and a pattern is dear to make.
+        if (self.short not in text) if short else (self._opening not in text.casefold()):
             return []
         pattern = _pattern(self.short if short else self.long, any_case=not short)
         return [match.span() for match in pattern.finditer(text)]
@@ -44,7 +49,7 @@ class WrittenOut:
         return self.places[start], self.places[end - 1] + 1
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _pattern(form: str, *, any_case: bool) -> re.Pattern[str]:
     """Return what finds a form, its plural too, its words parted as they may be."""
     words = r"[\s-]+".join(map(re.escape, re.findall(r"[^\s-]+", form)))
