@@ -273,6 +273,11 @@ def _meaning(query: Query, vectors: Vectors) -> float:
     return float(pooled @ query.tokens.pooled) / norm if norm else 0.0
 
 
+def spoken_share(query: Query, candidate: Candidate) -> float:
+    """Return how much of what is asked, by its weight, a sentence speaks of, in [0, 1]."""
+    return weighted(candidate.soft, query.term_weights)
+
+
 def weighted(shares: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the mean of `shares`, each term by its weight."""
     total = sum(weights.get(term, 0.0) for term in shares)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
-from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.candidates import Candidate, Query, spoken_share
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.context import heading
 from app.language.lexemes import Word, every_stem
@@ -104,8 +104,8 @@ def told_better_elsewhere(
         return []
     if len(query.term_weights) < _TELLING:
         return []
-    best = max(_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST])
-    return [Doubt("beside", SLIGHT, "")] if _spoken(query, shown[0]) < _MUCH * best else []
+    best = max(spoken_share(query, candidate) for candidate, _ in ranked[:_NEAREST])
+    return [Doubt("beside", SLIGHT, "")] if spoken_share(query, shown[0]) < _MUCH * best else []
 
 
 def _asks_one(question: Question) -> bool:
@@ -113,10 +113,6 @@ def _asks_one(question: Question) -> bool:
     if question.kind == "which":
         return asks_one(question.text)
     return question.kind in _ASKS_ONE
-
-
-def _spoken(query: Query, candidate: Candidate) -> float:
-    return weighted(candidate.soft, query.term_weights)
 
 
 def _not_given_for(thing: str, question: Question) -> Doubt:

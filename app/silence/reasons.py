@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.evidence.answer_form import REASON
-from app.evidence.candidates import Candidate, Query, weighted
+from app.evidence.candidates import Candidate, Query, spoken_share
 from app.evidence.chosen import Chosen, shown_of
 from app.evidence.spans import leans
 from app.question.answer_wordings import tells_merit
@@ -87,12 +87,12 @@ def reason_lacking(
         return []
     if _BAD.search(question.text):
         return [] if _tells_what_is_bad(shown_of(ranked, chosen)) else [_open(GRAVE)]
-    near = [_spoken(query, candidate) for candidate, _ in ranked[:_NEAREST]]
+    near = [spoken_share(query, candidate) for candidate, _ in ranked[:_NEAREST]]
     reasons = [each for each in shown_of(ranked, chosen) if _reasons(query, each.text)]
     if not reasons:
         return [_open(GRAVE)]
     least = _LITTLE * max(near)
-    if not any(leans(each.text) or _spoken(query, each) >= least for each in reasons):
+    if not any(leans(each.text) or spoken_share(query, each) >= least for each in reasons):
         return [_open(PLAIN)]
     told = near[0] < _STATES * max(near) or _gives_reason(query, ranked, reasons)
     return [] if told else [_open(PLAIN)]
@@ -117,16 +117,13 @@ def _gives_reason(
     states many things without saying why.
     """
     near = [candidate for candidate, _ in ranked[:_NEAREST]]
-    best = max((_spoken(query, candidate) for candidate in near), default=0.0)
-    stating = [candidate for candidate in near if _spoken(query, candidate) >= _STATES * best]
+    best = max((spoken_share(query, candidate) for candidate in near), default=0.0)
+    stating = [candidate for candidate in near if spoken_share(query, candidate) >= _STATES * best]
     return any(
-        _spoken(query, candidate) >= _OF_IT * best or any(_beside(candidate, s) for s in stating)
+        spoken_share(query, candidate) >= _OF_IT * best
+        or any(_beside(candidate, s) for s in stating)
         for candidate in reasons
     )
-
-
-def _spoken(query: Query, candidate: Candidate) -> float:
-    return weighted(candidate.soft, query.term_weights)
 
 
 def _reasons(query: Query, text: str) -> bool:
