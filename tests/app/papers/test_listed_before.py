@@ -7,24 +7,7 @@ import pytest
 from app.answer import Turn
 from app.chatbot import Chatbot
 from app.papers.holdings import asked_of_library, paper_at
-
-PLUMS = (
-    b"# Plums and Frost\n\nAuthors: Ada Moss and Jan van der Berg\n\n"
-    b"Date: 2018-05-02\n\nAbstract: This paper counts plums that froze.\n\n"
-    b"## 1. Orchard\n\nIt froze twice. Cold storage was full.\n\n"
-    b"## References\n\n[1] Moss, C. (2015). Frost. Fruit Trade Review, 1-9.\n"
-)
-BEES = (
-    b"# Bees and Blue Flowers\n\nDate: 2021-03-04\n\nAbstract: This paper counts bees.\n\n"
-    b"## 1. Garden\n\nTwo hives stood in a garden.\n"
-)
-
-
-@pytest.fixture
-def several(chatbot: Chatbot) -> Chatbot:
-    chatbot.library.add_bytes(PLUMS, "plums.md")
-    chatbot.library.add_bytes(BEES, "bees.md")
-    return chatbot
+from tests.app.papers.plums_and_bees import BEES
 
 
 def test_the_second_paper_is_that_of_the_last_list(several: Chatbot) -> None:
