@@ -36,6 +36,7 @@ from app.question.sorts import sort_in
 from app.silence.belonging import COMMON, gives_no
 from app.silence.doubts import GRAVE, PLAIN, SLIGHT, Doubt, quoted
 from app.silence.missing import missing
+from app.silence.unread import unread
 from index.readings import log_odds, sigmoid
 from ingest.tokens import place_of_word
 
@@ -60,7 +61,6 @@ _TELLING = 3
 _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
 _UNHEARD = 0.32  # no nearer in meaning than this, what is found speaks of no such thing
-_BEARS = 0.2  # chance that a sentence says whether a claim is so, below which it does not
 # What texts are made of, which none needs to mention.
 _OF_TEXTS = every_stem("sentence word paragraph line page phrase passage wording heading footnote")
 # Verbs of a question that say only that the documents tell something: none is missing.
@@ -122,7 +122,8 @@ def estimate(
         found["misread"] = float(query.question.asks_value and _misread(ranked[0][0]))
     lacking = missing(query, ranked, chosen, place, lexicon)
     lacking += _strange(query, ranked, found)
-    lacking += _beside_the_claim(ranked, chosen) + _unheard(query, ranked, place, lexicon)
+    lacking += _unheard(query, ranked, place, lexicon)
+    lacking += unread(query, ranked, chosen) if read is not None else []
     plain = Estimate(
         1.0,
         next((doubt.why for doubt in lacking if doubt.why and not doubt.general), ""),
@@ -153,17 +154,6 @@ def _strange(
     if any(known.get(name, -1.0) >= limit for name, limit in most.items()):
         return []
     return [Doubt(_STRANGE, grade, "")]
-
-
-def _beside_the_claim(
-    ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
-) -> list[Doubt]:
-    """Return a doubt where nothing shown bears on what a yes-or-no question asks whether it is so.
-
-    Only the reader tells that.
-    """
-    bears = [one.features["bears"] for one in shown_of(ranked, chosen) if "bears" in one.features]
-    return [Doubt("claim", SLIGHT, "")] if bears and max(bears) < _BEARS else []
 
 
 def _unheard(
