@@ -20,9 +20,14 @@ _DID = (  # what a thing did or does, by a word that is never one for a thing
     r"gives|makes|sells|pays|serves|provides|produces|supplies|owns|governs|publishes|holds|"
     r"carries|contains|includes|gets?|buys|handles"
 )
+# "What comes first of all?", "Which is best of these?"
+_NO_RANK = "".join(
+    rf"(?<!\b{rank} )" for rank in ("first", "last", "next", "best", "most", "least")
+)
 _SORT = re.compile(  # not "what happens to it", nor "which apples or pears", either of which may do
     rf"\b(?:which|what) (?P<sort>(?:(?!(?:{_NONE})\b)[\w'’-]+ ){{1,4}}?)"
-    rf"(?:(?=(?:{_DOES}|of|\w+ed)\b)|(?<!s )(?=(?:{_DID})\b))",  # several may go by their names
+    # Several may go by their names.
+    rf"(?:{_NO_RANK}(?=(?:{_DOES}|of|\w+ed)\b)|(?<!s )(?=(?:{_DID})\b))",
     re.IGNORECASE,
 )
 _SORT_IN = re.compile(  # "Which hospital in Spain", not "Which ranks highest in Spain"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.evidence.candidates import Candidate, Query
 from app.evidence.chosen import Chosen, shown_of
+from app.question.sorts import asks_one
 from app.silence.belonging import gives_no
 from app.silence.doubts import SLIGHT, Doubt
 
@@ -30,12 +31,13 @@ def _beside_the_claim(shown: Sequence[Candidate]) -> list[Doubt]:
 def _unmarked(query: Query, shown: Sequence[Candidate], chosen: Sequence[Chosen]) -> list[Doubt]:
     """Return a doubt where no words of what comes first answer: by their form, or to the reader.
 
-    A name or a value that is asked for should begin there.
+    A name, a value or the one thing of a sort that is asked for should begin there; what belongs
+    to a thing ("What must a seller hand over?") may be told in several sentences.
     """
     question = query.question
-    if question.kind not in ("who", "which") and not question.asks_value:
+    named = question.kind == "who" or question.asks_value
+    if not named and not (question.kind == "which" and asks_one(question.text)):
         return []
     if chosen[0].marks or not shown or shown[0].features["read"] >= _BEGINS:
         return []
-    named = question.kind != "which"
     return [Doubt("unmarked", SLIGHT, gives_no(question.kind) if named else "", general=named)]

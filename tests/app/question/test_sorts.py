@@ -42,6 +42,7 @@ def test_what_plays_a_role_need_not_speak_of_one() -> None:
         "Which is best?",
         "Which grew faster in percent, exports or imports?",
         "Which of the drugs was best?",
+        "What comes first of all when payments are supervised?",
         "What happens to mice that are fed?",
         "What happened to mice that were fed?",
         "What caused the outbreak?",

@@ -26,6 +26,7 @@ BY_SHOPS = "Complaints have been lodged by the shops of the valley."
         ("Who lodged the complaints?", BY_SHOPS, 0.6, "", False),  # too long an answer to be marked
         ("Which complaint has been lodged?", LODGED, 0.1, "", True),
         ("How many complaints have been lodged?", LODGED, 0.1, "", True),
+        ("What happened to the complaints?", LODGED, 0.1, "", False),  # in any number of sentences
         ("Why have complaints been lodged?", LODGED, 0.1, "", False),  # in any words
     ],
 )
