@@ -34,6 +34,12 @@ _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
     rf"(?: (?:are|is) there| (?:does|do) {ANY_PAPER} (?:have|contain|include|show))?(?P<where> (?:are |is )?(?:in|of) {ANY_PAPER})?\W*$",
     re.IGNORECASE,
 )
+_WITH = re.compile(  # "Is there a table with the prices?"; a "figure" may be a number, too
+    rf"(?:(?:is|are) there|(?:does|do) {ANY_PAPER} (?:have|contain|include|show)) (?:an? |any |some )?"
+    r"(?P<kind>table|chart|diagram|map|figure(?= (?:that|which|showing)\b))s? "
+    r"(?:with|of|on|for|about|listing|comparing|giving|(?:that|which) \w+|showing) .+",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"what are\b|give\b", re.IGNORECASE)  # "What are the figures?"
 _WHETHER = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"table\s*(?:\d|[IVX]+\b)", re.IGNORECASE)
@@ -135,12 +141,28 @@ def no_such_exhibit(question: Question, documents: Sequence[Document]) -> str:
     if asked := _asks_for_all(question):
         if any(_exhibits(question, paper) for paper in documents):
             return ""
-        where = "this paper" if len(documents) == 1 else "these papers"
-        return f"There is no {asked['kind'].lower()} in {where}, as far as its text shows."
+        return _none_there(asked["kind"].lower(), documents)
+    if sort := _WITH.match(question.text.strip()):
+        return _no_exhibit_of_a_sort(sort["kind"].lower(), documents)
     exhibit = named_exhibit(question)
     if exhibit is None or any(exhibit.pattern().search(paper.text) for paper in documents):
         return ""
     return f"There is no {exhibit.name}."
+
+
+def _no_exhibit_of_a_sort(kind: str, documents: Sequence[Document]) -> str:
+    """Return that the documents speak of no table, figure or the like at all, else ""."""
+    numbered = r"table" if kind == "table" else r"fig(?:ure|s?\.)?"
+    there = re.compile(rf"\b(?:{numbered}\s*(?:\d|[IVX]+\b)|{kind}s?\b)", re.IGNORECASE)
+    rows = kind == "table" and any(_ROW in paper.text for paper in documents)
+    if rows or any(there.search(paper.text[: paper.body_end]) for paper in documents):
+        return ""
+    return _none_there(kind, documents)
+
+
+def _none_there(kind: str, documents: Sequence[Document]) -> str:
+    where = "this paper" if len(documents) == 1 else "these papers"
+    return f"There is no {kind} in {where}, as far as its text shows."
 
 
 def _printed(exhibit: Exhibit, document: Document) -> list[Chosen]:

@@ -135,6 +135,14 @@ def test_a_paper_without_tables_says_so() -> None:
     assert said == "There is no table in this paper, as far as its text shows."
     charts = no_such_exhibit(analyse("Are there any charts?"), [bare])
     assert charts == "There is no chart in this paper, as far as its text shows."
+    prices = no_such_exhibit(analyse("Is there a table with the prices?"), [bare])
+    assert prices == said
+    assert no_such_exhibit(analyse("Is there a figure for the prices?"), [bare]) == ""  # a number
+
+
+def test_a_table_of_a_sort_is_sought_where_there_are_tables(document: Document) -> None:
+    for question in ("Is there a table with the prices?", "Are there any figures showing trees?"):
+        assert no_such_exhibit(analyse(question), [document]) == ""
 
 
 @pytest.mark.parametrize(
