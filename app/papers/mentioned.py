@@ -55,7 +55,11 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _IN_PARTS = r"^(?:in )?(?:which|what) (?:sections?|chapters?|parts?)(?: of (?:the|this) \w+)?"
+_A_PART = r"(?:an? |any )?(?:sub-?)?(?:sections?|chapters?|parts?)"
 _SECTIONS = re.compile(
+    rf"^(?:(?:is|are) there {_A_PART}(?: in {ANY_PAPER})?|"
+    rf"(?:does|do) {ANY_PAPER} (?:have|contain|include) {_A_PART}|(?:has|have) {ANY_PAPER} (?:got )?{_A_PART}) "
+    r"(?:(?:that |which )?(?:is |are )?(?:on|about|for|covering|covers?|deal(?:s|ing)? with|dedicated to|devoted to|discuss(?:es|ing))) (?P<c>.+)$|"
     rf"{_IN_PARTS} (?:{_SPEAKS}|deals? with|(?:is|are) (?:about|on)|discuss(?:es)?|covers?|treats?|"
     r"describes?|explains?) (?P<a>.+)$|"
     rf"{_IN_PARTS} (?:is|are) "
