@@ -196,6 +196,16 @@ _MATTERS = (
         r"grant (?:support|disclosures?|information)|role of the funding source",
     ),
     _matter(
+        "review reviewed reviewer reviewers referee refereed referees edit edited editor editors academic handling translate translated translator peer proofread",
+        rf"^(?:and |but |so )?(?:who|by whom) (?:peer-?reviewed|reviewed|refereed|edited|translated|proofread) {_ITSELF}\W*$|"
+        r"^(?:and |but |so )?who (?:peer-?reviewed|reviewed|refereed|edited|translated|proofread) (?:it|this|that)\W*$|"
+        rf"^(?:and |but |so )?who (?:is|are|was|were) (?:the|its) (?:(?:peer|academic|handling) )?(?:reviewers?|referees?|editors?|translators?)(?: of {_ITSELF})?\W*$|"
+        rf"^(?:and |but |so )?(?:who|by whom) (?:is|was|has) {_ITSELF} (?:been )?(?:peer-?reviewed|reviewed|refereed|edited|translated|proofread)(?: by)?\W*$",
+        r"(?-i:\b(?:Peer-?[Rr]eviewed|Reviewed|Refereed|Edited|Translated|Communicated) by\b|\b[Ee]ditors?: ?[A-Z]|\b(?:[Rr]eviewers?|[Rr]eferees?|[Tt]ranslat(?:or|ion)): ?[A-Z])",
+        ("The paper does not say who reviewed or edited it.", "They do not say who reviewed or edited them."),
+        anywhere=True,
+    ),
+    _matter(
         "conflict conflicts interest interests competing financial declare declaration disclose disclosure statement",
         rf"\b(?:declare|disclose|report|have|any|there|authors?|{_THIS})\b.{{0,25}}\b{_INTERESTS}\b|"
         rf"\b{_INTERESTS}\b.{{0,25}}\b(?:declared|disclosed|reported|authors?|{_THIS})\b",

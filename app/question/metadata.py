@@ -127,7 +127,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("last author", rf"\bwho (?:is|was) (?:the |its )?(?:last|senior) author(?: of {_IT})?$"),
     ("authors", rf"\bwho (?:is|are|was|were|stands?) (?:the )?(?:\w+ ){{0,2}}behind {_IT}$|\b(?:who|(?:which|what) authors?) (?:wrote|(?:co-?)?authored|signed|penned|drafted|has written|is the (?:\w+ )?author of|are the authors? of|created|"
                 rf"made) {_IT}$|{_given('co-?authors?')}|\b(?:[\w’-]+['’]s?|his|her) co-?authors?$|\bwho (?:is|are|was|were) (?:the |its )?(?:\w+ )?(?:authors?|writers?)$|"
-                rf"\bauthors?(?: names?)? of {_IT}(?:$|,| and )|^(?:the )?authors?$|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)|"
+                rf"\bauthors?(?: names?)? of {_IT}(?:$|,| and )|^(?:the )?authors?$|\b(?:by whom|who) (?:was|is) {_IT} (?:written|authored)(?! (?:for|to|about)\b)|"
                 rf"\b(?:list|name|give|what are|how many) (?:all )?(?:the |its )?(?:names of the )?authors?\b"
                 rf"(?: are there| does {_IT} have)?$"),
     ("title", rf"{_given('(?:(?:full|exact|whole|complete) )?title')}|\btitle of {_IT}{_ENDS}|\b(?:what|how) is {_IT} (?:called|titled|named|entitled)$"),

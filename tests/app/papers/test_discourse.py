@@ -182,6 +182,7 @@ def test_who_paid_and_whose_interests_are_told_where_the_paper_says_so(
         "Whom is this study written for?",
         "Who is this article aimed at?",
         "Who's the audience?",
+        "Who is the paper written for?",
     ],
 )
 def test_whom_a_paper_is_written_for_is_told_where_it_says_so(question: str) -> None:
@@ -191,10 +192,21 @@ def test_whom_a_paper_is_written_for_is_told_where_it_says_so(question: str) -> 
     assert texts(question, paper) == addressed
 
 
+def test_who_edited_a_paper_is_told_where_it_says_so() -> None:
+    by = "Edited by: the Institute of Fruit, Northern Branch."
+    paper = parse_bytes(
+        PAPER + f"\n## Notes\n\nRows were edited by hand.\n\n{by}\n".encode(), "a.md"
+    )
+
+    assert texts("Who edited the paper?", paper) == by
+
+
 @pytest.mark.parametrize(
     ("question", "silent"),
     [
         ("Who funded this research?", "The paper does not say who funded it."),
+        ("Who reviewed the paper?", "The paper does not say who reviewed or edited it."),
+        ("Who was the editor?", "The paper does not say who reviewed or edited it."),
         ("Who should read this paper?", "The paper does not say whom it is written for."),
         (
             "Are there competing interests?",

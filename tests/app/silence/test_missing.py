@@ -264,14 +264,6 @@ def test_what_is_asked_in_the_words_around_what_was_found_is_of_the_same_things(
     assert "strange" not in lacking("What was the harvest of the valley worth in euros?")
 
 
-def test_where_nothing_shown_bears_on_the_claim_that_is_asked_about_an_answer_is_doubted(
-    document: Document, hashing_encoder: Encoder
-) -> None:
-    assert "claim" in lacks([document], hashing_encoder, late=0.9, meaning=0.9, bears=0.1)
-    assert "claim" not in lacks([document], hashing_encoder, late=0.9, meaning=0.9, bears=0.6)
-    assert "claim" not in lacks([document], hashing_encoder, late=0.9, meaning=0.9)
-
-
 def test_each_doubt_lowers_the_probability(chatbot: Chatbot) -> None:
     there = chatbot.ask("How large was the total harvest in 2019?")
     gone = chatbot.ask("How large was the total harvest in 2023?")
