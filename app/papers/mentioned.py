@@ -23,7 +23,7 @@ MOST_SECTIONS = 6
 WORDS = 3  # that a thing has at most; more are a question of their own
 OFTEN = 2  # sentences from which on a section speaks of a thing that its title does not name
 ANY_PAPER = rf"(?:(?:the|this|that|these|those|your|any|any of the) )?(?:{PAPER}|authors?|it|they)"
-_SPEAKS = (
+SPEAKS = (
     r"(?:mention(?:s|ed)?|talk(?:s|ed)? (?:about|of)|speaks? (?:of|about)|refers? to|"
     r"says? (?:anything|something) (?:about|on)|write (?:anything|something) (?:about|on)|"
     r"contain(?:s)? the words?|use(?:s)? the (?:words?|terms?))"
@@ -37,19 +37,20 @@ _PIECE = r"(?:sentences?|passages?|paragraphs?|quotes?)"
 _PIECE_OF = rf"{_SHOW_ME}{_PIECE}{_IN_PAPER}"  # "Give me the exact sentence"
 _PLACE_OF = rf"{_SHOW_ME}(?:{_PIECE}|places?|lines?|spots?){_IN_PAPER}"
 _WHETHER = re.compile(
-    rf"^(?:does|do|did) {ANY_PAPER}(?: (?:ever|also|even|anywhere))? {_SPEAKS} (?P<a>.+)$|"
+    rf"^(?:does|do|did) {ANY_PAPER}(?: (?:ever|also|even|anywhere))? {SPEAKS} (?P<a>.+)$|"
     r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
     rf"(?: (?:anywhere|at all|in {ANY_PAPER}|by {ANY_PAPER}))*$|"
     rf"^(?:where(?: in {ANY_PAPER})?|in (?:which|what) {_PIECE}) (?:is|are|was|were) (?P<c>.+?)(?: first)? mentioned(?: in {ANY_PAPER})?$|"
-    rf"^where (?:does|do) {ANY_PAPER} {_SPEAKS} (?P<d>.+)$|"
-    rf"^(?:on )?(?:what|which) pages? (?:{_SPEAKS}|(?:does|do) {ANY_PAPER} {_SPEAKS}) (?P<e>.+)$|"
+    rf"^where (?:does|do) {ANY_PAPER} {SPEAKS} (?P<d>.+)$|"
+    rf"^(?:on )?(?:what|which) pages? (?:{SPEAKS}|(?:does|do) {ANY_PAPER} {SPEAKS}) (?P<e>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
     rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {ANY_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$|"
     rf"^{_PLACE_OF} (?:where|in which|that|which|with|on which) (?!{ANY_PAPER} )(?P<h>.+?) "
     r"(?:(?:is|are|was|were|gets?) (?:mentioned|named|brought up)|comes? up)$|"
+    rf"^{_PIECE_OF} (?:about|on|mentioning|naming|containing) (?P<n>.+)$|"
     rf"^{_PIECE_OF} (?:where|in which|with|on which) (?!{ANY_PAPER} )(?P<l>.+?) (?:appears?|occurs?|turns? up|shows? up)$|"
-    rf"^{_PLACE_OF} (?:where|in which) (?:it|they|{ANY_PAPER}) {_SPEAKS} (?P<i>.+)$|"
-    rf"^{_PLACE_OF} (?:that|which) (?:{_SPEAKS}|names?) (?P<j>.+)$|"
+    rf"^{_PLACE_OF} (?:where|in which) (?:it|they|{ANY_PAPER}) {SPEAKS} (?P<i>.+)$|"
+    rf"^{_PLACE_OF} (?:that|which) (?:{SPEAKS}|names?) (?P<j>.+)$|"
     rf"^where (?:does|do) (?!{ANY_PAPER} )(?P<k>.+?) (?:(?:come|crop|turn) up|get mentioned)(?: in {ANY_PAPER})?$|"
     rf"^where did (?!{ANY_PAPER} )(?P<m>.+?) (?:(?:come|crop|turn) up|get mentioned) in {ANY_PAPER}$",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ _SECTIONS = re.compile(
     rf"^(?:(?:is|are) there {_A_PART}(?: in {ANY_PAPER})?|"
     rf"(?:does|do) {ANY_PAPER} (?:have|contain|include) {_A_PART}|(?:has|have) {ANY_PAPER} (?:got )?{_A_PART}) "
     r"(?:(?:that |which )?(?:is |are )?(?:on|about|for|covering|covers?|deal(?:s|ing)? with|dedicated to|devoted to|discuss(?:es|ing))) (?P<c>.+)$|"
-    rf"{_IN_PARTS} (?:{_SPEAKS}|deals? with|(?:is|are) (?:about|on)|discuss(?:es)?|covers?|treats?|"
+    rf"{_IN_PARTS} (?:{SPEAKS}|deals? with|(?:is|are) (?:about|on)|discuss(?:es)?|covers?|treats?|"
     r"describes?|explains?) (?P<a>.+)$|"
     rf"{_IN_PARTS} (?:is|are) "
     r"(?P<b>.+?) (?:discussed|mentioned|covered|described|treated|explained|dealt with)$",
@@ -92,7 +93,7 @@ _ROLE = re.compile(  # what is no name may be spoken of as "there" or "such" as 
 _OFTEN = r"how (?:often|frequently|many times)"
 _COUNTED = re.compile(
     rf"^{_OFTEN} (?:is|are|was|were) (?P<a>.+?) (?:mentioned|named)(?: (?:in|by) {ANY_PAPER})?$|"
-    rf"^{_OFTEN} (?:does|do|did) {ANY_PAPER} (?:{_SPEAKS}|name) (?P<b>.+)$|"
+    rf"^{_OFTEN} (?:does|do|did) {ANY_PAPER} (?:{SPEAKS}|name) (?P<b>.+)$|"
     rf"^{_OFTEN} (?:is|are) the (?:words?|terms?|names?) (?P<c>.+?) used(?: (?:in|by) {ANY_PAPER})?$|"
     rf"^{_OFTEN} (?:does|do|did) the (?:words?|terms?|names?) (?P<d>.+?) "
     rf"(?:appear|occur|come up)(?: in {ANY_PAPER})?$",
@@ -123,14 +124,14 @@ def mention_of(question: Question) -> Mention | None:
     plain = question.text.strip(" ?.!")
     for pattern, sections in ((_WHETHER, False), (_SECTIONS, True)):
         if asked := pattern.match(plain):
-            return _thing_in(asked, sections=sections)
+            return thing_in(asked, sections=sections)
     return None
 
 
 def counted_mention(question: Question) -> Mention | None:
     """Return the thing of which the question wants to know how often it is mentioned, or None."""
     asked = _COUNTED.match(question.text.strip(" ?.!"))
-    wanted = _thing_in(asked, sections=False) if asked else None
+    wanted = thing_in(asked, sections=False) if asked else None
     return Mention(_WORD.sub("", wanted.thing), sections=False) if wanted else None
 
 
@@ -144,16 +145,17 @@ def times_mentioned(wanted: Mention, document: Document) -> int:
 def said_about(question: Question) -> Mention | None:
     """Return the thing of which the question wants to know what is said, None where it does not."""
     asked = _SAID.match(question.text.strip(" ?.!"))
-    return _thing_in(asked, sections=False) if asked else None
+    return thing_in(asked, sections=False) if asked else None
 
 
 def role_of(question: Question) -> Mention | None:
     """Return the thing of which the question wants to know what role it plays, or None."""
     asked = _ROLE.match(question.text.strip(" ?.!"))
-    return _thing_in(asked, sections=False) if asked else None
+    return thing_in(asked, sections=False) if asked else None
 
 
-def _thing_in(asked: re.Match[str], *, sections: bool) -> Mention | None:
+def thing_in(asked: re.Match[str], *, sections: bool) -> Mention | None:
+    """Return the thing that a pattern found, None where that is more than a few words, or a clause."""
     thing = next(filter(None, asked.groups()))
     thing = _BARE.sub("", _TAIL.sub("", thing)).strip()
     plain_thing = 0 < len(stems(thing)) <= WORDS and not _CLAUSE.match(thing)
@@ -171,12 +173,19 @@ def mentions(wanted: Mention, document: Document, *, within: str = "") -> list[C
     if within:
         section = next((one for one in document.sections if one.number == within), None)
         start, end = (section.start, section.end) if section else (0, 0)
+    return naming(wanted.thing, document, start, end)[:MOST]
+
+
+def naming(thing: str, document: Document, start: int, end: int) -> list[Chosen]:
+    """Return the sentences of `[start, end)` that name a thing.
+
+    Where it is named in so many words, that says more than its words far apart.
+    """
     found = [
-        Chosen(document, start, end, 1.0, tuple(_marked(wanted.thing, document.text[start:end])))
-        for start, end in _sentences(stems(wanted.thing), document, start, end)
+        Chosen(document, first, last, 1.0, tuple(_marked(thing, document.text[first:last])))
+        for first, last in _sentences(stems(thing), document, start, end)
     ]
-    # Where it is named in so many words, that says more than its words far apart.
-    return ([each for each in found if each.marks] or found)[:MOST]
+    return [each for each in found if each.marks] or found
 
 
 def in_turn(found: Sequence[Sequence[Chosen]]) -> list[Chosen]:

@@ -24,7 +24,7 @@ _MATTERS = {
     "limitations",
 }
 _CITES = "cite|reference|quote|refer|point|draw|rely|relie|build|rest|use|mention"
-_IS_LAID_OUT = "have|has|contain|comprise|consist|take|fill|span|cover|run|begin|start|open|end|close|finish|conclude|long|short|stand|printed|located|found|say|state|read"
+_IS_LAID_OUT = "have|has|contain|comprise|consist|take|fill|span|cover|run|begin|start|open|end|close|finish|conclude|long|short|stand|printed|located|found|say|state|read|talk|speak|discuss|deal|touch|ever|also|even"
 _ENDS = rf"(?: (?:of|in) {THIS})?(?=\W*$| (?:{_CITES}|{_IS_LAID_OUT})\w*\b)"
 _SECTION = r"(?:(?:sub-?)?section|chapter)"
 _OF_IT = re.compile(rf"§ (?:of|in) {THIS}", re.IGNORECASE)

@@ -55,6 +55,7 @@ def document() -> Document:
         ("Where did ethylene come up in the paper?", Mention("ethylene", sections=False)),
         ("Which sections talk about ice?", Mention("ice", sections=True)),
         ("In which chapter is the ice discussed?", Mention("ice", sections=True)),
+        ("Show me the sentence about ethylene", Mention("ethylene", sections=False)),
         ("Is there a section on ice?", Mention("ice", sections=True)),
         ("Does the paper have a chapter about ice?", Mention("ice", sections=True)),
         ("Are there parts that deal with ice?", Mention("ice", sections=True)),
