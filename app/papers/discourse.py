@@ -32,6 +32,7 @@ from app.question.limits_and_outlook import (
     UNDONE_ASKED,
     asks_elsewhere,
     asks_how_far,
+    asks_if_sound,
     asks_what_is_open,
     asks_what_is_undone,
     tells_elsewhere,
@@ -267,11 +268,15 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""
     if any(discourse_answer(question, paper) for paper in documents):
         return ""
-    if matter is LIMITATION and (
-        not _OF_LIMITS.search(question.text) or any(map(speaks_of_limits, documents))
+    whole = asks_if_sound(question.text)
+    if (
+        matter is LIMITATION
+        and not whole
+        and (not _OF_LIMITS.search(question.text) or any(map(speaks_of_limits, documents)))
     ):
         return ""  # whose they are is for the reader to see
-    if asks_how_far(question.text) or (matter is LIMITATION and _focus(question, matter).only):
+    only_some = matter is LIMITATION and _focus(question, matter).only
+    if not whole and (asks_how_far(question.text) or only_some):
         return ""  # something of it is asked for, not all there is
     of_research = _OF_RESEARCH.search(question.text) or asks_what_is_open(question.text)
     if matter is FUTURE and not of_research:

@@ -17,7 +17,8 @@ MOST = 6  # sentences that are shown
 OF_FINDINGS = 3  # what a sentence counts for that tells a finding, as if it gave more figures
 _ASKED = re.compile(
     rf"^{LEADS_IN}(?:(?:what are|list|name|give|show|tell|which are)(?: (?:me|us))? )?"
-    r"(?:the |its |their |some )?(?:most important|key|main|central|headline|essential|important)"
+    r"(?:the |its |their |some )?(?:(?:two|three|four|five|six|\d) )?"
+    r"(?:most important|key|main|central|headline|essential|important)"
     r" (?:facts and figures|figures|numbers|statistics|stats|quantities|facts and numbers)"
     rf"(?: (?:that )?(?:given |reported |mentioned )?(?:in|of|from|by) {IT})?{TAIL}",
     re.IGNORECASE,

@@ -143,7 +143,7 @@ def _zone(zone: Zone, words: str, hinted: str) -> Matter:
 _READERS = r"(?:audience|readership|(?:intended|target) readers?)"
 _MATTERS = (
     _matter(
-        "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks weak spot side flaw "
+        "limitation limitations shortcoming shortcomings weakness weaknesses caveat caveats drawback drawbacks weak weakest point spot side flaw "
         + LIMITS_WORDS,
         rf"\b{LIMITS}\b.{{0,25}}\b{_ITSELF}\b|"
         rf"\b{_ITSELF}\b(?:'s?)? .{{0,25}}\b{LIMITS}\b",

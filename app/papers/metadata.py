@@ -99,6 +99,7 @@ def tell(asked: str, document: Document, *, first: int) -> list[Part]:
         "email": lambda paper: _printed(paper, _EMAIL),
         "dates": lambda paper: _printed(paper, _DATES),
         "venue": _venue,
+        "citation": lambda paper: _printed(paper, _CITE_AS)[:1] or _to_cite(paper),
         "language": lambda paper: _printed(paper, _LANGUAGE)[:1],
         "reviewed": lambda paper: _printed(paper, _REVIEWED, lead=LEAD)[:1],
         "keywords": keywords_in,
@@ -132,6 +133,7 @@ def missing(asked: str, documents: Sequence[Document], *, of: int = 0) -> str:
         "email": "an e-mail address of its authors",
         "dates": "when it was received or accepted",
         "venue": "where it was published",
+        "citation": "how to cite it",
         "language": "in which language it is written",
         "reviewed": "whether it was peer reviewed",
         "topics": "keywords or an abstract",
@@ -167,6 +169,22 @@ def counted(text: str, item: Chosen, number: int, why: str) -> Part:
     digits = _COUNT.search(text)
     marks = (digits.span(),) if digits else ()
     return Sentence(text, (number,), "supported", why, marks), citation(item, number=number)
+
+
+def _to_cite(document: Document) -> list[Chosen]:
+    """Return what a citation of the paper is put together from, each line of its front once."""
+    lines = [
+        *(authors_in(document, document.authors) or _issued_by(document)),
+        *line_of(document, (document.title,)),
+        *_year(document),
+        *_venue(document),
+        *_printed(document, _DOI)[:1],
+    ]
+    kept: list[Chosen] = []
+    for line in lines:
+        if all(line.end <= other.start or other.end <= line.start for other in kept):
+            kept.append(line)
+    return kept
 
 
 def _year(document: Document) -> list[Chosen]:

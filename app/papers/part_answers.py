@@ -13,6 +13,7 @@ from app.papers.discourse import discourse_answer
 from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
 from app.papers.extent import extent_answer, no_such_extent
 from app.papers.key_figures import key_figures
+from app.papers.mentioned_in_part import mentioned_in_part, not_mentioned_in_part
 from app.papers.overview import (
     abstract_lead,
     list_answer,
@@ -21,12 +22,15 @@ from app.papers.overview import (
     titled_answer,
 )
 from app.papers.pages import no_such_page, page_answer
+from app.papers.part_meant import sections_meant
+from app.papers.part_spans import tree_of
 from app.papers.sample_size import sample_answer
 from app.papers.sections import (
     Outlined,
     is_heading,
     named_section,
     names_section,
+    next_to,
     no_such_section,
     nothing_there,
     section_answer,
@@ -36,8 +40,9 @@ from app.papers.timeline import timeline
 from app.papers.values_listed import no_such_values, values_listed
 from app.papers.zones import Zone, gist, zone
 from app.question.extent_asked import extent_asked, sentences_wanted
+from app.question.part_token import with_part_token
 from app.question.questions import Question, analyse
-from app.question.sections_named import page_wanted
+from app.question.sections_named import beside, page_wanted
 from app.question.slots import is_many
 from ingest.document import Document
 
@@ -91,9 +96,19 @@ def _all_of_a_sort(question: str, paper: Document) -> Outlined | None:
         key_figures,
         terms_defined,
         abbreviations_listed,
+        mentioned_in_part,
+        _next_to_part,
     )
     told = next(filter(None, (tell(question, paper) for tell in tellers)), None)
     return told if told and told.chosen else None
+
+
+def _next_to_part(question: str, paper: Document) -> Outlined | None:
+    """Return the section next to one that is named: "What comes after the introduction?"."""
+    plain, part = with_part_token(question)
+    step = beside(plain) if part else 0
+    named = sections_meant(question, part, paper) if step else []
+    return next_to(paper, tree_of(named[0], paper), step) if named else None
 
 
 def _none_of_a_sort(question: str, papers: Sequence[Document]) -> str:
@@ -137,6 +152,7 @@ def no_part_asked_for(asked: Question, papers: Sequence[Document]) -> str:
         return no_such_section(asked, papers)
     return (
         no_such_extent(asked.text, papers)
+        or not_mentioned_in_part(asked.text, papers)
         or nothing_there(asked, papers)
         or no_such_exhibit(asked, papers)
         or no_such_part(asked, papers)

@@ -112,7 +112,7 @@ def section_answer(question: Question, document: Document) -> Outlined:
     if asks_within(question.text):
         return _within(document, trees[0])
     if step := beside(question.text):
-        return _beside(document, trees[0], step)
+        return next_to(document, trees[0], step)
     titled = stems(" ".join(tree[0].title for tree in trees)) | _PLACES
     titled |= _SEVERAL if len(trees) > 1 else frozenset()
     if asks_remedy(question.text) and not asks_more(question, titled | _ADVICE):
@@ -181,7 +181,7 @@ def _within(document: Document, tree: Sequence[Section]) -> Outlined:
     return Outlined([heading_of(document, section) for section in direct], note)
 
 
-def _beside(document: Document, tree: Sequence[Section], step: int) -> Outlined:
+def next_to(document: Document, tree: Sequence[Section], step: int) -> Outlined:
     """Return the heading of the section that follows one with all below it, or precedes it."""
     depth = tree[0].number.count(".")
     if step > 0:

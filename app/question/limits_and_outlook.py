@@ -13,7 +13,7 @@ import re
 
 from app.language.lexemes import every_stem
 
-LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|weak (?:points?|spots?|sides?)|caveats?|flaws?)"
+LIMITS = r"(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|weak(?:est)? (?:points?|spots?|sides?)|caveats?|flaws?)"
 # What of a study may be weak; where only that is asked for, what is said of it is told.
 ASPECTS = every_stem(
     "evaluation approach method methodology design sample data dataset corpus analysis experiment "
@@ -44,9 +44,20 @@ UNDONE_ASKED = (
     rf"\b(?:could|can|may|should){_NOT} be (?:said|told|shown|concluded|learn(?:ed|t)|inferred|generali[sz]ed|proven|proved|established|determined)\b|"
     rf"\bfail(?:s|ed)? to {_DO_NOT}\b"
 )
+_WHOLE = (
+    r"(?:(?:the|this|that|your) (?:paper|article|study|document|report|work|research)|"
+    r"(?:the|its|their|these) (?:results|findings|conclusions))"
+)
+_IF_SOUND = re.compile(
+    rf"^(?:how {_STANDS} (?:is|are) {_WHOLE}|(?:is|are) {_WHOLE} (?:really |at all )?{_STANDS}|"
+    rf"(?:can|could|should|may) (?:{_WHOLE} be (?:trusted|believed|relied (?:up)?on)|"
+    rf"{_READER} (?:safely |really )?(?:trust|believe|rely (?:up)?on) {_WHOLE}))\W*$",
+    re.IGNORECASE,
+)
 _LIMITS_OF_ALL = re.compile(  # whatever else stands beside: "that this applies to a real ward"
     rf"^{_FAR}\b.{{0,20}}?(?:{_IT} (?:to )?be (?:trusted|believed|relied (?:up)?on|taken at face value)|"
     rf"(?:{_READER} )?(?:safely )?(?:trust|believe|rely (?:up)?on) {_IT})|"
+    rf"^(?:is|are) {_IT} (?:really |at all )?(?:reliable|trustworthy|credible|sound|solid|robust|convincing|dependable)\W*$|"
     rf"\bhow {_STANDS} (?:is|are|was|were) {_IT}(?=\W*$| (?:given|if|when|since|because|really)\b)|"
     rf"\bhow (?:sure|certain|confident) (?:is|are|was|were) {_PEOPLE} (?:of|about|in) {_IT}|"
     rf"\bwhy (?:should|might|would|could) {_READER} (?:be |feel )?{_DOUBTS}\b.{{0,20}}?{_IT}|"
@@ -233,6 +244,11 @@ _SURPRISE, _UNEXPECTED, _FOR_OTHERS, _IS_OPEN, _WHAT_IS_OPEN = (
 def asks_how_far(question: str) -> bool:
     """Say whether it is asked how far a paper can be trusted, whatever for."""
     return bool(_LIMITS_OF_ALL.search(question.strip()))
+
+
+def asks_if_sound(question: str) -> bool:
+    """Say whether it is asked if a paper as a whole can be trusted, and no more."""
+    return bool(_IF_SOUND.match(question.strip()))
 
 
 def asks_elsewhere(question: str) -> bool:

@@ -44,6 +44,7 @@ _WHO_IS = re.compile(
 # Never asked of a work in the bibliography: "the last author of the paper" is not its last work.
 OWN = frozenset(
     {"first author", "last author", "corresponding author", "licence", "venue", "reviewed"}
+    | {"citation"}
 )
 _TO_GIVE = (  # how a question goes up to the thing that it asks for and says no more of
     r"(?:^|(?:[,:;]|\band) (?=(?:what|which|who|where|how many|give|list|name|is|are|does)\b))"
@@ -103,6 +104,8 @@ def _given(thing: str) -> str:
 
 
 _ASKED: tuple[tuple[str, str], ...] = (
+    ("citation", rf"\bhow (?:can|could|do|should|would|shall|must|may) (?:i|we|one|you) (?:(?:correctly|properly|best) )?(?:cite|reference) {_IT}(?: (?:correctly|properly|in .{{2,30}}))?$|\bhow (?:(?:should|can|must|may|would) {_IT} be|is {_IT}(?: to be)?) (?:cited|referenced)(?: (?:correctly|properly|in .{{2,30}}))?$|"
+                 rf"^cite {_IT}$|{_given('(?:(?:full|complete|correct|proper|recommended|suggested) )?(?:citation|bibtex(?: entry)?|bibliographic (?:data|details|record|entry|reference))')}|\b(?:full |complete |proper )?(?:citation|bibtex(?: entry)?|reference) (?:for|to) {_IT}$"),
     ("affiliation", rf"^(?:and )?(?:where|(?:in )?(?:which|what) (?:city|country|town|place)) (?:is|are) their (?:universit(?:y|ies)|institut(?:ion|e)s?|departments?|colleges?)$|{_given(_AFFILIATION)}|\bauthors?(?: names?)?(?: of {_IT})?,? (?:and|with|&|along with|together with) (?:(?:the|their|all) )*affiliations?(?: of {_IT})?$|\baffiliations? (?:of|for) {_THE_AUTHOR}$|"
                     rf"\bauthors?\b(?: of {_IT})? (?:(?:are|is|were|was) )?affiliated(?: (?:with|to|at|in)(?: (?:an?|the|which|what) [\w ]{{2,40}})?)?$|"
                     rf"\b(?:which|what) {_PLACES}\b[^,;]{{0,25}}\b{_THE_AUTHOR}{_WORKING}+{_ENDS}|\b{_PLACES} of {_THE_AUTHOR}$|"

@@ -86,6 +86,19 @@ def test_the_proceedings_at_the_foot_of_the_first_page_tell_where_it_was_publish
     assert [sentence.text for sentence, _ in tell("venue", paper, first=1)] == [line] * told
 
 
+def test_what_a_citation_is_made_of_is_told_line_by_line_or_as_the_paper_asks_for() -> None:
+    line = "Plum Letters, 2015, 113:45–58 doi: 10.1000/1"
+    text = f"# Plums\n\n{line}\n\nAbstract: It froze.\n\n## 1. Orchard\n\nCold.\n"
+
+    def told(text: str) -> list[str]:
+        paper = parse_bytes(text.encode(), "plums.md")
+        return [sentence.text for sentence, _ in tell("citation", paper, first=1)]
+
+    assert told(text) == ["Plums", line]  # its year and number are of the same line
+    asked_for = "How to cite this article: Stone A. Plums. Plum Letters 2015, 113:45–58."
+    assert told(f"{text}\n{asked_for}\n") == [asked_for]
+
+
 @pytest.fixture
 def many(chatbot: Chatbot) -> Chatbot:
     """Eight more papers, of which the last two, by name, print a DOI."""

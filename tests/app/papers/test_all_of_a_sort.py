@@ -75,6 +75,7 @@ def test_a_timeline_of_what_the_paper_is_not_on_is_searched_for(paper: Document)
 def test_key_figures_are_shares_sums_and_numbers_with_units(paper: Document) -> None:
     told = key_figures("What are the key facts and figures?", paper)
 
+    assert told == key_figures("What are the three most important numbers?", paper)
     assert told is not None
     assert marked(told) == ["12.5%", "310 ships", "8%", "4.2 million euros"]
 

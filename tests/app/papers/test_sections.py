@@ -159,6 +159,7 @@ def test_the_section_after_one_comes_after_all_that_is_below_it(paper: Document)
     assert told("What comes after section 2.1?", paper) == ["2.2. Boxes"]
     assert told("What comes after section 2?", paper) == ["3. Conclusion"]
     assert told("What comes before section 2?", paper) == ["1. Introduction"]
+    assert told("What comes before the conclusion?", paper) == ["2. Storage"]
     first = no_part_asked_for(analyse("What comes before section 1?"), [paper])
     assert first == "Section 1 is the first one."
 

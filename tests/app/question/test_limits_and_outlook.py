@@ -8,6 +8,7 @@ from app.papers.matters import FAILURE, FUTURE, LIMITATION, SURPRISE, Matter, ma
 from app.question.limits_and_outlook import (
     asks_elsewhere,
     asks_how_far,
+    asks_if_sound,
     tells_elsewhere,
     tells_open,
     tells_plan,
@@ -99,6 +100,22 @@ def test_trust_in_a_paper_and_whether_it_holds_elsewhere_are_told_apart(
 ) -> None:
     assert asks_how_far(question) is far
     assert asks_elsewhere(question) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("question", "sound"),
+    [
+        ("How reliable is this paper?", True),
+        ("Can I trust the findings?", True),
+        ("Is the study trustworthy?", True),
+        ("How reliable is the scale?", False),
+        ("Can the paper be trusted on prices?", False),  # something in it is meant
+    ],
+)
+def test_whether_a_paper_as_a_whole_is_sound_is_told_from_what_in_it_is(
+    question: str, sound: bool
+) -> None:
+    assert asks_if_sound(question) is sound
 
 
 def test_what_is_open_is_no_plan_and_a_plan_may_be_on_what_is_open() -> None:
