@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from app.composing import (
     named,
     rightly_called,
     said,
+    shortened,
     silent,
     streamed,
     written,
@@ -37,6 +37,7 @@ from app.papers.asked_in_heading import told_by_heading
 from app.papers.holdings import narrowed
 from app.papers.sequence import asks_at_place
 from app.parts import parts_of
+from app.question.brevity import fewer_wished, wished
 from app.question.follow_up import asks_more
 from app.question.papers_limited import asked_before
 from app.question.questions import Question, analyse, check
@@ -47,7 +48,7 @@ from app.question.smalltalk import (
     smalltalk,
     wants_plain_words,
 )
-from app.seeking import Seeker
+from app.seeking import Seeker, threshold_set
 from app.silence.missing import nowhere_of
 from app.understanding import Understanding, Understood
 from app.weighing import Found
@@ -58,7 +59,7 @@ from index.hits import Hit
 from index.library import Library, open_library
 from index.place import shown
 from ingest.document import Document
-from ingest.errors import FootnoteError, UsageError
+from ingest.errors import FootnoteError
 
 log = logging.getLogger(__name__)
 
@@ -112,24 +113,11 @@ def open_chatbot(
     options = Options(
         answerer=answerer,
         strict=strict,
-        threshold=_threshold() if threshold is None else threshold,
+        threshold=threshold_set() if threshold is None else threshold,
         use_reader=use_reader,
     )
     talker = Llm(settings_from_environment()) if answerer == "llm" else None
     return Chatbot(open_library(library_path, encoder=encoder), options, talker=talker)
-
-
-def _threshold() -> float | None:
-    typed = os.environ.get("FOOTNOTE_THRESHOLD", "")
-    if not typed:
-        return None
-    try:
-        value = float(typed)
-    except ValueError:
-        value = -1.0
-    if not 0.0 <= value <= 1.0:
-        raise UsageError(f"FOOTNOTE_THRESHOLD is {typed!r}; set a number from 0 to 1.")
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +204,17 @@ class Chatbot:
             for turn in history
         ]
         if reply := smalltalk(spelled, history):
+            if few := self._in_fewer(spelled, history, documents, clock):
+                return replace(few, question=typed)
             places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
             return named(places, typed, typed) if places else said(typed, reply, clock)
         if strange := not_their_tongue(typed, self._finder.lexicon()):
             return named(silent(strange, clock), typed, typed)
-        plain = with_apostrophes(past_courtesy(spelled))
+        asked, most = wished(spelled)
+        plain = with_apostrophes(past_courtesy(asked))
         answer, found = self._answer(plain, history, documents, clock)
+        if most and found is not None:
+            answer = shortened(answer, found, most, clock)
         note = OWN_WORDS if wants_plain_words(spelled) and not answer.abstained else ""
         reason = " ".join(filter(None, (answer.reason, note)))
         searched = rightly_called(answer, self.library)
@@ -230,6 +223,18 @@ class Chatbot:
             return answer
         ids = dict.fromkeys(hit.passage.document_id for hit in found.hits)
         return _Evidence(answer, found, {one: self.library.document(one) for one in ids})
+
+    def _in_fewer(
+        self, wish: str, history: Sequence[Turn], documents: Sequence[str], clock: Clock
+    ) -> Answer | None:
+        """Return the last answer in fewer sentences, if "Shorter, please" asks for that."""
+        most = fewer_wished(wish)
+        before = [turn for turn in history if not smalltalk(turn.question)]
+        if not most or not before or self._talker is not None:
+            return None
+        plain = with_apostrophes(past_courtesy(wished(before[-1].question)[0]))
+        answer, found = self._answer(plain, before[:-1], documents, clock)
+        return None if found is None else shortened(answer, found, most, clock)
 
     def _answer(
         self, plain: str, history: Sequence[Turn], documents: Sequence[str], clock: Clock

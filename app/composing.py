@@ -11,6 +11,7 @@ from app.disagreement import disagreements
 from app.evidence.chosen import Chosen
 from app.evidence.citing import cite
 from app.evidence.duplicates import bare
+from app.extract import ASKS_ONE
 from app.model.replies import Told
 from app.papers.metadata import Part, counted
 from app.papers.sections import Outlined, is_heading
@@ -139,6 +140,27 @@ def extracted(question: str, searched: str, found: Found, clock: Clock) -> Answe
         searched=searched,
         hits=found.hits,
         disagreements=disagreements(found.query, found.ranked, citations),
+    )
+
+
+def shortened(answer: Answer, found: Found, most: int, clock: Clock) -> Answer:
+    """Return `answer`, extracted from `found`, in the best of its sentences, `most` of them.
+
+    Where one thing is asked for, what tells it comes first, and is kept.
+    """
+    leads = found.query.question.kind in ASKS_ONE
+    ranked = sorted(
+        range(len(found.chosen)),
+        key=lambda at: (leads and at == 0, found.chosen[at].score),
+        reverse=True,
+    )
+    kept = tuple(found.chosen[at] for at in sorted(ranked[:most]))
+    few = extracted(answer.question, answer.searched, replace(found, chosen=kept), clock)
+    return replace(
+        answer,
+        sentences=few.sentences,
+        citations=few.citations,
+        disagreements=few.disagreements,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import replace
@@ -32,6 +33,7 @@ from app.question.topic import parted
 from app.question.years_retold import lies_in, without_time
 from app.weighing import Found, probability
 from app.whole_question import alone
+from ingest.errors import UsageError
 
 OWN = 0.15  # how far what the paper spoken of says may be less sure than what all say
 UNSURE, SURER = 0.5, 0.3  # confidence in a question, and how far it otherwise must be above that
@@ -39,6 +41,20 @@ TELLS = 0.75  # of a question's words that a sentence speaks of which names what
 _COMES = every_stem("come came arrive enter settle move")  # which firms do to a place
 _DENIED = frozenset(("contrary", "direction"))  # the lacking of what is told otherwise
 _EXHIBIT = re.compile(r"\b(?:table|figure)\b", re.IGNORECASE)
+
+
+def threshold_set() -> float | None:
+    """Return what `FOOTNOTE_THRESHOLD` says, None where it says nothing. Raises: UsageError."""
+    typed = os.environ.get("FOOTNOTE_THRESHOLD", "")
+    if not typed:
+        return None
+    try:
+        value = float(typed)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise UsageError(f"FOOTNOTE_THRESHOLD is {typed!r}; set a number from 0 to 1.")
+    return value
 
 
 class Seeker:

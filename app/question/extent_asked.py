@@ -66,7 +66,7 @@ _TITLE = _whole(
     r"what (?:title|heading|name) (?:does|has) §(?: (?:have|bear|carry))?",
 )
 _IN_SENTENCES = re.compile(
-    r"\bin (?:just |only )?(?:(?P<one>one|a|a single)|(?P<few>two|three|four|five|a couple of)|(?P<number>\d{1,2})) (?:short |simple )?sentences?\b",
+    r"\bin (?:just |only |at most |no more than |up to )?(?:(?P<one>one|a|a single)|(?P<few>two|three|four|five|a couple of)|(?P<number>\d{1,2})) (?:short |simple )?sentences?\b",
     re.IGNORECASE,
 )
 

@@ -124,7 +124,7 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"{PLEASE}(?:show|tell|point)(?: me)?(?: to)?(?: exactly)? where(?: exactly)?(?: {_STANDS})?|where(?: exactly)? {_SAYS_IT}|"
      r"where(?:'s| is) (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
     (rf"(?:(?:but|and|ok(?:ay)?|now|please|maybe),? |a (?:bit|little) |much |(?:can|could|would|will) you |{_PUT} |(?:a|the) )*"
-     rf"(?:shorter|briefer|simpler|plainer|(?:shorten|simplify|rephrase|reword|paraphrase|condense) {_IT_SAID}|too long|(?:that|this|it) (?:is|was) too long|in short|in (?:one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)|"
+     rf"(?:tl;?dr|shorter|briefer|simpler|plainer|(?:shorten|simplify|rephrase|reword|paraphrase|condense) {_IT_SAID}|too long|(?:that|this|it) (?:is|was) too long|in short|in (?:one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)|"
      r"in (?:(?:more|very|really) )?(?:simpler?|plain(?:er)?|easier|easy|other|fewer|your own|layman's) (?:words|terms|english|language)|(?:more |very )?(?:simply|briefly|concise(?:ly)?|plainly)|(?:like|as if) i(?:'m| am| was| were) (?:five|5|a (?:child|kid|beginner)))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
     (rf"(?:and |but )?(?:{PLEASE}(?:make|write|give|show|put|turn|list|answer|reply|respond|use)(?: me)?(?: (?:it|that|this|them|these|those))?(?: (?:as|in|into|with))? |(?:as|in|into) )(?:an? )?(?:(?:bullet(?:ed)?|numbered) )?(?:points|lists?|bullets|table){_OF_THAT}?(?:,? please)?|"
      r"(?:an? )?(?:bullet(?:ed)?|numbered) (?:points|lists?)(?:,? please)?|an? list,? please|"

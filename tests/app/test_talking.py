@@ -79,3 +79,27 @@ def test_who_wants_plain_words_is_told_that_only_the_papers_words_are_shown(
     assert plain.text == chatbot.ask("Why are transport costs high?").text
     assert OWN_WORDS in plain.reason
     assert OWN_WORDS not in chatbot.ask("Why are plums blue, in plain words?").reason
+
+
+def test_a_short_answer_is_the_best_of_the_sentences_that_a_long_one_has(chatbot: Chatbot) -> None:
+    asked = "Why are transport costs high and what could lower them?"
+    long = chatbot.ask(asked)
+    short = chatbot.ask(f"{asked} One sentence please.")
+
+    assert short.searched == long.searched == asked
+    assert len(long.sentences) > len(short.sentences) == 1
+    assert short.sentences[0].text in [sentence.text for sentence in long.sentences]
+    assert [citation.number for citation in short.citations] == [1]
+
+
+def test_the_last_answer_is_told_again_in_fewer_sentences_where_that_is_wished(
+    chatbot: Chatbot,
+) -> None:
+    asked = Turn("Why are transport costs high and what could lower them?", "… [1] [2]")
+    thanks = Turn("Thanks!", "You are welcome.")
+
+    again = chatbot.ask("In one sentence, please", history=[asked, thanks])
+
+    assert (again.mode, again.searched) == ("extractive", asked.question)
+    assert len(again.sentences) == 1
+    assert chatbot.ask("In one sentence, please").text == OWN_WORDS  # there is none
