@@ -130,7 +130,8 @@ _FRAMED = re.compile(  # words around a question that do not change what it asks
     rf"[, ]+{_WORDY}(?=\W*$)|(?<=\bwhat) {_WORDY}(?= (?:is|are)\b)"
 )
 _ASIDE = re.compile(  # what stands beside a question and is not asked about
-    r"\bin (?:(?:just|only|at most|no more than|up to) )?(?:one|a|a single|two|three|four|\d|a few|your own|simple|plain|other|so many|the paper['’]s own) (?:(?:short|simple) )?(?:sentences?|words|terms|english)\b|"
+    r"\bin (?:one|a|two|a few|your own|simple|plain|other|so many|the paper['’]s own) (?:sentences?|words|terms|english)\b|"
+    r"\bin (?:just|only|at most|no more than|up to) (?:one|a single|two|three|four|\d) (?:short )?sentences?\b|"
     r"\b(?:put (?:it |this )?)?in (?:short|brief|a nutshell|detail|particular|general)\b|\bbriefly\b|(?<=\bhow) come\b|(?<=\bwhat) (?:exactly|precisely)\b|"
     r"\b(?:on earth|in the world)\b(?= (?:is|are|was|were|do|does|did)\b)|\bsupposed(?= to mean\b)|"
     r"\bin the (?:authors?['’]?s?|writers?['’]?s?|paper['’]s) (?:understanding|views?|opinions?|words|eyes|sense)\b|"
