@@ -42,6 +42,7 @@ _WHETHER = re.compile(
     rf"(?: (?:anywhere|at all|in {ANY_PAPER}|by {ANY_PAPER}))*$|"
     rf"^(?:where(?: in {ANY_PAPER})?|in (?:which|what) {_PIECE}) (?:is|are|was|were) (?P<c>.+?)(?: first)? mentioned(?: in {ANY_PAPER})?$|"
     rf"^where (?:does|do) {ANY_PAPER} {SPEAKS} (?P<d>.+)$|"
+    rf"^(?:which|what) {_PIECE}{_IN_PAPER} (?:{SPEAKS}|names?) (?:both )?(?P<o>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:{SPEAKS}|(?:does|do) {ANY_PAPER} {SPEAKS}) (?P<e>.+)$|"
     rf"^(?:on )?(?:what|which) pages? (?:is|are) (?!not\b|(?:most|least|more|less|never|often)\b)(?P<f>.+?) (?:mentioned|discussed|named)$|"
     rf"^(?:on )?(?:what|which) pages? (?:(?:does|do) {ANY_PAPER} discuss|discuss(?:es)?) (?P<g>.+)$|"

@@ -55,6 +55,7 @@ def document() -> Document:
         ("Where did ethylene come up in the paper?", Mention("ethylene", sections=False)),
         ("Which sections talk about ice?", Mention("ice", sections=True)),
         ("In which chapter is the ice discussed?", Mention("ice", sections=True)),
+        ("Which sentences mention both ice and trucks?", Mention("ice and trucks", sections=False)),
         ("Show me the sentence about ethylene", Mention("ethylene", sections=False)),
         ("Is there a section on ice?", Mention("ice", sections=True)),
         ("Does the paper have a chapter about ice?", Mention("ice", sections=True)),
@@ -127,6 +128,11 @@ def test_a_mention_can_be_sought_in_one_section(document: Document) -> None:
     assert len(mentions(wanted, document, within="1.1")) == 2
     assert mentions(wanted, document, within="9") == []
     assert [item.text for item in elsewhere] == ["A cold winter closes all rooms of the inn."]
+
+
+def test_two_things_are_mentioned_where_both_are(document: Document) -> None:
+    assert told("Which sentences mention both ice and trucks?", document) == ["Trucks need ice."]
+    assert told("Which sentences mention ice and apples?", document) == []
 
 
 def test_what_only_the_bibliography_names_is_not_mentioned(document: Document) -> None:
