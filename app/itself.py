@@ -308,7 +308,8 @@ class Itself:
         near = self._speaking_of(wanted.thing, scope)
         if chosen := in_turn([mentions(wanted, paper) for paper in near]):
             return from_chosen(chosen, clock)
-        return silent(f"Nothing in these documents mentions {wanted.thing!r}.", clock)
+        nothing = "No sentence" if " and " in wanted.thing else "Nothing"
+        return silent(f"{nothing} in these documents mentions {wanted.thing!r}.", clock)
 
     def _counted(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
         """Return how often a thing is mentioned, and where first, if that is asked of a few."""
