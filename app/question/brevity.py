@@ -9,7 +9,8 @@ import re
 _COUNTS = {"one": 1, "a": 1, "a single": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4}
 _COUNT = rf"(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[1-9])"
 _AT_MOST = r"(?:(?:at most|at the most|no more than|not more than|up to|only|just|max(?:imum|\.)?(?: of)?) )?"
-_FEW = 2  # sentences that are short, where no number is given
+_BRIEF_IN = 3  # sentences, where no number is given
+_SHORTER_IN = 2  # the same of an answer that was too long
 _THING = r"(?:number|figure|amount|percentage|share|year|date|name|answer|fact)"
 _ONE = rf"(?:(?:just|only|simply) (?:(?:give me|tell me|state) )?the {_THING}|(?:answer (?:with|by) )?(?:a )?(?:simple )?yes or no(?: answer)?(?: only)?|one[- ]word answer|(?:answer )?in (?:one|a single) word)"
 _BRIEF = r"(?:(?:answer|reply|respond) (?:briefly|concisely|in brief)|(?:a )?(?:short|brief|quick|concise) (?:answer|reply|version)|(?:please )?(?:keep it|keep your answer|be|make it) (?:short|brief|concise)|briefly|in brief|in short|concisely|tl;?dr)"
@@ -38,7 +39,7 @@ _FEWER = re.compile(
 def fewer_wished(wish: str) -> int:
     """Return in how many sentences a last answer is to be told again, 0 where that is not asked."""
     asked = _FEWER.search(wish)
-    return _most(asked) if asked else 0
+    return _most(asked, _SHORTER_IN) if asked else 0
 
 
 def wished(question: str) -> tuple[str, int]:
@@ -57,8 +58,8 @@ def wished(question: str) -> tuple[str, int]:
     return question, _most(within) if within else 0
 
 
-def _most(wish: re.Match[str]) -> int:
+def _most(wish: re.Match[str], few: int = _BRIEF_IN) -> int:
     told = wish.groupdict()
     if count := told.get("count"):
         return _COUNTS.get(count.lower()) or int(count)
-    return 1 if told.get("one") else _FEW
+    return 1 if told.get("one") else few

@@ -10,11 +10,11 @@ from app.question.brevity import fewer_wished, wished
 @pytest.mark.parametrize(
     ("question", "asked", "most"),
     [
-        ("Briefly: why do pears rot?", "why do pears rot?", 2),
-        ("TL;DR: what is it about?", "what is it about?", 2),
-        ("Short answer, please: do pears rot?", "do pears rot?", 2),
-        ("Why do pears rot? Keep it short.", "Why do pears rot?", 2),
-        ("Why do pears rot (short answer)?", "Why do pears rot?", 2),
+        ("Briefly: why do pears rot?", "why do pears rot?", 3),
+        ("TL;DR: what is it about?", "what is it about?", 3),
+        ("Short answer, please: do pears rot?", "do pears rot?", 3),
+        ("Why do pears rot? Keep it short.", "Why do pears rot?", 3),
+        ("Why do pears rot (short answer)?", "Why do pears rot?", 3),
         ("Why do pears rot? One sentence please.", "Why do pears rot?", 1),
         ("Why do pears rot? At most three sentences.", "Why do pears rot?", 3),
         ("Only the number: how many pears?", "how many pears?", 1),
@@ -22,7 +22,7 @@ from app.question.brevity import fewer_wished, wished
         ("Do pears rot, yes or no?", "Do pears rot?", 1),
         # In its midst it may be for a section, too.
         ("Sum up section 3 in two sentences.", "Sum up section 3 in two sentences.", 2),
-        ("Explain briefly why pears rot.", "Explain briefly why pears rot.", 2),
+        ("Explain briefly why pears rot.", "Explain briefly why pears rot.", 3),
         ("In at most 4 sentences, why do they?", "In at most 4 sentences, why do they?", 4),
     ],
 )
