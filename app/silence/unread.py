@@ -11,6 +11,7 @@ from app.silence.belonging import gives_no
 from app.silence.doubts import SLIGHT, Doubt
 
 _BEARS = 0.2  # chance that a sentence says whether a claim is so, below which it does not
+_ALL = 0.9  # of the weight of what is asked, that stands in a sentence
 _BEGINS = 0.25  # chance that an answer begins in a sentence, below which it does not
 
 
@@ -40,4 +41,6 @@ def _unmarked(query: Query, shown: Sequence[Candidate], chosen: Sequence[Chosen]
         return []
     if chosen[0].marks or not shown or shown[0].features["read"] >= _BEGINS:
         return []
+    if any(one.values and one.features.get("lexical", 0.0) >= _ALL for one in shown):
+        return []  # a name stands with all words of the question
     return [Doubt("unmarked", SLIGHT, gives_no(question.kind) if named else "", general=named)]

@@ -51,6 +51,24 @@ def test_a_name_or_value_is_doubted_where_nothing_shown_first_is_one_and_the_rea
     assert ([doubt.kind for doubt in doubts] == ["unmarked"]) is doubted
 
 
+def test_where_a_name_stands_with_all_that_is_asked_nothing_is_doubted(
+    hashing_encoder: Encoder,
+) -> None:
+    named = "Complaints that the Valley Fund lodged cost a fee."
+    document = of_one_sentence(f"{LODGED} {named}")
+    query = make_query(analyse("Who lodged complaints?"), hashing_encoder, Lexicon([document.text]))
+    ranked = []
+    chosen = []
+    for one in sentences(query, document)[-3:-1]:
+        lexical = 1.0 if one.text == named else 0.5
+        ranked.append((replace(one, features={"read": 0.1, "lexical": lexical}), 1.0))
+        chosen.append(Chosen(document, one.start, one.end, 1.0))
+
+    assert [one.text for one, _ in ranked] == [LODGED, named]
+    assert unread(query, ranked[:1], chosen[:1])
+    assert not unread(query, ranked, chosen)
+
+
 @pytest.mark.parametrize(("bears", "doubted"), [(0.05, True), (0.4, False)])
 def test_a_claim_is_doubted_where_nothing_shown_says_whether_it_is_so(
     bears: float, doubted: bool, hashing_encoder: Encoder
