@@ -204,7 +204,8 @@ class Chatbot:
             for turn in history
         ]
         if reply := smalltalk(spelled, history):
-            if few := self._in_fewer(spelled, history, documents, clock):
+            few = self._in_fewer(spelled, history, documents, clock) if reply == OWN_WORDS else None
+            if few is not None:
                 return replace(few, question=typed)
             places = places_of_last(history, self.library, clock) if reply == FOOTNOTES else None
             return named(places, typed, typed) if places else said(typed, reply, clock)

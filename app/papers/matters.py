@@ -139,6 +139,8 @@ def _zone(zone: Zone, words: str, hinted: str) -> Matter:
     return Matter(words, _NEVER, _NEVER, hinted=hinting, zone=zone)
 
 
+_REVIEWED = r"(?:peer-?reviewed|reviewed|refereed|edited|translated|proofread)"
+_REVIEWERS = r"(?:(?:peer|academic|handling) )?(?:reviewers?|referees?|editors?|translators?)"
 # Not readers alone, whom a paper may have counted; an audience may be that of a concert.
 _READERS = r"(?:audience|readership|(?:intended|target) readers?)"
 _MATTERS = (
@@ -197,10 +199,9 @@ _MATTERS = (
     ),
     _matter(
         "review reviewed reviewer reviewers referee refereed referees edit edited editor editors academic handling translate translated translator peer proofread",
-        rf"^(?:and |but |so )?(?:who|by whom) (?:peer-?reviewed|reviewed|refereed|edited|translated|proofread) {_ITSELF}\W*$|"
-        r"^(?:and |but |so )?who (?:peer-?reviewed|reviewed|refereed|edited|translated|proofread) (?:it|this|that)\W*$|"
-        rf"^(?:and |but |so )?who (?:is|are|was|were) (?:the|its) (?:(?:peer|academic|handling) )?(?:reviewers?|referees?|editors?|translators?)(?: of {_ITSELF})?\W*$|"
-        rf"^(?:and |but |so )?(?:who|by whom) (?:is|was|has) {_ITSELF} (?:been )?(?:peer-?reviewed|reviewed|refereed|edited|translated|proofread)(?: by)?\W*$",
+        rf"^(?:and |but |so )?(?:who|by whom) (?:{_REVIEWED} (?:{_ITSELF}|it|this|that)|"
+        rf"(?:is|are|was|were) (?:the|its) {_REVIEWERS}(?: of {_ITSELF})?|"
+        rf"(?:is|was|has) {_ITSELF} (?:been )?{_REVIEWED}(?: by)?)\W*$",
         r"(?-i:\b(?:Peer-?[Rr]eviewed|Reviewed|Refereed|Edited|Translated|Communicated) by\b|\b[Ee]ditors?: ?[A-Z]|\b(?:[Rr]eviewers?|[Rr]eferees?|[Tt]ranslat(?:or|ion)): ?[A-Z])",
         ("The paper does not say who reviewed or edited it.", "They do not say who reviewed or edited them."),
         anywhere=True,

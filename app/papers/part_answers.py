@@ -39,7 +39,8 @@ from app.papers.sequence import sequence_answer
 from app.papers.timeline import timeline
 from app.papers.values_listed import no_such_values, values_listed
 from app.papers.zones import Zone, gist, zone
-from app.question.extent_asked import extent_asked, sentences_wanted
+from app.question.brevity import sentences_wanted
+from app.question.extent_asked import extent_asked
 from app.question.part_token import with_part_token
 from app.question.questions import Question, analyse
 from app.question.sections_named import beside, page_wanted

@@ -6,8 +6,17 @@ from __future__ import annotations
 
 import re
 
-_COUNTS = {"one": 1, "a": 1, "a single": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4}
-_COUNT = rf"(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[1-9])"
+_COUNTS = {
+    "one": 1,
+    "a": 1,
+    "a single": 1,
+    "two": 2,
+    "a couple of": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+}
+_COUNT = rf"(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[1-9]\d?)"
 _AT_MOST = r"(?:(?:at most|at the most|no more than|not more than|up to|only|just|max(?:imum|\.)?(?: of)?) )?"
 _BRIEF_IN = 3  # sentences, where no number is given
 _SHORTER_IN = 2  # the same of an answer that was too long
@@ -22,13 +31,12 @@ _CLOSES = re.compile(
     rf"(?:(?<=[?.!;:,–—-])\s*|\s*\(\s*)(?:please,? )?{_WISH}{_PLEASE}\W*$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
-    rf"\bin {_AT_MOST}{_COUNT} (?:(?:short|simple|single) )?sentences?(?: (?:only|at most))?\b|"
-    r"\b(?P<brief>briefly|in brief|in a nutshell|concisely|(?<=\btell me )shortly)\b",
-    re.IGNORECASE,
+_IN_SENTENCES = re.compile(
+    rf"\bin {_AT_MOST}{_COUNT} (?:(?:short|simple|single) )?sentences?\b", re.IGNORECASE
 )
-
-
+_BRIEFLY = re.compile(
+    r"\b(?:briefly|in brief|in a nutshell|concisely|(?<=\btell me )shortly)\b", re.IGNORECASE
+)
 _FEWER = re.compile(
     r"\bin (?P<one>one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)\b|"
     r"\b(?:shorter|briefer|shorten|condense|too long|in short|briefly|concise(?:ly)?|tl;?dr)\b",
@@ -54,8 +62,13 @@ def wished(question: str) -> tuple[str, int]:
             if re.search(r"\w{2}", rest):
                 asks = question.rstrip().endswith("?") and rest[-1].isalnum()
                 return f"{rest}?" if asks else rest, _most(found)
-    within = _WITHIN.search(question)
-    return question, _most(within) if within else 0
+    return question, sentences_wanted(question) or _BRIEF_IN * bool(_BRIEFLY.search(question))
+
+
+def sentences_wanted(question: str) -> int:
+    """Return in how many sentences something is to be told, 0 where that is not said."""
+    asked = _IN_SENTENCES.search(question)
+    return _most(asked) if asked else 0
 
 
 def _most(wish: re.Match[str], few: int = _BRIEF_IN) -> int:

@@ -65,10 +65,6 @@ _TITLE = _whole(
     r"(?:what(?:['’]s| is)|how is) § (?:called|titled|headed|entitled|named)",
     r"what (?:title|heading|name) (?:does|has) §(?: (?:have|bear|carry))?",
 )
-_IN_SENTENCES = re.compile(
-    r"\bin (?:just |only |at most |no more than |up to )?(?:(?P<one>one|a|a single)|(?P<few>two|three|four|five|a couple of)|(?P<number>\d{1,2})) (?:short |simple )?sentences?\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +105,6 @@ def extent_asked(question: str) -> ExtentAsked | None:
     )
     found = next((how for pattern, how in asked if compiled(pattern).match(plain)), None)
     return ExtentAsked(found, part, whole) if found else None
-
-
-def sentences_wanted(question: str) -> int:
-    """Return in how many sentences something is to be told, 0 where that is not said."""
-    asked = _IN_SENTENCES.search(question)
-    if not asked:
-        return 0
-    return 1 if asked["one"] else _count(asked["number"] or asked["few"])
 
 
 def _count(told: str | None) -> int:

@@ -192,15 +192,6 @@ def test_whom_a_paper_is_written_for_is_told_where_it_says_so(question: str) -> 
     assert texts(question, paper) == addressed
 
 
-def test_who_edited_a_paper_is_told_where_it_says_so() -> None:
-    by = "Edited by: the Institute of Fruit, Northern Branch."
-    paper = parse_bytes(
-        PAPER + f"\n## Notes\n\nRows were edited by hand.\n\n{by}\n".encode(), "a.md"
-    )
-
-    assert texts("Who edited the paper?", paper) == by
-
-
 @pytest.mark.parametrize(
     ("question", "silent"),
     [

@@ -132,3 +132,12 @@ def test_advice_to_those_whom_the_paper_names_or_under_its_heading_is_searched(
     text: bytes, question: str
 ) -> None:
     assert texts(question, parse_bytes(text, "frost.md")) == ""
+
+
+def test_who_edited_a_paper_is_told_where_it_says_so() -> None:
+    by = "Edited by: the Institute of Fruit, Northern Branch."
+    paper = parse_bytes(
+        PAPER + f"\n## Notes\n\nRows were edited by hand.\n\n{by}\n".encode(), "a.md"
+    )
+
+    assert texts("Who edited the paper?", paper) == by

@@ -8,7 +8,8 @@ import pytest
 
 from app.chatbot import Chatbot
 from app.papers.extent import extent_answer, no_such_extent
-from app.question.extent_asked import extent_asked, sentences_wanted
+from app.question.brevity import sentences_wanted
+from app.question.extent_asked import extent_asked
 from ingest.document import Document, Page
 from ingest.parse import parse_bytes
 
