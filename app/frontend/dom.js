@@ -69,6 +69,7 @@ function scrollerOf(node) {
 
 // Brings a new question into sight and keeps its head there: Streamlit scrolls to the end of the
 // page while it grows, and of a long answer only the end would be seen. Who scrolls has his way.
+// On a busy machine what stands beside an answer comes many seconds after it.
 function keepInSight(root) {
   const deeds = ["wheel", "touchmove", "keydown", "pointerdown"];
   function look(event) {
@@ -86,6 +87,6 @@ function keepInSight(root) {
   }
   document.addEventListener("scroll", look, true);
   for (const deed of deeds) document.addEventListener(deed, stop, true);
-  const looks = [0, 300, 900, 2000, 4000].map((wait) => setTimeout(look, wait));  // what stands beside it comes
-  setTimeout(stop, 5000);
+  const looks = [0, 300, 900, 2000, 4000, 8000].map((wait) => setTimeout(look, wait));
+  setTimeout(stop, 30000);
 }

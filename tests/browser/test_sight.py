@@ -18,6 +18,16 @@ BRIDGES = (
 )
 
 
+# As Streamlit does while a page grows: nobody's hand is in it.
+SCROLL_TO_THE_END = """(question) => {
+  let at = question;
+  while (at.scrollHeight <= at.clientHeight || !/auto|scroll/.test(getComputedStyle(at).overflowY))
+    at = at.parentElement || at.getRootNode().host;
+  at.scrollTop = at.scrollHeight;
+  return question.getBoundingClientRect().top;
+}"""
+
+
 def edges(found: Locator) -> tuple[float, float]:
     box = found.bounding_box()
     assert box
@@ -52,6 +62,17 @@ def test_a_new_answer_is_seen_from_its_question_on(visit: Visit, width: int, hei
             person.page.wait_for_timeout(250)
         assert are_seen(person.page, question)
     assert person.complaints == []
+
+
+def test_what_comes_late_does_not_push_a_new_answer_away(visit: Visit) -> None:
+    person = visit(height=500)
+    person.open()
+    person.ask(QUESTION)
+    page = person.page
+    page.wait_for_timeout(6000)
+    assert page.locator(".question").evaluate(SCROLL_TO_THE_END) < 0  # where its head is then
+    page.wait_for_timeout(500)
+    assert are_seen(page, QUESTION)
 
 
 def read_further_up(page: Page) -> None:
