@@ -47,6 +47,18 @@ _RANKS = re.compile(
     rf"especially|particularly|above all|{_MORE} (?:[\w’'-]+ ){{1,6}}than)\b",
     re.IGNORECASE,
 )
+# "Which cities grew the most?" is answered by those that grew by more than some figure; "which of
+# the six", where they are the six, is not.
+_ASKS_SOME = re.compile(
+    r"\b(?:which|what) (?!of\b|these\b|those\b)(?:[\w’'-]+ )??[\w’'-]{3,}(?<![si])s\b",
+    re.IGNORECASE,
+)
+_SET_APART = re.compile(
+    r"\b(?:with|having|whose|by|of|at) (?:[\w’'-]+ ){0,8}?"
+    r"(?:over|above|more than|at least|upwards of|in excess of|exceeding) (?:[$€£¥] ?)?\d"
+    r".* (?:are|were|include[ds]?|such as)\b",
+    re.IGNORECASE,
+)
 
 _LATER = {
     "second": r"second|2nd|runner-up",
@@ -83,6 +95,11 @@ def asks_leading(question: str) -> bool:
 def puts_first(text: str) -> bool:
     """Say whether a text puts one thing before others."""
     return bool(_RANKS.search(without_set_phrases(text)))
+
+
+def sets_apart(question: str, text: str) -> bool:
+    """Say whether several are asked for, and a text names those above a figure."""
+    return bool(_ASKS_SOME.search(question) and _SET_APART.search(text))
 
 
 def later_rank(question: str) -> str:

@@ -19,7 +19,14 @@ from app.language.values import names, values, years
 from app.question.averages import asks_age, asks_average, tells_age, tells_average
 from app.question.problems_and_remedies import tells_remedy
 from app.question.questions import Question, counted_in
-from app.question.superlatives import asks_first, later_rank, offers_choice, puts_first, tells_later
+from app.question.superlatives import (
+    asks_first,
+    later_rank,
+    offers_choice,
+    puts_first,
+    sets_apart,
+    tells_later,
+)
 from app.silence.belonging import AS_WELL, gives_no
 from app.silence.doubts import GRAVE, PLAIN, Doubt
 
@@ -219,7 +226,7 @@ def _superlative_missing(
     if not (wanted or rank) or (tells_later(shown, rank) if rank else puts_first(best)):
         return []
     alike = Counter((value.kind, value.unit) for value in values(without_set_phrases(shown)))
-    if max(alike.values(), default=0) > 1:
+    if max(alike.values(), default=0) > 1 or sets_apart(question.text, best):
         return []
     why = (
         f"The documents do not say which of them comes {rank}."

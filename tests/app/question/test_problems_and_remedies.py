@@ -16,7 +16,13 @@ from app.question.problems_and_remedies import (
     tells_trouble,
 )
 from app.question.questions import analyse
-from app.question.superlatives import asks_first, asks_leading, offers_choice, puts_first
+from app.question.superlatives import (
+    asks_first,
+    asks_leading,
+    offers_choice,
+    puts_first,
+    sets_apart,
+)
 from index.encoder import Encoder
 from ingest.document import Document
 from ingest.parse import parse_bytes
@@ -275,6 +281,16 @@ def test_the_first_of_several_is_asked_for_in_many_words() -> None:
     assert not asks_first("What sort of cargo leads the trade?")
     assert not asks_first("Which harbour ships the harvest of the west?")
     assert not asks_leading("Which cargo is loaded here?")
+
+
+def test_those_above_a_figure_are_set_apart_where_several_are_asked_for() -> None:
+    text = "Ports with a growth of over 30% include Aarhus, Bergen, and Malmo."
+    assert sets_apart("Which ports grew the most?", text)
+    assert sets_apart("What Danish ports grew fastest?", text)
+    assert not sets_apart("Which of the ports grew the most?", text)
+    assert not sets_apart("Which port grew the most?", text)
+    assert not sets_apart("Which ports grew the most?", "Over 30 ports are in Denmark.")
+    assert not sets_apart("Which ports grew the most?", "Ports grew by 30%, such as Malmo.")
 
 
 def test_a_text_that_puts_one_first_says_so() -> None:
