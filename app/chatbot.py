@@ -40,14 +40,9 @@ from app.parts import parts_of
 from app.question.brevity import fewer_wished, wished
 from app.question.follow_up import asks_more
 from app.question.papers_limited import asked_before
+from app.question.put_otherwise import put_plainly, wants_plain_words
 from app.question.questions import Question, analyse, check
-from app.question.smalltalk import (
-    FOOTNOTES,
-    OWN_WORDS,
-    past_courtesy,
-    smalltalk,
-    wants_plain_words,
-)
+from app.question.smalltalk import FOOTNOTES, OWN_WORDS, smalltalk
 from app.seeking import Seeker, threshold_set
 from app.silence.missing import nowhere_of
 from app.understanding import Understanding, Understood
@@ -212,7 +207,7 @@ class Chatbot:
         if strange := not_their_tongue(typed, self._finder.lexicon()):
             return named(silent(strange, clock), typed, typed)
         asked, most = wished(spelled)
-        plain = with_apostrophes(past_courtesy(asked))
+        plain = with_apostrophes(put_plainly(asked, goes_on=bool(history)))
         answer, found = self._answer(plain, history, documents, clock)
         if most and found is not None:
             answer = shortened(answer, found, most, clock)
@@ -233,7 +228,8 @@ class Chatbot:
         before = [turn for turn in history if not smalltalk(turn.question)]
         if not most or not before or self._talker is not None:
             return None
-        plain = with_apostrophes(past_courtesy(wished(before[-1].question)[0]))
+        asked, _ = wished(before[-1].question)
+        plain = with_apostrophes(put_plainly(asked, goes_on=len(before) > 1))
         answer, found = self._answer(plain, before[:-1], documents, clock)
         return None if found is None else shortened(answer, found, most, clock)
 

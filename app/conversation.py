@@ -10,8 +10,9 @@ from app.language.shorthand import with_apostrophes
 from app.question.causes_and_effects import asks_relation_alone, asks_what_papers_tell
 from app.question.follow_up import BARE, asks_more, asks_others
 from app.question.listed_items import is_past_last, meant
+from app.question.put_otherwise import put_plainly
 from app.question.recalled import is_silent
-from app.question.smalltalk import past_courtesy, smalltalk
+from app.question.smalltalk import smalltalk
 from app.whole_question import alone, completed
 
 BACK = 8  # turns that are looked back on
@@ -31,7 +32,8 @@ def _whole(history: Sequence[Turn], ids: Set[str] = frozenset()) -> list[Turn]:
     turns: list[Turn] = []
     for turn in history[-BACK:]:
         if not smalltalk(turn.question, turns):
-            asked = _as_answered(past_courtesy(turn.question), turn.answer, turns, ids)
+            plain = put_plainly(turn.question, goes_on=bool(turns))
+            asked = _as_answered(plain, turn.answer, turns, ids)
             turns.append(Turn(asked, turn.answer, turn.documents))
     return turns
 

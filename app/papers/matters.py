@@ -55,7 +55,7 @@ _ALLOWED = every_stem(
     "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
     "make describe find see have present current several directions direction say need require should be do done "
     "thing things part end sentence sentences word words nutshell short brief briefly think believe claim argue carry conduct perform go use "
-    "opinion view like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
+    "two three four five few opinion view like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
 )
 # What may stand beside where papers are meant, and is as often what a paper is about.
 _OF_ANYONE = every_stem("people group groups team teams word words sentence sentences")

@@ -39,6 +39,16 @@ ELSEWHERE = "I only answer questions about the documents in this library."
 NO_TEXTS = (
     "I show the documents' own words and write no texts of my own. Ask me what the documents say."
 )
+NO_PICTURES = (
+    "I show the documents' own words and pages and draw nothing of my own. Ask me for a figure, or for "
+    "the tables and charts that the documents have."
+)
+# What is made from a paper, and is none of its own words.
+_MADE = (
+    r"(?:quiz(?:zes)?|(?:quiz|exam|test|exercise|interview|discussion|comprehension|multiple[- ]choice)[- ]questions?|flash ?cards?|presentations?|slides?|slide ?decks?|posters?|"
+    r"literature review|press release|newsletter|lesson plan|hand-?outs?|podcast|dialogues?|essays?|reports?|cover letter|headlines?|slogans?|hashtags?|abstract)"
+)
+_INVENTED = r"(?:titles?|headlines?|slogans?|hashtags?|captions?|quiz(?:zes)?|(?:quiz|exam|test|interview|discussion)[- ]questions?|flash ?cards?|analog(?:y|ies)|metaphors?)"
 _THAT = r"(?:(?:that|this|it|you|(?:the|your) answer)(?:'s|'re| is| was| are)?)"
 _NOT_SO = (
     r"(?:wrong|incorrect|useless|nonsense|rubbish|unhelpful|irrelevant|off topic|"
@@ -100,7 +110,9 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
     (rf"(?:(?:so|and|but) )?(?:what(?:'s| is| are) your (?:(?:own|personal|honest) )?(?:opinions?|views?|take|thoughts?|impression|verdict)(?: (?:on|of|about|regarding) (?:{_PAPER}|it|this|that|them))?|"
      rf"(?:what|how) do (?:you|u) (?:(?:personally|really|honestly) )?(?:think|feel)(?: (?:of|about) (?:{_PAPER}|it|this|that|them))?|do (?:you|u) (?:(?:personally|really) )?(?:like|agree with|believe|recommend) (?:{_PAPER}|it|this|that|them|the authors?)|"
      rf"(?:is|was) {_PAPER} (?:(?:any|really|very|actually|a|an|at all) )*(?:good|bad|great|excellent|poor|worth (?:reading|my time)|well[- ]written|interesting|boring|trustworthy)(?: (?:{_PAPER}|one|read|work|source))?|"
-     rf"is (?:it|this|that) (?:worth reading|an? (?:(?:really|very) )?(?:good|bad|great|interesting|boring) (?:paper|article|study|read))|how good is {_PAPER}|(?:should|would) (?:i|you) (?:read|recommend) {_PAPER})", NO_OPINION),
+     rf"is (?:it|this|that) (?:worth reading|an? (?:(?:really|very) )?(?:good|bad|great|interesting|boring) (?:paper|article|study|read))|how good is {_PAPER}|(?:should|would) (?:i|you) (?:read|recommend) {_PAPER}|"
+     rf"what would (?:you|u) (?:ask|say to|tell|criticis?z?e|change|improve|add|do differently)(?: (?:the|its) authors?| (?:about|in|to|of) (?:{_PAPER}|it|this)| {_PAPER})*|"
+     rf"what do (?:you|u) find (?:(?:most|particularly|really) )?\w+(?: (?:about|in) (?:{_PAPER}|it|this))?)", NO_OPINION),
     (rf"(?:so |and |but )?(?:(?:(?:can|could|would|will|may) )?{_HELP}|i (?:just )?(?:need|want|could use) (?:(?:some|your|a bit of) )?help(?: (?:with|on|understanding|reading) {_TASK})?|"
      rf"i(?:'ve| have)?(?: got| just have)? {_QUESTIONS}|(?:can|could|may|might) i (?:please )?ask(?: you)? (?:something|{_QUESTIONS})(?: (?:about|on) {_TASK})?|"
      rf"i(?:'?m| am) (?:(?:just|only|an?|the|also) )*(?:[\w-]+ ){{0,2}}{_READER}(?: (?:at|of|in|from|here)\b[^,;:?!]{{0,40}})?|i(?:'?m| am) new (?:here|to (?:this|the field|the topic|the subject))|"
@@ -112,8 +124,14 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"(?:{PLEASE}(?:answer|say it|say that|speak|reply) in {_LANGUAGE}|in {_LANGUAGE},? please)(?:,? please)?",
      "I show the documents' own words, so I do not translate them. Ask me what they say, in English."),
     (rf"{PLEASE}(?:write|compose|draft) (?:me )?an? "
-     r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*",
+     r"(?:\w+ )?(?:essay|e-?mail|letter|story|song|tweet|blog post|article|speech|code|program|script)\b.*|"
+     rf"{PLEASE}(?:write|compose|draft|generate|create|make|prepare|produce|design|build|develop)(?: (?:me|us))? (?:(?:an?|some|two|three|four|five|ten|twenty|several|\d+) )?(?:[\w-]+ ){{0,2}}?{_MADE}\b.*|"
+     rf"{PLEASE}(?:give|suggest|propose|think of|come up with|invent)(?: (?:me|us))? (?:an?|some|two|three|four|five|ten|several|\d+) (?:[\w-]+ ){{0,2}}?{_INVENTED}\b.*|"
+     rf"{PLEASE}(?:turn|convert|transform|rework|make) {_PAPER} (?:in)?to (?:an? |some )?(?!(?:bullet|list|points)\w*\b)\w+.*|{PLEASE}quiz me\b.*",
      NO_TEXTS),
+    (rf"{PLEASE}(?:plot|graph|visuali[sz]e)(?: (?:me|us))? (?:the|a|how|its|their)\b.*|"
+     rf"{PLEASE}(?:draw|make|create|generate|produce|build)(?: (?:me|us))? an? (?:[\w-]+ ){{0,2}}?(?:chart|graph|plot|diagram|histogram|mind ?map|infographic|flow ?chart|word ?cloud|map)\b.*",
+     NO_PICTURES),
     (rf"(?:and |but )?(?:(?:{PLEASE}(?:cite|give|show|name)(?: me)? |what(?:'s| is) )?(?:(?:the|your|its|a) )?"
      r"(?:source|page(?: numbers?)?|section(?: number)?|citation)(?: (?:of|for) (?:that|this|it))?|sources|"
      r"(?:(?:in|on|from) )?(?:which|what) (?:page|section|chapter|paper|document|article|source|file)"
@@ -123,8 +141,8 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"says who|who says so|how do you know(?: (?:that|this))?|where (?:exactly )?(?:does|do|did) (?:it|they|the (?:paper|text|document|article|study|authors?)) {_SAYS_IT}|"
      rf"{PLEASE}(?:show|tell|point)(?: me)?(?: to)?(?: exactly)? where(?: exactly)?(?: {_STANDS})?|where(?: exactly)? {_SAYS_IT}|"
      r"where(?:'s| is) (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
-    (rf"(?:(?:but|and|ok(?:ay)?|now|please|maybe),? |a (?:bit|little) |much |(?:can|could|would|will) you |{_PUT} |(?:a|the) )*"
-     rf"(?:tl;?dr|shorter|briefer|simpler|plainer|(?:shorten|simplify|rephrase|reword|paraphrase|condense) {_IT_SAID}|too long|(?:that|this|it) (?:is|was) too long|in short|in (?:one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)|"
+    (rf"(?:(?:but|and|ok(?:ay)?|now|please|maybe),? |a (?:bit|little) |much |(?:can|could|would|will) you |{_PUT} |explain |(?:a|the) )*"
+     rf"(?:eli5|tl;?dr|shorter|briefer|simpler|plainer|(?:shorten|simplify|rephrase|reword|paraphrase|condense) {_IT_SAID}|too long|(?:that|this|it) (?:is|was) too long|in short|in (?:one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)|"
      r"in (?:(?:more|very|really) )?(?:simpler?|plain(?:er)?|easier|easy|other|fewer|your own|layman's) (?:words|terms|english|language)|(?:more |very )?(?:simply|briefly|concise(?:ly)?|plainly)|(?:like|as if) i(?:'m| am| was| were) (?:five|5|a (?:child|kid|beginner)))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
     (rf"(?:and |but )?(?:{PLEASE}(?:make|write|give|show|put|turn|list|answer|reply|respond|use)(?: me)?(?: (?:it|that|this|them|these|those))?(?: (?:as|in|into|with))? |(?:as|in|into) )(?:an? )?(?:(?:bullet(?:ed)?|numbered) )?(?:points|lists?|bullets|table){_OF_THAT}?(?:,? please)?|"
      r"(?:an? )?(?:bullet(?:ed)?|numbered) (?:points|lists?)(?:,? please)?|an? list,? please|"
@@ -132,9 +150,10 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      rf"{PLEASE}(?:give|list|name|show)(?: me)? (?:(?:only|just|the (?:top|first|best)) )?(?:two|three|four|five|six|\d)(?: (?:points|of (?:them|these|those)))?(?:,? please)?", OWN_WORDS),
 )  # fmt: skip
 _ASIDE = re.compile(r"(?<=\w)[,.]? (?:by the way|to be honest|tbh|lol|haha)(?=\W*$)", re.IGNORECASE)
-_PLAIN = r"in (?:(?:very|really|more) )?(?:plain|simpler?|easy|everyday|layman['’]?s) (?:words|terms|english|language)(?:,? please)?"
-_PLAINLY = re.compile(rf"^{_PLAIN}[,:]? (?=\w)|(?<=[\w?])[,.]? {_PLAIN}(?=\W*$)", re.IGNORECASE)
-_EXPLAIN_IT = re.compile(r"\b(?:explain|summari[sz]e) (?:it|this)\b", re.IGNORECASE)
+_EXPLAIN_IT = re.compile(
+    r"\b(?:explain|summari[sz]e|simplify|describe)(?: (?:it|this|everything)\b|(?! that\b))|\beli5\b",
+    re.IGNORECASE,
+)
 _EDGES = " \t!?.,;:)("
 _PIECE = re.compile(
     r"[,.!?;:]+\s+|"
@@ -163,18 +182,13 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
     return reply
 
 
-def wants_plain_words(question: str) -> bool:
-    """Say whether an answer is wanted "in plain words", which quotes cannot be put in."""
-    return bool(_PLAINLY.search(question))
-
-
 def past_courtesy(question: str) -> str:
     """Return what is asked after a "Thanks!" or "That's wrong," that it opens with; else as it is.
 
     After "Hello. I'm a student." what is asked may be the name of a thing as well. A "by the way"
-    that it ends in is no part of it, nor is a wish for plain words.
+    that it ends in is no part of it.
     """
-    question = _PLAINLY.sub("", _ASIDE.sub("", question))
+    question = _ASIDE.sub("", question)
     opening = _PIECE.search(question)
     reply = _reply(question[: opening.start()]) if opening else ""
     if opening is None or not reply:
