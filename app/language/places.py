@@ -10,8 +10,10 @@ import re
 
 from app.language.lexemes import with_capital
 
-_PLACES = """
+_CONTINENTS = """
 africa america asia australia europe antarctica oceania scandinavia
+"""
+_COUNTRIES = """
 afghanistan albania algeria andorra angola argentina armenia austria azerbaijan bahrain bangladesh
 belarus belgium belize benin bhutan bolivia bosnia botswana brazil brunei bulgaria burundi cambodia
 cameroon canada chile china colombia congo croatia cuba cyprus czechia denmark djibouti ecuador
@@ -26,14 +28,21 @@ rwanda samoa senegal serbia seychelles singapore slovakia slovenia somalia spain
 sweden switzerland syria taiwan tajikistan tanzania thailand tonga tunisia turkmenistan tuvalu
 uganda ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe britain england
 scotland wales
-anhui beijing chengdu chongqing dalian fujian gansu guangdong guangxi guangzhou guizhou hainan
-hangzhou harbin hebei heilongjiang henan hubei hunan jiangsu jiangxi jilin kunming liaoning macau
-nanjing ningbo ningxia qingdao qinghai shaanxi shandong shanghai shanxi shenzhen sichuan suzhou
-tianjin tibet wuhan xiamen xinjiang yunnan zhejiang zhengzhou
+"""
+_PROVINCES = """
+anhui beijing chongqing fujian gansu guangdong guangxi guizhou hainan hebei heilongjiang henan hubei
+hunan jiangsu jiangxi jilin liaoning macau ningxia qinghai shaanxi shandong shanghai shanxi sichuan
+tianjin tibet xinjiang yunnan zhejiang alberta manitoba ontario quebec
+"""
+_STATES = """
 alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
 illinois indiana iowa kansas kentucky louisiana maryland massachusetts michigan minnesota
 mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah
-vermont virginia wisconsin wyoming alberta manitoba ontario quebec
+vermont virginia wisconsin wyoming
+"""
+_CITIES = """
+chengdu dalian guangzhou hangzhou harbin kunming nanjing ningbo qingdao shenzhen suzhou wuhan xiamen
+zhengzhou
 amsterdam ankara athens atlanta auckland baghdad bangalore bangkok barcelona belgrade berlin bogota
 boston brisbane brussels bucharest budapest cairo calgary caracas casablanca chicago copenhagen
 dallas damascus delhi denver detroit dhaka dubai dublin edinburgh frankfurt geneva glasgow hamburg
@@ -43,16 +52,36 @@ marseille melbourne miami milan minsk montreal moscow mumbai munich nairobi napl
 paris philadelphia prague riyadh rome rotterdam santiago seattle seoul stockholm stuttgart sydney
 taipei tehran tokyo toronto valencia vancouver venice vienna warsaw yangon zagreb zurich
 """
-_TWO_WORDS = """
-burkina faso|costa rica|cape town|el salvador|great britain|hong kong|inner mongolia|kuala lumpur|
-latin america|los angeles|middle east|new delhi|new jersey|new mexico|new york|new zealand|
-north america|north korea|rio de janeiro|san francisco|sao paulo|saudi arabia|sierra leone|
-south africa|south america|south korea|south sudan|sri lanka|united kingdom|united states
-"""
+_COUNTRIES_OF_TWO = (
+    "burkina faso|costa rica|el salvador|great britain|new zealand|north korea|saudi arabia|"
+    "sierra leone|south africa|south korea|south sudan|sri lanka|united kingdom|united states"
+)
+_STATES_OF_TWO = "new jersey|new mexico|new york"
+_PROVINCES_OF_TWO = "inner mongolia"
+_CONTINENTS_OF_TWO = "latin america|north america|south america"
+_OTHERS_OF_TWO = (
+    "cape town|hong kong|kuala lumpur|los angeles|middle east|new delhi|rio de janeiro|"
+    "san francisco|sao paulo"
+)
+# With a capital these are countries; without one they are words, or not so written.
+_ONLY_WITH_CAPITAL = (
+    "Turkey|Türkiye|Jordan|Chad|Guinea(?! pig)|Niger|Togo|Dominica|Dominican Republic|"
+    "Czech Republic|Ivory Coast|Papua New Guinea|Trinidad and Tobago|United Arab Emirates|UAE|"
+    "UK|U\\.K\\.|USA|U\\.S\\.(?:A\\.)?|US"
+)
 _LINKS = frozenset({"de"})
 _SMALL = re.compile(
     r"\b(?:"
-    + "|".join([*_TWO_WORDS.replace("\n", "").split("|"), *_PLACES.split()])
+    + "|".join(
+        [
+            _COUNTRIES_OF_TWO,
+            _STATES_OF_TWO,
+            _PROVINCES_OF_TWO,
+            _CONTINENTS_OF_TWO,
+            _OTHERS_OF_TWO,
+            *f"{_CONTINENTS} {_COUNTRIES} {_PROVINCES} {_STATES} {_CITIES}".split(),
+        ]
+    )  # fmt: skip
     + r")\b(?![-/@.]\w)"
 )
 
@@ -69,3 +98,17 @@ def places_in(text: str) -> frozenset[str]:
 
 def _capital(name: str) -> str:
     return " ".join(word if word in _LINKS else with_capital(word) for word in name.split())
+
+
+def _of_sort(two_words: str, one_word: str, *further: str) -> re.Pattern[str]:
+    names = [_capital(name) for name in [*two_words.split("|"), *one_word.split()]]
+    return re.compile(rf"(?<!New )\b(?:{'|'.join([*names, *further])})(?![\w/@-])")
+
+
+# The sorts of places of which all, or next to all, are known here.
+SORTS = {
+    "continent": _of_sort(_CONTINENTS_OF_TWO, _CONTINENTS),
+    "country": _of_sort(_COUNTRIES_OF_TWO, _COUNTRIES, _ONLY_WITH_CAPITAL),
+    "province": _of_sort(_PROVINCES_OF_TWO, _PROVINCES),
+    "state": _of_sort(_STATES_OF_TWO, _STATES),
+}

@@ -24,6 +24,7 @@ from app.papers.overview import (
 from app.papers.pages import no_such_page, page_answer
 from app.papers.part_meant import sections_meant
 from app.papers.part_spans import tree_of
+from app.papers.places_named import places_named
 from app.papers.sample_size import sample_answer
 from app.papers.sections import (
     Outlined,
@@ -95,6 +96,7 @@ def _all_of_a_sort(question: str, paper: Document) -> Outlined | None:
         values_listed,
         timeline,
         key_figures,
+        places_named,
         terms_defined,
         abbreviations_listed,
         mentioned_in_part,
@@ -113,11 +115,12 @@ def _next_to_part(question: str, paper: Document) -> Outlined | None:
 
 
 def _none_of_a_sort(question: str, papers: Sequence[Document]) -> str:
-    """Return one sentence that says that no paper spells abbreviations out, or defines terms."""
+    """Return one sentence that says that no paper gives anything of the sort, "" if not asked."""
     asked = (
         (abbreviations_listed, "spells out an abbreviation"),
         (terms_defined, "says “X is defined as”, “X means” or the like"),
         (key_figures, "gives figures with their units"),
+        (places_named, "names such a place"),
     )
     whose = "of these papers" if len(papers) > 1 else "of the sentences"
     told = (f"None {whose} {none}." for tell, none in asked if tell(question, papers[0]))

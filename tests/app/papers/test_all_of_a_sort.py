@@ -9,6 +9,7 @@ from app.papers.definitions import terms_defined
 from app.papers.key_figures import key_figures
 from app.papers.matters import matter_of
 from app.papers.part_answers import no_part_asked_for, part_asked_for
+from app.papers.places_named import places_named
 from app.papers.timeline import timeline
 from app.question.questions import analyse
 from ingest.document import Document
@@ -158,3 +159,48 @@ def test_hypotheses_and_assumptions_are_what_a_paper_says_of_itself(
 )
 def test_what_is_assumed_of_a_thing_is_searched_for(question: str) -> None:
     assert matter_of(analyse(question)) is None
+
+
+JOURNEYS = """# Ferries of Denmark
+
+Ada Stone
+
+## 1 Routes
+
+Ferries link Denmark with Norway. They leave for Sweden, Norway, and the Faroes at noon. In New
+Mexico there are none. Turkey and the UK build them, as the University of Norway found.
+
+## 2 Food
+
+On board, turkey and china are sold. Guinea pigs travel free.
+"""
+
+
+def test_the_places_of_a_sort_are_named_in_as_few_sentences_as_name_all() -> None:
+    paper = parse_bytes(JOURNEYS.encode(), "ferries.md")
+
+    def named(question: str) -> list[str]:
+        return marked(places_named(question, paper))
+
+    every = ["Denmark", "Norway", "Sweden", "Norway", "Turkey", "UK", "Norway"]
+    assert named("Which countries are mentioned?") == every
+    assert named("List all the countries that the paper names") == every
+    assert named("Which other countries come up?") == every[2:]
+    assert named("Which countries does it mention besides Turkey and the UK?") == every[:4]
+    assert named("Which US states are named in the paper?") == ["New Mexico"]
+
+
+def test_that_no_place_of_a_sort_is_named_is_said() -> None:
+    paper = parse_bytes(JOURNEYS.encode(), "ferries.md")
+    asked = analyse("Which continents are mentioned?")
+
+    assert not part_asked_for(asked, paper).chosen
+    assert no_part_asked_for(asked, [paper]) == "None of the sentences names such a place."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which countries build ferries?", "Which countries benefit?", "Which cities are mentioned?"],
+)
+def test_places_asked_for_by_what_they_do_are_searched_for(paper: Document, question: str) -> None:
+    assert places_named(question, paper) is None
