@@ -82,11 +82,12 @@ def late_scores(query: Vectors, weights: Vectors, tables: Sequence[TokenTable]) 
 
 def _best_matches(query: Vectors, tables: Sequence[TokenTable]) -> NDArray[np.float32]:
     """Return (passages, query tokens): the best similarity of each query token in each passage."""
-    codes = np.concatenate([table.codes for table in tables]).astype(np.float32)
-    scales = np.concatenate([table.scales for table in tables])
-    similarities = (codes @ query.T) * scales[:, None]
-    starts = np.cumsum([0, *(len(table.codes) for table in tables[:-1])])
-    found: Vectors = np.maximum.reduceat(similarities, starts, axis=0)
+    found = np.empty((len(tables), len(query)), np.float32)
+    columns = np.ascontiguousarray(query.T)
+    for table, best in zip(tables, found, strict=True):  # one stays in the cache, all would not
+        similarities = table.codes.astype(np.float32) @ columns
+        similarities *= table.scales[:, None]
+        similarities.max(axis=0, out=best)
     return found
 
 

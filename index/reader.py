@@ -182,8 +182,9 @@ class Reader:
     def _reading(self, window: Encoding, spans: Floats, logits: Floats) -> Reading:
         first, last, score = best_span(spans)
         answerable = self._calibration.chance(float(logits[0]), score)
-        start, end = (window.offsets[first][0], window.offsets[last][1]) if last else (0, 0)
-        starts = tuple((window.offsets[at][0], chance) for at, chance in likely_starts(spans))
+        offsets = window.offsets  # a list that is made anew at each look
+        start, end = (offsets[first][0], offsets[last][1]) if last else (0, 0)
+        starts = tuple((offsets[at][0], chance) for at, chance in likely_starts(spans))
         relevance, judgement = sigmoid(float(logits[1])), self._judgement(logits)
         return Reading(start, end, score, answerable, relevance, judgement, starts)
 

@@ -296,6 +296,6 @@ def _soft(query: Query, text: str, columns: Vectors) -> dict[str, float]:
         elif best is None or not len(places):
             cover[term.stem] = 0.0
         else:
-            alike = float(best[places].mean())
+            alike = float(best[places].sum()) / len(places)
             cover[term.stem] = max(0.0, min(1.0, (alike - 0.2) / 0.6))
     return cover

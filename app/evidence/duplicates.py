@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.hits import Hit
 
@@ -55,5 +56,6 @@ def says_alone(text: str) -> bool:
     return len(bare(text)) >= TELLS and " | " not in text
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text.casefold())
+@lru_cache(maxsize=2_048)  # the same passages come up for many questions
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(text.casefold()))

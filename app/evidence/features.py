@@ -43,7 +43,7 @@ def of_words(
         "cued": float(question.kind in ("why", "how", "effect", "list") and bool(fits)),
         "defines": float(question.kind == "definition" and bool(fits)),
         "misfit": float(wanted and not fits),
-        "remedy": _remedy(question.text) * tells_remedy(text),
+        "remedy": sought * tells_remedy(text) if (sought := _remedy(question.text)) else 0.0,
         "trouble": float(asks_trouble(question.text) and tells_trouble(text)),
         "part": float(asks_total(question.text) and tells_part(text)),
         "first": float(asks_leading(question.text) and puts_first(text)),

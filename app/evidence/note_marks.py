@@ -21,6 +21,8 @@ def after_mark(text: str, start: int, end: int) -> int:
 
 def before_mark(document: Document, start: int, end: int) -> int:
     """Return where a sentence ends before the mark of a note; what cites an entry stays."""
+    if not document.text[end - 1].isdigit():  # as nearly everywhere, and quickly told
+        return end
     mark = _CLOSING.search(document.text[start:end])
     if mark is None:
         return end

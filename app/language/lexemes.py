@@ -145,6 +145,7 @@ def in_order(text: str) -> str:
     return f" {' '.join(word.stem for word in words(text))} "
 
 
+@lru_cache(maxsize=2_048)
 def spellings(text: str) -> frozenset[str]:
     """Return the words and numbers of `text` as they are spelled, each once."""
     return frozenset(_WORD.findall(_quiet(text)))

@@ -131,6 +131,7 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[st
     )
 
 
+@lru_cache(maxsize=2_048)  # one question looks at the same sentences many times
 def measured_in(text: str) -> frozenset[str]:
     """Return the stems of the names of the units whose signs stand beside figures: "25°C"."""
     behind, ahead, named = _written()

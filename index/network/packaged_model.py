@@ -40,14 +40,12 @@ class PackagedModel:
         network = load_bert(self._folder).requires_grad_(False).to(self.device, dtype)
         if self.device.type == "cpu":  # the reader's table is the same
             look_up_in_file(network.embeddings.word_embeddings, self._folder / WEIGHTS)
+            pack_layers(network)
         return network.eval()
 
     @functools.cached_property
     def _fast(self) -> Bert:
-        network = self._network(torch.bfloat16)
-        if self.device.type == "cpu":
-            pack_layers(network)
-        return network
+        return self._network(torch.bfloat16)
 
     def count(self, text: str) -> int:
         """Return the number of tokens of `text`, markers included, before any cutting."""

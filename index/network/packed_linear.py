@@ -1,8 +1,9 @@
-"""Linear layers in bfloat16 whose weights lie as oneDNN multiplies them.
+"""Linear layers whose weights lie as oneDNN multiplies them.
 
-torch lays them out anew at each call, which is a fifth of what a layer takes, and then runs over
-the states once more for GELU; the operators here do neither. torch's own compiler uses them, under
-names that are not promised: where they are absent, the layers stay as they are.
+torch lays them out anew at each call, which is a fifth of what a layer takes in bfloat16 or of few
+tokens, and then runs over the states once more for GELU; the operators here do neither. torch's own
+compiler uses them, under names that are not promised: where they are absent, the layers stay as
+they are.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ ROWS = 640  # of states, about, that a layer is given at once: the layout is cho
 
 
 class PackedLinear(nn.Module):
-    """What the layer `plain` does in bfloat16, and `after` it: states (N, in) to (N, out)."""
+    """What the layer `plain` does, and `after` it: states (N, in) to (N, out)."""
 
     def __init__(self, plain: nn.Linear, after: str = "none") -> None:
         super().__init__()
@@ -37,8 +38,8 @@ class PackedLinear(nn.Module):
 
 
 def pack_layers(network: Bert) -> None:
-    """Lay out the weights of `network`, in bfloat16, for good; it can learn no more."""
-    if not can_pack():
+    """Lay out the weights of `network`, all of one type, for good; it can learn no more."""
+    if not can_pack(next(network.parameters()).dtype):
         return
     network.replace_wider(lambda layer: PackedLinear(layer, "gelu"))
     for name, layer in list(network.named_modules()):
@@ -47,11 +48,11 @@ def pack_layers(network: Bert) -> None:
 
 
 @functools.cache
-def can_pack() -> bool:
-    """Return whether this torch, on this processor, lays weights out and multiplies them so."""
+def can_pack(dtype: torch.dtype) -> bool:
+    """Return whether this torch, on this processor, lays such weights out and multiplies them."""
     try:
-        layer = nn.Linear(32, 32, dtype=torch.bfloat16).requires_grad_(False)
-        states = torch.ones(2, 32, dtype=torch.bfloat16)
+        layer = nn.Linear(32, 32, dtype=dtype).requires_grad_(False)
+        states = torch.ones(2, 32, dtype=dtype)
         with torch.inference_mode():
             near = torch.allclose(PackedLinear(layer)(states), layer(states), atol=0.05)
     except (AttributeError, RuntimeError, NotImplementedError):
