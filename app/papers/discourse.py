@@ -15,6 +15,7 @@ from app.language.ordinals import ANY_ORDINAL, ORDINALS
 from app.papers.matter_sentences import ARE_LIMITS, saying, speaks_of_limits, stretches
 from app.papers.matters import (
     ADVICE,
+    AGREEMENT,
     AUDIENCE,
     CONTRIBUTION,
     FINDING,
@@ -26,6 +27,7 @@ from app.papers.matters import (
 )
 from app.papers.part_spans import spans_of
 from app.papers.zones import NOUN, conclusions, zone
+from app.question.appraising import asks_contrast, tells_contrast
 from app.question.limits_and_outlook import (
     ASPECTS,
     LIMITS,
@@ -159,6 +161,8 @@ def _focus(question: Question, matter: Matter) -> _Focus:
     if matter is FUTURE:
         is_open = asks_what_is_open(question.text)
         return _Focus(tells_open) if is_open else _Focus(tells_plan, only=True)
+    if matter is AGREEMENT and asks_contrast(question.text):
+        return _Focus(tells_contrast, only=True)
     if matter is not LIMITATION:
         return _Focus()
     if asks_elsewhere(question.text):
@@ -275,7 +279,7 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         and (not _OF_LIMITS.search(question.text) or any(map(speaks_of_limits, documents)))
     ):
         return ""  # whose they are is for the reader to see
-    only_some = matter is LIMITATION and _focus(question, matter).only
+    only_some = matter in (LIMITATION, AGREEMENT) and _focus(question, matter).only
     if not whole and (asks_how_far(question.text) or only_some):
         return ""  # something of it is asked for, not all there is
     of_research = _OF_RESEARCH.search(question.text) or asks_what_is_open(question.text)

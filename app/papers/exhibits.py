@@ -13,6 +13,7 @@ from app.evidence.chosen import Chosen
 from app.evidence.spans import sentence_spans
 from app.language.courtesies import LEADS_IN
 from app.language.lexemes import stems
+from app.language.ordinals import ANY_ORDINAL, FIGURES, PLACES
 from app.papers.mentioned import ANY_PAPER
 from app.question.questions import Question
 from ingest.document import REFERENCES, Document
@@ -26,6 +27,10 @@ _KINDS = (
 _NAMED = re.compile(
     rf"\b(?P<kind>{_KINDS})\s*(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|[IVX]{{1,5}})\b",
     re.IGNORECASE,
+)
+_PLACES = PLACES | FIGURES
+_NTH = re.compile(
+    rf"\b(?P<nth>{ANY_ORDINAL}|{'|'.join(FIGURES)}) (?P<kind>table|figure)\b", re.IGNORECASE
 )
 _EVERY = re.compile(  # "Are there any tables?", "List all figures in the paper"
     rf"{LEADS_IN}(?P<opens>(?:is|are) there|(?:does|do) {ANY_PAPER} (?:have|contain|include|show)|how many|"
@@ -70,8 +75,11 @@ class Exhibit:
 
 
 def named_exhibit(question: Question) -> Exhibit | None:
-    """Return the table or figure that the question names."""
+    """Return the table or figure that the question names; the first figure is Figure 1."""
     match = _NAMED.search(question.text)
+    if nth := None if match else _NTH.search(question.text):
+        kind = "fig" if nth["kind"].lower() == "figure" else "table"
+        return Exhibit(kind, str(_PLACES[nth["nth"].lower()] + 1))
     if not match:
         return None
     kind = match["kind"].lower().rstrip(".")
@@ -122,7 +130,12 @@ def _exhibits(question: Question, document: Document) -> list[Exhibit]:
 def exhibit_wanted(question: Question) -> Exhibit | None:
     """Return the table or figure that the question wants as such, not something in it."""
     exhibit = named_exhibit(question)
-    if exhibit is None or {term.stem for term in question.terms} - _ASKS_FOR_IT - {exhibit.number}:
+    if exhibit is None:
+        return None
+    own = {exhibit.number} | (
+        stems(" ".join(_PLACES)) if _NTH.search(question.text) else frozenset()
+    )
+    if {term.stem for term in question.terms} - _ASKS_FOR_IT - own:
         return None
     return exhibit
 

@@ -10,6 +10,25 @@ from dataclasses import dataclass
 
 from app.language.lexemes import every_stem, stems
 from app.papers.zones import NOUN, Zone
+from app.question.appraising import (
+    AGREEMENT_SAID,
+    CODE_ASKED,
+    CODE_SAID,
+    CODE_WORDS,
+    DATA_ASKED,
+    DATA_SAID,
+    DATA_WORDS,
+    ETHICS_ASKED,
+    ETHICS_HOME,
+    ETHICS_SAID,
+    ETHICS_WORDS,
+    HOME_OF_CODE,
+    HOME_OF_DATA,
+    STRENGTHS,
+    STRENGTHS_SAID,
+    STRENGTHS_WORDS,
+    asks_agreement,
+)
 from app.question.limits_and_outlook import (
     ASPECTS,
     FAILURE_HINTED,
@@ -52,11 +71,13 @@ _ALLOWED = every_stem(
     "main key major important chief central principal biggest most own overall any some final surprising interesting whole general "
     "author authors researcher researchers scientist scientists team group writer writers reviewer reviewers investigator investigators "
     "study research work paper article review report survey text publication letter editorial commentary manuscript "
-    "acknowledge mention state name report discuss admit note point suggest propose recommend identify list give "
+    "acknowledge mention state summarise name report discuss admit note point suggest propose recommend identify list give "
     "make describe find see have present current several directions direction say need require should be do done "
     "thing things part end sentence sentences word words nutshell short brief briefly think believe claim argue carry conduct perform go use "
-    "two three four five few opinion view like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
+    "opinion view like hope wish set out take took away real really exactly summarize sum finally eventually according come turn try answer reach people look"
 )
+_COUNTS = every_stem("two three four five six seven")
+_A_FEW = re.compile(r"\b(?:two|three|four|five|six|seven) (?:\w+ )?\w+s\b", re.IGNORECASE)
 # What may stand beside where papers are meant, and is as often what a paper is about.
 _OF_ANYONE = every_stem("people group groups team teams word words sentence sentences")
 _THE_PEOPLE = re.compile(  # who did the study, and in how many words it is to be told
@@ -77,7 +98,7 @@ _AUDIENCE = (  # whom a paper may address, whether or not it speaks of them
 )
 AUDIENCE = re.compile(rf"\b{_AUDIENCE}\b", re.IGNORECASE)
 _TO_WHOM = re.compile(  # "the lesson for doctors" is what was found
-    rf"\b(?:messages?|lessons?|take-?aways?|upshot|bottom line|moral) (?:here )?(?:for|to) (?P<whom>(?:the )?(?:(?:infection|disease) control|patient care|{_AUDIENCE}))\b",
+    rf"\b(?:messages?|lessons?|take-?aways?|upshot|bottom line|moral) (?:here )?(?:for|to) (?P<whom>(?:the |an? )?(?:(?:infection|disease) control|patient care|{_AUDIENCE}))\b",
     re.IGNORECASE,
 )
 _PAYS = (
@@ -238,6 +259,44 @@ _MATTERS = (
         ("The paper does not say whom it is written for.", "They do not say whom they are written for."),
     ),
     _matter(
+        CODE_WORDS,
+        CODE_ASKED,
+        CODE_SAID,
+        ("The paper does not say where its code can be had.", "They do not say where their code can be had."),
+        home=HOME_OF_CODE,
+        anywhere=True,
+    ),
+    _matter(
+        DATA_WORDS,
+        DATA_ASKED,
+        DATA_SAID,
+        ("The paper does not say where its data can be had.", "They do not say where their data can be had."),
+        home=HOME_OF_DATA,
+        anywhere=True,
+    ),
+    _matter(
+        ETHICS_WORDS,
+        ETHICS_ASKED,
+        ETHICS_SAID,
+        ("The paper mentions no ethical approval or consent.", "They mention no ethical approval or consent."),
+        home=ETHICS_HOME,
+        anywhere=True,
+    ),
+    _matter(
+        STRENGTHS_WORDS,
+        rf"\b{STRENGTHS}\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b(?:'s?)? .{{0,12}}\b{STRENGTHS}\b",
+        STRENGTHS_SAID,
+        ("The paper names no strengths of its own.", "They name no strengths of their own."),
+        anywhere=True,
+    ),
+    _matter(
+        "",
+        NOTHING,
+        AGREEMENT_SAID,
+        ("The paper does not set its results beside those of earlier work.", "They do not set their results beside those of earlier work."),
+        anywhere=True,
+    ),
+    _matter(
         "contribution contributions novelty new novel contribute original add",
         rf"\bcontributions?\b.{{0,25}}\b{_ITSELF}\b|\b{_ITSELF}\b.{{0,12}}\bcontribut|\bwhat is (?:new|novel) (?:in|about) {_ITSELF}\b",
         r"\bcontributions?\b|\bwe (?:propose|present|introduce|develop|contribute)\b|\b(?:for the first time|the first (?:study|to)|novel)\b|"
@@ -282,6 +341,7 @@ _MATTERS = (
 )  # fmt: skip
 CONTRIBUTION = next(matter for matter in _MATTERS if matter.words.startswith("contribution "))
 LIMITATION, FUTURE, SURPRISE, FAILURE = _MATTERS[:4]
+AGREEMENT = next(matter for matter in _MATTERS if matter.said.pattern == AGREEMENT_SAID)
 FINDING = next(matter for matter in _MATTERS if matter.zone == "finding")
 ADVICE = next(matter for matter in _MATTERS if matter.zone == "advice")
 
@@ -291,6 +351,8 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
 
     Words of the paper's `title` may stand beside: "the aim of this study on bats".
     """
+    if asks_agreement(question.text):
+        return AGREEMENT
     if _ASKS_OF_OTHERS.search(question.text) or _OF_ITS_ADVICE.search(question.text):
         return None
     if asks_how_far(question.text) or asks_elsewhere(question.text):
@@ -300,6 +362,8 @@ def matter_of(question: Question, title: str = "") -> Matter | None:
         terms -= stems(title)
     if addressed := _TO_WHOM.search(question.text):
         terms -= stems(addressed["whom"])
+    if _A_FEW.search(question.text):
+        terms -= _COUNTS
     left = terms - _ALLOWED
     for matter in _MATTERS:
         if matter.asked.search(question.text):

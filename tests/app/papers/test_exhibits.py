@@ -31,6 +31,19 @@ def document() -> Document:
     return parse_bytes(PAPER, "apples.md")
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What does the first table show?", "Describe the first table", "Show me the 1st table"],
+)
+def test_the_first_table_is_table_1(document: Document, question: str) -> None:
+    assert exhibit_answer(analyse(question), document)[0].text == "Table 1. Harvest in tonnes."
+
+
+def test_a_thing_in_the_first_table_is_searched_for(document: Document) -> None:
+    assert exhibit_answer(analyse("Which orchards are in the first table?"), document) == []
+    assert no_such_exhibit(analyse("What does the third table show?"), [document])
+
+
 def test_a_table_is_shown_with_caption_and_rows(document: Document) -> None:
     caption, rows = exhibit_answer(analyse("What does Table 1 show?"), document)
 
