@@ -11,17 +11,19 @@ from app.language.ordinals import ANY_ORDINAL
 from app.language.values import YEAR, names, years
 from app.question.kinds import kind_of
 from app.question.slots import is_many
-from app.question.titles_and_authors import NOUNS
+from app.question.titles_and_authors import NOUNS, PAPER
 
 _ORDERED = rf"the (?:{ANY_ORDINAL}|last|latter|former)"
 _ORDINAL_ALONE = re.compile(rf"(?P<name>{_ORDERED})(?P<tail> (?:of|in)\b.*)?", re.IGNORECASE)
 _ORDINAL_OF = re.compile(rf"{_ORDERED} (?P<thing>(?!of\b|in\b)[\w’'-]+.*)", re.IGNORECASE)
 _ORDINAL = re.compile(rf"^{_ORDERED} (?=\w)", re.IGNORECASE)
 _OWNED = re.compile(r"^.*['’]s? (?=\w)")
+_NO_PRONOUN = rf"(?!(?:it|them|him|her|this|that|these|those|all|any|every|other|others|(?:this|the|their|these) {PAPER})\b)"
 _COMPARED = re.compile(
     rf"^{LEADS_IN}(?:compare|contrast)\s+(?P<one>.+?)\s+(?:with|to|and|versus|vs\.?|against)\s+(?P<two>.+)$|"
     r"\b(?:differences?|similarit(?:y|ies)|comparison|contrast)\s+(?:of|in .{3,40} )?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$|"
     r"^how (?:do|does|did|is|are) (?P<c>.+?) (?:differ(?:ent)? from|compared? (?:to|with)) (?P<d>.+)$|"
+    rf"^what (?:(?:distinguish|separate|differentiate)(?:e?s|d|ed)? (?P<i>{_NO_PRONOUN}.+?)|sets? (?P<j>{_NO_PRONOUN}.+?) apart) from (?P<k>(?!the (?:rest|others?)\b){_NO_PRONOUN}.+)$|"
     r"^how (?:do|did) (?P<e>.+?) and (?P<f>.+?) (?:differ|compare)\b(?: (?:in|on|regarding|with (?:regard|respect) to|in terms of) (?P<matter>(?!how\b|what\b|that\b).+)|.*)$|"
     r"\b(?:which|what|who) (?:is|are|was|were) (?:more|less|\w+er)\b[^,:]*[,:]\s*(?P<g>.+?) or (?P<h>.+)$",
     re.IGNORECASE,

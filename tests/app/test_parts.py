@@ -123,6 +123,17 @@ from app.parts import parts_of
             ("What is a convolution?", "What is a recurrence?"),
         ),
         (
+            "What distinguishes a convolution from a recurrence?",
+            "compared",
+            ("What is a convolution?", "What is a recurrence?"),
+        ),
+        (
+            "What sets a convolution apart from a recurrence?",
+            "compared",
+            ("What is a convolution?", "What is a recurrence?"),
+        ),
+        ("What sets a convolution apart from the rest?", "", ()),
+        (
             "Which tools are advised for pruning and which for grafting?",
             "questions",
             ("Which tools are advised for pruning?", "Which tools are advised for grafting?"),
