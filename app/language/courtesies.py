@@ -12,3 +12,8 @@ LEADS_IN = (
     r"(?:can|could|would|will|may|might) (?:you|i|we)|do you know|know|see|have|tell me|show me|let me|"
     r"i(?:['’]d| would)? (?:like|love|want|need)(?:(?: you)? to)?)[,:]? )*"
 )
+# To whom something is to be explained: "a ten-year-old", "my boss".
+LISTENER = (
+    r"(?:(?:an?|my|the|some|any|complete|total) )*(?:(?:(?:\w+|\d+)[- ]years?[- ]olds?)|child(?:ren)?|kids?|lay(?:person|man|men| ?people)|non-?(?:experts?|specialists?|scientists?)|"
+    r"beginners?|novices?|dummies|newcomers?|outsiders?|grand(?:mother|ma|father|pa)|mum|mom|dad|boss|friends?|colleagues?|general (?:public|audience|readers?)|public)"
+)

@@ -14,9 +14,10 @@ _DATA = r"(?:data(?:sets?| ?sets?)?|materials?|corpus|corpora|(?:genome )?sequen
 _CODE = r"(?:(?:source )?code|software|scripts?|implementation|toolkit)"
 _ITS = r"(?:(?:the|its|their|this|these|any|all|of|raw|original|study) )+"
 _OPEN = r"(?:(?:publicly|freely|openly|made|online) )*(?:available|accessible|shared|released|public|published|open(?:[- ]source)?|downloadable)"
+_HOSTS = r"(?:git ?hub|gitlab|zenodo|figshare|kaggle|dryad|osf|hugging ?face|the (?:internet|web))"
 _SHARED_WORDS = (
     "available availability repository raw original study download get obtain access accessible request use reuse share release publish open deposit provide "
-    "public publicly freely openly online reader other anywhere someone statement "
+    "public publicly freely openly online reader other anywhere someone statement github gitlab zenodo figshare kaggle dryad osf "
 )
 DATA_WORDS = f"{_SHARED_WORDS} data dataset set material corpus corpora sequence annotation questionnaire code software"
 CODE_WORDS = f"{_SHARED_WORDS} code source software script implementation toolkit"
@@ -34,7 +35,7 @@ def _asked_where(shared: str) -> str:
     """Return the pattern of a question for where something of a study can be had."""
     return (
         rf"^(?:and |so )?(?:where|how) (?:can|could|do|may|would|might) (?:i|we|one|you|readers?|others|someone) (?:download|get|obtain|access|find|have|request|see|use|reuse) {_ITS}{shared}(?: (?:from|of (?:the|this) (?:study|paper)))?\W*$|"
-        rf"^(?:and |so )?(?:where |how )?(?:is|are|was|were|have|has) {_ITS}{shared}(?: (?:and|or) (?:the )?\w+)? (?:been )?{_OPEN}(?: (?:online|anywhere|to (?:the )?(?:public|others|readers)))?\W*$|"
+        rf"^(?:and |so )?(?:where |how )?(?:is|are|was|were|have|has) {_ITS}{shared}(?: (?:and|or) (?:the )?\w+)? (?:been )?(?:{_OPEN}|on {_HOSTS}|online)(?: (?:online|anywhere|to (?:the )?(?:public|others|readers)))?\W*$|"
         rf"^(?:and |so )?(?:do|did|does|have|has) (?:they|the authors?|the (?:paper|study)) (?:share|shared|release|released|publish|published|open-?source|provide|provided|make|made|deposit|deposited) {_ITS}{shared}(?: {_OPEN})?\W*$|"
         rf"^(?:is|was) there (?:an? )?{shared} (?:repository|release)\W*$|\b{shared}(?: and (?:data|code|software|materials))? availability\b(?! of)"
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from app.language.courtesies import LEADS_IN
+from app.language.courtesies import LEADS_IN, LISTENER
 from app.question.smalltalk import past_courtesy
 from app.question.titles_and_authors import PAPER
 
@@ -21,18 +21,18 @@ _OPENS = re.compile(rf"^{_PLAIN}{_PLEASE}[,:]? (?=\w)", re.IGNORECASE)
 _CLOSES = re.compile(
     rf"(?<=[\w?])[,.]? (?:{_PLAIN}|{_AS_TO_A_CHILD}){_PLEASE}(?=\W*$)", re.IGNORECASE
 )
-_LISTENER = (
-    r"(?:(?:an?|my|the|some|any|complete|total) )*(?:(?:(?:\w+|\d+)[- ]years?[- ]olds?)|child(?:ren)?|kids?|lay(?:person|man|men| ?people)|non-?(?:experts?|specialists?|scientists?)|"
-    r"beginners?|novices?|dummies|newcomers?|outsiders?|grand(?:mother|ma|father|pa)|mum|mom|dad|boss|friends?|colleagues?|general (?:public|audience|readers?)|public)"
-)
 _TO_LISTENER = re.compile(  # "Explain hedging to a child", not "Is it safe for children?"
-    rf"^(?P<asked>{LEADS_IN}(?:explain|describe|summari[sz]e|sum up|outline|present|break down|introduce)\b.*?) (?:to|for) {_LISTENER}{_PLEASE}\W*$",
+    rf"^(?P<asked>{LEADS_IN}(?:explain|describe|summari[sz]e|sum up|outline|present|break down|introduce)\b.*?) (?:to|for) {LISTENER}{_PLEASE}\W*$",
     re.IGNORECASE,
 )
 _WHOLE = rf"(?:(?:the|this|that|your) )?(?:whole |entire |full )?{PAPER}"
 _PART = r"(?:(?:the|its) )?(?:(?:abstract|introduction|background|methods?|methodology|results|findings|discussion|conclusions?)(?: section)?|(?:section|chapter|part) [\w.]*\w)"
 _SIMPLIFY = re.compile(
     rf"^{LEADS_IN}(?:simplify|paraphrase|rephrase|reword|rewrite|condense|shorten|compress|boil down|break down|dumb down|unpack|distil+) (?P<what>{_WHOLE}|{_PART})(?: for me)?{_PLEASE}\W*$",
+    re.IGNORECASE,
+)
+_SIMPLIFY_THING = re.compile(  # "Simplify the second point"; of "that", the answer, nothing is left
+    rf"^{LEADS_IN}(?:simplify|paraphrase|rephrase|reword|dumb down|unpack) (?P<what>(?!(?:that|this|it|them|these|those|your|(?:the|that) answer)\b).+?){_PLEASE}\W*$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -65,6 +65,8 @@ def put_plainly(question: str, *, goes_on: bool) -> str:
         rest = f"{told['asked']}."
     if part := _SIMPLIFY.match(rest):
         return f"Summarise {part['what']}."
+    if thing := _SIMPLIFY_THING.match(rest):
+        return f"Explain {thing['what']}."
     if not goes_on and _BARE.match(rest):
         return SUMMARY
     return SUMMARY if _GIST.match(rest) or _KEY_SENTENCES.match(rest) else rest
@@ -73,7 +75,9 @@ def put_plainly(question: str, *, goes_on: bool) -> str:
 def wants_plain_words(question: str) -> bool:
     """Say whether an answer is wanted in words of another sort, which quotes cannot be put in."""
     rest = _without_wish(question)
-    return rest != question or any(way.search(rest) for way in (_TO_LISTENER, _SIMPLIFY, _ELI5))
+    return rest != question or any(
+        way.search(rest) for way in (_TO_LISTENER, _SIMPLIFY, _SIMPLIFY_THING, _ELI5)
+    )
 
 
 def _without_wish(question: str) -> str:

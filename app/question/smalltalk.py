@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from app.answer import Turn
-from app.language.courtesies import PLEASE
+from app.language.courtesies import LISTENER, PLEASE
 from app.language.shorthand import with_apostrophes
 from app.question.correcting import correction_in
 from app.question.follow_up import BARE, OPENS, is_clause
@@ -143,7 +143,7 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
      r"where(?:'s| is) (?:that|this|it) (?:written|printed)|where did you (?:find|get|read|see) (?:that|this|it))(?:,? please)?", FOOTNOTES),
     (rf"(?:(?:but|and|ok(?:ay)?|now|please|maybe),? |a (?:bit|little) |much |(?:can|could|would|will) you |{_PUT} |explain |(?:a|the) )*"
      rf"(?:eli5|tl;?dr|shorter|briefer|simpler|plainer|(?:shorten|simplify|rephrase|reword|paraphrase|condense) {_IT_SAID}|too long|(?:that|this|it) (?:is|was) too long|in short|in (?:one|a(?: single)?) (?:(?:short|simple|single) )?(?:sentence|word|line)|"
-     r"in (?:(?:more|very|really) )?(?:simpler?|plain(?:er)?|easier|easy|other|fewer|your own|layman's) (?:words|terms|english|language)|(?:more |very )?(?:simply|briefly|concise(?:ly)?|plainly)|(?:like|as if) i(?:'m| am| was| were) (?:five|5|a (?:child|kid|beginner)))(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
+     rf"in (?:(?:more|very|really) )?(?:simpler?|plain(?:er)?|easier|easy|other|fewer|your own|layman's) (?:words|terms|english|language)|(?:more |very )?(?:simply|briefly|concise(?:ly)?|plainly)|(?:like|as if) i(?:'m| am| was| were) (?:five|5|a (?:child|kid|beginner))|(?:to|for) {LISTENER})(?: (?:version|answer))?(?:,? please)?", OWN_WORDS),
     (rf"(?:and |but )?(?:{PLEASE}(?:make|write|give|show|put|turn|list|answer|reply|respond|use)(?: me)?(?: (?:it|that|this|them|these|those))?(?: (?:as|in|into|with))? |(?:as|in|into) )(?:an? )?(?:(?:bullet(?:ed)?|numbered) )?(?:points|lists?|bullets|table){_OF_THAT}?(?:,? please)?|"
      r"(?:an? )?(?:bullet(?:ed)?|numbered) (?:points|lists?)(?:,? please)?|an? list,? please|"
      rf"{PLEASE}(?:number|rank|order|sort|reorder) (?:them|these|those|it)(?: all)?(?: (?:by|in order of) (?:importance|relevance|priority|urgency|how \w+ they are))?(?:,? please)?|"

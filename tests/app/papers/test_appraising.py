@@ -55,7 +55,7 @@ def told(question: str, paper: Document) -> list[str]:
             ["All measurements and data are available at https://example.org/frost."],
         ),
         (
-            ["Is the code available?", "Have the authors released their code?"],
+            ["Is the code available?", "Is the code on GitHub?", "Have the authors released their code?"],
             ["Our scripts can be downloaded from the same website."],
         ),
         (

@@ -42,6 +42,8 @@ def test_who_wants_to_be_shown_where_asks_for_the_footnotes(question: str) -> No
         ("Is frost dangerous for children?", "Is frost dangerous for children?"),
         ("Simplify section 3.", "Summarise section 3."),
         ("Could you paraphrase the abstract for me?", "Summarise the abstract."),
+        ("Can you simplify the second point?", "Explain the second point."),
+        ("Simplify that", "Simplify that"),
         ("How did they simplify section 3?", "How did they simplify section 3?"),
     ],
 )
@@ -62,7 +64,12 @@ def test_the_paper_is_to_be_explained_where_nothing_was_asked_before(typed: str)
 
 def test_what_was_told_cannot_be_put_otherwise() -> None:
     told = [Turn("What is the prevalence of HBoV1?", "It is 8%. [1]")]
-    for wish in ("ELI5", "Explain like I'm five", "explain it in simple words"):
+    for wish in (
+        "ELI5",
+        "Explain like I'm five",
+        "explain it in simple words",
+        "Explain that to my boss",
+    ):
         assert smalltalk(wish, told) == OWN_WORDS
 
 
