@@ -38,13 +38,15 @@ _CHOSE = (
 )
 _CHOSEN = r"(?:used|chosen|picked|selected|taken|preferred|adopted|relied on|infected|trained|tried|included|excluded|left out|put on)"
 _THEY = r"(?:they|he|she|you|we|it|(?:the|these|this) (?:\w+ )?(?:authors?|researchers?|scientists|teams?|groups?|study|paper|writers?|developers?|doctors))"
+_YEAR = r"(?:19|20)\d\d"
+_STUDY = r"(?:the|this|their|its|that) (?:\w+ )?(?:study|trial|survey|experiments?|fieldwork|field work|data collection|sampling|observations?|investigation|follow-?up|research)"
 _FIGURES = r"(?:figures|numbers|data|statistics)"
 _SUPPLIED = (  # how they came from somebody; no "common" or "company", which begin as "come" does
     r"(?:(?:releas|publish|provid|suppl[iy]|compil|collect|gather|obtain|deriv|download|retriev|extract|crawl|originat)\w*|"
     r"issue[sd]|drawn|take[ns]?|took|comes?|coming|came)"
 )
 _CHOICE = 1  # which of those below tells why a thing was chosen
-_SOURCE = -1  # which of them tells from whom the figures are
+_STUDIED, _SOURCE = -2, -1  # which tell over what time a study went on, and whose the figures are
 _MERIT = re.compile(  # that a thing had, and for which it was chosen
     r"\b(?:surrogates?|stand-?in|proxy|proxies|suitable|well[- ]suited|advantages?|easily|easier|appealing|attractive|widely used|standard|readily|closest?|best|better|hard to|difficult to|(?:aim(?:ed)?|wanted) to)\b",
     re.IGNORECASE,
@@ -89,6 +91,13 @@ _WORDINGS = (
         r"\b(?:in (?:conclusion|summary|sum)|to (?:conclude|sum up|summari[sz]e)|(?:we|i|authors?|it (?:is|can be|may be)) (?:\w+ )?conclude[ds]?|taken together|all in all|on the whole|"
         r"(?:our|these|(?:(?:the )?(?:results?|findings?) of )?(?:this|the present)) (?:\w+ )?(?:results?|findings?|data|stud(?:y|ies)|work|paper|analys[ei]s|review|article) (?:\w+ ){0,3}?(?:suggests?|suggested|impl(?:y|ies)|highlights?|underlines?|underscores?|concludes?))\b|\b(?:conclusions?:|(?:overall|altogether|collectively),)",
     ),
+    _wording(  # over what time a study went on
+        rf"^how long (?:did|was|has) {_STUDY} (?:last|run|take|go on|been running|observed|followed(?: up)?|continue)|^how long was {_STUDY}\W*$|\bduration of {_STUDY}\W*$|"
+        rf"\b(?:when|(?:in|over|during) (?:what|which) (?:years?|months?|period|time|time ?frame|time ?span)) (?:was|were|did) (?:{_STUDY}|(?:the |these |their )?(?:data|samples?|patients|participants|subjects)) (?:\w+ )?(?:done|conducted|carried out|performed|collected|recruited|enrolled|run|take place|sampled|gathered|held|included)\b|"
+        rf"\bwhat (?:period|years|time ?frame|time ?span) (?:do|does|did) (?:{_STUDY}|(?:the |these |their )?data) (?:cover|span|look at)",
+        r"\b(?:stud(?:y|ies)|(?:clinical|randomi[sz]ed|controlled|the|this|our) trial|survey|data|samples?|patients|participants|subjects|children|records|collect\w*|recruit\w*|enrol\w*|conducted|carried out|performed|follow(?:ed|-up)|sampling)\b",
+        rf"\b(?:from|between|during|over|for|in|since|until|within|covering|through)\b.{{0,40}}?\b(?:{_YEAR}|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)(?: |-)(?:consecutive )?(?:days?|weeks?|months?|years?|seasons?|winters?))\b",
+    ),
     _wording(  # from whom the figures are
         rf"\bwhose (?:own )?{_FIGURES}\b|\bwhere (?:do|does|did|are|were|is|was|have|has) (?:\w+ ){{0,3}}?(?:{_FIGURES}|information)\b.{{0,40}}\b(?:come|came|taken|drawn|obtained|stem|originate)\b|"
         rf"\bwhere (?:do|does|did|have|has) {_THEY} (?:\w+ )?(?:get|got|take|took|draw|drew|find|found|obtain|have) (?:their|its|the|these|those|all (?:the|these)) (?:\w+ )?{_FIGURES}\b|"
@@ -107,6 +116,12 @@ def worded(question: str) -> Callable[[str], bool] | None:
 def asks_source(question: str) -> bool:
     """Say whether it is asked from whom the figures are."""
     return bool(_WORDINGS[_SOURCE].asks.search(question))
+
+
+def lacks_study_time(question: str, sentences: str) -> bool:
+    """Say whether it is asked when a study went on, and no sentence is worded as it is told."""
+    wording = _WORDINGS[_STUDIED]
+    return bool(wording.asks.search(question)) and not wording.is_in(sentences)
 
 
 def tells_merit(question: str, sentence: str) -> bool:

@@ -16,6 +16,7 @@ from app.language.measures import measured_in, measures
 from app.language.nouns import called, kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
+from app.question.answer_wordings import lacks_study_time
 from app.question.averages import asks_age, asks_average, tells_age, tells_average
 from app.question.problems_and_remedies import tells_remedy
 from app.question.questions import Question, counted_in
@@ -161,6 +162,7 @@ def lacking(
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
         *_superlative_missing(query.question, shown_of(ranked, chosen), shown),
         *_value_missing(query.question, shown),
+        *_study_time_missing(query.question, shown),
         *_average_missing(query.question, shown_of(ranked, chosen)),
         *_comparison_missing(query.question, shown),
         *_fact_missing(query.question, shown),
@@ -251,6 +253,15 @@ def _value_missing(question: Question, shown: str) -> list[Doubt]:
     if question.kind not in ("percent", "money", "year", "number") or told:
         return []
     return [Doubt("value", PLAIN, gives_no(question.kind), general=True)]
+
+
+def _study_time_missing(question: Question, shown: str) -> list[Doubt]:
+    """Find the time of a study asked for where the text tells but of the time of other things."""
+    if not lacks_study_time(question.text, shown):
+        return []
+    return [
+        Doubt("value", PLAIN, "The documents do not say here over what time the study went on.")
+    ]
 
 
 def _average_missing(question: Question, candidates: Sequence[Candidate]) -> list[Doubt]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.answer_wordings import tells_merit, worded
+from app.question.answer_wordings import lacks_study_time, tells_merit, worded
 
 BROAD = "The prospects of the trade are judged to be broad."
 CHOSE = "We chose pears because they keep longer."
@@ -13,6 +13,7 @@ APART = "A pear counts as ripe if its stem comes off; it is defined as a score o
 CONCLUDED = "In conclusion, pears keep longer than plums."
 SOURCE = "The Office of Orchards has released data on the harvest."
 HOPED = "They aim at fuller barns."
+STUDIED = "Pears were collected between 2011 and 2015."
 PLAIN = "Pears grow in the valley."
 
 
@@ -32,6 +33,10 @@ PLAIN = "Pears grow in the valley."
         ("Should one wash pears?", ADVISED),
         ("Whom should growers warn?", "Merchants should be warned."),
         ("So what ought merchants to show?", "Merchants should show the scales."),
+        ("How long did the study last?", STUDIED),
+        ("When was the fieldwork done?", STUDIED),
+        ("Over what period were the samples collected?", STUDIED),
+        ("What time span do the data cover?", "The data cover the harvests from 2011 to 2015."),
         ("By what criterion was a pear ripe?", APART),
         ("How was it decided which pears were ripe?", APART),
         ("What counts as a ripe pear?", APART),
@@ -113,3 +118,10 @@ def test_what_speaks_for_a_thing_is_why_it_was_chosen_and_no_cause() -> None:
     assert tells_merit("Why pears instead of quinces?", merit)
     assert not tells_merit("Why pears instead of quinces?", PLAIN)
     assert not tells_merit("Why do pears rot?", merit)
+
+
+def test_the_time_of_a_study_is_not_that_of_other_things() -> None:
+    asked = "When was the study conducted?"
+    assert lacks_study_time(asked, "The first stage ran from 2008 to 2012, with trial sales.")
+    assert not lacks_study_time(asked, STUDIED)
+    assert not lacks_study_time("When was the press built?", "It was built in 2008.")
