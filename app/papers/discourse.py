@@ -68,7 +68,7 @@ _LOOSELY = {
     ),
 }
 _OF_LIMITS = re.compile(
-    rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?|leaves? out|not (?:cover|address))\b|"
+    rf"\b(?:{LIMITS}|fall(?:s|ing)? short|threats?|leaves? out|(?:is|are) missing (?:from|in) (?:the|this) {NOUN}|not (?:cover|address))\b|"
     rf"{UNDONE_ASKED}",
     re.IGNORECASE,
 )
@@ -287,8 +287,10 @@ def says_nothing(question: Question, documents: Sequence[Document]) -> str:
         return ""  # "What is planned?" may be asked of what the paper is about
     if matter in _LOOSELY and any(_speaks_loosely(matter, paper) for paper in documents):
         return ""
-    unsaid = matter.silent[len(documents) > 1]
     is_paper = any(paper.is_paper or paper.abstract for paper in documents)
+    if matter.anywhere and not is_paper:
+        return ""  # "Where can I get the software?" is asked of what a manual is about
+    unsaid = matter.silent[len(documents) > 1]
     return unsaid if is_paper else unsaid.replace("The paper", "The document")
 
 

@@ -92,6 +92,7 @@ def test_a_study_is_appraised_by_its_own_words(
         ("Is the source code available?", "The paper does not say where its code can be had."),
         ("Was there ethical approval?", "The paper mentions no ethical approval or consent."),
         ("What are the strengths of this paper?", "The paper names no strengths of its own."),
+        ("What is missing from the paper?", "The paper states no limitations of its own."),
         (
             "Do the results agree with earlier studies?",
             "The paper does not set its results beside those of earlier work.",
@@ -132,3 +133,9 @@ def test_what_is_to_be_summed_up_is_a_matter_in_either_spelling(question: str) -
 def test_that_nothing_contradicts_others_is_left_to_the_reader() -> None:
     paper = parse_bytes(SHORT.encode(), "plums.md")
     assert says_nothing(analyse("Which results contradict earlier studies?"), [paper]) == ""
+
+
+def test_where_software_is_had_is_asked_of_a_manual_as_of_anything() -> None:
+    manual = parse_bytes(b"# Manual\n\n## Setup\n\nPress the red key.\n", "manual.md")
+    assert not manual.is_paper
+    assert says_nothing(analyse("Where can I get the software?"), [manual]) == ""
