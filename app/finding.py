@@ -54,6 +54,7 @@ WORDED = 3  # hits that are read for how they are worded
 WIDE = 300  # hits among which those of a section are sought
 JUDGED = 8  # hits of whose readings the best says how likely an answer is
 UNREAD = 8  # hits whose sentences are weighed where there is no reader
+ENCODED = 4  # questions whose vectors are made at once
 OF_A_PART = 8  # hits that are read at most for a question beside others
 # What is compared is asked for in these words.
 _MADE_UP = re.compile(r"^What (?:is|are) (?P<side>.+)\?$")
@@ -210,6 +211,8 @@ class Finder:
         question is searched whole only where that may tell more than its parts.
         """
         questions = [analyse(text, recalled=asked.recalled) for text in parts.texts]
+        # All at once takes hardly longer than one; the encoder remembers them for a moment.
+        self.library.encoder.encode_tokens([question.text for question in questions[:ENCODED]])
         found = [self.find(question, documents, most=OF_A_PART) for question in questions]
         answered = [part for part in found if part.estimate.probability >= threshold]
         strangers = [

@@ -234,6 +234,11 @@ def names(text: str) -> list[tuple[int, int]]:
     A capitalised word that opens a sentence is no name unless the run goes on, or it holds a
     second capital.
     """
+    return list(_names(text))
+
+
+@lru_cache(maxsize=2_048)  # one question looks at the same sentences many times
+def _names(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for match in _NAME_WORD.finditer(text):
         word = match.group()
@@ -252,4 +257,4 @@ def names(text: str) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], match.end())
         elif not first or inner or re.match(r" [A-ZÀ-ÖØ-Þ]", text[match.end() :]):
             spans.append((match.start(), match.end()))
-    return spans
+    return tuple(spans)

@@ -41,7 +41,8 @@ BATCH = 64  # texts at most
 BATCH_TOKENS = 512  # about; more leave the cache, fewer leave the processor waiting
 GRAPHICS_TOKENS = 16_384  # the same for a graphics card
 TOKEN_CHARACTERS = 5  # about, a word's share of the space before it included
-REMEMBERED = 16  # questions: search and answer both need a question's vectors
+FEW = 4  # texts that are questions, or parts of one, and may be asked for again
+REMEMBERED = 16  # of them: search and answer both need a question's vectors
 _HUB_NAMED = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*", re.ASCII)  # what may be a name on the hub
 T = TypeVar("T")
 BULK = 8  # texts from which on the faster precision is used
@@ -119,7 +120,7 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return pooled vectors, (len(texts), dimension) float32, unit rows."""
         if len(texts) == 1:
-            return self._question(texts[0]).pooled[None, :]
+            return self._few(texts)[0].pooled[None, :]
         out = np.empty((len(texts), self._dimension), np.float32)
         for indices, pooled in self._forward(texts, _pooled_alone):
             out[indices] = pooled
@@ -127,21 +128,23 @@ class SentenceEncoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return token vectors, markers left out, and pooled vectors, in the order of `texts`."""
-        return [self._question(texts[0])] if len(texts) == 1 else self._encoded(texts)
+        return self._few(texts) if len(texts) <= FEW else self._encoded(texts)
 
-    def _question(self, text: str) -> TokenVectors:
-        """Return what one text gives, from memory where it was asked for a moment ago."""
+    def _few(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return what a few texts give, from memory where they were asked for a moment ago."""
         with self._guard:
-            found = self._questions.pop(text, None)
-        if found is None:
-            [found] = self._encoded([text])
-            for array in (found.vectors, found.offsets, found.pooled):
+            found = {text: self._questions.pop(text, None) for text in texts}
+        new = [text for text, made in found.items() if made is None]
+        for text, made in zip(new, self._encoded(new) if new else [], strict=True):
+            for array in (made.vectors, made.offsets, made.pooled):
                 array.flags.writeable = False  # it is given to all who ask
+            found[text] = made
+        told = {text: made for text, made in found.items() if made is not None}
         with self._guard:
-            self._questions[text] = found
+            self._questions.update(told)
             while len(self._questions) > REMEMBERED:
                 self._questions.popitem(last=False)
-        return found
+        return [told[text] for text in texts]
 
     def _encoded(self, texts: Sequence[str]) -> list[TokenVectors]:
         out: list[TokenVectors | None] = [None] * len(texts)
