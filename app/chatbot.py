@@ -42,7 +42,7 @@ from app.question.follow_up import asks_more
 from app.question.papers_limited import asked_before
 from app.question.put_otherwise import put_plainly, wants_plain_words
 from app.question.questions import Question, analyse, check
-from app.question.smalltalk import FOOTNOTES, OWN_WORDS, smalltalk
+from app.question.smalltalk import FOOTNOTES, OWN_WORDS, goes_on, smalltalk
 from app.seeking import Seeker, threshold_set
 from app.silence.missing import nowhere_of
 from app.understanding import Understanding, Understood
@@ -207,7 +207,7 @@ class Chatbot:
         if strange := not_their_tongue(typed, self._finder.lexicon()):
             return named(silent(strange, clock), typed, typed)
         asked, most = wished(spelled)
-        plain = with_apostrophes(put_plainly(asked, goes_on=bool(history)))
+        plain = with_apostrophes(put_plainly(asked, goes_on=goes_on(history)))
         answer, found = self._answer(plain, history, documents, clock)
         if most and found is not None:
             answer = shortened(answer, found, most, clock)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from app.language.courtesies import AT_THE_END
+
 _COUNTS = {
     "one": 1,
     "a": 1,
@@ -25,10 +27,9 @@ _ONE = rf"(?:(?:just|only|simply) (?:(?:give me|tell me|state) )?the {_THING}|(?
 _BRIEF = r"(?:(?:answer|reply|respond) (?:briefly|concisely|in brief)|(?:a )?(?:short|brief|quick|concise) (?:answer|reply|version)|(?:please )?(?:keep it|keep your answer|be|make it) (?:short|brief|concise)|briefly|in brief|in short|concisely|tl;?dr)"
 _SENTENCES = rf"{_AT_MOST}{_COUNT} (?:(?:short|simple|single) )?sentences?(?: (?:only|at most|max(?:imum)?))?"
 _WISH = rf"(?:(?P<one>{_ONE})|(?P<brief>{_BRIEF})|{_SENTENCES})"
-_PLEASE = r"(?:,? please)?"
-_OPENS = re.compile(rf"^\W*(?:please,? )?{_WISH}{_PLEASE} ?[:,.;–—-]+ *(?=\w)", re.IGNORECASE)
+_OPENS = re.compile(rf"^\W*(?:please,? )?{_WISH}{AT_THE_END} ?[:,.;–—-]+ *(?=\w)", re.IGNORECASE)
 _CLOSES = re.compile(
-    rf"(?:(?<=[?.!;:,–—-])\s*|\s*\(\s*)(?:please,? )?{_WISH}{_PLEASE}\W*$",
+    rf"(?:(?<=[?.!;:,–—-])\s*|\s*\(\s*)(?:please,? )?{_WISH}{AT_THE_END}\W*$",
     re.IGNORECASE,
 )
 _IN_SENTENCES = re.compile(

@@ -173,13 +173,17 @@ def smalltalk(question: str, history: Sequence[Turn] = ()) -> str:
     about the answer. Before any, "Explain it like I'm five" is about the paper.
     """
     reply = _reply(question)
-    goes_on = any(not smalltalk(turn.question) for turn in history)
     of_the_paper = reply == OWN_WORDS and bool(_EXPLAIN_IT.search(question))
-    if (reply == FOOTNOTES or of_the_paper) and not goes_on:
+    if (reply == FOOTNOTES or of_the_paper) and not goes_on(history):
         return ""
-    if reply == ABOUT_ME and goes_on and _IT.search(question):
+    if reply == ABOUT_ME and goes_on(history) and _IT.search(question):
         return ""
     return reply
+
+
+def goes_on(history: Sequence[Turn]) -> bool:
+    """Say whether anything but small talk came before."""
+    return any(not smalltalk(turn.question) for turn in history)
 
 
 def past_courtesy(question: str) -> str:

@@ -81,6 +81,15 @@ def test_who_wants_plain_words_is_told_that_only_the_papers_words_are_shown(
     assert OWN_WORDS not in chatbot.ask("Why are plums blue, in plain words?").reason
 
 
+def test_after_a_greeting_the_paper_is_what_is_to_be_explained(chatbot: Chatbot) -> None:
+    greeted = [Turn("Hi!", "Hello. Ask me something about the documents in this library.")]
+
+    answer = chatbot.ask("Explain it in simple words.", history=greeted)
+
+    assert answer.text == chatbot.ask("Summarise the paper.").text
+    assert OWN_WORDS in answer.reason
+
+
 def test_a_short_answer_is_the_best_of_the_sentences_that_a_long_one_has(chatbot: Chatbot) -> None:
     asked = "Why are transport costs high and what could lower them?"
     long = chatbot.ask(asked)
