@@ -78,12 +78,14 @@ def exchange_view(
     words: Words,
     changed: Mapping[int, Change] | None = None,
     fresh: bool = False,
+    last: bool = False,
 ) -> dict[str, Json]:
     """Return the data of one question and answer.
 
     `titles` names documents by id; `chosen` is the key of the source on show: "c1" for the
     citation numbered 1, "h0" for the nearest passage of an abstention. `changed` says, by number,
-    which citations no longer stand where they stood; `fresh`, that it was answered just now.
+    which citations no longer stand where they stood; `fresh`, that it was answered just now;
+    `last`, that it is brought into sight when it is first drawn.
     """
     since = changed or {}
     notes: list[dict[str, Json]] = (
@@ -118,6 +120,7 @@ def exchange_view(
         "heard": visible(" ".join(paragraphs(answer, words, numbered=False))),
         "chosen": chosen,
         "fresh": fresh,
+        "last": last,
         "open": False,
         "words": {
             "footnote": words.footnote,
@@ -277,6 +280,7 @@ def pending_view(question: str, *, words: Words) -> dict[str, Json]:
         "heard": "",
         "chosen": "",
         "fresh": True,
+        "last": True,
         "open": False,
         "words": {"copy": "", "copied": ""},
     }

@@ -21,7 +21,8 @@ function marked(segments) {
   return segments.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
 }
 
-// Puts `root` in place of what was drawn before, and the keyboard focus where it was.
+// Puts `root` in place of what was drawn before, and the keyboard focus where it was. Says whether
+// it is the first that is drawn there.
 function draw(parentElement, root) {
   const before = parentElement.querySelector(".footnote-root");
   const active = before && before.querySelector(":focus");
@@ -29,6 +30,7 @@ function draw(parentElement, root) {
   if (before) before.replaceWith(root);
   else parentElement.append(root);
   if (key) root.querySelector(`[data-focus="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  return !before;
 }
 
 // What is drawn in `parentElement` now, or null where it is not what `signature` stands for.
@@ -57,36 +59,23 @@ function focusAfterClosing(note, tries = 20) {
   }
 }
 
-// What scrolls `node`, out of a shadow tree as well; null where nothing does.
-function scrollerOf(node) {
-  for (let at = node; at; at = at.parentElement || at.getRootNode().host) {
-    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) {
-      return at;
-    }
-  }
-  return null;
-}
-
-// Brings a new question into sight and keeps its head there: Streamlit scrolls to the end of the
-// page while it grows, and of a long answer only the end would be seen. Who scrolls has his way.
-// On a busy machine what stands beside an answer comes many seconds after it.
+// Brings `root` into sight and keeps its head there while the page goes on growing: on a busy
+// machine what stands above an answer comes many seconds after it. Who scrolls has his way.
 function keepInSight(root) {
   const deeds = ["wheel", "touchmove", "keydown", "pointerdown"];
-  function look(event) {
-    if (!scrollerOf(root)) return;
+  function look() {
     const { top, bottom } = root.getBoundingClientRect();
     const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(root);
     const above = top < parseFloat(scrollMarginTop);
     const below = bottom > innerHeight - parseFloat(scrollMarginBottom);
-    if (above || (below && !event)) root.scrollIntoView({ block: "start" });
+    if (above || below) root.scrollIntoView({ block: "start" });
   }
   function stop() {
-    document.removeEventListener("scroll", look, true);
+    growth.disconnect();
     for (const deed of deeds) document.removeEventListener(deed, stop, true);
-    for (const timer of looks) clearTimeout(timer);
   }
-  document.addEventListener("scroll", look, true);
+  const growth = new ResizeObserver(look); // looks at once as well
+  growth.observe(document.querySelector('[data-testid="stMainBlockContainer"]'));
   for (const deed of deeds) document.addEventListener(deed, stop, true);
-  const looks = [0, 300, 900, 2000, 4000, 8000].map((wait) => setTimeout(look, wait));
   setTimeout(stop, 30000);
 }

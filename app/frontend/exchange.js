@@ -3,7 +3,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const state = (parentElement.footnote ??= {});
   state.choose = (key) => setTriggerValue("chosen", key);
 
-  const { chosen, fresh, ...rest } = data;
+  const { chosen, fresh, last, ...rest } = data;
   const drawn = drawnAlready(parentElement, state, JSON.stringify(rest));
   if (drawn) {
     const before = drawn.querySelector('[data-note][aria-pressed="true"]');
@@ -211,7 +211,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       : null,
     tip,
   );
-  draw(parentElement, root);
-  if (fresh) keepInSight(root);
+  const first = draw(parentElement, root);
+  if (first && last) keepInSight(root);
   if (fresh && data.heard) readOut(root, data.heard);
 }

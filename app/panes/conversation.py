@@ -36,7 +36,8 @@ def asked(visit: Visit) -> str:
     Files given with it are queued. One that was given with files, or before anything is in the
     library, waits until they are added.
     """
-    given = st.chat_input(
+    # Put there by hand: one that moves there itself scrolls the page to its end whenever it grows.
+    given = st.bottom.chat_input(
         visit.words.ask_placeholder,
         key="ask",
         accept_file="multiple",
@@ -86,7 +87,7 @@ def _draw_past(visit: Visit, exchanges: list[Exchange], past: DeltaGenerator) ->
     with past:
         for exchange in _recent(visit, exchanges):
             with st.container(key=f"exchange-{exchange.id}", gap="xsmall"):
-                _draw_exchange(visit, exchange)
+                _draw_exchange(visit, exchange, last=exchange is exchanges[-1])
 
 
 def _recent(visit: Visit, exchanges: list[Exchange]) -> list[Exchange]:
@@ -99,7 +100,7 @@ def _recent(visit: Visit, exchanges: list[Exchange]) -> list[Exchange]:
     return exchanges[-_SHOWN:]
 
 
-def _draw_exchange(visit: Visit, exchange: Exchange) -> None:
+def _draw_exchange(visit: Visit, exchange: Exchange, *, last: bool) -> None:
     key = f"answer-{exchange.id}"
 
     def choose() -> None:
@@ -116,6 +117,7 @@ def _draw_exchange(visit: Visit, exchange: Exchange) -> None:
             words=visit.words,
             changed=_changed(visit, exchange),
             fresh=st.session_state.get("first") == exchange.id,
+            last=last,
         ),
         on_chosen_change=choose,
     )

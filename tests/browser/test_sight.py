@@ -18,13 +18,19 @@ BRIDGES = (
 )
 
 
-# As Streamlit does while a page grows: nobody's hand is in it.
-SCROLL_TO_THE_END = """(question) => {
-  let at = question;
-  while (at.scrollHeight <= at.clientHeight || !/auto|scroll/.test(getComputedStyle(at).overflowY))
-    at = at.parentElement || at.getRootNode().host;
-  at.scrollTop = at.scrollHeight;
-  return question.getBoundingClientRect().top;
+# Where the head of a question is, whenever that changes within three seconds.
+WATCH = """(question) => new Promise((told) => {
+  const tops = [];
+  const timer = setInterval(() => {
+    const { top } = question.getBoundingClientRect();
+    if (tops.at(-1) !== top) tops.push(top);
+  }, 10);
+  setTimeout(() => { clearInterval(timer); told(tops); }, 3000);
+})"""
+PUSH = """(question) => {
+  const late = document.createElement("div");
+  late.style.height = "700px";
+  document.querySelector(".st-key-history").before(late);
 }"""
 
 
@@ -56,12 +62,18 @@ def test_a_new_answer_is_seen_from_its_question_on(visit: Visit, width: int, hei
     for question in (FIRST, QUESTION):
         person.ask(question)
         person.page.wait_for_timeout(3000)  # what comes after the answer may not push it away
-        for _ in range(20):  # on a busy machine more comes, and is scrolled past, after that
-            if are_seen(person.page, question):
-                break
-            person.page.wait_for_timeout(250)
         assert are_seen(person.page, question)
     assert person.complaints == []
+
+
+def test_the_page_is_still_once_an_answer_is_there(visit: Visit) -> None:
+    """It went up and down for seconds where Streamlit scrolled to its end meanwhile."""
+    for _ in range(4):
+        person = visit(height=600)
+        person.open()
+        person.ask(FIRST)
+        tops = person.page.locator(".question").evaluate(WATCH)
+        assert len(tops) <= 3
 
 
 def test_what_comes_late_does_not_push_a_new_answer_away(visit: Visit) -> None:
@@ -70,9 +82,20 @@ def test_what_comes_late_does_not_push_a_new_answer_away(visit: Visit) -> None:
     person.ask(QUESTION)
     page = person.page
     page.wait_for_timeout(6000)
-    assert page.locator(".question").evaluate(SCROLL_TO_THE_END) < 0  # where its head is then
+    page.locator(".question").evaluate(PUSH)
     page.wait_for_timeout(500)
     assert are_seen(page, QUESTION)
+
+
+def test_a_conversation_is_opened_at_its_last_question(visit: Visit) -> None:
+    person = visit(height=500)
+    person.open()
+    for question in (FIRST, SECOND, QUESTION):
+        person.ask(question)
+    person.page.reload()
+    expect(person.page.locator(".question")).to_have_count(3)
+    person.page.wait_for_timeout(2000)
+    assert are_seen(person.page, QUESTION)
 
 
 def read_further_up(page: Page) -> None:
