@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from app.evidence.candidates import Candidate, Tokens, gather, make_query
+from app.evidence.candidates import Candidate, Query, Tokens, gather, make_query
 from app.evidence.close_reading import (
     DEEP,
     READ,
@@ -21,6 +21,7 @@ from app.evidence.close_reading import (
     worth_reading,
 )
 from app.evidence.duplicates import without_twins
+from app.evidence.excerpts import likeliest_part, moved
 from app.evidence.off_topic import of_another
 from app.language.lexicon import Lexicon
 from app.language.short_forms import two_forms
@@ -45,7 +46,7 @@ from index.hits import Hit, Ranks
 from index.library import Library
 from index.reader import Reader, load_reader
 from index.readings import Reading
-from index.rereading import reordered
+from index.rereading import Reads, reordered
 from ingest.document import Document, Passage
 from ingest.sentences import split_sentences
 
@@ -102,19 +103,24 @@ class Finder:
         papers = self._papers(hits)
         inside = in_part(asked, hits, papers) or hits
         defining = self._definitions(asked, inside)
-        worth = [*worth_reading(inside, asked, most=most), *defining]
-        so_worded = self._so_worded(asked, worth)
-        worth += so_worded
-        readings = self._readings(asked.as_read, worth, papers)
-        first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
-        read = worth if readings else _each_once([*inside[:UNREAD], *defining, *so_worded])
-        if readings:
-            read, readings = reordered(read, readings)
+        worth = worth_reading(inside, asked, most=most)
+        besides = [*defining, *self._so_worded(asked, [*worth, *defining])]
         forms = two_forms(asked.text, [paper.text for paper in papers.values()])
         query = make_query(asked, self.library.encoder, lexicon, forms)
-        gathered = gather(query, read, papers, self._tokens(read), readings)
+        reader = self.reader() if worth else None
+        read = [*worth, *besides] if reader else _each_once([*inside[:UNREAD], *besides])
+        tokens = self._tokens(read)
+        readings: list[Reading] = []
+        if reader:
+            whole = [*range(JUDGED), *range(len(worth), len(read))]
+            readings = _readings(query, read, papers, tokens, reader, whole=whole)
+        first = readings[:JUDGED]  # the best of more is higher, whether or not there is an answer
+        if readings:
+            read, readings = reordered(read, readings)
+        tables = [tokens[hit.passage.id] for hit in read]
+        gathered = gather(query, read, papers, tables, readings)
         candidates = _that_may_answer(asked, gathered, told)
-        if readings and (reader := self.reader()):
+        if reader:
             candidates = looked_at_again(asked.as_read, candidates, reader)
             candidates = held_against_claim(asked, candidates, reader)
         seen = {hit.passage.id for hit in read}
@@ -191,17 +197,6 @@ class Finder:
         own = (hit for hit in wide if hit.passage.id not in found)
         return [hit for hit in own if _holds(tells, hit.passage)][:WORDED]
 
-    def _readings(
-        self, question: str, hits: Sequence[Hit], papers: Mapping[str, Document]
-    ) -> list[Reading]:
-        """Return what the reader makes of the hits, or nothing without one."""
-        reader = self.reader()
-        if reader is None:
-            return []
-        texts = [hit.passage.text for hit in hits]
-        of = [papers[hit.passage.document_id] for hit in hits]
-        return read_written_out(question, texts, of, reader)
-
     def find_parts(
         self, asked: Question, parts: Parts, documents: Sequence[str] = (), *, threshold: float
     ) -> Found:
@@ -228,18 +223,40 @@ class Finder:
         shown = together(found, wanted, whole)
         return _naming_sides(shown) if parts.how == "compared" else shown
 
-    def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
-        """Return the token vectors of the hits' passages, offsets into the passage's own text."""
+    def _tokens(self, hits: Sequence[Hit]) -> dict[str, Tokens]:
+        """Return the token vectors of the hits' passages by id, offsets into the passage's text."""
         tables = self.library.token_tables([hit.passage for hit in hits])
-        result = []
+        result = {}
         for hit, table in zip(hits, tables, strict=True):
             shift = len(hit.passage.embedded) - len(hit.passage.text)
-            result.append(Tokens(table.vectors(), table.offsets.astype(np.int64) - shift))
+            offsets = table.offsets.astype(np.int64) - shift
+            result[hit.passage.id] = Tokens(table.vectors(), offsets)
         return result
 
 
 def _each_once(hits: Sequence[Hit]) -> list[Hit]:
     return list({hit.passage.id: hit for hit in reversed(hits)}.values())[::-1]
+
+
+def _readings(
+    query: Query,
+    hits: Sequence[Hit],
+    papers: Mapping[str, Document],
+    tokens: Mapping[str, Tokens],
+    reader: Reads,
+    *,
+    whole: Container[int],
+) -> list[Reading]:
+    """Return what the reader makes of hits; those not at a place of `whole` it reads in part."""
+    texts = [hit.passage.text for hit in hits]
+    parts = [
+        (0, len(text)) if at in whole else likeliest_part(query, text, tokens[hits[at].passage.id])
+        for at, text in enumerate(texts)
+    ]
+    cut = [text[start:end] for text, (start, end) in zip(texts, parts, strict=True)]
+    of = [papers[hit.passage.document_id] for hit in hits]
+    readings = read_written_out(query.question.as_read, cut, of, reader)
+    return [moved(one, start) for one, (start, _) in zip(readings, parts, strict=True)]
 
 
 def _holds(tells: Callable[[str], bool], passage: Passage) -> bool:

@@ -170,12 +170,12 @@ def _tokens_in(offsets: NDArray[np.int64], spans: Sequence[tuple[int, int]]) -> 
 def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> Iterator[Candidate]:
     passage, document = seen.hit.passage, seen.document
     weights = query.token_weights
-    whole = _late(seen.alike, weights)
+    whole = late(seen.alike, weights)
     context = every_stem(passage.context) | every_stem(passage.text)
     spans = _sentences(document, passage.start, passage.end)
     texts = [document.text[start:end] for start, end in spans]
     inside = [_tokens_between(seen, start, end) for start, end in spans]
-    late = [0.0, *(_late(seen.alike[:, here], weights) for here in inside), 0.0]
+    near = [0.0, *(late(seen.alike[:, here], weights) for here in inside), 0.0]
     apart = stands_apart(query.question, document, passage.start)
     for at, (start, end) in enumerate(spans):
         values = fitting(query.question, texts[at])
@@ -189,10 +189,10 @@ def _of_passage(query: Query, seen: Seen, reading: Reading | None) -> Iterator[C
             previous=texts[at - 1] if at else "",
             above=passage.context,
         ) | {
-            "late": late[at + 1],
-            "late_gap": late[at + 1] - whole,
-            "before": late[at],
-            "after": late[at + 2],
+            "late": near[at + 1],
+            "late_gap": near[at + 1] - whole,
+            "before": near[at],
+            "after": near[at + 2],
             "rank": 1.0 / (1 + seen.rank),
             "hit": seen.share,
             "lead": float(at == 0),
@@ -232,7 +232,11 @@ def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]
     ]
 
 
-def _late(similarity: Vectors, weights: Vectors) -> float:
+def late(similarity: Vectors, weights: Vectors) -> float:
+    """Return how near tokens are to the question's, each of which counts by its weight.
+
+    `similarity` (question tokens, tokens) is how alike they are; the best of each counts.
+    """
     if similarity.shape[1] == 0 or not weights.sum():
         return 0.0
     return float((similarity.max(axis=1) * weights).sum() / weights.sum())

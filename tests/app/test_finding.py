@@ -23,7 +23,7 @@ from app.evidence.close_reading import (
 )
 from app.evidence.off_topic import of_another
 from app.evidence.spans import sentence_spans
-from app.finding import Finder
+from app.finding import JUDGED, Finder
 from app.language.lexicon import Lexicon
 from app.language.short_forms import TwoForms, two_forms
 from app.question.questions import analyse
@@ -183,6 +183,25 @@ def test_a_hit_that_gives_the_number_asked_for_is_read_wherever_it_stands() -> N
 
     assert worth_reading(hits, analyse("How many rooms are there?")) == [*hits[:READ], deep]
     assert worth_reading(hits, analyse("How many doors are there?")) == hits[:READ]
+
+
+def test_of_hits_far_down_only_the_likeliest_part_is_read(
+    tmp_path: Path, hashing_encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Scripted("Room 3 ")
+    monkeypatch.setattr("app.finding.load_reader", lambda: reader)
+    rooms = (
+        f"Snow fell. Room {at} holds pears. It has a door. Its door is red. Ships came."
+        for at in range(1, DEEP + 3)
+    )
+    paper = "".join(f"\n## Room\n\n{room}\n" for room in rooms)
+    with open_library(tmp_path, encoder=hashing_encoder) as library:
+        library.add_bytes(f"# Rooms\n{paper}".encode(), "rooms.md")
+        Finder(library).find(analyse("Which room holds pears?"))
+
+    read = reader.given[:DEEP]
+    assert ["Ships came" in text for text in read] == [True] * JUDGED + [False] * (DEEP - JUDGED)
+    assert all("holds pears. It has a door." in text for text in read)
 
 
 def test_what_a_thing_is_is_sought_where_its_paper_first_names_it(
