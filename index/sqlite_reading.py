@@ -45,6 +45,7 @@ class SqliteReading:
         self._db = connection
         self._dense = dense
         self._view: DenseView | None = None
+        self._counted: dict[str, int] = {}
 
     def epoch(self) -> int:
         """Return a number that changes at each commit."""
@@ -200,7 +201,10 @@ class SqliteReading:
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
         """Return in how many passages each word occurs, in any of its forms."""
-        return {word: self._frequency(word) for word in dict.fromkeys(words)}
+        for word in words:
+            if word not in self._counted:  # one question counts the same words several times
+                self._counted[word] = self._frequency(word)
+        return {word: self._counted[word] for word in words}
 
     def document_numbers(self) -> list[int]:
         """Return the numbers of all documents."""

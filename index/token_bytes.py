@@ -27,10 +27,6 @@ LEVELS = 15  # codes are the odd numbers from -15 to 15
 REACH = 2.6  # standard deviations at which a component is cut: the least error for normal ones
 _HEAD = struct.Struct("<BIII")
 _OLD_HEAD = struct.Struct("<III")
-_CODES = np.stack(  # byte to its two codes
-    [2 * (np.arange(256) & 15) - LEVELS, 2 * (np.arange(256) >> 4) - LEVELS], axis=1
-).astype(np.int8)
-_PAIRS = _CODES.view(np.int16).ravel()  # as one number: many times faster to look up
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,9 @@ class TokenTable:
 
     def vectors(self) -> Vectors:
         """Return the rows, (tokens, dim) float32."""
-        return np.asarray(self.codes * self.scales[:, None], dtype=np.float32)
+        rows = self.codes.astype(np.float32)
+        rows *= self.scales[:, None]
+        return rows
 
 
 def quantise(vectors: Vectors, offsets: NDArray[np.int64]) -> TokenTable:
@@ -126,7 +124,15 @@ def _four_bits(data: bytes, tokens: int, dim: int) -> TokenTable:
     at = _HEAD.size + tokens * (8 if wide else 2)
     scales = np.frombuffer(data, "<f4", tokens, at)
     packed = np.frombuffer(data, np.uint8, tokens * dim // 2, at + scales.nbytes)
-    return TokenTable(_PAIRS.take(packed).view(np.int8).reshape(tokens, dim), scales, offsets)
+    return TokenTable(_codes(packed).reshape(tokens, dim), scales, offsets)
+
+
+def _codes(packed: NDArray[np.uint8]) -> NDArray[np.int8]:
+    """Return the two codes of each byte, side by side; faster than looking them up."""
+    wide = packed.astype("<u2")
+    codes = ((wide & 15 | (wide & 240) << 4) << 1).view(np.int8)
+    codes -= LEVELS
+    return codes
 
 
 def _eight_bits(data: bytes, tokens: int, dim: int) -> TokenTable:

@@ -122,6 +122,8 @@ def _valued(
 
 
 def _years_missing(question: Question, place: Around) -> list[Doubt]:
+    if not question.years and not question.bounds:
+        return []
     gone = sorted(question.years - years_covered(place.sections))
     shown = years(place.shown)
     if gone:
@@ -177,11 +179,13 @@ def _name_missing(
 ) -> list[Doubt]:
     """Find a name that stands nowhere around; a value there is one of another thing."""
     parts = [word for word in content_words(name) if word.text[0].isupper() or word.text.isupper()]
-    there = every_stem(place.sections) | measured_in(place.sections)  # "Celsius" as "25°C"
+    there = every_stem(place.sections)
     absent = [
         word
         for word in parts
-        if word.stem not in there and not _spelled_out(word.text, place.sections)
+        if word.stem not in there
+        and word.stem not in measured_in(place.sections)  # "Celsius" as "25°C"
+        and not _spelled_out(word.text, place.sections)
     ]
     if not absent:
         return []
