@@ -14,6 +14,7 @@ from app.papers.exhibits import exhibit_answer, exhibit_wanted, no_such_exhibit
 from app.papers.extent import extent_answer, no_such_extent
 from app.papers.key_figures import key_figures
 from app.papers.mentioned_in_part import mentioned_in_part, not_mentioned_in_part
+from app.papers.named_of_a_sort import organisations_named, places_named
 from app.papers.overview import (
     abstract_lead,
     list_answer,
@@ -24,7 +25,6 @@ from app.papers.overview import (
 from app.papers.pages import no_such_page, page_answer
 from app.papers.part_meant import sections_meant
 from app.papers.part_spans import tree_of
-from app.papers.places_named import places_named
 from app.papers.sample_size import sample_answer
 from app.papers.sections import (
     Outlined,
@@ -97,6 +97,7 @@ def _all_of_a_sort(question: str, paper: Document) -> Outlined | None:
         timeline,
         key_figures,
         places_named,
+        organisations_named,
         terms_defined,
         abbreviations_listed,
         mentioned_in_part,
@@ -121,6 +122,7 @@ def _none_of_a_sort(question: str, papers: Sequence[Document]) -> str:
         (terms_defined, "says “X is defined as”, “X means” or the like"),
         (key_figures, "gives figures with their units"),
         (places_named, "names such a place"),
+        (organisations_named, "names an organisation by such a word"),
     )
     whose = "of these papers" if len(papers) > 1 else "of the sentences"
     told = (f"None {whose} {none}." for tell, none in asked if tell(question, papers[0]))

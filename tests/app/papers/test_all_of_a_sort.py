@@ -8,8 +8,8 @@ from app.papers.abbreviations import abbreviations_listed
 from app.papers.definitions import terms_defined
 from app.papers.key_figures import key_figures
 from app.papers.matters import matter_of
+from app.papers.named_of_a_sort import organisations_named, places_named
 from app.papers.part_answers import no_part_asked_for, part_asked_for
-from app.papers.places_named import places_named
 from app.papers.timeline import timeline
 from app.question.questions import analyse
 from ingest.document import Document
@@ -204,3 +204,42 @@ def test_that_no_place_of_a_sort_is_named_is_said() -> None:
 )
 def test_places_asked_for_by_what_they_do_are_searched_for(paper: Document, question: str) -> None:
     assert places_named(question, paper) is None
+
+
+TRADERS = """# Ice for Oars
+
+Ada Stone
+
+## 1 Traders
+
+Ice firms, among them Floe, Oars and Glacier Bros, serve the coast. Oars Ltd is the oldest. The
+Harbour Council and the University of Norway count them. Trade grew.
+"""
+
+
+def test_the_organisations_of_a_sort_are_named_in_as_few_sentences_as_name_all() -> None:
+    paper = parse_bytes(TRADERS.encode(), "ice.md")
+
+    def named(question: str) -> list[str]:
+        return marked(organisations_named(question, paper))
+
+    companies = ["Floe", "Oars", "Glacier Bros", "Oars Ltd"]
+    assert named("Which companies are mentioned?") == companies
+    assert named("List every organisation that is named") == [
+        *companies, "Harbour Council", "University of Norway",
+    ]  # fmt: skip
+    assert named("What universities does the paper name?") == ["University of Norway"]
+    assert named("Which firms does it mention besides Floe and Glacier Bros?") == [
+        "Oars",
+        "Oars Ltd",
+    ]
+    assert organisations_named("Which companies sell ice?", paper) is None
+
+
+def test_that_no_organisation_of_a_sort_is_named_is_said() -> None:
+    paper = parse_bytes(TRADERS.encode(), "ice.md")
+    asked = analyse("Which hospitals are mentioned?")
+
+    assert not part_asked_for(asked, paper).chosen
+    told = no_part_asked_for(asked, [paper])
+    assert told == "None of the sentences names an organisation by such a word."
