@@ -12,7 +12,7 @@ from itertools import islice
 
 from app.answer import Answer
 from app.composing import Clock, from_chosen, from_outlined, from_parts, silent
-from app.language.lexemes import stems
+from app.language.lexemes import stem, stems
 from app.language.lexicon import Lexicon
 from app.of_library import none_of_those_years, of_the_library
 from app.papers import abbreviations, holdings
@@ -301,12 +301,15 @@ class Itself:
         return from_chosen(told, clock) if told else None
 
     def _mentioned(self, asked: Question, scope: Sequence[str], clock: Clock) -> Answer | None:
-        """Return whether and where the papers mention a thing, if no more than that is asked."""
+        """Return whether and where the papers mention a thing, None where a search tells more."""
         wanted = mention_of(asked)
         if not wanted or matter_of(asked):
             return None
         near = self._speaking_of(wanted.thing, scope)
-        if chosen := in_turn([mentions(wanted, paper) for paper in near]):
+        chosen = in_turn([mentions(wanted, paper) for paper in near])
+        if said_about(asked) and (chosen or self.lexicon().knows(stem(wanted.head))):
+            return None  # a search finds what is said, if in other words
+        if chosen:
             return from_chosen(chosen, clock)
         nothing = "No sentence" if " and " in wanted.thing else "Nothing"
         return silent(f"{nothing} in these documents mentions {wanted.thing!r}.", clock)

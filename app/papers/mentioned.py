@@ -36,8 +36,10 @@ _IN_PAPER = r"(?: in (?:the|this) (?:paper|text|document|article))?"
 _PIECE = r"(?:sentences?|passages?|paragraphs?|quotes?)"
 _PIECE_OF = rf"{_SHOW_ME}{_PIECE}{_IN_PAPER}"  # "Give me the exact sentence"
 _PLACE_OF = rf"{_SHOW_ME}(?:{_PIECE}|places?|lines?|spots?){_IN_PAPER}"
+_ANYTHING = rf"(?:any|some)thing(?: (?:said|written|told))?(?: in {ANY_PAPER})?"
 _WHETHER = re.compile(
     rf"^(?:does|do|did) {ANY_PAPER}(?: (?:ever|also|even|anywhere))? {SPEAKS} (?P<a>.+)$|"
+    rf"^(?:is|was) (?:there )?{_ANYTHING} (?:about|on) (?P<p>.+)$|"
     r"^(?:is|are|was|were) (?P<b>.+?) (?:ever |even |also )?mentioned"
     rf"(?: (?:anywhere|at all|in {ANY_PAPER}|by {ANY_PAPER}))*$|"
     rf"^(?:where(?: in {ANY_PAPER})?|in (?:which|what) {_PIECE}) (?:is|are|was|were) (?P<c>.+?)(?: first)? mentioned(?: in {ANY_PAPER})?$|"
@@ -77,8 +79,8 @@ _SAID = re.compile(
     r"(?:about|on|of|for|regarding|concerning) (?P<d>.+)$|"
     rf"^what is (?:said|written|told|stated|reported)(?: in {ANY_PAPER}| there)? "
     r"(?:about|on) (?P<b>.+)$|"
-    rf"^(?:is there )?(?:anything|something) (?:said |written )?(?:in {ANY_PAPER} )?"
-    r"(?:about|on) (?P<c>.+)$|"
+    rf"^(?:(?:is|was) (?:there )?)?{_ANYTHING} (?:about|on) (?P<c>.+)$|"
+    rf"^(?:does|do|did) {ANY_PAPER}(?: (?:ever|also|even|anywhere))? (?:say|write) (?:any|some)thing (?:about|on) (?P<g>.+)$|"
     rf"^(?:does|do|did) {ANY_PAPER} (?:give|provide|contain|report|present|offer|show|have|include) "
     rf"(?:us |me )?(?:any|some) (?:\w+ )?(?:{_DATA}) (?:about|on|of|for|regarding|concerning) (?P<e>.+)$|"
     rf"^(?:is|are) there (?:any|some) (?:\w+ )?(?:{_DATA}) (?:in {ANY_PAPER} )?"
@@ -118,6 +120,13 @@ class Mention:
 
     thing: str
     sections: bool
+
+    @property
+    def head(self) -> str:
+        """The word that says what it is: "training" of staff, delivery "problems"."""
+        return re.split(r" (?:of|for|in|on|by|to|with|from) ", self.thing, maxsplit=1)[0].split()[
+            -1
+        ]
 
 
 def mention_of(question: Question) -> Mention | None:

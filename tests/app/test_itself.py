@@ -338,3 +338,13 @@ def test_where_authors_work_is_told_from_the_foot_of_the_first_page_too() -> Non
     paper = replace(paper, affiliations=places, pages=(Page(1, 0, len(paper.text), 600, 800),))
 
     assert [sentence.text for sentence, _ in tell("affiliation", paper, first=1)] == [foot[1:]]
+
+
+def test_whether_anything_is_said_is_told_and_that_nothing_is(chatbot: Chatbot) -> None:
+    said = chatbot.ask("Is anything said about exports?")
+    nothing = chatbot.ask("Is there anything on bicycles of steel?")
+
+    assert "exports" in said.text.casefold()
+    assert not said.abstained
+    assert nothing.abstained
+    assert "'bicycles of steel'" in nothing.reason

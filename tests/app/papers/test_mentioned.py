@@ -70,6 +70,31 @@ def test_only_a_question_for_a_mention_is_one(question: str, wanted: Mention | N
     assert mention_of(analyse(question)) == wanted
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is anything said about cold rooms?",
+        "Is there anything in the paper about cold rooms?",
+        "Was something said on cold rooms?",
+        "Does the paper say anything about cold rooms?",
+        "Do they write something on the cold rooms?",
+    ],
+)
+def test_whether_anything_is_said_is_asked_for_a_mention_and_for_what_is_said(
+    question: str,
+) -> None:
+    asked = analyse(question)
+    assert mention_of(asked) == said_about(asked) == Mention("cold rooms", sections=False)
+
+
+@pytest.mark.parametrize(
+    ("thing", "head"),
+    [("rooms", "rooms"), ("cold rooms", "rooms"), ("training of new staff", "training")],
+)
+def test_what_a_thing_is_is_said_by_its_head(thing: str, head: str) -> None:
+    assert Mention(thing, sections=False).head == head
+
+
 def told(question: str, document: Document) -> list[str]:
     wanted = mention_of(analyse(question))
     assert wanted
