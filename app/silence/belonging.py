@@ -46,6 +46,7 @@ _NO_COUNT = re.compile(  # of the dead: what is cited, "(1, 21)", and ages and t
 )
 _ASKS_ONE = ("number", "percent", "money", "who", "where", "yesno")
 _TELLING = 3  # words that say together what a question is of
+_DEED = 4  # words that a deed is told in
 _NEAREST = 12  # sentences among which the one that speaks of most that is asked is sought
 _MUCH = 0.7  # of what that one speaks of: as much of it as a sentence that answers speaks of
 _NAME = re.compile(r"[A-Z][a-z][^\d]+$")  # not "ICU" or "COVID-19", which are spelled in many ways
@@ -74,7 +75,8 @@ def value_of_another(
         return [_not_given_for(word, query.question)]
     if deed := _not_said_of_them(query, valued, beside, lexicon):
         unheard = deed.stem in _DEATH and not any(_DEATH & every_stem(each.text) for each in valued)
-        why = f"What comes nearest gives no figure for {quoted(deed.text)}."
+        whole = _with_what_follows(deed, query.question.text)
+        why = f"What comes nearest gives no figure for {quoted(whole)}."
         return [Doubt("deed", GRAVE if unheard else PLAIN, why)]
     if phrase := _phrase_elsewhere(query, valued, beside, chosen[0].document.text):
         return [_not_given_for(phrase, query.question)]
@@ -88,6 +90,12 @@ def value_of_another(
     if best >= _OF_IT * sum(telling.values()):
         return []
     return [Doubt("of another", PLAIN, gives_no(query.question.kind), general=True)]
+
+
+def _with_what_follows(deed: Word, question: str) -> str:
+    """Return the words from a deed to the end of the question, "goes by air", if they are few."""
+    rest = question[deed.start :].rstrip(" ?.!")
+    return rest if len(rest.split()) <= _DEED else deed.text
 
 
 def told_better_elsewhere(

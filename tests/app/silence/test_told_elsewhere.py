@@ -54,3 +54,22 @@ def test_one_thing_is_doubted_where_another_sentence_speaks_of_much_more_that_is
     doubts = found(question, document, hashing_encoder, shown)
 
     assert ("beside" in [doubt.kind for doubt in doubts]) is doubted
+
+
+@pytest.mark.parametrize(
+    ("question", "deed"),
+    [
+        ("What share of the apples goes by air?", "goes by air"),
+        ("How many of the apples were grown by women?", "grown by women"),
+        ("How many of the apples were grown by women who live beyond the hills?", "grown"),
+    ],
+)
+def test_what_has_no_figure_is_named_with_what_follows(
+    question: str, deed: str, hashing_encoder: Encoder
+) -> None:
+    told = of_one_sentence("Of the apples, 39% were shown.\n\nWomen have grown. It goes by air.")
+
+    doubts = found(question, told, hashing_encoder, "Of the apples")
+
+    told_so = [doubt.why for doubt in doubts if doubt.kind == "deed"]
+    assert told_so == [f"What comes nearest gives no figure for '{deed}'."]
