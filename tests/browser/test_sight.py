@@ -68,7 +68,7 @@ def test_a_new_answer_is_seen_from_its_question_on(visit: Visit, width: int, hei
 
 def test_the_page_is_still_once_an_answer_is_there(visit: Visit) -> None:
     """It went up and down for seconds where Streamlit scrolled to its end meanwhile."""
-    for _ in range(4):
+    for _ in range(3):
         person = visit(height=600)
         person.open()
         person.ask(FIRST)
@@ -81,7 +81,7 @@ def test_what_comes_late_does_not_push_a_new_answer_away(visit: Visit) -> None:
     person.open()
     person.ask(QUESTION)
     page = person.page
-    page.wait_for_timeout(6000)
+    page.wait_for_timeout(3000)
     page.locator(".question").evaluate(PUSH)
     page.wait_for_timeout(500)
     assert are_seen(page, QUESTION)
