@@ -279,7 +279,7 @@ def pending_view(question: str, *, words: Words) -> dict[str, Json]:
         "plain": "",
         "heard": "",
         "chosen": "",
-        "fresh": True,
+        "fresh": False,
         "last": True,
         "open": False,
         "words": {"copy": "", "copied": ""},

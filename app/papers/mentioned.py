@@ -124,9 +124,8 @@ class Mention:
     @property
     def head(self) -> str:
         """The word that says what it is: "training" of staff, delivery "problems"."""
-        return re.split(r" (?:of|for|in|on|by|to|with|from) ", self.thing, maxsplit=1)[0].split()[
-            -1
-        ]
+        before, *_ = re.split(r" (?:of|for|in|on|by|to|with|from) ", self.thing, maxsplit=1)
+        return before.split()[-1]
 
 
 def mention_of(question: Question) -> Mention | None:

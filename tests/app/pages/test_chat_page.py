@@ -330,13 +330,17 @@ def test_under_small_talk_there_is_nothing_to_judge(
     assert "row-2" not in keys
 
 
-def test_a_new_answer_is_brought_into_sight_and_an_old_one_is_not(page: AppTest) -> None:
+def test_the_last_answer_is_brought_into_sight_and_only_a_new_one_is_read_out(
+    page: AppTest,
+) -> None:
     ask(page.run(), "How many apples?")
     ask(page, "When are pears sweet?")
+    assert [answer["last"] for answer in shown(page)] == [False, True]
     assert [answer["fresh"] for answer in shown(page)] == [False, True]
     again = AppTest.from_file(str(PAGE), default_timeout=30)
     again.query_params["c"] = page.query_params["c"]
-    assert [answer["fresh"] for answer in shown(again.run())] == [False, False]
+    assert [answer["last"] for answer in shown(again.run())] == [False, True]
+    assert [answer["fresh"] for answer in shown(again)] == [False, False]
 
 
 def test_the_60th_turn_draws_the_last_twenty_and_offers_the_rest(
