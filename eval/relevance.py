@@ -57,7 +57,7 @@ class Judge:
         document does not have it, it must stand in the section or below it. Where only a
         document is given, all of it bears the evidence.
         """
-        if evidence.document and not same_document(place.document_id, evidence.document):
+        if not self.in_document(place.document_id, evidence):
             return False
         spans = self.spans(place.document_id, evidence.quote)
         if spans:
@@ -65,6 +65,33 @@ class Judge:
         if evidence.section:
             return within_section(place.section, evidence.section)
         return not evidence.quote
+
+    def in_document(self, document_id: str, evidence: Evidence) -> bool:
+        """Say whether a document is the one that `evidence` names, if it names one."""
+        return not evidence.document or self.is_named(document_id, evidence.document)
+
+    def asked_of(self, document_id: str, question: Question) -> bool:
+        """Say whether a question is asked of a document, as it is of all by itself."""
+        return not question.documents or any(
+            self.is_named(document_id, name) for name in question.documents
+        )
+
+    def is_named(self, document_id: str, name: str) -> bool:
+        """Say whether a document of the library is the one called `name`.
+
+        As everywhere, the start of an id names a document where it is that of no other.
+        """
+        if same_document(document_id, name):
+            return True
+        if any(same_document(other, name) for other in self.document_ids):
+            return False
+        return [other for other in self.document_ids if other.startswith(name)] == [document_id]
+
+    def in_section(self, place: Place, evidence: Evidence) -> bool:
+        """Say whether `place` stands in the section that `evidence` names, or below it."""
+        return self.in_document(place.document_id, evidence) and within_section(
+            place.section, evidence.section
+        )
 
     def spans(self, document_id: str, quote: str) -> Spans:
         """Return where `quote` stands in a document, in order; empty if nowhere."""
@@ -79,7 +106,7 @@ class Judge:
     def reachable(self, evidence: Evidence) -> bool:
         """Say whether any document of the library has the quote or the section."""
         for document_id in self.document_ids:
-            if evidence.document and not same_document(document_id, evidence.document):
+            if not self.in_document(document_id, evidence):
                 continue
             document = self.document(document_id)
             if document is None:

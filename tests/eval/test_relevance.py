@@ -97,6 +97,18 @@ def test_the_digits_that_make_an_id_unique_do_not_count() -> None:
     assert not same_document("1630", "630")
 
 
+def test_the_start_of_an_id_names_a_document_where_it_is_that_of_no_other(
+    document: Document,
+) -> None:
+    def named(ids: list[str], name: str) -> list[str]:
+        judge = Judge(ids, lambda document_id: document)
+        return [document_id for document_id in ids if judge.is_named(document_id, name)]
+
+    assert named(["henan-trade", "hubei-trade"], "henan") == ["henan-trade"]
+    assert named(["henan-trade", "henan-ports"], "henan") == []
+    assert named(["henan", "henan-ports"], "henan") == ["henan"]
+
+
 def test_a_document_that_is_no_longer_there_bears_nothing() -> None:
     def gone(document_id: str) -> Document:
         raise UnknownDocument(f"no document {document_id!r}")
