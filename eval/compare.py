@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.export import Json
 from eval.bootstrap import paired_p_value
-from eval.measures import MEASURES, Measure, Row, estimates
+from eval.measures import BY_NAME, MEASURES, OF_CITATIONS, Measure, Row, estimates
 from eval.report import Report, grouped, kept, told
 from index.report import counted
 from ingest.errors import UsageError
@@ -61,11 +61,13 @@ def setbacks(before: Report, after: Report, *, tolerance: float = TOLERANCE) -> 
     """Return a line for each way in which the second run is worse than can be let pass.
 
     A gated measure may not fall by more than `tolerance`, nor significantly by any amount; a
-    single question never decides. A kind may not lose a quarter of its accuracy.
+    single question never decides. It may not be missing either, but for one of answers to
+    questions that are no longer answered, which others count. A kind's accuracy may not fall by
+    more than COLLAPSE.
     """
     lines = setback_lines(differences(before, after), tolerance)
     missing = estimates(before.rows).keys() - estimates(after.rows).keys()
-    lines += [f"{name} is no longer measured" for name in sorted(missing)]
+    lines += [f"{name} is no longer measured" for name in sorted(missing) if _owed(name, after)]
     return lines + _collapsed(before, after)
 
 
@@ -160,6 +162,13 @@ def _paired(before: Sequence[Row], after: Sequence[Row], name: str) -> tuple[flo
     if not values:
         return None, 0
     return paired_p_value([a for a, _ in values], [b for _, b in values]), len(values)
+
+
+def _owed(name: str, report: Report) -> bool:
+    """Say whether a measure's absence is a loss: no answer has citations to be counted."""
+    if not BY_NAME[name].gated:
+        return False
+    return name not in OF_CITATIONS or any(row.answerable for row in report.rows)
 
 
 def _too_much(difference: Difference, tolerance: float) -> bool:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from eval.bootstrap import Estimate
 from ingest.errors import UsageError
 
 
 def parse_limits(
-    settings: Sequence[str], *, flag: str, measures: Mapping[str, bool]
+    settings: Sequence[str],
+    *,
+    flag: str,
+    measures: Mapping[str, bool],
+    unbounded: Collection[str] = (),
 ) -> dict[str, float]:
     """Return {measure: value} from texts such as "answer-rate=0.95".
 
-    `measures` maps the known names to whether lower is better. Raises UsageError, which names
-    every unknown measure at once.
+    `measures` maps the known names to whether lower is better; those that are `unbounded` are no
+    shares. Raises UsageError, which names every unknown measure at once.
     """
     limits: dict[str, float] = {}
     unknown = []
@@ -25,10 +29,13 @@ def parse_limits(
             raise UsageError(
                 f"{flag} {setting!r}: expected MEASURE=VALUE, such as answer-rate=0.95"
             )
+        if name in limits:
+            raise UsageError(f"{flag} {setting!r}: {name} has a limit already; leave one of them")
         if name not in measures:
             unknown.append(name)
-        elif float(value) < 0 or (float(value) > 1 and not measures[name]):
-            raise UsageError(f"{flag} {setting!r}: {name} is a {_what(measures[name])}")
+        elif float(value) < 0 or (float(value) > 1 and name not in unbounded):
+            what = "number from 0 up" if name in unbounded else "share, from 0 to 1"
+            raise UsageError(f"{flag} {setting!r}: {name} is a {what}")
         limits[name] = float(value)
     if unknown:
         raise UsageError(
@@ -54,10 +61,6 @@ def missed(
         elif not measures[name] and figures[name].mean < limit:
             lines.append(f"{name} is {figures[name].mean:.4f}, under {limit:g}")
     return lines
-
-
-def _what(lower_is_better: bool) -> str:
-    return "number from 0 up" if lower_is_better else "share, from 0 to 1"
 
 
 def _is_number(text: str) -> bool:

@@ -22,7 +22,7 @@ from eval.bootstrap import (
 )
 from eval.matching import includes
 from eval.questions import Evidence, Question
-from eval.relevance import Judge, Place, judged_run, named_evidence, within_section
+from eval.relevance import Judge, Place, judged_run, named_evidence
 
 DEPTH = 10
 RETRIEVAL = (nDCG @ 10, R @ 10, Success @ 1, Success @ 5, RR)
@@ -79,7 +79,9 @@ MEASURES = (
     Measure("latency-p50", "median seconds an answer", lower_is_better=True, gated=False),
     Measure("latency-p95", "seconds within which 95 % came", lower_is_better=True, gated=False),
 )
+OF_CITATIONS = ("quote-fidelity", "citation-recall", "citation-precision")
 BY_NAME = {measure.name: measure for measure in MEASURES}
+UNBOUNDED = ("sentences", "latency-p50", "latency-p95")  # the others are shares
 DIRECTIONS = {measure.name: measure.lower_is_better for measure in MEASURES}
 
 
@@ -187,7 +189,7 @@ def _row(outcome: Outcome, found: dict[str, float], judge: Judge) -> Row:
         expected=tuple(dict.fromkeys(_place_name(item) for item in question.evidence)),
         error=outcome.error,
         values={**found, **_answer_values(outcome, judge, answered=answered)},
-        score=outcome.score,
+        score=outcome.score if answer else 1.0 - question.answerable,
         answers=question.answers,
         must_include=question.must_include,
     )
@@ -221,9 +223,10 @@ def _evidence_values(outcome: Outcome, judge: Judge) -> dict[str, float]:
             any(judge.relevant(_place(cited), item) for cited in citations for item in evidence)
         )
     if any(item.section for item in evidence):
-        first = citations[0].section if citations else ""
         values["section-accuracy"] = float(
-            any(within_section(first, item.section) for item in evidence)
+            any(judge.in_section(_place(citations[0]), item) for item in evidence)
+            if citations
+            else False
         )
     return values
 
@@ -231,7 +234,7 @@ def _evidence_values(outcome: Outcome, judge: Judge) -> dict[str, float]:
 def _citation_values(outcome: Outcome) -> dict[str, float]:
     answer = outcome.answer
     if answer is None:
-        worst = dict.fromkeys(("quote-fidelity", "citation-recall", "citation-precision"), 0.0)
+        worst = dict.fromkeys(OF_CITATIONS, 0.0)
         return worst if outcome.question.answerable else {}
     if answer.abstained or answer.mode == "smalltalk":
         return {}

@@ -55,6 +55,14 @@ def run(
             help="Who answers: the documents' own sentences, or an LLM.",
         ),
     ] = "extractive",
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            envvar="FOOTNOTE_STRICT",
+            help="With an LLM, show the documents' own sentences in place of unsupported ones.",
+        ),
+    ] = False,
     use_reader: Annotated[
         bool, typer.Option("--reader/--no-reader", help="Use the trained reader, or do without.")
     ] = True,
@@ -85,7 +93,7 @@ def run(
     """Ask the questions of a file and report how the answers did."""
     from app.chatbot import open_chatbot
     from eval import compare, gates, report
-    from eval.measures import DIRECTIONS
+    from eval.measures import DIRECTIONS, UNBOUNDED
     from eval.questions import fingerprint, load_questions, only_about
     from eval.search.beir import require_columns
     from eval.session import evaluate
@@ -94,7 +102,9 @@ def run(
     require_writable(out, html, run_file, qrels_file, read=[questions, baseline])
     kept_in = beside(out)
     require_writable(kept_in, read=[questions, baseline, html, run_file, qrels_file])
-    limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
+    limits = gates.parse_limits(
+        fail_under or [], flag="--fail-under", measures=DIRECTIONS, unbounded=UNBOUNDED
+    )
     asked = only_about(load_questions(questions)[: limit or None], documents or [])
     if run_file or qrels_file:
         require_columns([question.id for question in asked])
@@ -102,7 +112,9 @@ def run(
     if before:
         compare.require_same_questions(before, name=questions.name, fingerprint=fingerprint(asked))
     where = library_at(library, add)
-    chatbot = open_chatbot(where, answerer=answerer, use_reader=use_reader, threshold=threshold)
+    chatbot = open_chatbot(
+        where, answerer=answerer, use_reader=use_reader, threshold=threshold, strict=strict
+    )
     with chatbot, ending_aloud(_stopping(kept_in)):
         _require_documents(chatbot.library, documents or [])
         with progress("asking", len(asked)) as told:

@@ -147,6 +147,7 @@ def _setup(chatbot: Chatbot) -> Setup:
         encoder=chatbot.library.encoder.name,
         reader="yes" if options.use_reader else "no",
         threshold="calibrated" if options.threshold is None else f"{options.threshold:g}",
+        strict="yes" if options.strict and options.answerer == "llm" else "",
     )
 
 

@@ -19,6 +19,7 @@ class Setup:
     encoder: str = ""
     reader: str = ""
     threshold: str = ""
+    strict: str = ""
 
     def __str__(self) -> str:
         told = {name: value for name, value in self.to_json().items() if value}

@@ -70,6 +70,18 @@ def test_a_measure_that_is_gone_is_a_setback(hand: SimpleNamespace) -> None:
     assert setbacks(before, after) == ["quote-fidelity is no longer measured"]
 
 
+def test_a_measure_without_a_gate_may_be_gone(hand: SimpleNamespace) -> None:
+    before = hand.report([hand.row("a", accuracy=1.0, sentences=2.0)])
+    assert setbacks(before, hand.report([hand.row("a", accuracy=1.0)])) == []
+
+
+def test_that_nothing_is_answered_wrongly_any_more_is_no_setback(hand: SimpleNamespace) -> None:
+    cited = {"quote-fidelity": 1.0, "citation-recall": 1.0, "citation-precision": 1.0}
+    before = hand.report([replace(hand.row("a", accuracy=0.0, **cited), answerable=False)])
+    after = hand.report([replace(hand.row("a", accuracy=1.0), answerable=False)])
+    assert setbacks(before, after) == []
+
+
 def test_other_questions_do_not_compare(hand: SimpleNamespace) -> None:
     with pytest.raises(DifferentQuestions, match="the question sets differ"):
         require_same_questions(hand.report([]), name="set.jsonl", fingerprint="0" * 16)

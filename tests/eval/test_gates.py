@@ -6,7 +6,8 @@ from eval.bootstrap import Estimate
 from eval.gates import missed, parse_limits
 from ingest.errors import UsageError
 
-KNOWN = {"answer-rate": False, "latency-p95": True}
+KNOWN = {"answer-rate": False, "latency-p95": True, "risk-coverage-area": True}
+TIMES = ("latency-p95",)
 
 
 def test_limits_are_read() -> None:
@@ -26,17 +27,26 @@ def test_a_limit_without_a_number_is_wrong_usage(setting: str) -> None:
         ("answer-rate=90", "a share, from 0 to 1"),
         ("answer-rate=-0.1", "a share"),
         ("latency-p95=-1", "a number from 0 up"),
+        ("risk-coverage-area=90", "a share, from 0 to 1"),
     ],
 )
 def test_a_limit_that_nothing_can_reach_or_miss_is_wrong_usage(setting: str, what: str) -> None:
     with pytest.raises(UsageError, match=what):
-        parse_limits([setting], flag="--fail-under", measures=KNOWN)
-    limits = parse_limits(["answer-rate=1", "latency-p95=60"], flag="-f", measures=KNOWN)
+        parse_limits([setting], flag="--fail-under", measures=KNOWN, unbounded=TIMES)
+    limits = parse_limits(
+        ["answer-rate=1", "latency-p95=60"], flag="-f", measures=KNOWN, unbounded=TIMES
+    )
     assert limits == {"answer-rate": 1, "latency-p95": 60}
 
 
+def test_of_two_limits_for_a_measure_none_is_dropped_unsaid() -> None:
+    settings = ["answer-rate=0.9", "answer-rate=0.1"]
+    with pytest.raises(UsageError, match="answer-rate has a limit already"):
+        parse_limits(settings, flag="--fail-under", measures=KNOWN)
+
+
 def test_all_unknown_measures_are_named_at_once() -> None:
-    with pytest.raises(UsageError, match="'recall', 'mrr'; there are answer-rate, latency-p95"):
+    with pytest.raises(UsageError, match="'recall', 'mrr'; there are answer-rate, latency-p95, "):
         parse_limits(["recall=1", "mrr=1"], flag="--fail-under", measures=KNOWN)
 
 

@@ -100,6 +100,15 @@ def test_the_first_citation_alone_decides_on_the_section(
     assert found["evidence-cited"] == 1
 
 
+def test_another_papers_section_of_the_same_number_is_not_the_right_one(
+    hand: SimpleNamespace, judge: Judge
+) -> None:
+    elsewhere = hand.question(evidence=(Evidence(document="qinghai", section="2.1"),))
+    assert values(hand, judge, elsewhere, hand.answer(VOLUME))["section-accuracy"] == 0
+    here = hand.question(evidence=(Evidence(document="henan", section="2.1"),))
+    assert values(hand, judge, here, hand.answer(VOLUME))["section-accuracy"] == 1
+
+
 def test_abstaining_from_an_answerable_question_is_zero_not_absent(
     hand: SimpleNamespace, judge: Judge
 ) -> None:
@@ -230,7 +239,8 @@ def test_failing_is_the_worst_confidence_there_is(hand: SimpleNamespace, judge: 
         hand.outcome(hand.question("a", answers=("158.13",)), None, error="x"),
         hand.outcome(hand.question("b", answerable=False), None, error="x"),
     ]
-    assert estimates(score(outcomes, judge))["confidence-auroc"].mean == 0
+    figures = estimates(score(outcomes, judge))
+    assert figures["confidence-auroc"].mean == figures["score-auroc"].mean == 0
 
 
 def test_without_unanswerable_questions_there_is_no_auroc(
