@@ -20,7 +20,8 @@ def passage_collection(
     """Return every passage as an item, and as judged relevant what bears a question's evidence.
 
     `passages` gives a document's passages. Questions whose evidence stands in no passage are
-    left out, as a collection has no place for them.
+    left out, as a collection has no place for them; so are those with a history, which ask
+    nothing by themselves.
     """
     found = [
         passage
@@ -30,7 +31,7 @@ def passage_collection(
     ]
     qrels: Qrels = {}
     for question in questions:
-        if question.answerable:
+        if question.answerable and not question.history:
             grades = {passage.id: 1 for passage in found if _bears(passage, question, judge)}
             if grades:
                 qrels[question.id] = grades
@@ -43,5 +44,7 @@ def passage_collection(
 
 
 def _bears(passage: Passage, question: Question, judge: Judge) -> bool:
+    if not judge.asked_of(passage.document_id, question):
+        return False
     place = Place(passage.document_id, passage.section, passage.start, passage.end)
     return any(judge.relevant(place, item) for item in question.evidence)

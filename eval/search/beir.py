@@ -61,12 +61,12 @@ def load_collection(folder: Path) -> Collection:
     """Return the collection in `folder`. Raises UsageError."""
     qrels = _qrels(folder / "qrels" / "test.tsv")
     items = tuple(
-        Item(_field(row, "_id", where), str(row.get("title", "")), _field(row, "text", where))
-        for row, where in rows_of(folder / "corpus.jsonl")
+        Item(name, _title(row, where), _field(row, "text", where))
+        for name, row, where in _named_rows(folder / "corpus.jsonl")
     )
     queries = {
-        _field(row, "_id", where): _field(row, "text", where)
-        for row, where in rows_of(folder / "queries.jsonl")
+        name: _field(row, "text", where)
+        for name, row, where in _named_rows(folder / "queries.jsonl")
     }
     if lost := sorted(qrels.keys() - queries.keys()):
         raise CollectionError(f"{folder}: judgements for the query {lost[0]!r}, which is not there")
@@ -95,23 +95,25 @@ def write_collection(collection: Collection, folder: Path) -> None:
 
 
 def write_run(run: Mapping[str, Mapping[str, float]], path: Path) -> None:
-    """Write ranked results as a TREC run: query, Q0, item, rank, score, tag."""
+    """Write ranked results as a TREC run: query, Q0, item, rank, score, tag. Raises UsageError."""
+    _require_item_columns(run.values())
     lines = []
     for query, scores in run.items():
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         lines += [
-            f"{_column(query)} Q0 {item} {rank} {value:.6f} footnote"
+            f"{_column(query)} Q0 {_column(item)} {rank} {value:.6f} footnote"
             for rank, (item, value) in enumerate(ranked, start=1)
         ]
     _write_lines(path, lines)
 
 
 def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
-    """Write judgements as TREC qrels: query, 0, item, grade."""
+    """Write judgements as TREC qrels: query, 0, item, grade. Raises UsageError."""
+    _require_item_columns(qrels.values())
     _write_lines(
         path,
         [
-            f"{_column(query)} 0 {item} {grade}"
+            f"{_column(query)} 0 {_column(item)} {grade}"
             for query, grades in qrels.items()
             for item, grade in grades.items()
         ],
@@ -128,6 +130,10 @@ def require_columns(names: Iterable[str]) -> None:
                 f"the ids {other!r} and {name!r} would both be {_column(name)!r} in a TREC file; "
                 "rename one"
             )
+
+
+def _require_item_columns(rows: Iterable[Iterable[str]]) -> None:
+    require_columns(dict.fromkeys(item for items in rows for item in items))
 
 
 def _column(name: str) -> str:
@@ -152,6 +158,23 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
             f"{path}: cannot be read ({reason}); a collection has corpus.jsonl, queries.jsonl and "
             "qrels/test.tsv"
         ) from error
+
+
+def _named_rows(path: Path) -> Iterator[tuple[str, dict[str, Json], str]]:
+    """Yield each row with its id. Raises CollectionError for an id that is there twice."""
+    lines: dict[str, str] = {}
+    for row, where in rows_of(path):
+        name = _field(row, "_id", where)
+        if name in lines:
+            raise CollectionError(
+                f"{where}: the id {name!r} is already used in {lines[name]}; give each its own"
+            )
+        lines[name] = where.rpartition(", ")[2]
+        yield name, row, where
+
+
+def _title(row: dict[str, Json], where: str) -> str:
+    return "" if row.get("title") is None else _field(row, "title", where)
 
 
 def _field(row: dict[str, Json], field: str, where: str) -> str:

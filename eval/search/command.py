@@ -59,6 +59,10 @@ def retrieval(
     require_writable(out, run_file, read=[baseline, *(collection / name for name in FILES)])
     limits = gates.parse_limits(fail_under or [], flag="--fail-under", measures=DIRECTIONS)
     before = comparison.load(baseline) if baseline else None
+    if run_file:
+        loaded = beir.load_collection(collection)
+        beir.require_columns(loaded.queries)
+        beir.require_columns([item.id for item in loaded.items])
 
     def require(fingerprint: str) -> None:
         if before:
@@ -101,8 +105,11 @@ def collection(
     from eval.questions import load_questions
     from eval.relevance import Judge
     from eval.search.beir import write_collection
+    from eval.search.retrieval import FILES
     from index.library import open_library
 
+    there = [folder / name for name in FILES if (folder / name).exists()]
+    require_writable(*there, read=[questions])
     asked = load_questions(questions)
     with open_library(library_at(library, add)) as opened:
         judge = Judge([summary.id for summary in opened.documents()], opened.document)
@@ -115,3 +122,8 @@ def collection(
     write_collection(made, folder)
     judged = f"{len(made.queries)} of {len(asked)} questions"
     typer.echo(f"{folder}: {len(made.items)} passages, {judged}")
+    if following := sum(bool(question.history) for question in asked):
+        tell(
+            f"note: {following} of the questions follow on earlier ones and are left out, as they "
+            "ask nothing by themselves"
+        )

@@ -132,7 +132,7 @@ def test_who_answers_is_taken_from_the_environment_as_elsewhere(
     asked_for: list[object] = []
 
     def opened(path: Path, **options: object) -> SimpleNamespace:
-        asked_for.append(options["answerer"])
+        asked_for.append((options["answerer"], options["strict"]))
         return chatbot
 
     monkeypatch.setattr(app.chatbot, "open_chatbot", opened)
@@ -140,7 +140,9 @@ def test_who_answers_is_taken_from_the_environment_as_elsewhere(
     monkeypatch.setenv("FOOTNOTE_ANSWERER", "llm")
     assert main(["run", path]) == 0
     assert main(["run", path, "--answerer", "extractive"]) == 0
-    assert asked_for == ["llm", "extractive"]
+    monkeypatch.setenv("FOOTNOTE_STRICT", "1")
+    assert main(["run", path]) == 0
+    assert asked_for == [("llm", False), ("extractive", False), ("llm", True)]
 
 
 def test_a_missed_gate_exits_1_and_names_it(
@@ -247,6 +249,18 @@ def test_a_collection_without_a_judged_question_is_not_written(
     assert main(["collection", *arguments, "--library", str(tmp_path / "library")]) == 1
     assert "no passage bears the evidence of any of its 3 questions" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_collection_does_not_take_the_place_of_its_own_questions(
+    question_file: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "library").mkdir()
+    asked = question_file(*ROWS).rename(tmp_path / "queries.jsonl")
+    before = asked.read_bytes()
+    library = ["--library", str(tmp_path / "library")]
+    assert main(["collection", str(asked), str(tmp_path), *library]) == 2
+    assert "is read or written already" in capsys.readouterr().err
+    assert asked.read_bytes() == before
 
 
 @pytest.mark.parametrize("option", ["--out", "--html", "--run", "--qrels"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from app.answer import Turn
 from eval.export import passage_collection
 from eval.questions import Evidence
 from eval.relevance import Judge
@@ -27,6 +28,12 @@ def test_passages_become_items_and_evidence_becomes_judgements(
         hand.question("volume", evidence=(Evidence(quote="158.13 billion"),)),
         hand.question("lost", evidence=(Evidence(quote="nowhere said"),)),
         hand.question("none", answerable=False),
+        hand.question(
+            "next", evidence=(Evidence(quote="158.13 billion"),), history=(Turn("How much?", ""),)
+        ),
+        hand.question(
+            "elsewhere", evidence=(Evidence(quote="158.13 billion"),), documents=("qinghai",)
+        ),
     ]
     collection = passage_collection(questions, judge, passages, name="small")
     assert [item.id for item in collection.items] == ["p0", "p1"]

@@ -26,6 +26,7 @@ SMALL = Collection(
     {"q1": "one?"},
     {"q1": {"d1": 1, "d2": 0}},
 )
+TWICE = '{"_id": "d1", "text": "One."}\n{"_id": "d1", "text": "Other."}\n'
 
 
 def test_a_collection_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -69,6 +70,9 @@ def test_a_byte_order_mark_is_no_part_of_a_collection(tmp_path: Path) -> None:
         ("corpus.jsonl", "3", "line 1: expected a JSON object"),
         ("corpus.jsonl", "[]", "is a JSON array: write one JSON object a line"),
         ("corpus.jsonl", '{"_id": "d1"}', "'text' must be a text"),
+        ("corpus.jsonl", '{"_id": "d1", "text": "", "title": 3}', "'title' must be a text"),
+        ("corpus.jsonl", TWICE, "line 2: the id 'd1' is already used in line 1"),
+        ("queries.jsonl", TWICE, "line 2: the id 'd1' is already used in line 1"),
         ("queries.jsonl", "", "judgements for the query 'q1'"),
         ("qrels/test.tsv", "q1 d1 1", "line 1: expected query, item and grade"),
         ("qrels/test.tsv", "query-id\tcorpus-id\tscore\n", "no judgements"),
@@ -97,6 +101,25 @@ def test_the_trec_files_give_the_same_figures_elsewhere(tmp_path: Path) -> None:
         list(ir_measures.read_trec_run(str(tmp_path / "run.trec"))),
     )
     assert figures[RR] == 0.25
+
+
+def test_a_title_that_is_null_is_none(tmp_path: Path) -> None:
+    write_collection(SMALL, tmp_path)
+    (tmp_path / "corpus.jsonl").write_text('{"_id": "d1", "text": "One.", "title": null}\n')
+    assert [item.title for item in load_collection(tmp_path).items] == [""]
+
+
+def test_an_item_with_spaces_fills_one_column_as_well(tmp_path: Path) -> None:
+    write_run({"q": {"my d": 2.0}}, tmp_path / "run.trec")
+    write_qrels({"q": {"my d": 1}}, tmp_path / "qrels.txt")
+    [scored] = ir_measures.iter_calc(
+        [RR],
+        list(ir_measures.read_trec_qrels(str(tmp_path / "qrels.txt"))),
+        list(ir_measures.read_trec_run(str(tmp_path / "run.trec"))),
+    )
+    assert scored.value == 1.0
+    with pytest.raises(UsageError, match="'my d' and 'my_d' would both be 'my_d'"):
+        write_run({"q": {"my d": 2.0, "my_d": 1.0}}, tmp_path / "run.trec")
 
 
 def test_an_id_with_spaces_fills_one_column_of_the_files_for_other_tools(tmp_path: Path) -> None:
