@@ -29,7 +29,7 @@ _SAME = {word: str(value) for value, word in enumerate(_NUMBER_WORDS)} | {
 }
 # A plain space is no thousands separator here: "in 10 300 people" may be two numbers.
 _GROUPED = re.compile("(?<![\\d.])\\d{1,3}(?:[,'\u2019\u00a0\u2009\u202f]\\d{3})+(?!\\d)")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|%|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|(?<![\w.])\.\d+|%|[^\W\d_]+")
 _PER_CENT = re.compile(r"\bper cent\b")
 
 
@@ -89,7 +89,7 @@ def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _word(token: str) -> str:
-    if token[0].isdigit():
+    if token[-1].isdigit():
         return f"{Decimal(token).normalize():f}"
     return _SAME.get(token, token)
 

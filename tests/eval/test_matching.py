@@ -22,6 +22,7 @@ from eval.matching import find_quote, holds, includes, overlaps
         ("“Belt and Road”, they say", "belt and road"),
         ("\ufb01nance", "finance"),
         ("COVID-19", "covid 19"),
+        ("p < .05", "p < 0.05"),
     ],
 )
 def test_spelling_and_setting_do_not_count(text: str, answer: str) -> None:
@@ -34,6 +35,8 @@ def test_spelling_and_setting_do_not_count(text: str, answer: str) -> None:
         ("158.13 billion", "58.13"),
         ("in 2019", "19"),
         ("158.13", "158"),
+        ("158.13", ".13"),
+        ("in 5.05", "0.05"),
         ("in 10 300 people live", "10300"),
         ("Zhengzhou", "Zheng"),
         ("billion 158.13", "158.13 billion"),
