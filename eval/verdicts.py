@@ -32,6 +32,7 @@ from ingest.sentences import split_sentences
 
 log = logging.getLogger(__name__)
 TRUE = ("as it stands", "shortened", "reworded")
+OVERALL = ("true supported", "changed not supported")
 CHANGED = (*KINDS, "borrowed", "exchanged")
 _SUPPORTED = (*TRUE, LABELS[0])
 _BRACKET = re.compile(r" \([^()]{3,80}\)")
@@ -78,6 +79,8 @@ def read_papers(folder: Path) -> list[Document]:
 
     Raises: UsageError where none can be read.
     """
+    if not folder.is_dir():
+        raise UsageError(f"{str(folder)!r}: no such folder, and no such file.")
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     papers: list[Document] = []
     for path in files:
@@ -180,12 +183,16 @@ def _line(kind: str, verdicts: Sequence[str]) -> Line:
 
 
 def overall(lines: Sequence[Line]) -> dict[str, float]:
-    """Return the share of true ones called supported, and of changed ones that are not."""
+    """Return the share of true ones called supported, and of changed ones that are not.
+
+    Of which there is no pair, there is no share.
+    """
     shares = {}
-    for name, true in (("true supported", True), ("changed not supported", False)):
+    for name, true in zip(OVERALL, (True, False), strict=True):
         own = [line for line in lines if (line.kind in _SUPPORTED) == true]
         total = sum(line.pairs for line in own)
-        shares[name] = sum(line.right * line.pairs for line in own) / total if total else 0.0
+        if total:
+            shares[name] = sum(line.right * line.pairs for line in own) / total
     return shares
 
 
@@ -198,7 +205,11 @@ def as_text(lines: Sequence[Line]) -> str:
         f"{line.unsupported:>13}{line.right:>8.3f}"
         for line in lines
     ]
-    totals = [f"{name}: {share:.3f}" for name, share in overall(lines).items()]
+    shares = overall(lines)
+    totals = [
+        f"{name}: {f'{shares[name]:.3f}' if name in shares else 'there is none'}"
+        for name in OVERALL
+    ]
     return "\n".join([head, *rows, "", *totals])
 
 
@@ -214,4 +225,8 @@ def as_json(lines: Sequence[Line]) -> dict[str, Json]:
         }
         for line in lines
     }
-    return {"kinds": kinds, **{name: round(share, 4) for name, share in overall(lines).items()}}
+    shares = overall(lines)
+    return {
+        "kinds": kinds,
+        **{name: round(shares[name], 4) if name in shares else None for name in OVERALL},
+    }

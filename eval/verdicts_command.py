@@ -45,9 +45,9 @@ def verdicts(
     from eval import verdicts as made
     from index.reader import load_reader
 
-    if held_out and not papers.is_file():
+    if held_out and papers.is_dir():
         raise UsageError(f"--held-out is for a file of claims, and {str(papers)!r} is none")
-    if papers.is_file():
+    if papers.is_file() or held_out:
         pairs = made.claimed_in(papers, held_out=held_out)
     else:
         pairs = made.made_pairs(made.read_papers(papers), each=each, seed=seed)
@@ -55,10 +55,13 @@ def verdicts(
     lines = made.measure(pairs, made.with_reader(reader) if reader else made.by_rules)
     shown = json.dumps(made.as_json(lines)) if as_json else made.as_text(lines)
     typer.echo(shown)
+    shares = made.overall(lines)
     fail_if(
         [
-            f"{name} is {right:.4f}, under {fail_under:g}"
-            for name, right in made.overall(lines).items()
-            if right < fail_under
+            f"{name} is {shares[name]:.4f}, under {fail_under:g}"
+            if name in shares
+            else f"{name} was not measured: there is no such sentence"
+            for name in made.OVERALL
+            if fail_under and shares.get(name, 0.0) < fail_under
         ]
     )

@@ -77,8 +77,8 @@ def test_the_command_prints_the_table_and_can_be_a_gate(
     (folder / "apples.md").write_text("# Apples\n\nNone were sold.\n", encoding="utf-8")
     assert main(["verdicts", str(folder), "--fail-under", "0.9"]) == 1
     told = capsys.readouterr()
-    assert "changed not supported: 0.000" in told.out
-    assert "gate missed: changed not supported is 0.0000, under 0.9" in told.err
+    assert "changed not supported: there is none" in told.out
+    assert "gate missed: changed not supported was not measured" in told.err
 
 
 def test_a_folder_without_papers_is_wrong_usage(
@@ -149,6 +149,28 @@ def test_a_file_without_claims_is_refused_in_a_line(
 
     assert main(["verdicts", str(file)]) == 2
     assert "no claims" in capsys.readouterr().err
+
+
+def test_of_claims_that_are_all_true_there_is_no_share_of_changed_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {"claim": "They sold apples.", "evidence": "They sold apples.", "label": "supported"}
+    file = tmp_path / "claims.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+
+    assert main(["verdicts", str(file), "--json"]) == 0
+    shares = json.loads(capsys.readouterr().out)
+    assert (shares["true supported"], shares["changed not supported"]) == (1.0, None)
+
+
+@pytest.mark.parametrize("option", [[], ["--held-out"]])
+def test_what_is_not_there_is_called_so(
+    option: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verdicts", str(tmp_path / "claim.jsonl"), *option]) == 2
+    said = capsys.readouterr().err
+    assert "no such file" in said.casefold()
+    assert "papers" not in said
 
 
 def test_papers_are_not_held_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
