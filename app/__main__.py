@@ -83,6 +83,8 @@ def ask(
         raise UsageError('Ask something: python -m app ask "What …?"')
     if as_json and as_markdown:
         raise UsageError("--json and --markdown exclude each other; choose one.")
+    if batch is not None and as_markdown:
+        raise UsageError("--batch prints JSON, an answer a line; leave out --markdown.")
     from app.ask import Asking, ask_batch, ask_one  # takes seconds, which a slip need not wait for
 
     asking = Asking(

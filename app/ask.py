@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import json
 import math
 import os
@@ -27,6 +28,7 @@ from ingest.errors import FootnoteError, UsageError
 WIDTH = 96  # columns, where there are as many
 NARROW = 24  # below this a line holds no words
 NEAREST = 3
+_READ = ("id", "question", "history", "documents")
 _BOLD, _DIM, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 
 
@@ -87,6 +89,7 @@ def _asked(bot: Chatbot, asking: Asking, line: str, number: int) -> dict[str, Js
     try:
         row = _row(line)
         identity = _identity(row, number)
+        _require_no_slip(row)
         answer = bot.ask(
             _question(row),
             history=_history(row),
@@ -110,6 +113,16 @@ def _row(line: str) -> dict[str, Json]:
     if not isinstance(row, dict):
         raise UsageError(f"Expected a JSON object, not {line.strip()[:40]!r}.")
     return row
+
+
+def _require_no_slip(row: Mapping[str, Json]) -> None:
+    """Raise UsageError for a field that is nearly one of those read: what it says would be lost.
+
+    Others may be there: questions that are asked may be those of an evaluation.
+    """
+    for name in row.keys() - set(_READ):
+        if near := difflib.get_close_matches(name.casefold(), _READ, n=1, cutoff=0.8):
+            raise UsageError(f"There is no field {name!r}: did you mean {near[0]!r}?")
 
 
 def _question(row: Mapping[str, Json]) -> str:

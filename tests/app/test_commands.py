@@ -145,6 +145,7 @@ def test_an_answer_looks_as_the_terminal_and_its_user_want_it(
         (("ask", "Why?", "--document", "pears"), 1, "pears"),
         (("ask", "--batch", "none.jsonl"), 2, "none.jsonl"),
         (("ask", "Why?", "--json", "--markdown"), 2, "exclude each other"),
+        (("ask", "--batch", "q.jsonl", "--markdown"), 2, "--batch prints JSON"),
         (("ask", "Why?", "--batch", "q.jsonl"), 2, "not both"),
         (("verify", "none.json"), 2, "none.json"),
     ],
@@ -209,6 +210,21 @@ def test_a_history_that_is_wrong_says_in_which_turn(run: Run, tmp_path: Path) ->
         f"{str(path)!r}, line 1: Turn 2 of 'history' must be an object, not 5.",
         f"{str(path)!r}, line 2: Turn 2 of 'history': 'question' must be a text, not 5.",
     ]
+
+
+def test_a_field_of_a_batch_that_is_misspelt_is_told_and_others_may_be_there(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    row = {"question": "Why are transport costs high?"}
+    rows = [{**row, "document": "pears"}, {**row, "kind": "why", "answers": ["x"]}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    code, out, err = run("ask", "--batch", str(path))
+
+    assert code == 1
+    assert "line 1: There is no field 'document': did you mean 'documents'?" in err
+    assert ["error" in json.loads(line) for line in out.splitlines()] == [True, False]
 
 
 def test_lines_and_ids_of_a_batch_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
