@@ -53,6 +53,7 @@ def verdict(claim: str, evidence: str, around: str = "") -> Verdict:
         return Verdict("unsupported", "says nothing that could be checked", exact=True)
     if _squeezed(bare) in _squeezed(source):
         return Verdict("supported", "stands there word for word", exact=True)
+    bare, source = _as_others(bare), _as_others(source)
     nearest = _nearest(bare, source)
     wide = f"{around} {source}"
     dated = source if years(nearest) else wide
@@ -93,6 +94,12 @@ def _coverage(claim: str, evidence: str) -> Verdict:
 def _bare(text: str) -> str:
     """Return `text` without marks of citations, and without the "Yes," that a reply opens with."""
     return re.sub(r"\A(?:yes|no), |\s*\[\d[\d,;–\- ]*\]", "", text, flags=re.IGNORECASE)
+
+
+def _as_others(text: str) -> str:
+    """Return `text` with "per cent" and ".05" as most write them: "percent" and "0.05"."""
+    plain = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
+    return re.sub(r"(?<![\w.,])\.(?=\d)", "0.", plain)
 
 
 def _squeezed(text: str) -> str:

@@ -189,6 +189,20 @@ def test_a_figure_that_only_stands_by_is_tied_to_no_rise_and_to_none_of_two_cont
     assert verdict(claim, source).support == "supported"
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Costs rose by 4.5%.", "In 2019 costs rose by 4.5 per cent."),
+        ("Costs rose by 4.5 per cent.", "In 2019 costs rose by 4.5%."),
+        ("It was rare (p < 0.05).", "It was rare (p < .05)."),
+        ("It was rare (p < .05).", "It was rare (p < 0.05)."),
+    ],
+)
+def test_a_number_may_be_written_in_another_way(claim: str, source: str) -> None:
+    assert verdict(claim, source).support == "supported"
+    assert verdict(claim, source.replace("5", "7")).support == "unsupported"
+
+
 def test_a_unit_may_be_spelled_out() -> None:
     source = "Each query took 264 ms on the board."
 
