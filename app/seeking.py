@@ -248,15 +248,20 @@ class Seeker:
 
         It says just the contrary of the thing that is asked about, and comes first.
         """
-        if self.suffices(found) or not _DENIED.intersection(found.estimate.lacking):
+        denied = _DENIED.intersection(found.estimate.lacking)
+        if not (self.suffices(found) or denied):
             return found
         told = " ".join(item.text for item in found.chosen)
         put = contrary_of(asked, told)
         if put is None:
             return found
+        if self.suffices(found) and put.is_settled_by(found.ranked[0][0].text):
+            return found
         single = analyse(put.question, recalled=asked.recalled)
         other = self.of_its_place(single, self.finder.find(single, documents))
         if not self.suffices(other) or other.estimate.lacking:
+            return found
+        if probability(other) < probability(found):
             return found
         best = other.ranked[0][0]
         told_of = tells_under_heading(single, other.query.question, best, besides={put.stem})

@@ -40,11 +40,21 @@ _WAYS = {1: "increase", -1: "decrease"}
 
 @dataclass(frozen=True, slots=True)
 class Contrary:
-    """A question with a contrary word, and what a sentence must say that answers it so."""
+    """A question with a contrary word for the one `asked`, and what a sentence says that denies it.
+
+    It says the contrary way (`way`), or the word whose stem is `stem`.
+    """
 
     question: str
+    asked: str
     way: int
     stem: str
+
+    def is_settled_by(self, text: str) -> bool:
+        """Say whether `text` says one or the other: the word that is asked for, or its contrary."""
+        if self.way:
+            return bool(ways(text))
+        return self.is_said_in(text) or self.asked in {word.text.casefold() for word in words(text)}
 
     def is_said_in(self, text: str) -> bool:
         """Say whether `text` says the contrary word, and does not deny it."""
@@ -67,7 +77,8 @@ def contrary_of(asked: Question, told: str) -> Contrary | None:
             continue
         if found := _put(word, without_set_phrases(told)):
             new, way, root = found
-            return Contrary(f"{text[: word.start]}{new}{text[word.end :]}", way, root)
+            put = f"{text[: word.start]}{new}{text[word.end :]}"
+            return Contrary(put, word.text.casefold(), way, root)
     return None
 
 

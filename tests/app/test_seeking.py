@@ -149,6 +149,40 @@ def test_what_stands_under_another_period_is_not(time: str, hashing_encoder: Enc
     assert _dated(f"Which mills closed {time}?", hashing_encoder) == []
 
 
+class _FindsTolls:
+    """Finds first what bears the word of the question, or one that begins with it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._paper = parse_bytes(b"# Tolls\n\nLower tolls help carters. Tolls are high.\n", "a.md")
+
+    def find(self, asked: Question, documents: object = ()) -> Found:
+        first, second = sentence_spans(self._paper, self._paper.text.index("Lower"), 10_000)
+        best = _candidate(self._paper, *(first if "low" in asked.text else second))
+        query = make_query(asked, self._encoder, Lexicon())
+        chosen = tuple(Chosen(self._paper, *span, 0.9) for span in (first, second))
+        return Found(query, (), ((best, 0.9),), chosen, Estimate(0.9, "", {}), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Are tolls low?", "Tolls are high."),
+        ("Why are tolls low?", "Lower tolls help carters."),
+    ],
+)
+def test_what_only_bears_the_word_asked_for_does_not_come_before_its_contrary(
+    question: str, best: str, hashing_encoder: Encoder
+) -> None:
+    finds = _FindsTolls(hashing_encoder)
+    seeker = Seeker(cast("Finder", finds), threshold=0.5)
+    asked = analyse(question)
+
+    found = seeker.contrary(asked, finds.find(asked), ())
+
+    assert found.ranked[0][0].text == best
+
+
 class _Scripted(Seeker):
     """Finds what is surely so for a question as it was typed, and little for any other."""
 

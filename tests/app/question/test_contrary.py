@@ -46,3 +46,22 @@ def test_the_contrary_that_is_told_is_put(question: str, told: str, put: str) ->
 )
 def test_no_other_question_is(question: str, told: str) -> None:
     assert contrary_of(analyse(question), told) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "settled"),
+    [
+        ("Are costs low?", "Costs are low in May.", True),
+        ("Are costs low?", "Three factors keep costs high.", True),
+        ("Are costs low?", "Lower costs relieve firms of a burden.", False),
+        ("Did costs fall?", "Costs fell in May.", True),
+        ("Did costs fall?", "Costs matter.", False),
+    ],
+)
+def test_a_question_is_settled_by_the_word_asked_for_or_by_its_contrary(
+    question: str, sentence: str, settled: bool
+) -> None:
+    put = contrary_of(analyse(question), "Costs are high and rose.")
+
+    assert put is not None
+    assert put.is_settled_by(sentence) is settled
