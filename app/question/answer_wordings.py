@@ -45,6 +45,17 @@ _SUPPLIED = (  # how they came from somebody; no "common" or "company", which be
     r"(?:(?:releas|publish|provid|suppl[iy]|compil|collect|gather|obtain|deriv|download|retriev|extract|crawl|originat)\w*|"
     r"issue[sd]|drawn|take[ns]?|took|comes?|coming|came)"
 )
+_SAMPLE = re.compile(
+    r"\bhow (?:large|big) (?:is|was|were) (?:the |its |their |this |that )?(?:\w+ )?(?:sample|cohort)\b|"
+    r"\bsample size\b|\bsize of (?:the|its|their) (?:\w+ )?(?:sample|cohort)\b",
+    re.IGNORECASE,
+)
+_SAMPLED = re.compile(
+    r"\b(?:sampl\w+|cohorts?|participa\w+|subjects?|respondents?|interviewe\w+|informants?|volunteers?|patients?|people|persons?|individuals?|children|infants?|adults?|"
+    r"women|men|students?|pupils?|households?|specimens?|swabs|took part|surveyed|observations?|questionnaires?|responses|tested|cases?|documents?|records?|examples?|"
+    r"sentences|instances|animals?|mice|rats)\b|\b[nN] ?= ?\d",
+    re.IGNORECASE,
+)
 _CHOICE = 1  # which of those below tells why a thing was chosen
 _STUDIED, _SOURCE = -2, -1  # which tell over what time a study went on, and whose the figures are
 _MERIT = re.compile(  # that a thing had, and for which it was chosen
@@ -122,6 +133,11 @@ def lacks_study_time(question: str, sentences: str) -> bool:
     """Say whether it is asked when a study went on, and no sentence is worded as it is told."""
     wording = _WORDINGS[_STUDIED]
     return bool(wording.asks.search(question)) and not wording.is_in(sentences)
+
+
+def lacks_sample(question: str, sentences: str) -> bool:
+    """Say whether it is asked how large the sample was, and no sentence speaks of such a thing."""
+    return bool(_SAMPLE.search(question)) and not _SAMPLED.search(sentences)
 
 
 def tells_merit(question: str, sentence: str) -> bool:

@@ -72,6 +72,7 @@ _REPEATEDLY = _whole(
 _NEVER = _whole(
     rf"(?:which|what|how many|list|name|show|are there(?: any)?|is there(?: an?| any)?)(?: (?:me|all|of|the|its))* {_WORKS}(?: (?:in|of) (?:the|its) (?:bibliography|list|reference list))?(?: (?:that|which))? "
     rf"(?:{_ARE} )?(?:never|not|nowhere)(?: ever| actually| really)? {_CITED}{_IN_TEXT}",
+    rf"(?:which|how many)(?: of (?:them|these|those))? {_ARE} (?:never|not|nowhere)(?: ever| actually| really)? cited{_IN_TEXT}",
     rf"(?:are|is) (?:all|every|each|any)(?: (?:one )?(?:of )?(?:the|its))? {_WORKS}(?: (?:in|of) (?:the|its) (?:bibliography|list|reference list))? (?:actually |really |never |not )?{_CITED}{_IN_TEXT}",
 )
 _HOW_OFTEN = _whole(

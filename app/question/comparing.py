@@ -28,6 +28,10 @@ _COMPARED = re.compile(
     r"\b(?:which|what|who) (?:is|are|was|were) (?:more|less|\w+er)\b[^,:]*[,:]\s*(?P<g>.+?) or (?P<h>.+)$",
     re.IGNORECASE,
 )
+_NO_SIDE = re.compile(  # of which nothing can be asked by itself
+    r"(?:(?:all|any|most|many|some|the|those|that) )*(?:of (?:the )?)?(?:others?|rest|elsewhere)\b",
+    re.IGNORECASE,
+)
 _NAMED = r"the(?: (?!of\b)[\w’'-]+){1,6}?"
 _OF_ONE_PAPER = re.compile(  # "the sample of the Oakton study", "the Oakton", "the Oakton study"
     rf"(?P<what>.+ (?:of|in) )?(?P<name>{_NAMED})(?: (?P<noun>{NOUNS}))?", re.IGNORECASE
@@ -88,6 +92,8 @@ def comparison(plain: str) -> list[str]:
         return []
     matter = match["matter"]
     one, two = (part.strip(" ,") for part in match.groups() if part and part != matter)
+    if _NO_SIDE.match(one) or _NO_SIDE.match(two):
+        return []
     things = _of_two_papers(one, two) or _completed(one, two)
     return [_asking(f"{matter} in {thing}" if matter else thing) for thing in things]
 

@@ -16,7 +16,7 @@ from app.language.measures import measured_in, measures
 from app.language.nouns import called, kin
 from app.language.opposites import without_set_phrases
 from app.language.values import names, values, years
-from app.question.answer_wordings import lacks_study_time
+from app.question.answer_wordings import lacks_sample, lacks_study_time
 from app.question.averages import asks_age, asks_average, tells_age, tells_average
 from app.question.problems_and_remedies import tells_remedy
 from app.question.questions import Question, counted_in
@@ -111,12 +111,12 @@ _BESIDE_OTHERS = re.compile(  # "Is that a lot, compared with other provinces?"
 )
 _COMPARES = re.compile(
     r"\b(?:than|compar\w+|others?|another|rank\w*|average|mean|median|national\w*|elsewhere|rest|"
-    r"most|least|first|top|worst|"
+    r"most|least|(?:the|its|in|came|comes?|placed|put) first|first (?:place|in|among)|top|worst|"
     r"(?!(?:re)?invest|suggest|request|harvest|latest|test|contest|protest|guest|honest|forest|"
     r"interest)\w{2,}est|surpass\w*|out(?:pac|perform|strip|rank|number|grow|sell|d)\w+|"
     r"neighbou?r\w*|peers?|counterparts?|leading|leads?|lags?|behind|ahead|above|"
-    r"below|twice|times|half|double\w*|as (?:\w+ )+as|same|alike|equal\w*|unlike|differ\w*|"
-    r"against|while|whereas|nowhere|alone|only|exceed\w*|usual\w*|normal\w*|general)\b",
+    r"below|twice|times|half|double\w*|as (?:\w+ )+as|same(?! time\b)|alike|equal\w*|unlike|"
+    r"differ\w*|against|while|whereas|nowhere|alone|only|exceed\w*|usual\w*|normal\w*|general)\b",
     re.IGNORECASE,
 )
 
@@ -162,7 +162,7 @@ def lacking(
         *_named_missing(query.question, shown, every_stem(heading(chosen[0]))),
         *_superlative_missing(query.question, shown_of(ranked, chosen), shown),
         *_value_missing(query.question, shown),
-        *_study_time_missing(query.question, shown),
+        *_of_study_missing(query.question, shown),
         *_average_missing(query.question, shown_of(ranked, chosen)),
         *_comparison_missing(query.question, shown),
         *_fact_missing(query.question, shown),
@@ -255,13 +255,14 @@ def _value_missing(question: Question, shown: str) -> list[Doubt]:
     return [Doubt("value", PLAIN, gives_no(question.kind), general=True)]
 
 
-def _study_time_missing(question: Question, shown: str) -> list[Doubt]:
-    """Find the time of a study asked for where the text tells but of the time of other things."""
-    if not lacks_study_time(question.text, shown):
-        return []
-    return [
-        Doubt("value", PLAIN, "The documents do not say here over what time the study went on.")
-    ]
+def _of_study_missing(question: Question, shown: str) -> list[Doubt]:
+    """Find the time or the sample of a study asked for where the text tells those of no study."""
+    if lacks_study_time(question.text, shown):
+        why = "The documents do not say here over what time the study went on."
+        return [Doubt("value", PLAIN, why)]
+    if lacks_sample(question.text, shown):
+        return [Doubt("value", GRAVE, "The documents do not say how large a sample was.")]
+    return []
 
 
 def _average_missing(question: Question, candidates: Sequence[Candidate]) -> list[Doubt]:

@@ -295,6 +295,8 @@ def test_a_later_question_that_is_whole_is_not_filled_from_the_first(question: s
         "Tell me what the model is",
         "Who wrote this paper?",
         "How does the rust differ in Kent and in Devon?",
+        "How does Kent compare with other counties?",
+        "How do pears differ from all the others?",
         "Is the study built on interviews or on letters?",
         "Is it larger in Rome or in Paris?",
         "Compare rail and road: which is cheaper?",

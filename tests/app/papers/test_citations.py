@@ -94,6 +94,7 @@ def test_many_works_are_listed_without_the_sentences_that_cite_them() -> None:
         ("Which works are cited only once?", "2 of the 4 works in the bibliography are", 2),
         ("Which references are cited more than once?", "1 of the 4 works in the", 1),
         ("Which references are never cited in the text?", "1 of the 4 works in the", 1),
+        ("Which are never cited?", "1 of the 4 works in the", 1),
         ("Are all references cited?", "1 of the 4 works in the bibliography is not found", 1),
     ],
 )

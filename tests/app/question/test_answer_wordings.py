@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.answer_wordings import lacks_study_time, tells_merit, worded
+from app.question.answer_wordings import lacks_sample, lacks_study_time, tells_merit, worded
 
 BROAD = "The prospects of the trade are judged to be broad."
 CHOSE = "We chose pears because they keep longer."
@@ -125,3 +125,10 @@ def test_the_time_of_a_study_is_not_that_of_other_things() -> None:
     assert lacks_study_time(asked, "The first stage ran from 2008 to 2012, with trial sales.")
     assert not lacks_study_time(asked, STUDIED)
     assert not lacks_study_time("When was the press built?", "It was built in 2008.")
+
+
+def test_how_large_a_sample_was_is_not_told_by_the_size_of_other_things() -> None:
+    asked = "How large was the sample?"
+    assert lacks_sample(asked, "The list had 1,268 entries worth 16 crowns.")
+    assert not lacks_sample(asked, "We asked 80 growers; 64 took part.")
+    assert not lacks_sample("How large was the press?", "The list had 1,268 entries.")

@@ -335,6 +335,8 @@ def test_how_much_and_how_often_are_told_by_an_amount(
         ("Is that a lot, compared with other valleys?", "The valley grew 30% last year.", True),
         ("Is that more than elsewhere?", "The valley grew and sold apples abroad.", True),
         ("Is that more than elsewhere?", "The valley grew faster than its neighbours.", False),
+        ("How does it compare with others?", "It is old, and at the same time poor.", True),
+        ("How does it compare with others?", "The valley comes first in apples.", False),
         ("Is it above, or less than the average?", "Growth was twice that of the land.", False),
         ("Why is it dearer than elsewhere?", "It is dear because of the tolls.", False),
         ("Is it dearer than coal?", "Wood costs 40 crowns.", False),
