@@ -44,9 +44,17 @@ from app.evidence.singled_out import (
 from app.evidence.spans import counts_off, opens_in_the_middle, points_back, whole
 from app.language.defining import defines_another, leads
 from app.language.lexemes import Word, content_words, every_stem
+from app.language.values import years_covered
 from app.papers.mentioned import role_of, said_about
 from app.question.drivers import moved_in
-from app.question.problems_and_remedies import asks_remedy, asks_trouble, tells_remedy
+from app.question.problems_and_remedies import (
+    asks_obstacle,
+    asks_remedy,
+    asks_trouble,
+    tells_cure,
+    tells_remedy,
+    tells_trouble,
+)
 
 MOST = 4
 WORST_ADVICE = 9.0  # how far behind the best one may be what gives advice, if all of it is wanted
@@ -184,7 +192,8 @@ def _pick(query: Query, ranked: Sequence[tuple[Candidate, float]]) -> list[tuple
     every = _all_of_it(query, ranked) if wants_all(query.question) else []
     if every and asks_advice(query.question):
         return every
-    ranked = _defining(query, _remedies(query, _moving(query, _in_time(query, ranked))))
+    ranked = _remedies(query, _troubles(query, _moving(query, _in_time(query, ranked))))
+    ranked = _defining(query, ranked)
     ranked = _opening_a_list(query, ranked)
     about = said_about(query.question) or role_of(query.question)
     said = naming(about.thing, query.question, ranked) if about else ranked
@@ -231,10 +240,19 @@ def _likeliest(
 def _in_time(
     query: Query, ranked: Sequence[tuple[Candidate, float]]
 ) -> Sequence[tuple[Candidate, float]]:
-    """Return what tells of no other time than the question lets in ("after 2012"), if any does."""
-    if not query.question.bounds:
-        return ranked
-    return [pair for pair in ranked if pair[0].features["year"] >= 0] or ranked
+    """Return what tells of no other time than the question lets in ("after 2012"), if any does.
+
+    What names none may be of that time.
+    """
+    asked = query.question
+    if asked.bounds:
+        return [pair for pair in ranked if pair[0].features["year"] >= 0] or ranked
+    return [pair for pair in ranked if not _is_of_other_years(asked.years, pair[0])] or ranked
+
+
+def _is_of_other_years(asked: Set[int], candidate: Candidate) -> bool:
+    told = years_covered(candidate.text)
+    return bool(asked and told and not asked & told)
 
 
 def _moving(
@@ -262,6 +280,22 @@ def _remedies(
         return ranked
     least = ranked[0][1] - CLOSE
     return [pair for pair in ranked if pair[1] > least and tells_remedy(pair[0].text)] or ranked
+
+
+def _troubles(
+    query: Query, ranked: Sequence[tuple[Candidate, float]]
+) -> Sequence[tuple[Candidate, float]]:
+    """Return nothing that tells but how a trouble is taken away, where it is asked what is wrong.
+
+    "Tax incentives lighten the burden" is no obstacle, nor is what should be done. Where no trouble
+    is told nearby, all is returned.
+    """
+    if not asks_obstacle(query.question.text):
+        return ranked
+    kept = [pair for pair in ranked if not tells_cure(pair[0].text)]
+    least = ranked[0][1] - WORSE
+    near = any(score > least and tells_trouble(candidate.text) for candidate, score in kept)
+    return kept if near else ranked
 
 
 def _opening_a_list(

@@ -72,6 +72,15 @@ _ASKS_WRONG = re.compile(
     r"\bwhat makes? (?:it|things|this|that|\w+ ?\w*) (?:so )?(?:hard|difficult|slow|risky|expensive|costly|complicated)\b",
     re.IGNORECASE,
 )
+_ASKS_OBSTACLE = re.compile(  # not "What prevents fraud?", whose answer is a remedy
+    rf"\b(?:what|which|list|name|give)\b.{{0,60}}\b(?:{_TROUBLES}\b|(?:stands?|stood|gets?|got) in the way\b|hamper(?:s|ed)?\b|hinder(?:s|ed)?\b|(?:holds?|held) (?:[\w’'-]+ ){{0,6}}?back\b)",
+    re.IGNORECASE,
+)
+_ASKS_MEANS = re.compile(
+    r"\b(?:solutions?|remed\w+|measures?|address\w*|solv\w+|tackl\w+|overc[ao]m\w+|deal\w*|handl\w+|resolv\w+|propos\w+|suggest\w*|recommend\w*|done|do about|help\w*|"
+    r"eas(?:e|es|ed)|reduc\w+|avoid\w*|prevent\w*|stop\w*|cope|fix\w*|should|could|can)\b",
+    re.IGNORECASE,
+)
 _TELLS_WRONG = re.compile(
     r"\b(?:lack(?:s|ed|ing)?|insufficien\w+|inadequa\w+|imperfect\w*|incomplete\w*|outdated|obsolete|problem\w*|troubl\w+|difficult\w*|challeng\w+|"
     r"obstacle\w*|barrier\w*|hinder\w*|hamper\w*|imped\w+|obstruct\w*|bottleneck\w*|shortages?|scarc\w+|shortcoming\w*|weak\w*|poor\w*|deficien\w+|"
@@ -87,6 +96,18 @@ _NOTHING_WRONG = re.compile(  # what is wanting is itself bad, or what is wrong 
     r"\b(?:lack(?:s|ed|ing)?(?: of)?|absence of|absent|missing) (?:any )?(?:bias|errors?|faults?|flaws?|defects?|noise|conflicts?)\b|"
     r"\b(?:lighten|eas(?:e|es|ed|ing)\b|reliev|alleviat|lessen|overc[ao]m|remov|remed|resolv|mitigat)\w* (?:[\w’'-]+ ){0,3}?"
     rf"(?:burdens?|delays?|uncertaint(?:y|ies)|shortages?|{_TROUBLES})\b",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(  # not "fees raise costs", which may be the trouble
+    r"\b(?:should|ought to|must|needs? to|recommend\w*|propos\w+|suggest(?:s|ed|ions?)?|remed(?:y|ies)|solutions?|calls? for|called for|advis\w+|advocat\w+|urge[sd]?|encourag\w+|"
+    r"(?:can|could) (?:also |likewise |best |\w+ly )?(?:be \w+(?:ed|en)|help))\b",
+    re.IGNORECASE,
+)
+_ILLS = rf"burdens?|delays?|uncertaint(?:y|ies)|risks?|shortages?|errors|fraud(?:ulent)?|damages?|{_TROUBLES}"
+_CURED = re.compile(  # the same of anything bad, in more words
+    rf"{_NOTHING_WRONG.pattern}|\b(?:reduc|prevent|avoid|eliminat|minimi[sz]|shorten|cut(?:s|ting)?\b)\w* (?:[\w’'-]+ ){{0,3}}?(?:(?:{_ILLS}) and )?(?:{_ILLS})\b|"
+    rf"\b(?:(?:{_ILLS}) and )?(?:{_ILLS})(?: (?:for|of|in) (?:\w+ )?\w+| activities)? "
+    r"(?:(?:is|are|can be|could be|will be|be) (?:\w+ly )?(?:eased|relieved|alleviated|lessened|overcome|removed|remedied|resolved|solved|mitigated|reduced|prevented|avoided|eliminated)|shrinks?|diminish(?:es)?|disappears?)\b",
     re.IGNORECASE,
 )
 
@@ -120,6 +141,18 @@ def _is_better_if(sentence: str) -> bool:
 def asks_trouble(question: str) -> bool:
     """Say whether it is asked what is wrong with something, or in its way."""
     return bool(_ASKS_WRONG.search(question))
+
+
+@lru_cache(maxsize=64)  # asked anew for each sentence
+def asks_obstacle(question: str) -> bool:
+    """Say whether it is asked what is wrong or in the way, and not what is done about it."""
+    return bool(_ASKS_OBSTACLE.search(question) and not _ASKS_MEANS.search(question))
+
+
+def tells_cure(sentence: str) -> bool:
+    """Say whether a sentence tells of no trouble, but of how one is or should be taken away."""
+    rest = _CURED.sub("", sentence)
+    return not _TELLS_WRONG.search(rest) and (rest != sentence or bool(_ADVISES.search(sentence)))
 
 
 def tells_trouble(sentence: str) -> bool:

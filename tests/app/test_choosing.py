@@ -237,6 +237,19 @@ def test_what_is_of_another_time_is_not_shown(document: Document, hashing_encode
     assert [item.text.split()[0] for item in choose(query, dated)] == ["Prices"]
 
 
+def test_beside_what_tells_of_a_year_nothing_of_another_is_shown(hashing_encoder: Encoder) -> None:
+    text = "# Ice\n\nIce was dear in 2011.\n\nIn 2018 ice was cheap.\n\nIce melts.\n"
+    told = ranked(
+        parse_bytes(text.encode(), "ice.md"), {"Ice was": 3.0, "In 2018": 2.9, "Ice m": 2}
+    )
+
+    dated = choose(asking("How dear was ice in 2011?", hashing_encoder), told)
+    undated = choose(asking("How dear was ice?", hashing_encoder), told)
+
+    assert [item.text.split()[1] for item in dated] == ["was", "melts."]
+    assert [item.text.split()[1] for item in undated] == ["was", "2018", "melts."]
+
+
 def test_what_brings_down_a_cost_is_not_shown_where_what_drives_it_up_is_asked(
     hashing_encoder: Encoder,
 ) -> None:

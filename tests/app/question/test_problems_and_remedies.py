@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from app.evidence.candidates import Candidate, make_query
@@ -10,8 +12,10 @@ from app.language.lexicon import Lexicon
 from app.papers.sections import section_answer
 from app.question.problems_and_remedies import (
     asks_how_to,
+    asks_obstacle,
     asks_remedy,
     asks_trouble,
+    tells_cure,
     tells_remedy,
     tells_trouble,
 )
@@ -140,9 +144,16 @@ def test_a_remedy_is_told_by_how_it_is_put(sentence: str, tells: bool) -> None:
     assert tells_remedy(sentence) is tells
 
 
-def chosen(question: str, document: Document, encoder: Encoder) -> list[str]:
-    """Return what is shown of three sentences, of which the problem's is the nearest."""
-    scores = {"A shortage": 5.0, "Pilots should": 3.0, "Better": 2.5}
+PROBLEM_FIRST = {"A shortage": 5.0, "Pilots should": 3.0, "Better": 2.5}
+
+
+def chosen(
+    question: str,
+    document: Document,
+    encoder: Encoder,
+    scores: Mapping[str, float] = PROBLEM_FIRST,
+) -> list[str]:
+    """Return what is shown of the sentences that open with the keys of `scores`, best first."""
     ranked = []
     for opening, score in scores.items():
         start = document.text.index(opening)
@@ -262,6 +273,40 @@ def test_what_is_wanting_is_told(sentence: str) -> None:
 )
 def test_what_is_as_it_should_be_is_no_trouble(sentence: str) -> None:
     assert not tells_trouble(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cures"),
+    [
+        ("New lights ease the burden of the pilots.", True),
+        ("With lamps, the risks of the passage are reduced.", True),
+        ("Where tables are published, uncertainty and delays shrink.", True),
+        ("Radar prevents most damage.", True),
+        ("Pilots should be trained.", True),
+        ("High fares raise the cost of crossing and hurt the ports.", False),
+        ("New lights ease the burden, but pilots are too few.", False),
+        ("A second quay was built in 2011.", False),
+    ],
+)
+def test_a_trouble_that_is_only_taken_away_is_none(sentence: str, cures: bool) -> None:
+    assert tells_cure(sentence) is cures
+
+
+def test_what_is_in_the_way_is_told_by_no_remedy() -> None:
+    assert asks_obstacle("What stands in the way of longer routes?")
+    assert asks_obstacle("Which problems do small ports have?")
+    assert not asks_obstacle("Which problems can be solved by radar?")
+    assert not asks_obstacle("What prevents fraud?")
+
+
+def test_where_a_trouble_is_asked_for_its_remedy_is_not_shown(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    scores = {"Pilots should": 5.0, "Better": 4.8, "A shortage": 4.5}
+
+    shown = chosen("Which problems do ferries have?", document, hashing_encoder, scores)
+
+    assert shown == ["A shortage of pilots causes most delays."]
 
 
 def test_the_first_of_several_is_asked_for_in_many_words() -> None:
