@@ -51,6 +51,7 @@ _NAMED = 2  # missing words that are named
 _PLAIN = 2_700  # words of English too common to be named as missing (the list begins at 1,996)
 _SPOKEN_OF = 0.55  # how near in meaning a sentence must come to a term to speak of it
 _FAR = 0.35  # no nearer than this, it does not
+_IN_OTHER_WORDS = 0.45  # this near, a word that no document has is said in others ("firms")
 # Below all of these a question is of other things. Of one paper it may be asked in words that name
 # none of its matter; of several papers it has to say which matter it is of, as one does whose
 # words all stand around what was found.
@@ -62,7 +63,10 @@ _NEAREST = 5  # sentences, whose mean likeness in meaning is "near"
 _STRANGE = "strange"
 _UNHEARD = 0.32  # no nearer in meaning than this, what is found speaks of no such thing
 # What texts are made of, which none needs to mention.
-_OF_TEXTS = every_stem("sentence word paragraph line page phrase passage wording heading footnote")
+_OF_TEXTS = every_stem(
+    "sentence word paragraph line page phrase passage wording heading footnote "
+    "exactly exact precisely precise roughly really actually"
+)
 # Verbs of a question that say only that the documents tell something: none is missing.
 _FRAMES = every_stem(
     "reach get achieve attain obtain report show give use yield mention describe indicate "
@@ -77,9 +81,10 @@ class Estimate:
     """The probability that the evidence answers; `reason` says what is missing, or is "".
 
     `factor` is by how much the rules lower its odds; `read` is what the reader says, if any.
-    `unspoken` are the question's words that what comes nearest does not speak of; `lacking` the
-    kinds of what `app/silence/missing.py` finds to be missing; `unvalued` says whether the value,
-    name or reason asked for is, and no more is known of why.
+    `unspoken` are the question's words that what comes nearest does not speak of; `spoken` the
+    stems of those that it has, or says in other words; `lacking` the kinds of what
+    `app/silence/missing.py` finds to be missing; `unvalued` says whether the value, name or reason
+    asked for is, and no more is known of why.
     """
 
     probability: float
@@ -88,6 +93,7 @@ class Estimate:
     factor: float = 1.0
     read: float | None = None
     unspoken: tuple[str, ...] = ()
+    spoken: frozenset[str] = frozenset()
     lacking: tuple[str, ...] = ()
     unvalued: bool = False
 
@@ -124,13 +130,16 @@ def estimate(
     lacking += _strange(query, ranked, found)
     lacking += _unheard(query, ranked, place, lexicon)
     lacking += unread(query, ranked, chosen) if read is not None else []
+    soft = _spoken(ranked, place.beside)
+    named = every_stem(" ".join(query.question.names))  # a name is said in no other words
     plain = Estimate(
         1.0,
         next((doubt.why for doubt in lacking if doubt.why and not doubt.general), ""),
         found,
         factor=math.prod(doubt.factor for doubt in lacking),
         read=read,
-        unspoken=_unspoken(query, ranked, place),
+        unspoken=tuple(t.text for t in query.question.terms if soft.get(t.stem, 1.0) < _FAR),
+        spoken=frozenset(term for term, near in soft.items() if near >= _IN_OTHER_WORDS) - named,
         lacking=tuple(doubt.kind for doubt in lacking),
         unvalued=bool(found.get("untyped")) or any(doubt.general for doubt in lacking),
     )
@@ -273,13 +282,6 @@ def _misread(candidate: Candidate) -> bool:
     return not any(low < value.end and value.start < high for value in candidate.values)
 
 
-def _unspoken(
-    query: Query, ranked: Sequence[tuple[Candidate, float]], place: Around
-) -> tuple[str, ...]:
-    soft = _spoken(ranked, place.beside)
-    return tuple(term.text for term in query.question.terms if soft.get(term.stem, 1.0) < _FAR)
-
-
 def _unsaid(
     query: Query, ranked: Sequence[tuple[Candidate, float]], chosen: Sequence[Chosen]
 ) -> float:
@@ -330,7 +332,7 @@ def reason(
     if characters and not any(map(lexicon.knows, characters)):
         return OTHER_SCRIPT
     terms = [term for term in query.question.terms if term.stem not in _OF_TEXTS | _FRAMES]
-    known = {term.stem for term in terms if lexicon.knows(term.stem)} | headings
+    known = {term.stem for term in terms if lexicon.knows(term.stem)} | headings | estimated.spoken
     unknown = [term.text for term in terms if term.stem not in known]
     if rare := _rarest(unknown):
         return f"Nothing in these documents mentions {' or '.join(map(quoted, rare))}."

@@ -218,6 +218,24 @@ def test_only_what_is_spoken_of_is_touched_on(
     assert refusal(query, estimated, lexicon) == reason
 
 
+def test_a_word_that_the_nearest_sentences_say_in_others_is_not_called_unmentioned(
+    document: Document, hashing_encoder: Encoder
+) -> None:
+    question = "What percentage of salaries does Salaria pay?"
+    lexicon = Lexicon([document.text])
+    query = make_query(analyse(question), hashing_encoder, lexicon)
+
+    def reason(near: float) -> str:
+        ranked = [(each, 0.0) for each in sentences(query, document, near)]
+        best = replace(ranked[0][0], features={"late": 0.5, "meaning": 0.5})
+        chosen = [Chosen(document, best.start, best.end, 0.0)]
+        made = estimate(query, [(best, 0.0)], chosen, lexicon)
+        return refusal(query, replace(made, reason=""), lexicon)
+
+    assert reason(0.4) == "Nothing in these documents mentions 'salaries' or 'Salaria'."
+    assert reason(0.5) == "Nothing in these documents mentions 'Salaria'."  # a name has no others
+
+
 def lacks(
     documents: list[Document],
     encoder: Encoder,
